@@ -1,0 +1,114 @@
+"""What reconciliation takes and gives: plain frozen values, with no Django and no text.
+
+Numbers are whole people, `low <= best <= high`; times are aware datetimes. The rules that turn
+claims into an estimate are in methodology.md, sections 4 to 6 (docs/methodology.md here).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from incidents.vocabulary import Flag, Group, Interest, Measure, Policy, Reliability, Scope, Standing, Status
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Population:
+    """Whose losses: an actor's, or people of a status, or a group among them. All empty: people, the root."""
+
+    actor: str | None = None
+    status: Status = Status.UNKNOWN
+    group: Group | None = None
+
+
+PEOPLE = Population()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One reviewed claim as the engine sees it.
+
+    `id` is anything that tells claims apart. `origin` is the claimant's name where there is one,
+    else the publisher's. `known_at` is the report's publication time; `as_of` the time of which the
+    claimant speaks, where the report gives it. `best` is None where the words give no best
+    ("up to 12", "suffered casualties"); `high` is None where it is open.
+    """
+
+    id: int
+    measure: Measure
+    population: Population
+    low: int
+    best: int | None
+    high: int | None
+    origin: str
+    known_at: datetime
+    open_upper: bool = False
+    vague: bool = False
+    denies: bool = False
+    scope: Scope = Scope.WHOLE
+    interest: Interest = Interest.NEUTRAL
+    reliability: Reliability = Reliability.F
+    standing: Standing = Standing.ACCEPTED
+    as_of: datetime | None = None
+    report_id: int = 0
+    named: tuple[str, ...] = ()
+    raw: str = ""
+    part_of: int | None = None
+    """The id of the claim that this one is a part of ("including three children")."""
+
+    @property
+    def stated_at(self) -> datetime:
+        """When the statement was made, as far as is known: orders statements of one origin."""
+        return self.as_of or self.known_at
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A claim that does not count, the step that dropped it, and the reason in plain words."""
+
+    claim_id: int
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one step of a policy did, in plain words, for the page that shows the working."""
+
+    name: str
+    text: str
+    claim_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """Low, best and high for one measure and population, with everything needed to defend them.
+
+    `low`, `best` and `high` are None together where nothing was counted: unknown is not zero.
+    """
+
+    measure: Measure
+    population: Population
+    policy: Policy
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    open_upper: bool = False
+    claimed: tuple[int, int] | None = None
+    """Lowest and highest best of party claims that stand beside a neutral pool and move no number."""
+    origins: int = 0
+    reports: int = 0
+    flags: frozenset[Flag] = frozenset()
+    sets_low: tuple[int, ...] = ()
+    sets_best: tuple[int, ...] = ()
+    sets_high: tuple[int, ...] = ()
+    """Ids of the claims behind each of the three numbers; empty where a sum of children sets it."""
+    dropped: tuple[Dropped, ...] = ()
+    steps: tuple[Step, ...] = field(default_factory=tuple)
+    why: str = ""
+    from_children: tuple[Population, ...] = ()
+    """Populations whose sum set a number of this one (roll-up, step 11)."""
+
+    @property
+    def is_known(self) -> bool:
+        return self.best is not None
