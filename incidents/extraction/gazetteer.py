@@ -1,0 +1,1 @@
+"""The offline gazetteer: an SQLite file of places with their provinces and countries."""
