@@ -1,0 +1,71 @@
+# `make` alone lists the targets. Variables: PORT, ONLY, JOBS, TESTS, PYTHON.
+
+PYTHON ?= python3
+PORT ?= 8000
+JOBS ?= 2
+TESTS ?= tests
+ONLY ?=
+UV_VERSION := 0.13.9
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+LINTED := conflictwatch incidents tests manage.py
+
+.DEFAULT_GOAL := help
+.PHONY: help run test test-postgres lint format bench lock vendor screenshots clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: .venv/installed ## serve the desk on 127.0.0.1:8000 (PORT= to change)
+	@echo "Database: bringing the tables up to date"
+	@$(MANAGE) migrate --verbosity 0
+	@echo "Places: looking for the gazetteer"
+	@$(MANAGE) build_gazetteer
+	@echo "Demonstration desk: looking whether the database is new"
+	@$(MANAGE) load_demonstration
+	@exec $(MANAGE) serve --port $(PORT)
+
+test: .venv/installed-tests ## run the whole suite, browser tests included (TESTS= for a part)
+	@chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(JOBS) $(TESTS)
+
+test-postgres: .venv/installed-tests ## run the same suite on a throwaway PostgreSQL
+	@chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" .ci/postgres $(BIN)/python -m pytest -n $(JOBS) $(TESTS)
+
+lint: .venv/installed-tests ## check style, types and templates
+	$(BIN)/ruff check $(LINTED)
+	$(BIN)/ruff format --check $(LINTED)
+	$(BIN)/mypy
+	$(BIN)/djlint --lint --quiet templates
+
+format: .venv/installed-tests ## put the code into the project's style
+	$(BIN)/ruff check --fix $(LINTED)
+	$(BIN)/ruff format $(LINTED)
+
+bench: .venv/installed-tests ## measure; one JSON line a figure (ONLY=extract for a part)
+	@$(BIN)/python -m tests.benchmarks $(ONLY)
+
+lock: .venv/installed ## compile pyproject.toml into the two requirements files
+	@$(BIN)/pip install --quiet uv==$(UV_VERSION)
+	@BIN=$(BIN) .ci/lock
+
+vendor: ## rebuild static/incidents/vendor from npm (needs node and npm)
+	@.ci/vendor
+
+screenshots: .venv/installed-tests ## take the README's pictures
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.browser.screenshots
+
+clean: ## remove what tools left behind; .venv and the database stay
+	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results staticfiles
+	find conflictwatch incidents tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(BIN)/python:
+	@.ci/virtualenv $(PYTHON) .venv
+
+.venv/installed: requirements.txt | $(BIN)/python
+	@.ci/install $(BIN) requirements.txt
+	@touch $@
+
+.venv/installed-tests: tests/requirements.txt .venv/installed
+	@.ci/install $(BIN) tests/requirements.txt
+	@touch $@
