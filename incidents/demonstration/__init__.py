@@ -1,0 +1,266 @@
+"""The demonstration desk as typed values: its sources, actors, people and incidents with their reports.
+
+All of it was written for this project. Places, days and the rough course of what happened follow
+public knowledge; the outlets, the people quoted, the wording and many of the figures are invented,
+so nothing here may be cited. The files are TOML beside this module; this module only reads and
+checks them, and `incidents.workflow` writes the record.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+from incidents.vocabulary import ActorKind, Measure, Reliability, Role, Scope, SourceKind, Status, Verdict
+
+FOLDER = Path(__file__).parent
+
+CORRECTABLE = frozenset(
+    {
+        "measure",
+        "low",
+        "best",
+        "high",
+        "open_upper",
+        "denies",
+        "scope",
+        "victims_actor",
+        "victims_status",
+        "victims_group",
+        "claimant",
+    }
+)
+"""What an analyst's correction may set; what it leaves out stays as found."""
+
+
+class DemonstrationError(ValueError):
+    """A demonstration file holds something that cannot be right; the message names the file and the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationSource:
+    """A publisher. `affiliation` is the canonical name of the actor it speaks for, or empty."""
+
+    name: str
+    kind: SourceKind
+    country: str
+    language: str
+    affiliation: str
+    reliability: Reliability
+    aliases: tuple[str, ...]
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationActor:
+    """An actor under the canonical name that the extraction lexicon gives it."""
+
+    name: str
+    kind: ActorKind
+    country: str
+    parent: str
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationPerson:
+    """Somebody who can sign in to the demonstration desk."""
+
+    username: str
+    name: str
+    role: Role
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationDecision:
+    """What the analyst decided about the found claim whose words are `raw`; every other claim is accepted."""
+
+    raw: str
+    measure: Measure
+    verdict: Verdict
+    reason: str
+    value: Mapping[str, str | int | bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationAddition:
+    """A claim that the program missed and the analyst added from the words `raw`; a `high` of None is open."""
+
+    raw: str
+    measure: Measure
+    low: int
+    best: int | None = None
+    high: int | None = None
+    victims_actor: str = ""
+    victims_status: Status = Status.UNKNOWN
+    claimant: str = ""
+    scope: Scope = Scope.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationReport:
+    """One text as pasted, from a source named in sources.toml."""
+
+    slug: str
+    source: str
+    published: date
+    url: str
+    title: str
+    text: str
+    reviewed: bool
+    decisions: tuple[DemonstrationDecision, ...] = ()
+    added: tuple[DemonstrationAddition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationIncident:
+    """What happened, with the reports that tell of it."""
+
+    title: str
+    reports: tuple[DemonstrationReport, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """The whole desk."""
+
+    sources: tuple[DemonstrationSource, ...]
+    actors: tuple[DemonstrationActor, ...]
+    people: tuple[DemonstrationPerson, ...]
+    incidents: tuple[DemonstrationIncident, ...]
+
+
+def read_demonstration(folder: Path = FOLDER) -> Demonstration:
+    """Read and check all files in `folder`.
+
+    Raises DemonstrationError, naming the file, for an unknown or missing key, a value of the wrong
+    kind, a source or actor that no file names, a slug used twice, or quoted words that are not in the text.
+    """
+    sources = _read_rows(folder / "sources.toml", "source", DemonstrationSource)
+    actors = _read_rows(folder / "actors.toml", "actor", DemonstrationActor)
+    people = _read_rows(folder / "people.toml", "person", DemonstrationPerson)
+    incidents = tuple(_read_incident(path) for path in sorted((folder / "reports").glob("*.toml")))
+    demonstration = Demonstration(sources, actors, people, incidents)
+    _refuse_unknown_names(demonstration)
+    _refuse_repeated_slugs(demonstration)
+    return demonstration
+
+
+Row = TypeVar("Row")
+
+
+def _read_rows(path: Path, key: str, kind: type[Row]) -> tuple[Row, ...]:
+    """All tables `[[key]]` of a file that holds nothing else."""
+    tables = _parse(path)
+    rows = tables.pop(key, [])
+    _refuse_keys(tables, path.name)
+    return tuple(_build(kind, row, f"{path.name}, {key} {number}") for number, row in enumerate(rows, start=1))
+
+
+def _read_incident(path: Path) -> DemonstrationIncident:
+    tables = _parse(path)
+    incident = tables.pop("incident", {})
+    reports = tables.pop("report", [])
+    _refuse_keys(tables, path.name)
+    read = tuple(_read_report(table, f"{path.name}, report {number}") for number, table in enumerate(reports, start=1))
+    return _build(DemonstrationIncident, incident, path.name, reports=read)
+
+
+def _read_report(table: dict[str, Any], where: str) -> DemonstrationReport:
+    decisions = tuple(_build(DemonstrationDecision, row, where) for row in table.pop("decision", []))
+    added = tuple(_build(DemonstrationAddition, row, where) for row in table.pop("added", []))
+    report = _build(DemonstrationReport, table, where, decisions=decisions, added=added)
+    for decision in decisions:
+        _refuse_keys({key: "" for key in decision.value if key not in CORRECTABLE}, f"{where}, value")
+    for quoted in (*decisions, *added):
+        if quoted.raw not in report.text:
+            raise DemonstrationError(f"{where}: the words {quoted.raw!r} are not in the text")
+    return report
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise DemonstrationError(f"{path.name}: {error}") from error
+
+
+def _build(kind: type[Row], table: dict[str, Any], where: str, **ready: object) -> Row:
+    """A `kind` from a table whose keys are its fields; fields in `ready` are taken as they are."""
+    hints = get_type_hints(kind)
+    known = {column.name: column for column in fields(kind) if column.name not in ready}  # type: ignore[arg-type]
+    _refuse_keys({key: "" for key in table if key not in known}, where)
+    for name, column in known.items():
+        if name not in table and column.default is MISSING and column.default_factory is MISSING:
+            raise DemonstrationError(f"{where}: the key {name!r} is missing")
+    values = {key: _convert(value, hints[key], f"{where}, {key}") for key, value in table.items()}
+    return kind(**values, **ready)
+
+
+def _convert(value: object, hint: Any, where: str) -> object:
+    """`value` as the field's type has it: enums from their values, tuples of words from lists."""
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return _member(hint, value, where)
+    if hint == tuple[str, ...]:
+        if isinstance(value, list) and all(isinstance(word, str) for word in value):
+            return tuple(value)
+    elif isinstance(value, _plain_type(hint)) and (hint is bool or not isinstance(value, bool)):
+        return value.strip("\n") if isinstance(value, str) else value
+    raise DemonstrationError(f"{where}: {value!r} is not of the right kind")
+
+
+def _plain_type(hint: Any) -> type:
+    if hint == int | None:
+        return int
+    return hint if isinstance(hint, type) else dict
+
+
+def _member(hint: type[Enum], value: object, where: str) -> Enum:
+    try:
+        return hint(value)
+    except ValueError:
+        known = ", ".join(str(member.value) for member in hint)
+        raise DemonstrationError(f"{where}: {value!r} is not one of {known}") from None
+
+
+def _refuse_keys(unknown: Mapping[str, object], where: str) -> None:
+    if unknown:
+        raise DemonstrationError(f"{where}: unknown key {', '.join(sorted(unknown))}")
+
+
+def _refuse_unknown_names(demonstration: Demonstration) -> None:
+    sources = {source.name for source in demonstration.sources}
+    actors = {actor.name for actor in demonstration.actors}
+    _refuse_others((source.affiliation for source in demonstration.sources), actors, "actor")
+    _refuse_others((actor.parent for actor in demonstration.actors), actors, "actor")
+    for report in _reports(demonstration):
+        _refuse_others([report.source], sources, f"report {report.slug}: source")
+        _refuse_others(_actors_named_in(report), actors, f"report {report.slug}: actor")
+
+
+def _actors_named_in(report: DemonstrationReport) -> list[str]:
+    corrected = [str(decision.value.get("victims_actor", "")) for decision in report.decisions]
+    return corrected + [addition.victims_actor for addition in report.added]
+
+
+def _refuse_others(names: Any, known: set[str], what: str) -> None:
+    for name in names:
+        if name and name not in known:
+            raise DemonstrationError(f"{what} {name!r} is not known")
+
+
+def _refuse_repeated_slugs(demonstration: Demonstration) -> None:
+    slugs = [report.slug for report in _reports(demonstration)]
+    repeated = {slug for slug in slugs if slugs.count(slug) > 1}
+    if repeated:
+        raise DemonstrationError(f"slug used twice: {', '.join(sorted(repeated))}")
+
+
+def _reports(demonstration: Demonstration) -> Sequence[DemonstrationReport]:
+    return [report for incident in demonstration.incidents for report in incident.reports]
