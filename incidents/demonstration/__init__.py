@@ -178,9 +178,9 @@ def _read_report(table: dict[str, Any], where: str) -> DemonstrationReport:
     report = _build(DemonstrationReport, table, where, decisions=decisions, added=added)
     for decision in decisions:
         _refuse_keys({key: "" for key in decision.value if key not in CORRECTABLE}, f"{where}, value")
-    for quoted in (*decisions, *added):
-        if quoted.raw not in report.text:
-            raise DemonstrationError(f"{where}: the words {quoted.raw!r} are not in the text")
+    for words in [decision.raw for decision in decisions] + [addition.raw for addition in added]:
+        if words not in report.text:
+            raise DemonstrationError(f"{where}: the words {words!r} are not in the text")
     return report
 
 
