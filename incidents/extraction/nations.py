@@ -1,0 +1,38 @@
+"""Adjectives of countries ("Afghan") and the codes that they stand for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+RULES = Path(__file__).parent / "rules" / "nations.toml"
+
+
+@cache
+def adjectives() -> dict[str, tuple[str, ...]]:
+    """ISO alpha-2 code -> adjectives, the usual one first."""
+    tables = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    if unknown := set(tables) - {"adjectives"}:
+        raise ValueError(f"{RULES.name}: unknown key {', '.join(sorted(unknown))}")
+    return {code: tuple(words) for code, words in tables["adjectives"].items()}
+
+
+@cache
+def code_of() -> dict[str, str]:
+    """Adjective in lower case -> ISO alpha-2 code."""
+    return {word.casefold(): code for code, words in adjectives().items() for word in words}
+
+
+@cache
+def adjective_pattern() -> re.Pattern[str]:
+    """Finds the adjectives in a text, as words of their own, capital first."""
+    words = sorted((word for words in adjectives().values() for word in words), key=len, reverse=True)
+    return re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, words))})s?(?!\w)")
+
+
+def adjective(code: str) -> str | None:
+    """The usual adjective of a country, for the name of its forces."""
+    words = adjectives().get(code)
+    return words[0] if words else None
