@@ -17,6 +17,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -27,7 +28,7 @@ from typing import Any, Literal
 
 Kind = Literal["country", "admin1", "admin2", "town", "quarter", "area"]
 
-SCHEMA_VERSION = "4"
+SCHEMA_VERSION = "5"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
 RULES = Path(__file__).parent / "rules" / "places.toml"
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
@@ -438,18 +439,24 @@ def _division(columns: list[str], codes: dict[int, str], renamed: dict[str, Any]
     name, _iso, code, _id, _type, aliases, level, parent, nation = columns
     others = tuple(_usable([name, *aliases.split("|")]))
     own = renamed.get(code)
-    english = own["name"] if own else _english_name(name, others)
+    english = own["name"] if own else _english_name(name, others, any_alias=level == "1")
     every = (*others, *(_bare(other) for other in others), *(own.get("aliases", ()) if own else ()))
     return _Subdivision(english, every, int(level), int(parent) if parent else None, codes[int(nation)])
 
 
-def _english_name(name: str, aliases: Iterable[str]) -> str:
-    """ "Ḩalab" -> "Aleppo", from "Aleppo Governorate" among its other names; else just without accents."""
+def _english_name(name: str, aliases: Iterable[str], *, any_alias: bool) -> str:
+    """ "Ḩalab" -> "Aleppo", from "Aleppo Governorate" among its other names; else just without accents.
+
+    Districts are often listed under a town's name too, so they take only another spelling of their own.
+    """
     if _bare(name) != name:
         return _without_accents(_bare(name))
     for alias in aliases:
-        if alias.isascii() and alias.split()[-1] in SUFFIXES and _bare(alias) != alias:
-            return _bare(alias)
+        bare = _bare(alias)
+        if not alias.isascii() or bare == alias:
+            continue
+        if any_alias or SequenceMatcher(None, place_key(bare), place_key(name)).ratio() > 0.7:
+            return bare
     return _without_accents(name)
 
 

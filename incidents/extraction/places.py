@@ -1,35 +1,492 @@
-"""Where it happened: places named in the text, looked up in the gazetteer, and the one of the incident."""
+"""Where it happened: places named in the text, looked up in the gazetteer, and the one of the incident.
+
+A name is taken for a place by the words around it ("in", "district of", "city"), not by the model's
+labels alone, which go wrong in war; which of several namesakes it is, is decided by the company that
+it keeps (country named, province named beside it) and by size.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from functools import cache
+from itertools import pairwise
+from typing import Literal
 
 from spacy.tokens import Doc
 
+from incidents.extraction import nations
+from incidents.extraction.gazetteer import Place, country, load_supplement, look_up, look_up_by_sound, place_key
 from incidents.extraction.types import ExtractedClaim, ExtractedPlace, Span
+from incidents.vocabulary import GeoPrecision, Scope
+
+KindWord = Literal["admin1", "admin2", "town"]
+
+LONGEST_NAME = 6
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`.][^\W\d_]+)*\.?")
+GAP = re.compile(r"(?:[ \t]{0,3}\n?[ \t]{0,3}|[-–]| ?[-–] ?|['’])")
+POSSESSIVE = re.compile(r"['’]s?$")
+DATELINE_END = re.compile(r"[^\n]{0,60}?(?:\s[-–—]{1,2}\s|[-–—]{2}|—|\((?:[A-Z][A-Za-z. ]+|[^)]*\d{4})\))")
+DIRECTION = re.compile(r"\b(?:north|south|east|west|central|northeast|northwest|southeast|southwest|upper|lower)(?:ern)?-?$")
+NEAR = re.compile(r"\b(?:near|outside|close to|kilomet(?:er|re)s? (?:\w+ )?(?:of|from)|miles (?:\w+ )?(?:of|from))(?: the)?(?: \w+)?$")
+FILLERS = (
+    r"the|a|northern|southern|eastern|western|north|south|east|west|central|downtown|nearby|coastal|rural|"
+    r"north-?eastern|north-?western|south-?eastern|south-?western|war-torn|war-ravaged|besieged|rebel-held|"
+    r"government-held|occupied|restive|volatile|troubled|neighbou?ring|historic|strategic|port|border|capital|city|"
+    r"town|village|refugee|remote|mountainous|upper|lower|old|mainly|both"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceMention:
-    """A place named at one span of the text, with the gazetteer entry that it most probably is."""
+    """A place named at one span of the text, with the gazetteer entry that it most probably is.
+
+    `weight` says how much the words around it speak for the violence having been there, from 0.
+    """
 
     raw: str
     span: Span
+    place: Place
+    weight: float = 0.0
+    locative: bool = False
+    near: bool = False
+    dateline: bool = False
+    rule: str = "gazetteer"
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A run of words that is some place's name somewhere, before it is decided whether and which."""
+
+    raw: str
+    span: Span
+    entries: tuple[Place, ...]
+    before: str
+    kind_word: KindWord | None
+    locative: bool
+    partial: bool
+    dateline: bool
+    label: str
+    directed: bool
+
+
+@cache
+def _words() -> dict[str, frozenset[str]]:
+    tables = load_supplement()
+    named = {name: frozenset(words) for name, words in tables["context"].items()}
+    named["stop"] = frozenset(place_key(word) for word in tables["stop"]["words"])
+    return named
+
+
+@cache
+def _alternatives(name: str) -> str:
+    return "|".join(re.escape(word) for word in sorted(_words()[name], key=len, reverse=True))
+
+
+@cache
+def _locative_before() -> re.Pattern[str]:
+    leads = f"{_alternatives('prepositions')}|{_alternatives('kinds_before')}|of"
+    return re.compile(rf"(?<![\w-])(?:{leads})(?:[ ,]+(?:{FILLERS}|\w+['’]s|\w+-(?:held|controlled)|\w+n))*[ ,]*$")
+
+
+@cache
+def _elsewhere_before() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_alternatives('elsewhere_before')})(?: (?:the|\w+['’]s|capital))*[ ,]*$")
 
 
 def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
-    """Every place named in the text, in order."""
-    return ()
+    """Every place named in the text, in order, with how much its surroundings speak for it."""
+    candidates = list(_candidates(doc))
+    votes = _country_votes(doc, candidates)
+    chosen: list[PlaceMention] = []
+    for index, candidate in enumerate(candidates):
+        neighbours = _joined(doc.text, candidates, index)
+        place = _choose(candidate, neighbours, votes)
+        if place and _is_meant(candidate, place, neighbours, votes):
+            chosen.append(_mention(candidate, place))
+    return _weighed(doc, tuple(chosen))
+
+
+# Candidates
+
+
+def _candidates(doc: Doc) -> Iterator[_Candidate]:
+    text = doc.text
+    words = list(WORD.finditer(text))
+    labels = _labels(doc)
+    index = 0
+    while index < len(words):
+        size = _longest_name(text, words, index)
+        if not size:
+            index += 1
+            continue
+        yield _candidate(text, words, index, size, labels)
+        index += size
+
+
+def _longest_name(text: str, words: Sequence[re.Match[str]], first: int) -> int:
+    """How many words from here make a name that the gazetteer knows; 0 for none."""
+    if not words[first].group()[0].isupper():
+        return 0
+    for size in range(min(LONGEST_NAME, len(words) - first), 0, -1):
+        run = words[first : first + size]
+        if not run[-1].group()[0].isupper() and "-" not in text[run[-2].end() : run[-1].start()]:
+            continue
+        if any(not GAP.fullmatch(text, a.end(), b.start()) for a, b in pairwise(run)):
+            continue
+        if _entries(text, words, first, size):
+            return size
+    return 0
+
+
+def _entries(text: str, words: Sequence[re.Match[str]], first: int, size: int) -> tuple[Place, ...]:
+    raw = _name(text, words, first, size)
+    key = place_key(raw)
+    if key in _words()["stop"] or key in nations.code_of() or (size == 1 and len(key) < 2):
+        return ()
+    last = key.rsplit(" ", 1)[-1]
+    if size > 1 and last in _words()["admin1_words"] | _words()["admin2_words"]:
+        return ()
+    found = look_up(raw)
+    if raw.isupper() and len(raw.replace(".", "")) <= 3:
+        return tuple(place for place in found if place.kind == "country")
+    if not found and _kind_word_after(text, words[first + size - 1].end()):
+        found = tuple(place for place in look_up_by_sound(raw) if place.kind != "country")
+    return found
+
+
+def _name(text: str, words: Sequence[re.Match[str]], first: int, size: int) -> str:
+    raw = text[words[first].start() : words[first + size - 1].end()]
+    raw = POSSESSIVE.sub("", raw)
+    return raw if raw.count(".") > 1 else raw.rstrip(".")
+
+
+def _candidate(
+    text: str, words: Sequence[re.Match[str]], first: int, size: int, labels: dict[int, str]
+) -> _Candidate:
+    raw = _name(text, words, first, size)
+    start = words[first].start()
+    end = start + len(raw)
+    line = text.rfind("\n", 0, start) + 1
+    before = " ".join(text[max(0, start - 60) : start].replace("\n", " ").split(" ")).lower()
+    before = re.split(r"[.;:!?]\s", before)[-1]
+    kind = _kind_word_after(text, words[first + size - 1].end())
+    return _Candidate(
+        raw=raw,
+        span=(start, end),
+        entries=_entries(text, words, first, size),
+        before=before,
+        kind_word=kind,
+        locative=bool(_locative_before().search(before)),
+        partial=_is_part_of_longer_name(text, words, first, size, kind),
+        dateline=(start - line < 40 or raw.isupper()) and bool(DATELINE_END.match(text, end)),
+        label=labels.get(start, ""),
+        directed=bool(DIRECTION.search(before.rstrip())),
+    )
+
+
+def _kind_word_after(text: str, end: int) -> KindWord | None:
+    following = re.match(r"(?:['’]s)?[ \n]+([A-Za-z]+)", text[end : end + 40])
+    if not following:
+        return None
+    word = following.group(1).lower()
+    for kind in ("admin1", "admin2", "town"):
+        if word in _words()[f"{kind}_words"]:
+            return kind  # type: ignore[return-value]
+    return None
+
+
+def _is_part_of_longer_name(
+    text: str, words: Sequence[re.Match[str]], first: int, size: int, kind: KindWord | None
+) -> bool:
+    """Whether a capitalised word beside it makes it a part of something else ("Mullah Wali")."""
+    last = first + size - 1
+    before = words[first - 1] if first else None
+    after = words[last + 1] if last + 1 < len(words) else None
+    return bool(
+        (before and re.fullmatch(r"[ -]\n?", text[before.end() : words[first].start()]) and _names_more(before.group()))
+        or (
+            after
+            and not kind
+            and not POSSESSIVE.search(words[last].group())
+            and re.fullmatch(r"[ -]\n?", text[words[last].end() : after.start()])
+            and _names_more(after.group())
+        )
+    )
+
+
+def _names_more(word: str) -> bool:
+    lower = POSSESSIVE.sub("", word).lower().rstrip(".")
+    context = _words()
+    if not word[0].isupper() or word.endswith(("'s", "’s")):
+        return False
+    known = context["prepositions"] | context["admin1_words"] | context["admin2_words"] | context["town_words"]
+    return lower not in known and lower not in nations.code_of() and lower not in _PLAIN
+
+
+_PLAIN = frozenset(
+    "the a an and northern southern eastern western central north south east west upper lower of monday tuesday "
+    "wednesday thursday friday saturday sunday today yesterday january february march april may june july august "
+    "september october november december he she they police army northeastern northwestern southeastern "
+    "southwestern jan feb mar apr jun jul aug sept sep oct nov dec province district when where while after "
+    "villages provinces districts".split()
+)
+
+
+def _labels(doc: Doc) -> dict[int, str]:
+    return {token.idx: token.ent_type_ for token in doc if token.ent_type_}
+
+
+# Which of the namesakes, and whether at all
+
+
+def _country_votes(doc: Doc, candidates: Sequence[_Candidate]) -> Counter[str]:
+    """How much the text speaks of each country: named, by adjective, or through unmistakable places."""
+    votes: Counter[str] = Counter()
+    for found in nations.adjective_pattern().finditer(doc.text):
+        code = nations.code_of().get(found.group().casefold()) or nations.code_of().get(found.group().casefold()[:-1])
+        votes[code or ""] += 1
+    for candidate in candidates:
+        first = candidate.entries[0]
+        if first.kind == "country" or any(entry.kind == "country" for entry in candidate.entries):
+            code = next(entry.country_code for entry in candidate.entries if entry.kind == "country")
+            votes[code] += 4 if candidate.locative or candidate.dateline else 2
+        elif not candidate.partial or candidate.kind_word:
+            for code, share in _shares(candidate).items():
+                votes[code] += share * (2 if candidate.locative or candidate.kind_word else 0.5)
+    del votes[""]
+    for lesser in ("US", "GB", "FR"):
+        if len(votes) > 1 and lesser in votes:
+            votes[lesser] *= 0.4
+    return votes
+
+
+def _shares(candidate: _Candidate) -> dict[str, float]:
+    sizes: Counter[str] = Counter()
+    for entry in candidate.entries:
+        sizes[entry.country_code] = max(sizes[entry.country_code], math.sqrt(entry.population + 100) * (1 + entry.is_main_name))
+    total = sum(sizes.values())
+    return {code: size / total for code, size in sizes.items()}
+
+
+def _joined(text: str, candidates: Sequence[_Candidate], index: int) -> tuple[_Candidate, ...]:
+    """Candidates that stand beside this one as its larger or smaller place ("Sangin district, Helmand")."""
+    kinds = "|".join(_words()["admin1_words"] | _words()["admin2_words"] | _words()["town_words"])
+    glue = re.compile(rf"(?:['’]s)?(?:,? (?:{kinds}))?(?:, | in (?:the )?(?:\w+ern )?| of |['’]s (?:\w+ern )?| \(|, in (?:the )?(?:\w+ern )?)(?:(?:{kinds}) of )?", re.I)
+    here = candidates[index].span
+    near = []
+    for other in (*candidates[max(0, index - 2) : index], *candidates[index + 1 : index + 3]):
+        first, second = sorted((here, other.span))
+        if second[0] - first[1] < 40 and glue.fullmatch(" ".join(text[first[1] : second[0]].split(" ")).replace("\n", " ")):
+            near.append(other)
+    return tuple(near)
+
+
+def _choose(candidate: _Candidate, neighbours: Sequence[_Candidate], votes: Counter[str]) -> Place | None:
+    most = max(votes.values(), default=1.0) or 1.0
+
+    def score(place: Place) -> float:
+        points = math.log10(place.population + 10) + 4.5 * votes[place.country_code] / most + place.is_main_name
+        points += 5 * any(_contains(place, entry) for other in neighbours for entry in other.entries)
+        return points + _kind_points(candidate, place)
+
+    return max(candidate.entries, key=score, default=None)
+
+
+def _kind_points(candidate: _Candidate, place: Place) -> float:
+    if place.kind == "country":
+        return 4.0 if candidate.kind_word in (None, "town") else 0.0
+    if candidate.kind_word:
+        same = place.kind == candidate.kind_word or (candidate.kind_word == "town" and place.kind == "quarter")
+        return 4.0 if same else 0.0
+    wide = place.kind in ("admin1", "area")
+    if candidate.directed:
+        return 2.5 if wide else 0.0
+    return {"town": 1.0, "quarter": 1.0, "area": 1.5, "admin1": 0.5}.get(place.kind, 0.0)
+
+
+def _contains(one: Place, other: Place) -> bool:
+    """Whether one of two places lies in the other."""
+    if one.country_code != other.country_code or one == other:
+        return False
+    if "country" in (one.kind, other.kind):
+        return one.kind != other.kind
+    small, large = (other, one) if one.kind in ("admin1", "area") else (one, other)
+    if large.kind == "admin1":
+        return small.admin1 == large.admin1
+    return large.kind == "admin2" and small.admin2 == large.admin2 and small.kind in ("town", "quarter")
+
+
+def _is_meant(
+    candidate: _Candidate, place: Place, neighbours: Sequence[_Candidate], votes: Counter[str]
+) -> bool:
+    """Whether the words are used as a place here: a name alone is not enough."""
+    if place.kind == "country" or candidate.dateline:
+        return not candidate.partial or candidate.locative or candidate.dateline
+    at_home = votes[place.country_code] >= 0.4 * max(votes.values(), default=0.0) and votes[place.country_code] >= 1
+    joined = any(_contains(place, entry) for other in neighbours for entry in other.entries)
+    if not joined and place.kind in ("admin2", "town") and any(other.kind_word == "admin1" for other in neighbours):
+        return False
+    if candidate.label == "PERSON" and not (candidate.locative and not candidate.partial and at_home):
+        return joined and not candidate.partial
+    if candidate.partial and not candidate.kind_word:
+        return (candidate.locative and at_home and place.population >= 50_000) or (joined and place.kind == "admin1")
+    if joined or candidate.kind_word:
+        return at_home or place.population >= 50_000 or joined
+    if candidate.locative:
+        return at_home or (place.is_main_name and place.population >= 100_000)
+    return at_home and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
+
+
+def _mention(candidate: _Candidate, place: Place) -> PlaceMention:
+    return PlaceMention(
+        raw=candidate.raw,
+        span=candidate.span,
+        place=place,
+        locative=candidate.locative or candidate.kind_word is not None,
+        near=bool(NEAR.search(candidate.before.rstrip())),
+        dateline=candidate.dateline,
+        rule="dateline" if candidate.dateline else f"named-{candidate.kind_word or ('locative' if candidate.locative else 'only')}",
+    )
+
+
+# How much the surroundings speak for it
+
+
+def _weighed(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+    sentences = sentence_spans(doc)
+    body = next((i for i, span in enumerate(sentences) if span[1] - span[0] > 80), 0)
+    return tuple(replace(mention, weight=_weight(doc.text, sentences, body, mention)) for mention in mentions)
+
+
+def sentence_spans(doc: Doc) -> list[Span]:
+    """Start and end of each sentence in the text."""
+    if doc.has_annotation("SENT_START"):
+        return [(sent.start_char, sent.end_char) for sent in doc.sents]
+    return [(0, len(doc.text))]
+
+
+def _weight(text: str, sentences: Sequence[Span], body: int, mention: PlaceMention) -> float:
+    if mention.dateline:
+        return 0.5
+    number = sentence_number(sentences, mention.span)
+    start, end = sentences[number]
+    sentence = text[start:end].lower()
+    before = text[max(start, mention.span[0] - 50) : mention.span[0]].replace("\n", " ").lower()
+    if _elsewhere_before().search(before):
+        return 0.2
+    weight = 1.0 + 2.0 * mention.locative + 4.0 / (1 + max(0, number - body))
+    if _words()["violent"] & set(re.findall(r"[a-z]+", sentence)):
+        weight += 2.0
+    if any(phrase in sentence for phrase in _words()["background"]):
+        weight *= 0.3
+    return weight
+
+
+def sentence_number(sentences: Sequence[Span], span: Span) -> int:
+    """The index of the sentence that a span starts in."""
+    return next((i for i, (_, end) in enumerate(sentences) if span[0] < end), len(sentences) - 1)
+
+
+# The place of the incident
+
+
+def incident_country(places: Sequence[PlaceMention]) -> str | None:
+    """The country that the places of the text point to, ISO alpha-2."""
+    votes: Counter[str] = Counter()
+    for mention in places:
+        votes[mention.place.country_code] += mention.weight * (0.7 if mention.place.kind == "country" else 1.0)
+    return max(votes, key=lambda code: votes[code], default=None)
 
 
 def incident_place(
     doc: Doc, places: Sequence[PlaceMention], claims: Sequence[ExtractedClaim] = ()
 ) -> ExtractedPlace | None:
-    """The place of the violence, as exactly as the text tells."""
-    return None
+    """The place of the violence, as exactly as the text tells; None where it names no place."""
+    weighed = _with_claims(doc, places, claims)
+    code = incident_country(weighed)
+    if code is None:
+        return None
+    inside = [mention for mention in weighed if mention.place.country_code == code and mention.place.kind != "country"]
+    if not inside:
+        return _extracted(max(weighed, key=lambda mention: (mention.place.country_code == code, mention.weight)))
+    spots: Counter[str] = Counter()
+    for mention in inside:
+        spots[_province(mention.place)] += mention.weight
+    best = max(spots, key=lambda province: spots[province])
+    return _extracted(_most_specific([mention for mention in inside if _province(mention.place) == best]))
 
 
-def incident_country(places: Sequence[PlaceMention]) -> str | None:
-    """The country that the places of the text point to, ISO alpha-2."""
-    return None
+def _with_claims(
+    doc: Doc, places: Sequence[PlaceMention], claims: Sequence[ExtractedClaim]
+) -> tuple[PlaceMention, ...]:
+    """The mentions, heavier where a figure of this incident's casualties stands in the same sentence."""
+    sentences = sentence_spans(doc)
+    counted = {sentence_number(sentences, claim.span) for claim in claims if claim.scope is not Scope.LARGER}
+    return tuple(
+        replace(mention, weight=mention.weight + 2.0)
+        if mention.weight > 1 and sentence_number(sentences, mention.span) in counted
+        else mention
+        for mention in places
+    )
+
+
+def _province(place: Place) -> str:
+    return place.admin1 or place.name
+
+
+def _most_specific(mentions: Sequence[PlaceMention]) -> PlaceMention:
+    """The heaviest of the smallest kind of place that has a fair part of the heaviest one's weight."""
+    weights: Counter[tuple[str, str]] = Counter()
+    firsts: dict[tuple[str, str], PlaceMention] = {}
+    for mention in mentions:
+        key = (mention.place.kind, mention.place.name)
+        weights[key] += mention.weight
+        held = firsts.get(key)
+        if held is None or (mention.weight, -mention.span[0]) > (held.weight, -held.span[0]):
+            firsts[key] = mention
+    most = max(weights.values())
+    fair = [key for key in weights if weights[key] >= 0.3 * most]
+    return firsts[max(fair, key=lambda key: (_FINENESS[key[0]], weights[key]))]
+
+
+_FINENESS = {"quarter": 3, "town": 3, "admin2": 2, "area": 1, "admin1": 1, "country": 0}
+_PRECISION = {
+    "quarter": GeoPrecision.EXACT,
+    "town": GeoPrecision.EXACT,
+    "admin2": GeoPrecision.ADMIN2,
+    "admin1": GeoPrecision.ADMIN1,
+    "area": GeoPrecision.AREA,
+    "country": GeoPrecision.COUNTRY,
+}
+
+
+def _extracted(mention: PlaceMention) -> ExtractedPlace:
+    place = mention.place
+    precision = _PRECISION[place.kind]
+    if mention.near and precision is GeoPrecision.EXACT:
+        precision = GeoPrecision.NEAR
+    nation = country(place.country_code)
+    return ExtractedPlace(
+        name=_spelling(mention),
+        admin1=place.admin1,
+        admin2=place.admin2,
+        country=nation.name if nation else place.country,
+        country_code=place.country_code,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        geo_precision=precision,
+        span=mention.span,
+        rule=f"place:{mention.rule}",
+    )
+
+
+def _spelling(mention: PlaceMention) -> str:
+    """The report's spelling where it is only another one of the same name ("Khan Younis")."""
+    own, written = place_key(mention.place.name), place_key(mention.raw)
+    same = own == written or SequenceMatcher(None, own, written).ratio() < 0.6 or mention.place.kind == "country"
+    return mention.place.name if same or mention.raw.isupper() else mention.raw
