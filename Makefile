@@ -50,7 +50,7 @@ lock: .venv/installed ## compile pyproject.toml into the two requirements files
 	@BIN=$(BIN) .ci/lock
 
 vendor: ## rebuild static/incidents/vendor from npm (needs node and npm)
-	@.ci/vendor
+	@.ci/vendor/build
 
 screenshots: .venv/installed-tests ## take the README's pictures
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.browser.screenshots
