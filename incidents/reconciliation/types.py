@@ -96,6 +96,8 @@ class Estimate:
     open_upper: bool = False
     claimed: tuple[int, int] | None = None
     """Lowest and highest best of party claims that stand beside a neutral pool and move no number."""
+    floor: int = 0
+    """What the estimate cannot fall below: victims known by name, or losses that a side admits (step 8)."""
     origins: int = 0
     reports: int = 0
     flags: frozenset[Flag] = frozenset()

@@ -1,0 +1,93 @@
+"""Which claims count at all, and as what (methodology.md, section 6, step 1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from incidents.reconciliation.types import Claim, Dropped
+from incidents.vocabulary import Measure, Scope, Standing
+
+COUNTED_STANDINGS = (Standing.ACCEPTED, Standing.CORRECTED)
+NOT_COUNTED = {
+    Standing.PENDING: "waits for review: nothing counts until a person has accepted it",
+    Standing.REJECTED: "was rejected in review",
+    Standing.RETRACTED: "was taken back by its source",
+}
+LARGER_REASON = "covers more than this incident"
+CASUALTIES_REASON = "does not tell the killed from the injured"
+
+
+def as_known_at(claims: Iterable[Claim], moment: datetime) -> list[Claim]:
+    """The claims whose reports were out at `moment`, an aware datetime: the past, replayed."""
+    return [claim for claim in claims if claim.known_at <= moment]
+
+
+def is_accepted(claim: Claim) -> bool:
+    return claim.standing in COUNTED_STANDINGS
+
+
+def parents_of_parts(claims: Sequence[Claim]) -> Mapping[int, Claim]:
+    """Accepted claims by id, for looking up what a part is part of; empty where nothing is a part."""
+    if all(claim.part_of is None for claim in claims):
+        return {}
+    return {claim.id: claim for claim in claims if is_accepted(claim)}
+
+
+def scope_within_population(claim: Claim, accepted: Mapping[int, Claim]) -> Scope:
+    """How much of the incident the claim covers for the population that it counts itself.
+
+    "12 killed, including 3 children" covers all the children, not a part of them; "34 Taliban,
+    several of them in the hospital" covers a part of the Taliban. A person named is one of a toll,
+    never the toll, so a claim that names everybody it counts is a part.
+    """
+    scope = claim.scope
+    if claim.part_of is not None:
+        scope = _scope_inside(claim, accepted.get(claim.part_of))
+    if scope is Scope.WHOLE and names_all_it_counts(claim):
+        return Scope.PART
+    return scope
+
+
+def _scope_inside(claim: Claim, whole: Claim | None) -> Scope:
+    if whole is None or claim.scope is Scope.LARGER:
+        return claim.scope
+    if whole.scope is Scope.LARGER:
+        return Scope.LARGER
+    if (whole.measure, whole.population) == (claim.measure, claim.population):
+        return Scope.PART
+    return whole.scope
+
+
+def names_all_it_counts(claim: Claim) -> bool:
+    if not claim.named or claim.denies:
+        return False
+    counted = claim.low if claim.best is None else claim.best
+    return counted <= len(claim.named)
+
+
+def reason_not_to_count(claim: Claim, scope: Scope) -> str | None:
+    """Why the claim is left out of every policy, or None where it counts."""
+    if claim.standing not in COUNTED_STANDINGS:
+        return NOT_COUNTED[claim.standing]
+    if scope is Scope.LARGER:
+        return LARGER_REASON
+    if claim.measure is Measure.CASUALTIES and not claim.denies:
+        return CASUALTIES_REASON
+    return None
+
+
+def drop_what_does_not_count(
+    claims: Iterable[Claim], accepted: Mapping[int, Claim]
+) -> tuple[list[tuple[Claim, bool]], list[Dropped]]:
+    """Step 1: claims that count, each with whether it is about a part, and those that do not."""
+    counted: list[tuple[Claim, bool]] = []
+    dropped: list[Dropped] = []
+    for claim in claims:
+        scope = scope_within_population(claim, accepted)
+        reason = reason_not_to_count(claim, scope)
+        if reason is None:
+            counted.append((claim, scope is Scope.PART))
+        else:
+            dropped.append(Dropped(claim.id, "counting", reason))
+    return counted, dropped

@@ -1,0 +1,204 @@
+"""The default policy, one function a step (methodology.md, section 6, steps 4 to 10).
+
+Steps 1 to 3 are in counting.py, origins.py and supersession.py; step 4 in tiers.py; step 11 in
+rollup.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from incidents.reconciliation.outcome import Cell, Outcome
+from incidents.reconciliation.statements import NO_FIGURE, WORD, Statement, is_open, lower_weighted_median
+from incidents.reconciliation.tiers import Tier, choose_tier, hear
+from incidents.reconciliation.types import Dropped
+from incidents.vocabulary import Flag, Interest
+
+STALE_AFTER = timedelta(hours=72)
+FRESH_WITHIN = timedelta(hours=24)
+
+
+def desk(cell: Cell) -> Outcome:
+    outcome = Outcome()
+    neutral, party = hear(cell, outcome)
+    tier, pool = choose_tier(neutral, party, outcome)
+    if not pool:
+        stand_on_denials(tier, outcome)
+        return outcome
+    pool = drop_stale(pool, outcome)
+    pool, words = prefer_numbers(pool, outcome)
+    set_range(pool, outcome)
+    raise_to_floor(pool, known_names(cell, tier), outcome)
+    if tier.wholes:
+        let_parts_raise_high(tier.parts, outcome)
+    check_words(words, outcome)
+    return outcome
+
+
+def stand_on_denials(tier: Tier, outcome: Outcome) -> None:
+    """Step 10: where all that is said is a denial, the figure is 0."""
+    if not tier.denials:
+        return
+    outcome.set_numbers(0, 0, 0)
+    outcome.denied_only = True
+    outcome.pool = tuple(tier.denials)
+    outcome.origins = {each.claim.origin for each in tier.denials}
+    ids = tuple(sorted(claim_id for each in tier.denials for claim_id in each.claim_ids))
+    outcome.sets_low = outcome.sets_best = outcome.sets_high = ids
+    outcome.note("denials", "All that is said is that nobody was: 0.", ids)
+
+
+def drop_stale(pool: list[Statement], outcome: Outcome) -> list[Statement]:
+    """Step 5: drop what is more than 72 hours older than a statement of equal or better grade.
+
+    All of a pool have one scope. A word does not make a number stale (step 6).
+    """
+    times = [each.said_at for each in pool]
+    if max(times) - min(times) <= STALE_AFTER:
+        return pool
+    newest = _newest_by_grade(pool)
+    stale = [each for each in pool if _is_stale(each, newest)]
+    ids = _ids(stale)
+    outcome.dropped += [
+        Dropped(claim_id, "staleness", "more than 72 hours older than a source at least as reliable")
+        for claim_id in ids
+    ]
+    if stale:
+        outcome.note("staleness", "Figures more than 72 hours older than a source at least as reliable fell away.", ids)
+    return [each for each in pool if not _is_stale(each, newest)]
+
+
+def _newest_by_grade(pool: Sequence[Statement]) -> dict[tuple[int, int], datetime]:
+    newest: dict[tuple[int, int], datetime] = {}
+    for each in pool:
+        grade = (each.weight, each.firmness)
+        newest[grade] = max(each.said_at, newest.get(grade, each.said_at))
+    return newest
+
+
+def _is_stale(said: Statement, newest: dict[tuple[int, int], datetime]) -> bool:
+    return any(
+        weight >= said.weight and firmness >= said.firmness and moment - said.said_at > STALE_AFTER
+        for (weight, firmness), moment in newest.items()
+    )
+
+
+def prefer_numbers(pool: list[Statement], outcome: Outcome) -> tuple[list[Statement], list[Statement]]:
+    """Step 6: the firmest statements, and the words that only check them.
+
+    Losses without any figure yield to words as words yield to numbers.
+    """
+    firmest = max(each.firmness for each in pool)
+    outcome.firmness = firmest
+    if firmest == NO_FIGURE:
+        outcome.flags.add(Flag.UNQUANTIFIED)
+    yielding = [each for each in pool if each.firmness < firmest]
+    if not yielding:
+        return pool, []
+    ids = _ids(yielding)
+    outcome.dropped += [Dropped(claim_id, "words", "a word does not vote where a number does") for claim_id in ids]
+    outcome.note("words", "Words such as “dozens” gave way to numbers, and only check them.", ids)
+    words = [each for each in yielding if each.firmness == WORD]
+    return [each for each in pool if each.firmness == firmest], words
+
+
+def set_range(pool: list[Statement], outcome: Outcome) -> None:
+    """Step 7: lowest low, highest high, and the lower weighted median of the bests."""
+    low = min(each.low for each in pool)
+    high = max(each.top for each in pool)
+    votes = _votes(pool)
+    best = lower_weighted_median(votes) if votes else low
+    outcome.pool = tuple(pool)
+    outcome.origins = {each.claim.origin for each in pool}
+    outcome.open_upper = is_open(pool)
+    outcome.set_numbers(low, best, high)
+    outcome.sets_low = _ids([each for each in pool if each.low == low])
+    outcome.sets_best = _ids([each for each in pool if each.figure == outcome.best])
+    outcome.sets_high = _ids([each for each in pool if each.top == high])
+    outcome.note("figures", _range_text(votes, outcome), _ids(pool))
+
+
+def _votes(pool: Sequence[Statement]) -> list[tuple[int, int]]:
+    newest = max(each.said_at for each in pool)
+    return [
+        (each.best, each.weight * (2 if newest - each.said_at <= FRESH_WITHIN else 1))
+        for each in pool
+        if each.best is not None
+    ]
+
+
+def _range_text(votes: Sequence[tuple[int, int]], outcome: Outcome) -> str:
+    lowest_to_highest = f"Lowest {outcome.low}, highest {outcome.high}{' or more' if outcome.open_upper else ''}"
+    if not votes:
+        return f"{lowest_to_highest}; nobody gives a best figure, so the lowest stands."
+    votes_cast = ", ".join(f"{value} (weight {weight})" for value, weight in sorted(votes))
+    return f"{lowest_to_highest}; best {outcome.best}, the lower weighted median of {votes_cast}."
+
+
+def known_names(cell: Cell, tier: Tier) -> dict[str, tuple[int, ...]]:
+    """Everybody named by the tier that counts, with the claims that name them; copies are one person.
+
+    A name stays known when its origin says something newer: only a retraction takes it back.
+    """
+    names: dict[str, tuple[int, ...]] = {}
+    for claim, _ in cell.counted:
+        if claim.named and not claim.denies and (claim.interest is Interest.PARTY_CLAIM) == tier.is_party:
+            for name in claim.named:
+                key = " ".join(name.casefold().split())
+                names[key] = (*names.get(key, ()), claim.id)
+    return names
+
+
+def raise_to_floor(pool: Sequence[Statement], names: dict[str, tuple[int, ...]], outcome: Outcome) -> None:
+    """Step 8: no fewer than are known by name, nor than a side admits; best and high follow."""
+    admitted = max((each.low for each in pool if each.is_admission), default=0)
+    floor = max(len(names), admitted)
+    outcome.floor = floor
+    if floor == 0 or outcome.low is None or outcome.best is None or outcome.high is None:
+        return
+    ids = _behind_floor(pool, names, floor)
+    if floor > outcome.low:
+        outcome.sets_low = ids
+    if floor > outcome.best:
+        outcome.sets_best = ids
+    if floor > outcome.high:
+        outcome.sets_high = ids
+    outcome.set_numbers(max(outcome.low, floor), outcome.best, outcome.high)
+    outcome.note("floor", f"No fewer than {floor}: {len(names)} named, {admitted} admitted by their own side.", ids)
+
+
+def _behind_floor(pool: Sequence[Statement], names: dict[str, tuple[int, ...]], floor: int) -> tuple[int, ...]:
+    ids = {claim_id for each in pool if each.is_admission and each.low == floor for claim_id in each.claim_ids}
+    if len(names) == floor:
+        ids.update(claim_id for claim_ids in names.values() for claim_id in claim_ids)
+    return tuple(sorted(ids))
+
+
+def let_parts_raise_high(parts: Sequence[Statement], outcome: Outcome) -> None:
+    """Step 9: a part cannot exceed its whole, so a part that does raises high, and is flagged."""
+    if not parts or outcome.best is None or outcome.high is None or outcome.low is None:
+        return
+    if any(each.best is not None and each.best > outcome.best for each in parts):
+        outcome.flags.add(Flag.PART_EXCEEDS_WHOLE)
+    top = max(each.top for each in parts)
+    if top <= outcome.high:
+        return
+    highest = [each for each in parts if each.top == top]
+    outcome.set_numbers(outcome.low, outcome.best, top)
+    outcome.sets_high = _ids(highest)
+    outcome.open_upper = outcome.open_upper or is_open(highest)
+    outcome.note("parts", f"A part alone is put at {top}, so the whole may be as many.", outcome.sets_high)
+
+
+def check_words(words: Sequence[Statement], outcome: Outcome) -> None:
+    """Step 6: flag a word whose range leaves the best figure out."""
+    if outcome.best is None:
+        return
+    for each in words:
+        if outcome.best < each.low or (outcome.best > each.top and not each.open_upper):
+            outcome.flags.add(Flag.VAGUE_CONFLICT)
+
+
+def _ids(statements: Sequence[Statement]) -> tuple[int, ...]:
+    return tuple(sorted(claim_id for each in statements for claim_id in each.claim_ids))

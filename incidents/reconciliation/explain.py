@@ -1,0 +1,164 @@
+"""An estimate in plain words: who says what, how far each can be relied on, and what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from incidents.reconciliation.outcome import Outcome
+from incidents.reconciliation.statements import Statement
+from incidents.reconciliation.types import Population
+from incidents.vocabulary import Flag, Interest, Measure, Policy, Status
+
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+QUOTED_AT_MOST = 4
+
+STANDING_RULES = {
+    Policy.LOWEST: "the most conservative figure stands",
+    Policy.UCDP: "the most reliable source's figure stands",
+    Policy.GTD: "the most recent neutral figure stands, else the majority's, else the lowest",
+    Policy.LATEST: "the newest figure stands",
+    Policy.MEDIAN: "the middle figure stands",
+}
+
+
+def explain(measure: Measure, population: Population, outcome: Outcome, policy: Policy = Policy.DESK) -> str:
+    """One or a few sentences, beginning with who is heard and ending with what casts doubt."""
+    whom = f"{people_in_words(population)} {measure.label}"
+    if outcome.best is None:
+        return _nothing_counted(whom, outcome)
+    if outcome.denied_only:
+        sentences = [f"{_voices(outcome.pool)} {_verb(outcome.pool, 'say')} that there were no {whom}: 0."]
+    else:
+        sentences = [*_heard(whom, outcome, policy), *_added_up(outcome)]
+    return " ".join([*sentences, *_doubts(outcome)])
+
+
+def people_in_words(population: Population) -> str:
+    """ "people", "civilians", "Taliban", "children among civilians of Hamas" ..."""
+    actor, status = population.actor, population.status
+    if actor is not None:
+        whole = f"civilians of {actor}" if status is Status.CIVILIAN else actor
+    else:
+        whole = {Status.CIVILIAN: "civilians", Status.COMBATANT: "combatants", Status.UNKNOWN: "people"}[status]
+    if population.group is None:
+        return whole
+    group = population.group.label
+    return group if actor is None and status is not Status.COMBATANT else f"{group} among {whole}"
+
+
+def _nothing_counted(whom: str, outcome: Outcome) -> str:
+    if Flag.UNQUANTIFIED in outcome.flags:
+        disputed = " Somebody denies it." if Flag.CONTESTED in outcome.flags else ""
+        return f"Losses are reported, but nobody gives a figure for {whom}: unknown, which is not zero.{disputed}"
+    if outcome.dropped:
+        return f"No claim of {whom} counts; each is listed with the reason."
+    return f"Nobody counts {whom} as a whole."
+
+
+def _heard(whom: str, outcome: Outcome, policy: Policy) -> list[str]:
+    pool = outcome.pool
+    if not pool:
+        return []
+    figures = _and(list(dict.fromkeys(in_words(each) for each in _by_figure(pool))))
+    opening = f"{_voices(pool)} {_verb(pool, 'count')} {whom}: {figures}"
+    if len(pool) == 1:
+        return [f"{opening}; {_independence(pool)}."]
+    return [f"{opening}; {_independence(pool)}; {_what_stands(outcome, policy)}."]
+
+
+def _by_figure(pool: Sequence[Statement]) -> list[Statement]:
+    return sorted(pool, key=lambda each: (each.figure, each.claim.id))
+
+
+def _voices(pool: Sequence[Statement]) -> str:
+    origins = list(dict.fromkeys(each.claim.origin for each in _by_figure(pool)))
+    if len(origins) == 1:
+        return origins[0]
+    count = NUMBER_WORDS[len(origins)].capitalize() if len(origins) < len(NUMBER_WORDS) else str(len(origins))
+    named = origins[:QUOTED_AT_MOST]
+    others = ["others"] if len(origins) > QUOTED_AT_MOST else []
+    return f"{count} voices ({_and(named + others)})"
+
+
+def _verb(pool: Sequence[Statement], verb: str) -> str:
+    return verb if len({each.claim.origin for each in pool}) > 1 else f"{verb}s"
+
+
+def _independence(pool: Sequence[Statement]) -> str:
+    interests = {each.claim.interest for each in pool}
+    if interests == {Interest.PARTY_CLAIM}:
+        return {1: "as a side of the fighting it is not independent", 2: "neither is independent"}.get(
+            len(pool), "none is independent"
+        )
+    if interests == {Interest.ADMISSION}:
+        return "a side of the fighting admits it"
+    if Interest.ADMISSION in interests:
+        return "neutral, or admitted by a side of the fighting"
+    return "neutral to the fighting"
+
+
+def _what_stands(outcome: Outcome, policy: Policy) -> str:
+    if policy is not Policy.DESK:
+        return STANDING_RULES[policy]
+    figures = sorted(each.best for each in outcome.pool if each.best is not None)
+    if not figures or figures[0] == figures[-1]:
+        return f"{outcome.best} stands"
+    if outcome.best == figures[0]:
+        return "the lower stands" if len(figures) == 2 else f"the lowest, {outcome.best}, has the weight"
+    if outcome.best == figures[-1]:
+        return "the higher, which has more weight, stands" if len(figures) == 2 else f"{outcome.best} has the weight"
+    return f"{outcome.best} lies in the middle by weight"
+
+
+def in_words(said: Statement) -> str:
+    """The figure as close to its wording as numbers come: "34 or more", "34 to 40", "dozens" in quotes."""
+    if said.claim.vague and said.claim.raw:
+        return f"“{said.claim.raw}”"
+    if said.open_upper:
+        return f"at least {said.low}"
+    if said.best is None:
+        return f"up to {said.top}"
+    if said.low == said.top:
+        return str(said.best)
+    return f"{said.low} to {said.top}"
+
+
+def _added_up(outcome: Outcome) -> list[str]:
+    if not outcome.from_children:
+        return []
+    parts = _and([people_in_words(population) for population in outcome.from_children])
+    if outcome.sets_best:
+        return [f"Those among them ({parts}) widen the range to {outcome.low} to {outcome.high}."]
+    return [f"{_first_upper(parts)} come to {_range(outcome)}."]
+
+
+def _range(outcome: Outcome) -> str:
+    ends = f"{outcome.low} to {outcome.high}{' or more' if outcome.open_upper else ''}"
+    if outcome.low == outcome.high:
+        return f"{outcome.best}{' or more' if outcome.open_upper else ''}"
+    return f"{outcome.best} ({ends})"
+
+
+def _doubts(outcome: Outcome) -> list[str]:
+    doubts: list[str] = []
+    if outcome.floor and outcome.floor == outcome.low:
+        doubts.append(f"It cannot be fewer than {outcome.floor}, who are known by name or admitted.")
+    if outcome.claimed:
+        least, most = outcome.claimed
+        claimed = str(least) if least == most else f"{least} to {most}"
+        doubts.append(f"A side of the fighting claims {claimed}, which moves nothing.")
+    if Flag.PART_EXCEEDS_WHOLE in outcome.flags:
+        doubts.append("A part of the incident is put higher than the whole.")
+    if Flag.VAGUE_CONFLICT in outcome.flags:
+        doubts.append("A word used elsewhere does not fit this figure.")
+    if Flag.CONTESTED in outcome.flags:
+        doubts.append("Somebody denies it.")
+    return doubts
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _first_upper(text: str) -> str:
+    return text[:1].upper() + text[1:]

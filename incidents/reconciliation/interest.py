@@ -1,0 +1,43 @@
+"""How a claimant stands to the losses that it counts (methodology.md, section 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from incidents.reconciliation.types import Population
+from incidents.vocabulary import Interest, Side, Status
+
+BELLIGERENT_SIDES = (Side.A, Side.B)
+
+
+def derive_interest(
+    *, speaker: str | None, population: Population, denies: bool, sides: Mapping[str, Side]
+) -> Interest:
+    """The interest of a claimant that speaks for the actor `speaker`, or for nobody (None).
+
+    `sides` maps each actor of the incident to its side. Where it names no side at all, an actor that
+    speaks is taken for a side: to mistake a bystander for a party costs less than the reverse.
+    """
+    if speaker is None or not _takes_part(speaker, sides):
+        return Interest.NEUTRAL
+    if denies:
+        return Interest.PARTY_CLAIM
+    if population.actor is not None and _on_one_side(speaker, population.actor, sides):
+        return Interest.ADMISSION
+    if population.status is Status.CIVILIAN:
+        return Interest.ADMISSION if sides.get(speaker) is Side.A else Interest.NEUTRAL
+    if population.actor is not None or population.status is Status.COMBATANT:
+        return Interest.PARTY_CLAIM
+    return Interest.PARTY_CLAIM if sides.get(speaker) is Side.A else Interest.NEUTRAL
+
+
+def _takes_part(speaker: str, sides: Mapping[str, Side]) -> bool:
+    if sides.get(speaker) in BELLIGERENT_SIDES:
+        return True
+    return not any(side in BELLIGERENT_SIDES for side in sides.values())
+
+
+def _on_one_side(speaker: str, actor: str, sides: Mapping[str, Side]) -> bool:
+    if speaker == actor:
+        return True
+    return sides.get(speaker) in BELLIGERENT_SIDES and sides.get(speaker) is sides.get(actor)

@@ -1,0 +1,74 @@
+"""Independence: who speaks, and who only repeats (methodology.md, section 6, step 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from incidents.reconciliation.statements import WEIGHTS, Statement, statement
+from incidents.reconciliation.types import Claim, Dropped
+from incidents.vocabulary import Interest
+
+
+class Voice(NamedTuple):
+    """One origin, heard apart as party and as neutral, and apart on the whole and on parts.
+
+    Kept apart so that a party claim never replaces a neutral one, nor a part the whole.
+    """
+
+    origin: str
+    is_party: bool
+    is_part: bool
+
+
+def same_origin(origin: str) -> str:
+    """The key under which spellings of one origin meet."""
+    return " ".join(origin.casefold().split())
+
+
+def group_by_voice(counted: Iterable[tuple[Claim, bool]]) -> dict[Voice, list[Claim]]:
+    voices: dict[Voice, list[Claim]] = {}
+    for claim, is_part in counted:
+        voice = Voice(same_origin(claim.origin), claim.interest is Interest.PARTY_CLAIM, is_part)
+        if voice in voices:
+            voices[voice].append(claim)
+        else:
+            voices[voice] = [claim]
+    return voices
+
+
+def set_copies_aside(claims: Sequence[Claim]) -> tuple[list[Statement], list[Dropped]]:
+    """Step 2: one statement for each thing that a voice says; the same words again are a copy.
+
+    The statement keeps the time of its first claim, so that a late reprint makes nothing look newer,
+    and the best grade of those that carry it.
+    """
+    if len(claims) == 1:
+        return [statement(claims[0])], []
+    said: dict[object, list[Claim]] = {}
+    for claim in claims:
+        said.setdefault(_wording(claim), []).append(claim)
+    statements: list[Statement] = []
+    dropped: list[Dropped] = []
+    for copies in said.values():
+        copies.sort(key=lambda claim: (claim.stated_at, claim.known_at, claim.id))
+        statements.append(statement(copies[0], weight=max(WEIGHTS[claim.reliability] for claim in copies)))
+        dropped += [
+            Dropped(copy.id, "independence", f"repeats {copies[0].origin}, already heard: a copy adds nothing")
+            for copy in copies[1:]
+        ]
+    return statements, dropped
+
+
+def _wording(claim: Claim) -> object:
+    """What makes two claims of one voice the same statement."""
+    return (
+        claim.low,
+        claim.best,
+        claim.high,
+        claim.open_upper,
+        claim.vague,
+        claim.denies,
+        claim.as_of,
+        frozenset(claim.named),
+    )

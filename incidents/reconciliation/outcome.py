@@ -1,0 +1,80 @@
+"""What a policy makes of one measure and population, before and after roll-up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from incidents.reconciliation.statements import NO_FIGURE, Statement
+from incidents.reconciliation.types import Claim, Dropped, Estimate, Population, Step
+from incidents.vocabulary import Flag, Measure, Policy
+
+
+@dataclass(slots=True)
+class Outcome:
+    """An estimate in the making: low, best and high are None together until something is counted."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+    open_upper: bool = False
+    firmness: int = NO_FIGURE
+    denied_only: bool = False
+    """The 0 stands because all that anybody says is a denial."""
+    floor: int = 0
+    claimed: tuple[int, int] | None = None
+    pool: tuple[Statement, ...] = ()
+    """The statements that set the numbers."""
+    denials: list[Statement] = field(default_factory=list)
+    origins: set[str] = field(default_factory=set)
+    reports: set[int] = field(default_factory=set)
+    flags: set[Flag] = field(default_factory=set)
+    sets_low: tuple[int, ...] = ()
+    sets_best: tuple[int, ...] = ()
+    sets_high: tuple[int, ...] = ()
+    dropped: list[Dropped] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
+    from_children: tuple[Population, ...] = ()
+
+    def note(self, name: str, text: str, claim_ids: tuple[int, ...] = ()) -> None:
+        self.steps.append(Step(name, text, claim_ids))
+
+    def set_numbers(self, low: int, best: int, high: int) -> None:
+        """Take three numbers, raising best to low and high to best where they fall short."""
+        self.low = max(low, 0)
+        self.best = max(best, self.low)
+        self.high = max(high, self.best)
+
+
+@dataclass(slots=True)
+class Cell:
+    """Everything that is said of one measure and population: the input of a policy."""
+
+    measure: Measure
+    population: Population
+    counted: list[tuple[Claim, bool]]
+    """Claims that count, each with whether it is about a part."""
+    dropped: list[Dropped]
+
+
+def as_estimate(outcome: Outcome, *, measure: Measure, population: Population, policy: Policy, why: str) -> Estimate:
+    return Estimate(
+        measure,
+        population,
+        policy,
+        outcome.low,
+        outcome.best,
+        outcome.high,
+        outcome.open_upper,
+        outcome.claimed,
+        outcome.floor,
+        len(outcome.origins),
+        len(outcome.reports),
+        frozenset(outcome.flags),
+        outcome.sets_low,
+        outcome.sets_best,
+        outcome.sets_high,
+        tuple(sorted(outcome.dropped, key=lambda each: each.claim_id)),
+        tuple(outcome.steps),
+        why,
+        outcome.from_children,
+    )

@@ -1,0 +1,57 @@
+"""Supersession: of one origin the latest statement stands (methodology.md, section 6, step 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from incidents.reconciliation.statements import NO_FIGURE, NUMBER, WORD, Statement, merge
+from incidents.reconciliation.types import Dropped
+
+
+def keep_latest(statements: Sequence[Statement]) -> tuple[list[Statement], list[Dropped]]:
+    """Step 3: what one voice says now, and what it has replaced, up or down.
+
+    A word never replaces a number that the same voice gave ("dozens" after "34" takes nothing back),
+    but a later number replaces both. A later denial replaces a count, and a later count a denial.
+    Statements of one time and kind become one.
+    """
+    if len(statements) == 1:
+        return list(statements), []
+    denials = [each for each in statements if each.claim.denies]
+    counts = [each for each in statements if not each.claim.denies]
+    last_denial = max((each.said_at for each in denials), default=None)
+    last_count = max((each.said_at for each in counts), default=None)
+    standing = _latest_counts([each for each in counts if not _is_before(each.said_at, last_denial)])
+    standing += _latest([each for each in denials if not _is_before(each.said_at, last_count)])
+    return standing, _replaced(statements, standing)
+
+
+def _is_before(moment: datetime, other: datetime | None) -> bool:
+    return other is not None and moment < other
+
+
+def _latest_counts(counts: Sequence[Statement]) -> list[Statement]:
+    """The latest count of each firmness, unless a firmer one is later."""
+    standing: list[Statement] = []
+    for firmness in (NUMBER, WORD, NO_FIGURE):
+        for latest in _latest([each for each in counts if each.firmness == firmness]):
+            if all(firmer.said_at <= latest.said_at for firmer in standing):
+                standing.append(latest)
+    return standing
+
+
+def _latest(statements: Sequence[Statement]) -> list[Statement]:
+    if not statements:
+        return []
+    newest = max(each.said_at for each in statements)
+    return [merge([each for each in statements if each.said_at == newest])]
+
+
+def _replaced(statements: Sequence[Statement], standing: Sequence[Statement]) -> list[Dropped]:
+    stands = {claim_id for each in standing for claim_id in each.claim_ids}
+    return [
+        Dropped(each.claim.id, "supersession", f"{each.claim.origin} said something newer since")
+        for each in statements
+        if each.claim.id not in stands
+    ]

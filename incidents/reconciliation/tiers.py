@@ -1,0 +1,117 @@
+"""Tiers: who is listened to first (methodology.md, section 6, step 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from incidents.reconciliation.origins import group_by_voice, set_copies_aside
+from incidents.reconciliation.outcome import Cell, Outcome
+from incidents.reconciliation.statements import Statement
+from incidents.reconciliation.supersession import keep_latest
+from incidents.reconciliation.types import Dropped
+from incidents.vocabulary import Flag
+
+
+@dataclass(slots=True)
+class Tier:
+    """The statements of one side of the line between neutral and party, counts apart from denials."""
+
+    is_party: bool
+    wholes: list[Statement] = field(default_factory=list)
+    parts: list[Statement] = field(default_factory=list)
+    denials: list[Statement] = field(default_factory=list)
+
+    @property
+    def has_counts(self) -> bool:
+        return bool(self.wholes or self.parts)
+
+    def counts(self) -> list[Statement]:
+        """Counts of the whole where there are any, else those of parts."""
+        return self.wholes or self.parts
+
+
+def hear(cell: Cell, outcome: Outcome) -> tuple[Tier, Tier]:
+    """Steps 2 and 3: what each origin says now, sorted into the neutral and the party tier.
+
+    Denials about a part are set aside unless nobody says anything else: that nobody was hurt at the
+    gate tells nothing about the market.
+    """
+    neutral, party = Tier(False), Tier(True)
+    partial_denials: list[tuple[Tier, Statement]] = []
+    copies: list[Dropped] = []
+    replaced: list[Dropped] = []
+    for voice, claims in group_by_voice(cell.counted).items():
+        statements, copied = set_copies_aside(claims)
+        standing, superseded = keep_latest(statements)
+        copies += copied
+        replaced += superseded
+        tier = party if voice.is_party else neutral
+        for said in standing:
+            if not said.claim.denies:
+                (tier.parts if voice.is_part else tier.wholes).append(said)
+            elif voice.is_part:
+                partial_denials.append((tier, said))
+            else:
+                tier.denials.append(said)
+    _use_partial_denials_if_alone(neutral, party, partial_denials)
+    _note_voices(cell, outcome, copies, replaced)
+    return neutral, party
+
+
+def _use_partial_denials_if_alone(neutral: Tier, party: Tier, partial: Sequence[tuple[Tier, Statement]]) -> None:
+    if any(tier.has_counts or tier.denials for tier in (neutral, party)):
+        return
+    for tier, denial in partial:
+        tier.denials.append(denial)
+
+
+def _note_voices(cell: Cell, outcome: Outcome, copies: list[Dropped], replaced: list[Dropped]) -> None:
+    outcome.dropped = [*cell.dropped, *copies, *replaced]
+    outcome.reports = {claim.report_id for claim, _ in cell.counted}
+    if copies:
+        outcome.note("independence", f"{_many(copies)} only repeated what its origin had said.", _ids(copies))
+    if replaced:
+        outcome.note("supersession", f"{_many(replaced)} gave way to something newer of one origin.", _ids(replaced))
+
+
+def choose_tier(neutral: Tier, party: Tier, outcome: Outcome) -> tuple[Tier, list[Statement]]:
+    """Step 4: the tier that counts, and its pool: neutral wholes, neutral parts, party wholes, party parts.
+
+    A neutral denial keeps party claims out as a neutral count does.
+    """
+    outcome.denials = [*neutral.denials, *party.denials]
+    if neutral.has_counts or neutral.denials:
+        chosen = neutral
+        show_as_claimed(party, outcome)
+    else:
+        chosen = party
+        if party.has_counts or party.denials:
+            outcome.flags.add(Flag.PARTY_CLAIM_ONLY)
+    return chosen, chosen.counts()
+
+
+def show_as_claimed(party: Tier, outcome: Outcome) -> None:
+    """Step 10: party claims beside a neutral pool are shown, lowest to highest, and move no number."""
+    if not party.has_counts:
+        return
+    counts = party.counts()
+    outcome.claimed = (
+        min(each.figure for each in counts),
+        max(each.top if each.best is None else each.best for each in counts),
+    )
+    beside = [
+        Dropped(claim_id, "tiers", "a side's claim beside a neutral one: shown as claimed, moves no number")
+        for each in (*party.wholes, *party.parts)
+        for claim_id in each.claim_ids
+    ]
+    outcome.dropped += beside
+    outcome.note("tiers", f"{_many(beside)} of a side stood beside a neutral one and moved no number.", _ids(beside))
+
+
+def _many(dropped: Sequence[Dropped]) -> str:
+    return "One claim" if len(dropped) == 1 else f"{len(dropped)} claims"
+
+
+def _ids(dropped: Iterable[Dropped]) -> tuple[int, ...]:
+    return tuple(sorted(each.claim_id for each in dropped))
