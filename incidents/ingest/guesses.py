@@ -1,0 +1,110 @@
+"""What a pasted text tells of itself: headline, dateline, day of publication. Guesses, and shown as such."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+LONGEST_HEADLINE = 160
+LONGEST_TITLE = 120
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sep", "sept"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+YEAR = r"(?P<year>(?:19|20)\d\d)"
+DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
+FULL_DATES = (
+    re.compile(rf"\b{YEAR}-(?P<month_number>[01]\d)-(?P<day>[0-3]\d)\b"),
+    re.compile(rf"\b{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b", re.IGNORECASE),
+    re.compile(rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b", re.IGNORECASE),
+)
+
+# "KABUL, Afghanistan (Reuters) - ", "GOMA, 3 March —": a place in front, a dash behind, on one short stretch.
+DATELINE = re.compile(
+    r"\A\s*(?P<dateline>[A-ZÀ-Þ][\w'’.\- ]{1,40}(?:,\s*[\w'’.\- ]{2,30}){0,2}\s*(?:\([^)\n]{2,40}\))?)\s*(?:--?|–|—)\s+"
+)
+SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Guesses:
+    """What was guessed; empty or None where the text tells nothing."""
+
+    title: str = ""
+    dateline: str = ""
+    published: date | None = None
+
+
+def guess(text: str, today: date) -> Guesses:
+    """Read headline, dateline and publication day off a text. A day after `today` is never guessed."""
+    return Guesses(guess_title(text), guess_dateline(text), guess_published(text, today))
+
+
+def guess_title(text: str) -> str:
+    """The headline, where the first line stands alone and is no sentence; else the start of the first sentence."""
+    first, _, rest = text.strip().partition("\n")
+    first = " ".join(first.split())
+    if rest.strip() and len(first) <= LONGEST_HEADLINE and not first.endswith((".", ",", ";")):
+        return first
+    body = DATELINE.sub("", first, count=1)
+    sentence = SENTENCE_END.split(body, maxsplit=1)[0].strip()
+    return shorten(sentence or first, LONGEST_TITLE)
+
+
+def guess_dateline(text: str) -> str:
+    """The place (and agency) that opens the first or second paragraph of wire copy, or nothing."""
+    for paragraph in [line for line in text.split("\n") if line.strip()][:3]:
+        match = DATELINE.match(paragraph)
+        if match:
+            return " ".join(match["dateline"].split())
+    return ""
+
+
+def guess_published(text: str, today: date) -> date | None:
+    """The first full date in the opening lines that is not after `today`; None where there is none."""
+    opening = text[:600]
+    found = sorted(
+        (match for pattern in FULL_DATES for match in pattern.finditer(opening)), key=lambda match: match.start()
+    )
+    for match in found:
+        day = date_of(match)
+        if day and day <= today:
+            return day
+    return None
+
+
+def date_of(match: re.Match[str]) -> date | None:
+    """The day that a match of FULL_DATES names, or None where no calendar has it."""
+    groups = match.groupdict()
+    month = int(groups["month_number"]) if groups.get("month_number") else MONTHS[groups["month"].lower()]
+    try:
+        return date(int(groups["year"]), month, int(groups["day"]))
+    except ValueError:
+        return None
+
+
+def shorten(words: str, most: int) -> str:
+    """The words, cut at a space before `most` characters, with an ellipsis where something was cut."""
+    if len(words) <= most:
+        return words
+    return words[: most - 1].rsplit(" ", 1)[0].rstrip(",;:") + "…"

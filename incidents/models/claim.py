@@ -1,0 +1,162 @@
+"""One attributed casualty statement at one span of one report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from incidents.models.actor import Actor
+from incidents.models.incident import Incident
+from incidents.models.report import ImmutableError, Report
+from incidents.vocabulary import Group, Hedge, Interest, Measure, Scope, Standing, Status
+
+FOUND_FIELDS = ("found", "start", "end", "raw", "report_id", "number")
+"""What was found, by the program or by the person who marked the words: never changed afterwards."""
+
+COUNTING = (Standing.ACCEPTED, Standing.CORRECTED)
+
+
+class ClaimQuerySet(models.QuerySet["Claim"]):
+    """Named filters over claims."""
+
+    def counting(self) -> ClaimQuerySet:
+        """Claims that a person accepted, as found or corrected."""
+        return self.filter(standing__in=COUNTING)
+
+    def pending(self) -> ClaimQuerySet:
+        """Claims that nobody has decided on."""
+        return self.filter(standing=Standing.PENDING)
+
+    def for_cards(self) -> ClaimQuerySet:
+        """Everything that a page shows of a claim, in one query beside that of its decisions."""
+        return self.select_related("actor", "speaker", "report__source", "made_by").prefetch_related(
+            "decisions__person"
+        )
+
+    def update(self, **kwargs: Any) -> int:
+        frozen = set(FOUND_FIELDS) & set(kwargs)
+        if frozen:
+            raise ImmutableError(f"What was found in a report is never edited: {', '.join(sorted(frozen))}.")
+        return super().update(**kwargs)
+
+
+class Claim(models.Model):
+    """A claim as it stands now. `found` keeps it as it was found; decisions say how it came to differ.
+
+    `low`, `best`, `high` are whole people; `best` is empty where the words give none, `high` where
+    it is open. `actor`, `status` and `group` are the population whose losses are counted; `speaker`
+    is the actor that the claimant speaks for.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="claims")
+    number = models.PositiveSmallIntegerField(help_text="Place among the claims of its report")
+    incident = models.ForeignKey(Incident, models.SET_NULL, null=True, blank=True, related_name="claims")
+    found = models.JSONField(editable=False)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="claims_added"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    raw = models.TextField(editable=False)
+    start = models.PositiveIntegerField(editable=False)
+    end = models.PositiveIntegerField(editable=False)
+
+    measure = models.CharField(max_length=12, choices=Measure.choices())
+    low = models.PositiveIntegerField()
+    best = models.PositiveIntegerField(null=True, blank=True)
+    high = models.PositiveIntegerField(null=True, blank=True)
+    open_upper = models.BooleanField(default=False)
+    hedge = models.CharField(max_length=14, choices=Hedge.choices(), default=Hedge.EXACT)
+    denies = models.BooleanField(default=False)
+
+    victims_raw = models.TextField(blank=True)
+    actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="claims_of_losses")
+    status = models.CharField(max_length=10, choices=Status.choices(), default=Status.UNKNOWN)
+    group = models.CharField(max_length=20, choices=Group.choices(), blank=True)
+    named = models.JSONField(default=list, blank=True)
+
+    claimant_name = models.CharField(max_length=300, blank=True)
+    claimant_role = models.CharField(max_length=300, blank=True)
+    claimant_raw = models.TextField(blank=True, editable=False)
+    claimant_start = models.PositiveIntegerField(null=True, editable=False)
+    claimant_end = models.PositiveIntegerField(null=True, editable=False)
+    speaker = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="claims_made")
+    interest = models.CharField(max_length=12, choices=Interest.choices(), default=Interest.NEUTRAL)
+    interest_is_set = models.BooleanField(default=False, help_text="A person set it; it is no longer derived")
+
+    scope = models.CharField(max_length=8, choices=Scope.choices(), default=Scope.WHOLE)
+    part_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    as_of = models.DateField(null=True, blank=True)
+    confidence = models.FloatField(default=0)
+    rules = models.JSONField(default=list, editable=False)
+
+    standing = models.CharField(max_length=10, choices=Standing.choices(), default=Standing.PENDING)
+    flagged = models.BooleanField(default=False)
+    history = HistoricalRecords(excluded_fields=["found"])
+
+    objects = ClaimQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("report", "number")
+        constraints = (
+            models.UniqueConstraint(fields=("report", "number"), name="claim_number_in_report"),
+            models.CheckConstraint(
+                condition=(Q(best__isnull=True) | Q(best__gte=F("low")))
+                & (Q(high__isnull=True) | Q(high__gte=F("low")))
+                & (Q(high__isnull=True) | Q(best__isnull=True) | Q(high__gte=F("best"))),
+                name="claim_low_best_high",
+            ),
+            models.CheckConstraint(condition=Q(end__gte=F("start")), name="claim_span"),
+        )
+        indexes = (models.Index(fields=("incident", "standing")), models.Index(fields=("standing",)))
+
+    def __str__(self) -> str:
+        return f"{self.get_measure_display()}: {self.raw}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+        claim = super().from_db(db, field_names, values)
+        claim._as_found = {name: claim.__dict__[name] for name in FOUND_FIELDS if name in claim.__dict__}
+        return claim
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        for name, value in getattr(self, "_as_found", {}).items():
+            if getattr(self, name) != value:
+                raise ImmutableError(f"What was found in a report is never edited: {name}.")
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return f"{self.report.get_absolute_url()}#words-{self.pk}"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.standing == Standing.PENDING
+
+    @property
+    def counts(self) -> bool:
+        return self.standing in COUNTING
+
+    @property
+    def origin(self) -> str:
+        """Whose statement it is: the claimant's where there is one, else the publisher's."""
+        return self.claimant_name or self.report.source.name
+
+    @property
+    def population_label(self) -> str:
+        """Whose losses, in words."""
+        return population_label(self.actor.name if self.actor else "", self.status, self.group)
+
+
+def population_label(actor: str, status: str, group: str) -> str:
+    """A population in words: "Taliban", "civilians", "children", "people"."""
+    if group:
+        people = Group(group).label
+        return f"{people} ({actor})" if actor else people
+    if actor:
+        return f"civilians ({actor})" if status == Status.CIVILIAN else actor
+    return {Status.CIVILIAN: "civilians", Status.COMBATANT: "combatants"}.get(Status(status), "people")

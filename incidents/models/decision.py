@@ -1,0 +1,53 @@
+"""What a person said about a claim or a figure: who, when, verdict, value, reason. Rows are only ever added."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from incidents.models.claim import Claim
+from incidents.models.incident import Incident
+from incidents.models.report import ImmutableError
+from incidents.vocabulary import Measure, Verdict
+
+
+class Decision(models.Model):
+    """A decision on a claim, or on the figure of one incident, measure and population.
+
+    `value` holds what was given: for a correction the changed fields of the claim; for an override
+    low, best and high, or nothing where an override is taken back.
+    """
+
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="decisions")
+    incident = models.ForeignKey(Incident, models.CASCADE, null=True, blank=True, related_name="decisions")
+    measure = models.CharField(max_length=12, choices=Measure.choices(), blank=True)
+    population_key = models.CharField(max_length=60, blank=True)
+    verdict = models.CharField(max_length=12, choices=Verdict.choices())
+    value = models.JSONField(default=dict, blank=True)
+    reason = models.TextField(blank=True)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(claim__isnull=False, incident__isnull=True) | Q(claim__isnull=True, incident__isnull=False),
+                name="decision_on_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=~Q(verdict=Verdict.OVERRIDDEN) | ~Q(reason=""), name="override_has_a_reason"
+            ),
+        )
+        indexes = (models.Index(fields=("incident", "measure", "population_key")),)
+
+    def __str__(self) -> str:
+        return f"{self.get_verdict_display()} by {self.person}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.pk:
+            raise ImmutableError("A decision is never edited; make another one.")
+        super().save(*args, **kwargs)

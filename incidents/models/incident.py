@@ -1,0 +1,141 @@
+"""What happened: type, place, time, actors; and the reports that tell of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from incidents.models.actor import Actor
+from incidents.models.report import Report
+from incidents.vocabulary import DatePrecision, EventType, GeoPrecision, Side, SubEventType
+
+
+class IncidentQuerySet(models.QuerySet["Incident"]):
+    """Named filters over incidents."""
+
+    def between(self, first: date | None, last: date | None) -> IncidentQuerySet:
+        """Incidents that began on or between two days; an open end where a day is None."""
+        incidents = self
+        if first:
+            incidents = incidents.filter(date_start__gte=first)
+        if last:
+            incidents = incidents.filter(date_start__lte=last)
+        return incidents
+
+    def with_toll(self, measure: str = "killed") -> IncidentQuerySet:
+        """Add `toll_low`, `toll_best`, `toll_high`, `toll_open` and `toll_flags` for people as a whole.
+
+        All are None where nobody counted any: unknown is not zero. An override stands in for the
+        derived figure.
+        """
+        from incidents.models.estimate import Estimate
+
+        people = Estimate.objects.filter(incident=models.OuterRef("pk"), measure=measure).people().with_figures()
+        columns: dict[str, Any] = {
+            "toll_low": "shown_low",
+            "toll_best": "shown_best",
+            "toll_high": "shown_high",
+            "toll_open": "open_upper",
+            "toll_flags": "flags",
+        }
+        return self.annotate(**{name: models.Subquery(people.values(of)[:1]) for name, of in columns.items()})
+
+
+class Incident(models.Model):
+    """One incident. Its figures are Estimates, derived from the claims that are linked to it."""
+
+    title = models.CharField(max_length=300)
+    event_type = models.CharField(max_length=40, choices=EventType.choices(), blank=True)
+    sub_event_type = models.CharField(max_length=50, choices=SubEventType.choices(), blank=True)
+    date_start = models.DateField()
+    date_end = models.DateField()
+    date_precision = models.CharField(max_length=6, choices=DatePrecision.choices(), default=DatePrecision.DAY)
+    place_name = models.CharField(max_length=200, blank=True)
+    admin2 = models.CharField("district", max_length=200, blank=True)
+    admin1 = models.CharField("province", max_length=200, blank=True)
+    country = models.CharField(max_length=100, blank=True)
+    country_code = models.CharField(max_length=2, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    geo_precision = models.CharField(max_length=14, choices=GeoPrecision.choices(), blank=True)
+    weapons = models.JSONField(default=list, blank=True)
+    notes = models.TextField(blank=True)
+    actors: models.ManyToManyField[Actor, IncidentActor] = models.ManyToManyField(
+        Actor, through="IncidentActor", related_name="incidents", blank=True
+    )
+    reports: models.ManyToManyField[Report, ReportLink] = models.ManyToManyField(
+        Report, through="ReportLink", related_name="incidents", blank=True
+    )
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="incidents_made")
+    made_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    history = HistoricalRecords(m2m_fields=[])
+
+    objects = IncidentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-date_start", "-pk")
+        indexes = (models.Index(fields=("date_start",)), models.Index(fields=("country_code", "date_start")))
+        constraints = (
+            models.CheckConstraint(condition=Q(date_end__gte=F("date_start")), name="incident_days_in_order"),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True) | Q(latitude__gte=-90, latitude__lte=90), name="incident_latitude"
+            ),
+            models.CheckConstraint(
+                condition=Q(longitude__isnull=True) | Q(longitude__gte=-180, longitude__lte=180),
+                name="incident_longitude",
+            ),
+        )
+        permissions = (("override_estimate", "Can set a figure by hand, with a reason"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("incident", args=[self.pk])
+
+    @property
+    def place(self) -> str:
+        """The place in words, from near to far, nothing said twice."""
+        parts = dict.fromkeys(part for part in (self.place_name, self.admin1, self.country) if part)
+        return ", ".join(parts)
+
+
+class IncidentActor(models.Model):
+    """An actor's part in an incident."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="parts")
+    actor = models.ForeignKey(Actor, models.PROTECT, related_name="parts")
+    side = models.CharField(max_length=6, choices=Side.choices(), default=Side.OTHER)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("side", "pk")
+        constraints = (models.UniqueConstraint(fields=("incident", "actor"), name="actor_once_an_incident"),)
+
+    def __str__(self) -> str:
+        return f"{self.actor} ({self.get_side_display()})"
+
+
+class ReportLink(models.Model):
+    """That a report tells of an incident, and why it was thought so."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="links")
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="links")
+    reasons = models.JSONField(default=list, blank=True)
+    linked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    linked_at = models.DateTimeField(auto_now_add=True)
+    history = HistoricalRecords()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (models.UniqueConstraint(fields=("report", "incident"), name="report_once_an_incident"),)
+
+    def __str__(self) -> str:
+        return f"{self.report} → {self.incident}"

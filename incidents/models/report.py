@@ -1,0 +1,115 @@
+"""One text as pasted or received, and what was read from it. The text is never edited afterwards."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+from simple_history.models import HistoricalRecords
+
+from incidents.models.source import Source
+from incidents.vocabulary import ReportStatus, Standing
+
+
+class ImmutableError(Exception):
+    """Somebody tried to change what the record promises never to change."""
+
+
+def fingerprint(text: str) -> str:
+    """SHA-256 of the text with white space folded, so that re-pasted texts are recognised as the same."""
+    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Named filters over reports; each says in its docstring what it adds."""
+
+    def waiting(self) -> ReportQuerySet:
+        """Reports that wait for a person, oldest first."""
+        return self.filter(status__in=(ReportStatus.PENDING, ReportStatus.UNREADABLE)).order_by("added_at", "pk")
+
+    def with_claim_counts(self) -> ReportQuerySet:
+        """Add `claims_count`, `claims_pending` and `toll` (the largest number of dead claimed, or None)."""
+        return self.annotate(
+            claims_count=Count("claims"),
+            claims_pending=Count("claims", filter=Q(claims__standing=Standing.PENDING)),
+            claims_flagged=Count("claims", filter=Q(claims__flagged=True)),
+            toll=models.Max("claims__low", filter=Q(claims__measure="killed") & ~Q(claims__scope="larger")),
+            lowest_confidence=models.Min("claims__confidence"),
+        )
+
+    def update(self, **kwargs: Any) -> int:
+        if "text" in kwargs or "text_fingerprint" in kwargs:
+            raise ImmutableError("The text of a report is never edited; add a new report instead.")
+        return super().update(**kwargs)
+
+
+class Report(models.Model):
+    """A pasted text with its publisher and day, and what the program read in it."""
+
+    text = models.TextField()
+    text_fingerprint = models.CharField(max_length=64, unique=True, editable=False)
+    title = models.CharField(max_length=300)
+    title_guessed = models.BooleanField(default=False)
+    dateline = models.CharField(max_length=200, blank=True)
+    source = models.ForeignKey(Source, models.PROTECT, related_name="reports")
+    url = models.URLField(max_length=1000, blank=True)
+    published = models.DateField()
+    published_time = models.TimeField(null=True, blank=True)
+    published_guessed = models.BooleanField(default=False)
+    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reports_added")
+    added_at = models.DateTimeField(auto_now_add=True)
+
+    status = models.CharField(max_length=12, choices=ReportStatus.choices(), default=ReportStatus.READING)
+    progress = models.PositiveSmallIntegerField(default=0, help_text="Per cent read so far")
+    language = models.CharField(max_length=8, blank=True)
+    pipeline_version = models.CharField(max_length=40, blank=True, editable=False)
+    found = models.JSONField(default=dict, editable=False)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="reports_reviewed"
+    )
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    history = HistoricalRecords(excluded_fields=["text", "text_fingerprint", "progress", "found"])
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-published", "-pk")
+        indexes = (models.Index(fields=("status", "added_at")), models.Index(fields=("published",)))
+        permissions = (("review_report", "Can decide on the claims of a report"),)
+
+    def __str__(self) -> str:
+        return self.title
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+        report = super().from_db(db, field_names, values)
+        report._text_as_kept = report.__dict__.get("text")
+        return report
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        kept = getattr(self, "_text_as_kept", None)
+        if self.pk and kept is not None and self.text != kept:
+            raise ImmutableError("The text of a report is never edited; add a new report instead.")
+        if not self.pk:
+            self.text_fingerprint = fingerprint(self.text)
+        super().save(*args, **kwargs)
+        self._text_as_kept = self.text
+
+    def get_absolute_url(self) -> str:
+        return reverse("report", args=[self.pk])
+
+    @property
+    def known_at(self) -> datetime:
+        """When its statements became known: the publication, at the start of the day where no time is given."""
+        return datetime.combine(self.published, self.published_time or time(), tzinfo=UTC)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person may still decide on it."""
+        return self.status in (ReportStatus.PENDING, ReportStatus.UNREADABLE)

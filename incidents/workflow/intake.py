@@ -1,0 +1,186 @@
+"""From a pasted text to a Report with the claims that the program found in it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django_tasks import task
+from simple_history.utils import bulk_create_with_history
+
+from incidents.extraction import extract
+from incidents.extraction.types import ExtractedClaim, ExtractedReport
+from incidents.ingest.guesses import guess
+from incidents.ingest.text import UnusableTextError, clean_text
+from incidents.models import Claim, Report, Source
+from incidents.models.report import fingerprint
+from incidents.vocabulary import Measure, ReportStatus
+from incidents.workflow.actors import ActorNames
+
+logger = logging.getLogger(__name__)
+
+__all__ = ["AlreadyHereError", "UnusableTextError", "check_text", "read_report", "submit_report"]
+
+
+@dataclass
+class AlreadyHereError(Exception):
+    """The very text is in the record already, as `report`."""
+
+    report: Report
+
+
+def check_text(pasted: str) -> str:
+    """The text as it will be kept. Raises UnusableTextError, or AlreadyHereError where the record has it."""
+    text = clean_text(pasted)
+    known = Report.objects.filter(text_fingerprint=fingerprint(text)).first()
+    if known:
+        raise AlreadyHereError(known)
+    return text
+
+
+def submit_report(
+    *,
+    text: str,
+    source: Source,
+    person: User,
+    published: date | None = None,
+    published_time: time | None = None,
+    title: str = "",
+    url: str = "",
+) -> Report:
+    """Keep a text and read it: at once where it is short, else as a task whose progress the report shows.
+
+    What is left empty is guessed from the text and marked as a guess; a text that names no day is
+    taken as published today. Raises UnusableTextError and AlreadyHereError.
+    """
+    text = check_text(text)
+    guesses = guess(text, timezone.localdate())
+    report = Report(
+        text=text,
+        source=source,
+        title=(title or guesses.title)[:300],
+        title_guessed=not title,
+        dateline=guesses.dateline[:200],
+        published=published or guesses.published or timezone.localdate(),
+        published_time=published_time,
+        published_guessed=published is None,
+        url=url,
+        added_by=person,
+    )
+    report.save()
+    if len(text.split()) > settings.READ_AT_ONCE_WORDS:
+        read_report_later.enqueue(report.pk)
+    else:
+        read_report(report)
+    report.refresh_from_db()
+    return report
+
+
+@task()
+def read_report_later(report_id: int) -> None:
+    """The task that reads a long report; safe to run twice."""
+    report = Report.objects.get(pk=report_id)
+    if report.status in (ReportStatus.READING, ReportStatus.FAILED):
+        read_report(report)
+
+
+def read_report(report: Report) -> None:
+    """Find the claims of a report and keep them. A text that cannot be read waits for a person instead."""
+
+    def show_progress(share: float) -> None:
+        Report.objects.filter(pk=report.pk).update(progress=min(99, round(share * 100)))
+
+    long = len(report.text.split()) > settings.READ_AT_ONCE_WORDS
+    try:
+        found = extract(report.text, report.published, progress=show_progress if long else None)
+    except Exception:
+        # The text is safe whatever the reader does; a person can still read it.
+        logger.exception("Report %s could not be read", report.pk)
+        report.status = ReportStatus.FAILED
+        report.save(update_fields=["status"])
+        return
+    keep_findings(report, found)
+
+
+@transaction.atomic
+def keep_findings(report: Report, found: ExtractedReport) -> None:
+    """Write what was found, replacing nothing that a person decided on. Safe to run twice."""
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    if report.claims.exists():
+        return
+    actors = ActorNames()
+    for actor in found.event.actors:
+        actors.find_or_add(actor.name, actor.kind)
+    claims = [claim_from(extracted, number, report, actors) for number, extracted in enumerate(found.claims, start=1)]
+    bulk_create_with_history(claims, Claim, default_user=report.added_by)
+    tie_parts(report, found)
+    report.status = ReportStatus.PENDING if found.readable else ReportStatus.UNREADABLE
+    report.language = found.language
+    report.pipeline_version = found.pipeline_version
+    report.progress = 100
+    report.found = {
+        "event": found.event.as_json(),
+        "totals": {measure.value: total.as_json() for measure, total in found.totals.items()},
+        "not_claims": [left_out.as_json() for left_out in found.not_claims],
+    }
+    report.save()
+
+
+def claim_from(extracted: ExtractedClaim, number: int, report: Report, actors: ActorNames) -> Claim:
+    """A pending Claim with the values that the program found."""
+    claimant = extracted.claimant
+    start, end = extracted.span
+    return Claim(
+        report=report,
+        number=number,
+        found=extracted.as_json(),
+        raw=extracted.raw,
+        start=start,
+        end=end,
+        **standing_values(extracted),
+        actor=actors.find_or_add(extracted.victims.actor),
+        claimant_raw=claimant.raw if claimant else "",
+        claimant_start=claimant.span[0] if claimant else None,
+        claimant_end=claimant.span[1] if claimant else None,
+        speaker=actors.find_or_add(claimant.actor) if claimant else None,
+        confidence=extracted.confidence,
+        rules=list(extracted.rules),
+    )
+
+
+def standing_values(extracted: ExtractedClaim) -> dict[str, Any]:
+    """The values of a claim that a person may later correct."""
+    quantity, victims, claimant = extracted.quantity, extracted.victims, extracted.claimant
+    return {
+        "measure": Measure(extracted.measure).value,
+        "low": quantity.low,
+        "best": quantity.best,
+        "high": quantity.high,
+        "open_upper": quantity.open_upper,
+        "hedge": quantity.hedge.value,
+        "denies": extracted.denies,
+        "victims_raw": victims.raw,
+        "status": victims.status.value,
+        "group": victims.group.value if victims.group else "",
+        "named": list(victims.named),
+        "claimant_name": (claimant.name if claimant else "")[:300],
+        "claimant_role": (claimant.role if claimant else "")[:300],
+        "scope": extracted.scope.value,
+        "as_of": extracted.as_of,
+    }
+
+
+def tie_parts(report: Report, found: ExtractedReport) -> None:
+    """Point each part at the claim that it is a part of."""
+    by_number = {claim.number: claim for claim in report.claims.all()}
+    for number, extracted in enumerate(found.claims, start=1):
+        if extracted.part_of is not None:
+            claim = by_number[number]
+            claim.part_of = by_number.get(extracted.part_of + 1)
+            claim.save(update_fields=["part_of"])

@@ -1,0 +1,167 @@
+"""Which incidents a report may tell of, with the reasons for each, and how a new one would look."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from incidents.models import Actor, Incident, IncidentActor, Report
+from incidents.vocabulary import DatePrecision, Side
+from incidents.workflow.actors import ActorNames
+
+DAYS_APART = 7
+NEAR_KM = 30.0
+SURE_ENOUGH = 0.65
+MOST_CANDIDATES = 5
+EARTH_RADIUS_KM = 6371.0
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An incident that a report may tell of: how well it fits, from 0 to 1, and why, in plain words."""
+
+    incident: Incident
+    score: float
+    reasons: tuple[str, ...]
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether it fits well enough to be offered as the answer."""
+        return self.score >= SURE_ENOUGH
+
+
+def found_event(report: Report) -> dict[str, Any]:
+    """What was read of the incident as a whole; empty where nothing was."""
+    return report.found.get("event") or {}
+
+
+def candidates_for(report: Report) -> list[Candidate]:
+    """Incidents that the report may tell of, best first; at most MOST_CANDIDATES, in two queries."""
+    found = found_event(report)
+    day = date.fromisoformat(found["date_start"]) if found.get("date_start") else report.published
+    span = timedelta(days=DAYS_APART)
+    near_in_time = (
+        Incident.objects.filter(date_start__lte=day + span, date_end__gte=day - span)
+        .prefetch_related("parts__actor")
+        .order_by("-date_start", "-pk")[:300]
+    )
+    scored = [weigh(incident, found, day) for incident in near_in_time]
+    likely = [candidate for candidate in scored if candidate.score >= 0.3]
+    return sorted(likely, key=lambda one: (-one.score, one.incident.pk))[:MOST_CANDIDATES]
+
+
+def weigh(incident: Incident, found: dict[str, Any], day: date) -> Candidate:
+    """How well one incident fits what a report tells: place 0.45, days 0.3, actors 0.15, type 0.1."""
+    parts = (
+        weigh_place(incident, found.get("place") or {}),
+        weigh_days(incident, day),
+        weigh_actors(incident, {actor["name"] for actor in found.get("actors") or [] if actor["side"] != Side.OTHER}),
+        weigh_type(incident, found),
+    )
+    return Candidate(incident, sum(score for score, _ in parts), tuple(reason for _, reason in parts if reason))
+
+
+def weigh_place(incident: Incident, place: dict[str, Any]) -> tuple[float, str]:
+    """Same spot 0.45, falling with distance; same province 0.2; another country takes all away."""
+    if not place:
+        return 0.1, ""
+    if incident.country_code and place.get("country_code") and incident.country_code != place["country_code"]:
+        return -1.0, "another country"
+    here = (incident.latitude, incident.longitude)
+    there = (place.get("latitude"), place.get("longitude"))
+    if None not in here and None not in there:
+        km = distance_km(*here, *there)  # type: ignore[arg-type]
+        if km < NEAR_KM:
+            words = f"same place, {incident.place_name}" if km < 1 else f"{km:.0f} km away"
+            return 0.45 - 0.2 * km / NEAR_KM, words
+    if incident.admin1 and incident.admin1 == place.get("admin1"):
+        return 0.2, f"same province, {incident.admin1}"
+    return 0.0, ""
+
+
+def weigh_days(incident: Incident, day: date) -> tuple[float, str]:
+    """Same day 0.3, falling by 0.05 a day."""
+    apart = max((incident.date_start - day).days, (day - incident.date_end).days, 0)
+    words = "same day" if apart == 0 else f"{apart} day{'s' if apart > 1 else ''} apart"
+    return max(0.0, 0.3 - 0.05 * apart), words
+
+
+def weigh_actors(incident: Incident, names: set[str]) -> tuple[float, str]:
+    """Shared actors, 0.15 where all of the report's are the incident's."""
+    known = {part.actor.name for part in incident.parts.all()}
+    shared = sorted(known & names)
+    if not shared:
+        return 0.0, ""
+    return 0.15 * len(shared) / len(names), "same actors: " + ", ".join(shared)
+
+
+def weigh_type(incident: Incident, found: dict[str, Any]) -> tuple[float, str]:
+    """Same sub-type 0.1, same type 0.05."""
+    if incident.sub_event_type and incident.sub_event_type == found.get("sub_event_type"):
+        return 0.1, f"same type, {incident.sub_event_type}"
+    if incident.event_type and incident.event_type == found.get("event_type"):
+        return 0.05, f"same type, {incident.event_type}"
+    return 0.0, ""
+
+
+def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Kilometres between two points along the Earth's surface (haversine), degrees in."""
+    north, other_north = radians(latitude), radians(other_latitude)
+    half_north = sin((other_north - north) / 2)
+    half_east = sin(radians(other_longitude - longitude) / 2)
+    chord = half_north**2 + cos(north) * cos(other_north) * half_east**2
+    return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(chord)))
+
+
+def proposed_incident(report: Report) -> dict[str, Any]:
+    """Values for a new incident, from what was read in the report: the start of a form that a person checks."""
+    found = found_event(report)
+    place = found.get("place") or {}
+    return {
+        "title": proposed_title(report, found, place),
+        "event_type": found.get("event_type") or "",
+        "sub_event_type": found.get("sub_event_type") or "",
+        "date_start": found.get("date_start") or report.published.isoformat(),
+        "date_end": found.get("date_end") or found.get("date_start") or report.published.isoformat(),
+        "date_precision": found.get("date_precision") or DatePrecision.DAY.value,
+        "place_name": place.get("name") or "",
+        "admin2": place.get("admin2") or "",
+        "admin1": place.get("admin1") or "",
+        "country": place.get("country") or "",
+        "country_code": place.get("country_code") or "",
+        "latitude": place.get("latitude"),
+        "longitude": place.get("longitude"),
+        "geo_precision": place.get("geo_precision") or "",
+        "side_a": sides_text(found, Side.A),
+        "side_b": sides_text(found, Side.B),
+    }
+
+
+def proposed_title(report: Report, found: dict[str, Any], place: dict[str, Any]) -> str:
+    """Type, place and day: "Armed clash in Kunduz, 2019-08-31"; the report's title where they are not known."""
+    kind = found.get("sub_event_type") or found.get("event_type")
+    if not kind or not place.get("name"):
+        return report.title
+    return f"{kind} in {place['name']}, {found.get('date_start') or report.published.isoformat()}"
+
+
+def sides_text(found: dict[str, Any], side: Side) -> str:
+    """Names of the actors on one side, as the form takes them: with semicolons between."""
+    return "; ".join(dict.fromkeys(one["name"] for one in found.get("actors") or [] if one["side"] == side))
+
+
+@transaction.atomic
+def create_incident(*, person: User, values: dict[str, Any], side_a: list[str], side_b: list[str]) -> Incident:
+    """A new incident with its actors; names that the desk does not know become actors."""
+    incident = Incident.objects.create(made_by=person, **values)
+    names = ActorNames()
+    for side, actors in ((Side.A, side_a), (Side.B, side_b)):
+        for name in actors:
+            actor: Actor | None = names.find_or_add(name)
+            IncidentActor.objects.get_or_create(incident=incident, actor=actor, defaults={"side": side})
+    return incident

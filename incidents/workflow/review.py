@@ -1,0 +1,298 @@
+"""What people decide about claims, and finishing a report.
+
+Each function is one transaction: the Decision, the claim as it then stands, the estimates of the
+incident that it touches. Nothing is overwritten: what a claim is now follows from what was found
+and the decisions since, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from incidents.models import Actor, Claim, Decision, Incident, Report, ReportLink
+from incidents.vocabulary import Hedge, ReportStatus, Standing, Verdict
+from incidents.workflow.reconcile import recompute_estimates
+
+CORRECTABLE = (
+    "measure",
+    "low",
+    "best",
+    "high",
+    "open_upper",
+    "hedge",
+    "denies",
+    "actor",
+    "status",
+    "group",
+    "claimant_name",
+    "claimant_role",
+    "speaker",
+    "interest",
+    "scope",
+    "as_of",
+)
+"""Fields of a claim that a person may correct."""
+
+
+class UndecidedClaimsError(Exception):
+    """A report cannot be finished while claims in it wait for a decision."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        waits = "claim waits" if count == 1 else "claims wait"
+        super().__init__(f"{count} {waits} for a decision. Accept, correct or reject each before you finish.")
+
+
+class NothingToTakeBackError(Exception):
+    """There is no decision on this claim that could be undone."""
+
+
+def accept_claim(*, claim: Claim, person: User) -> Claim:
+    """The claim counts as it stands."""
+    return decide(claim=claim, person=person, verdict=Verdict.ACCEPTED)
+
+
+def reject_claim(*, claim: Claim, person: User, reason: str = "") -> Claim:
+    """The claim is not one, or not about this; it stays in the record and never counts."""
+    return decide(claim=claim, person=person, verdict=Verdict.REJECTED, reason=reason)
+
+
+def retract_claim(*, claim: Claim, person: User, reason: str) -> Claim:
+    """The source took the claim back; it stays visible and no longer counts."""
+    return decide(claim=claim, person=person, verdict=Verdict.RETRACTED, reason=reason)
+
+
+def correct_claim(*, claim: Claim, person: User, value: Mapping[str, Any], reason: str = "") -> Claim:
+    """The claim counts with the given values. Values equal to those that stand are left out.
+
+    `value` maps fields of CORRECTABLE to model values (an Actor for `actor` and `speaker`). With
+    nothing changed the claim is accepted as it stands. Raises KeyError for any other field.
+    """
+    unknown = set(value) - set(CORRECTABLE)
+    if unknown:
+        raise KeyError(f"A person cannot correct {', '.join(sorted(unknown))}.")
+    changed = {name: kept(name, new) for name, new in value.items() if new != getattr(claim, name)}
+    if not changed:
+        return accept_claim(claim=claim, person=person)
+    return decide(claim=claim, person=person, verdict=Verdict.CORRECTED, value=changed, reason=reason)
+
+
+@transaction.atomic
+def decide(
+    *, claim: Claim, person: User, verdict: Verdict, value: Mapping[str, Any] | None = None, reason: str = ""
+) -> Claim:
+    """Write one Decision and what follows from it; the claim as it then stands."""
+    claim = Claim.objects.select_for_update().select_related("report").get(pk=claim.pk)
+    Decision.objects.create(claim=claim, person=person, verdict=verdict, value=value or {}, reason=reason)
+    return stand_by_decisions(claim)
+
+
+@transaction.atomic
+def revert_claim(*, claim: Claim, person: User) -> Claim:
+    """Take back the last decision that still holds. Raises NothingToTakeBackError where there is none."""
+    claim = Claim.objects.select_for_update().get(pk=claim.pk)
+    if not decisions_that_hold(claim):
+        raise NothingToTakeBackError("There is nothing to undo on this claim.")
+    Decision.objects.create(claim=claim, person=person, verdict=Verdict.REOPENED)
+    return stand_by_decisions(claim)
+
+
+def decisions_that_hold(claim: Claim) -> list[Decision]:
+    """The decisions on a claim in order, without those that were taken back."""
+    holding: list[Decision] = []
+    for decision in Decision.objects.filter(claim=claim).order_by("pk"):
+        if decision.verdict == Verdict.REOPENED:
+            del holding[-1:]
+        else:
+            holding.append(decision)
+    return holding
+
+
+def stand_by_decisions(claim: Claim) -> Claim:
+    """Make the claim what its findings and decisions say, and its incident's estimates follow."""
+    for name, found in values_as_found(claim).items():
+        setattr(claim, name, found)
+    claim.standing, claim.interest_is_set = Standing.PENDING, False
+    corrected = False
+    for decision in decisions_that_hold(claim):
+        for name, value in decision.value.items():
+            put_back(claim, name, value)
+        corrected = corrected or decision.verdict == Verdict.CORRECTED
+        claim.interest_is_set = claim.interest_is_set or "interest" in decision.value
+        claim.standing = Standing(decision.verdict)
+        if corrected and decision.verdict == Verdict.ACCEPTED:
+            claim.standing = Standing.CORRECTED
+    claim.save()
+    if claim.incident_id:
+        recompute_estimates(claim.incident)
+        claim.refresh_from_db()
+    return claim
+
+
+def values_as_found(claim: Claim) -> dict[str, Any]:
+    """The correctable values of a claim as they were before any decision, from `found`."""
+    found = claim.found
+    victims, claimant = found["victims"], found["claimant"] or {}
+    return {
+        "measure": found["measure"],
+        "low": found["low"],
+        "best": found["best"],
+        "high": found["high"],
+        "open_upper": found["open_upper"],
+        "hedge": found["hedge"],
+        "denies": found["denies"],
+        "actor": actor_named(victims["actor"]),
+        "status": victims["status"],
+        "group": victims["group"] or "",
+        "claimant_name": (claimant.get("name") or "")[:300],
+        "claimant_role": (claimant.get("role") or "")[:300],
+        "speaker": actor_named(claimant.get("actor")),
+        "scope": found["scope"],
+        "as_of": date.fromisoformat(found["as_of"]) if found["as_of"] else None,
+    }
+
+
+def actor_named(name: str | None) -> Actor | None:
+    """The actor that a finding names, under that name or an alias that the desk gave it since."""
+    from incidents.workflow.actors import ActorNames
+
+    return ActorNames().find(name) if name else None
+
+
+def kept(name: str, value: Any) -> Any:
+    """A value as a Decision keeps it, in JSON."""
+    if isinstance(value, Actor):
+        return value.pk
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def put_back(claim: Claim, name: str, value: Any) -> None:
+    """Set a field of a claim from a Decision's JSON."""
+    if name in ("actor", "speaker"):
+        setattr(claim, f"{name}_id", value)
+    elif name == "as_of":
+        claim.as_of = date.fromisoformat(value) if value else None
+    else:
+        setattr(claim, name, value)
+
+
+@transaction.atomic
+def flag_claim(*, claim: Claim) -> Claim:
+    """Mark a claim for another look, or take the mark away."""
+    claim.flagged = not claim.flagged
+    claim.save(update_fields=["flagged"])
+    return claim
+
+
+@transaction.atomic
+def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapping[str, Any]) -> Claim:
+    """Add a claim that the program missed, at words of the report; it counts at once.
+
+    `value` is as for correct_claim. Raises ValueError for a span outside the text.
+    """
+    if not 0 <= start < end <= len(report.text):
+        raise ValueError("Select the words in the text that say it.")
+    actor, speaker = value.get("actor"), value.get("speaker")
+    raw = report.text[start:end]
+    last = report.claims.aggregate(last=Max("number"))["last"] or 0
+    claim = Claim.objects.create(
+        report=report,
+        number=last + 1,
+        raw=raw,
+        start=start,
+        end=end,
+        made_by=person,
+        confidence=1,
+        victims_raw=raw,
+        rules=["added-by-hand"],
+        found={
+            "measure": value["measure"],
+            "low": value["low"],
+            "best": value.get("best"),
+            "high": value.get("high"),
+            "open_upper": value.get("open_upper", False),
+            "raw": raw,
+            "span": [start, end],
+            "hedge": value.get("hedge") or Hedge.EXACT,
+            "denies": value.get("denies", False),
+            "victims": {
+                "raw": raw,
+                "actor": actor.name if actor else None,
+                "status": value.get("status") or "unknown",
+                "group": value.get("group") or None,
+                "named": [],
+            },
+            "claimant": {
+                "name": value.get("claimant_name"),
+                "role": value.get("claimant_role", ""),
+                "raw": "",
+                "span": None,
+                "actor": speaker.name if speaker else None,
+            }
+            if value.get("claimant_name")
+            else None,
+            "scope": value.get("scope") or "whole",
+            "part_of": None,
+            "as_of": kept("as_of", value.get("as_of")),
+            "confidence": 1,
+            "rules": ["added-by-hand"],
+        },
+        **{name: value[name] for name in CORRECTABLE if name in value and name != "interest"},
+    )
+    claim.incident = report.incidents.first() if report.status == ReportStatus.REVIEWED else None
+    claim.save(update_fields=["incident"])
+    return accept_claim(claim=claim, person=person)
+
+
+@transaction.atomic
+def finish_report(
+    *, report: Report, person: User, incident: Incident | None, reasons: list[str] | None = None
+) -> Report:
+    """Close the review of a report and link it, with its counting claims, to an incident.
+
+    `incident` is None for a report that tells of none. Raises UndecidedClaimsError.
+    """
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    undecided = report.claims.pending().count()
+    if undecided:
+        raise UndecidedClaimsError(undecided)
+    before = list(report.incidents.all())
+    for link in report.links.exclude(incident=incident):
+        link.delete()
+    if incident:
+        ReportLink.objects.get_or_create(
+            report=report, incident=incident, defaults={"linked_by": person, "reasons": reasons or []}
+        )
+    for claim in report.claims.all():
+        if claim.incident_id != (incident.pk if incident else None):
+            claim.incident = incident
+            claim.save(update_fields=["incident"])
+    report.status = ReportStatus.REVIEWED
+    report.reviewed_by, report.reviewed_at = person, timezone.now()
+    report.save()
+    for touched in {*before, *([incident] if incident else [])}:
+        recompute_estimates(touched)
+    return report
+
+
+@transaction.atomic
+def reopen_report(*, report: Report) -> Report:
+    """Put a finished report back into the queue: its claims keep their decisions but count nowhere until it is done."""
+    touched = list(report.incidents.all())
+    for claim in report.claims.exclude(incident=None):
+        claim.incident = None
+        claim.save(update_fields=["incident"])
+    for link in report.links.all():
+        link.delete()
+    report.status, report.reviewed_by, report.reviewed_at = ReportStatus.PENDING, None, None
+    report.save()
+    for incident in touched:
+        recompute_estimates(incident)
+    return report
