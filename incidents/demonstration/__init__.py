@@ -9,33 +9,38 @@ checks them, and `incidents.workflow` writes the record.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import MISSING, dataclass, field, fields
 from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from incidents.vocabulary import ActorKind, Measure, Reliability, Role, Scope, SourceKind, Status, Verdict
+from incidents.vocabulary import ActorKind, Measure, Reliability, Role, SourceKind, Verdict
 
 FOLDER = Path(__file__).parent
 
 CORRECTABLE = frozenset(
-    {
+    [
         "measure",
         "low",
         "best",
         "high",
         "open_upper",
+        "hedge",
         "denies",
+        "actor",
+        "status",
+        "group",
+        "claimant_name",
+        "claimant_role",
+        "speaker",
+        "interest",
         "scope",
-        "victims_actor",
-        "victims_status",
-        "victims_group",
-        "claimant",
-    }
+        "as_of",
+    ]
 )
-"""What an analyst's correction may set; what it leaves out stays as found."""
+"""What a correction may set, by the names that `incidents.workflow.review` has for it; the rest stays as found."""
 
 
 class DemonstrationError(ValueError):
@@ -77,30 +82,30 @@ class DemonstrationPerson:
     password: str
 
 
+Value = Mapping[str, str | int | bool]
+"""Fields of CORRECTABLE to their values; `actor` and `speaker` are canonical names."""
+
+
 @dataclass(frozen=True, slots=True)
 class DemonstrationDecision:
-    """What the analyst decided about the found claim whose words are `raw`; every other claim is accepted."""
+    """What the analyst decided about the found claim of that measure whose words are `raw`.
+
+    Every claim of a reviewed report that no decision names is accepted. `value` is what a correction sets.
+    """
 
     raw: str
     measure: Measure
     verdict: Verdict
     reason: str
-    value: Mapping[str, str | int | bool] = field(default_factory=dict)
+    value: Value = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class DemonstrationAddition:
-    """A claim that the program missed and the analyst added from the words `raw`; a `high` of None is open."""
+    """A claim that the program missed and the analyst added from the words `raw` of the text."""
 
     raw: str
-    measure: Measure
-    low: int
-    best: int | None = None
-    high: int | None = None
-    victims_actor: str = ""
-    victims_status: Status = Status.UNKNOWN
-    claimant: str = ""
-    scope: Scope = Scope.WHOLE
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,12 +181,17 @@ def _read_report(table: dict[str, Any], where: str) -> DemonstrationReport:
     decisions = tuple(_build(DemonstrationDecision, row, where) for row in table.pop("decision", []))
     added = tuple(_build(DemonstrationAddition, row, where) for row in table.pop("added", []))
     report = _build(DemonstrationReport, table, where, decisions=decisions, added=added)
-    for decision in decisions:
-        _refuse_keys({key: "" for key in decision.value if key not in CORRECTABLE}, f"{where}, value")
-    for words in [decision.raw for decision in decisions] + [addition.raw for addition in added]:
-        if words not in report.text:
-            raise DemonstrationError(f"{where}: the words {words!r} are not in the text")
+    for raw, value in _quoted(report):
+        _refuse_keys(set(value) - CORRECTABLE, f"{where}, value")
+        if raw not in report.text:
+            raise DemonstrationError(f"{where}: the words {raw!r} are not in the text")
     return report
+
+
+def _quoted(report: DemonstrationReport) -> list[tuple[str, Value]]:
+    """The words and values of all that an analyst said about a report."""
+    decided = [(decision.raw, decision.value) for decision in report.decisions]
+    return decided + [(addition.raw, addition.value) for addition in report.added]
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -195,7 +205,7 @@ def _build(kind: type[Row], table: dict[str, Any], where: str, **ready: object) 
     """A `kind` from a table whose keys are its fields; fields in `ready` are taken as they are."""
     hints = get_type_hints(kind)
     known = {column.name: column for column in fields(kind) if column.name not in ready}  # type: ignore[arg-type]
-    _refuse_keys({key: "" for key in table if key not in known}, where)
+    _refuse_keys(set(table) - set(known), where)
     for name, column in known.items():
         if name not in table and column.default is MISSING and column.default_factory is MISSING:
             raise DemonstrationError(f"{where}: the key {name!r} is missing")
@@ -216,8 +226,6 @@ def _convert(value: object, hint: Any, where: str) -> object:
 
 
 def _plain_type(hint: Any) -> type:
-    if hint == int | None:
-        return int
     return hint if isinstance(hint, type) else dict
 
 
@@ -229,7 +237,7 @@ def _member(hint: type[Enum], value: object, where: str) -> Enum:
         raise DemonstrationError(f"{where}: {value!r} is not one of {known}") from None
 
 
-def _refuse_keys(unknown: Mapping[str, object], where: str) -> None:
+def _refuse_keys(unknown: Collection[str], where: str) -> None:
     if unknown:
         raise DemonstrationError(f"{where}: unknown key {', '.join(sorted(unknown))}")
 
@@ -245,11 +253,10 @@ def _refuse_unknown_names(demonstration: Demonstration) -> None:
 
 
 def _actors_named_in(report: DemonstrationReport) -> list[str]:
-    corrected = [str(decision.value.get("victims_actor", "")) for decision in report.decisions]
-    return corrected + [addition.victims_actor for addition in report.added]
+    return [str(value[name]) for _, value in _quoted(report) for name in ("actor", "speaker") if name in value]
 
 
-def _refuse_others(names: Any, known: set[str], what: str) -> None:
+def _refuse_others(names: Iterable[str], known: set[str], what: str) -> None:
     for name in names:
         if name and name not in known:
             raise DemonstrationError(f"{what} {name!r} is not known")

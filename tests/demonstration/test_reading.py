@@ -179,7 +179,7 @@ def test_a_mistake_in_a_file_is_refused_by_name(
         read_demonstration(copied_folder)
 
 
-ADDED = '[[report.added]]\nraw = "{raw}"\nmeasure = "killed"\nlow = 2\n'
+ADDED = '[[report.added]]\nraw = "{raw}"\nvalue = {{ measure = "missing", low = 3 }}\n'
 DECISION = (
     '[[report.decision]]\nraw = "158"\nmeasure = "injured"\nverdict = "corrected"\nreason = "x"\nvalue = {value}\n'
 )
@@ -193,7 +193,7 @@ def append(folder: Path, tables: str) -> None:
 def test_an_added_claim_is_read_with_its_report(copied_folder: Path) -> None:
     append(copied_folder, ADDED.format(raw="three people"))
     (added,) = read_demonstration(copied_folder).incidents[0].reports[-1].added
-    assert (added.raw, added.low, added.best, added.high) == ("three people", 2, None, None)
+    assert (added.raw, added.value) == ("three people", {"measure": "missing", "low": 3})
 
 
 def test_words_that_are_not_in_the_text_are_refused(copied_folder: Path) -> None:
@@ -209,6 +209,6 @@ def test_a_correction_of_something_that_cannot_be_corrected_is_refused(copied_fo
 
 
 def test_a_correction_that_names_an_unknown_actor_is_refused(copied_folder: Path) -> None:
-    append(copied_folder, DECISION.format(value='{ victims_actor = "Nobody" }').replace("158", "three people"))
+    append(copied_folder, DECISION.format(value='{ actor = "Nobody" }').replace("158", "three people"))
     with pytest.raises(DemonstrationError, match="actor 'Nobody' is not known"):
         read_demonstration(copied_folder)
