@@ -118,12 +118,6 @@ class Claim(models.Model):
     def __str__(self) -> str:
         return f"{self.get_measure_display()}: {self.raw}"
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
-        claim = super().from_db(db, field_names, values)
-        claim._as_found = {name: claim.__dict__[name] for name in FOUND_FIELDS if name in claim.__dict__}
-        return claim
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         for name, value in getattr(self, "_as_found", {}).items():
             if getattr(self, name) != value:
@@ -132,6 +126,12 @@ class Claim(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.report.get_absolute_url()}#words-{self.pk}"
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+        claim = super().from_db(db, field_names, values)
+        claim._as_found = {name: claim.__dict__[name] for name in FOUND_FIELDS if name in claim.__dict__}
+        return claim
 
     @property
     def is_pending(self) -> bool:

@@ -86,12 +86,6 @@ class Report(models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @classmethod
-    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
-        report = super().from_db(db, field_names, values)
-        report._text_as_kept = report.__dict__.get("text")
-        return report
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         kept = getattr(self, "_text_as_kept", None)
         if self.pk and kept is not None and self.text != kept:
@@ -103,6 +97,12 @@ class Report(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("report", args=[self.pk])
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+        report = super().from_db(db, field_names, values)
+        report._text_as_kept = report.__dict__.get("text")
+        return report
 
     @property
     def known_at(self) -> datetime:

@@ -184,3 +184,16 @@ def tie_parts(report: Report, found: ExtractedReport) -> None:
             claim = by_number[number]
             claim.part_of = by_number.get(extracted.part_of + 1)
             claim.save(update_fields=["part_of"])
+
+
+def read_what_was_left() -> int:
+    """Queue the reports that a stopped program left half-read; how many there were."""
+    left = list(Report.objects.filter(status=ReportStatus.READING).values_list("pk", flat=True))
+    for pk in left:
+        read_report_later.enqueue(pk)
+    return len(left)
+
+
+def warm_up() -> None:
+    """Load the pipeline now, so that the first person to paste a report does not wait for it."""
+    extract("Two soldiers were killed in Kabul on Monday, police said.")

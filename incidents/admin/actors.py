@@ -1,0 +1,30 @@
+"""Actors: armed groups and state forces, their other names, and what they belong to."""
+
+from __future__ import annotations
+
+from django import forms
+from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
+
+from incidents.admin.fields import LinesField
+from incidents.models import Actor
+
+
+class ActorForm(forms.ModelForm[Actor]):
+    """An actor, its aliases one a line."""
+
+    aliases = LinesField(required=False, help_text="Other names that reports use, one a line")
+
+    class Meta:
+        model = Actor
+        fields = ("name", "kind", "country", "parent", "aliases", "notes")
+
+
+@admin.register(Actor)
+class ActorAdmin(SimpleHistoryAdmin):
+    form = ActorForm
+    list_display = ("name", "kind", "country", "parent")
+    list_filter = ("kind", "country")
+    search_fields = ("name", "aliases", "notes")
+    autocomplete_fields = ("parent",)
+    list_select_related = ("parent",)

@@ -1,0 +1,56 @@
+"""Incidents: what, where, when and who. Their figures are derived and stand here only to be seen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.forms import BaseModelFormSet, ModelForm
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from incidents.admin.reports import FrozenInline
+from incidents.models import Estimate, Incident, IncidentActor, ReportLink
+from incidents.workflow.reconcile import recompute_estimates
+
+
+class PartInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = IncidentActor
+    extra = 0
+    autocomplete_fields = ("actor",)
+
+
+class LinkInline(FrozenInline):
+    model = ReportLink
+    fields = ("report", "reasons", "linked_by", "linked_at")
+    readonly_fields = ("linked_at",)
+
+
+class EstimateInline(FrozenInline):
+    model = Estimate
+    show_change_link = False
+    fields = ("measure", "population_label", "figure", "flags", "why")
+    readonly_fields = ("population_label", "figure")
+
+
+@admin.register(Incident)
+class IncidentAdmin(SimpleHistoryAdmin):
+    list_display = ("title", "date_start", "place_name", "country", "event_type", "sub_event_type")
+    list_filter = ("event_type", "sub_event_type", "country", "date_precision", "geo_precision")
+    search_fields = ("title", "place_name", "admin1", "country", "parts__actor__name", "notes")
+    date_hierarchy = "date_start"
+    readonly_fields = ("made_by", "made_at", "changed_at")
+    inlines = (PartInline, LinkInline, EstimateInline)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # an incident comes from the first report that tells of it
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def save_related(
+        self, request: HttpRequest, form: ModelForm[Any], formsets: list[BaseModelFormSet[Any, Any]], change: bool
+    ) -> None:
+        """Interests follow the sides, and estimates follow interests, so both are derived anew."""
+        super().save_related(request, form, formsets, change)
+        recompute_estimates(form.instance)

@@ -1,0 +1,98 @@
+"""Reports and their claims, to look up and search. What was read and what was found is never edited here."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from incidents.models import Claim, Decision, Report
+
+
+class FrozenInline(admin.TabularInline):  # type: ignore[type-arg]
+    """Rows that are shown beside their parent, and only shown."""
+
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+class ClaimInline(FrozenInline):
+    model = Claim
+    fk_name = "report"
+    fields = ("raw", "measure", "low", "best", "high", "claimant_name", "scope", "standing")
+
+
+class DecisionInline(FrozenInline):
+    model = Decision
+    fk_name = "claim"
+    fields = ("verdict", "value", "reason", "person", "at")
+    readonly_fields = ("at",)
+
+
+@admin.register(Report)
+class ReportAdmin(SimpleHistoryAdmin):
+    """A report's title, source and day can be put right; its text and what was found in it cannot."""
+
+    list_display = ("title", "source", "published", "status", "language", "added_by", "added_at")
+    list_filter = ("status", "source__kind", "language", "source")
+    search_fields = ("title", "text", "source__name", "url")
+    date_hierarchy = "published"
+    list_select_related = ("source", "added_by")
+    fields = (
+        ("title", "title_guessed"),
+        "source",
+        ("published", "published_time", "published_guessed"),
+        "url",
+        "dateline",
+        "text",
+        ("status", "language", "pipeline_version"),
+        ("added_by", "added_at"),
+        ("reviewed_by", "reviewed_at"),
+    )
+    readonly_fields = (
+        "text",
+        "title_guessed",
+        "published_guessed",
+        "dateline",
+        "status",
+        "language",
+        "pipeline_version",
+        "added_by",
+        "added_at",
+        "reviewed_by",
+        "reviewed_at",
+    )
+    inlines = (ClaimInline,)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False  # reports come in by the paste page, which reads them
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+
+@admin.register(Claim)
+class ClaimAdmin(SimpleHistoryAdmin):
+    """A claim with all that was found and decided. Decisions are made on the review page, not here."""
+
+    list_display = ("raw", "measure", "low", "best", "high", "claimant_name", "scope", "standing", "report")
+    list_filter = ("measure", "standing", "scope", "interest", "hedge", "flagged")
+    search_fields = ("raw", "claimant_name", "report__title")
+    list_select_related = ("report",)
+    inlines = (DecisionInline,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        return [field.name for field in Claim._meta.fields]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False

@@ -1,0 +1,80 @@
+"""`manage.py serve`: the whole desk on one machine, pages and background tasks, until Ctrl-C."""
+
+from __future__ import annotations
+
+import socket
+import subprocess
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from gunicorn.app.base import BaseApplication
+
+from incidents.workflow.demonstration import demonstration_people
+from incidents.workflow.intake import read_what_was_left, warm_up
+
+HOST = "127.0.0.1"
+
+
+class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
+    """Gunicorn with this desk's options, in this interpreter."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        for name, value in self.options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        from conflictwatch.wsgi import application
+
+        return application
+
+
+class Command(BaseCommand):
+    help = "Serve the desk on 127.0.0.1, with its background tasks"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        port = options["port"]
+        self.refuse_taken_port(port)
+        read_what_was_left()
+        tasks = subprocess.Popen([sys.executable, str(settings.ROOT / "manage.py"), "db_worker", "--no-reload"])
+        try:
+            Desk(
+                {
+                    "bind": f"{HOST}:{port}",
+                    "workers": 1,
+                    "threads": 8,
+                    "timeout": 120,
+                    "loglevel": "warning",
+                    "control_socket_disable": True,
+                    "when_ready": lambda _: self.say_where(port),
+                    "post_worker_init": lambda _: warm_up(),
+                }
+            ).run()
+        finally:
+            tasks.terminate()
+            tasks.wait(timeout=30)
+
+    def refuse_taken_port(self, port: int) -> None:
+        """Say plainly that another program has the port, before anything starts."""
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, port))
+            except OSError as taken:
+                raise CommandError(f"Port {port} is taken. Choose another: make run PORT={port + 1}") from taken
+
+    def say_where(self, port: int) -> None:
+        """The address, and how to sign in where the demonstration's people are still there."""
+        self.stdout.write(f"\nconflictwatch serves at http://{HOST}:{port}/  (Ctrl-C stops it)")
+        for person in demonstration_people():
+            self.stdout.write(f"  sign in as {person.username:<14} password {person.password:<24} {person.role.label}")
+        self.stdout.flush()
