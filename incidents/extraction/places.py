@@ -380,11 +380,15 @@ def _weight(text: str, sentences: Sequence[Span], body: int, mention: PlaceMenti
     if _elsewhere_before().search(before):
         return 0.2
     weight = 1.0 + 2.0 * mention.locative + 4.0 / (1 + max(0, number - body))
-    if _words()["violent"] & set(re.findall(r"[a-z]+", sentence)):
-        weight += 2.0
+    weight += 2.0 * speaks_of_violence(sentence)
     if any(phrase in sentence for phrase in _words()["background"]):
         weight *= 0.3
     return weight
+
+
+def speaks_of_violence(sentence: str) -> bool:
+    """Whether a sentence has words of attack, fighting, death or arrest."""
+    return not _words()["violent"].isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
 
 
 def sentence_number(sentences: Sequence[Span], span: Span) -> int:
