@@ -20,9 +20,8 @@ help: ## list the targets
 run: .venv/installed ## serve the desk on 127.0.0.1:8000 (PORT= to change)
 	@echo "Database: bringing the tables up to date"
 	@$(MANAGE) migrate --verbosity 0
-	@echo "Places: looking for the gazetteer"
+	@echo "Places: building the gazetteer, where it is missing"
 	@$(MANAGE) build_gazetteer
-	@echo "Demonstration desk: looking whether the database is new"
 	@$(MANAGE) load_demonstration
 	@exec $(MANAGE) serve --port $(PORT)
 
