@@ -20,7 +20,7 @@ help: ## list the targets
 run: .venv/installed ## serve the desk on 127.0.0.1:8000 (PORT= to change)
 	@echo "Database: bringing the tables up to date"
 	@$(MANAGE) migrate --verbosity 0
-	@echo "Places: building the gazetteer, where it is missing"
+	@echo "Places: building the gazetteer, where it is missing (once; some 20 seconds)"
 	@$(MANAGE) build_gazetteer
 	@$(MANAGE) load_demonstration
 	@exec $(MANAGE) serve --port $(PORT)
