@@ -1,5 +1,38 @@
 """The pages of the desk: nouns, with a verb last where something is done."""
 
-from django.urls import URLPattern, path
+from django.contrib.auth.views import LogoutView
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from incidents.views import claims, health, pages, reports, review, sources
+
+urlpatterns = [
+    path("", pages.dashboard, name="dashboard"),
+    path("sign-in/", pages.SignInView.as_view(), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("health/", health.health, name="health"),
+    # Reports: pasted, read, shown.
+    path("reports/", reports.reports, name="reports"),
+    path("reports/new/", reports.new, name="report-new"),
+    path("reports/<int:pk>/", reports.report, name="report"),
+    path("reports/<int:pk>/progress/", reports.progress, name="report-progress"),
+    path("reports/<int:pk>/describe/", reports.describe, name="report-describe"),
+    path("reports/<int:pk>/claims/add/", claims.add, name="claim-add"),
+    path("reports/<int:pk>/accept-shown/", claims.accept_shown, name="accept-shown"),
+    path("sources/suggest/", sources.suggest, name="source-suggest"),
+    # Review: the queue, a report's claims, what is decided about each.
+    path("review/", review.queue, name="queue"),
+    path("review/next/", review.next_report, name="review-next"),
+    path("review/<int:pk>/", review.review, name="review"),
+    path("review/<int:pk>/finish/", review.finish, name="report-finish"),
+    path("review/<int:pk>/reopen/", review.reopen, name="report-reopen"),
+    path("claims/<int:pk>/", claims.card, name="claim"),
+    path("claims/<int:pk>/accept/", claims.accept, name="claim-accept"),
+    path("claims/<int:pk>/reject/", claims.reject, name="claim-reject"),
+    path("claims/<int:pk>/correct/", claims.correct, name="claim-correct"),
+    path("claims/<int:pk>/undo/", claims.undo, name="claim-undo"),
+    path("claims/<int:pk>/flag/", claims.flag, name="claim-flag"),
+    # Incidents and the timeline.
+    path("incidents/", pages.coming, name="incidents"),
+    path("incidents/<int:pk>/", pages.coming, name="incident"),
+    path("timeline/", pages.coming, name="timeline"),
+]

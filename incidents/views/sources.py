@@ -1,0 +1,2 @@
+"""Being built."""
+from incidents.views.pages import coming as suggest

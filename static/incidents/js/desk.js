@@ -1,0 +1,29 @@
+// What every page needs: an open menu closes on Escape or a click elsewhere, and failed requests are said aloud.
+
+const status = document.getElementById("status");
+let clearing;
+
+export function say(words) {
+  clearTimeout(clearing);
+  status.textContent = words;
+  clearing = setTimeout(() => (status.textContent = ""), 6000);
+}
+
+const menus = () => document.querySelectorAll("details.menu[open]");
+
+document.addEventListener("click", (click) => {
+  for (const menu of menus()) if (!menu.contains(click.target)) menu.open = false;
+});
+document.addEventListener("keydown", (key) => {
+  if (key.key !== "Escape") return;
+  for (const menu of menus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("htmx:sendError", () => say("The desk cannot be reached. Nothing was changed."));
+document.addEventListener("htmx:responseError", (event) => {
+  const refused = event.detail.xhr.status === 403;
+  say(refused ? "Your role cannot do that. Nothing was changed." : "That failed. Nothing was changed.");
+});
