@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from incidents.reconciliation.outcome import Cell, Outcome
 from incidents.reconciliation.statements import NO_FIGURE, WORD, Statement, is_open, lower_weighted_median
 from incidents.reconciliation.tiers import Tier, choose_tier, hear
-from incidents.reconciliation.types import Dropped
+from incidents.reconciliation.types import Claim, Dropped
 from incidents.vocabulary import Flag, Interest
 
 STALE_AFTER = timedelta(hours=72)
@@ -136,21 +136,25 @@ def _range_text(votes: Sequence[tuple[int, int]], outcome: Outcome) -> str:
     return f"{lowest_to_highest}; best {outcome.best}, the lower weighted median of {votes_cast}."
 
 
-def known_names(cell: Cell, tier: Tier) -> dict[str, tuple[int, ...]]:
-    """Everybody named by the tier that counts, with the claims that name them; copies are one person.
+def known_names(cell: Cell, tier: Tier) -> dict[str, Claim]:
+    """Everybody named by the tier that counts, each with the first claim that names them.
 
     A name stays known when its origin says something newer: only a retraction takes it back.
     """
-    names: dict[str, tuple[int, ...]] = {}
+    names: dict[str, Claim] = {}
     for claim, _ in cell.counted:
         if claim.named and not claim.denies and (claim.interest is Interest.PARTY_CLAIM) == tier.is_party:
             for name in claim.named:
-                key = " ".join(name.casefold().split())
-                names[key] = (*names.get(key, ()), claim.id)
+                person = " ".join(name.casefold().split())
+                names[person] = min(claim, names.get(person, claim), key=_when_said)
     return names
 
 
-def raise_to_floor(pool: Sequence[Statement], names: dict[str, tuple[int, ...]], outcome: Outcome) -> None:
+def _when_said(claim: Claim) -> tuple[datetime, datetime, int]:
+    return claim.stated_at, claim.known_at, claim.id
+
+
+def raise_to_floor(pool: Sequence[Statement], names: dict[str, Claim], outcome: Outcome) -> None:
     """Step 8: no fewer than are known by name, nor than a side admits; best and high follow."""
     admitted = max((each.low for each in pool if each.is_admission), default=0)
     floor = max(len(names), admitted)
@@ -168,10 +172,10 @@ def raise_to_floor(pool: Sequence[Statement], names: dict[str, tuple[int, ...]],
     outcome.note("floor", f"No fewer than {floor}: {len(names)} named, {admitted} admitted by their own side.", ids)
 
 
-def _behind_floor(pool: Sequence[Statement], names: dict[str, tuple[int, ...]], floor: int) -> tuple[int, ...]:
+def _behind_floor(pool: Sequence[Statement], names: dict[str, Claim], floor: int) -> tuple[int, ...]:
     ids = {claim_id for each in pool if each.is_admission and each.low == floor for claim_id in each.claim_ids}
     if len(names) == floor:
-        ids.update(claim_id for claim_ids in names.values() for claim_id in claim_ids)
+        ids.update(claim.id for claim in names.values())
     return tuple(sorted(ids))
 
 
@@ -201,4 +205,6 @@ def check_words(words: Sequence[Statement], outcome: Outcome) -> None:
 
 
 def _ids(statements: Sequence[Statement]) -> tuple[int, ...]:
-    return tuple(sorted(claim_id for each in statements for claim_id in each.claim_ids))
+    if len(statements) == 1:
+        return statements[0].claim_ids
+    return tuple(sorted([claim_id for each in statements for claim_id in each.claim_ids]))

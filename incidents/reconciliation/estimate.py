@@ -106,7 +106,8 @@ def _finish(
     policy: Policy,
     parents: Mapping[str, str],
 ) -> list[Estimate]:
-    tree = grow_tree(outcomes, parents)
+    counted = [population for population, outcome in outcomes.items() if outcome.reports]
+    tree = grow_tree(outcomes, counted, parents)
     outcomes = {population: outcomes.get(population) or Outcome() for population in tree}
     roll_up(outcomes, tree)
     flag_contested(outcomes, tree, denials)

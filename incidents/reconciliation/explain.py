@@ -23,14 +23,20 @@ STANDING_RULES = {
 
 def explain(measure: Measure, population: Population, outcome: Outcome, policy: Policy = Policy.DESK) -> str:
     """One or a few sentences, beginning with who is heard and ending with what casts doubt."""
-    whom = f"{people_in_words(population)} {measure.label}"
+    whom = _losses(measure, population)
     if outcome.best is None:
         return _nothing_counted(whom, outcome)
     if outcome.denied_only:
-        sentences = [f"{_voices(outcome.pool)} {_verb(outcome.pool, 'say')} that there were no {whom}: 0."]
+        sentences = [f"{_names(outcome.pool)} denied that there were {whom}: 0."]
     else:
         sentences = [*_heard(whom, outcome, policy), *_added_up(outcome)]
     return " ".join([*sentences, *_doubts(outcome)])
+
+
+def _losses(measure: Measure, population: Population) -> str:
+    """ "Taliban killed", "casualties among civilians"."""
+    people = people_in_words(population)
+    return f"casualties among {people}" if measure is Measure.CASUALTIES else f"{people} {measure.label}"
 
 
 def people_in_words(population: Population) -> str:
@@ -59,11 +65,10 @@ def _heard(whom: str, outcome: Outcome, policy: Policy) -> list[str]:
     pool = outcome.pool
     if not pool:
         return []
-    figures = _and(list(dict.fromkeys(in_words(each) for each in _by_figure(pool))))
-    opening = f"{_voices(pool)} {_verb(pool, 'count')} {whom}: {figures}"
+    sentences = [f"{_voices(pool)} {_verb(pool, 'count')} {whom}: {_figures(pool)}."]
     if len(pool) == 1:
-        return [f"{opening}; {_independence(pool)}."]
-    return [f"{opening}; {_independence(pool)}; {_what_stands(outcome, policy)}."]
+        return [*sentences, f"{_first_upper(_independence(pool))}."]
+    return [*sentences, f"{_first_upper(_independence(pool))}; {_what_stands(outcome, policy)}."]
 
 
 def _by_figure(pool: Sequence[Statement]) -> list[Statement]:
@@ -71,30 +76,43 @@ def _by_figure(pool: Sequence[Statement]) -> list[Statement]:
 
 
 def _voices(pool: Sequence[Statement]) -> str:
-    origins = list(dict.fromkeys(each.claim.origin for each in _by_figure(pool)))
-    if len(origins) == 1:
-        return origins[0]
-    count = NUMBER_WORDS[len(origins)].capitalize() if len(origins) < len(NUMBER_WORDS) else str(len(origins))
-    named = origins[:QUOTED_AT_MOST]
-    others = ["others"] if len(origins) > QUOTED_AT_MOST else []
-    return f"{count} voices ({_and(named + others)})"
+    count = _origins(pool)
+    in_letters = NUMBER_WORDS[count].capitalize() if count < len(NUMBER_WORDS) else str(count)
+    return f"{in_letters} voice{'' if count == 1 else 's'}"
 
 
 def _verb(pool: Sequence[Statement], verb: str) -> str:
-    return verb if len({each.claim.origin for each in pool}) > 1 else f"{verb}s"
+    return verb if _origins(pool) > 1 else f"{verb}s"
+
+
+def _names(pool: Sequence[Statement]) -> str:
+    return _first_upper(_and(list(dict.fromkeys(each.claim.origin for each in _by_figure(pool)))))
+
+
+def _origins(pool: Sequence[Statement]) -> int:
+    return len({each.claim.origin for each in pool})
+
+
+def _figures(pool: Sequence[Statement]) -> str:
+    """ "security officials (at least 34) and the hospital (31)"; of many the lowest and the highest."""
+    ordered = _by_figure(pool)
+    quoted = [f"{each.claim.origin} ({in_words(each)})" for each in ordered]
+    if len(quoted) > QUOTED_AT_MOST:
+        return f"from {quoted[0]} to {quoted[-1]}"
+    return _and(quoted)
 
 
 def _independence(pool: Sequence[Statement]) -> str:
     interests = {each.claim.interest for each in pool}
     if interests == {Interest.PARTY_CLAIM}:
-        return {1: "as a side of the fighting it is not independent", 2: "neither is independent"}.get(
+        return {1: "it speaks for a side and is not independent", 2: "neither is independent"}.get(
             len(pool), "none is independent"
         )
     if interests == {Interest.ADMISSION}:
         return "a side of the fighting admits it"
     if Interest.ADMISSION in interests:
-        return "neutral, or admitted by a side of the fighting"
-    return "neutral to the fighting"
+        return "they are neutral, or admit losses of their own"
+    return "it is neutral" if len(pool) == 1 else "all are neutral"
 
 
 def _what_stands(outcome: Outcome, policy: Policy) -> str:

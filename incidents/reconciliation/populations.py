@@ -20,15 +20,17 @@ CIVILIANS = Population(None, Status.CIVILIAN)
 STATUSES = tuple(Status)
 
 
-def grow_tree(populations: Iterable[Population], parents: Mapping[str, str]) -> dict[Population, Population | None]:
+def grow_tree(
+    populations: Iterable[Population], counted: Iterable[Population], parents: Mapping[str, str]
+) -> dict[Population, Population | None]:
     """Each population with the one right above it (None above people), up to people.
 
-    `parents` maps an actor to the actor that it belongs to.
+    `counted` are those of the populations of which some claim counts; `parents` maps an actor to the
+    actor that it belongs to.
     """
-    found = set(populations)
-    umbrellas = _actors_counted_without_status(found, parents)
+    umbrellas = _actors_counted_without_status(counted, parents)
     tree: dict[Population, Population | None] = {}
-    for population in found:
+    for population in populations:
         below: Population | None = population
         while below is not None and below not in tree:
             tree[below] = _right_above(below, parents, umbrellas)

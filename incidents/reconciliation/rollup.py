@@ -91,7 +91,7 @@ def _sum(parts: Sequence[tuple[Population, Outcome]]) -> Numbers:
         sum(child.best or 0 for _, child in parts),
         sum(child.high or 0 for _, child in parts),
         any(child.open_upper for _, child in parts),
-        tuple(population for population, child in parts if child.high),
+        tuple(population for population, _ in parts),
     )
 
 

@@ -34,36 +34,42 @@ class Tier:
 def hear(cell: Cell, outcome: Outcome) -> tuple[Tier, Tier]:
     """Steps 2 and 3: what each origin says now, sorted into the neutral and the party tier.
 
-    Denials about a part are set aside unless nobody says anything else: that nobody was hurt at the
-    gate tells nothing about the market.
+    Two parts may be two places, so a part replaces another of its origin only where parts have to
+    stand in for the whole. A denial about a part is set aside unless nobody says anything else: that
+    nobody was hurt at the gate tells nothing about the market.
     """
     neutral, party = Tier(False), Tier(True)
-    partial_denials: list[tuple[Tier, Statement]] = []
     copies: list[Dropped] = []
     replaced: list[Dropped] = []
+    said_of_parts: list[tuple[Tier, list[Statement]]] = []
     for voice, claims in group_by_voice(cell.counted).items():
-        statements, copied = set_copies_aside(claims)
-        standing, superseded = keep_latest(statements)
-        copies += copied
-        replaced += superseded
         tier = party if voice.is_party else neutral
+        statements, copied = set_copies_aside(claims)
+        copies += copied
+        if voice.is_part:
+            said_of_parts.append((tier, statements))
+            continue
+        standing, superseded = keep_latest(statements)
+        replaced += superseded
         for said in standing:
-            if not said.claim.denies:
-                (tier.parts if voice.is_part else tier.wholes).append(said)
-            elif voice.is_part:
-                partial_denials.append((tier, said))
-            else:
-                tier.denials.append(said)
-    _use_partial_denials_if_alone(neutral, party, partial_denials)
+            (tier.denials if said.claim.denies else tier.wholes).append(said)
+    for tier, statements in said_of_parts:
+        replaced += _hear_parts(tier, [said for said in statements if not said.claim.denies])
+    if not any(tier.has_counts or tier.denials for tier in (neutral, party)):
+        for tier, statements in said_of_parts:
+            tier.denials += statements
     _note_voices(cell, outcome, copies, replaced)
     return neutral, party
 
 
-def _use_partial_denials_if_alone(neutral: Tier, party: Tier, partial: Sequence[tuple[Tier, Statement]]) -> None:
-    if any(tier.has_counts or tier.denials for tier in (neutral, party)):
-        return
-    for tier, denial in partial:
-        tier.denials.append(denial)
+def _hear_parts(tier: Tier, counts: list[Statement]) -> list[Dropped]:
+    """Add what one voice counts of parts: all of it beside wholes, else the latest."""
+    if tier.wholes or not counts:
+        tier.parts += counts
+        return []
+    standing, superseded = keep_latest(counts)
+    tier.parts += standing
+    return superseded
 
 
 def _note_voices(cell: Cell, outcome: Outcome, copies: list[Dropped], replaced: list[Dropped]) -> None:

@@ -1,0 +1,53 @@
+"""Who speaks for whom (docs/methodology.md, section 5)."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidents.reconciliation import PEOPLE, Population, derive_interest
+from incidents.vocabulary import Interest, Side, Status
+from tests.reconciliation.cast import ARMY, CHILDREN, CIVILIANS, REBELS
+
+SIDES = {"National Army": Side.A, "Border Police": Side.A, "Northern Front": Side.B, "Neighbour": Side.OTHER}
+UNNAMED_FIGHTERS = Population(None, Status.COMBATANT)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "population", "interest"),
+    [
+        (None, REBELS, Interest.NEUTRAL),
+        ("Neighbour", REBELS, Interest.NEUTRAL),
+        ("National Army", REBELS, Interest.PARTY_CLAIM),
+        ("National Army", ARMY, Interest.ADMISSION),
+        ("Border Police", ARMY, Interest.ADMISSION),
+        ("Northern Front", ARMY, Interest.PARTY_CLAIM),
+        ("National Army", UNNAMED_FIGHTERS, Interest.PARTY_CLAIM),
+        ("National Army", CIVILIANS, Interest.ADMISSION),
+        ("National Army", CHILDREN, Interest.ADMISSION),
+        ("Northern Front", CIVILIANS, Interest.NEUTRAL),
+        ("National Army", PEOPLE, Interest.PARTY_CLAIM),
+        ("Northern Front", PEOPLE, Interest.NEUTRAL),
+    ],
+)
+def test_a_count(speaker: str | None, population: Population, interest: Interest) -> None:
+    assert derive_interest(speaker=speaker, population=population, denies=False, sides=SIDES) is interest
+
+
+@pytest.mark.parametrize("population", [CIVILIANS, ARMY, PEOPLE])
+def test_a_side_that_denies_harm_speaks_as_a_party(population: Population) -> None:
+    interest = derive_interest(speaker="National Army", population=population, denies=True, sides=SIDES)
+    assert interest is Interest.PARTY_CLAIM
+
+
+def test_a_bystander_that_denies_harm_is_neutral() -> None:
+    assert derive_interest(speaker=None, population=CIVILIANS, denies=True, sides=SIDES) is Interest.NEUTRAL
+
+
+def test_an_actor_is_taken_for_a_side_where_no_side_is_known() -> None:
+    interest = derive_interest(speaker="National Army", population=REBELS, denies=False, sides={})
+    assert interest is Interest.PARTY_CLAIM
+
+
+def test_its_own_losses_are_an_admission_where_no_side_is_known() -> None:
+    interest = derive_interest(speaker="National Army", population=ARMY, denies=False, sides={})
+    assert interest is Interest.ADMISSION

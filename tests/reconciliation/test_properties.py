@@ -1,0 +1,404 @@
+"""What must hold whatever people claim (docs/methodology.md, section 6, properties).
+
+HYPOTHESIS_EXAMPLES sets the number of random cases of each property; 1,000 unless told otherwise.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from incidents.reconciliation import PEOPLE, Claim, Estimate, Population, as_known_at, reconcile
+from incidents.vocabulary import Flag, Group, Interest, Measure, Policy, Reliability, Scope, Standing, Status
+from tests.reconciliation.cast import find, numbers
+
+many = settings(
+    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "1000")),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
+
+START = datetime(2024, 5, 1, tzinfo=UTC)
+ORIGINS = ("ministry", "hospital", "governor", "witnesses", "agency", "rebels")
+NAMES = ("Ana", "Bilal", "Chen")
+PARENTS = {"Red Brigade": "Red Army"}
+POPULATIONS = (
+    PEOPLE,
+    Population(None, Status.CIVILIAN),
+    Population(None, Status.CIVILIAN, Group.CHILDREN),
+    Population("Red Army", Status.COMBATANT),
+    Population("Red Army"),
+    Population("Red Brigade", Status.COMBATANT),
+    Population("Blue", Status.CIVILIAN),
+    Population(None, Status.COMBATANT),
+)
+
+# Figures are (low, best, high, open_upper, vague, denies).
+Figures = tuple[int, int | None, int | None, bool, bool, bool]
+
+
+@st.composite
+def figures(draw: st.DrawFn) -> Figures:
+    n = draw(st.integers(0, 60))
+    kind = draw(st.integers(0, 7))
+    if kind == 0:
+        return (n, n, None, True, False, False)
+    if kind == 1:
+        return (1, None, n + 1, False, False, False)
+    if kind == 2:
+        return (12, 24, 99, False, True, False)
+    if kind == 3:
+        return (1, None, None, True, False, False)
+    if kind == 4:
+        return (0, 0, 0, False, False, True)
+    if kind == 5:
+        return (n, n + 3, n + 5, False, False, False)
+    return (n, n, n, False, False, False)
+
+
+FIGURES = figures()
+HOURS = st.sampled_from((0, 0, 0, 1, 20, 30, 60, 80, 100, 170))
+VERDICTS = st.sampled_from((Standing.ACCEPTED,) * 6 + (Standing.CORRECTED, Standing.RETRACTED, Standing.PENDING))
+MEASURES = st.sampled_from((Measure.KILLED,) * 5 + (Measure.INJURED, Measure.CASUALTIES))
+SCOPES = st.sampled_from((Scope.WHOLE, Scope.WHOLE, Scope.WHOLE, Scope.PART, Scope.LARGER))
+INTERESTS = st.sampled_from(tuple(Interest))
+GRADES = st.sampled_from(tuple(Reliability))
+NAMED = st.sampled_from(((), (), (), ("Ana",), ("Bilal", "Chen")))
+
+
+@st.composite
+def cases(
+    draw: st.DrawFn,
+    *,
+    populations: Sequence[Population] = POPULATIONS,
+    measures: st.SearchStrategy[Measure] = MEASURES,
+    interests: st.SearchStrategy[Interest] = INTERESTS,
+    scopes: st.SearchStrategy[Scope] = SCOPES,
+    grades: st.SearchStrategy[Reliability] = GRADES,
+    hours: st.SearchStrategy[int] = HOURS,
+    quantities: st.SearchStrategy[Figures] = FIGURES,
+    verdicts: st.SearchStrategy[Standing] = VERDICTS,
+    named: st.SearchStrategy[tuple[str, ...]] = NAMED,
+    distinct: bool = False,
+    at_least: int = 1,
+) -> list[Claim]:
+    """Up to seven claims of one incident; `distinct` gives each an origin of its own."""
+    claims: list[Claim] = []
+    for index in range(draw(st.integers(at_least, 7))):
+        low, best, high, open_upper, vague, denies = draw(quantities)
+        hour = draw(hours)
+        claims.append(
+            Claim(
+                id=index,
+                measure=draw(measures),
+                population=draw(st.sampled_from(populations)),
+                low=low,
+                best=best,
+                high=high,
+                origin=f"origin {index}" if distinct else draw(st.sampled_from(ORIGINS)),
+                known_at=START + timedelta(hours=hour),
+                open_upper=open_upper,
+                vague=vague,
+                denies=denies,
+                scope=draw(scopes),
+                interest=draw(interests),
+                reliability=draw(grades),
+                standing=draw(verdicts),
+                as_of=START + timedelta(hours=hour // 2) if draw(st.integers(0, 4)) == 0 else None,
+                report_id=draw(st.integers(0, 3)),
+                named=draw(named),
+                part_of=draw(st.integers(0, index)) if index and draw(st.integers(0, 5)) == 0 else None,
+            )
+        )
+    return claims
+
+
+ONE_CELL = (Population("Red Army", Status.COMBATANT),)
+KILLED = st.just(Measure.KILLED)
+ACCEPTED = st.just(Standing.ACCEPTED)
+WHOLE = st.just(Scope.WHOLE)
+NEUTRAL = st.just(Interest.NEUTRAL)
+NOT_PARTY = st.sampled_from((Interest.NEUTRAL, Interest.ADMISSION))
+NOBODY = st.just(())
+
+
+def exact(numbers_drawn: st.SearchStrategy[int]) -> st.SearchStrategy[Figures]:
+    return numbers_drawn.map(lambda n: (n, n, n, False, False, False))
+
+
+def outputs(estimates: Sequence[Estimate]) -> dict[tuple[Measure, Population], tuple[int | None, ...]]:
+    """The numbers of each measure and population for which anything is known."""
+    return {(one.measure, one.population): numbers(one) for one in estimates if one.is_known}
+
+
+def reconciled(claims: Sequence[Claim], policy: Policy = Policy.DESK) -> tuple[Estimate, ...]:
+    return reconcile(claims, policy=policy, parents=PARENTS)
+
+
+@many
+@given(claims=cases(), policy=st.sampled_from(tuple(Policy)))
+def test_low_best_and_high_are_in_order_and_never_negative(claims: list[Claim], policy: Policy) -> None:
+    for one in reconciled(claims, policy):
+        if one.low is None or one.best is None or one.high is None:
+            assert numbers(one) == (None, None, None)
+        else:
+            assert 0 <= one.low <= one.best <= one.high
+
+
+@many
+@given(claims=cases(), policy=st.sampled_from(tuple(Policy)), shuffle=st.randoms(use_true_random=False))
+def test_the_order_of_claims_does_not_matter(claims: list[Claim], policy: Policy, shuffle: Callable[..., None]) -> None:
+    before = reconciled(claims, policy)
+    shuffled = list(claims)
+    shuffle.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert reconciled(shuffled, policy) == before
+
+
+@many
+@given(claims=cases(), later=st.integers(0, 400), data=st.data())
+def test_a_later_copy_changes_nothing(claims: list[Claim], later: int, data: st.DataObject) -> None:
+    original = data.draw(st.sampled_from(claims))
+    copy = replace(original, id=100, known_at=original.known_at + timedelta(hours=later), report_id=9)
+    before, after = reconciled(claims), reconciled([*claims, copy])
+    assert [_apart_from_the_count_of_reports(one) for one in after] == [
+        _apart_from_the_count_of_reports(one) for one in before
+    ]
+
+
+def _apart_from_the_count_of_reports(one: Estimate) -> object:
+    return (
+        one.measure,
+        one.population,
+        numbers(one),
+        one.open_upper,
+        one.claimed,
+        one.flags,
+        one.floor,
+        one.origins,
+        one.sets_low,
+        one.sets_best,
+        one.sets_high,
+        one.why if one.is_known else "",
+    )
+
+
+@many
+@given(
+    claims=cases(populations=ONE_CELL, measures=KILLED, verdicts=ACCEPTED),
+    intruder=cases(populations=ONE_CELL, measures=KILLED, verdicts=ACCEPTED),
+)
+def test_a_party_claim_moves_nothing_beside_a_neutral_or_an_admitted_one(
+    claims: list[Claim], intruder: list[Claim]
+) -> None:
+    assume(any(_enters_the_neutral_pool(claim) for claim in claims))
+    beside = replace(intruder[0], id=100, interest=Interest.PARTY_CLAIM, part_of=None)
+    assert outputs(reconciled([*claims, beside])) == outputs(reconciled(claims))
+
+
+def _enters_the_neutral_pool(claim: Claim) -> bool:
+    if claim.interest is Interest.PARTY_CLAIM or claim.scope is Scope.LARGER or claim.part_of is not None:
+        return False
+    return not (claim.denies and claim.scope is Scope.PART)
+
+
+@many
+@given(claims=cases(distinct=True), by=st.integers(1, 40), data=st.data())
+def test_raising_one_claim_lowers_nothing(claims: list[Claim], by: int, data: st.DataObject) -> None:
+    chosen = data.draw(st.integers(0, len(claims) - 1))
+    before = outputs(reconciled(claims))
+    claims[chosen] = _raised(claims[chosen], by)
+    after = outputs(reconciled(claims))
+    assert after.keys() == before.keys()
+    for cell, was in before.items():
+        assert all(_at_least(now, then) for now, then in zip(after[cell], was, strict=True)), cell
+
+
+def _raised(claim: Claim, by: int) -> Claim:
+    """The claim with every number that it gives raised; to raise a list of names is to add names."""
+    more = tuple(f"person {index}" for index in range(by)) if claim.named else ()
+    return replace(
+        claim,
+        low=claim.low + by,
+        best=None if claim.best is None else claim.best + by,
+        high=None if claim.high is None else claim.high + by,
+        named=claim.named + more,
+    )
+
+
+def _at_least(now: int | None, then: int | None) -> bool:
+    return now is not None and then is not None and now >= then
+
+
+@many
+@given(
+    claims=cases(
+        populations=ONE_CELL,
+        measures=KILLED,
+        verdicts=ACCEPTED,
+        interests=NOT_PARTY,
+        scopes=WHOLE,
+        grades=st.just(Reliability.B),
+        hours=st.just(5),
+        quantities=exact(st.integers(0, 60)),
+        named=NOBODY,
+        distinct=True,
+    ),
+    number=st.integers(0, 90),
+)
+def test_one_more_equal_neutral_number_only_widens_the_range(claims: list[Claim], number: int) -> None:
+    claims = [replace(claim, part_of=None, as_of=None) for claim in claims]
+    more = replace(
+        claims[0], id=100, origin="one more", low=number, best=number, high=number, interest=Interest.NEUTRAL
+    )
+    before, after = outputs(reconciled(claims)), outputs(reconciled([*claims, more]))
+    for cell, (low, _, high) in before.items():
+        assert _at_least(low, after[cell][0])
+        assert _at_least(after[cell][2], high)
+
+
+@many
+@given(
+    claims=cases(verdicts=ACCEPTED, measures=KILLED),
+    other=cases(populations=ONE_CELL, verdicts=ACCEPTED, measures=KILLED),
+    only_sides_speak=st.booleans(),
+)
+def test_a_part_lowers_nothing_where_the_pool_holds_wholes(
+    claims: list[Claim], other: list[Claim], only_sides_speak: bool
+) -> None:
+    whole = replace(claims[0], population=ONE_CELL[0], scope=Scope.WHOLE, part_of=None, denies=False, named=())
+    whole = replace(whole, interest=Interest.NEUTRAL)
+    claims = [whole, *claims[1:]]
+    piece = replace(other[0], id=100, scope=Scope.PART, part_of=None)
+    if only_sides_speak:
+        claims = [replace(claim, interest=Interest.PARTY_CLAIM) for claim in claims]
+        piece = replace(piece, interest=Interest.PARTY_CLAIM)
+    before, after = outputs(reconciled(claims)), outputs(reconciled([*claims, piece]))
+    for cell, was in before.items():
+        assert all(_at_least(now, then) for now, then in zip(after[cell], was, strict=True))
+
+
+@many
+@given(others=st.lists(st.integers(0, 60), min_size=2, max_size=6), outlier=st.integers(0, 5000))
+def test_one_outlier_among_equals_cannot_move_best_past_the_others(others: list[int], outlier: int) -> None:
+    template = Claim(0, Measure.KILLED, PEOPLE, 0, 0, 0, "", START, reliability=Reliability.B)
+    claims = [
+        replace(template, id=index, origin=f"origin {index}", low=n, best=n, high=n)
+        for index, n in enumerate([*others, outlier])
+    ]
+    best = find(reconciled(claims)).best
+    assert best is not None
+    assert min(others) <= best <= max(others)
+
+
+@many
+@given(claims=cases())
+def test_best_is_some_claims_number_or_the_floor_or_a_sum_of_children(claims: list[Claim]) -> None:
+    estimates = reconciled(claims)
+    best_of = {(one.measure, one.population): one.best or 0 for one in estimates}
+    for one in estimates:
+        if one.best is None:
+            continue
+        said = {
+            number
+            for claim in claims
+            if claim.measure is one.measure and claim.population == one.population
+            for number in (claim.low, claim.best)
+        }
+        below = {child: best_of[one.measure, child] for child in one.from_children}
+        added_up = sum(best for child, best in below.items() if child.group is None)
+        groups = {best for child, best in below.items() if child.group is not None}
+        assert one.best in {*said, one.floor, added_up, *groups}
+
+
+@many
+@given(
+    number=st.integers(0, 3000),
+    population=st.sampled_from(POPULATIONS),
+    interest=INTERESTS,
+    scope=st.sampled_from((Scope.WHOLE, Scope.PART)),
+    grade=GRADES,
+    named=NAMED,
+)
+def test_a_lone_at_least_is_a_least_and_stays_open(
+    number: int, population: Population, interest: Interest, scope: Scope, grade: Reliability, named: tuple[str, ...]
+) -> None:
+    lone = Claim(
+        1,
+        Measure.KILLED,
+        population,
+        number,
+        number,
+        None,
+        "the only voice",
+        START,
+        open_upper=True,
+        interest=interest,
+        scope=scope,
+        reliability=grade,
+        named=named,
+    )
+    for one in reconciled([lone]):
+        assert one.low is not None
+        assert one.low >= number
+        assert one.open_upper
+
+
+@many
+@given(claims=cases(), policy=st.sampled_from(tuple(Policy)), data=st.data())
+def test_a_retracted_claim_counts_as_if_it_had_never_been_made(
+    claims: list[Claim], policy: Policy, data: st.DataObject
+) -> None:
+    chosen = data.draw(st.integers(0, len(claims) - 1))
+    retracted = [*claims]
+    retracted[chosen] = replace(claims[chosen], standing=Standing.RETRACTED)
+    without = [claim for claim in claims if claim is not claims[chosen]]
+    assert _known(reconciled(retracted, policy)) == _known(reconciled(without, policy))
+
+
+def _known(estimates: Sequence[Estimate]) -> list[object]:
+    return [
+        (
+            one.measure,
+            one.population,
+            numbers(one),
+            one.open_upper,
+            one.claimed,
+            one.flags,
+            one.floor,
+            one.origins,
+            one.reports,
+            one.sets_low,
+            one.sets_best,
+            one.sets_high,
+            one.from_children,
+            one.why,
+        )
+        for one in estimates
+        if one.is_known
+    ]
+
+
+@many
+@given(claims=cases(), hour=st.integers(0, 200))
+def test_a_replay_uses_only_what_was_known_by_then(claims: list[Claim], hour: int) -> None:
+    moment = START + timedelta(hours=hour)
+    out_by_then = [claim for claim in claims if claim.known_at <= moment]
+    assert reconciled(as_known_at(claims, moment)) == reconciled(out_by_then)
+
+
+@many
+@given(claims=cases())
+def test_a_replay_as_of_now_is_the_present_estimate(claims: list[Claim]) -> None:
+    now = START + timedelta(days=400)
+    assert reconciled(as_known_at(claims, now)) == reconciled(claims)
+
+
+@many
+@given(claims=cases(populations=ONE_CELL, measures=KILLED, interests=st.just(Interest.PARTY_CLAIM)))
+def test_numbers_from_sides_alone_say_so(claims: list[Claim]) -> None:
+    assert all(Flag.PARTY_CLAIM_ONLY in one.flags for one in reconciled(claims) if one.is_known)
