@@ -1,14 +1,36 @@
-"""Armed actors and state forces: found in a text, or resolved from a phrase, under canonical names."""
+"""Armed actors and state forces: found in a text, or resolved from a phrase, under canonical names.
+
+Groups come from a lexicon (rules/actors.jsonl); a state's forces are read from their words and the
+country's adjective (rules/actors.toml, rules/nations.toml), all at one level: "Afghan security forces"
+are army, police and intelligence alike.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
 
 from spacy.tokens import Doc
 
+from incidents.extraction import nations
+from incidents.extraction.gazetteer import place_key
+from incidents.extraction.rules import RuleFileError, check_tables, load_rules
 from incidents.extraction.types import Span
 from incidents.vocabulary import ActorKind
+
+LEXICON = Path(__file__).parent / "rules" / "actors.jsonl"
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+PERSON_WORDS = re.compile(
+    r"\b(?:leader|commander|chief|spokesm[ae]n|spokesperson|spokeswoman|member|militant|insurgent|rebel|fighter|gunman|"
+    r"soldier|policeman|officer|facilitator|bomber|attacker|sniper)\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +45,344 @@ class ActorMention:
     unit: Literal["group", "person"]
 
 
+@dataclass(frozen=True, slots=True)
+class KnownActor:
+    """An entry of the lexicon. `countries` are ISO alpha-2 codes of where it is at home, the main one first."""
+
+    name: str
+    kind: ActorKind
+    countries: tuple[str, ...]
+    aliases: tuple[str, ...]
+
+    @property
+    def is_state(self) -> bool:
+        return self.kind is ActorKind.STATE_FORCES
+
+
+# The rules
+
+
+@cache
+def load_lexicon(path: Path = LEXICON) -> dict[str, KnownActor]:
+    """Canonical name -> entry. Raises RuleFileError for unknown keys or kinds and for a name given twice."""
+    entries: dict[str, KnownActor] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        row = json.loads(line)
+        if unknown := sorted(set(row) - {"name", "kind", "countries", "aliases"}):
+            raise RuleFileError(f"{path.name}, line {number}: unknown key {', '.join(unknown)}")
+        if row["name"] in entries:
+            raise RuleFileError(f"{path.name}, line {number}: {row['name']} is given twice")
+        try:
+            kind = ActorKind(row["kind"])
+        except ValueError as error:
+            raise RuleFileError(f"{path.name}, line {number}: unknown kind {row['kind']}") from error
+        entries[row["name"]] = KnownActor(row["name"], kind, tuple(row["countries"]), tuple(row["aliases"]))
+    return entries
+
+
+@cache
+def _rules() -> dict[str, Any]:
+    rules = load_rules("actors")
+    check_tables(
+        "actors", rules, {"state_names", "state_heads", "unnamed", "unnamed_names", "coalitions", "voices"}
+    )
+    return rules
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
+    """First word -> (words, alias as written, canonical name), longest first."""
+    index: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
+    for actor in load_lexicon().values():
+        for alias in (actor.name, *actor.aliases):
+            words = tuple(place_key(alias).split())
+            index[words[0]].append((words, alias, actor.name))
+    for entries in index.values():
+        entries.sort(key=lambda entry: len(entry[0]), reverse=True)
+    return dict(index)
+
+
+def _phrases(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(set(words), key=len, reverse=True))
+
+
+@cache
+def _state_pattern() -> re.Pattern[str]:
+    """An adjective or name of a country, perhaps some words between, and the head ("Afghan National Army")."""
+    heads = _rules()["state_heads"]
+    between = rf"(?:(?:{_phrases(heads['between'])})[\s-]+)*"
+    nation = rf"(?P<nation>{nations.adjective_pattern().pattern})(?:['’]s)?"
+    return re.compile(
+        rf"{nation}[\s-]+(?:(?i:{between}(?P<head>{_phrases(heads['words'])}))|(?i:(?:{between})?(?P<deed>{_phrases(heads['deeds'])})))(?!\w)"
+    )
+
+
+@cache
+def _country_pattern() -> re.Pattern[str]:
+    """A country's own name with its forces or their deed ("Israel's army", "Russia bombed")."""
+    heads = _rules()["state_heads"]
+    names = _phrases(_country_names())
+    own = rf"['’]s?\s+(?i:(?:(?:{_phrases(heads['between'])})[\s-]+)*(?:{_phrases(heads['words'])}|{_phrases(heads['deeds'])}))"
+    does = rf"\s+(?:has\s+|have\s+|had\s+)?(?i:{_phrases(heads['deed_verbs'])})"
+    return re.compile(rf"(?<![\w-])(?P<country>{names})(?:{own}|{does})(?!\w)")
+
+
+@cache
+def _country_names() -> dict[str, str]:
+    from incidents.extraction.gazetteer import country
+
+    named = {place.name: code for code in nations.adjectives() if (place := country(code))}
+    return named | {"U.S.": "US", "U.K.": "GB", "Britain": "GB", "DR Congo": "CD", "Congo": "CD"}
+
+
+@cache
+def _alone_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_phrases(_rules()['state_heads']['alone'])})(?![\w-])", re.I)
+
+
+@cache
+def _unnamed_pattern() -> re.Pattern[str]:
+    groups = (rf"(?P<{kind}>{_phrases(words)})" for kind, words in _rules()["unnamed"].items())
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.I)
+
+
+# Finding
+
+
 def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
-    """Every mention of an armed actor, in order; `country_code` is the incident's country, ISO alpha-2."""
-    return ()
+    """Every mention of an armed actor, in order; `country_code` is the incident's country, ISO alpha-2.
+
+    Unnamed fighters ("insurgents") are the text's one named group of that country, where it has just one.
+    """
+    text = doc.text
+    taken: list[ActorMention] = []
+    for finder in (_named(text, country_code), _of_a_state(text), _of_a_country(text)):
+        _add(taken, finder)
+    if country_code:
+        _add(taken, _of_the_state(text, country_code))
+    _add(taken, _unnamed(text, country_code, taken))
+    return tuple(sorted(taken, key=lambda mention: mention.span))
+
+
+def _add(taken: list[ActorMention], found: Iterable[ActorMention]) -> None:
+    for mention in list(found):
+        if not any(mention.span[0] < other.span[1] and other.span[0] < mention.span[1] for other in taken):
+            taken.append(mention)
+
+
+def _named(text: str, country_code: str | None) -> Iterator[ActorMention]:
+    words = [(place_key(found.group()), found.span()) for found in WORD.finditer(text)]
+    shouted = sum(letter.isupper() for letter in text) > 0.5 * sum(letter.isalpha() for letter in text)
+    index, position = _by_first_word(), 0
+    while position < len(words):
+        found = _longest_alias(text, words, position, country_code, shouted, index)
+        if found is None:
+            position += 1
+            continue
+        actor, size = found
+        span = (words[position][1][0], _without_possessive(text, words[position + size - 1][1]))
+        yield _mention(actor, span, text)
+        position += size
+
+
+def _longest_alias(
+    text: str,
+    words: Sequence[tuple[str, Span]],
+    position: int,
+    country_code: str | None,
+    shouted: bool,
+    index: dict[str, list[tuple[tuple[str, ...], str, str]]],
+) -> tuple[KnownActor, int] | None:
+    fitting: list[tuple[KnownActor, str, int]] = []
+    first = _singular(words[position][0])
+    for key in {words[position][0], first}:
+        for parts, alias, name in index.get(key, ()):
+            if fitting and len(parts) < fitting[0][2]:
+                break
+            here = words[position : position + len(parts)]
+            if len(here) == len(parts) and _same(parts, [word for word, _ in here]):
+                written = text[here[0][1][0] : here[-1][1][1]]
+                actor = load_lexicon()[name]
+                if _written_alike(alias, written) and _at_home(actor, alias, country_code, shouted):
+                    fitting.append((actor, alias, len(parts)))
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda entry: (entry[2], country_code in entry[0].countries))
+    return best[0], best[2]
+
+
+def _same(parts: Sequence[str], words: Sequence[str]) -> bool:
+    return all(part == word or part == _singular(word) for part, word in zip(parts, words, strict=True))
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 4 else word
+
+
+def _written_alike(alias: str, written: str) -> bool:
+    """Acronyms and capitalised names must be written so; "AA" is not "aa", "Fano" not "fano"."""
+    if alias.isupper() and len(alias) <= 6:
+        return POSSESSIVE.sub("", written).rstrip("s") == alias.rstrip("s") or written == alias
+    return alias[0].islower() or any(letter.isupper() for letter in written)
+
+
+POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def _at_home(actor: KnownActor, alias: str, country_code: str | None, shouted: bool) -> bool:
+    """Whether a short or common alias may mean this actor, given where the incident is."""
+    if alias.isupper() and len(alias) <= 3 and shouted and alias in ("IS", "AA", "SL", "MIT", "FC", "AQ"):
+        return False
+    everywhere = not actor.countries or alias in ("IS", "IDF", "RSF", "PKK", "ELN", "M23", "ADF", "ETA", "IRA")
+    if everywhere or alias == actor.name:
+        return True
+    ambiguous = (alias.isupper() and len(alias) <= 4) or alias[0].islower() or len(place_key(alias)) < 5
+    return not ambiguous or country_code in (None, *actor.countries)
+
+
+def _without_possessive(text: str, span: Span) -> int:
+    return span[0] + len(POSSESSIVE.sub("", text[slice(*span)]))
+
+
+def _mention(actor: KnownActor, span: Span, text: str) -> ActorMention:
+    home = actor.countries[0] if actor.countries else None
+    return ActorMention(actor.name, actor.kind, home, span, actor.is_state, _unit(text, span))
+
+
+def _unit(text: str, span: Span) -> Literal["group", "person"]:
+    """Whether one person is meant ("Taliban leader", "an insurgent")."""
+    following = re.match(r"(?:['’]s)?(?:\s+[\w-]+){0,2}", text[span[1] : span[1] + 40])
+    around = text[span[0] : span[1]].split()[-1] + (following.group() if following else "")
+    return "person" if PERSON_WORDS.search(around) and not re.search(r"\b(?:and|were|have)\b", around) else "group"
+
+
+def state_forces(country_code: str, span: Span = (0, 0), unit: Literal["group", "person"] = "group") -> ActorMention | None:
+    """The forces of a country under their canonical name; None for a code without an adjective."""
+    adjective = nations.adjective(country_code)
+    if adjective is None:
+        return None
+    name = _rules()["state_names"].get(country_code, f"{adjective} forces")
+    return ActorMention(name, ActorKind.STATE_FORCES, country_code, span, True, unit)
+
+
+def _of_a_state(text: str) -> Iterator[ActorMention]:
+    for found in _state_pattern().finditer(text):
+        word = found["nation"].casefold()
+        code = nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), "")
+        if mention := state_forces(code, found.span(), _unit(text, found.span())):
+            yield mention
+
+
+def _of_a_country(text: str) -> Iterator[ActorMention]:
+    for found in _country_pattern().finditer(text):
+        code = _country_names()[found["country"]]
+        if mention := state_forces(code, found.span()):
+            yield mention
+
+
+def _of_the_state(text: str, country_code: str) -> Iterator[ActorMention]:
+    for found in _alone_pattern().finditer(text):
+        if mention := state_forces(country_code, found.span(), _unit(text, found.span())):
+            yield mention
+
+
+def _unnamed(text: str, country_code: str | None, named: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    """Fighters without a name; they take that of the text's only group, else of the group named with them."""
+    only = _only_group(named, country_code)
+    for found in _unnamed_pattern().finditer(text):
+        kind = str(found.lastgroup)
+        unit = _unit(text, found.span())
+        if kind == "coalition":
+            yield from _coalition(found.span(), country_code)
+        elif only and kind in ("militants", "gunmen", "militia"):
+            yield replace(only, span=found.span(), unit=unit)
+        elif kind == "militants" and found.group().lower() == "fighters" and not named:
+            yield _unnamed_mention(kind, country_code, found.span(), unit)
+        else:
+            yield _unnamed_mention(kind, country_code, found.span(), unit)
+
+
+def _only_group(named: Sequence[ActorMention], country_code: str | None) -> ActorMention | None:
+    groups = {mention.name: mention for mention in named if _is_group(mention)}
+    home = {name: group for name, group in groups.items() if country_code in load_lexicon()[name].countries}
+    one = home if home else groups
+    return next(iter(one.values())) if len(one) == 1 else None
+
+
+def _is_group(mention: ActorMention) -> bool:
+    return mention.name in load_lexicon() and mention.kind in (
+        ActorKind.REBEL_GROUP,
+        ActorKind.POLITICAL_MILITIA,
+        ActorKind.IDENTITY_MILITIA,
+    )
+
+
+def _coalition(span: Span, country_code: str | None) -> Iterator[ActorMention]:
+    name = _rules()["coalitions"].get(country_code or "")
+    if name:
+        actor = load_lexicon()[name]
+        yield ActorMention(actor.name, actor.kind, country_code, span, False, "group")
+
+
+def _unnamed_mention(
+    kind: str, country_code: str | None, span: Span, unit: Literal["group", "person"]
+) -> ActorMention:
+    name, actor_kind = _rules()["unnamed_names"][kind]
+    return ActorMention(name, ActorKind(actor_kind), country_code, span, False, unit)
+
+
+# Resolving a phrase
 
 
 def canonical_actor(phrase: str, country_code: str | None) -> ActorMention | None:
-    """The armed actor that a phrase speaks of or for, given the incident's country; None for anybody else."""
-    return None
+    """The armed actor that a phrase speaks of or for, given the incident's country; None for anybody else.
+
+    A state's ministries, police and spokespeople speak for its forces; hospitals, monitors, aid
+    organisations, witnesses and residents for nobody who fights (methodology.md, section 5).
+    """
+    if _says("neutral", phrase):
+        return None
+    named = [*_named(phrase, country_code), *_of_a_state(phrase)]
+    groups = [mention for mention in named if not mention.is_state]
+    foreign = _foreign_voice(phrase)
+    if groups and not (foreign or _says("state", phrase)):
+        return _at_start(groups[0])
+    if named and (states := [mention for mention in named if mention.is_state]):
+        return _at_start(states[0])
+    if foreign:
+        return foreign
+    if groups:
+        return _at_start(groups[0])
+    if _says("state", phrase):
+        return state_forces(country_code) if country_code else None
+    unnamed = next(iter(_unnamed(phrase, country_code, ())), None)
+    return _at_start(unnamed) if unnamed else None
+
+
+def _at_start(mention: ActorMention) -> ActorMention:
+    return replace(mention, span=(0, 0))
+
+
+def _says(table: str, phrase: str) -> bool:
+    return bool(_voice_pattern(table).search(phrase))
+
+
+@cache
+def _voice_pattern(table: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w.])(?:{_phrases(_rules()['voices'][table])})(?![\w])", re.I)
+
+
+def _foreign_voice(phrase: str) -> ActorMention | None:
+    """The forces of the country whose ministry or officials a phrase names ("Russian defence ministry")."""
+    if not _says("state", phrase) and not re.search(r"\bgovernment|officials?\b", phrase, re.I):
+        return None
+    if found := nations.adjective_pattern().search(phrase):
+        word = found.group().casefold()
+        return state_forces(nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), ""))
+    named = re.search(rf"(?<![\w-])(?:{_phrases(_country_names())})(?!\w)", phrase)
+    return state_forces(_country_names()[named.group()]) if named else None
+
+
+def most_named(mentions: Iterable[ActorMention]) -> list[str]:
+    """Canonical names, the most often named first."""
+    return [name for name, _ in Counter(mention.name for mention in mentions).most_common()]
