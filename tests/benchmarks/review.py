@@ -68,7 +68,7 @@ def measure() -> Iterator[Figure]:
         give_role(person, Role.ANALYST)
         source = Source.objects.create(name="Lakeside Wire")
         client = Client()
-        client.force_login(person)
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
 
         def page() -> None:
             answer = client.get("/review/")
