@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import json
 import re
 import shutil
 from datetime import date, timedelta
@@ -57,6 +58,15 @@ def test_every_incident_has_at_least_three_reports_from_at_least_three_sources()
 def test_reviewed_incidents_lie_on_at_least_three_continents() -> None:
     begun = [incident.title for incident in DESK.incidents if any(report.reviewed for report in incident.reports)]
     assert {DAY_AND_CONTINENT_OF[title][1] for title in begun} == {"Africa", "Americas", "Asia", "Europe"}
+
+
+def test_actors_have_the_names_and_kinds_of_the_extraction_lexicon() -> None:
+    lexicon = FOLDER.parent / "extraction" / "rules" / "actors.jsonl"
+    rows = [json.loads(line) for line in lexicon.read_text(encoding="utf-8").splitlines() if line.strip()]
+    kinds = {row["name"]: row["kind"] for row in rows}
+    assert {actor.name: kinds.get(actor.name) for actor in DESK.actors} == {
+        actor.name: actor.kind for actor in DESK.actors
+    }
 
 
 def test_sources_are_of_every_kind() -> None:
