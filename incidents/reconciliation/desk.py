@@ -54,6 +54,8 @@ def drop_stale(pool: list[Statement], outcome: Outcome) -> list[Statement]:
 
     All of a pool have one scope. A word does not make a number stale (step 6).
     """
+    if len(pool) == 1:
+        return pool
     times = [each.said_at for each in pool]
     if max(times) - min(times) <= STALE_AFTER:
         return pool
@@ -89,7 +91,7 @@ def prefer_numbers(pool: list[Statement], outcome: Outcome) -> tuple[list[Statem
 
     Losses without any figure yield to words as words yield to numbers.
     """
-    firmest = max(each.firmness for each in pool)
+    firmest = max([each.firmness for each in pool])
     outcome.firmness = firmest
     if firmest == NO_FIGURE:
         outcome.flags.add(Flag.UNQUANTIFIED)
@@ -105,8 +107,8 @@ def prefer_numbers(pool: list[Statement], outcome: Outcome) -> tuple[list[Statem
 
 def set_range(pool: list[Statement], outcome: Outcome) -> None:
     """Step 7: lowest low, highest high, and the lower weighted median of the bests."""
-    low = min(each.low for each in pool)
-    high = max(each.top for each in pool)
+    low = min([each.low for each in pool])
+    high = max([each.top for each in pool])
     votes = _votes(pool)
     best = lower_weighted_median(votes) if votes else low
     outcome.pool = tuple(pool)
@@ -120,7 +122,7 @@ def set_range(pool: list[Statement], outcome: Outcome) -> None:
 
 
 def _votes(pool: Sequence[Statement]) -> list[tuple[int, int]]:
-    newest = max(each.said_at for each in pool)
+    newest = max([each.said_at for each in pool])
     return [
         (each.best, each.weight * (2 if newest - each.said_at <= FRESH_WITHIN else 1))
         for each in pool
@@ -156,7 +158,7 @@ def _when_said(claim: Claim) -> tuple[datetime, datetime, int]:
 
 def raise_to_floor(pool: Sequence[Statement], names: dict[str, Claim], outcome: Outcome) -> None:
     """Step 8: no fewer than are known by name, nor than a side admits; best and high follow."""
-    admitted = max((each.low for each in pool if each.is_admission), default=0)
+    admitted = max([each.low for each in pool if each.is_admission], default=0)
     floor = max(len(names), admitted)
     outcome.floor = floor
     if floor == 0 or outcome.low is None or outcome.best is None or outcome.high is None:

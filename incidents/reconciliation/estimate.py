@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from incidents.reconciliation.counting import CASUALTIES_REASON, drop_what_does_not_count, parents_of_parts
 from incidents.reconciliation.explain import explain
@@ -108,16 +109,19 @@ def _finish(
 ) -> list[Estimate]:
     counted = [population for population, outcome in outcomes.items() if outcome.reports]
     tree = grow_tree(outcomes, counted, parents)
-    outcomes = {population: outcomes.get(population) or Outcome() for population in tree}
-    roll_up(outcomes, tree)
+    outcomes = roll_up(outcomes, tree)
     flag_contested(outcomes, tree, denials)
     return [
         as_estimate(
-            outcomes[population],
+            outcome,
             measure=measure,
             population=population,
             policy=policy,
-            why=explain(measure, population, outcomes[population], policy),
+            tell=partial(explain, measure, population, outcome, policy),
         )
-        for population in sorted(tree, key=reading_order)
+        for population, outcome in sorted(outcomes.items(), key=_reading_order)
     ]
+
+
+def _reading_order(entry: tuple[Population, Outcome]) -> tuple[str, int, str]:
+    return reading_order(entry[0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from incidents.reconciliation.statements import NO_FIGURE, Statement
@@ -56,25 +57,27 @@ class Cell:
     dropped: list[Dropped]
 
 
-def as_estimate(outcome: Outcome, *, measure: Measure, population: Population, policy: Policy, why: str) -> Estimate:
+def as_estimate(
+    outcome: Outcome, *, measure: Measure, population: Population, policy: Policy, tell: Callable[[], str]
+) -> Estimate:
     return Estimate(
         measure,
         population,
         policy,
-        outcome.low,
-        outcome.best,
-        outcome.high,
-        outcome.open_upper,
-        outcome.claimed,
-        outcome.floor,
-        len(outcome.origins),
-        len(outcome.reports),
-        frozenset(outcome.flags),
-        outcome.sets_low,
-        outcome.sets_best,
-        outcome.sets_high,
-        tuple(sorted(outcome.dropped, key=lambda each: each.claim_id)),
-        tuple(outcome.steps),
-        why,
-        outcome.from_children,
+        low=outcome.low,
+        best=outcome.best,
+        high=outcome.high,
+        open_upper=outcome.open_upper,
+        claimed=outcome.claimed,
+        floor=outcome.floor,
+        origins=len(outcome.origins),
+        reports=len(outcome.reports),
+        flags=frozenset(outcome.flags),
+        sets_low=outcome.sets_low,
+        sets_best=outcome.sets_best,
+        sets_high=outcome.sets_high,
+        dropped=tuple(sorted(outcome.dropped, key=lambda each: each.claim_id)) if outcome.dropped else (),
+        steps=tuple(outcome.steps),
+        from_children=outcome.from_children,
+        tell=tell,
     )

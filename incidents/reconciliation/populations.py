@@ -79,15 +79,6 @@ def _owner(actor: str, parents: Mapping[str, str]) -> str | None:
     return None if above is not None else owner
 
 
-def depth(population: Population, tree: Mapping[Population, Population | None]) -> int:
-    steps = 0
-    above = tree[population]
-    while above is not None:
-        steps += 1
-        above = tree[above]
-    return steps
-
-
 def reading_order(population: Population) -> tuple[str, int, str]:
     """People first, then civilians, combatants, and each actor's people in the order of the alphabet."""
     return (

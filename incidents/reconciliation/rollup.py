@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from incidents.reconciliation.origins import same_origin
 from incidents.reconciliation.outcome import Outcome
-from incidents.reconciliation.populations import depth, reading_order
+from incidents.reconciliation.populations import reading_order
 from incidents.reconciliation.statements import NUMBER, Statement
-from incidents.reconciliation.types import Population
+from incidents.reconciliation.types import PEOPLE, Population
 from incidents.vocabulary import Flag
 
 Tree = Mapping[Population, Population | None]
@@ -25,45 +25,75 @@ class Numbers(NamedTuple):
     behind: tuple[Population, ...] = ()
 
 
-def roll_up(outcomes: dict[Population, Outcome], tree: Tree) -> None:
-    """Step 11: raise each population to what the populations under it add up to, from the leaves up."""
+def roll_up(outcomes: Mapping[Population, Outcome], tree: Tree) -> dict[Population, Outcome]:
+    """Step 11: raise each population to what the populations under it add up to, from the leaves up.
+
+    Gives an outcome for every population of the tree, those below before those above.
+    """
     under: dict[Population, list[Population]] = {}
     for population, above in tree.items():
         if above is not None:
             under.setdefault(above, []).append(population)
-    for population in sorted(under, key=lambda each: -depth(each, tree)):
-        below = sorted(under[population], key=reading_order)
-        _absorb(outcomes[population], [(each, outcomes[each]) for each in below])
+    rolled_up: dict[Population, Outcome] = {}
+    _roll_up_to(PEOPLE, under, outcomes, rolled_up)
+    return rolled_up
+
+
+def _roll_up_to(
+    population: Population,
+    under: Mapping[Population, list[Population]],
+    outcomes: Mapping[Population, Outcome],
+    rolled_up: dict[Population, Outcome],
+) -> Outcome:
+    outcome = outcomes.get(population) or Outcome()
+    below = under.get(population)
+    if below:
+        below.sort(key=reading_order)
+        _absorb(outcome, [(each, _roll_up_to(each, under, outcomes, rolled_up)) for each in below])
+    rolled_up[population] = outcome
+    return outcome
 
 
 def _absorb(outcome: Outcome, below: Sequence[tuple[Population, Outcome]]) -> None:
+    """Raise one population to those right below it.
+
+    Its own word ("dozens") yields to their numbers but for its low, as words yield in step 6.
+    """
     known = [(population, child) for population, child in below if _counts_somebody(child)]
     if not known:
         if outcome.best is None and any(Flag.UNQUANTIFIED in child.flags for _, child in below):
             outcome.flags.add(Flag.UNQUANTIFIED)
         return
-    ways = _ways_to_count(known)
+    if outcome.denied_only:
+        _forget_denial(outcome)
     own = _own_numbers(outcome)
-    children_have_numbers = any(child.firmness == NUMBER for _, child in known)
-    own_yields = own is not None and outcome.firmness != NUMBER and children_have_numbers
+    own_yields = outcome.firmness != NUMBER and any(child.firmness == NUMBER for _, child in known)
+    ways = _ways_to_count(known)
     if own is not None and not own_yields:
-        ways.insert(0, own)
-    low = max(way.low for way in (*ways, own) if way is not None)
-    best = max(low, *(way.best for way in ways))
-    high = max(best, *(way.high for way in ways))
+        ways.append(own)
+    low = max(way.low for way in ways)
+    if own is not None:
+        low = max(low, own.low)
+    best = max(low, max(way.best for way in ways))
+    high = max(best, max(way.high for way in ways))
     if own is not None and own_yields and best > own.high and not own.open_upper:
         outcome.flags.add(Flag.VAGUE_CONFLICT)
-    _credit(outcome, own, ways, (low, best, high))
-    outcome.open_upper = _is_open(ways, own, best, high)
-    outcome.set_numbers(low, best, high)
-    outcome.firmness = max(outcome.firmness, *(child.firmness for _, child in known))
-    outcome.denied_only = False
+    _credit(outcome, own, ways, Numbers(low, best, high, _is_open(ways, own, best, high)))
     for _, child in known:
+        outcome.firmness = max(outcome.firmness, child.firmness)
         outcome.origins |= child.origins
         outcome.reports |= child.reports
     if outcome.from_children:
         _take_flags(outcome, [child for population, child in known if population in outcome.from_children])
         outcome.note("roll_up", f"Populations within it come to {low} to {high}, best {best}.")
+
+
+def _forget_denial(outcome: Outcome) -> None:
+    """That nobody was harmed does not stand where some of them are counted; it contests them."""
+    outcome.low = outcome.best = outcome.high = None
+    outcome.denied_only = False
+    outcome.pool = ()
+    outcome.origins = set()
 
 
 def _counts_somebody(outcome: Outcome) -> bool:
@@ -72,7 +102,7 @@ def _counts_somebody(outcome: Outcome) -> bool:
 
 
 def _own_numbers(outcome: Outcome) -> Numbers | None:
-    if outcome.low is None or outcome.best is None or outcome.high is None or outcome.denied_only:
+    if outcome.low is None or outcome.best is None or outcome.high is None:
         return None
     return Numbers(outcome.low, outcome.best, outcome.high, outcome.open_upper)
 
@@ -95,24 +125,28 @@ def _sum(parts: Sequence[tuple[Population, Outcome]]) -> Numbers:
     )
 
 
-def _credit(outcome: Outcome, own: Numbers | None, ways: Sequence[Numbers], settled: tuple[int, int, int]) -> None:
-    """Leave a number to the claims on the whole where they reach it, else to the populations below."""
-    low, best, high = settled
+def _credit(outcome: Outcome, own: Numbers | None, ways: Sequence[Numbers], settled: Numbers) -> None:
+    """Set the numbers; each belongs to the claims on the whole where they reach it, else to those below."""
+    low, best, high = settled.low, settled.best, settled.high
     if own is None or own.low < low:
         outcome.sets_low = ()
-    if own is None or (own.best != best and own.low != best):
+    if own is None or best not in (own.best, own.low):
         outcome.sets_best = ()
-    elif own.best != best:
+    elif best != own.best:
         outcome.sets_best = outcome.sets_low
-    if own is None or own not in ways or own.high < high:
+    if own is None or own.high < high or own not in ways:
         outcome.sets_high = ()
     behind: list[Population] = []
     for way in ways:
-        if own is None or way is not own:
-            reaches = (not outcome.sets_low and way.low == low) or (not outcome.sets_best and way.best == best)
-            if reaches or (not outcome.sets_high and way.high == high):
-                behind += way.behind
+        if (
+            (way.low == low and not outcome.sets_low)
+            or (way.best == best and not outcome.sets_best)
+            or (way.high == high and not outcome.sets_high)
+        ):
+            behind += way.behind
     outcome.from_children = tuple(dict.fromkeys(behind))
+    outcome.open_upper = settled.open_upper
+    outcome.set_numbers(low, best, high)
 
 
 def _is_open(ways: Iterable[Numbers], own: Numbers | None, best: int, high: int) -> bool:
@@ -124,9 +158,8 @@ def _is_open(ways: Iterable[Numbers], own: Numbers | None, best: int, high: int)
 
 
 def _take_flags(outcome: Outcome, children: Sequence[Outcome]) -> None:
-    if any(Flag.CONTESTED in child.flags for child in children):
-        outcome.flags.add(Flag.CONTESTED)
-    if outcome.sets_best or not children:
+    """Where those below set best, what is true of all of them is true of their sum."""
+    if outcome.sets_best:
         return
     for flag in (Flag.PARTY_CLAIM_ONLY, Flag.UNQUANTIFIED):
         if all(flag in child.flags for child in children):
@@ -140,21 +173,30 @@ def flag_contested(
 ) -> None:
     """Step 10: flag what is counted, or claimed by a side, in a population that somebody says was spared.
 
-    `denials` are those of this measure and those of harm of any kind. A denial about a population
-    covers everybody within it. Nobody is in dispute with a figure that they gave themselves since.
+    `outcomes` come with those below before those above; `denials` are those of this measure and those
+    of harm of any kind. A denial about a population covers everybody within it, and a sum is contested
+    where one of its terms is. Nobody is in dispute with a figure that they gave themselves since.
     """
     if not denials:
         return
     for population, outcome in outcomes.items():
-        if not (outcome.best or outcome.claimed):
-            continue
-        above: Population | None = population
-        while above is not None:
-            if any(_disputes(denial, outcome) for denial in denials.get(above, ())):
-                outcome.flags.add(Flag.CONTESTED)
-                outcome.note("denials", "Somebody denies what others count; no number moved.")
-                break
-            above = tree[above]
+        terms = [outcomes[child] for child in outcome.from_children]
+        if any(Flag.CONTESTED in term.flags for term in terms) or _is_denied(population, outcome, tree, denials):
+            outcome.flags.add(Flag.CONTESTED)
+            outcome.note("denials", "Somebody denies what others count; no number moved.")
+
+
+def _is_denied(
+    population: Population, outcome: Outcome, tree: Tree, denials: Mapping[Population, Sequence[Statement]]
+) -> bool:
+    if not outcome.best and not (outcome.claimed and outcome.claimed[1]):
+        return False
+    above: Population | None = population
+    while above is not None:
+        if any(_disputes(denial, outcome) for denial in denials.get(above, ())):
+            return True
+        above = tree[above]
+    return False
 
 
 def _disputes(denial: Statement, outcome: Outcome) -> bool:

@@ -97,7 +97,7 @@ def merge(statements: Sequence[Statement]) -> Statement:
 
 def is_open(statements: Sequence[Statement]) -> bool:
     """Whether the highest number among the statements comes from one that leaves its upper end open."""
-    top = max(each.top for each in statements)
+    top = max([each.top for each in statements])
     return any(each.open_upper and each.top == top for each in statements)
 
 

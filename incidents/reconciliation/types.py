@@ -6,6 +6,7 @@ claims into an estimate are in methodology.md, sections 4 to 6 (docs/methodology
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -106,10 +107,16 @@ class Estimate:
     sets_high: tuple[int, ...] = ()
     """Ids of the claims behind each of the three numbers; empty where a sum of children sets it."""
     dropped: tuple[Dropped, ...] = ()
-    steps: tuple[Step, ...] = field(default_factory=tuple)
-    why: str = ""
+    steps: tuple[Step, ...] = ()
     from_children: tuple[Population, ...] = ()
     """Populations whose sum set a number of this one (roll-up, step 11)."""
+    tell: Callable[[], str] = field(default=str, compare=False, repr=False)
+    """Writes the sentence of reasons when it is asked for: most estimates of a batch never are."""
+
+    @property
+    def why(self) -> str:
+        """What stands and why, in plain words."""
+        return self.tell()
 
     @property
     def is_known(self) -> bool:

@@ -122,6 +122,17 @@ def test_a_denial_about_everybody_contests_any_count() -> None:
     assert Flag.CONTESTED in one.flags
 
 
+def test_a_sum_is_contested_where_one_of_its_terms_is() -> None:
+    one = estimate(claim(3, population=REBELS), party(denial(population=CIVILIANS)), claim(2, population=CIVILIANS))
+    assert numbers(one) == (5, 5, 5)
+    assert Flag.CONTESTED in one.flags
+
+
+def test_a_denial_for_everybody_does_not_speak_where_some_are_counted() -> None:
+    one = estimate(denial(origin="governor"), claim(3, population=REBELS))
+    assert one.why == "Northern Front come to 3. Somebody denies it."
+
+
 def test_people_known_only_from_sides_say_so() -> None:
     assert Flag.PARTY_CLAIM_ONLY in estimate(party(claim(3, population=REBELS))).flags
 
