@@ -73,6 +73,7 @@ def measure() -> Iterator[Figure]:
         def page() -> None:
             answer = client.get("/review/")
             assert answer.status_code == 200, f"/review/ answered {answer.status_code}"
+            assert source.name in answer.content.decode(), "/review/ shows none of the reports that wait"
 
         for waiting in (10, 200):
             fill(person, source, upto=waiting)
