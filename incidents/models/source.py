@@ -35,7 +35,7 @@ class Source(models.Model):
     )
     reliability = models.CharField(max_length=1, choices=Reliability.choices(), default=Reliability.F)
     aliases = models.JSONField(default=list, blank=True, help_text='Other names: ["AFP"]')
-    aliases_text = models.TextField(editable=False, default="", db_comment="aliases as lines, to search in")
+    aliases_text = models.TextField(editable=False, default="")  # aliases as lines, to search in
     notes = models.TextField(blank=True)
     history = HistoricalRecords(excluded_fields=["aliases_text"])
 

@@ -45,7 +45,8 @@ class Command(BaseCommand):
         port = options["port"]
         self.refuse_taken_port(port)
         read_what_was_left()
-        tasks = subprocess.Popen([sys.executable, str(settings.ROOT / "manage.py"), "db_worker", "--no-reload"])
+        worker = [sys.executable, str(settings.ROOT / "manage.py"), "db_worker", "--no-reload", "--verbosity", "0"]
+        tasks = subprocess.Popen(worker)
         try:
             Desk(
                 {
