@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, Self
 
 from django.conf import settings
@@ -100,6 +100,7 @@ class Claim(models.Model):
     history = HistoricalRecords(excluded_fields=["found"])
 
     objects = ClaimQuerySet.as_manager()
+    _as_found: Mapping[str, Any] = {}
 
     class Meta:
         ordering = ("report", "number")
@@ -119,7 +120,7 @@ class Claim(models.Model):
         return f"{self.get_measure_display()}: {self.raw}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        for name, value in getattr(self, "_as_found", {}).items():
+        for name, value in self._as_found.items():
             if getattr(self, name) != value:
                 raise ImmutableError(f"What was found in a report is never edited: {name}.")
         super().save(*args, **kwargs)
@@ -128,7 +129,7 @@ class Claim(models.Model):
         return f"{self.report.get_absolute_url()}#words-{self.pk}"
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
         claim = super().from_db(db, field_names, values)
         claim._as_found = {name: claim.__dict__[name] for name in FOUND_FIELDS if name in claim.__dict__}
         return claim

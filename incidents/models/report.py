@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection
 from datetime import UTC, datetime, time
 from typing import Any, Self
 
@@ -77,6 +77,7 @@ class Report(models.Model):
     history = HistoricalRecords(excluded_fields=["text", "text_fingerprint", "progress", "found"])
 
     objects = ReportQuerySet.as_manager()
+    _text_as_kept: str | None = None
 
     class Meta:
         ordering = ("-published", "-pk")
@@ -87,7 +88,7 @@ class Report(models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        kept = getattr(self, "_text_as_kept", None)
+        kept = self._text_as_kept
         if self.pk and kept is not None and self.text != kept:
             raise ImmutableError("The text of a report is never edited; add a new report instead.")
         if not self.pk:
@@ -99,7 +100,7 @@ class Report(models.Model):
         return reverse("report", args=[self.pk])
 
     @classmethod
-    def from_db(cls, db: str | None, field_names: Sequence[str], values: Sequence[Any]) -> Self:
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
         report = super().from_db(db, field_names, values)
         report._text_as_kept = report.__dict__.get("text")
         return report

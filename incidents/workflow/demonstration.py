@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -153,42 +153,19 @@ def apply_decision(claim: Claim, decision: DemonstrationDecision | None, analyst
     if decision is None:
         decide(claim=claim, person=analyst, verdict=Verdict.ACCEPTED)
     elif decision.verdict is Verdict.CORRECTED:
-        correct_claim(claim=claim, person=analyst, value=corrected_values(decision), reason=decision.reason)
+        correct_claim(claim=claim, person=analyst, value=record_values(decision.value), reason=decision.reason)
     else:
         decide(claim=claim, person=analyst, verdict=decision.verdict, reason=decision.reason)
 
 
-def corrected_values(decision: DemonstrationDecision) -> dict[str, Any]:
-    """A correction in the files' words, as correct_claim takes it."""
-    fields = {
-        "victims_actor": "actor",
-        "victims_status": "status",
-        "victims_group": "group",
-        "claimant": "claimant_name",
-    }
-    value: dict[str, Any] = {fields.get(name, name): given for name, given in decision.value.items()}
-    if "actor" in value:
-        value["actor"] = ActorNames().find_or_add(str(value["actor"]))
-    return value
+def record_values(value: Mapping[str, Any]) -> dict[str, Any]:
+    """Values of the files as the record takes them: actors for their names."""
+    names = ActorNames()
+    return {name: names.find_or_add(given) if name in ("actor", "speaker") else given for name, given in value.items()}
 
 
 def add_as_shown(report: Report, addition: DemonstrationAddition, analyst: User) -> None:
     """A claim that the program missed, at the words that the files quote."""
     start = report.text.index(addition.raw)
-    add_claim(
-        report=report,
-        person=analyst,
-        start=start,
-        end=start + len(addition.raw),
-        value={
-            "measure": addition.measure.value,
-            "low": addition.low,
-            "best": addition.best,
-            "high": addition.high,
-            "open_upper": addition.high is None,
-            "actor": ActorNames().find_or_add(addition.victims_actor),
-            "status": addition.victims_status.value,
-            "claimant_name": addition.claimant,
-            "scope": addition.scope.value,
-        },
-    )
+    end = start + len(addition.raw)
+    add_claim(report=report, person=analyst, start=start, end=end, value=record_values(addition.value))

@@ -22,10 +22,11 @@ from incidents.models import Claim, Report, Source
 from incidents.models.report import fingerprint
 from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.reconcile import recompute_estimates
 
 logger = logging.getLogger(__name__)
 
-__all__ = ["AlreadyHereError", "UnusableTextError", "check_text", "read_report", "submit_report"]
+__all__ = ["AlreadyHereError", "UnusableTextError", "check_text", "describe_report", "read_report", "submit_report"]
 
 
 @dataclass
@@ -79,6 +80,24 @@ def submit_report(
     else:
         read_report(report)
     report.refresh_from_db()
+    return report
+
+
+@transaction.atomic
+def describe_report(
+    *, report: Report, title: str, source: Source, published: date, published_time: time | None = None, url: str = ""
+) -> Report:
+    """Set what is known about a text; what a person has set is no guess. The text itself never changes.
+
+    Estimates that rest on the report follow, since its day and its source weigh in them.
+    """
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    report.title, report.title_guessed = title[:300], False
+    report.published, report.published_guessed = published, False
+    report.source, report.published_time, report.url = source, published_time, url
+    report.save()
+    for incident in report.incidents.all():
+        recompute_estimates(incident)
     return report
 
 

@@ -31,6 +31,9 @@ from incidents.vocabulary import (
 from incidents.workflow.actors import parents_by_name
 
 
+Answers = dict[Policy, dict[tuple[Measure, Population], EngineEstimate]]
+
+
 class BadOverrideError(ValueError):
     """An override without a reason, or whose three numbers are not in order."""
 
@@ -48,7 +51,7 @@ def recompute_estimates(incident: Incident | None) -> None:
     derive_interests(incident, claims)
     actors = {actor.name: actor for actor in Actor.objects.select_related("parent")}
     derived = reconcile_claims(claims, actors.values())
-    others = {
+    others: Answers = {
         policy: by_population(reconcile_claims(claims, actors.values(), policy))
         for policy in Policy
         if policy is not Policy.DESK
@@ -135,7 +138,7 @@ def estimate_row(
     incident: Incident,
     found: EngineEstimate,
     actors: dict[str, Actor],
-    others: dict[Policy, dict[tuple[Measure, Population], EngineEstimate]],
+    others: Answers,
 ) -> Estimate:
     """An unsaved row for what the engine derived."""
     actor = actors[found.population.actor] if found.population.actor else None
