@@ -42,8 +42,7 @@ def stand_on_denials(tier: Tier, outcome: Outcome) -> None:
         return
     outcome.set_numbers(0, 0, 0)
     outcome.denied_only = True
-    outcome.pool = tuple(tier.denials)
-    outcome.origins = {each.claim.origin for each in tier.denials}
+    outcome.stand_on(tier.denials)
     ids = tuple(sorted(claim_id for each in tier.denials for claim_id in each.claim_ids))
     outcome.sets_low = outcome.sets_best = outcome.sets_high = ids
     outcome.note("denials", "All that is said is that nobody was: 0.", ids)
@@ -111,8 +110,7 @@ def set_range(pool: list[Statement], outcome: Outcome) -> None:
     high = max([each.top for each in pool])
     votes = _votes(pool)
     best = lower_weighted_median(votes) if votes else low
-    outcome.pool = tuple(pool)
-    outcome.origins = {each.claim.origin for each in pool}
+    outcome.stand_on(pool)
     outcome.open_upper = is_open(pool)
     outcome.set_numbers(low, best, high)
     outcome.sets_low = _ids([each for each in pool if each.low == low])
@@ -168,6 +166,7 @@ def raise_to_floor(pool: Sequence[Statement], names: dict[str, Claim], outcome: 
         outcome.sets_low = ids
     if floor > outcome.best:
         outcome.sets_best = ids
+        outcome.best_is_floor = True
     if floor > outcome.high:
         outcome.sets_high = ids
     outcome.set_numbers(max(outcome.low, floor), outcome.best, outcome.high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incidents.reconciliation.outcome import Outcome
-from incidents.reconciliation.statements import Statement
+from incidents.reconciliation.statements import NO_FIGURE, Statement
 from incidents.reconciliation.types import Population
 from incidents.vocabulary import Flag, Interest, Measure, Policy, Status
 
@@ -66,7 +66,7 @@ def _heard(whom: str, outcome: Outcome, policy: Policy) -> list[str]:
     if not pool:
         return []
     sentences = [f"{_voices(pool)} {_verb(pool, 'count')} {whom}: {_figures(pool)}."]
-    if len(pool) == 1:
+    if len(pool) == 1 or not outcome.sets_best:
         return [*sentences, f"{_first_upper(_independence(pool))}."]
     return [*sentences, f"{_first_upper(_independence(pool))}; {_what_stands(outcome, policy)}."]
 
@@ -118,6 +118,8 @@ def _independence(pool: Sequence[Statement]) -> str:
 def _what_stands(outcome: Outcome, policy: Policy) -> str:
     if policy is not Policy.DESK:
         return STANDING_RULES[policy]
+    if outcome.best_is_floor:
+        return f"the floor of {outcome.floor} stands"
     figures = sorted(each.best for each in outcome.pool if each.best is not None)
     if not figures or figures[0] == figures[-1]:
         return f"{outcome.best} stands"
@@ -132,6 +134,8 @@ def in_words(said: Statement) -> str:
     """The figure as close to its wording as numbers come: "34 or more", "34 to 40", "dozens" in quotes."""
     if said.claim.vague and said.claim.raw:
         return f"“{said.claim.raw}”"
+    if said.firmness == NO_FIGURE:
+        return "no figure"
     if said.open_upper:
         return f"at least {said.low}"
     if said.best is None:
@@ -159,7 +163,9 @@ def _range(outcome: Outcome) -> str:
 
 def _doubts(outcome: Outcome) -> list[str]:
     doubts: list[str] = []
-    if outcome.floor and outcome.floor == outcome.low:
+    if Flag.UNQUANTIFIED in outcome.flags:
+        doubts.append("Nobody gives a figure.")
+    if outcome.pool and outcome.floor > min(each.low for each in outcome.pool):
         doubts.append(f"It cannot be fewer than {outcome.floor}, who are known by name or admitted.")
     if outcome.claimed:
         least, most = outcome.claimed

@@ -22,10 +22,10 @@ def derive_interest(
         return Interest.NEUTRAL
     if denies:
         return Interest.PARTY_CLAIM
+    if _are_civilians(population):
+        return Interest.ADMISSION if sides.get(speaker) is Side.A else Interest.NEUTRAL
     if population.actor is not None and _on_one_side(speaker, population.actor, sides):
         return Interest.ADMISSION
-    if population.status is Status.CIVILIAN:
-        return Interest.ADMISSION if sides.get(speaker) is Side.A else Interest.NEUTRAL
     if population.actor is not None or population.status is Status.COMBATANT:
         return Interest.PARTY_CLAIM
     return Interest.PARTY_CLAIM if sides.get(speaker) is Side.A else Interest.NEUTRAL
@@ -35,6 +35,13 @@ def _takes_part(speaker: str, sides: Mapping[str, Side]) -> bool:
     if sides.get(speaker) in BELLIGERENT_SIDES:
         return True
     return not any(side in BELLIGERENT_SIDES for side in sides.values())
+
+
+def _are_civilians(population: Population) -> bool:
+    """Civilians by name, or a group (children, health workers) of whom nobody says that they fought."""
+    if population.status is Status.CIVILIAN:
+        return True
+    return population.group is not None and population.actor is None and population.status is Status.UNKNOWN
 
 
 def _on_one_side(speaker: str, actor: str, sides: Mapping[str, Side]) -> bool:

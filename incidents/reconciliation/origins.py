@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from incidents.reconciliation.statements import WEIGHTS, Statement, statement
+from incidents.reconciliation.statements import WEIGHTS, Statement, same_origin, statement
 from incidents.reconciliation.types import Claim, Dropped
 from incidents.vocabulary import Interest
 
@@ -19,11 +19,6 @@ class Voice(NamedTuple):
     origin: str
     is_party: bool
     is_part: bool
-
-
-def same_origin(origin: str) -> str:
-    """The key under which spellings of one origin meet."""
-    return " ".join(origin.casefold().split())
 
 
 def group_by_voice(counted: Iterable[tuple[Claim, bool]]) -> dict[Voice, list[Claim]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from incidents.reconciliation.statements import NO_FIGURE, Statement
+from incidents.reconciliation.statements import NO_FIGURE, Statement, same_origin
 from incidents.reconciliation.types import Claim, Dropped, Estimate, Population, Step
 from incidents.vocabulary import Flag, Measure, Policy
 
@@ -22,6 +22,7 @@ class Outcome:
     denied_only: bool = False
     """The 0 stands because all that anybody says is a denial."""
     floor: int = 0
+    best_is_floor: bool = False
     claimed: tuple[int, int] | None = None
     pool: tuple[Statement, ...] = ()
     """The statements that set the numbers."""
@@ -38,6 +39,11 @@ class Outcome:
 
     def note(self, name: str, text: str, claim_ids: tuple[int, ...] = ()) -> None:
         self.steps.append(Step(name, text, claim_ids))
+
+    def stand_on(self, pool: Sequence[Statement]) -> None:
+        """Take the statements that set the numbers, and count who makes them."""
+        self.pool = tuple(pool)
+        self.origins = {same_origin(each.claim.origin) for each in pool}
 
     def set_numbers(self, low: int, best: int, high: int) -> None:
         """Take three numbers, raising best to low and high to best where they fall short."""

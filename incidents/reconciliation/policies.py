@@ -139,8 +139,7 @@ def _settle(
     highest = highest_of or pool
     low = min(each.low for each in pool)
     high = max(each.top for each in highest)
-    outcome.pool = tuple(pool)
-    outcome.origins = {each.claim.origin for each in pool}
+    outcome.stand_on(pool)
     outcome.set_numbers(low, best, high)
     outcome.open_upper = is_open(highest)
     outcome.sets_low = _ids(each for each in pool if each.low == low)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from incidents.reconciliation.origins import same_origin
 from incidents.reconciliation.outcome import Outcome
 from incidents.reconciliation.populations import reading_order
-from incidents.reconciliation.statements import NUMBER, Statement
+from incidents.reconciliation.statements import NUMBER, Statement, same_origin
 from incidents.reconciliation.types import PEOPLE, Population
 from incidents.vocabulary import Flag
 
@@ -92,8 +91,7 @@ def _forget_denial(outcome: Outcome) -> None:
     """That nobody was harmed does not stand where some of them are counted; it contests them."""
     outcome.low = outcome.best = outcome.high = None
     outcome.denied_only = False
-    outcome.pool = ()
-    outcome.origins = set()
+    outcome.stand_on(())
 
 
 def _counts_somebody(outcome: Outcome) -> bool:

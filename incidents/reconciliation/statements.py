@@ -48,6 +48,11 @@ class Statement(NamedTuple):
         return self.low if self.best is None else self.best
 
 
+def same_origin(origin: str) -> str:
+    """The key under which spellings of one origin meet."""
+    return " ".join(origin.casefold().split())
+
+
 def firmness(claim: Claim) -> int:
     if claim.best is None and claim.high is None:
         return NO_FIGURE

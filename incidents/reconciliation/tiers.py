@@ -75,6 +75,8 @@ def _hear_parts(tier: Tier, counts: list[Statement]) -> list[Dropped]:
 def _note_voices(cell: Cell, outcome: Outcome, copies: list[Dropped], replaced: list[Dropped]) -> None:
     outcome.dropped = [*cell.dropped, *copies, *replaced]
     outcome.reports = {claim.report_id for claim, _ in cell.counted}
+    if cell.dropped:
+        outcome.note("counting", f"{_many(cell.dropped)} did not count.", _ids(cell.dropped))
     if copies:
         outcome.note("independence", f"{_many(copies)} only repeated what its origin had said.", _ids(copies))
     if replaced:
@@ -94,6 +96,7 @@ def choose_tier(neutral: Tier, party: Tier, outcome: Outcome) -> tuple[Tier, lis
         chosen = party
         if party.has_counts or party.denials:
             outcome.flags.add(Flag.PARTY_CLAIM_ONLY)
+            outcome.note("tiers", "Only sides of the fighting speak, so their claims have to do.")
     return chosen, chosen.counts()
 
 

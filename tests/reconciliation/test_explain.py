@@ -20,6 +20,7 @@ from tests.reconciliation.cast import (
     estimate,
     party,
     up_to,
+    without_figure,
 )
 
 
@@ -81,6 +82,19 @@ def test_many_voices_are_told_by_the_lowest_and_the_highest() -> None:
 def test_a_policy_names_its_rule() -> None:
     one = estimate(claim(10), claim(20), policy=Policy.LOWEST)
     assert "the most conservative figure stands" in one.why
+
+
+def test_losses_without_a_figure() -> None:
+    one = estimate(without_figure(origin="governor"))
+    assert one.why == "One voice counts people killed: governor (no figure). It is neutral. Nobody gives a figure."
+
+
+def test_a_floor_is_named_where_it_lifts_the_figure() -> None:
+    one = estimate(claim(5, origin="hospital"), admission(claim(9, origin="army")))
+    assert one.why == (
+        "Two voices count people killed: hospital (5) and army (9). They are neutral, or admit losses of their own; "
+        "the floor of 9 stands. It cannot be fewer than 9, who are known by name or admitted."
+    )
 
 
 def test_casualties_are_told_as_casualties() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from incidents.reconciliation import PEOPLE, Population, derive_interest
-from incidents.vocabulary import Interest, Side, Status
+from incidents.vocabulary import Group, Interest, Side, Status
 from tests.reconciliation.cast import ARMY, CHILDREN, CIVILIANS, REBELS
 
 SIDES = {"National Army": Side.A, "Border Police": Side.A, "Northern Front": Side.B, "Neighbour": Side.OTHER}
@@ -24,7 +24,9 @@ UNNAMED_FIGHTERS = Population(None, Status.COMBATANT)
         ("National Army", UNNAMED_FIGHTERS, Interest.PARTY_CLAIM),
         ("National Army", CIVILIANS, Interest.ADMISSION),
         ("National Army", CHILDREN, Interest.ADMISSION),
+        ("National Army", Population(group=Group.JOURNALISTS), Interest.ADMISSION),
         ("Northern Front", CIVILIANS, Interest.NEUTRAL),
+        ("Northern Front", Population("Northern Front", Status.CIVILIAN), Interest.NEUTRAL),
         ("National Army", PEOPLE, Interest.PARTY_CLAIM),
         ("Northern Front", PEOPLE, Interest.NEUTRAL),
     ],
