@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from incidents.views import claims, health, pages, reports, review, sources
+from incidents.views import claims, health, history, incidents, pages, reports, review, sources, timeline
 
 urlpatterns = [
     path("", pages.dashboard, name="dashboard"),
@@ -32,7 +32,10 @@ urlpatterns = [
     path("claims/<int:pk>/undo/", claims.undo, name="claim-undo"),
     path("claims/<int:pk>/flag/", claims.flag, name="claim-flag"),
     # Incidents and the timeline.
-    path("incidents/", pages.coming, name="incidents"),
-    path("incidents/<int:pk>/", pages.coming, name="incident"),
-    path("timeline/", pages.coming, name="timeline"),
+    path("incidents/", incidents.incidents, name="incidents"),
+    path("incidents/<int:pk>/", incidents.incident, name="incident"),
+    path("incidents/<int:pk>/override/", incidents.override, name="incident-override"),
+    path("timeline/", timeline.timeline, name="timeline"),
+    path("timeline/figures.csv", timeline.timeline_csv, name="timeline-csv"),
+    path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
 ]

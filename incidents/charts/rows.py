@@ -1,0 +1,89 @@
+"""What passes from the record to the charts: plain frozen rows that a table can show as well."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from incidents.vocabulary import GeoPrecision, Interest, Measure
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMark:
+    """One claim on the chart of an incident. Whole people; `best` and `high` are None where the words give none."""
+
+    measure: Measure
+    at: datetime
+    low: int
+    best: int | None
+    high: int | None
+    open_upper: bool
+    denies: bool
+    interest: Interest
+    counts: bool
+    origin: str
+    words: str
+    population: str
+    standing: str
+    url: str
+
+    @property
+    def has_number(self) -> bool:
+        return self.best is not None or self.high is not None
+
+    @property
+    def figure(self) -> int:
+        """Where the mark stands: the best figure, or the low one where none is given."""
+        return self.low if self.best is None else self.best
+
+
+@dataclass(frozen=True, slots=True)
+class KnownThen:
+    """The estimate for people as a whole, from the claims that were known at a time. None together where unknown."""
+
+    measure: Measure
+    at: datetime
+    low: int | None
+    best: int | None
+    high: int | None
+    open_upper: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetByHand:
+    """A figure that a person set in place of the derived one."""
+
+    measure: Measure
+    low: int
+    best: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRow:
+    """Incidents of one day, week or month, and of one category where they are told apart.
+
+    `incidents` counts all, `unknown` those without a figure; low, best and high add up the others and
+    are None where there is none: unknown is not zero.
+    """
+
+    first: date
+    last: date
+    incidents: int
+    unknown: int
+    low: int | None
+    best: int | None
+    high: int | None
+    open_upper: bool = False
+    category: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """Where an incident happened, degrees, and how exactly that is known."""
+
+    label: str
+    latitude: float
+    longitude: float
+    precision: GeoPrecision

@@ -1,0 +1,203 @@
+"""From the record to rows: what the charts, and the tables beside them, show."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, Max, Min, Q, Sum, Value
+from django.db.models.functions import TruncDay, TruncMonth, TruncWeek
+
+from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, SetByHand
+from incidents.models import Actor, Claim, Estimate, Incident
+from incidents.models.estimate import PEOPLE_KEY
+from incidents.models.incident import IncidentQuerySet
+from incidents.vocabulary import GeoPrecision, Interest, Measure, Scope, Standing
+from incidents.workflow.reconcile import by_population, population_of, reconcile_claims
+
+TRUNCATIONS = {"day": TruncDay, "week": TruncWeek, "month": TruncMonth}
+CATEGORIES = {"type": "event_type", "country": "country"}
+MOST_CATEGORIES = 6
+OTHERS = "all others"
+NOT_SAID = "not recorded"
+
+
+def claim_marks(claims: Iterable[Claim], standings: Mapping[int, str], counting: set[int]) -> list[ClaimMark]:
+    """A mark for each claim about the incident or a part of it, oldest first.
+
+    `standings` says in words what became of each claim, `counting` which of them set or back a figure.
+    Claims about more than the incident have no place on its scale and are left to the table.
+    """
+    drawn = (claim for claim in claims if claim.scope != Scope.LARGER and claim.standing != Standing.PENDING)
+    marks = [
+        ClaimMark(
+            measure=Measure(claim.measure),
+            at=claim.report.known_at,
+            low=claim.low,
+            best=claim.best,
+            high=claim.high,
+            open_upper=claim.open_upper,
+            denies=claim.denies,
+            interest=Interest(claim.interest),
+            counts=claim.pk in counting,
+            origin=claim.origin,
+            words=claim.raw,
+            population=claim.population_label,
+            standing=standings.get(claim.pk, ""),
+            url=claim.get_absolute_url(),
+        )
+        for claim in drawn
+    ]
+    return sorted(marks, key=lambda mark: (mark.at, mark.origin))
+
+
+def known_then(claims: Sequence[Claim], actors: Iterable[Actor]) -> list[KnownThen]:
+    """The estimate for people as a whole after each time at which a report came, by the desk's policy.
+
+    Uses at each time only the claims that were published by then (methodology.md, section 6).
+    """
+    actors = list(actors)
+    decided = [claim for claim in claims if claim.standing != Standing.PENDING]
+    points: list[KnownThen] = []
+    for moment in sorted({claim.report.known_at for claim in decided}):
+        by_then = [claim for claim in decided if claim.report.known_at <= moment]
+        for (measure, population), found in by_population(reconcile_claims(by_then, actors)).items():
+            if population == EVERYBODY:
+                points.append(KnownThen(measure, moment, found.low, found.best, found.high, found.open_upper))
+    return points
+
+
+EVERYBODY = population_of(Claim())
+
+
+def set_by_hand(estimates: Iterable[Estimate]) -> list[SetByHand]:
+    """The figures for people as a whole that a person set."""
+    return [
+        SetByHand(Measure(each.measure), each.override_low, each.override_best, each.override_high)
+        for each in estimates
+        if each.population_key == PEOPLE_KEY
+        and each.override_low is not None
+        and each.override_best is not None
+        and each.override_high is not None
+    ]
+
+
+def place_mark(incident: Incident) -> PlaceMark | None:
+    """Where the incident happened, or None where it has no coordinates."""
+    if incident.latitude is None or incident.longitude is None:
+        return None
+    precision = GeoPrecision(incident.geo_precision) if incident.geo_precision else GeoPrecision.COUNTRY
+    return PlaceMark(incident.place_name or incident.place, incident.latitude, incident.longitude, precision)
+
+
+class Totals(NamedTuple):
+    """What a selection of incidents comes to. low, best and high are None where nobody counted any."""
+
+    incidents: int
+    unknown: int
+    low: int | None
+    best: int | None
+    high: int | None
+    open_upper: bool
+    first: date | None
+    last: date | None
+
+
+def totals(incidents: IncidentQuerySet, measure: str) -> Totals:
+    """What a selection comes to for one measure, in one query."""
+    found = incidents.with_toll(measure).aggregate(**sums(), first=Min("date_start"), last=Max("date_start"))
+    return Totals(**found | {"open_upper": found["open_upper"] > 0})
+
+
+def sums() -> dict[str, Any]:
+    """Aggregates over `with_toll`, named as the rows name them; `open_upper` counts the open ones."""
+    return {
+        "incidents": Count("pk"),
+        "unknown": Count("pk", filter=Q(toll_best__isnull=True)),
+        "low": Sum("toll_low"),
+        "best": Sum("toll_best"),
+        "high": Sum("toll_high"),
+        "open_upper": Count("pk", filter=Q(toll_open=True)),
+    }
+
+
+def fitting_period(first: date | None, last: date | None) -> str:
+    """The period that gives a readable number of bars: days up to two months, weeks up to two years."""
+    days = (last - first).days if first and last else 0
+    if days <= 62:
+        return "day"
+    return "week" if days <= 731 else "month"
+
+
+def period_rows(incidents: IncidentQuerySet, measure: str, every: str, by: str = "") -> list[PeriodRow]:
+    """Incidents by the period in which they began, in one query; told apart by type or country on demand.
+
+    `every` is a key of TRUNCATIONS, `by` one of CATEGORIES or empty. Weeks begin on Monday. Beyond
+    MOST_CATEGORIES the smaller ones go together as OTHERS.
+    """
+    category = F(CATEGORIES[by]) if by else Value("")
+    found = (
+        incidents.with_toll(measure)
+        .annotate(first=TRUNCATIONS[every]("date_start"), category=category)
+        .values("first", "category")
+        .annotate(**sums())
+        .order_by("first", "category")
+    )
+    rows = [
+        PeriodRow(
+            **each | {"open_upper": each["open_upper"] > 0, "category": each["category"] or (NOT_SAID if by else "")},
+            last=last_day(each["first"], every),
+        )
+        for each in found
+    ]
+    return fold_small_categories(rows)
+
+
+def last_day(first: date, every: str) -> date:
+    """The last day of the period that begins on `first`."""
+    if every == "day":
+        return first
+    if every == "week":
+        return first + timedelta(days=6)
+    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+
+
+def fold_small_categories(rows: list[PeriodRow]) -> list[PeriodRow]:
+    """Keep the categories with the most people, by name within a period; add the others up."""
+    weight: dict[str, int] = defaultdict(int)
+    for row in rows:
+        weight[row.category] += row.best or 0
+    if len(weight) <= MOST_CATEGORIES:
+        return rows
+    kept = set(sorted(weight, key=lambda name: (-weight[name], name))[: MOST_CATEGORIES - 1])
+    folded: dict[tuple[date, str], PeriodRow] = {}
+    for row in rows:
+        category = row.category if row.category in kept else OTHERS
+        known = folded.get((row.first, category))
+        folded[row.first, category] = add_up([known, row], category) if known else replace(row, category=category)
+    return list(folded.values())
+
+
+def add_up(rows: Sequence[PeriodRow], category: str = "") -> PeriodRow:
+    """One row for several of one period."""
+    return PeriodRow(
+        first=rows[0].first,
+        last=rows[0].last,
+        incidents=sum(row.incidents for row in rows),
+        unknown=sum(row.unknown for row in rows),
+        low=known_sum(row.low for row in rows),
+        best=known_sum(row.best for row in rows),
+        high=known_sum(row.high for row in rows),
+        open_upper=any(row.open_upper for row in rows),
+        category=category,
+        url=rows[0].url,
+    )
+
+
+def known_sum(numbers: Iterable[int | None]) -> int | None:
+    """The sum of what is known; None where nothing is."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None

@@ -1,0 +1,290 @@
+"""What the page of an incident says about its figures: which claims are behind each, and which are not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from incidents.forms.override import OverrideForm, ReasonForm
+from incidents.models import Claim, Estimate
+from incidents.models.estimate import PEOPLE_KEY, figure_text, population_key
+from incidents.vocabulary import Interest, Measure, Policy, Scope, Standing, Status
+
+SETS, COUNTED, DROPPED, WAITS = "sets", "counted", "dropped", "waits"
+STATUS_ORDER = (Status.UNKNOWN, Status.CIVILIAN, Status.COMBATANT)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimStanding:
+    """What became of a claim in the estimate of its own measure and population."""
+
+    claim: Claim
+    kind: str
+    words: str
+
+    @property
+    def has_figure(self) -> bool:
+        """Whether the words give any number: losses without a figure are unknown, not zero."""
+        return self.claim.best is not None or self.claim.high is not None
+
+    @property
+    def low(self) -> str:
+        return f"{self.claim.low:,}" if self.has_figure else ""
+
+    @property
+    def best(self) -> str:
+        if not self.has_figure:
+            return "no figure"
+        return "not given" if self.claim.best is None else f"{self.claim.best:,}"
+
+    @property
+    def high(self) -> str:
+        if not self.has_figure:
+            return ""
+        return "open" if self.claim.high is None else f"{self.claim.high:,}{'+' if self.claim.open_upper else ''}"
+
+    @property
+    def interest(self) -> Interest:
+        return Interest(self.claim.interest)
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.claim.scope)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyAnswer:
+    """What one named policy makes of the same claims."""
+
+    policy: Policy
+    figure: str
+    why: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """One step of the working, with the claims that it touched."""
+
+    text: str
+    claims: list[Claim]
+
+
+@dataclass(slots=True)
+class FigureShown:
+    """An estimate with everything that defends it. `depth` is its place in the tree of populations."""
+
+    estimate: Estimate
+    depth: int
+    steps: list[StepShown]
+    dropped: list[ClaimStanding]
+    policies: list[PolicyAnswer]
+    arrived_since: int
+    """Claims that were decided on or linked since a person set the figure."""
+    form: OverrideForm
+    withdrawal: ReasonForm
+    is_open: bool = False
+
+    @property
+    def numbers(self) -> tuple[int | None, int | None, int | None, bool]:
+        """Low, best, high as shown, and whether high is open: what a person set goes before what is derived."""
+        one = self.estimate
+        if one.is_overridden:
+            return one.override_low, one.override_best, one.override_high, False
+        return one.low, one.best, one.high, one.open_upper
+
+    @property
+    def best(self) -> str:
+        _, best, _, _ = self.numbers
+        return "no figure" if best is None else f"{best:,}"
+
+    @property
+    def is_known(self) -> bool:
+        return self.numbers[1] is not None
+
+    @property
+    def range_words(self) -> str:
+        """The reported range in words; nothing where nobody gives a figure."""
+        low, best, high, is_open = self.numbers
+        if low is None or best is None or high is None:
+            return ""
+        if low == high:
+            return "or more" if is_open else "all agree" if self.estimate.origins > 1 else ""
+        return f"{low:,} to {high:,}{' or more' if is_open else ''}"
+
+
+@dataclass(slots=True)
+class ClaimGroup:
+    """The claims of one measure and population, in the order in which they were known."""
+
+    population: str
+    rows: list[ClaimStanding] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class MeasureShown:
+    """Everything about one measure: people as a whole, the populations within, the claims."""
+
+    measure: Measure
+    people: FigureShown | None = None
+    within: list[FigureShown] = field(default_factory=list)
+    claims: list[ClaimGroup] = field(default_factory=list)
+
+    @property
+    def figures(self) -> list[FigureShown]:
+        return ([self.people] if self.people else []) + self.within
+
+
+def measures_shown(
+    estimates: Sequence[Estimate],
+    claims: Sequence[Claim],
+    linked_at: Mapping[int, datetime],
+    bound: Mapping[int, dict[str, Any]] | None = None,
+) -> list[MeasureShown]:
+    """The figures of an incident, measure by measure in the vocabulary's order.
+
+    `linked_at` tells for each report when it was linked; `bound` holds forms that were filled in
+    wrongly, by the estimate's pk.
+    """
+    standings = standings_of(claims, estimates)
+    shown: dict[str, MeasureShown] = {}
+    for measure in Measure:
+        own = sorted((one for one in estimates if one.measure == measure), key=tree_order)
+        groups = claim_groups([standings[claim.pk] for claim in claims if claim.measure == measure])
+        if not own and not groups:
+            continue
+        shown[measure] = MeasureShown(measure, claims=groups)
+        for estimate in own:
+            figure = figure_shown(estimate, standings, linked_at, (bound or {}).get(estimate.pk, {}))
+            if estimate.population_key == PEOPLE_KEY:
+                shown[measure].people = figure
+            else:
+                shown[measure].within.append(figure)
+    return list(shown.values())
+
+
+def claim_key(claim: Claim) -> tuple[str, str]:
+    """What a claim counts, as estimates name it."""
+    return claim.measure, population_key(claim.actor_id, claim.status, claim.group)
+
+
+def standings_of(claims: Iterable[Claim], estimates: Iterable[Estimate]) -> dict[int, ClaimStanding]:
+    """What became of each claim, by its pk."""
+    by_key = {(one.measure, one.population_key): one for one in estimates}
+    return {claim.pk: standing_of(claim, by_key.get(claim_key(claim))) for claim in claims}
+
+
+def standing_of(claim: Claim, estimate: Estimate | None) -> ClaimStanding:
+    if claim.standing == Standing.PENDING:
+        return ClaimStanding(claim, WAITS, "waits for review")
+    if estimate is None:
+        return ClaimStanding(claim, DROPPED, "not counted")
+    reason = next((one["reason"] for one in estimate.dropped if one["claim"] == claim.pk), None)
+    if reason:
+        return ClaimStanding(claim, DROPPED, str(reason))
+    bounds = [name for name in ("low", "best", "high") if claim.pk in getattr(estimate, f"sets_{name}")]
+    if bounds:
+        return ClaimStanding(claim, SETS, "sets " + listed(bounds))
+    if claim.denies:
+        return ClaimStanding(claim, COUNTED, "denial: moves no number")
+    return ClaimStanding(claim, COUNTED, "counted")
+
+
+def listed(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def counting_claims(standings: Mapping[int, ClaimStanding]) -> set[int]:
+    """Claims that back a figure: the marks that a chart fills."""
+    return {pk for pk, standing in standings.items() if standing.kind in (SETS, COUNTED)}
+
+
+def claim_groups(rows: Sequence[ClaimStanding]) -> list[ClaimGroup]:
+    groups: dict[tuple[str, str], ClaimGroup] = {}
+    for row in sorted(rows, key=lambda row: (population_order(row.claim), row.claim.report.known_at, row.claim.pk)):
+        key = claim_key(row.claim)
+        groups.setdefault(key, ClaimGroup(row.claim.population_label)).rows.append(row)
+    return list(groups.values())
+
+
+def population_order(counted: Claim | Estimate) -> tuple[str, int, str]:
+    """People first, then civilians and combatants, then each actor's, groups behind those they belong to."""
+    actor = counted.actor.name if counted.actor else ""
+    return actor, STATUS_ORDER.index(Status(counted.status)), counted.group
+
+
+def tree_order(estimate: Estimate) -> tuple[bool, tuple[str, int, str]]:
+    return estimate.population_key != PEOPLE_KEY, population_order(estimate)
+
+
+def depth_of(estimate: Estimate) -> int:
+    """How far below people a population hangs; only for showing it indented."""
+    civilians_of_actor = bool(estimate.actor_id) and estimate.status == Status.CIVILIAN
+    beneath_another = bool(estimate.group) and (bool(estimate.actor_id) or estimate.status != Status.UNKNOWN)
+    return 1 + civilians_of_actor + beneath_another
+
+
+def figure_shown(
+    estimate: Estimate,
+    standings: Mapping[int, ClaimStanding],
+    linked_at: Mapping[int, datetime],
+    bound: Mapping[str, Any],
+) -> FigureShown:
+    claims = {pk: standing.claim for pk, standing in standings.items()}
+    return FigureShown(
+        estimate=estimate,
+        depth=0 if estimate.population_key == PEOPLE_KEY else depth_of(estimate),
+        steps=[
+            StepShown(step["text"], [claims[pk] for pk in step["claims"] if pk in claims]) for step in estimate.steps
+        ],
+        dropped=[
+            ClaimStanding(claims[one["claim"]], DROPPED, one["reason"])
+            for one in estimate.dropped
+            if one["claim"] in claims
+        ],
+        policies=policy_answers(estimate),
+        arrived_since=arrived_since(estimate, claims.values(), linked_at),
+        form=bound.get("form") or OverrideForm(initial=starting_numbers(estimate), auto_id=form_ids(estimate)),
+        withdrawal=bound.get("withdrawal") or ReasonForm(auto_id=f"withdraw-{form_ids(estimate)}"),
+        is_open=bool(bound),
+    )
+
+
+def form_ids(estimate: Estimate) -> str:
+    """The pattern of a form's ids: a page has one form for each figure."""
+    return f"estimate-{estimate.pk}-%s"
+
+
+def starting_numbers(estimate: Estimate) -> dict[str, int | None]:
+    """What the form begins with: the figure as it stands."""
+    if estimate.is_overridden:
+        return {"low": estimate.override_low, "best": estimate.override_best, "high": estimate.override_high}
+    return {"low": estimate.low, "best": estimate.best, "high": estimate.high}
+
+
+def policy_answers(estimate: Estimate) -> list[PolicyAnswer]:
+    """The desk's answer, then the other policies' in the vocabulary's order."""
+    answers = [PolicyAnswer(Policy.DESK, estimate.derived_figure, estimate.why, False)]
+    for policy in Policy:
+        given = estimate.other_policies.get(policy.value)
+        if given:
+            figure = figure_text(given["low"], given["best"], given["high"], given["open_upper"])
+            answers.append(PolicyAnswer(policy, figure, given["why"], figure != estimate.derived_figure))
+    return answers
+
+
+def arrived_since(estimate: Estimate, claims: Iterable[Claim], linked_at: Mapping[int, datetime]) -> int:
+    """How many claims on the same people were decided on, or came with a report, after a figure was set by hand."""
+    if not estimate.is_overridden or estimate.override is None:
+        return 0
+    at = estimate.override.at
+    concerned = (
+        claim
+        for claim in claims
+        if claim.measure == estimate.measure
+        and estimate.population_key in (PEOPLE_KEY, population_key(claim.actor_id, claim.status, claim.group))
+    )
+    moments = ((getattr(claim, "decided_at", None), linked_at.get(claim.report_id)) for claim in concerned)
+    return sum(any(moment and moment > at for moment in pair) for pair in moments)

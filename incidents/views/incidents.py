@@ -1,0 +1,134 @@
+"""The list of incidents, and the page of one: its figures, their reasons, and who said what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.db.models import Count, Max
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from incidents.charts import series
+from incidents.charts.figures import as_json, claims_over_time, place_map
+from incidents.forms.override import OverrideForm, ReasonForm
+from incidents.forms.timeline_filter import IncidentFilter
+from incidents.models import Actor, Claim, Estimate, Incident
+from incidents.vocabulary import Side
+from incidents.views.incident_figures import (
+    MeasureShown,
+    counting_claims,
+    form_ids,
+    measures_shown,
+    standings_of,
+)
+from incidents.workflow.reconcile import BadOverrideError, override_estimate, withdraw_override
+
+PER_PAGE = 50
+
+
+@require_GET
+def incidents(request: HttpRequest) -> HttpResponse:
+    """Incidents, newest first, by search and filters; the rows alone where htmx asks."""
+    form = IncidentFilter(request.GET)
+    found = (
+        form.narrow(Incident.objects.all())
+        .with_toll("killed")
+        .annotate(reports_count=Count("links"))
+        .order_by("-date_start", "-pk")
+    )
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"form": form, "page": page, "query": form.address(), "narrowed": bool(form.chosen)}
+    return render(request, "incidents/_incident_rows.html" if request.htmx else "incidents/incidents.html", context)
+
+
+@require_GET
+def incident(request: HttpRequest, pk: int) -> HttpResponse:
+    """One incident: figures first, then why, then who said what."""
+    return render(request, "incidents/incident.html", incident_context(get_object_or_404(Incident, pk=pk)))
+
+
+@require_POST
+@permission_required("incidents.override_estimate", raise_exception=True)
+def override(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set a figure by hand or let the derived one stand again; a reason is needed for either."""
+    found = get_object_or_404(Incident, pk=pk)
+    given = request.POST.get("estimate", "")
+    estimate = get_object_or_404(Estimate, pk=int(given) if given.isdecimal() else 0, incident=found)
+    if "withdraw" in request.POST:
+        withdrawal = ReasonForm(request.POST, auto_id=f"withdraw-{form_ids(estimate)}")
+        if withdrawal.is_valid():
+            withdraw_override(estimate=estimate, person=request.user, **withdrawal.cleaned_data)
+            messages.success(request, "The derived figure stands again.")
+            return redirect(f"{found.get_absolute_url()}#estimate-{estimate.pk}")
+        bound: dict[str, Any] = {"withdrawal": withdrawal}
+    else:
+        form = OverrideForm(request.POST, auto_id=form_ids(estimate))
+        if form.is_valid() and set_figure(request, estimate, form):
+            return redirect(f"{found.get_absolute_url()}#estimate-{estimate.pk}")
+        bound = {"form": form}
+    context = incident_context(found, {estimate.pk: bound})
+    return render(request, "incidents/incident.html", context, status=422)
+
+
+def set_figure(request: HttpRequest, estimate: Estimate, form: OverrideForm) -> bool:
+    """Whether the figure could be set; else the form says why not."""
+    try:
+        override_estimate(estimate=estimate, person=request.user, **form.cleaned_data)
+    except BadOverrideError as refused:
+        form.add_error("reason", str(refused))
+        return False
+    messages.success(request, "The figure is set. The derived one stays beside it.")
+    return True
+
+
+def incident_context(incident: Incident, bound: dict[int, dict[str, Any]] | None = None) -> dict[str, Any]:
+    """Everything that the page of an incident shows, in a constant number of queries."""
+    claims = list(
+        Claim.objects.filter(incident=incident)
+        .select_related("actor", "speaker", "report__source__affiliation")
+        .annotate(decided_at=Max("decisions__at"))
+        .order_by("report__published", "report__published_time", "pk")
+    )
+    estimates = list(incident.estimates.select_related("actor", "override__person"))
+    links = list(incident.links.select_related("report__source", "linked_by").order_by("report__published", "pk"))
+    measures = measures_shown(estimates, claims, {link.report_id: link.linked_at for link in links}, bound)
+    return {
+        "incident": incident,
+        "measures": measures,
+        "links": links,
+        "sides": sides_of(incident),
+        "claims_count": len(claims),
+        "place": series.place_mark(incident),
+        "as_of": timezone.localtime(),
+        **charts_of(incident, claims, estimates, measures),
+    }
+
+
+def sides_of(incident: Incident) -> list[tuple[Side, list[Actor]]]:
+    """The actors by their side; sides with nobody are left out."""
+    parts = list(incident.parts.select_related("actor"))
+    by_side = [(side, [part.actor for part in parts if part.side == side]) for side in Side]
+    return [(side, actors) for side, actors in by_side if actors]
+
+
+def charts_of(
+    incident: Incident, claims: list[Claim], estimates: list[Estimate], measures: list[MeasureShown]
+) -> dict[str, Any]:
+    """The claims over time with the estimate as it was known then, and the map; None where there is nothing to draw."""
+    standings = standings_of(claims, estimates)
+    words = {pk: standing.words for pk, standing in standings.items()}
+    marks = series.claim_marks(claims, words, counting_claims(standings))
+    known = series.known_then(claims, Actor.objects.select_related("parent")) if marks else []
+    place = series.place_mark(incident)
+    return {
+        "claims_chart": as_json(claims_over_time(marks, known, series.set_by_hand(estimates))) if marks else None,
+        "marks_count": len(marks),
+        "known": [point for point in known if point.best is not None],
+        "map_chart": as_json(place_map(place)) if place else None,
+        "headline": next((one.people for one in measures if one.people and one.people.is_known), None),
+    }

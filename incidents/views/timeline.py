@@ -1,0 +1,115 @@
+"""Incidents over time: the chart, the same numbers as a table and as CSV, and the incidents behind them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from incidents.charts import series
+from incidents.charts.figures import as_json, incidents_over_time
+from incidents.charts.rows import PeriodRow
+from incidents.forms.timeline_filter import TimelineFilter
+from incidents.models import Incident
+from incidents.vocabulary import Measure
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What the filters choose: its totals, its periods (`rows` by category, `whole` all together), its incidents."""
+
+    measure: Measure
+    every: str
+    totals: series.Totals
+    rows: Sequence[PeriodRow]
+    whole: Sequence[PeriodRow]
+
+
+@require_GET
+def timeline(request: HttpRequest) -> HttpResponse:
+    """The timeline; without its filters and frame where htmx asks."""
+    form = TimelineFilter(request.GET)
+    selection = select(form)
+    context = {
+        "form": form,
+        "selection": selection,
+        "page": incidents_page(form, selection.measure, request.GET.get("page")),
+        "chart": as_json(incidents_over_time(selection.rows, selection.whole, selection.measure))
+        if selection.whole
+        else None,
+        "highest": max((row for row in selection.whole if row.best), key=lambda row: row.best or 0, default=None),
+        "query": form.address(),
+        "wider": form.address(since=None, until=None) if {"since", "until"} & set(form.chosen) else None,
+        "as_of": timezone.localtime(),
+    }
+    return render(request, "incidents/_timeline.html" if request.htmx else "incidents/timeline.html", context)
+
+
+@require_GET
+def timeline_csv(request: HttpRequest) -> HttpResponse:
+    """Exactly the numbers of the chart and its table, as CSV; unknown is an empty cell."""
+    selection = select(TimelineFilter(request.GET))
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    name = f"{selection.measure}-by-{selection.every}-{timezone.localdate():%Y-%m-%d}.csv"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    sheet = csv.writer(answer)
+    sheet.writerow(
+        ["first_day", "last_day", "category", "measure", "low", "best", "high", "high_is_open", "incidents", "unknown"]
+    )
+    for row in selection.rows:
+        sheet.writerow(
+            [
+                row.first,
+                row.last,
+                spreadsheet_safe(row.category),
+                selection.measure,
+                row.low,
+                row.best,
+                row.high,
+                str(row.open_upper).lower(),
+                row.incidents,
+                row.unknown,
+            ]
+        )
+    return answer
+
+
+def spreadsheet_safe(words: str) -> str:
+    """Words that a spreadsheet will not take for a formula."""
+    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
+
+
+def select(form: TimelineFilter) -> Selection:
+    """What the filters choose, in two queries beside the form's own."""
+    incidents = form.narrow(Incident.objects.all())
+    measure = form.measure_chosen
+    found = series.totals(incidents, measure)
+    every = form.chosen.get("every") or series.fitting_period(found.first, found.last)
+    rows = [
+        replace(row, url=period_address(form, row))
+        for row in series.period_rows(incidents, measure, every, form.chosen.get("by", ""))
+    ]
+    whole = [series.add_up(list(same)) for _, same in groupby(rows, key=lambda row: row.first)]
+    return Selection(measure, every, found, rows, whole)
+
+
+def period_address(form: TimelineFilter, row: PeriodRow) -> str:
+    """The timeline narrowed to one period, in periods that fit it."""
+    query = form.address(since=row.first.isoformat(), until=row.last.isoformat(), every=None)
+    return f"{reverse('timeline')}?{query}#incidents"
+
+
+def incidents_page(form: TimelineFilter, measure: Measure, number: str | None) -> Page[Incident]:
+    """The incidents of the selection, newest first, each with its toll."""
+    found = form.narrow(Incident.objects.all()).with_toll(measure).order_by("-date_start", "-pk")
+    return Paginator(found, PER_PAGE).get_page(number)

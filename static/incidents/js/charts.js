@@ -1,0 +1,76 @@
+// Draws every <figure data-figure="id"> from the JSON in the page, in the page's own colours and type.
+// Colours in the JSON are names of CSS variables, so that a chart follows light and dark.
+
+const topojson = document.querySelector("script[data-topojson]")?.dataset.topojson;
+const config = { displayModeBar: false, responsive: true, locale: "en", topojsonURL: topojson };
+const narrow = matchMedia("(max-width: 40rem)");
+const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+
+// A CSS colour as Plotly reads it: painted once, whatever its notation, and read back.
+function colour(name) {
+  brush.clearRect(0, 0, 1, 1);
+  brush.fillStyle = "#888";
+  brush.fillStyle = getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+  brush.fillRect(0, 0, 1, 1);
+  const [red, green, blue, alpha] = brush.getImageData(0, 0, 1, 1).data;
+  return `rgba(${red},${green},${blue},${(alpha / 255).toFixed(3)})`;
+}
+
+function inColours(part) {
+  if (typeof part === "string") {
+    const variable = part.match(/^var\((--[\w-]+)\)$/);
+    return variable ? colour(variable[1]) : part;
+  }
+  if (Array.isArray(part)) return part.map(inColours);
+  if (part && typeof part === "object") {
+    return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, inColours(value)]));
+  }
+  return part;
+}
+
+function looks(figure) {
+  const { data, layout } = inColours(JSON.parse(document.getElementById(figure.dataset.figure).textContent));
+  layout.font = { ...layout.font, family: getComputedStyle(document.body).fontFamily };
+  if (narrow.matches) fitNarrow(layout);
+  return { data, layout };
+}
+
+// On a narrow screen: fewer ticks, less margin, and no brush, so that a finger can scroll the page.
+function fitNarrow(layout) {
+  layout.font.size = 12;
+  layout.dragmode = false;
+  if (layout.margin?.l) layout.margin = { ...layout.margin, l: 40, r: 6 };
+  for (const [name, axis] of Object.entries(layout)) {
+    if (name.startsWith("xaxis")) axis.nticks = 4;
+  }
+}
+
+function draw(figure) {
+  const canvas = figure.querySelector(".chart__canvas");
+  const { data, layout } = looks(figure);
+  return Plotly.react(canvas, data, layout, config);
+}
+
+async function start(figure) {
+  figure.dataset.drawn = "";
+  await draw(figure);
+  const canvas = figure.querySelector(".chart__canvas");
+  canvas.on("plotly_click", ({ points }) => follow(points[0]?.customdata));
+  canvas.on("plotly_hover", ({ points }) => canvas.classList.toggle("chart__canvas--leads", !!points[0]?.customdata));
+  canvas.on("plotly_unhover", () => canvas.classList.remove("chart__canvas--leads"));
+  canvas.dispatchEvent(new CustomEvent("chart:drawn", { bubbles: true }));
+}
+
+// Only ever to a page of this desk.
+function follow(address) {
+  if (typeof address === "string" && address.startsWith("/") && !address.startsWith("//")) location.assign(address);
+}
+
+const all = () => document.querySelectorAll("figure[data-figure]");
+const startNew = () => all().forEach((figure) => "drawn" in figure.dataset || start(figure));
+const redraw = () => all().forEach((figure) => "drawn" in figure.dataset && draw(figure));
+
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
+narrow.addEventListener("change", redraw);
+document.addEventListener("htmx:afterSettle", startNew);
+startNew();
