@@ -1,0 +1,141 @@
+"""The back room: what can be kept and looked up there, by whom, and what is only shown."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from incidents.models import Actor, Source
+from incidents.vocabulary import Interest, Role, Side
+from incidents.workflow.review import accept_claim, finish_report
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def signed_in(role: Role) -> Client:
+    client = Client()
+    client.force_login(factories.person(role=role))
+    return client
+
+
+def source_form(**values: object) -> dict[str, object]:
+    form = {
+        "name": "Lakes Wire",
+        "kind": "agency",
+        "country": "KE",
+        "language": "en",
+        "affiliation": "",
+        "reliability": "B",
+        "aliases": "LW\nLakes Wire Agency",
+        "notes": "",
+    }
+    return form | values
+
+
+@pytest.mark.parametrize("model", ["source", "actor", "report", "claim", "incident"])
+def test_every_list_opens(model: str) -> None:
+    report = factories.report()
+    factories.claim(report)
+    factories.incident()
+    factories.actor()
+    assert signed_in(Role.SENIOR).get(f"/admin/incidents/{model}/").status_code == 200
+
+
+@pytest.mark.parametrize("model", ["source", "actor", "report", "claim", "incident"])
+def test_every_list_can_be_searched(model: str) -> None:
+    assert signed_in(Role.SENIOR).get(f"/admin/incidents/{model}/?q=wire").status_code == 200
+
+
+def test_a_source_is_found_by_its_alias() -> None:
+    factories.source("Lakes Wire", aliases=["LWA"])
+    factories.source("Other Wire")
+    page = signed_in(Role.SENIOR).get("/admin/incidents/source/?q=lwa").content.decode()
+    assert "Lakes Wire" in page
+    assert "Other Wire" not in page
+
+
+def test_aliases_are_written_one_a_line() -> None:
+    signed_in(Role.SENIOR).post("/admin/incidents/source/add/", source_form())
+    assert Source.objects.get().aliases == ["LW", "Lakes Wire Agency"]
+
+
+def test_a_changed_grade_has_its_row_in_the_history() -> None:
+    senior = signed_in(Role.SENIOR)
+    senior.post("/admin/incidents/source/add/", source_form())
+    source = Source.objects.get()
+    senior.post(f"/admin/incidents/source/{source.pk}/change/", source_form(reliability="D"))
+    now, before = source.history.all()
+    assert (before.reliability, now.reliability) == ("B", "D")
+    assert now.history_user.username.startswith("senior")
+    assert senior.get(f"/admin/incidents/source/{source.pk}/history/").status_code == 200
+
+
+def test_an_analyst_does_not_change_grades() -> None:
+    source = factories.source("Lakes Wire", reliability="B")
+    answer = signed_in(Role.ANALYST).post(f"/admin/incidents/source/{source.pk}/change/", source_form(reliability="A"))
+    assert answer.status_code == 403
+
+
+def test_a_reader_stays_outside() -> None:
+    assert signed_in(Role.READER).get("/admin/").status_code == 302
+
+
+def test_the_text_of_a_report_cannot_be_edited() -> None:
+    report = factories.report()
+    page = signed_in(Role.ADMINISTRATOR).get(f"/admin/incidents/report/{report.pk}/change/").content.decode()
+    assert 'name="text"' not in page
+    assert 'name="title"' in page
+
+
+def test_the_values_of_a_claim_cannot_be_edited() -> None:
+    claim = factories.claim(factories.report())
+    page = signed_in(Role.ADMINISTRATOR).get(f"/admin/incidents/claim/{claim.pk}/change/").content.decode()
+    assert 'name="low"' not in page
+    assert "At least 12 fighters" in page
+
+
+def test_an_actor_cannot_stand_below_itself() -> None:
+    army = Actor.objects.create(name="Army")
+    wing = Actor.objects.create(name="Air wing", parent=army)
+    form = {"name": "Army", "kind": "state_forces", "country": "", "parent": wing.pk, "aliases": "", "notes": ""}
+    page = signed_in(Role.SENIOR).post(f"/admin/incidents/actor/{army.pk}/change/", form).content.decode()
+    assert "cannot stand below itself" in page
+
+
+def test_a_changed_side_changes_interests() -> None:
+    senior = factories.person(role=Role.ADMINISTRATOR)
+    army, rebels = factories.actor("Army"), factories.actor("Rebels")
+    incident = factories.incident()
+    factories.takes_part(incident, army, Side.OTHER)
+    part = factories.takes_part(incident, rebels, Side.A)
+    report = factories.report()
+    claim = factories.claim(report, actor=rebels, claimant_name="army", speaker=army, status="combatant")
+    accept_claim(claim=claim, person=senior)
+    finish_report(report=report, person=senior, incident=incident)
+    army_part = incident.parts.get(actor=army)
+    client = Client()
+    client.force_login(senior)
+    form = {
+        "title": incident.title,
+        "date_start": "2024-03-05",
+        "date_end": "2024-03-05",
+        "date_precision": "day",
+        "weapons": "[]",
+        "parts-TOTAL_FORMS": 2,
+        "parts-INITIAL_FORMS": 2,
+        "parts-0-id": part.pk,
+        "parts-0-incident": incident.pk,
+        "parts-0-actor": rebels.pk,
+        "parts-0-side": "a",
+        "parts-1-id": army_part.pk,
+        "parts-1-incident": incident.pk,
+        "parts-1-actor": army.pk,
+        "parts-1-side": "b",
+    }
+    for prefix in ("links", "estimates"):
+        form |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+    answer = client.post(f"/admin/incidents/incident/{incident.pk}/change/", form)
+    assert answer.status_code == 302
+    claim.refresh_from_db()
+    assert claim.interest == Interest.PARTY_CLAIM

@@ -1,0 +1,116 @@
+"""`make screenshots`: pictures of every page, at two widths, light and dark, into docs/images.
+
+A demonstration desk of its own is loaded into a temporary folder and served, so that the pictures
+are the same wherever they are taken and no desk's own record is shown.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+IMAGES = ROOT / "docs" / "images"
+WIDTHS = {"": 1440, "-narrow": 390}
+PAGES = {
+    "dashboard": "/",
+    "queue": "/review/",
+    "review": "/review/next/",
+    "paste": "/reports/new/",
+    "reports": "/reports/",
+    "incidents": "/incidents/",
+    "incident": "/incidents/3/",
+    "timeline": "/timeline/",
+    "sources": "/admin/incidents/source/",
+}
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served_demonstration() -> Iterator[str]:
+    """The address of a demonstration desk that lives as long as the block."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    with tempfile.TemporaryDirectory() as folder:
+        settings = {**os.environ, "VAR_DIR": folder, "GAZETTEER_PATH": str(ROOT / "var" / "gazetteer.sqlite3")}
+        manage = [sys.executable, str(ROOT / "manage.py")]
+        for command in (["migrate", "--verbosity", "0"], ["load_demonstration"]):
+            subprocess.run([*manage, *command], env=settings, check=True)
+        server = subprocess.Popen([*manage, "serve", "--port", str(port)], env=settings, stdout=subprocess.DEVNULL)
+        try:
+            wait_for(address + "/health/")
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=40)
+
+
+def wait_for(address: str, seconds: int = 60) -> None:
+    """Return when the address answers; raise TimeoutError when it does not in time."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            with urlopen(address):
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.2)
+    raise TimeoutError(address)
+
+
+def sign_in(page: Page, address: str) -> None:
+    people = (ROOT / "incidents" / "demonstration" / "people.toml").read_text(encoding="utf-8")
+    password = re.search(r'username = "senior".*?password = "([^"]+)"', people, re.DOTALL)
+    assert password
+    page.goto(address + "/sign-in/")
+    page.get_by_label("Name", exact=False).first.fill("senior")
+    page.locator("input[type=password]").fill(password[1])
+    page.keyboard.press("Enter")
+    page.wait_for_url(address + "/")
+
+
+def take(browser: Browser, address: str) -> None:
+    for scheme in ("light", "dark"):
+        for suffix, width in WIDTHS.items():
+            context = browser.new_context(
+                viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+            )
+            page = context.new_page()
+            sign_in(page, address)
+            for name, path in PAGES.items():
+                page.goto(address + path)
+                page.wait_for_load_state("networkidle")
+                page.wait_for_timeout(400)  # charts finish drawing after the network is quiet
+                mode = "-dark" if scheme == "dark" else ""
+                page.screenshot(path=IMAGES / f"{name}{suffix}{mode}.png")
+                print(f"{name}{suffix}{mode}.png")
+            context.close()
+
+
+def main() -> None:
+    IMAGES.mkdir(parents=True, exist_ok=True)
+    chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
+    with served_demonstration() as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        take(browser, address)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
