@@ -137,7 +137,8 @@ def _country_names() -> dict[str, str]:
 
 @cache
 def _alone_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_phrases(_rules()['state_heads']['alone'])})(?![\w-])", re.I)
+    words = _phrases(_rules()["state_heads"]["alone"])
+    return re.compile(rf"(?<![\w-])(?<!shadow )(?:{words})(?![\w-])(?!\s+(?:wing|uniforms?|fatigues)\b)", re.I)
 
 
 @cache
@@ -164,6 +165,13 @@ def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
     return tuple(sorted(taken, key=lambda mention: mention.span))
 
 
+def _with_its_fighters(text: str, mention: ActorMention) -> ActorMention:
+    """"Taliban fighters" as one mention."""
+    following = re.compile(rf"\s(?:{_phrases(_rules()['unnamed']['militants'])}|gunmen|gunman|militiamen|troops)(?![\w-])", re.I)
+    found = following.match(text, mention.span[1])
+    return replace(mention, span=(mention.span[0], found.end())) if found else mention
+
+
 def _add(taken: list[ActorMention], found: Iterable[ActorMention]) -> None:
     for mention in list(found):
         if not any(mention.span[0] < other.span[1] and other.span[0] < mention.span[1] for other in taken):
@@ -181,7 +189,8 @@ def _named(text: str, country_code: str | None) -> Iterator[ActorMention]:
             continue
         actor, size = found
         span = (words[position][1][0], _without_possessive(text, words[position + size - 1][1]))
-        yield _mention(actor, span, text)
+        mention = _mention(actor, span, text)
+        yield mention if actor.is_state else _with_its_fighters(text, mention)
         position += size
 
 
@@ -340,9 +349,9 @@ def canonical_actor(phrase: str, country_code: str | None) -> ActorMention | Non
     A state's ministries, police and spokespeople speak for its forces; hospitals, monitors, aid
     organisations, witnesses and residents for nobody who fights (methodology.md, section 5).
     """
-    if _says("neutral", phrase):
-        return None
     named = [*_named(phrase, country_code), *_of_a_state(phrase)]
+    if _is_neutral(phrase, named):
+        return None
     groups = [mention for mention in named if not mention.is_state]
     foreign = _foreign_voice(phrase)
     if groups and not (foreign or _says("state", phrase)):
@@ -359,12 +368,20 @@ def canonical_actor(phrase: str, country_code: str | None) -> ActorMention | Non
     return _at_start(unnamed) if unnamed else None
 
 
+def _is_neutral(phrase: str, named: Sequence[ActorMention]) -> bool:
+    """Whether it is a voice that fights for nobody, its word not a part of an actor's own name."""
+    return any(
+        not any(mention.span[0] <= found.start() < mention.span[1] for mention in named)
+        for found in _voice_pattern("neutral").finditer(phrase)
+    )
+
+
 def _at_start(mention: ActorMention) -> ActorMention:
     return replace(mention, span=(0, 0))
 
 
 def _says(table: str, phrase: str) -> bool:
-    return bool(_voice_pattern(table).search(phrase))
+    return bool(_voice_pattern(table).search(phrase)) or (table == "state" and bool(_alone_pattern().search(phrase)))
 
 
 @cache
