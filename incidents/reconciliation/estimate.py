@@ -33,7 +33,7 @@ def reconcile(
     everything: dict[Measure, dict[Population, Outcome]] = {}
     for measure, populations in cells.items():
         everything[measure] = {
-            population: _apply(policy, measure, population, said, accepted) for population, said in populations.items()
+            population: _apply(policy, measure, said, accepted) for population, said in populations.items()
         }
     harm_denied = _denials(everything.get(Measure.CASUALTIES, {}))
     estimates: list[Estimate] = []
@@ -60,11 +60,9 @@ def _sort_into_cells(claims: Sequence[Claim]) -> Cells:
     return cells
 
 
-def _apply(
-    policy: Policy, measure: Measure, population: Population, claims: Sequence[Claim], accepted: Mapping[int, Claim]
-) -> Outcome:
+def _apply(policy: Policy, measure: Measure, claims: Sequence[Claim], accepted: Mapping[int, Claim]) -> Outcome:
     counted, dropped = drop_what_does_not_count(claims, accepted)
-    outcome = POLICIES[policy](Cell(measure, population, counted, dropped))
+    outcome = POLICIES[policy](Cell(counted, dropped))
     if measure is Measure.CASUALTIES and dropped:
         _show_untold(outcome, claims, dropped)
     return outcome

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incidents.reconciliation.outcome import Outcome
-from incidents.reconciliation.statements import NO_FIGURE, Statement
+from incidents.reconciliation.statements import NO_FIGURE, WORD, Statement
 from incidents.reconciliation.types import Population
 from incidents.vocabulary import Flag, Interest, Measure, Policy, Status
 
@@ -66,9 +66,18 @@ def _heard(whom: str, outcome: Outcome, policy: Policy) -> list[str]:
     if not pool:
         return []
     sentences = [f"{_voices(pool)} {_verb(pool, 'count')} {whom}: {_figures(pool)}."]
+    if _only_a_word_is_left(outcome):
+        sentences.append(f"The least that the word can mean, {outcome.best}, stands: numbers of some come to less.")
     if len(pool) == 1 or not outcome.sets_best:
         return [*sentences, f"{_first_upper(_independence(pool))}."]
     return [*sentences, f"{_first_upper(_independence(pool))}; {_what_stands(outcome, policy)}."]
+
+
+def _only_a_word_is_left(outcome: Outcome) -> bool:
+    """Whether best is the low of a word whose own best yielded to smaller numbers within (step 11)."""
+    if outcome.best is None or not outcome.sets_best or outcome.best_is_floor:
+        return False
+    return all(each.firmness == WORD and outcome.best < each.figure for each in outcome.pool)
 
 
 def _by_figure(pool: Sequence[Statement]) -> list[Statement]:

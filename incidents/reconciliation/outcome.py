@@ -56,8 +56,6 @@ class Outcome:
 class Cell:
     """Everything that is said of one measure and population: the input of a policy."""
 
-    measure: Measure
-    population: Population
     counted: list[tuple[Claim, bool]]
     """Claims that count, each with whether it is about a part."""
     dropped: list[Dropped]

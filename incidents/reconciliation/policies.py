@@ -12,7 +12,7 @@ from incidents.reconciliation.desk import desk, prefer_numbers, stand_on_denials
 from incidents.reconciliation.outcome import Cell, Outcome
 from incidents.reconciliation.statements import Statement, is_open, lower_weighted_median, statement
 from incidents.reconciliation.tiers import Tier, choose_tier, hear
-from incidents.vocabulary import Policy, Reliability
+from incidents.vocabulary import Flag, Interest, Policy, Reliability
 
 GRADED = (Reliability.A, Reliability.B, Reliability.C)
 
@@ -140,6 +140,8 @@ def _settle(
     low = min(each.low for each in pool)
     high = max(each.top for each in highest)
     outcome.stand_on(pool)
+    if all(each.claim.interest is Interest.PARTY_CLAIM for each in pool):
+        outcome.flags.add(Flag.PARTY_CLAIM_ONLY)
     outcome.set_numbers(low, best, high)
     outcome.open_upper = is_open(highest)
     outcome.sets_low = _ids(each for each in pool if each.low == low)

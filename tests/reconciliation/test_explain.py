@@ -74,6 +74,11 @@ def test_a_word_is_quoted_and_a_ceiling_named() -> None:
     assert "governor (up to 60)" in estimate(up_to(60, origin="governor")).why
 
 
+def test_a_word_that_yields_to_numbers_still_tells_the_least() -> None:
+    one = estimate(dozens(origin="officials"), claim(5, population=REBELS))
+    assert "The least that the word can mean, 12, stands: numbers of some come to less." in one.why
+
+
 def test_many_voices_are_told_by_the_lowest_and_the_highest() -> None:
     one = estimate(*(claim(number, origin=f"voice {number}") for number in (10, 11, 12, 13, 14)))
     assert one.why.startswith("Five voices count people killed: from voice 10 (10) to voice 14 (14).")

@@ -93,6 +93,11 @@ def test_under_every_policy_parts_stand_in_where_there_is_no_whole(policy: Polic
 
 
 @pytest.mark.parametrize("policy", list(Policy))
+def test_under_every_policy_figures_from_sides_alone_are_flagged(policy: Policy) -> None:
+    assert Flag.PARTY_CLAIM_ONLY in estimate(party(claim(4)), policy=policy).flags
+
+
+@pytest.mark.parametrize("policy", list(Policy))
 def test_every_policy_says_which_it_is_and_why(policy: Policy) -> None:
     one = estimate(claim(10), claim(20, hour=1), policy=policy)
     assert one.policy is policy
