@@ -23,14 +23,12 @@ class PartInline(admin.TabularInline):  # type: ignore[type-arg]
 class LinkInline(FrozenInline):
     model = ReportLink
     fields = ("report", "reasons", "linked_by", "linked_at")
-    readonly_fields = ("linked_at",)
 
 
 class EstimateInline(FrozenInline):
     model = Estimate
     show_change_link = False
     fields = ("measure", "population_label", "figure", "flags", "why")
-    readonly_fields = ("population_label", "figure")
 
 
 @admin.register(Incident)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib import admin
+from django.db import models
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -15,6 +18,9 @@ class FrozenInline(admin.TabularInline):  # type: ignore[type-arg]
     extra = 0
     can_delete = False
     show_change_link = True
+
+    def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
+        return [str(name) for name in self.fields or ()]
 
     def has_add_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
@@ -33,7 +39,6 @@ class DecisionInline(FrozenInline):
     model = Decision
     fk_name = "claim"
     fields = ("verdict", "value", "reason", "person", "at")
-    readonly_fields = ("at",)
 
 
 @admin.register(Report)
@@ -70,6 +75,7 @@ class ReportAdmin(SimpleHistoryAdmin):
         "reviewed_at",
     )
     inlines = (ClaimInline,)
+    formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # reports come in by the paste page, which reads them
