@@ -1,23 +1,559 @@
-"""Casualty claims of a document."""
+"""The casualty claims of a document: losses, victims, context, claimants and scope put together.
+
+A number that was looked at and left out is kept with the reason, so that a reviewer can see it.
+"""
+
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from incidents.extraction.actors import ActorMention
-from incidents.extraction.types import ExtractedClaim, NotAClaim
+from incidents.extraction.attribution import Attribution
+from incidents.extraction.casualties import Loss, find_losses
+from incidents.extraction.context import Reality, reality
+from incidents.extraction.noun_phrases import Quantities, head_of
+from incidents.extraction.quantities import NOBODY, UNQUANTIFIED, QuantityMention, added, find_quantities
+from incidents.extraction.scope import is_additive, is_larger, is_update, part_openers
+from incidents.extraction.types import Claimant, ExtractedClaim, NotAClaim, Quantity, Span, Victims
+from incidents.extraction.victims import (
+    VictimGroup,
+    along_with,
+    char_span,
+    describe,
+    expanded,
+    is_not_people,
+    is_person_noun,
+    read_group,
+)
+from incidents.vocabulary import Hedge, Measure, Scope, Status
+
+PERSONS_ONLY = {Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED, Measure.MISSING}
+OTHERS = {"other", "others", "more", "people", "person", "man", "member"}
+CONFIDENCE = {
+    "passive-subject": 0.95,
+    "active-object": 0.95,
+    "counted": 0.9,
+    "participle-after-number": 0.9,
+    "number-before": 0.9,
+    "reduced-relative": 0.85,
+    "toll": 0.85,
+    "number-after-verb": 0.85,
+    "subject-of-participle": 0.7,
+}
+USUAL_CONFIDENCE = 0.8
+VAGUE_CONFIDENCE = 0.85
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimNote:
+    """What the tally needs to know of a claim beside its values: where it stands and how it ties to those before."""
+
+    sentence: int
+    noun: str
+    cue: int = 0
+    additive: bool = False
+    update: bool = False
+    headline: bool = False
+    bare_number: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class FoundClaims:
+    """The claims of a document in reading order, a note for each, and the numbers left out."""
+
     claims: tuple[ExtractedClaim, ...]
     not_claims: tuple[NotAClaim, ...]
+    notes: tuple[ClaimNote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """One claim in the making."""
+
+    measure: Measure
+    quantity: Quantity
+    victims: Victims
+    span: Span
+    tokens: tuple[int, int]
+    cue: Token
+    rules: tuple[str, ...]
+    certainty: float
+    noun: str
+    denies: bool = False
+    scope: Scope = Scope.WHOLE
+    whole: int | None = None
+    claimant: Claimant | None = None
 
 
 def find_claims(
     doc: Doc, text: str, *, published: date | None, country: str | None, actors: Sequence[ActorMention]
 ) -> FoundClaims:
-    return FoundClaims((), ())
+    """Every casualty claim of the document. `text` is the text as given: all raw words are cut from it."""
+    return _Reading(doc, text, published, country, actors).found()
+
+
+class _Reading:
+    """Reads the claims of one document."""
+
+    def __init__(
+        self, doc: Doc, text: str, published: date | None, country: str | None, actors: Sequence[ActorMention]
+    ) -> None:
+        self.doc = doc
+        self.text = text
+        self.published = published
+        self.country = country
+        self.actors = actors
+        self.quantities = Quantities(doc, find_quantities(doc))
+        self.losses = find_losses(doc, self.quantities)
+        self.owners = {victim.i: loss for loss in self.losses for victim in loss.victims}
+        self.attribution = Attribution(doc, text, country)
+        self.drafts: list[_Draft] = []
+        self.used: set[int] = set()
+        self.reasons: dict[int, tuple[str, str]] = {}
+
+    def found(self) -> FoundClaims:
+        for loss in self.losses:
+            self._read(loss)
+        drafts = self._in_order()
+        claims = self._tied([self._claim(draft) for draft in drafts])
+        notes = tuple(self._note(draft) for draft in drafts)
+        return FoundClaims(claims, tuple(self._left_out()), notes)
+
+    # One loss
+
+    def _read(self, loss: Loss) -> None:
+        context = reality(loss.cue)
+        if context.reason is not None:
+            self._leave_out(loss, context)
+            return
+        if loss.nobody or context.denied:
+            self._deny(loss, context)
+            return
+        if loss.unquantified:
+            self._unquantified(loss, context)
+            return
+        groups = self._groups(loss)
+        if groups and groups[0].nobody:
+            self._deny(loss, context, groups[0])
+            return
+        clusters = self._clusters([group for group in groups if self._counts(group, loss, context)])
+        for cluster in clusters:
+            self._draft(loss, context, cluster)
+        if clusters:
+            self._parts(loss, context, clusters[-1][-1][0])
+
+    def _groups(self, loss: Loss) -> list[VictimGroup]:
+        if loss.toll is not None:
+            group = read_group(head_of(loss.toll, self.doc), self.quantities)
+            return [group] if group is not None else []
+        if loss.counts_itself:
+            return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
+        owned = {i for i, owner in self.owners.items() if owner.cue.i != loss.cue.i and owner.cue.i > loss.cue.i}
+        owned -= {victim.i for victim in loss.victims}
+        groups = [group for victim in loss.victims for group in expanded(victim, self.quantities, owned)]
+        companion = along_with(loss.cue, self.quantities) if groups else None
+        if companion is not None and all(not group.start <= companion.i < group.end for group in groups):
+            if group := read_group(companion, self.quantities):
+                groups.append(group)
+        return groups
+
+    def _counts(self, group: VictimGroup, loss: Loss, context: Reality) -> bool:
+        """Whether a group counts people harmed, and says it for the first time."""
+        counted = self.quantities.of(group.head) is not None or loss.counts_itself
+        if not counted and not self._may_be_people(group, loss):
+            return False
+        if counted and not loss.counts_itself and loss.measure in PERSONS_ONLY and not self._is_people_or_number(group):
+            self._reason(group, "counts things, not people", "not-people")
+            return False
+        if not counted and group.quantity.is_vague and self._is_generic(loss.cue):
+            return False
+        return not (self._refers_back(group) and self._told_before(group, loss.measure))
+
+    def _is_people_or_number(self, group: VictimGroup) -> bool:
+        mention = self.quantities.at(group.noun.i)
+        return is_person_noun(group.noun) or mention is not None or group.noun.lower_ in OTHERS
+
+    @staticmethod
+    def _may_be_people(group: VictimGroup, loss: Loss) -> bool:
+        if is_person_noun(group.noun) or is_person_noun(group.head):
+            return True
+        if group.noun.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PRODUCT", "EVENT", "ORG"}:
+            return False
+        if loss.measure in PERSONS_ONLY or group.noun.pos_ == "PROPN":
+            return False
+        return any(child.lower_ in {"a", "an", "one", "another"} for child in group.head.lefts)
+
+    @staticmethod
+    def _is_generic(cue: Token) -> bool:
+        """Told of no single time: "attacks that kill civilians", "responsible for killing soldiers"."""
+        return cue.tag_ in {"VBZ", "VBP", "VB"} or (cue.tag_ == "VBG" and cue.dep_ in {"pcomp", "amod", "compound"})
+
+    @staticmethod
+    def _refers_back(group: VictimGroup) -> bool:
+        return group.definite or group.rule == "pronoun"
+
+    def _told_before(self, group: VictimGroup, measure: Measure) -> bool:
+        """Whether a group named by "the", "he" or "they" is one that a claim of the same measure has counted."""
+        for draft in reversed(self.drafts):
+            if draft.measure is not measure or draft.denies or draft.cue.i >= group.head.i:
+                continue
+            single = draft.quantity.best == 1
+            if group.rule == "pronoun":
+                return single == (group.quantity.best == 1)
+            same_number = single == (group.quantity.hedge is Hedge.NAMED)
+            if same_number and draft.noun == group.noun.lemma_.lower():
+                return True
+        return False
+
+    def _antecedent(self, group: VictimGroup) -> Quantity | None:
+        """The number given before for "the insurgents" or "they"."""
+        if group.quantity.hedge is Hedge.NAMED or not self._refers_back(group):
+            return None
+        for mention in reversed(self.quantities.mentions):
+            if mention.end > group.start or mention.reason is not None:
+                continue
+            noun = head_of(mention, self.doc)
+            same = noun.lemma_.lower() == group.noun.lemma_.lower()
+            if same or (group.rule == "pronoun" and is_person_noun(noun) and noun.sent.end >= group.head.sent.start):
+                return mention.quantity
+        return None
+
+    def _clusters(self, groups: list[VictimGroup]) -> list[list[tuple[VictimGroup, Victims]]]:
+        """Joined groups of one population together: "two men, two women and a baby" is one figure of five."""
+        clusters: list[list[tuple[VictimGroup, Victims]]] = []
+        for group in groups:
+            victims = describe(group, self.text, self.actors, self.country)
+            if clusters and self._joins(group, victims, clusters[-1]):
+                clusters[-1].append((group, victims))
+            else:
+                clusters.append([(group, victims)])
+        return clusters
+
+    @staticmethod
+    def _joins(group: VictimGroup, victims: Victims, cluster: list[tuple[VictimGroup, Victims]]) -> bool:
+        first_group, first = cluster[0]
+        if Hedge.UNQUANTIFIED in {group.quantity.hedge, first_group.quantity.hedge}:
+            return False
+        if group.noun.lemma_.lower() in OTHERS or group.noun.pos_ == "NUM":
+            return True
+        statuses = {victims.status, first.status}
+        if statuses == {Status.CIVILIAN, Status.COMBATANT}:
+            return False
+        return victims.actor == first.actor or None in {victims.actor, first.actor} and len(statuses) == 1
+
+    def _draft(self, loss: Loss, context: Reality, cluster: list[tuple[VictimGroup, Victims]]) -> None:
+        first, victims = cluster[0]
+        quantity = self._antecedent(first) or first.quantity
+        rules = [loss.rule, first.rule]
+        start, end = first.start, first.end
+        if len(cluster) > 1:
+            end = max(group.end for group, _ in cluster)
+            start = min(group.start for group, _ in cluster)
+            quantity = added([quantity, *(group.quantity for group, _ in cluster[1:])])
+            victims = self._joint(cluster, start, end)
+            rules += ["list", *(group.rule for group, _ in cluster[1:])]
+        if quantity.hedge is Hedge.VAGUE and loss.measure is Measure.ABDUCTED and first.rule == "bare-plural":
+            if "hostage" in loss.rule or "captive" in loss.rule:
+                self._reason(first, "hostages, but no number of them", "hostages-unnumbered")
+                return
+        span = self._chars(start, end)
+        raw = quantity.raw if len(cluster) == 1 and quantity.raw else self.text[span[0] : span[1]]
+        draft = _Draft(
+            measure=self._measure(loss, first),
+            quantity=replace(quantity, raw=self._quantity_raw(raw, span)),
+            victims=victims,
+            span=span,
+            tokens=(start, end),
+            cue=loss.cue,
+            rules=(*rules, *context.rules),
+            certainty=context.certainty,
+            noun=first.noun.lemma_.lower(),
+            scope=Scope.PART if first.part else Scope.WHOLE,
+        )
+        self.used.update(range(start, end))
+        self.drafts.append(draft)
+        if len(cluster) > 1:
+            for group, described in cluster:
+                if described.group is not None and group.quantity.best is not None:
+                    self._part(loss, context, group, described, len(self.drafts) - 1, "list-member")
+
+    def _quantity_raw(self, raw: str, span: Span) -> str:
+        """Quantity words as given in the text, for recased copy too."""
+        at = self.text[span[0] : span[1]].lower().find(raw.lower())
+        return self.text[span[0] + at : span[0] + at + len(raw)] if at >= 0 else raw
+
+    def _measure(self, loss: Loss, group: VictimGroup) -> Measure:
+        """"50 killed and wounded" tells the two apart no more than "casualties" does."""
+        if loss.measure not in {Measure.KILLED, Measure.INJURED} or group.quantity.best == 1:
+            return loss.measure
+        rivals = {
+            other.measure
+            for other in self.losses
+            if other.cue.i != loss.cue.i
+            and abs(other.cue.i - loss.cue.i) <= 3
+            and {v.i for v in other.victims} & {v.i for v in loss.victims}
+        }
+        return Measure.CASUALTIES if (rivals | {loss.measure}) >= {Measure.KILLED, Measure.INJURED} else loss.measure
+
+    def _joint(self, cluster: list[tuple[VictimGroup, Victims]], start: int, end: int) -> Victims:
+        span = self._chars(start, end)
+        described = [victims for _, victims in cluster]
+        statuses = {victims.status for victims in described} - {Status.UNKNOWN}
+        groups = {victims.group for victims in described}
+        return Victims(
+            raw=self.text[span[0] : span[1]],
+            actor=next((victims.actor for victims in described if victims.actor), None),
+            status=statuses.pop() if len(statuses) == 1 else Status.UNKNOWN,
+            group=groups.pop() if len(groups) == 1 else None,
+            named=tuple(name for victims in described for name in victims.named),
+        )
+
+    # Parts: "including", "among them"
+
+    def _parts(self, loss: Loss, context: Reality, last: VictimGroup) -> None:
+        whole = len(self.drafts) - 1
+        while whole > 0 and self.drafts[whole].whole is not None:
+            whole -= 1
+        opener = self._part_opener(last.end, min(loss.cue.sent.end, last.end + 30), loss)
+        if opener is None:
+            return
+        for head in self._listed_after(opener):
+            group = read_group(head, self.quantities)
+            if group is None or group.nobody or group.start < opener:
+                continue
+            if not (is_person_noun(group.noun) or self.quantities.at(group.noun.i)):
+                continue
+            if set(range(group.start, group.end)) & self.used:
+                continue
+            victims = describe(group, self.text, self.actors, self.country)
+            self._part(loss, context, group, victims, whole, "including")
+
+    def _part_opener(self, start: int, end: int, loss: Loss) -> int | None:
+        """The first token after "including" or the like; None where another loss comes between."""
+        for i in range(start, end):
+            if any(other.cue.i == i and other.measure is not loss.measure for other in self.losses):
+                return None
+            for phrase in part_openers():
+                if tuple(token.lower_ for token in self.doc[i : i + len(phrase)]) == phrase:
+                    return i + len(phrase)
+        return None
+
+    def _listed_after(self, start: int) -> Iterator[Token]:
+        """The nouns of the list that starts at a token, up to the next verb."""
+        i = start
+        limit = min(start + 25, self.doc[min(start, len(self.doc) - 1)].sent.end)
+        while i < limit:
+            token = self.doc[i]
+            if token.pos_ in {"VERB", "AUX"} or token.text in {".", ";"}:
+                return
+            mention = self.quantities.at(i)
+            if mention is not None:
+                head = head_of(mention, self.doc)
+                if mention.reason is None:
+                    yield head
+                i = max(head.i, mention.end - 1) + 1
+                continue
+            following = self.doc[i + 1] if i + 1 < len(self.doc) else None
+            ends_phrase = following is None or following.pos_ not in {"NOUN", "PROPN", "PART"}
+            if token.pos_ in {"NOUN", "PROPN"} and ends_phrase:
+                if is_person_noun(token) and token.dep_ != "compound":
+                    yield token
+                elif token.pos_ == "NOUN":
+                    return
+            if token.pos_ == "ADP":
+                return
+            i += 1
+
+    def _part(self, loss: Loss, context: Reality, group: VictimGroup, victims: Victims, whole: int, rule: str) -> None:
+        span = char_span(group)
+        self.used.update(range(group.start, group.end))
+        self.drafts.append(
+            _Draft(
+                measure=self.drafts[whole].measure,
+                quantity=replace(group.quantity, raw=self._quantity_raw(group.quantity.raw or victims.raw, span)),
+                victims=victims,
+                span=span,
+                tokens=(group.start, group.end),
+                cue=loss.cue,
+                rules=(loss.rule, group.rule, rule, *context.rules),
+                certainty=context.certainty,
+                noun=group.noun.lemma_.lower(),
+                scope=Scope.PART,
+                whole=whole,
+            )
+        )
+
+    # Denials and losses without a figure
+
+    def _deny(self, loss: Loss, context: Reality, group: VictimGroup | None = None) -> None:
+        groups = [group] if group is not None else self._groups(loss) if loss.victims else []
+        people = [g for g in groups if g.nobody or is_person_noun(g.noun) or self.quantities.of(g.head)]
+        if not people and not loss.nobody:
+            return
+        tokens = [loss.cue.i, *(i for g in people for i in (g.start, g.end - 1))]
+        if loss.nobody:
+            tokens += [child.i for child in loss.cue.lefts]
+        start, end = min(tokens), max(tokens) + 1
+        if end - start > 40:
+            start, end = loss.cue.i, loss.cue.i + 1
+        span = self._chars(start, end)
+        victims = describe(people[0], self.text, self.actors, self.country) if people else Victims(raw="")
+        if len(people) > 1:
+            victims = self._joint([(g, describe(g, self.text, self.actors, self.country)) for g in people],
+                                  min(g.start for g in people), max(g.end for g in people))
+        self.used.update(range(start, end))
+        self.drafts.append(
+            _Draft(
+                measure=loss.measure,
+                quantity=replace(NOBODY, raw=self.text[span[0] : span[1]]),
+                victims=victims,
+                span=span,
+                tokens=(start, end),
+                cue=loss.cue,
+                rules=(loss.rule, *context.rules, "denial"),
+                certainty=context.certainty,
+                noun="",
+                denies=True,
+            )
+        )
+
+    def _unquantified(self, loss: Loss, context: Reality) -> None:
+        groups = [group for victim in loss.victims if (group := read_group(victim, self.quantities))]
+        people = groups[0] if groups else None
+        start = min(people.start if people else loss.cue.i, loss.cue.i)
+        end = max(people.end if people else 0, loss.cue.i + 1)
+        span = self._chars(start, end)
+        victims = describe(people, self.text, self.actors, self.country) if people else Victims(raw="")
+        self.drafts.append(
+            _Draft(
+                measure=loss.measure,
+                quantity=replace(UNQUANTIFIED, raw=self._chars_text(loss.cue.i, loss.cue.i + 1)),
+                victims=victims,
+                span=span,
+                tokens=(start, end),
+                cue=loss.cue,
+                rules=(loss.rule, *context.rules),
+                certainty=context.certainty,
+                noun="",
+            )
+        )
+
+    # Numbers left out
+
+    def _leave_out(self, loss: Loss, context: Reality) -> None:
+        for victim in loss.victims:
+            mention = self.quantities.of(victim)
+            if mention is not None and context.reason is not None:
+                self.reasons[mention.start] = (context.reason, context.rules[0])
+        if loss.toll is not None and context.reason is not None:
+            self.reasons[loss.toll.start] = (context.reason, context.rules[0])
+
+    def _reason(self, group: VictimGroup, reason: str, rule: str) -> None:
+        mention = self.quantities.of(group.head)
+        self.reasons[mention.start if mention else group.start] = (reason, rule)
+
+    def _left_out(self) -> Iterator[NotAClaim]:
+        for mention in self.quantities.mentions:
+            if set(range(mention.start, mention.end)) & self.used:
+                continue
+            reason, rule = self._why_left_out(mention)
+            noun = head_of(mention, self.doc) if mention.reason is None else self.doc[mention.end - 1]
+            span = self._chars(mention.start, max(noun.i + 1, mention.end))
+            yield NotAClaim(self.text[span[0] : span[1]], span, reason, rule)
+
+    def _why_left_out(self, mention: QuantityMention) -> tuple[str, str]:
+        if mention.reason is not None:
+            return mention.reason, mention.rule
+        if told := self.reasons.get(mention.start):
+            return told
+        noun = head_of(mention, self.doc)
+        if is_person_noun(noun) and not is_not_people(noun):
+            return "people, but nothing says that they came to harm", "people-unharmed"
+        return "counts things, not people", "not-people"
+
+    # Claims
+
+    def _in_order(self) -> list[_Draft]:
+        order = sorted(range(len(self.drafts)), key=lambda k: (self.drafts[k].span, self.drafts[k].measure.value))
+        position = {old: new for new, old in enumerate(order)}
+        return [
+            replace(self.drafts[k], whole=None if self.drafts[k].whole is None else position[self.drafts[k].whole])
+            for k in order
+        ]
+
+    def _claim(self, draft: _Draft) -> ExtractedClaim:
+        said = self.attribution.claimant_at(draft.cue)
+        claimant, how = said if said is not None else (None, "")
+        told_before = any(
+            other.measure is draft.measure and other.cue.sent.start < draft.cue.sent.start and not other.denies
+            for other in self.drafts
+        )
+        larger = is_larger(draft.cue, self.published, told_before=told_before)
+        rules = [*draft.rules, *([f"claimant:{how}"] if how else []), *([larger] if larger else [])]
+        scope = Scope.LARGER if larger and draft.scope is Scope.WHOLE else draft.scope
+        return ExtractedClaim(
+            measure=draft.measure,
+            quantity=draft.quantity,
+            raw=self.text[draft.span[0] : draft.span[1]],
+            span=draft.span,
+            victims=draft.victims,
+            claimant=claimant,
+            scope=scope,
+            part_of=draft.whole,
+            denies=draft.denies,
+            confidence=round(self._confidence(draft), 2),
+            rules=tuple(dict.fromkeys(rules)),
+        )
+
+    @staticmethod
+    def _confidence(draft: _Draft) -> float:
+        base = CONFIDENCE.get(draft.rules[0].split(":")[0], USUAL_CONFIDENCE)
+        vague = VAGUE_CONFIDENCE if draft.quantity.hedge is Hedge.VAGUE else 1.0
+        return base * vague * draft.certainty
+
+    def _tied(self, claims: list[ExtractedClaim]) -> tuple[ExtractedClaim, ...]:
+        """A smaller, vaguer figure that one claimant gives after a larger one for the same people is a part of it."""
+        tied = list(claims)
+        for k, claim in enumerate(claims):
+            if claim.scope is not Scope.WHOLE or claim.denies or claim.claimant is None or not claim.quantity.is_vague:
+                continue
+            for j in range(k - 1, -1, -1):
+                other = tied[j]
+                if self._is_part_of(claim, other):
+                    tied[k] = replace(claim, scope=Scope.PART, part_of=j, rules=(*claim.rules, "part:same-claimant"))
+                    break
+        return tuple(tied)
+
+    @staticmethod
+    def _is_part_of(claim: ExtractedClaim, other: ExtractedClaim) -> bool:
+        same_speaker = other.claimant is not None and claim.claimant is not None and other.claimant.name == claim.claimant.name
+        same_people = other.measure is claim.measure and other.victims.actor == claim.victims.actor
+        if not (same_speaker and same_people and other.scope is Scope.WHOLE and not other.denies):
+            return False
+        return other.quantity.low > (claim.quantity.high or claim.quantity.low)
+
+    def _note(self, draft: _Draft) -> ClaimNote:
+        sent = draft.cue.sent
+        first_line = self.text.find("\n")
+        headline = 0 < first_line and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
+        return ClaimNote(
+            sentence=sent.start,
+            noun=draft.noun,
+            cue=draft.cue.i,
+            additive=is_additive(draft.cue, *draft.tokens),
+            update=is_update(draft.cue),
+            headline=headline,
+            bare_number=self.quantities.at(draft.tokens[1] - 1) is not None,
+        )
+
+    def _chars(self, start: int, end: int) -> Span:
+        last = self.doc[end - 1]
+        return self.doc[start].idx, last.idx + len(last.text)
+
+    def _chars_text(self, start: int, end: int) -> str:
+        span = self._chars(start, end)
+        return self.text[span[0] : span[1]]

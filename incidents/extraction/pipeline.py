@@ -129,7 +129,7 @@ def _read(text: str, published: date | None, language: str, doc: Doc) -> Extract
         pipeline_version=PIPELINE_VERSION,
         claims=found.claims,
         not_claims=found.not_claims,
-        totals=report_totals(found.claims),
+        totals=report_totals(found),
         event=_with_words_as_given(event, text),
     )
 

@@ -1,11 +1,162 @@
-"""A report's own tally."""
+"""A report's own tally of each measure for its incident: distinct victims, each counted once.
+
+A summary ("34 killed in three bombings") is not added to its details; a detail counts beyond the
+summary only where the words add it ("another", "also") or where it is of another side.
+"""
+
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from incidents.extraction.types import ExtractedClaim, Total
-from incidents.vocabulary import Measure
+from incidents.extraction.claims import ClaimNote, FoundClaims
+from incidents.extraction.types import ExtractedClaim, Quantity, Total, Victims
+from incidents.vocabulary import Hedge, Measure, Scope, Status
 
 
-def report_totals(claims: Sequence[ExtractedClaim]) -> dict[Measure, Total]:
-    return {}
+def report_totals(found: FoundClaims) -> dict[Measure, Total]:
+    """The tally of every measure that the report has claims of."""
+    totals: dict[Measure, Total] = {}
+    for measure in Measure:
+        counted = [
+            (claim, note)
+            for claim, note in zip(found.claims, found.notes, strict=True)
+            if claim.measure is measure and _counts(claim)
+        ]
+        if counted:
+            totals[measure] = _tally(_without_headline(counted))
+    return totals
+
+
+def _counts(claim: ExtractedClaim) -> bool:
+    return not claim.denies and claim.scope is not Scope.LARGER and claim.part_of is None
+
+
+def _without_headline(counted: list[tuple[ExtractedClaim, ClaimNote]]) -> list[tuple[ExtractedClaim, ClaimNote]]:
+    body = [(claim, note) for claim, note in counted if not note.headline]
+    return body or counted
+
+
+@dataclass(slots=True)
+class _Sum:
+    """Low, best and high of what is counted so far; None where open or not told."""
+
+    low: int = 0
+    best: int | None = 0
+    high: int | None = 0
+
+    @classmethod
+    def of(cls, quantity: Quantity) -> _Sum:
+        return cls(quantity.low, quantity.best, quantity.high)
+
+    def plus(self, other: _Sum) -> _Sum:
+        return _Sum(self.low + other.low, _added(self.best, other.best), _added(self.high, other.high))
+
+    @property
+    def number(self) -> int:
+        return self.low if self.best is None else self.best
+
+
+def _added(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else one + other
+
+
+@dataclass(slots=True)
+class _Population:
+    """The tally of one population: its summary, and the details told after it."""
+
+    status: Status
+    actor: str | None
+    summary: _Sum
+    vague: bool
+    claimant: str | None
+    sentence: int
+    nouns: set[str]
+    details: _Sum
+    detailed: list[tuple[int, str]]
+
+    def may_hold(self, victims: Victims) -> bool:
+        """Whether victims may be among these people: not civilians among combatants, nor one side among another."""
+        if Status.UNKNOWN in {self.status, victims.status}:
+            return True
+        if self.status is not victims.status:
+            return False
+        return self.actor == victims.actor or None in {self.actor, victims.actor}
+
+    @property
+    def total(self) -> _Sum:
+        return self.summary if self.summary.number >= self.details.number else self.details
+
+
+def _tally(counted: Sequence[tuple[ExtractedClaim, ClaimNote]]) -> Total:
+    populations: list[_Population] = []
+    for claim, note in _numbers_first(counted):
+        population = next((known for known in populations if known.may_hold(claim.victims)), None)
+        if population is None:
+            populations.append(_opened(claim, note))
+        else:
+            _count(population, claim, note)
+    total = _Sum()
+    for population in populations:
+        total = total.plus(population.total)
+    return Total(total.low, total.best, total.high)
+
+
+def _numbers_first(
+    counted: Sequence[tuple[ExtractedClaim, ClaimNote]],
+) -> Sequence[tuple[ExtractedClaim, ClaimNote]]:
+    """Losses with no figure say nothing where a figure stands."""
+    figures = [(claim, note) for claim, note in counted if claim.quantity.hedge is not Hedge.UNQUANTIFIED]
+    return figures or counted
+
+
+def _opened(claim: ExtractedClaim, note: ClaimNote) -> _Population:
+    return _Population(
+        status=claim.victims.status,
+        actor=claim.victims.actor,
+        summary=_Sum.of(claim.quantity),
+        vague=claim.quantity.is_vague,
+        claimant=claim.claimant.name if claim.claimant else None,
+        sentence=note.sentence,
+        nouns={note.noun},
+        details=_Sum(),
+        detailed=[],
+    )
+
+
+def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> None:
+    amount = _Sum.of(claim.quantity)
+    value = amount.number
+    if note.sentence == population.sentence and not (note.bare_number and value < population.summary.number):
+        population.summary = population.summary.plus(amount)
+    elif population.vague and not claim.quantity.is_vague and value > population.summary.low:
+        population.summary, population.vague = amount, False
+        population.status, population.actor = claim.victims.status, claim.victims.actor
+        population.claimant = claim.claimant.name if claim.claimant else None
+    elif note.additive and not note.update and claim.scope is Scope.WHOLE:
+        _add(population, amount, note)
+    elif value == population.summary.number:
+        return
+    elif value > population.summary.number:
+        _raise(population, amount, claim)
+    elif (value, note.noun) not in population.detailed:
+        population.details = population.details.plus(amount)
+        population.detailed.append((value, note.noun))
+
+
+def _add(population: _Population, amount: _Sum, note: ClaimNote) -> None:
+    if population.detailed:
+        population.details = population.details.plus(amount)
+        population.detailed.append((amount.number, note.noun))
+    else:
+        population.summary = population.summary.plus(amount)
+
+
+def _raise(population: _Population, amount: _Sum, claim: ExtractedClaim) -> None:
+    """A later, higher figure: an update, or another claimant's, which widens the range and leaves best."""
+    speaker = claim.claimant.name if claim.claimant else None
+    if speaker is not None and population.claimant is not None and speaker != population.claimant:
+        high = None if amount.high is None else max(amount.high, population.summary.high or 0)
+        population.summary = _Sum(population.summary.low, population.summary.best, high)
+    else:
+        population.summary = amount

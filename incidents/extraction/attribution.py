@@ -1,0 +1,277 @@
+"""Who says so: the claimant of a statement, by reporting verbs, "according to" and quotes that run on.
+
+A pronoun ("he added") stands for the last named speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from incidents.extraction.actors import canonical_actor
+from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.types import Claimant
+
+LONGEST_CLAIMANT = 16
+QUOTE = '"'
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """One act of speech: its verb, and tokens [start, end) that name the speaker."""
+
+    verb: int
+    start: int
+    end: int
+    pronoun: bool = False
+
+
+@cache
+def _listed(table: str, key: str) -> frozenset[str]:
+    rules = load_rules("attribution")
+    check_tables("attribution", rules, {"verbs", "prepositions", "nobody", "pronouns", "roles"})
+    return frozenset(rules[table][key])
+
+
+class Attribution:
+    """The claimants of one document. `claimant_at(token)` gives the one of the statement at a token."""
+
+    def __init__(self, doc: Doc, text: str, country: str | None) -> None:
+        self.doc = doc
+        self.text = text
+        self.country = country
+        self.speeches = self._find_speeches()
+        self.by_verb = {speech.verb: speech for speech in self.speeches}
+        self.quotes = self._find_quotes()
+
+    def claimant_at(self, cue: Token) -> tuple[Claimant, str] | None:
+        """The claimant of the statement around a cue word, and the rule that found it; None where nobody is quoted."""
+        for speech, rule in self._candidates(cue):
+            named = self._named(speech)
+            if named is not None:
+                return self._claimant(named), rule
+        return None
+
+    def _candidates(self, cue: Token) -> list[tuple[Speech, str]]:
+        found: list[tuple[Speech, str]] = []
+        token = cue
+        for _ in range(30):
+            if (speech := self.by_verb.get(token.i)) and token.i != cue.i:
+                found.append((speech, "reporting-verb"))
+            for child in token.children:
+                own = self.by_verb.get(child.i)
+                if own and child.dep_ in {"parataxis", "prep", "advcl", "ccomp", "advmod", "conj", "acl"} and self._covers(own, cue):
+                    found.append((own, "according-to" if child.lower_ == "according" else "reporting-verb"))
+            if token.head.i == token.i:
+                break
+            token = token.head
+        if quote := self._quote_around(cue.i):
+            if speech := self._speech_of_quote(*quote):
+                found.insert(0, (speech, "quote"))
+        if not found:
+            found.extend((speech, "sentence") for speech in self._at_sentence_edge(cue))
+        return found
+
+    def _covers(self, speech: Speech, cue: Token) -> bool:
+        """Whether a speech that hangs below a verb is about the cue's clause and not about another one."""
+        verb = self.doc[speech.verb]
+        if verb.lower_ == "according" or verb.dep_ == "parataxis":
+            return True
+        return verb.dep_ in {"advcl", "acl", "ccomp"} and verb.tag_ in {"VBG", "VBD", "VBZ"} and verb.i > cue.i
+
+    def _at_sentence_edge(self, cue: Token) -> list[Speech]:
+        """A speech at the sentence's end after a comma, or "according to" anywhere in it, that the parse did not tie."""
+        sent = cue.sent
+        inside = [s for s in self.speeches if sent.start <= s.verb < sent.end]
+        return [
+            s
+            for s in inside
+            if self.doc[s.verb].lower_ == "according"
+            or (s.verb > cue.i and s.verb >= sent.end - LONGEST_CLAIMANT and self._after_comma(s))
+        ]
+
+    def _after_comma(self, speech: Speech) -> bool:
+        first = min(speech.start, speech.verb)
+        return first > 0 and self.doc[first - 1].text in {",", QUOTE}
+
+    # Speeches
+
+    def _find_speeches(self) -> list[Speech]:
+        found: list[Speech] = []
+        for token in self.doc:
+            if speech := self._speech_at(token):
+                found.append(speech)
+        return found
+
+    def _speech_at(self, token: Token) -> Speech | None:
+        if token.lower_ == "according" and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "to":
+            return self._according(token)
+        if token.pos_ not in {"VERB", "AUX"} or token.lemma_.lower() not in _listed("verbs", "reporting"):
+            return None
+        lemma = token.lemma_.lower()
+        if lemma in _listed("verbs", "citing") and token.tag_ == "VBG":
+            objects = [child for child in token.children if child.dep_ in {"dobj", "obj"}]
+            return self._speech(token, objects[0]) if objects else None
+        subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}]
+        if not subjects and token.dep_ == "conj":
+            subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if token.head.pos_ == "VERB" else []
+        if not subjects:
+            if token.dep_ in {"pcomp", "advcl"} and token.head.lower_ == "as":
+                return self._cited_as_saying(token)
+            return None
+        subject = subjects[0]
+        if subject.dep_ == "nsubjpass" and lemma not in _listed("verbs", "passive"):
+            return None
+        if subject.dep_ == "nsubjpass" and not self._says_something(token):
+            return None
+        return self._speech(token, subject)
+
+    @staticmethod
+    def _says_something(token: Token) -> bool:
+        return any(child.lower_ == "as" for child in token.children)
+
+    def _cited_as_saying(self, token: Token) -> Speech | None:
+        """ "X was cited as saying": the subject of the verb above."""
+        verb = token.head.head
+        subjects = [child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}]
+        return self._speech(token, subjects[0]) if subjects else None
+
+    def _according(self, token: Token) -> Speech | None:
+        last = min(token.i + 2 + LONGEST_CLAIMANT, token.sent.end)
+        for i in range(token.i + 2, last):
+            candidate = self.doc[i]
+            if candidate.dep_ == "pobj" and candidate.pos_ in {"NOUN", "PROPN", "PRON"}:
+                return self._speech(token, candidate)
+        return None
+
+    def _speech(self, verb: Token, speaker: Token) -> Speech | None:
+        lower = speaker.lower_
+        if lower in _listed("pronouns", "words"):
+            if lower == "who":
+                head = verb.head if verb.dep_ == "relcl" else None
+                return self._speech(verb, head) if head is not None and head.pos_ in {"NOUN", "PROPN"} else None
+            return Speech(verb.i, speaker.i, speaker.i + 1, pronoun=True)
+        if speaker.lemma_.lower() in _listed("nobody", "words") or speaker.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            return None
+        start, end = self._speaker_span(speaker, verb)
+        return Speech(verb.i, start, end)
+
+    def _speaker_span(self, speaker: Token, verb: Token) -> tuple[int, int]:
+        start = max(speaker.left_edge.i, speaker.sent.start, speaker.i - LONGEST_CLAIMANT)
+        start = max([start, *(i + 1 for i in range(start, speaker.i) if self.doc[i].text in {QUOTE, "--", "—"})])
+        end = min(speaker.right_edge.i + 1, speaker.sent.end, speaker.i + LONGEST_CLAIMANT)
+        if speaker.i < verb.i < end:
+            end = verb.i
+        for child in speaker.rights:
+            if child.dep_ in {"relcl", "acl", "advcl"} and child.left_edge.i > speaker.i:
+                end = min(end, child.left_edge.i)
+        end = min([end, *(i for i in range(speaker.i + 1, end) if self.doc[i].text in {QUOTE, "--", "—", ":", ";"})])
+        while start < speaker.i and (self.doc[start].pos_ == "DET" or self.doc[start].is_punct or self.doc[start].is_space):
+            start += 1
+        while end - 1 > speaker.i and (self.doc[end - 1].is_punct or self.doc[end - 1].is_space or self.doc[end - 1].pos_ in {"ADP", "CCONJ", "ADV"}):
+            end -= 1
+        return start, end
+
+    def _named(self, speech: Speech) -> Speech | None:
+        """The speech that names the speaker: for a pronoun, the last one before it that does."""
+        if not speech.pronoun:
+            return speech
+        plural = self.doc[speech.start].lower_ == "they"
+        for earlier in reversed(self.speeches):
+            if earlier.verb < speech.verb and not earlier.pronoun and earlier.end <= speech.start:
+                head = self.doc[earlier.start : earlier.end].root
+                if plural or head.tag_ not in {"NNS", "NNPS"}:
+                    return earlier
+        return None
+
+    # Quotes
+
+    def _find_quotes(self) -> list[tuple[int, int]]:
+        """Token ranges of quoted speech. A paragraph that opens with a mark continues the quote before it."""
+        quotes: list[tuple[int, int]] = []
+        opened: int | None = None
+        for token in self.doc:
+            if "\n" in token.text and opened is not None:
+                quotes.append((opened, token.i))
+                opened = None
+            if token.text != QUOTE:
+                continue
+            if opened is None:
+                opened = token.i
+            else:
+                quotes.append((opened, token.i))
+                opened = None
+        return quotes
+
+    def _quote_around(self, i: int) -> tuple[int, int] | None:
+        for start, end in self.quotes:
+            if start < i < end and end - start > 4:
+                return start, end
+        return None
+
+    def _speech_of_quote(self, start: int, end: int) -> Speech | None:
+        """The speech right after the closing mark, or right before the opening one."""
+        after = [s for s in self.speeches if end < s.verb <= end + LONGEST_CLAIMANT and self._same_line(end, s.verb)]
+        after = [s for s in after if min(s.start, s.verb) <= end + 3 and self.doc[end].sent.end + 1 >= min(s.start, s.verb)]
+        if after and self.doc[end - 1].text in {",", ".", "!", "?"} | {QUOTE}:
+            sentence_end = next((t.i for t in self.doc[end : end + 30] if t.is_sent_start and t.i > end + 1), len(self.doc))
+            after = [s for s in after if s.verb < sentence_end or self.doc[end - 1].text == ","]
+            if after:
+                return after[0]
+        before = [s for s in self.speeches if start - LONGEST_CLAIMANT <= s.verb < start and self._same_line(s.verb, start)]
+        return before[-1] if before else (after[0] if after else None)
+
+    def _same_line(self, i: int, j: int) -> bool:
+        return not any("\n" in token.text for token in self.doc[i:j])
+
+    # Claimants
+
+    def _claimant(self, speech: Speech) -> Claimant:
+        tokens = list(self.doc[speech.start : speech.end])
+        start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
+        raw = self.text[start:end]
+        if (fuller := self._fuller(speech)) is not None:
+            return self._claimant(fuller)
+        name, role = self._name_and_role(tokens)
+        speaks_for = canonical_actor(raw, self.country)
+        return Claimant(name or raw, role, raw, (start, end), speaks_for.name if speaks_for else None)
+
+    def _fuller(self, speech: Speech) -> Speech | None:
+        """The earlier speech that gives a surname its full name and role."""
+        if speech.end - speech.start != 1 or self.doc[speech.start].pos_ != "PROPN":
+            return None
+        surname = self.doc[speech.start].lower_
+        for earlier in self.speeches:
+            if earlier.verb >= speech.verb:
+                return None
+            words = [token.lower_ for token in self.doc[earlier.start : earlier.end]]
+            if len(words) > 1 and surname in words and not earlier.pronoun:
+                return earlier
+        return None
+
+    def _name_and_role(self, tokens: Sequence[Token]) -> tuple[str, str]:
+        """Splits "Interior Ministry spokesman Nasrat Rahimi" into name and role; an unnamed claimant has no role."""
+        comma = next((k for k, token in enumerate(tokens) if token.text == ","), None)
+        first = tokens[:comma] if comma is not None else tokens
+        rest = tokens[comma + 1 :] if comma is not None else []
+        if rest and all(token.pos_ == "PROPN" for token in rest) and any(t.pos_ == "NOUN" for t in first):
+            return self._words(rest), self._words(first)
+        role_end = max((k for k, t in enumerate(first) if t.lemma_.lower() in _listed("roles", "nouns")), default=-1)
+        name = first[role_end + 1 :]
+        if role_end >= 0 and name and all(t.pos_ == "PROPN" or t.text in {"-", "."} for t in name):
+            return self._words(name), self._words([*first[: role_end + 1]])
+        if role_end < 0 and rest and all(t.pos_ == "PROPN" for t in first):
+            without_determiner = rest[1:] if rest[0].pos_ == "DET" else rest
+            return self._words(first), self._words(without_determiner)
+        return self._words(tokens), ""
+
+    def _words(self, tokens: Sequence[Token]) -> str:
+        kept = [token for token in tokens if not token.is_space]
+        if not kept:
+            return ""
+        while len(kept) > 1 and kept[-1].is_punct:
+            kept = kept[:-1]
+        return self.text[kept[0].idx : kept[-1].idx + len(kept[-1].text)]

@@ -1,0 +1,483 @@
+"""Where a text says that people were killed, hurt, held, taken or are missing: the cue word and its victims.
+
+The victims are looked for by the part that they play in the clause; where the parse does not give
+them, by their place on the line ("11 wounded", "killing at least 12"). The words are in
+rules/casualties.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from incidents.extraction.noun_phrases import Quantities, head_after, head_before
+from incidents.extraction.quantities import QuantityMention
+from incidents.extraction.rules import RuleFileError, load_rules
+from incidents.vocabulary import Measure
+
+OBJECTS = {"dobj", "obj"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+RELATIVE_PRONOUNS = {"who", "whom", "that", "which"}
+LINKING_VERBS = {"be", "remain", "go", "become", "get", "report", "find", "fear", "presume", "believe", "lie", "stay", "list", "leave"}
+NOBODY_DETERMINERS = {"no", "neither"}
+WORDS_TO_RESULT = 8
+WORDS_TO_TOLL = 12
+
+IRREGULAR = {
+    "slay": ("slew", "slain"), "shoot": ("shot",), "hurt": (), "lose": ("lost",), "flee": ("fled",), "take": ("took", "taken"),
+    "hold": ("held",), "keep": ("kept",), "beat": ("beaten",), "blow": ("blew", "blown"), "strike": ("struck",),
+    "mow": ("mown",), "cut": (), "put": (), "burn": ("burnt",), "leave": ("left",), "hang": ("hung",), "gun": ("gunned",),
+    "stab": ("stabbed",), "kidnap": ("kidnapped", "kidnaped"), "club": ("clubbed",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One statement of losses: its cue word, the first word of each victim phrase, and the rule that found it.
+
+    `victims` may be empty ("suffered casualties"); `toll` is set where the number stands by itself ("the toll
+    rose to 31"); `nobody` marks a loss that the words themselves deny ("no casualties").
+    """
+
+    measure: Measure
+    cue: Token
+    victims: tuple[Token, ...]
+    rule: str
+    toll: QuantityMention | None = None
+    counts_itself: bool = False
+    unquantified: bool = False
+    nobody: bool = False
+    passive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    kind: str
+    measure: Measure
+    lemma: str
+    form: str
+    results: tuple[tuple[str, ...], ...] = ()
+    persons_only: bool = False
+
+
+def _forms(lemma: str) -> dict[str, str]:
+    """The inflected forms of a verb: surface to one of base, s, ing, past."""
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    doubled = stem + stem[-1] if lemma in {"stab", "kidnap", "gun", "club", "cut", "put"} else stem
+    ending = "ied" if lemma.endswith("y") and lemma[-2] not in "aeiou" else "ed"
+    past = stem[:-1] + ending if ending == "ied" else doubled + "ed"
+    sibilant = lemma.endswith(("s", "sh", "ch", "x"))
+    third = lemma[:-1] + "ies" if ending == "ied" else lemma + ("es" if sibilant else "s")
+    gerund = "dying" if lemma == "die" else doubled + "ing"
+    forms = {third: "s", gerund: "ing", past: "past"}
+    forms |= {irregular: "past" for irregular in IRREGULAR.get(lemma, ())}
+    forms[lemma] = "past" if lemma in {"hurt", "cut", "put"} else "base"
+    return forms
+
+
+@cache
+def _verb_cues() -> dict[str, tuple[_Cue, ...]]:
+    rules = load_rules("casualties")
+    cues: dict[str, list[_Cue]] = {}
+    for kind in ("phrase", "verb", "subject_verb", "subject_phrase"):
+        for row in rules[kind]:
+            if unknown := set(row) - {"measure", "lemmas", "results", "objects", "persons_only"}:
+                raise RuleFileError(f"rules/casualties.toml: unknown keys {sorted(unknown)} in [[{kind}]]")
+            results = tuple(tuple(result.split()) for result in row.get("results", row.get("objects", ())))
+            for lemma in row["lemmas"]:
+                for surface, form in _forms(lemma).items():
+                    cue = _Cue(kind, Measure(row["measure"]), lemma, form, results, row.get("persons_only", False))
+                    cues.setdefault(surface, []).append(cue)
+    return {surface: tuple(listed) for surface, listed in cues.items()}
+
+
+@cache
+def _state_words() -> dict[str, Measure]:
+    return {word: Measure(row["measure"]) for row in load_rules("casualties")["state"] for word in row["words"]}
+
+
+@cache
+def _loss_nouns() -> dict[str, tuple[Measure, bool]]:
+    rows = load_rules("casualties")["noun"]
+    return {lemma: (Measure(row["measure"]), row["acts"]) for row in rows for lemma in row["lemmas"]}
+
+
+@cache
+def _words(table: str, key: str) -> frozenset[str]:
+    return frozenset(load_rules("casualties")[table][key])
+
+
+@cache
+def _surfaces(table: str, key: str) -> frozenset[str]:
+    return frozenset(surface for lemma in _words(table, key) for surface in _forms(lemma))
+
+
+def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
+    """Every statement of losses, in the order of their cue words."""
+    finder = _Finder(doc, quantities)
+    return _without_weaker([loss for token in doc for loss in finder.at(token)])
+
+
+def _without_weaker(losses: Sequence[Loss]) -> list[Loss]:
+    """Drops "shot" beside "killed" and the like: a vaguer cue over the very same victims."""
+    told = {(victim.i, loss.measure) for loss in losses for victim in loss.victims}
+    kept: list[Loss] = []
+    seen: set[tuple[Measure, tuple[int, ...]]] = set()
+    for loss in losses:
+        key = (loss.measure, tuple(victim.i for victim in loss.victims))
+        vague = loss.measure is Measure.CASUALTIES and loss.victims
+        if vague and any((victim.i, m) in told for victim in loss.victims for m in (Measure.KILLED, Measure.INJURED)):
+            continue
+        if loss.victims and key in seen:
+            continue
+        seen.add(key)
+        kept.append(loss)
+    return kept
+
+
+class _Finder:
+    """Reads the cue words of one document."""
+
+    def __init__(self, doc: Doc, quantities: Quantities) -> None:
+        self.doc = doc
+        self.quantities = quantities
+
+    def at(self, token: Token) -> Iterator[Loss]:
+        word = token.lower_
+        if cues := _verb_cues().get(word):
+            if found := self._verb_loss(token, cues):
+                yield found
+                return
+        if word in _state_words():
+            yield from self._state(token)
+        elif token.lemma_.lower() in _loss_nouns() and token.pos_ in {"NOUN", "PROPN"}:
+            yield from self._noun(token)
+        elif token.lemma_.lower() in _words("bodies", "lemmas"):
+            yield from self._bodies(token)
+        elif word in _words("toll", "nouns"):
+            yield from self._toll(token)
+        elif word in {"lives", "life"}:
+            yield from self._lives(token)
+        elif token.lemma_.lower() in _words("survivors", "nouns"):
+            yield from self._survivors(token)
+
+    # Verbs
+
+    def _verb_loss(self, token: Token, cues: Sequence[_Cue]) -> Loss | None:
+        for cue in cues:
+            if loss := self._by_kind(token, cue):
+                return loss
+        return None
+
+    def _by_kind(self, token: Token, cue: _Cue) -> Loss | None:
+        if cue.form in {"base", "s"} and token.pos_ not in {"VERB", "AUX"} and not self._heads_clause(token):
+            return None
+        if cue.form == "ing" and token.pos_ == "NOUN" and not self._object_of(token):
+            return None
+        match cue.kind:
+            case "verb":
+                return self._transitive(token, cue)
+            case "phrase":
+                return self._with_result(token, cue)
+            case "subject_verb":
+                return self._of_subject(token, cue, f"verb:{cue.lemma}")
+            case _:
+                return self._subject_phrase(token, cue)
+
+    @staticmethod
+    def _heads_clause(token: Token) -> bool:
+        return token.dep_ in {"ROOT", "relcl", "ccomp", "conj", "advcl"} and any(c.dep_ in OBJECTS for c in token.children)
+
+    @staticmethod
+    def _object_of(token: Token) -> list[Token]:
+        return [child for child in token.children if child.dep_ in OBJECTS and child.i > token.i]
+
+    def _transitive(self, token: Token, cue: _Cue) -> Loss | None:
+        found = self._patients(token, cue.form)
+        if not found:
+            return None
+        victims, how = found
+        return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
+
+    def _patients(self, token: Token, form: str) -> tuple[tuple[Token, ...], str] | None:
+        """The victims of a transitive cue and how they were found."""
+        children = list(token.children)
+        passive_subjects = [child for child in children if child.dep_ == "nsubjpass"]
+        subjects = [child for child in children if child.dep_ == "nsubj"]
+        objects = self._object_of(token)
+        is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
+        if passive_subjects:
+            return self._resolved(passive_subjects, token), "passive-subject"
+        if form == "past" and not is_passive and (beside := head_before(token, self.quantities)) is not None:
+            if token.dep_ in {"acl", "amod"} or not objects:
+                return (beside,), "participle-after-number"
+        if objects and not is_passive:
+            return self._resolved(objects[:1], token), "active-object"
+        if form != "past":
+            after = head_after(token, self.quantities)
+            return ((after,), "number-after-verb") if after is not None else None
+        if token.dep_ == "acl" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
+            return (token.head,), "reduced-relative"
+        if shared := self._shared_subject(token):
+            return self._resolved(shared, token), "shared-passive-subject"
+        after = None if is_passive else head_after(token, self.quantities)
+        if after is not None:
+            return (after,), "number-after-verb"
+        has_auxiliary = any(child.dep_ == "aux" for child in children)
+        if subjects and subjects[0].i < token.i and not is_passive and not has_auxiliary and subjects[0].pos_ != "PRON":
+            return self._resolved(subjects[:1], token), "subject-of-participle"
+        return None
+
+    def _shared_subject(self, token: Token) -> list[Token]:
+        """The passive subject of the verb that this one is joined to ("were killed and wounded")."""
+        verb = token
+        while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
+            verb = verb.head
+            if subjects := [child for child in verb.children if child.dep_ == "nsubjpass"]:
+                return subjects
+            if verb.dep_ == "acl" and verb.head.i < verb.i:
+                return [verb.head]
+            if any(child.dep_ == "nsubj" for child in verb.children):
+                return []
+        return []
+
+    def _resolved(self, tokens: Sequence[Token], verb: Token) -> tuple[Token, ...]:
+        return tuple(self._antecedent(token, verb) for token in tokens)
+
+    @staticmethod
+    def _antecedent(token: Token, verb: Token) -> Token:
+        """What a relative pronoun stands for."""
+        if token.lower_ not in RELATIVE_PRONOUNS or token.pos_ not in {"PRON", "DET", "SCONJ"}:
+            return token
+        while verb.dep_ != "relcl" and verb.head.i != verb.i:
+            verb = verb.head
+        return verb.head if verb.dep_ == "relcl" else token
+
+    def _with_result(self, token: Token, cue: _Cue) -> Loss | None:
+        result = self._result(token, cue)
+        if result is None:
+            return None
+        start, end = result
+        rule = f"{cue.lemma}-{'-'.join(self.doc[i].lower_ for i in range(start, end))}"
+        own = self.doc[end - 1]
+        if cue.measure is Measure.ABDUCTED and own.lower_ in {"hostages", "captives"}:
+            return Loss(cue.measure, token, (own,), f"active-object:{rule}")
+        found = self._patients(token, cue.form)
+        if found and any(victim.i in range(start, end) for victim in found[0]):
+            found = None
+        if found is None:
+            between = head_after(token, self.quantities, skip=range(start, end))
+            found = ((between,), "number-after-verb") if between is not None else None
+        if found is None:
+            nouns = [c for c in self.doc[end - 1].children if c.dep_ in SUBJECTS] + [
+                c for c in token.children if c.dep_ in {"nsubj", "dobj", "dative", "ccomp"} and c.i > token.i and c.pos_ in {"NOUN", "PROPN", "PRON"}
+            ]
+            found = (tuple(nouns[:1]), "active-object") if nouns else None
+        if found is None:
+            return None
+        return Loss(cue.measure, token, found[0], f"{found[1]}:{rule}", passive="passive" in found[1])
+
+    def _result(self, token: Token, cue: _Cue) -> tuple[int, int] | None:
+        last = min(token.i + WORDS_TO_RESULT, token.sent.end)
+        for i in range(token.i + 1, last):
+            for words in cue.results:
+                if tuple(t.lower_ for t in self.doc[i : i + len(words)]) == words and self._fits(token, i, words):
+                    return i, i + len(words)
+            if self.doc[i].text in {",", ";", "."}:
+                return None
+        return None
+
+    @staticmethod
+    def _fits(token: Token, i: int, words: tuple[str, ...]) -> bool:
+        if words == ("down",):
+            return token.lower_ in {"gunned", "mowed", "mown", "gunning", "mowing", "gun", "mow", "shot", "cut", "struck"}
+        return words != ("up",) or token.lower_.startswith("round")
+
+    def _of_subject(self, token: Token, cue: _Cue, rule: str) -> Loss | None:
+        if token.pos_ not in {"VERB", "AUX"}:
+            return None
+        children = list(token.children)
+        subjects = [child for child in children if child.dep_ in SUBJECTS and child.i < token.i]
+        if not subjects:
+            shared = self._shared_any_subject(token)
+            beside = head_before(token, self.quantities)
+            subjects = [beside] if beside is not None else shared
+        if not subjects and token.dep_ in {"acl", "relcl"} and token.head.i < token.i:
+            subjects = [token.head]
+        if not subjects:
+            return None
+        return Loss(cue.measure, token, self._resolved(subjects[:1], token), f"subject:{rule}", passive=True)
+
+    @staticmethod
+    def _shared_any_subject(token: Token) -> list[Token]:
+        verb = token
+        while verb.dep_ in {"conj", "xcomp"} and verb.head.i != verb.i:
+            verb = verb.head
+            if subjects := [child for child in verb.children if child.dep_ in SUBJECTS]:
+                return subjects
+        return []
+
+    def _subject_phrase(self, token: Token, cue: _Cue) -> Loss | None:
+        wanted = {words[0] for words in cue.results}
+        objects = [o for o in self._object_of(token) if o.lemma_.lower() in wanted]
+        for noun in list(objects):
+            own = self.quantities.of(noun)
+            if own is not None and own.reason is None and cue.measure is not Measure.INJURED:
+                return None
+        if not objects or (cue.measure is Measure.KILLED and self._is_singular_loss(objects[0])):
+            return None
+        loss = self._of_subject(token, cue, f"{cue.lemma}-{objects[0].lemma_.lower()}")
+        return loss
+
+    @staticmethod
+    def _is_singular_loss(noun: Token) -> bool:
+        return noun.lower_ == "life" and not any(child.tag_ == "PRP$" for child in noun.children)
+
+    # Words that stand for the people
+
+    def _state(self, token: Token) -> Iterator[Loss]:
+        measure = _state_words()[token.lower_]
+        if (beside := head_before(token, self.quantities)) is not None:
+            yield Loss(measure, token, (beside,), f"number-before:{token.lower_}", passive=True)
+            return
+        if token.dep_ == "amod" and token.head.i > token.i:
+            mention = self.quantities.of(token.head)
+            if mention is not None and mention.reason is None and token.head.lemma_.lower() not in _words("bodies", "lemmas"):
+                yield Loss(measure, token, (token.head,), f"adjective-of:{token.lower_}", passive=True)
+            return
+        if subject := self._complement_subject(token):
+            yield Loss(measure, token, self._resolved((subject,), token), f"complement:{token.lower_}", passive=True)
+
+    def _complement_subject(self, token: Token) -> Token | None:
+        verb = token.head
+        if token.dep_ not in {"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "conj", "ROOT", "amod", "dobj"}:
+            return None
+        own = [child for child in token.children if child.dep_ in SUBJECTS and child.i < token.i]
+        if own:
+            return own[0]
+        if token.dep_ == "conj" and verb.lower_ in _state_words():
+            return self._complement_subject(verb)
+        if verb.i >= token.i or verb.lemma_.lower() not in LINKING_VERBS:
+            return None
+        if verb.lemma_.lower() in _words("leave", "lemmas") or verb.lemma_.lower() in {"find", "report", "fear", "presume", "believe"}:
+            objects = [o for o in self._object_of(verb) if o.i < token.i]
+            if objects:
+                return objects[0]
+            subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
+            return subjects[0] if subjects else None
+        subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
+        return subjects[0] if subjects else None
+
+    # Nouns that count losses
+
+    def _noun(self, noun: Token) -> Iterator[Loss]:
+        lemma = noun.lemma_.lower()
+        measure, is_act = _loss_nouns()[lemma]
+        if lemma == "loss" and not self._is_human_loss(noun):
+            return
+        if any(child.lower_ in NOBODY_DETERMINERS for child in noun.lefts):
+            yield Loss(measure, noun, (), f"none:{lemma}", nobody=True)
+            return
+        mention = self.quantities.of(noun)
+        if mention is not None and mention.reason is None and not is_act:
+            yield Loss(measure, noun, (noun,), f"counted:{lemma}", counts_itself=True)
+            return
+        if victim := self._of_whom(noun):
+            if not (is_act and self._is_generic(victim)):
+                yield Loss(measure, noun, (victim,), f"of:{lemma}")
+                return
+        if is_act:
+            return
+        if loss := self._unquantified(noun, measure):
+            yield loss
+
+    @staticmethod
+    def _is_human_loss(noun: Token) -> bool:
+        return noun.tag_ == "NNS" and not any(child.lower_ in {"financial", "economic", "material"} for child in noun.lefts)
+
+    def _of_whom(self, noun: Token) -> Token | None:
+        for child in noun.rights:
+            if child.lower_ in {"of", "to", "among"} and child.dep_ == "prep":
+                if child.lower_ != "of" and noun.lemma_.lower() not in {"injury", "casualty"}:
+                    continue
+                for victim in child.children:
+                    if victim.dep_ == "pobj":
+                        return victim
+        return None
+
+    def _is_generic(self, victim: Token) -> bool:
+        return victim.tag_ in {"NNS", "NNPS"} and self.quantities.of(victim) is None
+
+    def _unquantified(self, noun: Token, measure: Measure) -> Loss | None:
+        if noun.tag_ not in {"NNS", "NNPS"}:
+            return None
+        verb = noun.head
+        while noun.dep_ == "conj" and verb.lemma_.lower() in _loss_nouns():
+            noun, verb = verb, verb.head
+        verbs = _words("unquantified", "verbs")
+        if noun.dep_ in OBJECTS and verb.lemma_.lower() in verbs:
+            subjects = [c for c in verb.children if c.dep_ == "nsubj"] or self._shared_any_subject(verb)
+            sufferers = verb.lemma_.lower() in {"suffer", "sustain", "take", "incur", "have"}
+            victims = self._resolved(subjects[:1], verb) if sufferers else ()
+            return Loss(measure, noun, victims, f"unquantified:{verb.lemma_.lower()}", unquantified=True)
+        exists = verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.children)
+        told = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in verbs
+        if exists or told:
+            return Loss(measure, noun, (), "unquantified:existential" if exists else "unquantified:reported", unquantified=True)
+        return None
+
+    def _bodies(self, noun: Token) -> Iterator[Loss]:
+        cues = _words("bodies", "cues")
+        around = {ancestor.lemma_.lower() for ancestor in noun.ancestors}
+        around |= {child.lemma_.lower() for child in noun.rights}
+        if not around & cues:
+            return
+        whose = self._of_whom(noun)
+        if whose is not None and self.quantities.of(whose) is not None or whose is not None and noun.tag_ == "NN":
+            yield Loss(Measure.KILLED, noun, (whose,), "bodies-of")
+        elif self.quantities.of(noun) is not None:
+            yield Loss(Measure.KILLED, noun, (noun,), "bodies-counted", counts_itself=True)
+
+    def _toll(self, noun: Token) -> Iterator[Loss]:
+        end = min(noun.i + WORDS_TO_TOLL, noun.sent.end)
+        measure = Measure.KILLED if self._is_death_toll(noun) else Measure.CASUALTIES
+        links = _words("toll", "links")
+        found: QuantityMention | None = None
+        for i in range(noun.i + 1, end):
+            mention = self.quantities.at(i)
+            if mention is None or mention.start != i or mention.reason is not None:
+                continue
+            if mention.end < len(self.doc) and self.doc[mention.end].lower_ in {"wounded", "injured", "dead"}:
+                return
+            if self.doc[i - 1].lower_ in links or found is None:
+                found = mention
+            if self.doc[i - 1].lower_ != "from":
+                break
+        if found is not None:
+            yield Loss(measure, noun, (), "toll", toll=found)
+
+    def _is_death_toll(self, noun: Token) -> bool:
+        before = self.doc[noun.i - 1].lower_ if noun.i else ""
+        return before not in {"injury", "casualty", "wounded", "road", "heavy", "heavier"}
+
+    def _lives(self, noun: Token) -> Iterator[Loss]:
+        verb = noun.head
+        if noun.dep_ not in OBJECTS | {"nsubjpass", "nsubj"} or verb.lemma_.lower() not in _words("lives", "verbs") | {"lose"}:
+            return
+        mention = self.quantities.of(noun)
+        if mention is not None and mention.reason is None:
+            yield Loss(Measure.KILLED, noun, (noun,), f"lives:{verb.lemma_.lower()}", counts_itself=True)
+        elif victim := self._of_whom(noun):
+            yield Loss(Measure.KILLED, noun, (victim,), f"lives-of:{verb.lemma_.lower()}")
+
+    def _survivors(self, noun: Token) -> Iterator[Loss]:
+        if not any(child.lower_ == "no" for child in noun.lefts):
+            return
+        for i in range(noun.i + 1, noun.sent.end):
+            mention = self.quantities.at(i)
+            if mention is not None and mention.reason is None and mention.start == i:
+                yield Loss(Measure.KILLED, noun, (), "no-survivors", toll=mention)
+                return

@@ -1,0 +1,101 @@
+"""How much of the incident a figure covers: the whole, a part ("including"), or more (a year's tally, an earlier attack)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from incidents.extraction.rules import load_rules
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+SUPERLATIVE_REACH = 10
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    phrases = sorted(load_rules("context")["larger"][kind], key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + ")")
+
+
+@cache
+def part_openers() -> tuple[tuple[str, ...], ...]:
+    """The phrases that open a part of the figure before, longest first."""
+    phrases = [tuple(phrase.split()) for phrase in load_rules("context")["part"]["before"]]
+    return tuple(sorted(phrases, key=len, reverse=True))
+
+
+@cache
+def _words(table: str) -> frozenset[str]:
+    return frozenset(load_rules("context")[table]["words"])
+
+
+def is_larger(cue: Token, published: date | None, *, told_before: bool) -> str | None:
+    """The rule that puts a figure outside the incident, or None. `told_before`: the incident's own loss came earlier."""
+    sent = cue.sent
+    lower = sent.text.lower()
+    kinds = ("tallies", "earlier") if told_before else ("tallies",)
+    for kind in kinds:
+        for match in _pattern(kind).finditer(lower):
+            token = _token_at(sent, match.start())
+            if token is not None and _governs(token, cue) and not _is_superlative(token):
+                return f"larger:{match.group().strip().replace(' ', '-')}"
+    return _other_year(cue, published) if told_before else None
+
+
+def _token_at(sent: Span, offset: int) -> Token | None:
+    at = sent.start_char + offset
+    return next((token for token in sent if token.idx <= at < token.idx + len(token)), None)
+
+
+def _governs(token: Token, cue: Token) -> bool:
+    """Whether a time phrase belongs to the cue's clause: below it, or below a verb that it hangs on or is joined to."""
+    verb = token
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.i == cue.i or cue.is_ancestor(token):
+        return True
+    step = cue
+    while step.head.i != step.i:
+        if step.dep_ in {"relcl", "acl"} and step.head.is_ancestor(token):
+            return True
+        if step.dep_ in {"relcl"}:
+            return False
+        step = step.head
+        if step.i == verb.i:
+            return True
+    return False
+
+
+def _is_superlative(token: Token) -> bool:
+    before = token.doc[max(token.sent.start, token.i - SUPERLATIVE_REACH) : token.i]
+    return any(word.tag_ in {"JJS", "RBS"} and word.lower_ not in {"least", "most"} for word in before)
+
+
+def _other_year(cue: Token, published: date | None) -> str | None:
+    if published is None:
+        return None
+    for token in cue.sent:
+        if YEAR.fullmatch(token.lower_) and int(token.lower_) < published.year and _governs(token, cue):
+            if published.year - int(token.lower_) > 1 or published.month > 1:
+                return "larger:other-year"
+    return None
+
+
+def is_additive(cue: Token, start: int, end: int) -> bool:
+    """Whether the words around a figure put it on top of those before ("another six", "also killed", "as well")."""
+    doc = cue.doc
+    window = doc[max(cue.sent.start, min(start, cue.i) - 3) : min(cue.sent.end, max(end, cue.i + 1) + 3)]
+    if any(token.lower_ in _words("additive") for token in window):
+        return True
+    first = [token.lower_ for token in cue.sent][:4]
+    if set(first) & (_words("additive") - {"more", "other", "others"}):
+        return True
+    return any(phrase in cue.sent.text.lower() for phrase in load_rules("context")["additive"]["phrases"])
+
+
+def is_update(cue: Token) -> bool:
+    """Whether the clause says that a figure replaces an earlier one."""
+    return any(token.lower_ in _words("updating") for token in cue.sent)

@@ -1,0 +1,354 @@
+"""Whose losses: the groups of people that a victim phrase names, how many each has, and who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from incidents.extraction.actors import ActorMention, canonical_actor
+from incidents.extraction.noun_phrases import Quantities, head_of
+from incidents.extraction.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
+from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.types import Quantity, Victims
+from incidents.vocabulary import Group, Hedge, Status
+
+PLURAL_TAGS = {"NNS", "NNPS"}
+SINGULAR_PRONOUNS = {"he", "she", "him", "her", "himself", "herself"}
+PLURAL_PRONOUNS = {"they", "them", "we", "us", "those", "these"}
+NOBODY_WORDS = {"nobody", "none", "noone", "neither"}
+DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its"}
+LEFT_PARTS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct"}
+PLURAL_WITHOUT_S = {"people", "police", "troops", "personnel", "children", "men", "women", "staff", "youth", "crew"}
+LONGEST_NAME = 20
+
+
+@dataclass(frozen=True, slots=True)
+class VictimGroup:
+    """One group of victims: tokens [start, end), how many, and the rule that counted them."""
+
+    head: Token
+    noun: Token
+    start: int
+    end: int
+    quantity: Quantity
+    rule: str
+    definite: bool = False
+    part: bool = False
+    nobody: bool = False
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    rules = load_rules("victims")
+    check_tables(
+        "victims",
+        rules,
+        {"combatants", "civilians", "people", "groups", "group_phrases", "not_people", "collectives", "descriptive", "titles"},
+    )
+    return {
+        table: frozenset(rules[table]["nouns"])
+        for table in ("combatants", "civilians", "people", "not_people", "collectives")
+    }
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(load_rules("victims")["titles"]["words"])
+
+
+def is_person_noun(token: Token) -> bool:
+    """Whether a noun is known to name people."""
+    nouns = _nouns()
+    words = {token.lemma_.lower(), token.lower_}
+    if any(words & nouns[table] for table in ("combatants", "civilians", "people")):
+        return True
+    return token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in SINGULAR_PRONOUNS | PLURAL_PRONOUNS
+
+
+def is_not_people(token: Token) -> bool:
+    """Whether a noun is known to name things or animals."""
+    return bool({token.lemma_.lower(), token.lower_} & _nouns()["not_people"])
+
+
+def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
+    """The group of victims around a noun; None where it counts no people."""
+    doc = head.doc
+    mention = quantities.of(head)
+    if mention is not None and mention.reason is not None:
+        return None
+    noun, end = head, head.i + 1
+    if mention is not None and mention.start <= head.i < mention.end:
+        noun = head_of(mention, doc)
+        end = max(noun.i + 1, mention.end)
+    partitive = _partitive(noun, quantities)
+    part = False
+    if partitive is not None:
+        whole_noun, whole_end = partitive
+        own = mention is not None and mention.start <= noun.i < mention.end
+        collective = noun.lemma_.lower() in _nouns()["collectives"]
+        if own or collective or noun.lemma_.lower() in {"number", "majority", "total", "people", "body", "corpse"}:
+            inner = quantities.of(whole_noun)
+            if inner is not None and inner.reason is None and (collective or mention is None):
+                mention = mention if own else inner
+            part = own and whole_noun.lower_ in {"them", "whom", "those", "us", "these"}
+            noun = whole_noun if whole_noun.pos_ in {"NOUN", "PROPN", "ADJ"} and not collective else noun
+            end = max(end, whole_end)
+    if is_not_people(noun):
+        return None
+    start = min(_left_end(head, mention), mention.start if mention else head.i)
+    end = max(end, mention.end if mention and mention.start >= start else end)
+    if head.lower_ in NOBODY_WORDS or (head.lower_ == "one" and start and doc[head.i - 1].lower_ == "no"):
+        start = head.i - 1 if head.lower_ == "one" else head.i
+        return VictimGroup(head, head, start, end, NOBODY, "nobody", nobody=True)
+    determiner = next((child for child in head.lefts if child.dep_ in {"det", "poss"}), None)
+    if determiner is not None and determiner.lower_ in {"no", "neither"}:
+        return VictimGroup(head, noun, determiner.i, end, NOBODY, "nobody", nobody=True)
+    definite = determiner is not None and determiner.lower_ in DEFINITE and mention is None
+    quantity, rule = _quantity(head, noun, mention)
+    if quantity is None:
+        return None
+    if quantity.hedge is Hedge.NAMED and quantity.best == 1:
+        end = max(end, _name_end(head, end))
+    return VictimGroup(head, noun, start, end, quantity, rule, definite, part)
+
+
+def _partitive(noun: Token, quantities: Quantities) -> tuple[Token, int] | None:
+    """The noun after "of", and where its phrase ends ("dozens of people", "a family of six")."""
+    doc = noun.doc
+    i = noun.i + 1
+    if noun.i and doc[noun.i].lower_ == "of":
+        i = noun.i
+    if i >= len(doc) or doc[i].lower_ != "of" or i + 1 >= len(doc):
+        return None
+    inner = quantities.at(i + 1)
+    if inner is not None:
+        found = head_of(inner, doc)
+        return found, found.i + 1
+    for child in doc[i].children:
+        if child.dep_ == "pobj" and child.i > i:
+            return child, child.i + 1
+    return None
+
+
+def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tuple[Quantity | None, str]:
+    if mention is not None:
+        return mention.quantity, mention.rule
+    lower = head.lower_
+    if lower in SINGULAR_PRONOUNS:
+        return SINGLE, "pronoun"
+    if lower in PLURAL_PRONOUNS:
+        return bare_plural(), "pronoun"
+    if head.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "X"} and head.tag_ not in {"VBN", "JJ"}:
+        return None, ""
+    if lower in {"another", "one", "someone", "somebody"}:
+        return SINGLE, "single"
+    if head.tag_ in PLURAL_TAGS or lower in PLURAL_WITHOUT_S or noun.lower_ in PLURAL_WITHOUT_S | {"others"}:
+        return bare_plural(), "bare-plural"
+    if noun.lemma_.lower() in _nouns()["collectives"] | {"force", "army", "militia"}:
+        return bare_plural(), "bare-plural"
+    if head.pos_ in {"PRON", "DET", "ADJ", "NUM", "X"}:
+        return None, ""
+    return SINGLE, "single"
+
+
+def _left_end(head: Token, mention: QuantityMention | None) -> int:
+    """The first token of the noun phrase that ends in `head`."""
+    first = head.i
+    for child in head.lefts:
+        if child.dep_ in LEFT_PARTS and not (child.dep_ == "punct" and child.text in {",", '"', ";"}):
+            first = min(first, child.left_edge.i if child.dep_ in {"poss", "compound", "amod", "nmod"} else child.i)
+    if mention is not None and mention.end <= head.i:
+        first = min(first, mention.start)
+    doc = head.doc
+    lowest = max(head.sent.start, head.i - LONGEST_NAME)
+    first = max(first, lowest)
+    while first < head.i and doc[first].is_punct:
+        first += 1
+    return first
+
+
+def _name_end(head: Token, end: int) -> int:
+    """Past the preposition phrases and the name in apposition that tell which person it is."""
+    doc = head.doc
+    last = end
+    for child in head.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "for", "from"} and child.i == last:
+            edge = child.right_edge.i + 1
+            if edge - last <= 8 and not any(doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"} for i in range(last, edge)):
+                last = edge
+        elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i in {last, last + 1}:
+            if not any(doc[i].pos_ in {"VERB", "AUX"} for i in range(last, child.i)):
+                last = child.i + 1
+    return last
+
+
+def expanded(head: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
+    """The group at `head` and the groups joined to it ("103 civilians and 14 soldiers", "an MP and six others")."""
+    first = read_group(head, quantities)
+    if first is None:
+        return
+    yield first
+    if first.nobody:
+        return
+    seen = set(range(first.start, first.end))
+    for conjunct in _conjuncts(head, first.noun):
+        if conjunct.i in owned or conjunct.i in seen or _is_descriptive(conjunct):
+            continue
+        group = read_group(conjunct, quantities)
+        if group is None or not _is_joined_group(group, first, quantities):
+            continue
+        seen.update(range(group.start, group.end))
+        yield group
+
+
+def _conjuncts(head: Token, noun: Token) -> list[Token]:
+    found: list[Token] = []
+    queue = [head] if noun.i == head.i else [head, noun]
+    while queue:
+        token = queue.pop(0)
+        for child in token.rights:
+            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and len(found) < 30:
+                found.append(child)
+                queue.append(child)
+    return found
+
+
+def _is_descriptive(token: Token) -> bool:
+    words = load_rules("victims")["descriptive"]["before"]
+    before = token.doc[token.left_edge.i - 1].lower_ if token.left_edge.i else ""
+    return before in words or any(child.lower_ in words for child in token.lefts)
+
+
+def _is_joined_group(group: VictimGroup, first: VictimGroup, quantities: Quantities) -> bool:
+    if quantities.of(group.head) is not None:
+        return True
+    if not is_person_noun(group.noun):
+        return False
+    determined = any(child.dep_ in {"det", "poss"} for child in group.head.lefts)
+    if group.quantity.hedge is Hedge.NAMED:
+        return determined or group.head.pos_ == "PROPN" or first.quantity.hedge is Hedge.NAMED
+    return first.quantity.is_vague
+
+
+def along_with(cue: Token, quantities: Quantities) -> Token | None:
+    """Who shared the victim's lot: "was killed, along with his driver"."""
+    doc = cue.doc
+    for i in range(cue.i + 1, min(cue.i + 25, cue.sent.end - 2)):
+        pair = doc[i].lower_, doc[i + 1].lower_
+        if pair in {("along", "with"), ("together", "with"), ("alongside", doc[i + 1].lower_)}:
+            at = i + 2 if pair[1] == "with" else i + 1
+            if mention := quantities.at(at):
+                return head_of(mention, doc) if mention.reason is None else None
+            for chunk_end in range(at, min(at + 7, cue.sent.end)):
+                if doc[chunk_end].pos_ in {"NOUN", "PROPN"} and (
+                    chunk_end + 1 >= len(doc) or doc[chunk_end + 1].pos_ not in {"NOUN", "PROPN", "PART"}
+                ):
+                    return doc[chunk_end] if is_person_noun(doc[chunk_end]) else None
+    return None
+
+
+def describe(
+    group: VictimGroup, text: str, actors: Sequence[ActorMention], country: str | None, places: Collection[int] = ()
+) -> Victims:
+    """Status, armed actor, sub-group and names of a group of victims."""
+    doc = group.head.doc
+    start, end = char_span(group)
+    raw = text[start:end]
+    status = _status(group)
+    mention = _actor_in(group, actors)
+    if status is Status.UNKNOWN and mention is not None and _stands_for_members(group):
+        status = Status.COMBATANT
+    actor: str | None = None
+    if status is Status.COMBATANT:
+        actor = mention.name if mention is not None else _resolved_actor(raw, country)
+    return Victims(raw, actor, status, _sub_group(group, doc[group.start : group.end].text.lower()), _names(group, places))
+
+
+def _resolved_actor(phrase: str, country: str | None) -> str | None:
+    resolved = canonical_actor(phrase, country)
+    return resolved.name if resolved is not None else None
+
+
+def char_span(group: VictimGroup) -> tuple[int, int]:
+    """The group's span in characters."""
+    doc = group.head.doc
+    return doc[group.start].idx, doc[group.end - 1].idx + len(doc[group.end - 1].text)
+
+
+def _status(group: VictimGroup) -> Status:
+    nouns = _nouns()
+    words = {group.noun.lemma_.lower(), group.noun.lower_, group.head.lemma_.lower()}
+    if group.noun.lower_ == "civilian" or any(token.lower_ in {"civilian", "civilians"} for token in group.head.lefts):
+        return Status.CIVILIAN
+    if words & nouns["combatants"]:
+        return Status.COMBATANT
+    if words & nouns["civilians"]:
+        return Status.CIVILIAN
+    modifiers = {
+        token.lemma_.lower() for token in group.head.doc[group.start : group.end] if token.i < group.noun.i
+    }
+    if modifiers & nouns["combatants"] and not words & {"family", "relative", "wife", "victim"}:
+        return Status.COMBATANT
+    if group.head.doc[group.start : group.end].text.lower().find("civilian") >= 0:
+        return Status.CIVILIAN
+    return Status.UNKNOWN
+
+
+def _stands_for_members(group: VictimGroup) -> bool:
+    """Whether an armed actor's name in the phrase makes the people its members ("six Taliban", "a Taliban leader")."""
+    return group.noun.lemma_.lower() not in {"hostage", "prisoner", "captive", "victim", "relative", "detainee"}
+
+
+def _actor_in(group: VictimGroup, actors: Sequence[ActorMention]) -> ActorMention | None:
+    start, end = char_span(group)
+    inside = [actor for actor in actors if actor.span[0] < end and actor.span[1] > start]
+    return max(inside, key=lambda actor: (actor.span[1] - actor.span[0]), default=None)
+
+
+def _sub_group(group: VictimGroup, phrase: str) -> Group | None:
+    rules = load_rules("victims")
+    for name, phrases in rules["group_phrases"].items():
+        if any(f" {listed} " in f" {phrase} " for listed in phrases):
+            return Group(name)
+    words = {group.noun.lemma_.lower(), group.noun.lower_}
+    for name, listed_nouns in rules["groups"].items():
+        if words & set(listed_nouns):
+            return Group(name)
+    return None
+
+
+def _names(group: VictimGroup, places: Collection[int]) -> tuple[str, ...]:
+    """The personal name in a single victim's phrase, with its title ("Mullah Wali")."""
+    if group.quantity.best != 1 or group.quantity.hedge is not Hedge.NAMED:
+        return ()
+    doc = group.head.doc
+    run: list[Token] = []
+    runs: list[list[Token]] = []
+    for token in doc[group.start : group.end]:
+        is_titled = token.lower_ in _titles() and token.text[:1].isupper()
+        if is_titled:
+            runs.append(run)
+            run = [token]
+        elif token.pos_ == "PROPN" and token.text[:1].isupper():
+            run.append(token)
+        elif not (run and token.text in {"-", "."}):
+            runs.append(run)
+            run = []
+        else:
+            run.append(token)
+    runs.append(run)
+    for candidate in reversed(runs):
+        while candidate and (candidate[0].i in places and len(candidate) > 1 or not candidate[-1].text[:1].isalnum()):
+            candidate = candidate[1:] if candidate[0].i in places else candidate[:-1]
+        if candidate and _is_personal(candidate):
+            return (doc[candidate[0].i : candidate[-1].i + 1].text,)
+    return ()
+
+
+def _is_personal(run: Sequence[Token]) -> bool:
+    if run[0].lower_ in _titles():
+        return len(run) > 1
+    return any(token.ent_type_ == "PERSON" for token in run)
