@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from incidents.ingest.text import UnusableTextError
 from incidents.models import Actor, Claim, Report
@@ -76,7 +76,7 @@ def test_a_text_without_words_leaves_no_report() -> None:
     assert not Report.objects.exists()
 
 
-def test_a_long_report_is_read_by_the_task(settings: SettingsWrapper) -> None:
+def test_a_long_report_is_read_by_the_task(settings: Settings) -> None:
     settings.READ_AT_ONCE_WORDS = 10
     report = submit()
     assert (report.status, report.claims.filter(measure="killed").count()) == (ReportStatus.PENDING, 1)

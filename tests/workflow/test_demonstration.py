@@ -1,0 +1,50 @@
+"""The demonstration desk, as a new user finds it."""
+
+from __future__ import annotations
+
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from incidents.models import Estimate, Incident, Report, Source
+from incidents.vocabulary import ReportStatus, SourceKind
+from incidents.workflow.demonstration import demonstration_people, is_new_desk, load_demonstration
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_has_something_on_every_page() -> None:
+    load_demonstration()
+    assert Incident.objects.count() >= 4
+    assert Incident.objects.values("country_code").distinct().count() >= 3
+    assert Report.objects.filter(status=ReportStatus.PENDING).count() >= 6
+    assert Report.objects.filter(status=ReportStatus.REVIEWED).count() >= 6
+    assert Report.objects.filter(status=ReportStatus.UNREADABLE).count() >= 1
+    assert {source.kind for source in Source.objects.all()} == {kind.value for kind in SourceKind}
+    tolls = Estimate.objects.people().filter(measure="killed", best__gt=0)
+    assert tolls.values("incident").distinct().count() == Incident.objects.count()
+    assert Estimate.objects.exclude(flags=[]).exists()
+
+
+def test_its_people_can_sign_in_and_are_told_how() -> None:
+    load_demonstration()
+    assert [person.username for person in demonstration_people()] == ["analyst", "senior", "administrator"]
+
+
+def test_a_changed_password_is_no_longer_told() -> None:
+    load_demonstration()
+    senior = User.objects.get(username="senior")
+    senior.set_password("a-new-and-secret-one")
+    senior.save()
+    assert [person.username for person in demonstration_people()] == ["analyst", "administrator"]
+
+
+def test_it_is_not_loaded_into_a_desk_in_use() -> None:
+    User.objects.create_user("somebody")
+    said = StringIO()
+    call_command("load_demonstration", stdout=said)
+    assert "in use" in said.getvalue()
+    assert not is_new_desk()
+    assert not Report.objects.exists()
