@@ -165,6 +165,11 @@ def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
     return tuple(sorted(taken, key=lambda mention: mention.span))
 
 
+def named_groups(text: str) -> Iterator[ActorMention]:
+    """Mentions of groups by a name of their own, wherever the incident may have been."""
+    return (mention for mention in _named(text, None) if _is_group(mention))
+
+
 def _with_its_fighters(text: str, mention: ActorMention) -> ActorMention:
     """"Taliban fighters" as one mention."""
     following = re.compile(rf"\s(?:{_phrases(_rules()['unnamed']['militants'])}|gunmen|gunman|militiamen|troops)(?![\w-])", re.I)

@@ -20,6 +20,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
+from incidents.extraction.actors import load_lexicon, named_groups
 from incidents.extraction.gazetteer import Place, country, load_supplement, look_up, look_up_by_sound, place_key
 from incidents.extraction.types import ExtractedClaim, ExtractedPlace, Span
 from incidents.vocabulary import GeoPrecision, Scope
@@ -29,8 +30,13 @@ KindWord = Literal["admin1", "admin2", "town"]
 LONGEST_NAME = 6
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`.][^\W\d_]+)*\.?")
 GAP = re.compile(r"(?:[ \t]{0,3}\n?[ \t]{0,3}|[-–]| ?[-–] ?|['’])")
+FAR_READERS = ("US", "GB", "FR")
+"""Countries whose officials and readers reports name wherever the violence was."""
 POSSESSIVE = re.compile(r"['’]s?$")
-DATELINE_END = re.compile(r"[^\n]{0,60}?(?:\s[-–—]{1,2}\s|[-–—]{2}|—|\((?:[A-Z][A-Za-z. ]+|[^)]*\d{4})\))")
+DATELINE_END = re.compile(
+    r"(?:[ ,.]*(?:[A-Z0-9][\w.'’]*|\([^)\n]{2,40}\)|of|and|de|del|la|el))*?\s*"
+    r"(?:\s-{1,2}\s|--|—|–|\([^)\n]*\d[^)\n]*\)|\((?:Reuters|AP|AFP|EFE|Efe|UPI|Xinhua|TASS|dpa|DPA|ANSA|IRNA|PTI)\))"
+)
 DIRECTION = re.compile(r"\b(?:north|south|east|west|central|northeast|northwest|southeast|southwest|upper|lower)(?:ern)?-?$")
 NEAR = re.compile(r"\b(?:near|outside|close to|kilomet(?:er|re)s? (?:\w+ )?(?:of|from)|miles (?:\w+ )?(?:of|from))(?: the)?(?: \w+)?$")
 FILLERS = (
@@ -83,6 +89,12 @@ def _words() -> dict[str, frozenset[str]]:
 
 
 @cache
+def _groups() -> frozenset[str]:
+    """Names of armed groups, which are no places even where a town is called so."""
+    return frozenset(place_key(name) for actor in load_lexicon().values() for name in (actor.name, *actor.aliases))
+
+
+@cache
 def _alternatives(name: str) -> str:
     return "|".join(re.escape(word) for word in sorted(_words()[name], key=len, reverse=True))
 
@@ -108,7 +120,28 @@ def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
         place = _choose(candidate, neighbours, votes)
         if place and _is_meant(candidate, place, neighbours, votes):
             chosen.append(_mention(candidate, place))
-    return _weighed(doc, tuple(chosen))
+    mentions = _weighed(doc, tuple(chosen))
+    return mentions if any(mention.weight > 0.5 for mention in mentions) else (*mentions, *_by_adjective(doc))
+
+
+def _by_adjective(doc: Doc) -> Iterator[PlaceMention]:
+    """The countries whose adjectives the text has ("an Ecuadorean leader"), where it names no place."""
+    for span, code in _adjectives(doc.text):
+        if place := country(code):
+            weight = 0.3 if code in FAR_READERS else 0.6
+            yield PlaceMention(doc.text[slice(*span)], span, place, weight, rule="adjective")
+
+
+def _adjectives(text: str) -> Iterator[tuple[Span, str]]:
+    """Spans and countries of the adjectives of countries, but for those of a border or of somebody's seat."""
+    for found in nations.adjective_pattern().finditer(text):
+        word = found.group().casefold()
+        code = nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), "")
+        if not _OF_ELSEWHERE.match(text, found.end()):
+            yield found.span(), code
+
+
+_OF_ELSEWHERE = re.compile(r"[ -](?:border|frontier|based|born|refugees?|embassy|diplomats?|ambassador|delegation|envoy)\b")
 
 
 # Candidates
@@ -121,8 +154,8 @@ def _candidates(doc: Doc) -> Iterator[_Candidate]:
     index = 0
     while index < len(words):
         size = _longest_name(text, words, index)
-        if not size:
-            index += 1
+        if not size or _OF_ELSEWHERE.match(text, words[index + size - 1].end()):
+            index += size or 1
             continue
         yield _candidate(text, words, index, size, labels)
         index += size
@@ -146,16 +179,18 @@ def _longest_name(text: str, words: Sequence[re.Match[str]], first: int) -> int:
 def _entries(text: str, words: Sequence[re.Match[str]], first: int, size: int) -> tuple[Place, ...]:
     raw = _name(text, words, first, size)
     key = place_key(raw)
-    if key in _words()["stop"] or key in nations.code_of() or (size == 1 and len(key) < 2):
+    if key in _words()["stop"] or key in _groups() or len(key) < 2:
         return ()
+    if key in nations.code_of():
+        return tuple(place for place in look_up(raw) if place.kind == "country")
     last = key.rsplit(" ", 1)[-1]
     if size > 1 and last in _words()["admin1_words"] | _words()["admin2_words"]:
         return ()
     found = look_up(raw)
     if raw.isupper() and len(raw.replace(".", "")) <= 3:
         return tuple(place for place in found if place.kind == "country")
-    if not found and _kind_word_after(text, words[first + size - 1].end()):
-        found = tuple(place for place in look_up_by_sound(raw) if place.kind != "country")
+    if _kind_word_after(text, words[first + size - 1].end()):
+        found += tuple(place for place in look_up_by_sound(raw) if place.kind != "country" and place not in found)
     return found
 
 
@@ -181,7 +216,7 @@ def _candidate(
         entries=_entries(text, words, first, size),
         before=before,
         kind_word=kind,
-        locative=bool(_locative_before().search(before)),
+        locative=bool(_locative_before().search(before)) and not _is_possessor(text, end, kind),
         partial=_is_part_of_longer_name(text, words, first, size, kind),
         dateline=(start - line < 40 or raw.isupper()) and bool(DATELINE_END.match(text, end)),
         label=labels.get(start, ""),
@@ -189,15 +224,21 @@ def _candidate(
     )
 
 
+def _is_possessor(text: str, end: int, kind: KindWord | None) -> bool:
+    """Whether something of the place is meant ("Iran's powerful guard"), not the place."""
+    following = re.match(r"['’]s? (?!(?:north|south|east|west|central|capital|border|main|largest))([A-Za-z])", text[end : end + 20])
+    return bool(following and following.group(1).islower() and kind is None)
+
+
 def _kind_word_after(text: str, end: int) -> KindWord | None:
-    following = re.match(r"(?:['’]s)?[ \n]+([A-Za-z]+)", text[end : end + 40])
-    if not following:
-        return None
-    word = following.group(1).lower()
-    for kind in ("admin1", "admin2", "town"):
-        if word in _words()[f"{kind}_words"]:
-            return kind  # type: ignore[return-value]
-    return None
+    following = _kind_words().match(text, end, end + 50)
+    return following.lastgroup if following else None  # type: ignore[return-value]
+
+
+@cache
+def _kind_words() -> re.Pattern[str]:
+    groups = (f"(?P<{kind}>{_alternatives(f'{kind}_words')})" for kind in ("admin1", "admin2", "town"))
+    return re.compile(rf"(?:['’]s)?[ \n]+(?:{'|'.join(groups)})(?![\w-])", re.I)
 
 
 def _is_part_of_longer_name(
@@ -247,22 +288,31 @@ def _labels(doc: Doc) -> dict[int, str]:
 def _country_votes(doc: Doc, candidates: Sequence[_Candidate]) -> Counter[str]:
     """How much the text speaks of each country: named, by adjective, or through unmistakable places."""
     votes: Counter[str] = Counter()
-    for found in nations.adjective_pattern().finditer(doc.text):
-        code = nations.code_of().get(found.group().casefold()) or nations.code_of().get(found.group().casefold()[:-1])
-        votes[code or ""] += 1
+    for _, code in _adjectives(doc.text):
+        votes[code] += 1
+    for name in {mention.name for mention in named_groups(doc.text)}:
+        for rank, code in enumerate(load_lexicon()[name].countries):
+            votes[code] += 0.3 if rank else 1.0
     for candidate in candidates:
         first = candidate.entries[0]
         if first.kind == "country" or any(entry.kind == "country" for entry in candidate.entries):
             code = next(entry.country_code for entry in candidate.entries if entry.kind == "country")
             votes[code] += 4 if candidate.locative or candidate.dateline else 2
         elif not candidate.partial or candidate.kind_word:
+            told = 3 if candidate.kind_word == "admin1" else 2 if candidate.locative or candidate.kind_word else 0.5
             for code, share in _shares(candidate).items():
-                votes[code] += share * (2 if candidate.locative or candidate.kind_word else 0.5)
-    del votes[""]
-    for lesser in ("US", "GB", "FR"):
+                votes[code] += share * told * _renown(candidate.entries, code)
+    for lesser in FAR_READERS:
         if len(votes) > 1 and lesser in votes:
             votes[lesser] *= 0.4
     return votes
+
+
+def _renown(entries: Sequence[Place], code: str) -> float:
+    """How well known the largest namesake in a country is, 0.1 to 1: hamlets hardly tell where a text plays."""
+    largest = max(entry.population for entry in entries if entry.country_code == code)
+    province = any(entry.kind in ("admin1", "area", "quarter") and entry.is_main_name for entry in entries if entry.country_code == code)
+    return max(0.6 * province, min(1.0, max(0.1, largest / 300_000)))
 
 
 def _shares(candidate: _Candidate) -> dict[str, float]:
@@ -275,8 +325,7 @@ def _shares(candidate: _Candidate) -> dict[str, float]:
 
 def _joined(text: str, candidates: Sequence[_Candidate], index: int) -> tuple[_Candidate, ...]:
     """Candidates that stand beside this one as its larger or smaller place ("Sangin district, Helmand")."""
-    kinds = "|".join(_words()["admin1_words"] | _words()["admin2_words"] | _words()["town_words"])
-    glue = re.compile(rf"(?:['’]s)?(?:,? (?:{kinds}))?(?:, | in (?:the )?(?:\w+ern )?| of |['’]s (?:\w+ern )?| \(|, in (?:the )?(?:\w+ern )?)(?:(?:{kinds}) of )?", re.I)
+    glue = _glue()
     here = candidates[index].span
     near = []
     for other in (*candidates[max(0, index - 2) : index], *candidates[index + 1 : index + 3]):
@@ -284,6 +333,15 @@ def _joined(text: str, candidates: Sequence[_Candidate], index: int) -> tuple[_C
         if second[0] - first[1] < 40 and glue.fullmatch(" ".join(text[first[1] : second[0]].split(" ")).replace("\n", " ")):
             near.append(other)
     return tuple(near)
+
+
+@cache
+def _glue() -> re.Pattern[str]:
+    kinds = "|".join(_alternatives(f"{kind}_words") for kind in ("admin1", "admin2", "town"))
+    return re.compile(
+        rf"(?:['’]s)?(?:,? (?:{kinds}))?(?:, | of |['’]s (?:\w+ern )?| \(|,? in (?:the )?(?:\w+ern )?|,? \w+ern )(?:(?:{kinds}) of )?",
+        re.I,
+    )
 
 
 def _choose(candidate: _Candidate, neighbours: Sequence[_Candidate], votes: Counter[str]) -> Place | None:
@@ -327,19 +385,24 @@ def _is_meant(
     """Whether the words are used as a place here: a name alone is not enough."""
     if place.kind == "country" or candidate.dateline:
         return not candidate.partial or candidate.locative or candidate.dateline
-    at_home = votes[place.country_code] >= 0.4 * max(votes.values(), default=0.0) and votes[place.country_code] >= 1
+    most = max(votes.values(), default=0.0)
+    at_home = votes[place.country_code] >= 0.4 * most
+    placed = at_home and most >= 1.0
     joined = any(_contains(place, entry) for other in neighbours for entry in other.entries)
     if not joined and place.kind in ("admin2", "town") and any(other.kind_word == "admin1" for other in neighbours):
         return False
     if candidate.label == "PERSON" and not (candidate.locative and not candidate.partial and at_home):
         return joined and not candidate.partial
+    if candidate.partial and candidate.kind_word and place.kind in ("town", "quarter", "admin2"):
+        return joined and at_home
     if candidate.partial and not candidate.kind_word:
         return (candidate.locative and at_home and place.population >= 50_000) or (joined and place.kind == "admin1")
     if joined or candidate.kind_word:
-        return at_home or place.population >= 50_000 or joined
-    if candidate.locative:
-        return at_home or (place.is_main_name and place.population >= 100_000)
-    return at_home and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
+        return joined or at_home
+    if candidate.locative or (place.kind == "admin1" and candidate.before.endswith(", ")):
+        known = place.is_main_name and place.population >= 100_000
+        return placed or known or (at_home and place.population >= 3_000)
+    return placed and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
 
 
 def _mention(candidate: _Candidate, place: Place) -> PlaceMention:
@@ -403,7 +466,8 @@ def incident_country(places: Sequence[PlaceMention]) -> str | None:
     """The country that the places of the text point to, ISO alpha-2."""
     votes: Counter[str] = Counter()
     for mention in places:
-        votes[mention.place.country_code] += mention.weight * (0.7 if mention.place.kind == "country" else 1.0)
+        share = 1.0 if mention.place.kind != "country" else 0.7 if mention.locative else 0.35
+        votes[mention.place.country_code] += mention.weight * share
     return max(votes, key=lambda code: votes[code], default=None)
 
 
