@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any, Self
 
@@ -17,6 +18,12 @@ from incidents.vocabulary import Group, Hedge, Interest, Measure, Scope, Standin
 
 FOUND_FIELDS = ("found", "start", "end", "raw", "report_id", "number")
 """What was found, by the program or by the person who marked the words: never changed afterwards."""
+
+SPOKESPERSON = re.compile(
+    r"(?:(?:a|the|chief|senior) )*"
+    r"(?:(?P<body>.+?)(?:'s|’s)? )?(?:chief )?spokes(?:man|woman|person)(?: (?:for|of) (?:the )?(?P<of>.+))?",
+    re.IGNORECASE,
+)
 
 COUNTING = (Standing.ACCEPTED, Standing.CORRECTED)
 
@@ -144,8 +151,16 @@ class Claim(models.Model):
 
     @property
     def origin(self) -> str:
-        """Whose statement it is: the claimant's where there is one, else the publisher's."""
-        return self.claimant_name or self.report.source.name
+        """Whose statement it is: the claimant's where there is one, else the publisher's.
+
+        Spokespeople come and go: what they say is their body's statement, so that "Interior Ministry
+        spokesman X" and "the Interior Ministry" are one origin (methodology.md, section 1).
+        """
+        if not self.claimant_name:
+            return self.report.source.name
+        speaks_for = SPOKESPERSON.fullmatch(self.claimant_role)
+        body = speaks_for["of"] or speaks_for["body"] if speaks_for else None
+        return body or self.claimant_name
 
     @property
     def population_label(self) -> str:
