@@ -83,6 +83,19 @@ def axis(**own: Any) -> dict[str, Any]:
     }
 
 
+def key_above() -> dict[str, Any]:
+    return {
+        "orientation": "h",
+        "x": 0,
+        "y": 1.01,
+        "yanchor": "bottom",
+        "traceorder": "normal",
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "font": {"size": 12},
+    }
+
+
 # --- Claims over time -------------------------------------------------------------------------------
 
 
@@ -94,7 +107,8 @@ def claims_over_time(
     Bars reach from low to high; "at least" is an upward triangle with no upper bar; hollow marks do
     not count. A claim without a figure is a tick under the axis, never a zero.
     """
-    measures = [measure for measure in Measure if any(mark.measure is measure for mark in marks)]
+    measures = measures_drawn(marks)
+    marks = [mark for mark in marks if mark.measure in measures]
     figure = go.Figure()
     places = side_by_side(marks)
     ends = time_range(marks)
@@ -109,15 +123,21 @@ def claims_over_time(
         for interest in Interest:
             add_marks(figure, panel, [mark for mark in own if mark.interest is interest], places, top)
         figure.update_layout(panel.axes(top, ends))
-    add_key(figure, marks, known)
+    add_key(figure, marks, known, by_hand)
     figure.update_layout(
         base_layout(
             height=len(measures) * PANEL_HEIGHT + 60,
             showlegend=True,
-            legend={"orientation": "h", "y": 1, "yanchor": "bottom", "x": 0, "itemclick": False, "itemdoubleclick": False},
+            legend=key_above(),
         )
     )
     return figure
+
+
+def measures_drawn(marks: Iterable[ClaimMark]) -> list[Measure]:
+    """The measures that somebody gives a number for, or denies: the others have no scale to stand on."""
+    spoken_of = {mark.measure for mark in marks if mark.has_number or mark.denies}
+    return [measure for measure in Measure if measure in spoken_of]
 
 
 class Panel:
@@ -137,7 +157,7 @@ class Panel:
         layout: dict[str, Any] = {
             f"yaxis{self._suffix}": axis(
                 domain=self.domain,
-                title={"text": self.measure.label, "standoff": 8},
+                title={"text": self.measure.label, "standoff": 8, "font": {"size": 13}},
                 range=[-0.09 * top, 1.12 * top],
                 tick0=0,
                 nticks=6,
@@ -263,18 +283,22 @@ def add_marks(
     colour = INTEREST_COLOURS[interest]
     figure.add_scatter(
         x=[places[mark].isoformat() for mark in marks],
-        y=[mark.figure if mark.has_number or mark.denies else -0.05 * top for mark in marks],
+        y=[height(mark, top) for mark in marks],
         xaxis="x",
         yaxis=panel.y_axis,
         mode="markers",
         showlegend=False,
         name=interest.label,
+        cliponaxis=False,
         marker={
             "symbol": [symbol(mark) for mark in marks],
-            "size": 12,
+            "size": [14 if has_light_dot(mark) else 12 for mark in marks],
             "color": colour,
             "opacity": 1,
-            "line": {"color": colour, "width": [2 if is_hollow(mark) or mark.denies else 1 for mark in marks]},
+            "line": {
+                "color": [PAPER if has_light_dot(mark) else colour for mark in marks],
+                "width": [1 if has_light_dot(mark) else 2 for mark in marks],
+            },
         },
         error_y={
             "type": "data",
@@ -289,10 +313,52 @@ def add_marks(
         text=[mark_words(mark) for mark in marks],
         hovertemplate="%{text}<extra></extra>",
     )
+    add_labels(figure, panel, [mark for mark in marks if not mark.of_people], places, top)
+
+
+def add_labels(
+    figure: go.Figure, panel: Panel, marks: Sequence[ClaimMark], places: dict[ClaimMark, datetime], top: float
+) -> None:
+    """Whose losses, beside the marks that are not about people as a whole, where there is room for words."""
+    labelled = [mark for mark in marks if has_room_beside(mark, places, top)]
+    figure.add_scatter(
+        x=[places[mark].isoformat() for mark in labelled],
+        y=[height(mark, top) for mark in labelled],
+        xaxis="x",
+        yaxis=panel.y_axis,
+        mode="text",
+        text=[f"\u2002{escaped(shortened(mark.population, 24))}" for mark in labelled],
+        textposition="middle right",
+        textfont={"color": INK, "size": 11},
+        showlegend=False,
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def has_room_beside(mark: ClaimMark, places: dict[ClaimMark, datetime], top: float) -> bool:
+    first, last = min(places.values()), max(places.values())
+    reach = max((last - first) * 0.25, timedelta(hours=12))
+    return not any(
+        other.measure is mark.measure
+        and timedelta(0) < place - places[mark] < reach
+        and abs(height(other, top) - height(mark, top)) < 0.09 * top
+        for other, place in places.items()
+    )
+
+
+def height(mark: ClaimMark, top: float) -> float:
+    """Where a mark stands: its figure, 0 for a denial, below the axis where there is no figure."""
+    return mark.figure if mark.has_number or mark.denies else -0.05 * top
 
 
 def is_hollow(mark: ClaimMark) -> bool:
     return not mark.counts
+
+
+def has_light_dot(mark: ClaimMark) -> bool:
+    """A filled mark of a party: Plotly draws its dot in the colour of its outline."""
+    return mark.interest is Interest.PARTY_CLAIM and mark.counts and mark.has_number and not mark.denies
 
 
 def symbol(mark: ClaimMark) -> str:
@@ -338,15 +404,22 @@ def shortened(words: str, most: int = 90) -> str:
     return folded if len(folded) <= most else folded[: most - 1].rstrip() + "…"
 
 
-def add_key(figure: go.Figure, marks: Sequence[ClaimMark], known: Sequence[KnownThen]) -> None:
+def add_key(
+    figure: go.Figure, marks: Sequence[ClaimMark], known: Sequence[KnownThen], by_hand: Sequence[SetByHand]
+) -> None:
     """What the marks mean: only what is on the chart is explained."""
     if any(point.best is not None for point in known):
         add_key_entry(figure, "estimate as known then", mode="lines", line={"color": INK, "width": 2})
+    if by_hand:
+        add_key_entry(figure, "set by hand", mode="lines", line={"color": MUTED, "width": 2, "dash": "dash"})
     for interest in Interest:
         own = [mark for mark in marks if mark.interest is interest]
         if own:
-            dot = "-dot" if interest is Interest.PARTY_CLAIM else ""
-            add_mark_key(figure, interest.label, "circle" + dot, INTEREST_COLOURS[interest])
+            is_party = interest is Interest.PARTY_CLAIM
+            colour = INTEREST_COLOURS[interest]
+            add_mark_key(
+                figure, interest.label, "circle-dot" if is_party else "circle", colour, PAPER if is_party else colour
+            )
     if any(mark.has_number and mark.high is None and not mark.denies for mark in marks):
         add_mark_key(figure, "at least", AT_LEAST, MUTED)
     if any(is_hollow(mark) for mark in marks):
@@ -357,8 +430,9 @@ def add_key(figure: go.Figure, marks: Sequence[ClaimMark], known: Sequence[Known
         add_mark_key(figure, "no figure given", NO_NUMBER, MUTED)
 
 
-def add_mark_key(figure: go.Figure, name: str, shape: str, colour: str) -> None:
-    marker = {"symbol": shape, "size": 11, "color": colour, "line": {"color": colour, "width": 2}}
+def add_mark_key(figure: go.Figure, name: str, shape: str, colour: str, outline: str = "") -> None:
+    line = {"color": outline or colour, "width": 1 if outline == PAPER else 2}
+    marker = {"symbol": shape, "size": 13 if outline == PAPER else 11, "color": colour, "line": line}
     add_key_entry(figure, name, mode="markers", marker=marker)
 
 
@@ -389,12 +463,12 @@ def incidents_over_time(rows: Sequence[PeriodRow], whole: Sequence[PeriodRow], m
             barmode="stack",
             bargap=0.25,
             showlegend=len(categories) > 1,
-            legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
+            legend=key_above(),
             dragmode="select",
             selectdirection="h",
             xaxis=axis(type="date", showgrid=False, ticks="outside", nticks=10, **ends_of(whole)),
             yaxis=axis(
-                title={"text": f"{measure.label}, best figure and reported range", "standoff": 8},
+                title={"text": f"{measure.label}: best and reported range", "standoff": 8, "font": {"size": 13}},
                 range=[-0.07 * top, 1.08 * top],
                 tick0=0,
                 nticks=7,
@@ -441,7 +515,14 @@ def add_bars(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure, cat
         marker={
             "color": CATEGORY_COLOURS[kind],
             "line": {"color": PAPER, "width": 1 if category else 0},
-            "pattern": {"shape": CATEGORY_PATTERNS[kind], "fgcolor": PAPER, "size": 7, "solidity": 0.25},
+            "pattern": {
+                "shape": CATEGORY_PATTERNS[kind],
+                "fillmode": "overlay",
+                "fgcolor": PAPER,
+                "fgopacity": 0.55,
+                "size": 7,
+                "solidity": 0.2,
+            },
         },
         customdata=[row.url for row in rows],
         text=[period_words(row, measure) for row in rows],
@@ -489,16 +570,15 @@ def add_unknown(figure: go.Figure, rows: Sequence[PeriodRow], top: float) -> Non
         showlegend=False,
         marker={"symbol": NO_NUMBER, "size": 10, "color": MUTED, "line": {"color": MUTED, "width": 2}},
         customdata=[row.url for row in rows],
-        text=[f"{row.first:%Y-%m-%d}: {in_number(row.unknown, 'incident')} without a figure" for row in rows],
+        text=[f"{row.label}: {in_number(row.unknown, 'incident')} without a figure" for row in rows],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
 def period_words(row: PeriodRow, measure: Measure) -> str:
-    days = f"{row.first:%Y-%m-%d}" if row.first == row.last else f"{row.first:%Y-%m-%d} to {row.last:%Y-%m-%d}"
     more = " or more" if row.open_upper else ""
     lines = [
-        f"<b>{days}</b>" + (f", {escaped(row.category)}" if row.category else ""),
+        f"<b>{row.label}</b>" + (f", {escaped(row.category)}" if row.category else ""),
         f"<b>{row.best:,}</b> {measure.label}, reported range {row.low:,} to {row.high:,}{more}",
         in_number(row.incidents, "incident") + (f", {row.unknown} without a figure" if row.unknown else ""),
     ]
@@ -530,14 +610,15 @@ def place_map(place: PlaceMark) -> go.Figure:
     figure.add_scattergeo(
         lat=[place.latitude],
         lon=[place.longitude],
-        mode="markers+text" if not radius else "text",
-        marker={"size": 11, "color": "var(--chart-place)", "line": {"color": PAPER, "width": 2}},
+        mode="markers+text",
+        marker={"size": 4 if radius else 11, "color": "var(--chart-place)", "line": {"color": PAPER, "width": 2}},
         text=[escaped(place.label)],
-        textposition="top center" if not radius else "middle center",
+        textposition="top center",
         textfont={"color": INK, "size": 13},
         hovertemplate=f"{escaped(place.label)}: {place.precision.label}<extra></extra>",
     )
-    view = max(4.5, 2.5 * radius / KM_PER_DEGREE)
+    view = max(5.0, 2.2 * radius / KM_PER_DEGREE)
+    east = 1.2 * view / max(0.2, cos(radians(place.latitude)))
     figure.update_layout(
         base_layout(
             height=260,
@@ -546,11 +627,14 @@ def place_map(place: PlaceMark) -> go.Figure:
             geo={
                 "projection": {"type": "mercator"},
                 "resolution": 50,
-                "lataxis": {"range": [max(-80, place.latitude - view * 0.7), min(82, place.latitude + view * 0.7)]},
-                "lonaxis": {"range": [place.longitude - view * 1.3, place.longitude + view * 1.3]},
+                "lataxis": {"range": [max(-80, place.latitude - view), min(82, place.latitude + view)]},
+                "lonaxis": {"range": [place.longitude - east, place.longitude + east]},
                 "bgcolor": "var(--chart-sea)",
                 "showland": True,
                 "landcolor": "var(--chart-land)",
+                "showrivers": True,
+                "rivercolor": "var(--chart-river)",
+                "riverwidth": 1,
                 "showlakes": True,
                 "lakecolor": "var(--chart-sea)",
                 "showcountries": True,

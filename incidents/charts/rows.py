@@ -24,12 +24,14 @@ class ClaimMark:
     origin: str
     words: str
     population: str
+    of_people: bool
     standing: str
     url: str
 
     @property
     def has_number(self) -> bool:
-        return self.best is not None or self.high is not None
+        """Whether the words give any number: "there were deaths" is kept as one or more, and gives none."""
+        return self.best is not None or self.high is not None or self.low > 1
 
     @property
     def figure(self) -> int:
@@ -77,6 +79,14 @@ class PeriodRow:
     open_upper: bool = False
     category: str = ""
     url: str = ""
+
+    @property
+    def label(self) -> str:
+        """The period in words: "2025-03-04", "week of 2025-03-03", "March 2025"."""
+        days = (self.last - self.first).days
+        if days == 0:
+            return self.first.isoformat()
+        return f"week of {self.first.isoformat()}" if days == 6 else f"{self.first:%B %Y}"
 
 
 @dataclass(frozen=True, slots=True)

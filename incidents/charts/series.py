@@ -23,6 +23,7 @@ CATEGORIES = {"type": "event_type", "country": "country"}
 MOST_CATEGORIES = 6
 OTHERS = "all others"
 NOT_SAID = "not recorded"
+EVERYBODY = population_of(Claim())
 
 
 def claim_marks(claims: Iterable[Claim], standings: Mapping[int, str], counting: set[int]) -> list[ClaimMark]:
@@ -46,6 +47,7 @@ def claim_marks(claims: Iterable[Claim], standings: Mapping[int, str], counting:
             origin=claim.origin,
             words=claim.raw,
             population=claim.population_label,
+            of_people=population_of(claim) == EVERYBODY,
             standing=standings.get(claim.pk, ""),
             url=claim.get_absolute_url(),
         )
@@ -68,9 +70,6 @@ def known_then(claims: Sequence[Claim], actors: Iterable[Actor]) -> list[KnownTh
             if population == EVERYBODY:
                 points.append(KnownThen(measure, moment, found.low, found.best, found.high, found.open_upper))
     return points
-
-
-EVERYBODY = population_of(Claim())
 
 
 def set_by_hand(estimates: Iterable[Estimate]) -> list[SetByHand]:

@@ -27,7 +27,8 @@ class ClaimStanding:
     @property
     def has_figure(self) -> bool:
         """Whether the words give any number: losses without a figure are unknown, not zero."""
-        return self.claim.best is not None or self.claim.high is not None
+        claim = self.claim
+        return claim.best is not None or claim.high is not None or claim.low > 1
 
     @property
     def low(self) -> str:
@@ -94,6 +95,10 @@ class FigureShown:
         if one.is_overridden:
             return one.override_low, one.override_best, one.override_high, False
         return one.low, one.best, one.high, one.open_upper
+
+    @property
+    def policies_agree(self) -> bool:
+        return not any(answer.differs for answer in self.policies)
 
     @property
     def best(self) -> str:

@@ -14,11 +14,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from incidents.charts import series
-from incidents.charts.figures import as_json, claims_over_time, place_map
+from incidents.charts.figures import as_json, claims_over_time, measures_drawn, place_map
 from incidents.forms.override import OverrideForm, ReasonForm
 from incidents.forms.timeline_filter import IncidentFilter
 from incidents.models import Actor, Claim, Estimate, Incident
-from incidents.vocabulary import Side
 from incidents.views.incident_figures import (
     MeasureShown,
     counting_claims,
@@ -26,6 +25,7 @@ from incidents.views.incident_figures import (
     measures_shown,
     standings_of,
 )
+from incidents.vocabulary import Side
 from incidents.workflow.reconcile import BadOverrideError, override_estimate, withdraw_override
 
 PER_PAGE = 50
@@ -91,6 +91,7 @@ def incident_context(incident: Incident, bound: dict[int, dict[str, Any]] | None
     claims = list(
         Claim.objects.filter(incident=incident)
         .select_related("actor", "speaker", "report__source__affiliation")
+        .defer("report__text", "report__found", "found")
         .annotate(decided_at=Max("decisions__at"))
         .order_by("report__published", "report__published_time", "pk")
     )
@@ -126,8 +127,10 @@ def charts_of(
     known = series.known_then(claims, Actor.objects.select_related("parent")) if marks else []
     place = series.place_mark(incident)
     return {
-        "claims_chart": as_json(claims_over_time(marks, known, series.set_by_hand(estimates))) if marks else None,
-        "marks_count": len(marks),
+        "claims_chart": as_json(claims_over_time(marks, known, series.set_by_hand(estimates)))
+        if measures_drawn(marks)
+        else None,
+        "marks_count": sum(mark.measure in measures_drawn(marks) for mark in marks),
         "known": [point for point in known if point.best is not None],
         "map_chart": as_json(place_map(place)) if place else None,
         "headline": next((one.people for one in measures if one.people and one.people.is_known), None),

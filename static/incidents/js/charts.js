@@ -31,12 +31,13 @@ function inColours(part) {
 function looks(figure) {
   const { data, layout } = inColours(JSON.parse(document.getElementById(figure.dataset.figure).textContent));
   layout.font = { ...layout.font, family: getComputedStyle(document.body).fontFamily };
-  if (narrow.matches) fitNarrow(layout);
+  if (narrow.matches) fitNarrow(data, layout);
   return { data, layout };
 }
 
 // On a narrow screen: fewer ticks, less margin, and no brush, so that a finger can scroll the page.
-function fitNarrow(layout) {
+function fitNarrow(data, layout) {
+  for (const trace of data) if (trace.error_y) Object.assign(trace.error_y, { width: 2, thickness: 1 });
   layout.font.size = 12;
   layout.dragmode = false;
   if (layout.margin?.l) layout.margin = { ...layout.margin, l: 40, r: 6 };
