@@ -59,6 +59,10 @@ class TestStaleness:
     def test_a_figure_72_hours_older_stays(self) -> None:
         assert estimate(claim(10), claim(30, hour=72)).low == 10
 
+    def test_a_figure_72_hours_older_stays_beside_one_that_is_older_still(self) -> None:
+        oldest = claim(5, reliability=Reliability.A)
+        assert estimate(oldest, claim(10, hour=28), claim(30, hour=100)).dropped == ()
+
     def test_a_better_graded_figure_does_not_grow_stale_beside_a_worse_one(self) -> None:
         one = estimate(claim(10, reliability=Reliability.A), claim(30, hour=100, reliability=Reliability.C))
         assert (one.low, one.high) == (10, 30)
