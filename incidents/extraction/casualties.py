@@ -13,7 +13,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from incidents.extraction.noun_phrases import Quantities, head_after, head_before
+from incidents.extraction.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
 from incidents.extraction.quantities import QuantityMention
 from incidents.extraction.rules import RuleFileError, load_rules
 from incidents.vocabulary import Measure
@@ -24,7 +24,7 @@ RELATIVE_PRONOUNS = {"who", "whom", "that", "which"}
 LINKING_VERBS = {"be", "remain", "go", "become", "get", "report", "find", "fear", "presume", "believe", "lie", "stay", "list", "leave"}
 NOBODY_DETERMINERS = {"no", "neither"}
 WORDS_TO_RESULT = 8
-WORDS_TO_TOLL = 12
+WORDS_TO_TOLL = 30
 
 IRREGULAR = {
     "slay": ("slew", "slain"), "shoot": ("shot",), "hurt": (), "lose": ("lost",), "flee": ("fled",), "take": ("took", "taken"),
@@ -50,6 +50,7 @@ class Loss:
     counts_itself: bool = False
     unquantified: bool = False
     nobody: bool = False
+    part: bool = False
     passive: bool = False
 
 
@@ -221,11 +222,18 @@ class _Finder:
             return ((after,), "number-after-verb") if after is not None else None
         if token.dep_ == "acl" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
             return (token.head,), "reduced-relative"
+        if is_passive and (nearest := self._nearest_before(token)) is not None:
+            return (nearest,), "passive-number-before"
         if shared := self._shared_subject(token):
             return self._resolved(shared, token), "shared-passive-subject"
+        if linked := self._linked_subject(token):
+            return self._resolved(linked, token), "linked-subject"
         after = None if is_passive else head_after(token, self.quantities)
         if after is not None:
             return (after,), "number-after-verb"
+        following = None if is_passive else noun_after(token.i + 1, self.doc)
+        if following is not None:
+            return (following,), "noun-after-verb"
         has_auxiliary = any(child.dep_ == "aux" for child in children)
         if subjects and subjects[0].i < token.i and not is_passive and not has_auxiliary and subjects[0].pos_ != "PRON":
             return self._resolved(subjects[:1], token), "subject-of-participle"
@@ -243,6 +251,24 @@ class _Finder:
             if any(child.dep_ == "nsubj" for child in verb.children):
                 return []
         return []
+
+    def _nearest_before(self, token: Token) -> Token | None:
+        """The counted noun between the verb before and a passive verb whose subject the parse does not give."""
+        for i in range(token.i - 1, token.sent.start - 1, -1):
+            if self.doc[i].pos_ == "VERB" or self.doc[i].text in {";", ":"}:
+                return None
+            mention = self.quantities.at(i)
+            if mention is not None and mention.reason is None:
+                return head_of(mention, self.doc)
+        return None
+
+    @staticmethod
+    def _linked_subject(token: Token) -> list[Token]:
+        """The subject of the "was" that a participle hangs on ("an elder was on Thursday night shot dead")."""
+        verb = token.head
+        if verb.lemma_ != "be" or verb.i >= token.i:
+            return []
+        return [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
 
     def _resolved(self, tokens: Sequence[Token], verb: Token) -> tuple[Token, ...]:
         return tuple(self._antecedent(token, verb) for token in tokens)
@@ -271,6 +297,8 @@ class _Finder:
         if found is None:
             between = head_after(token, self.quantities, skip=range(start, end))
             found = ((between,), "number-after-verb") if between is not None else None
+        if found is None and (following := noun_after(end, self.doc)) is not None and not self._is_passive(token):
+            found = ((following,), "noun-after-verb")
         if found is None:
             nouns = [c for c in self.doc[end - 1].children if c.dep_ in SUBJECTS] + [
                 c for c in token.children if c.dep_ in {"nsubj", "dobj", "dative", "ccomp"} and c.i > token.i and c.pos_ in {"NOUN", "PROPN", "PRON"}
@@ -279,6 +307,10 @@ class _Finder:
         if found is None:
             return None
         return Loss(cue.measure, token, found[0], f"{found[1]}:{rule}", passive="passive" in found[1])
+
+    @staticmethod
+    def _is_passive(token: Token) -> bool:
+        return any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children)
 
     def _result(self, token: Token, cue: _Cue) -> tuple[int, int] | None:
         last = min(token.i + WORDS_TO_RESULT, token.sent.end)
@@ -340,6 +372,9 @@ class _Finder:
 
     def _state(self, token: Token) -> Iterator[Loss]:
         measure = _state_words()[token.lower_]
+        if (among := self._among(token)) is not None:
+            yield Loss(measure, token, (among,), f"among:{token.lower_}", part=True)
+            return
         if (beside := head_before(token, self.quantities)) is not None:
             yield Loss(measure, token, (beside,), f"number-before:{token.lower_}", passive=True)
             return
@@ -350,6 +385,20 @@ class _Finder:
             return
         if subject := self._complement_subject(token):
             yield Loss(measure, token, self._resolved((subject,), token), f"complement:{token.lower_}", passive=True)
+
+    def _among(self, token: Token) -> Token | None:
+        """Who is told to be among the dead: "the dead included three children", "among the dead were three children"."""
+        i = token.i + 1
+        if i + 1 >= len(self.doc) or self.doc[i].is_sent_start:
+            return None
+        includes = self.doc[i].lemma_.lower() == "include"
+        before = {self.doc[k].lower_ for k in range(max(token.i - 3, token.sent.start), token.i)}
+        if not includes and not ("among" in before and self.doc[i].lemma_.lower() == "be"):
+            return None
+        mention = self.quantities.at(i + 1)
+        if mention is not None:
+            return head_of(mention, self.doc) if mention.reason is None else None
+        return noun_after(i + 1, self.doc)
 
     def _complement_subject(self, token: Token) -> Token | None:
         verb = token.head
@@ -452,9 +501,9 @@ class _Finder:
                 continue
             if mention.end < len(self.doc) and self.doc[mention.end].lower_ in {"wounded", "injured", "dead"}:
                 return
-            if self.doc[i - 1].lower_ in links or found is None:
+            if self.doc[i - 1].lower_ in links or (found is None and i - noun.i <= 4):
                 found = mention
-            if self.doc[i - 1].lower_ != "from":
+            if found is not None and self.doc[i - 1].lower_ != "from":
                 break
         if found is not None:
             yield Loss(measure, noun, (), "toll", toll=found)

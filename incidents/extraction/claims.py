@@ -59,6 +59,7 @@ class ClaimNote:
     update: bool = False
     headline: bool = False
     bare_number: bool = False
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +155,11 @@ class _Reading:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
         owned = {i for i, owner in self.owners.items() if owner.cue.i != loss.cue.i and owner.cue.i > loss.cue.i}
         owned -= {victim.i for victim in loss.victims}
-        groups = [group for victim in loss.victims for group in expanded(victim, self.quantities, owned)]
+        groups = [group for victim in loss.victims for group in expanded(victim, loss.cue, self.quantities, owned)]
         companion = along_with(loss.cue, self.quantities) if groups else None
         if companion is not None and all(not group.start <= companion.i < group.end for group in groups):
             if group := read_group(companion, self.quantities):
-                groups.append(group)
+                groups.append(replace(group, apart=True))
         return groups
 
     def _counts(self, group: VictimGroup, loss: Loss, context: Reality) -> bool:
@@ -178,12 +179,16 @@ class _Reading:
         return is_person_noun(group.noun) or mention is not None or group.noun.lower_ in OTHERS
 
     @staticmethod
-    def _may_be_people(group: VictimGroup, loss: Loss) -> bool:
+    def _takes_people_only(loss: Loss) -> bool:
+        """Whether the verb itself shows that its object is a person ("arrested a weapons dealer")."""
+        return loss.cue.lemma_.lower() in {"arrest", "detain", "apprehend", "abduct", "kidnap"}
+
+    def _may_be_people(self, group: VictimGroup, loss: Loss) -> bool:
         if is_person_noun(group.noun) or is_person_noun(group.head):
             return True
         if group.noun.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PRODUCT", "EVENT", "ORG"}:
             return False
-        if loss.measure in PERSONS_ONLY or group.noun.pos_ == "PROPN":
+        if group.noun.pos_ == "PROPN" or (loss.measure in PERSONS_ONLY and not self._takes_people_only(loss)):
             return False
         return any(child.lower_ in {"a", "an", "one", "another"} for child in group.head.lefts)
 
@@ -236,6 +241,8 @@ class _Reading:
     @staticmethod
     def _joins(group: VictimGroup, victims: Victims, cluster: list[tuple[VictimGroup, Victims]]) -> bool:
         first_group, first = cluster[0]
+        if group.apart:
+            return False
         if Hedge.UNQUANTIFIED in {group.quantity.hedge, first_group.quantity.hedge}:
             return False
         if group.noun.lemma_.lower() in OTHERS or group.noun.pos_ == "NUM":
@@ -250,6 +257,7 @@ class _Reading:
         quantity = self._antecedent(first) or first.quantity
         rules = [loss.rule, first.rule]
         start, end = first.start, first.end
+        cluster, breakdown = self._without_breakdown(cluster)
         if len(cluster) > 1:
             end = max(group.end for group, _ in cluster)
             start = min(group.start for group, _ in cluster)
@@ -260,6 +268,7 @@ class _Reading:
             if "hostage" in loss.rule or "captive" in loss.rule:
                 self._reason(first, "hostages, but no number of them", "hostages-unnumbered")
                 return
+        is_part = first.part or loss.part
         span = self._chars(start, end)
         raw = quantity.raw if len(cluster) == 1 and quantity.raw else self.text[span[0] : span[1]]
         draft = _Draft(
@@ -272,14 +281,33 @@ class _Reading:
             rules=(*rules, *context.rules),
             certainty=context.certainty,
             noun=first.noun.lemma_.lower(),
-            scope=Scope.PART if first.part else Scope.WHOLE,
+            scope=Scope.PART if is_part else Scope.WHOLE,
+            whole=self._latest_whole(loss.measure) if is_part else None,
         )
         self.used.update(range(start, end))
         self.drafts.append(draft)
+        for group, described in breakdown:
+            self._part(loss, context, group, described, len(self.drafts) - 1, "breakdown")
         if len(cluster) > 1:
+            whole = len(self.drafts) - 1
             for group, described in cluster:
                 if described.group is not None and group.quantity.best is not None:
-                    self._part(loss, context, group, described, len(self.drafts) - 1, "list-member")
+                    self._part(loss, context, group, described, whole, "list-member")
+
+    @staticmethod
+    def _without_breakdown(
+        cluster: list[tuple[VictimGroup, Victims]],
+    ) -> tuple[list[tuple[VictimGroup, Victims]], list[tuple[VictimGroup, Victims]]]:
+        """Splits off groups that tell what the first is made of ("six family members, two women and four men")."""
+        rest = [group.quantity.best for group, _ in cluster[1:]]
+        if len(rest) > 1 and None not in rest and sum(best or 0 for best in rest) == cluster[0][0].quantity.best:
+            return cluster[:1], cluster[1:]
+        return cluster, []
+
+    def _latest_whole(self, measure: Measure) -> int | None:
+        """The last claim of the measure that a part may be a part of."""
+        wholes = (k for k in range(len(self.drafts) - 1, -1, -1) if self.drafts[k].scope is Scope.WHOLE)
+        return next((k for k in wholes if self.drafts[k].measure is measure and not self.drafts[k].denies), None)
 
     def _quantity_raw(self, raw: str, span: Span) -> str:
         """Quantity words as given in the text, for recased copy too."""
@@ -547,6 +575,7 @@ class _Reading:
             additive=is_additive(draft.cue, *draft.tokens),
             update=is_update(draft.cue),
             headline=headline,
+            several="list" in draft.rules,
             bare_number=self.quantities.at(draft.tokens[1] - 1) is not None,
         )
 

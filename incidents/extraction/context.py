@@ -13,7 +13,7 @@ from incidents.extraction.rules import check_tables, load_rules
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
 NEGATIONS = {"not", "n't", "never", "no", "without"}
 NOT_A_NEGATION_BEFORE = {"only", "fewer", "less", "more", "least"}
-TABLES = {"unreal", "factual", "modals", "conditional", "denying", "larger", "year", "part", "additive", "updating"}
+TABLES = {"unreal", "factual", "modals", "conditional", "denying", "larger", "year", "part", "additive", "updating", "backdrop"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ class Quantities:
         """The quantity that counts a noun: on it ("dozens"), or before it within its phrase ("34 Taliban fighters")."""
         if own := self.at(noun.i):
             return own
+        for child in noun.lefts:
+            if child.dep_ in {"nummod", "amod", "det", "quantmod"} and (counting := self.at(child.i)):
+                return counting
         for i in range(noun.i - 1, max(noun.i - LONGEST_PHRASE, -1), -1):
             if mention := self.at(i):
                 return mention
@@ -83,6 +86,21 @@ def head_after(cue: Token, quantities: Quantities, skip: range = range(0)) -> To
         if doc[i].text in BREAKS or doc[i].pos_ in {"VERB", "AUX", "ADP", "SCONJ", "CCONJ"}:
             return None
     return None
+
+
+def noun_after(i: int, doc: Doc) -> Token | None:
+    """The noun of the phrase that opens at token i, with nothing before it but its own words."""
+    head: Token | None = None
+    for token in doc[i : i + LONGEST_PHRASE]:
+        if token.is_sent_start and token.i > i or token.ent_type_ in {"DATE", "TIME"}:
+            break
+        if token.pos_ in {"NOUN", "PROPN"}:
+            head = token
+        elif token.pos_ not in {"ADJ", "DET", "NUM", "PRON"} and token.lower_ not in {"-", "'s", "'"}:
+            break
+        elif head is not None and token.pos_ in {"DET", "PRON"}:
+            break
+    return head
 
 
 def head_of(mention: QuantityMention, doc: Doc) -> Token:

@@ -21,6 +21,7 @@ ODD_CHARACTERS = str.maketrans({
     "\u2028": "\n", "\u2029": "\n", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00ab": '"',
     "\u00bb": '"', "\u201e": '"', "\u2011": "-", "\u2010": "-", "\u2212": "-",
 })
+MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|quot|#\d{1,5});")
 WRAP = re.compile(r"(?<=\S)[ ]*\n(?=[^\s])")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+[\"(\[]*|\n\s*[\"(\[]*|--\s+|\]\s+)(?=[^\W\d_])")
@@ -30,6 +31,7 @@ PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 def readable_text(text: str) -> str:
     """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
     text = text.translate(ODD_CHARACTERS)
+    text = MARKUP.sub(lambda match: " " * len(match.group()), text)
     if _is_wrapped(text):
         text = WRAP.sub(lambda match: " " * len(match.group()), text)
     if _is_capitals_only(text):

@@ -13,6 +13,8 @@ from incidents.extraction.claims import ClaimNote, FoundClaims
 from incidents.extraction.types import ExtractedClaim, Quantity, Total, Victims
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 
+ATTACKERS = {"bomber", "attacker", "assailant", "gunman", "shooter", "hijacker", "perpetrator"}
+
 
 def report_totals(found: FoundClaims) -> dict[Measure, Total]:
     """The tally of every measure that the report has claims of."""
@@ -24,7 +26,7 @@ def report_totals(found: FoundClaims) -> dict[Measure, Total]:
             if claim.measure is measure and _counts(claim)
         ]
         if counted:
-            totals[measure] = _tally(_without_headline(counted))
+            totals[measure] = _tally(_without_attackers(_without_headline(counted)))
     return totals
 
 
@@ -35,6 +37,12 @@ def _counts(claim: ExtractedClaim) -> bool:
 def _without_headline(counted: list[tuple[ExtractedClaim, ClaimNote]]) -> list[tuple[ExtractedClaim, ClaimNote]]:
     body = [(claim, note) for claim, note in counted if not note.headline]
     return body or counted
+
+
+def _without_attackers(counted: list[tuple[ExtractedClaim, ClaimNote]]) -> list[tuple[ExtractedClaim, ClaimNote]]:
+    """Without those who died attacking, where others died: victims are counted apart from them."""
+    victims = [(claim, note) for claim, note in counted if note.noun not in ATTACKERS]
+    return victims or counted
 
 
 @dataclass(slots=True)
@@ -69,6 +77,7 @@ class _Population:
     actor: str | None
     summary: _Sum
     vague: bool
+    has_vague: bool
     claimant: str | None
     sentence: int
     nouns: set[str]
@@ -116,6 +125,7 @@ def _opened(claim: ExtractedClaim, note: ClaimNote) -> _Population:
         actor=claim.victims.actor,
         summary=_Sum.of(claim.quantity),
         vague=claim.quantity.is_vague,
+        has_vague=claim.quantity.is_vague,
         claimant=claim.claimant.name if claim.claimant else None,
         sentence=note.sentence,
         nouns={note.noun},
@@ -127,7 +137,11 @@ def _opened(claim: ExtractedClaim, note: ClaimNote) -> _Population:
 def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> None:
     amount = _Sum.of(claim.quantity)
     value = amount.number
-    if note.sentence == population.sentence and not (note.bare_number and value < population.summary.number):
+    if _is_repeat(population, claim, note):
+        return
+    speaker = claim.claimant.name if claim.claimant else None
+    rival = speaker is not None and population.claimant is not None and speaker != population.claimant
+    if note.sentence == population.sentence and not rival and not (note.bare_number and value < population.summary.number):
         population.summary = population.summary.plus(amount)
     elif population.vague and not claim.quantity.is_vague and value > population.summary.low:
         population.summary, population.vague = amount, False
@@ -142,6 +156,16 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
     elif (value, note.noun) not in population.detailed:
         population.details = population.details.plus(amount)
         population.detailed.append((value, note.noun))
+    population.has_vague |= claim.quantity.is_vague
+    population.nouns.add(note.noun)
+
+
+def _is_repeat(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> bool:
+    """The same people told of again: one sum, or a vague word where a vague word has been counted."""
+    same_sum = _Sum.of(claim.quantity).number in {population.summary.number, population.details.number}
+    if same_sum and claim.quantity.best != 1 and (note.several or note.noun in population.nouns):
+        return True
+    return claim.quantity.is_vague and population.has_vague and note.sentence != population.sentence
 
 
 def _add(population: _Population, amount: _Sum, note: ClaimNote) -> None:

@@ -42,7 +42,23 @@ def is_larger(cue: Token, published: date | None, *, told_before: bool) -> str |
             token = _token_at(sent, match.start())
             if token is not None and _governs(token, cue) and not _is_superlative(token):
                 return f"larger:{match.group().strip().replace(' ', '-')}"
+    if _of_backdrop(cue):
+        return "larger:backdrop"
     return _other_year(cue, published) if told_before else None
+
+
+def _of_backdrop(cue: Token) -> bool:
+    """Told of a war or a campaign: "a conflict that has left 66 dead", "has killed hundreds in an insurgency"."""
+    nouns = frozenset(load_rules("context")["backdrop"]["nouns"])
+    verb = cue if cue.pos_ in {"VERB", "AUX"} else cue.head
+    if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        verb = verb.head
+        if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+            return False
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in nouns:
+        return True
+    prepositions = [child for child in verb.children if child.lower_ in {"in", "during"}]
+    return any(noun.lemma_.lower() in nouns for preposition in prepositions for noun in preposition.children)
 
 
 def _token_at(sent: Span, offset: int) -> Token | None:
@@ -86,14 +102,29 @@ def _other_year(cue: Token, published: date | None) -> str | None:
 
 def is_additive(cue: Token, start: int, end: int) -> bool:
     """Whether the words around a figure put it on top of those before ("another six", "also killed", "as well")."""
-    doc = cue.doc
-    window = doc[max(cue.sent.start, min(start, cue.i) - 3) : min(cue.sent.end, max(end, cue.i + 1) + 3)]
-    if any(token.lower_ in _words("additive") for token in window):
+    doc, sent = cue.doc, cue.sent
+    inside = doc[max(start - 1, sent.start) : end]
+    if any(token.lower_ in _additive("inside") for token in inside):
         return True
-    first = [token.lower_ for token in cue.sent][:4]
-    if set(first) & (_words("additive") - {"more", "other", "others"}):
+    if any(child.lower_ in _additive("beside") for child in cue.children) or _beside(cue):
         return True
-    return any(phrase in cue.sent.text.lower() for phrase in load_rules("context")["additive"]["phrases"])
+    if any(token.lower_ in _additive("sentence") for token in doc[sent.start : max(cue.i, end)]):
+        return True
+    words = [token.lower_ for token in sent]
+    return any(_has_phrase(words, phrase.split()) for phrase in _additive("phrases"))
+
+
+def _additive(key: str) -> frozenset[str]:
+    return frozenset(load_rules("context")["additive"][key])
+
+
+def _beside(cue: Token) -> bool:
+    return any(token.lower_ in _additive("beside") for token in cue.doc[max(cue.sent.start, cue.i - 2) : cue.i + 1])
+
+
+def _has_phrase(words: list[str], phrase: list[str]) -> bool:
+    size = len(phrase)
+    return any(words[k : k + size] == phrase and words[k + size : k + size + 1] != ["as"] for k in range(len(words)))
 
 
 def is_update(cue: Token) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from incidents.extraction.actors import ActorMention, canonical_actor
-from incidents.extraction.noun_phrases import Quantities, head_of
+from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
 from incidents.extraction.rules import check_tables, load_rules
 from incidents.extraction.types import Quantity, Victims
@@ -19,10 +19,13 @@ PLURAL_TAGS = {"NNS", "NNPS"}
 SINGULAR_PRONOUNS = {"he", "she", "him", "her", "himself", "herself"}
 PLURAL_PRONOUNS = {"they", "them", "we", "us", "those", "these"}
 NOBODY_WORDS = {"nobody", "none", "noone", "neither"}
-DEFINITE = {"the", "this", "that", "these", "those", "his", "her", "their", "its"}
+DEFINITE = {"the", "this", "that", "these", "those"}
+STATE_WORDS = {"dead", "wounded", "injured", "missing", "slain"}
 LEFT_PARTS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct"}
 PLURAL_WITHOUT_S = {"people", "police", "troops", "personnel", "children", "men", "women", "staff", "youth", "crew"}
 LONGEST_NAME = 20
+LIST_DETERMINERS = {"a", "an", "his", "her", "their", "its", "another", "one"}
+REPORTING = {"say", "tell", "report", "add", "confirm", "announce", "state", "claim"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class VictimGroup:
     definite: bool = False
     part: bool = False
     nobody: bool = False
+    apart: bool = False
 
 
 @cache
@@ -165,7 +169,7 @@ def _left_end(head: Token, mention: QuantityMention | None) -> int:
     doc = head.doc
     lowest = max(head.sent.start, head.i - LONGEST_NAME)
     first = max(first, lowest)
-    while first < head.i and doc[first].is_punct:
+    while first < head.i and (doc[first].is_punct or doc[first].lower_ in STATE_WORDS):
         first += 1
     return first
 
@@ -185,7 +189,7 @@ def _name_end(head: Token, end: int) -> int:
     return last
 
 
-def expanded(head: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
+def expanded(head: Token, cue: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
     """The group at `head` and the groups joined to it ("103 civilians and 14 soldiers", "an MP and six others")."""
     first = read_group(head, quantities)
     if first is None:
@@ -194,26 +198,69 @@ def expanded(head: Token, quantities: Quantities, owned: Collection[int]) -> Ite
     if first.nobody:
         return
     seen = set(range(first.start, first.end))
-    for conjunct in _conjuncts(head, first.noun):
-        if conjunct.i in owned or conjunct.i in seen or _is_descriptive(conjunct):
+    candidates = _listed_after(first, cue, quantities) or _conjuncts(head, first.noun)
+    for candidate in candidates:
+        if candidate.i in owned or candidate.i in seen or _is_descriptive(candidate):
             continue
-        group = read_group(conjunct, quantities)
-        if group is None or not _is_joined_group(group, first, quantities):
+        group = read_group(candidate, quantities)
+        if group is None or set(range(group.start, group.end)) & seen or not _is_joined_group(group, first, quantities):
             continue
         seen.update(range(group.start, group.end))
         yield group
 
 
+def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> list[Token]:
+    """The counted or determined nouns that follow a group in a list, read along the line, to the "and" that ends it."""
+    doc = first.head.doc
+    limit = min(_reporting_limit(first.head), first.head.sent.end)
+    found: list[Token] = []
+    joined: list[Token] = []
+    i = first.end
+    while i < limit:
+        last = doc[i].lower_ == "and" or (doc[i].text == "," and i + 1 < limit and doc[i + 1].lower_ == "and")
+        if not last and doc[i].text != ",":
+            break
+        at = i + 2 if doc[i].text == "," and last else i + 1
+        mention = quantities.at(at) if at < limit else None
+        determined = at < limit and doc[at].lower_ in LIST_DETERMINERS
+        head = head_of(mention, doc) if mention is not None and mention.reason is None else noun_after(at, doc) if determined else None
+        if head is None or head.i >= limit or (head.dep_ in {"nsubj", "nsubjpass"} and head.head.i != cue.i):
+            break
+        group = read_group(head, quantities)
+        if group is None:
+            break
+        apposition = not last and mention is None and first.quantity.hedge is Hedge.NAMED and not found
+        if not apposition:
+            found.append(head)
+        if last:
+            joined = list(found)
+        i = group.end
+    return joined
+
+
 def _conjuncts(head: Token, noun: Token) -> list[Token]:
     found: list[Token] = []
     queue = [head] if noun.i == head.i else [head, noun]
+    limit = _reporting_limit(head)
     while queue:
         token = queue.pop(0)
         for child in token.rights:
-            if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and len(found) < 30:
+            if child.i < limit and child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and len(found) < 30:
                 found.append(child)
                 queue.append(child)
     return found
+
+
+def _reporting_limit(head: Token) -> int:
+    """Where the subject of a reporting verb may begin that the parse took for more victims ("..., police said")."""
+    doc = head.doc
+    comma = 0
+    for i in range(head.i + 1, min(head.i + 14, head.sent.end)):
+        if doc[i].text in {",", "--"} and not comma:
+            comma = i
+        if doc[i].pos_ in {"VERB", "AUX"}:
+            return comma if comma and doc[i].lemma_.lower() in REPORTING else len(doc)
+    return len(doc)
 
 
 def _is_descriptive(token: Token) -> bool:
