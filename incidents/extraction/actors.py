@@ -303,17 +303,26 @@ def _of_the_state(text: str, country_code: str) -> Iterator[ActorMention]:
 def _unnamed(text: str, country_code: str | None, named: Sequence[ActorMention]) -> Iterator[ActorMention]:
     """Fighters without a name; they take that of the text's only group, else of the group named with them."""
     only = _only_group(named, country_code)
+    first: ActorMention | None = None
     for found in _unnamed_pattern().finditer(text):
-        kind = str(found.lastgroup)
-        unit = _unit(text, found.span())
+        kind, span = str(found.lastgroup), found.span()
         if kind == "coalition":
-            yield from _coalition(found.span(), country_code)
-        elif only and kind in ("militants", "gunmen", "militia"):
-            yield replace(only, span=found.span(), unit=unit)
-        elif kind == "militants" and found.group().lower() == "fighters" and not named:
-            yield _unnamed_mention(kind, country_code, found.span(), unit)
+            yield from _coalition(span, country_code)
+        elif only and _may_be(kind, only):
+            yield replace(only, span=span, unit=_unit(text, span))
         else:
-            yield _unnamed_mention(kind, country_code, found.span(), unit)
+            mention = _unnamed_mention(kind, country_code, span, _unit(text, span))
+            if kind in ("militants", "gunmen"):
+                first = first or mention
+                mention = replace(mention, name=first.name, kind=first.kind)
+            yield mention
+
+
+def _may_be(kind: str, group: ActorMention) -> bool:
+    """Whether a named group's people may be called so: gangs are no insurgents, nor protesters militants."""
+    if kind == "criminals":
+        return group.kind is ActorKind.POLITICAL_MILITIA
+    return kind in ("militants", "gunmen", "militia")
 
 
 def _only_group(named: Sequence[ActorMention], country_code: str | None) -> ActorMention | None:

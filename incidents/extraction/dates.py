@@ -57,7 +57,7 @@ def load_words(path: Path = RULES) -> dict[str, Any]:
     known = {"months", "weekdays", "days", "spans", "numbers", "context"}
     if unknown := sorted(set(tables) - known):
         raise ValueError(f"{path.name}: unknown key {', '.join(unknown)}")
-    if unknown := sorted(set(tables["context"]) - {"reporting", "bound", "background"}):
+    if unknown := sorted(set(tables["context"]) - {"reporting", "bound", "background", "aftermath"}):
         raise ValueError(f"{path.name}: unknown key context.{', '.join(unknown)}")
     return tables
 
@@ -131,6 +131,30 @@ def _numeric(found: re.Match[str], anchor: date | None) -> Days | None:
 def _weekday_pair(found: re.Match[str], anchor: date | None) -> Days | None:
     end = _latest_weekday(found["second"], anchor)
     return _range(_latest_weekday(found["first"], end), end)
+
+
+@_rule(r"\b(?P<told>{weekdays}|{days})\b(?:\s+(?:morning|evening|night))?,?\s+(?P<count>a|one|two|three)\s+days?\s+after\b")
+def _days_after(found: re.Match[str], anchor: date | None) -> Days | None:
+    """The day of what came before: "buried their dead on Sunday, a day after the attack"."""
+    if not anchor:
+        return None
+    told = " ".join(found["told"].lower().split())
+    offset = load_words()["days"].get(told)
+    later = _latest_weekday(told, anchor) if offset is None else anchor + timedelta(days=offset)
+    return _one_day(later - timedelta(days=_count(found["count"]))) if later else None
+
+
+@_rule(
+    r"\b(?P<told>{weekdays}|today|yesterday)\b[^.\n]{0,160}?"
+    r"\b(?P<core>the\s+day\s+before|a\s+day\s+earlier|one\s+day\s+earlier|the\s+previous\s+day)\b(?!\s+yesterday)"
+)
+def _day_before(found: re.Match[str], anchor: date | None) -> Days | None:
+    """The day before one told earlier in the sentence: "said on Saturday that the attack the day before"."""
+    if not anchor:
+        return None
+    offset = load_words()["days"].get(found["told"].lower())
+    told = _latest_weekday(found["told"], anchor) if offset is None else anchor + timedelta(days=offset)
+    return _one_day(told - timedelta(days=1)) if told else None
 
 
 @_rule(r"\b(?P<which>last\s+|next\s+|coming\s+)?(?P<name>{weekdays})\b(?!-based)")
@@ -288,7 +312,7 @@ def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     for rule in _RULES:
         for found in rule.pattern.finditer(text):
             days = rule.read(found, anchor)
-            span = _trimmed(text, found.span())
+            span = _trimmed(text, found.span("core" if "core" in rule.pattern.groupindex else 0))
             if days and not any(_overlap(span, mention.span) for mention in taken):
                 taken.append(DateMention(*days, span, text[slice(*span)], rule.name))
     in_order = sorted(taken, key=lambda mention: mention.span)
@@ -419,6 +443,8 @@ def _score(text: str, sentence: Span, mention: DateMention, anchor: date | None)
         score -= 3.0
     if any(phrase in words.lower() for phrase in load_words()["context"]["background"]):
         score -= 3.5
+    if mention.rule != "days-after" and any(phrase in words.lower() for phrase in load_words()["context"]["aftermath"]):
+        score -= 3.0
     return score
 
 

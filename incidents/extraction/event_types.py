@@ -27,6 +27,10 @@ ASIDE_SHARE = 0.15
 CLAIM_SHARE = 1.6
 """How much more a sentence counts that gives this incident's dead or wounded."""
 
+TOLD_ENOUGH = 0.5
+"""How much must speak for an actor's having acted before it is side A."""
+MEANS = "air-strike-is-the-means"
+
 EVENT_TYPE_OF = {sub: event_type for event_type, subs in SUB_EVENT_TYPES.items() for sub in subs}
 CIVILIANS = "Civilians"
 
@@ -77,6 +81,11 @@ def _aside() -> re.Pattern[str]:
 
 
 @cache
+def _elsewhen() -> re.Pattern[str]:
+    return _any_of(_tables()["context"]["elsewhen"])
+
+
+@cache
 def _weapons() -> dict[str, re.Pattern[str]]:
     return {name: _any_of(patterns) for name, patterns in _tables()["weapons"].items()}
 
@@ -124,14 +133,9 @@ def event_type(
     """The sub-event type that the words speak for most, and the rules that say so; None where nothing does."""
     scores: Counter[SubEventType] = Counter()
     rules: dict[SubEventType, list[str]] = defaultdict(list)
-    for sentence, share in _shares(doc, claims):
-        hits = {rule for rule in type_rules() if rule.pattern.search(sentence)}
-        best: dict[SubEventType, TypeRule] = {}
-        for rule in hits:
-            held = best.get(rule.sub_event_type)
-            if held is None or rule.weight > held.weight:
-                best[rule.sub_event_type] = rule
-        for sub_event_type, rule in best.items():
+    for sentence in _sentences(doc, claims):
+        best = _best_rules(sentence)
+        for sub_event_type, (rule, share) in best.items():
             scores[sub_event_type] += rule.weight * share * _company(sub_event_type, set(best))
             rules[sub_event_type].append(rule.name)
     _weigh_victims(scores, actors, claims)
@@ -142,18 +146,51 @@ def event_type(
     return chosen, tuple(dict.fromkeys(rules[chosen]))
 
 
-def _shares(doc: Doc, claims: Sequence[ExtractedClaim]) -> Iterator[tuple[str, float]]:
-    """Each sentence of the body with how much it counts: the first most, asides hardly."""
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of the body: how much it counts, and whether the dead are told in it or in the next."""
+
+    words: str
+    share: float
+    counted: bool
+    deadly: bool
+
+
+def _sentences(doc: Doc, claims: Sequence[ExtractedClaim]) -> Iterator[_Sentence]:
+    """The sentences, the first counting most, with more where casualties are told and less of other times."""
     spans = [span for span in sentence_spans(doc) if span[1] - span[0] > 25] or sentence_spans(doc)
-    counted = [claim.span for claim in claims if claim.scope is not Scope.LARGER]
+    counted = [_holds(span, claims) for span in spans]
+    deadly = [_holds(span, [claim for claim in claims if claim.measure is Measure.KILLED]) for span in spans]
     for number, (start, end) in enumerate(spans):
-        sentence = " ".join(doc.text[start:end].split())
-        share = 1.0 + 1.5 / (1 + number)
-        if any(start <= span[0] < end for span in counted):
-            share *= CLAIM_SHARE
-        elif _aside().search(sentence):
-            share *= ASIDE_SHARE
-        yield sentence, share
+        words = " ".join(doc.text[start:end].split())
+        share = (1.0 + 1.5 / (1 + number)) * (CLAIM_SHARE if counted[number] else 1.0)
+        if _elsewhen().search(words):
+            share *= 0.4 if counted[number] else ASIDE_SHARE
+        yield _Sentence(words, share, counted[number], any(deadly[number : number + 2]))
+
+
+def _holds(span: Span, claims: Sequence[ExtractedClaim]) -> bool:
+    return any(span[0] <= claim.span[0] < span[1] and claim.scope is not Scope.LARGER for claim in claims)
+
+
+def _best_rules(sentence: _Sentence) -> dict[SubEventType, tuple[TypeRule, float]]:
+    """For each sub-event type the rule that says most, with the share that the sentence gives it.
+
+    What stands after "responsible for" and the like is an aside and hardly counts.
+    """
+    aside = _aside().search(sentence.words)
+    best: dict[SubEventType, tuple[TypeRule, float]] = {}
+    for rule in type_rules():
+        found = rule.pattern.search(sentence.words)
+        if not found:
+            continue
+        share = sentence.share * (ASIDE_SHARE if aside and aside.start() < found.start() else 1.0)
+        if rule.name == MEANS and sentence.deadly:
+            share *= 2
+        held = best.get(rule.sub_event_type)
+        if held is None or rule.weight * share > held[0].weight * held[1]:
+            best[rule.sub_event_type] = rule, share
+    return best
 
 
 _GROUND = {SubEventType.ARMED_CLASH, SubEventType.GOVERNMENT_REGAINS_TERRITORY}
@@ -213,10 +250,10 @@ def weapons(doc: Doc) -> tuple[str, ...]:
     first: dict[str, int] = {}
     for start, end in sentence_spans(doc):
         sentence = doc.text[start:end]
-        if _aside().search(sentence):
-            continue
+        aside = _aside().search(sentence)
+        told = sentence[: aside.start()] if aside else sentence
         for name, pattern in _weapons().items():
-            if name not in first and (found := pattern.search(sentence)):
+            if name not in first and (found := pattern.search(told)):
                 first[name] = start + found.start()
     if "bomb" in first and {"roadside bomb", "car bomb", "suicide vest"} & set(first):
         del first["bomb"]
@@ -237,7 +274,7 @@ def actors_with_sides(
     firsts: dict[str, ActorMention] = {}
     for mention in mentions:
         firsts.setdefault(mention.name, mention)
-    attacker = _attacker(roles, firsts)
+    attacker = _attacker(roles, firsts, sub_event_type)
     target = _target(roles, firsts, attacker)
     civilians = _civilians_hurt(doc, claims, sub_event_type) if target is None else None
     found = [
@@ -263,9 +300,13 @@ def _roles(
 ) -> dict[str, _Role]:
     roles: dict[str, _Role] = defaultdict(_Role)
     starts = [start for start, _ in sentence_spans(doc)]
+    spans = sentence_spans(doc)
     for mention in mentions:
         number = sum(start <= mention.span[0] for start in starts)
         share = 1.0 + 2.0 / max(1, number)
+        words = doc.text[slice(*spans[number - 1])]
+        if _aside().search(words) or _elsewhen().search(words):
+            share *= 0.2
         part = _part(doc, mention.span)
         if part == "acted":
             roles[mention.name].acted += share
@@ -299,6 +340,8 @@ def _part(doc: Doc, span: Span) -> str | None:
 
 def _part_in_clause(token: Token) -> str | None:
     head = token.head
+    if head.lemma_.lower() in _lemmas("blaming"):
+        return "acted" if token.dep_ in ("dobj", "obj", "nsubjpass") else None
     if token.dep_ == "nsubj":
         if head.lemma_.lower() in _lemmas("suffering"):
             return "suffered"
@@ -311,11 +354,17 @@ def _part_in_clause(token: Token) -> str | None:
 
 
 def _has_violent_complement(verb: Token) -> bool:
+    """Whether the subject of a verb does violence in what depends on it ("said that it struck")."""
+    told = [child for child in verb.children if child.dep_ == "ccomp" and child.lemma_.lower() in _lemmas("verbs")]
+    if any(word.dep_ == "nsubj" and word.lower_ in ("it", "they") for clause in told for word in clause.children):
+        return True
     return any(child.dep_ in ("xcomp", "conj", "dobj") and child.lemma_.lower() in _lemmas("verbs") | _lemmas("deeds") for child in verb.children)
 
 
 def _part_after_preposition(preposition: Token) -> str | None:
     governor = preposition.head.lemma_.lower()
+    if governor in _lemmas("blaming") and preposition.lower_ == "on":
+        return "acted"
     violent = governor in _lemmas("verbs") | _lemmas("deeds") or governor in ("clash", "fighting", "battle", "clashes")
     if preposition.lower_ == "between":
         return "both"
@@ -326,13 +375,18 @@ def _part_after_preposition(preposition: Token) -> str | None:
     return "suffered" if preposition.lower_ in ("on", "against", "at", "with", "upon", "targeting") else None
 
 
-def _attacker(roles: dict[str, _Role], firsts: dict[str, ActorMention]) -> str | None:
-    """Who acted most; with nothing told, the only group beside a state's forces."""
-    acting = {name: role.acted - 0.3 * role.suffered for name, role in roles.items() if name in firsts and role.acted > 0}
+def _attacker(
+    roles: dict[str, _Role], firsts: dict[str, ActorMention], sub_event_type: SubEventType | None
+) -> str | None:
+    """Who acted most; with nothing told, the only one who can have: from the air a state, else the only group."""
+    acting = {name: role.acted - 0.3 * role.suffered for name, role in roles.items() if name in firsts}
+    acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
         return max(acting, key=lambda name: acting[name])
-    groups = [name for name, mention in firsts.items() if not mention.is_state and mention.kind is not ActorKind.EXTERNAL_FORCES]
-    return groups[0] if len(groups) == 1 else None
+    armed = {name: mention for name, mention in firsts.items() if mention.kind is not ActorKind.EXTERNAL_FORCES}
+    flies = sub_event_type is SubEventType.AIR_DRONE_STRIKE
+    able = [name for name, mention in armed.items() if mention.is_state == flies]
+    return able[0] if len(able) == 1 else None
 
 
 def _target(roles: dict[str, _Role], firsts: dict[str, ActorMention], attacker: str | None) -> str | None:
@@ -364,11 +418,20 @@ def _side(
         return Side.A
     if name == target:
         return Side.B
+    if attacker and target and roles[name].suffered > 0 and _fellow_victims(firsts, name, target, attacker):
+        return Side.B
     taking_part = roles[name].acted + roles[name].suffered > 0
     for side, holder in ((Side.A, attacker), (Side.B, target)):
         if taking_part and holder and _allied(firsts[holder], firsts[name]):
             return side
     return Side.OTHER
+
+
+def _fellow_victims(firsts: dict[str, ActorMention], name: str, target: str, attacker: str) -> bool:
+    """Whether two groups of one country were both acted upon by a third."""
+    one, other = firsts[name], firsts[target]
+    together = not one.is_state and not other.is_state and one.country_code == other.country_code
+    return together and not _allied(firsts[attacker], one)
 
 
 def _is_leftover(name: str, firsts: dict[str, ActorMention], roles: dict[str, _Role]) -> bool:

@@ -25,7 +25,8 @@ from incidents.extraction.gazetteer import Place, country, load_supplement, look
 from incidents.extraction.types import ExtractedClaim, ExtractedPlace, Span
 from incidents.vocabulary import GeoPrecision, Scope
 
-KindWord = Literal["admin1", "admin2", "town"]
+KindWord = Literal["admin1", "admin2", "town", "area"]
+KIND_WORDS: tuple[KindWord, ...] = ("admin1", "admin2", "town", "area")
 
 LONGEST_NAME = 6
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`.][^\W\d_]+)*\.?")
@@ -237,7 +238,7 @@ def _kind_word_after(text: str, end: int) -> KindWord | None:
 
 @cache
 def _kind_words() -> re.Pattern[str]:
-    groups = (f"(?P<{kind}>{_alternatives(f'{kind}_words')})" for kind in ("admin1", "admin2", "town"))
+    groups = (f"(?P<{kind}>{_alternatives(f'{kind}_words')})" for kind in KIND_WORDS)
     return re.compile(rf"(?:['’]s)?[ \n]+(?:{'|'.join(groups)})(?![\w-])", re.I)
 
 
@@ -265,7 +266,7 @@ def _names_more(word: str) -> bool:
     context = _words()
     if not word[0].isupper() or word.endswith(("'s", "’s")):
         return False
-    known = context["prepositions"] | context["admin1_words"] | context["admin2_words"] | context["town_words"]
+    known = context["prepositions"].union(*(context[f"{kind}_words"] for kind in KIND_WORDS))
     return lower not in known and lower not in nations.code_of() and lower not in _PLAIN
 
 
@@ -337,7 +338,7 @@ def _joined(text: str, candidates: Sequence[_Candidate], index: int) -> tuple[_C
 
 @cache
 def _glue() -> re.Pattern[str]:
-    kinds = "|".join(_alternatives(f"{kind}_words") for kind in ("admin1", "admin2", "town"))
+    kinds = "|".join(_alternatives(f"{kind}_words") for kind in KIND_WORDS)
     return re.compile(
         rf"(?:['’]s)?(?:,? (?:{kinds}))?(?:, | of |['’]s (?:\w+ern )?| \(|,? in (?:the )?(?:\w+ern )?|,? \w+ern )(?:(?:{kinds}) of )?",
         re.I,
@@ -358,6 +359,8 @@ def _choose(candidate: _Candidate, neighbours: Sequence[_Candidate], votes: Coun
 def _kind_points(candidate: _Candidate, place: Place) -> float:
     if place.kind == "country":
         return 4.0 if candidate.kind_word in (None, "town") else 0.0
+    if candidate.kind_word == "area":
+        return 2.5 if place.kind in ("admin1", "area") else 0.5
     if candidate.kind_word:
         same = place.kind == candidate.kind_word or (candidate.kind_word == "town" and place.kind == "quarter")
         return 4.0 if same else 0.0
@@ -555,6 +558,7 @@ def _extracted(mention: PlaceMention) -> ExtractedPlace:
 
 def _spelling(mention: PlaceMention) -> str:
     """The report's spelling where it is only another one of the same name ("Khan Younis")."""
-    own, written = place_key(mention.place.name), place_key(mention.raw)
-    same = own == written or SequenceMatcher(None, own, written).ratio() < 0.6 or mention.place.kind == "country"
-    return mention.place.name if same or mention.raw.isupper() else mention.raw
+    place, raw = mention.place, mention.raw
+    if raw.isupper() or place.kind == "country":
+        return place.name
+    return raw if SequenceMatcher(None, place_key(place.name), place_key(raw)).ratio() >= 0.6 else place.name
