@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.forms import BoundField
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from incidents.vocabulary import Role
+from incidents.models import Claim
+from incidents.models.estimate import figure_text
+from incidents.vocabulary import Flag, Hedge, Role
 
 register = template.Library()
 
@@ -39,3 +45,89 @@ def role_name(person: User) -> str:
     """The person's role at the desk, or nothing."""
     names = {group.name for group in person.groups.all()}
     return next((role.label for role in Role if role.value in names), "")
+
+
+def figure_words(
+    low: int | None, best: int | None, high: int | None, open_upper: bool, hedge: str = "", denies: bool = False
+) -> str:
+    """A claim's numbers in short: "34", "34 +", "24 (12–99)", "up to 40", "none", "no figure"."""
+    if denies:
+        return "none"
+    if hedge == Hedge.UNQUANTIFIED or low is None:
+        return "no figure"
+    if best is None:
+        return f"up to {high:,}" if high is not None else f"{low:,} +"
+    if open_upper or high is None:
+        return f"{best:,} +" if low == best else f"{best:,} ({low:,} +)"
+    return f"{best:,}" if low == best == high else f"{best:,} ({low:,}–{high:,})"
+
+
+@register.filter
+def figure(claim: Claim) -> str:
+    """The numbers of a claim as it stands."""
+    return figure_words(claim.low, claim.best, claim.high, claim.open_upper, claim.hedge, claim.denies)
+
+
+@register.filter
+def found_figure(claim: Claim) -> str:
+    """The numbers of a claim as they were found, whatever was decided since."""
+    found = claim.found
+    return figure_words(
+        found["low"], found["best"], found["high"], found["open_upper"], found["hedge"], found["denies"]
+    )
+
+
+@register.filter
+def age(moment: datetime) -> str:
+    """How long ago, in one short word: "4 min", "3 h", "12 days"."""
+    seconds = max(0, int((timezone.now() - moment).total_seconds()))
+    if seconds < 60 * 60:
+        return f"{seconds // 60} min"
+    if seconds < 60 * 60 * 48:
+        return f"{seconds // 3600} h"
+    return f"{seconds // 86400} days"
+
+
+@register.filter
+def percent(share: float | None) -> str:
+    """A share between 0 and 1 as whole per cent."""
+    return "" if share is None else f"{share * 100:.0f} %"
+
+
+@register.simple_tag(takes_context=True)
+def address_with(context: dict[str, Any], **values: Any) -> str:
+    """The query of the present address with some values changed; an empty value leaves its name out."""
+    query = context["request"].GET.copy()
+    for name, value in values.items():
+        query.pop(name, None)
+        if value not in (None, ""):
+            query[name] = str(value)
+    return f"?{query.urlencode()}"
+
+
+@register.simple_tag
+def control(field: BoundField, hint: str = "") -> SafeString:
+    """A form's control with what assistive software needs: whether it is wrong, and where the page says why."""
+    described_by = [f"{field.id_for_label}-hint"] if hint else []
+    attributes: dict[str, Any] = {}
+    if field.errors:
+        attributes["aria-invalid"] = "true"
+        described_by.append(f"{field.id_for_label}-error")
+    if described_by:
+        attributes["aria-describedby"] = " ".join(described_by)
+    if field.name in ("actor", "speaker"):
+        attributes["list"] = "actor-names"
+    return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def toll_text(incident: Any) -> str:
+    """The figure that `Incident.objects.with_toll()` adds, with its range."""
+    return figure_text(incident.toll_low, incident.toll_best, incident.toll_high, incident.toll_open)
+
+
+@register.filter
+def flag_words(flags: list[str] | str | None) -> list[Flag]:
+    """Flags as words of the vocabulary, from a list or from its JSON."""
+    stored = json.loads(flags) if isinstance(flags, str) else flags
+    return [Flag(flag) for flag in stored or ()]

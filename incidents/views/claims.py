@@ -1,9 +1,213 @@
-"""Being built."""
-from incidents.views.pages import coming as add
-from incidents.views.pages import coming as accept_shown
-from incidents.views.pages import coming as card
-from incidents.views.pages import coming as accept
-from incidents.views.pages import coming as reject
-from incidents.views.pages import coming as correct
-from incidents.views.pages import coming as undo
-from incidents.views.pages import coming as flag
+"""What is decided about one claim: a fragment for htmx, a redirect to its card for everybody else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib import messages
+from django.db.models import Count, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from incidents.forms.claim import AddedClaimForm, ClaimForm
+from incidents.models import Actor, Claim, Report
+from incidents.templatetags.desk import figure
+from incidents.views.cards import Card, card_of, cards_of
+from incidents.views.review import deciding, person_of, review_page, whole_report
+from incidents.vocabulary import Standing
+from incidents.workflow.review import (
+    NothingToTakeBackError,
+    accept_claim,
+    add_claim,
+    correct_claim,
+    flag_claim,
+    reject_claim,
+    revert_claim,
+)
+
+CLOSED = "This report is finished. Reopen it first, then decide anew."
+
+ClaimView = Callable[[HttpRequest, Claim], HttpResponse]
+
+
+def on_open_claim(view: ClaimView) -> Callable[..., HttpResponse]:
+    """Fetch the claim for a view that decides on it; refuse where its report is not open."""
+
+    @deciding
+    @wraps(view)
+    def fetched(request: HttpRequest, pk: int) -> HttpResponse:
+        claim = get_object_or_404(Claim.objects.select_related("report__source", "actor", "speaker"), pk=pk)
+        if not claim.report.is_open:
+            return refuse(request, claim.report_id)
+        return view(request, claim)
+
+    return fetched
+
+
+def refuse(request: HttpRequest, report_id: int) -> HttpResponse:
+    """Say that the report is not open for decisions."""
+    if request.htmx:
+        return HttpResponse(CLOSED, status=409, content_type="text/plain")
+    messages.warning(request, CLOSED)
+    return redirect("review", report_id)
+
+
+@require_safe
+def card(request: HttpRequest, pk: int) -> HttpResponse:
+    """One card as it stands: where an edit is left without saving."""
+    shown = get_object_or_404(Claim.objects.select_related("report"), pk=pk)
+    if not request.htmx:
+        return redirect(f"{shown.get_absolute_url()}")
+    return card_answer(request, pk, "")
+
+
+@require_POST
+@on_open_claim
+def accept(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """The claim counts as it stands."""
+    accept_claim(claim=claim, person=person_of(request))
+    return answer(request, claim, "Accepted", moves_on=True)
+
+
+@require_POST
+@on_open_claim
+def reject(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """The claim never counts."""
+    reject_claim(claim=claim, person=person_of(request), reason=request.POST.get("reason", "")[:1000])
+    return answer(request, claim, "Rejected", moves_on=True)
+
+
+@require_POST
+@on_open_claim
+def undo(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Take back the last decision on the claim."""
+    try:
+        revert_claim(claim=claim, person=person_of(request))
+    except NothingToTakeBackError as error:
+        return answer(request, claim, str(error))
+    return answer(request, claim, "Taken back")
+
+
+@require_POST
+@on_open_claim
+def flag(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """Mark the claim for another look, or take the mark away."""
+    flagged = flag_claim(claim=claim).flagged
+    return answer(request, claim, "Flagged" if flagged else "Flag taken away")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@on_open_claim
+def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """The claim counts with other values: typed into the form, or those of a rival reading."""
+    if request.method != "POST":
+        return edit_form(request, claim, ClaimForm(claim=claim))
+    if "reading" in request.POST:
+        return take_reading(request, claim, request.POST["reading"])
+    form = ClaimForm(request.POST, claim=claim)
+    if not form.is_valid():
+        return edit_form(request, claim, form, status=422)
+    correct_claim(claim=claim, person=person_of(request), value=form.values(), reason=form.cleaned_data["reason"])
+    return answer(request, claim, "Saved", moves_on=True)
+
+
+def take_reading(request: HttpRequest, claim: Claim, number: str) -> HttpResponse:
+    """Correct a claim to the rival reading of that number, counted from 1."""
+    readings = Card(claim).readings
+    if not number.isdecimal() or not 1 <= int(number) <= len(readings):
+        return answer(request, claim, "There is no such reading")
+    correct_claim(claim=claim, person=person_of(request), value=readings[int(number) - 1].value)
+    return answer(request, claim, "Saved", moves_on=True)
+
+
+def edit_form(request: HttpRequest, claim: Claim, form: ClaimForm, status: int = 200) -> HttpResponse:
+    """The card with its form open: alone for htmx, else within the whole page."""
+    if not request.htmx:
+        return review_page(request, whole_report(claim.report_id), editing=form, status=status)
+    names = Actor.objects.values_list("name", flat=True)
+    shown = {"card": card_of(claim.pk, form), "actor_names": names, "may_decide": True}
+    return render(request, "incidents/_card.html", shown, status=status)
+
+
+@deciding
+@require_POST
+def add(request: HttpRequest, pk: int) -> HttpResponse:
+    """Add a claim that the program missed, at words of the report."""
+    report = whole_report(pk)
+    if not report.is_open:
+        return refuse(request, pk)
+    form = AddedClaimForm(request.POST, report=report)
+    if not form.is_valid():
+        return review_page(request, report, adding=form, status=422)
+    given = form.cleaned_data
+    claim = add_claim(
+        report=report, person=person_of(request), start=given["start"], end=given["end"], value=form.values()
+    )
+    messages.success(request, f"Added: {described(claim)}.")
+    return redirect(f"{review_address(report)}#claim-{claim.pk}")
+
+
+@deciding
+@require_POST
+def accept_shown(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept the claims that the browser says were on screen: only those named, pending and of this report."""
+    report = whole_report(pk)
+    if not report.is_open:
+        return refuse(request, pk)
+    named = [int(key) for key in request.POST.getlist("claim") if key.isdecimal() and len(key) < 10]
+    accepted = list(report.claims.pending().filter(pk__in=named))
+    for claim in accepted:
+        accept_claim(claim=claim, person=person_of(request))
+    said = f"Accepted {len(accepted)} that you have seen"
+    if not request.htmx:
+        messages.success(request, f"{said}.")
+        return redirect("review", pk)
+    keys = {claim.pk for claim in accepted}
+    cards = [card for card in cards_of(report) if card.claim.pk in keys]
+    shown = {"cards": cards, "counts": counts(report.pk), "said": said, "may_decide": True, "report": report}
+    return render(request, "incidents/_cards_answer.html", shown)
+
+
+def answer(request: HttpRequest, claim: Claim, said: str, moves_on: bool = False) -> HttpResponse:
+    """The card as it now stands, or the way back to it; after a decision the way to the next that waits."""
+    if request.htmx:
+        return card_answer(request, claim.pk, said)
+    goal = claim
+    if moves_on:
+        goal = claim.report.claims.pending().order_by("start", "end", "number").first() or claim
+    return redirect(f"{review_address(claim.report)}#claim-{goal.pk}")
+
+
+def card_answer(request: HttpRequest, pk: int, said: str) -> HttpResponse:
+    """A card, with the counts and the spoken line beside it."""
+    shown = card_of(pk)
+    claim = shown.claim
+    context = {
+        "card": shown,
+        "report": claim.report,
+        "counts": counts(claim.report_id),
+        "said": f"{said}: {described(claim)}" if said else "",
+        "may_decide": claim.report.is_open and request.user.has_perm("incidents.review_report"),
+    }
+    return render(request, "incidents/_card_answer.html", context)
+
+
+def counts(report_id: int) -> dict[str, int]:
+    """How many claims of a report there are, are decided and wait."""
+    found = Claim.objects.filter(report_id=report_id).aggregate(
+        all=Count("pk"), waiting=Count("pk", filter=Q(standing=Standing.PENDING))
+    )
+    return {**found, "decided": found["all"] - found["waiting"]}
+
+
+def described(claim: Claim) -> str:
+    """A claim in few words: "killed, Taliban, 34 +"."""
+    return f"{claim.get_measure_display()}, {claim.population_label}, {figure(claim)}"
+
+
+def review_address(report: Report) -> str:
+    """Where a report is reviewed."""
+    return reverse("review", args=[report.pk])

@@ -5,6 +5,12 @@ from __future__ import annotations
 from django.contrib.auth.views import LoginView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from incidents.models import Incident, Report
+from incidents.vocabulary import ReportStatus
+
+ROWS = 6
 
 
 class SignInView(LoginView):
@@ -14,9 +20,19 @@ class SignInView(LoginView):
     redirect_authenticated_user = True
 
 
+@require_safe
 def dashboard(request: HttpRequest) -> HttpResponse:
-    """What waits, what was reviewed, which incidents changed."""
-    return render(request, "incidents/dashboard.html")
+    """What waits, what was reviewed lately, which incidents changed, each with the way to it."""
+    reports = Report.objects.select_related("source").defer("text")
+    reviewed = reports.filter(status=ReportStatus.REVIEWED).select_related("reviewed_by").order_by("-reviewed_at")
+    page = {
+        "waiting": reports.with_claim_counts().waiting()[:ROWS],
+        "waiting_count": Report.objects.waiting().count(),
+        "reviewed": reviewed.prefetch_related("incidents")[:ROWS],
+        "changed": Incident.objects.with_toll().order_by("-changed_at", "-pk")[:ROWS],
+        "failed_count": Report.objects.filter(status=ReportStatus.FAILED).count(),
+    }
+    return render(request, "incidents/dashboard.html", page)
 
 
 def coming(request: HttpRequest, pk: int = 0) -> HttpResponse:

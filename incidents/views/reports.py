@@ -1,6 +1,112 @@
-"""Being built."""
-from incidents.views.pages import coming as reports
-from incidents.views.pages import coming as new
-from incidents.views.pages import coming as report
-from incidents.views.pages import coming as progress
-from incidents.views.pages import coming as describe
+"""Reports: pasting one, reading one, finding one."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from incidents.forms.report import MetadataForm, ReportForm
+from incidents.models import Report, Source
+from incidents.vocabulary import ReportStatus
+from incidents.views.cards import cards_of
+from incidents.views.highlights import paragraphs
+from incidents.views.review import deciding, may_reopen, measures_in, person_of, review_page, whole_report
+from incidents.workflow.intake import describe_report, submit_report
+
+REPORTS_A_PAGE = 50
+
+
+@require_safe
+def reports(request: HttpRequest) -> HttpResponse:
+    """Every report, newest first; `q` looks in titles, texts, sources and addresses."""
+    words = request.GET.get("q", "").strip()
+    found = Report.objects.select_related("source").with_claim_counts().defer("text")
+    if words:
+        found = found.filter(
+            Q(title__icontains=words)
+            | Q(text__icontains=words)
+            | Q(source__name__icontains=words)
+            | Q(url__icontains=words)
+        )
+    page = Paginator(found, REPORTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "incidents/reports.html", {"page": page, "words": words})
+
+
+@permission_required("incidents.add_report", raise_exception=True)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Paste a text; what was found in it is reviewed at once."""
+    form = ReportForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        report = submit_report(
+            text=given["text"],
+            source=form.save_source(),
+            person=person_of(request),
+            published=given["published"],
+            published_time=given["published_time"],
+            title=given["title"],
+            url=given["url"],
+        )
+        return redirect("review", report.pk)
+    page = {"form": form, "sources": Source.objects.all(), "today": timezone.localdate()}
+    return render(request, "incidents/report_new.html", page, status=422 if form.is_bound else 200)
+
+
+@require_safe
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report to read: its words, what was found in them and what people decided."""
+    shown = whole_report(pk)
+    cards = cards_of(shown)
+    page = {
+        "report": shown,
+        "cards": cards,
+        "paragraphs": paragraphs(shown, [card.claim for card in cards]),
+        "measures": measures_in(cards),
+        "linked": list(shown.incidents.all()),
+        "may_reopen": may_reopen(request, shown),
+    }
+    return render(request, "incidents/report.html", page)
+
+
+@require_safe
+def progress(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the program has read: a fragment that asks again, until there is something to review."""
+    shown = whole_report(pk)
+    if shown.status == ReportStatus.READING:
+        return render(request, "incidents/_progress.html", {"report": shown})
+    if not request.htmx:
+        return redirect("review", pk)
+    done = HttpResponse()
+    done["HX-Redirect"] = request.build_absolute_uri(f"/review/{pk}/")
+    return done
+
+
+@deciding
+@require_POST
+def describe(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put right what is known about a text; the text itself is never touched."""
+    shown = whole_report(pk)
+    if not shown.is_open and not request.user.has_perm("incidents.change_report"):
+        raise PermissionDenied
+    form = MetadataForm(request.POST, prefix="about")
+    if not form.is_valid():
+        return review_page(request, shown, about=form, status=422)
+    given = form.cleaned_data
+    describe_report(
+        report=shown,
+        title=given["title"],
+        source=form.save_source(),
+        published=given["published"],
+        published_time=given["published_time"],
+        url=given["url"],
+    )
+    messages.success(request, "Saved what is known about this text.")
+    return redirect("review", pk)

@@ -1,6 +1,190 @@
-"""Being built."""
-from incidents.views.pages import coming as queue
-from incidents.views.pages import coming as next_report
-from incidents.views.pages import coming as review
-from incidents.views.pages import coming as finish
-from incidents.views.pages import coming as reopen
+"""The queue of reports that wait, the review of one, and finishing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.html import format_html
+from django.views.decorators.http import require_POST, require_safe
+
+from incidents.forms.claim import AddedClaimForm, ClaimForm
+from incidents.forms.finish import NEW, NONE, FinishForm
+from incidents.forms.queue import QueueFilter
+from incidents.forms.report import MetadataForm
+from incidents.models import Actor, Incident, Report
+from incidents.vocabulary import Measure, ReportStatus
+from incidents.views.cards import Card, cards_of
+from incidents.views.highlights import paragraphs
+from incidents.workflow.matching import Candidate, candidates_for, create_incident, proposed_incident
+from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
+
+REPORTS_A_PAGE = 50
+
+deciding = permission_required("incidents.review_report", raise_exception=True)
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in; every page of the desk asks for that."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+@require_safe
+def queue(request: HttpRequest) -> HttpResponse:
+    """Reports that wait, oldest first; the filters are in the address."""
+    chosen = QueueFilter(request.GET, queryset=Report.objects.all())
+    page = Paginator(chosen.rows(), REPORTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "incidents/queue.html", {"filter": chosen, "page": page})
+
+
+@require_safe
+def next_report(request: HttpRequest) -> HttpResponse:
+    """Go to the report that has waited longest, or to the queue where none does."""
+    waiting = Report.objects.waiting().values_list("pk", flat=True).first()
+    return redirect("review", waiting) if waiting else redirect("queue")
+
+
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report with everything found in it; a report that is still being read shows how far that is."""
+    report = whole_report(pk)
+    if report.status in (ReportStatus.READING, ReportStatus.FAILED):
+        return redirect("report", pk)
+    return review_page(request, report)
+
+
+def whole_report(pk: int) -> Report:
+    """A report with its source and the people who added and reviewed it."""
+    return get_object_or_404(Report.objects.select_related("source", "added_by", "reviewed_by"), pk=pk)
+
+
+def review_page(
+    request: HttpRequest,
+    report: Report,
+    *,
+    editing: ClaimForm | None = None,
+    adding: AddedClaimForm | None = None,
+    about: MetadataForm | None = None,
+    finishing: FinishForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The review page, with whatever form a person is busy with; 15 queries at most, whatever its length."""
+    may_decide = report.is_open and request.user.has_perm("incidents.review_report")
+    cards = cards_of(report, editing)
+    page: dict[str, Any] = {
+        "report": report,
+        "cards": cards,
+        "paragraphs": paragraphs(report, [card.claim for card in cards]),
+        "measures": measures_in(cards),
+        "counts": counts_of(cards),
+        "may_decide": may_decide,
+        "editing": bool(editing),
+        "about": about or MetadataForm.of(report),
+    }
+    if may_decide:
+        candidates = candidates_for(report)
+        page |= {
+            "adding": adding or AddedClaimForm(report=report),
+            "candidates": candidates,
+            "finishing": finishing or FinishForm(initial=proposal(report, candidates), candidates=candidates),
+            "actor_names": Actor.objects.values_list("name", flat=True),
+            "waiting": Report.objects.waiting().count(),
+        }
+    else:
+        page |= {"linked": list(report.incidents.all()), "may_reopen": may_reopen(request, report)}
+    return render(request, "incidents/review.html", page, status=status)
+
+
+def measures_in(cards: Sequence[Card]) -> list[Measure]:
+    """The measures that the text speaks of, for the legend."""
+    there = {card.claim.measure for card in cards}
+    return [measure for measure in Measure if measure in there]
+
+
+def counts_of(cards: Sequence[Card]) -> dict[str, int]:
+    """How many claims there are, are decided and wait."""
+    waiting = sum(card.claim.is_pending for card in cards)
+    return {"all": len(cards), "waiting": waiting, "decided": len(cards) - waiting}
+
+
+def proposal(report: Report, candidates: Sequence[Candidate]) -> dict[str, Any]:
+    """What stands in the finish form at first: the likely incident, else a new one, and its values."""
+    likely = next((str(one.incident.pk) for one in candidates if one.is_likely), NEW)
+    return {**proposed_incident(report), "choice": likely}
+
+
+@deciding
+@require_POST
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the review, link the report, and go on to the next that waits."""
+    report = whole_report(pk)
+    if not report.is_open:
+        messages.warning(request, "This report was finished already.")
+        return redirect("review", pk)
+    form = FinishForm(request.POST, candidates=candidates_for(report))
+    if not form.is_valid():
+        return review_page(request, report, finishing=form, status=422)
+    waiting = report.claims.pending().count()
+    if waiting:
+        form.add_error(None, str(UndecidedClaimsError(waiting)))
+        return review_page(request, report, finishing=form, status=422)
+    incident = chosen_incident(request, form)
+    finish_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
+    messages.success(request, finished_words(report, incident))
+    return redirect("review-next")
+
+
+def chosen_incident(request: HttpRequest, form: FinishForm) -> Incident | None:
+    """The incident that the form names, made new where it asks for one."""
+    if form.cleaned_data["choice"] == NONE:
+        return None
+    if form.cleaned_data["choice"] == NEW:
+        return create_incident(
+            person=person_of(request), values=form.incident_values(), side_a=form.side("side_a"), side_b=form.side("side_b")
+        )
+    incident: Incident = form.cleaned_data["incident"]
+    return incident
+
+
+def finished_words(report: Report, incident: Incident | None) -> str:
+    """What is said after a report was finished, with the way to what came of it."""
+    if incident is None:
+        return format_html(
+            'Finished: <a href="{}">{}</a>, which tells of no incident.', report.get_absolute_url(), report
+        )
+    return format_html(
+        'Finished: <a href="{}">{}</a> is recorded under <a href="{}" data-incident>{}</a>.',
+        report.get_absolute_url(),
+        report,
+        incident.get_absolute_url(),
+        incident,
+    )
+
+
+def may_reopen(request: HttpRequest, report: Report) -> bool:
+    """Senior analysts reopen any report, others those that they finished themselves."""
+    if report.status != ReportStatus.REVIEWED or not request.user.has_perm("incidents.review_report"):
+        return False
+    return request.user.has_perm("incidents.change_report") or report.reviewed_by_id == request.user.pk
+
+
+@deciding
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a finished report back into the queue; until it is finished again its claims count nowhere."""
+    report = whole_report(pk)
+    if report.status != ReportStatus.REVIEWED:
+        return redirect("review", pk)
+    if not may_reopen(request, report):
+        raise PermissionDenied
+    reopen_report(report=report)
+    messages.success(request, "Reopened. Its claims count nowhere until it is finished again.")
+    return redirect("review", pk)

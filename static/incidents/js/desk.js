@@ -1,5 +1,7 @@
 // What every page needs: an open menu closes on Escape or a click elsewhere, and failed requests are said aloud.
 
+document.documentElement.classList.add("scripted");
+
 const status = document.getElementById("status");
 let clearing;
 

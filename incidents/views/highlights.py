@@ -1,0 +1,136 @@
+"""A report's text cut into runs, each with the marks that lie on it: what a template needs to highlight it.
+
+Marks may overlap in any way; a run is the longest stretch that the same marks cover. Positions are
+code points of the text, as extraction counts them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from incidents.models import Claim, Report
+
+CLAIM, CLAIMANT, PLACE, DATE, LEFT_OUT = "claim", "claimant", "place", "date", "left-out"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something found at `start` to `end`. `claims` are the claims it belongs to; `note` says what it is."""
+
+    kind: str
+    start: int
+    end: int
+    claims: tuple[Claim, ...] = ()
+    note: str = ""
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that the same marks cover, shortest mark first; `begins` are the claims whose words start here."""
+
+    text: str
+    start: int
+    marks: tuple[Mark, ...] = ()
+    begins: tuple[Claim, ...] = ()
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim that gives the run its colour: that with the fewest words around it."""
+        return next((mark.claims[0] for mark in self.marks if mark.kind == CLAIM), None)
+
+    @property
+    def claim_ids(self) -> str:
+        """Keys of all claims whose words these are, as an attribute holds them."""
+        return " ".join(str(mark.claims[0].pk) for mark in self.marks if mark.kind == CLAIM)
+
+    @property
+    def quoted_for(self) -> str:
+        """Keys of the claims whose claimant is named here."""
+        return " ".join(str(claim.pk) for mark in self.marks if mark.kind == CLAIMANT for claim in mark.claims)
+
+    @property
+    def kinds(self) -> str:
+        """Class names, one for each kind of mark."""
+        return " ".join(dict.fromkeys(f"words--{mark.kind}" for mark in self.marks))
+
+    @property
+    def left_out(self) -> str:
+        """Why a number here is no claim; nothing where a claim lies on the same words."""
+        if self.claim:
+            return ""
+        return next((mark.note for mark in self.marks if mark.kind == LEFT_OUT), "")
+
+    @property
+    def notes(self) -> str:
+        """What is found here, in words."""
+        return "; ".join(mark.note for mark in self.marks if mark.note and mark.kind != LEFT_OUT)
+
+
+def paragraphs(report: Report, claims: Sequence[Claim]) -> list[list[Run]]:
+    """The report's text in paragraphs of runs; blank lines fall away."""
+    runs = list(runs_of(report.text, marks_of(report, claims)))
+    return [paragraph for paragraph in split_at_lines(runs) if any(run.text.strip() for run in paragraph)]
+
+
+def marks_of(report: Report, claims: Sequence[Claim]) -> list[Mark]:
+    """Everything found in a report that has words: claims, claimants, place, date, numbers left out."""
+    marks = [Mark(CLAIM, claim.start, claim.end, (claim,)) for claim in claims]
+    marks += claimant_marks(claims)
+    event = report.found.get("event") or {}
+    place = event.get("place") or {}
+    where = ", ".join(dict.fromkeys(filter(None, (place.get("name"), place.get("admin1"), place.get("country")))))
+    marks += mark_at(place.get("span"), PLACE, f"where: {where}")
+    marks += mark_at(event.get("date_span"), DATE, f"when: {event.get('date_start')}")
+    for number in report.found.get("not_claims") or ():
+        marks += mark_at(number["span"], LEFT_OUT, number["reason"])
+    return marks
+
+
+def claimant_marks(claims: Iterable[Claim]) -> list[Mark]:
+    """One mark for each stretch that names a claimant, with all claims that it is quoted for."""
+    quoted: dict[tuple[int, int], list[Claim]] = {}
+    for claim in claims:
+        if claim.claimant_start is not None and claim.claimant_end is not None:
+            quoted.setdefault((claim.claimant_start, claim.claimant_end), []).append(claim)
+    return [Mark(CLAIMANT, *span, tuple(spoken), "says it") for span, spoken in quoted.items()]
+
+
+def mark_at(span: Any, kind: str, note: str) -> list[Mark]:
+    """A mark where there are words to mark."""
+    return [Mark(kind, span[0], span[1], (), note)] if span else []
+
+
+def runs_of(text: str, marks: Iterable[Mark]) -> Iterator[Run]:
+    """Cut `text` wherever a mark begins or ends; the runs joined give the text again."""
+    inside = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
+    opening: dict[int, list[Mark]] = {}
+    for mark in inside:
+        opening.setdefault(mark.start, []).append(mark)
+    cuts = sorted({0, len(text), *opening, *(mark.end for mark in inside)})
+    covering: list[Mark] = []
+    for start, end in zip(cuts, cuts[1:], strict=False):
+        fresh = opening.get(start, [])
+        covering = sorted([mark for mark in covering if mark.end > start] + fresh, key=lambda mark: mark.length)
+        begins = tuple(mark.claims[0] for mark in fresh if mark.kind == CLAIM)
+        yield Run(text[start:end], start, tuple(covering), begins)
+
+
+def split_at_lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """Runs in groups, a new one after each line end; a run that goes over a line end is cut there."""
+    line: list[Run] = []
+    for run in runs:
+        start = run.start
+        for number, piece in enumerate(run.text.split("\n")):
+            if number:
+                yield line
+                line = []
+            if piece:
+                line.append(Run(piece, start, run.marks, run.begins if number == 0 else ()))
+            start += len(piece) + 1
+    yield line

@@ -1,0 +1,28 @@
+// Keys on lists: S or Enter starts, / searches, J and K walk over the rows.
+
+import { isOnControl, isSingleKey } from "./keys.js";
+
+const links = () => [...document.querySelectorAll(".row-link")];
+const start = document.querySelector('[data-key="s"]');
+
+function walk(by) {
+  const all = links();
+  const at = all.indexOf(document.activeElement);
+  all[Math.min(all.length - 1, Math.max(0, at + by))]?.focus();
+}
+
+const keys = {
+  s: () => start?.click(),
+  j: () => walk(1),
+  k: () => walk(-1),
+  "/": () => document.querySelector("[data-search]")?.focus(),
+};
+
+document.addEventListener("keydown", (key) => {
+  if (!isSingleKey(key)) return;
+  if (key.key === "Enter" && !isOnControl(key)) start?.click();
+  else if (key.key in keys) {
+    key.preventDefault();
+    keys[key.key]();
+  }
+});

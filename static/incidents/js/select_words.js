@@ -1,0 +1,60 @@
+// Adding a claim that the program missed: select its words in the text, press the button beside them or C.
+
+const text = document.getElementById("text");
+const pick = document.getElementById("pick");
+const form = document.querySelector("#add-claim form");
+const field = (name) => form.elements[`added-${name}`];
+
+// Offsets count code points, as the program does; a browser counts UTF-16 units.
+const codePoints = (words) => [...words].length;
+
+function offsetOf(node, units) {
+  const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
+  if (!holder) return null;
+  const before = document.createRange();
+  before.selectNodeContents(holder);
+  before.setEnd(node, units);
+  return Number(holder.dataset.start) + codePoints(before.toString());
+}
+
+function selected() {
+  const selection = getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  if (!text.contains(range.commonAncestorContainer)) return null;
+  const raw = selection.toString();
+  const words = raw.trim();
+  const start = offsetOf(range.startContainer, range.startOffset);
+  const end = offsetOf(range.endContainer, range.endOffset);
+  if (!words || start === null || end === null) return null;
+  const lead = codePoints(raw) - codePoints(raw.trimStart());
+  const trail = codePoints(raw) - codePoints(raw.trimEnd());
+  return { words, start: start + lead, end: end - trail, box: range.getBoundingClientRect() };
+}
+
+function offer() {
+  const found = selected();
+  pick.hidden = !found;
+  if (!found) return;
+  pick.style.left = `${Math.max(8, Math.min(found.box.left, innerWidth - 160)) + scrollX}px`;
+  pick.style.top = `${found.box.bottom + scrollY + 6}px`;
+}
+
+function openForm() {
+  const found = selected();
+  if (!found) return;
+  field("words").value = found.words;
+  field("start").value = found.start;
+  field("end").value = found.end;
+  const number = found.words.match(/\d[\d,]*/)?.[0].replaceAll(",", "");
+  if (number) field("best").value = number;
+  pick.hidden = true;
+  document.getElementById("add-claim").open = true;
+  document.getElementById("add-claim").scrollIntoView({ block: "nearest" });
+  field("best").focus();
+  field("best").select();
+}
+
+document.addEventListener("selectionchange", offer);
+pick.addEventListener("mousedown", (press) => press.preventDefault()); // keep the selection
+pick.addEventListener("click", openForm);
