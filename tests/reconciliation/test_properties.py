@@ -270,7 +270,7 @@ def test_a_part_lowers_nothing_where_the_pool_holds_wholes(
     claims: list[Claim], other: list[Claim], only_sides_speak: bool
 ) -> None:
     whole = replace(claims[0], population=ONE_CELL[0], scope=Scope.WHOLE, part_of=None, denies=False, named=())
-    whole = replace(whole, interest=Interest.NEUTRAL)
+    whole = replace(whole, interest=Interest.NEUTRAL, origin="a voice that takes nothing back")
     claims = [whole, *claims[1:]]
     piece = replace(other[0], id=100, scope=Scope.PART, part_of=None)
     if only_sides_speak:
