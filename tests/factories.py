@@ -134,7 +134,7 @@ def found_json(words: str, span: list[int], standing: dict[str, Any]) -> dict[st
         },
         "claimant": claimant if standing["claimant_name"] else None,
         "part_of": None,
-        "as_of": None,
+        "as_of": standing["as_of"].isoformat() if standing["as_of"] else None,
     }
 
 
@@ -195,3 +195,16 @@ def incident(title: str = "Armed clash in Ashkel", **values: Any) -> Incident:
 def takes_part(incident: Incident, actor: Actor, side: Side = Side.A) -> IncidentActor:
     """Give an actor a side in an incident."""
     return IncidentActor.objects.create(incident=incident, actor=actor, side=side)
+
+
+def reviewed_report(incident: Incident, *claims: dict[str, Any], person: User | None = None, **values: Any) -> Report:
+    """A finished report that tells of an incident, its claims accepted. A claim's `words` are in its own sentence."""
+    from incidents.workflow.review import accept_claim, finish_report
+
+    someone = person or incident.made_by
+    told = [{"words": f"{claim.get('low', 12)} people", **claim} for claim in claims]
+    text = f"Dispatch {next(numbers)}. " + " ".join(f"It was said: {claim['words']}." for claim in told)
+    made = report(text, **{"added_by": someone, **values})
+    for each in told:
+        accept_claim(claim=claim(made, **each), person=someone)
+    return finish_report(report=made, person=someone, incident=incident, reasons=["same place, Ashkel"])

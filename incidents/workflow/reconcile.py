@@ -30,7 +30,6 @@ from incidents.vocabulary import (
 )
 from incidents.workflow.actors import parents_by_name
 
-
 Answers = dict[Policy, dict[tuple[Measure, Population], EngineEstimate]]
 
 
@@ -126,12 +125,22 @@ def engine_claim(claim: Claim) -> EngineClaim:
         reliability=Reliability(claim.report.source.reliability),
         standing=Standing(claim.standing),
         known_at=claim.report.known_at,
-        as_of=datetime.combine(claim.as_of, time(), tzinfo=UTC) if claim.as_of else None,
+        as_of=stated_at(claim),
         report_id=claim.report_id,
         named=tuple(claim.named),
         raw=claim.raw,
         part_of=claim.part_of_id,
     )
+
+
+def stated_at(claim: Claim) -> datetime | None:
+    """When the statement was made, where the report tells the day: that day's end, or the publication if sooner.
+
+    A day without an hour must not make an evening's statement look older than that morning's.
+    """
+    if claim.as_of is None:
+        return None
+    return min(claim.report.known_at, datetime.combine(claim.as_of, time.max, tzinfo=UTC))
 
 
 def estimate_row(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -121,3 +121,17 @@ def test_a_later_report_of_one_origin_takes_the_place_of_the_earlier() -> None:
         finish_report(report=report, person=amara, incident=ridge)
     people = ridge.estimates.people().get()
     assert (people.low, people.best, people.high) == (38, 38, 38)
+
+
+def test_a_day_without_an_hour_does_not_make_an_evening_older_than_its_morning() -> None:
+    amara = cast.person()
+    ridge = cast.incident(amara)
+    for hour, words, low, as_of in (
+        (8, "31 people were killed", 31, None),
+        (20, "38 people were killed", 38, date(2025, 3, 4)),
+    ):
+        report = cast.report(amara, text=f"{words}.", published=date(2025, 3, 4), published_time=time(hour))
+        claim = cast.claim(report, words, low=low, claimant="the hospital", as_of=as_of)
+        accept_claim(claim=claim, person=amara)
+        finish_report(report=report, person=amara, incident=ridge)
+    assert ridge.estimates.people().get().best == 38
