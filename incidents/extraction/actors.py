@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -83,9 +83,7 @@ def load_lexicon(path: Path = LEXICON) -> dict[str, KnownActor]:
 @cache
 def _rules() -> dict[str, Any]:
     rules = load_rules("actors")
-    check_tables(
-        "actors", rules, {"state_names", "state_heads", "unnamed", "unnamed_names", "coalitions", "voices"}
-    )
+    check_tables("actors", rules, {"state_names", "state_heads", "unnamed", "unnamed_names", "coalitions", "voices"})
     return rules
 
 
@@ -112,9 +110,8 @@ def _state_pattern() -> re.Pattern[str]:
     heads = _rules()["state_heads"]
     between = rf"(?:(?:{_phrases(heads['between'])})[\s-]+)*"
     nation = rf"(?P<nation>{nations.adjective_pattern().pattern})(?:['’]s)?"
-    return re.compile(
-        rf"{nation}[\s-]+(?:(?i:{between}(?P<head>{_phrases(heads['words'])}))|(?i:(?:{between})?(?P<deed>{_phrases(heads['deeds'])})))(?!\w)"
-    )
+    words, deeds = _phrases(heads["words"]), _phrases(heads["deeds"])
+    return re.compile(rf"{nation}[\s-]+(?i:{between}(?:{words}|{deeds}))(?!\w)")
 
 
 @cache
@@ -122,7 +119,8 @@ def _country_pattern() -> re.Pattern[str]:
     """A country's own name with its forces or their deed ("Israel's army", "Russia bombed")."""
     heads = _rules()["state_heads"]
     names = _phrases(_country_names())
-    own = rf"['’]s?\s+(?i:(?:(?:{_phrases(heads['between'])})[\s-]+)*(?:{_phrases(heads['words'])}|{_phrases(heads['deeds'])}))"
+    between, words, deeds = (_phrases(heads[table]) for table in ("between", "words", "deeds"))
+    own = rf"['’]s?\s+(?i:(?:(?:{between})[\s-]+)*(?:{words}|{deeds}))"
     does = rf"\s+(?:has\s+|have\s+|had\s+)?(?i:{_phrases(heads['deed_verbs'])})"
     return re.compile(rf"(?<![\w-])(?P<country>{names})(?:{own}|{does})(?!\w)")
 
@@ -171,8 +169,10 @@ def named_groups(text: str) -> Iterator[ActorMention]:
 
 
 def _with_its_fighters(text: str, mention: ActorMention) -> ActorMention:
-    """"Taliban fighters" as one mention."""
-    following = re.compile(rf"\s(?:{_phrases(_rules()['unnamed']['militants'])}|gunmen|gunman|militiamen|troops)(?![\w-])", re.I)
+    """ "Taliban fighters" as one mention."""
+    following = re.compile(
+        rf"\s(?:{_phrases(_rules()['unnamed']['militants'])}|gunmen|gunman|militiamen|troops)(?![\w-])", re.I
+    )
     found = following.match(text, mention.span[1])
     return replace(mention, span=(mention.span[0], found.end())) if found else mention
 
@@ -270,7 +270,9 @@ def _unit(text: str, span: Span) -> Literal["group", "person"]:
     return "person" if PERSON_WORDS.search(around) and not re.search(r"\b(?:and|were|have)\b", around) else "group"
 
 
-def state_forces(country_code: str, span: Span = (0, 0), unit: Literal["group", "person"] = "group") -> ActorMention | None:
+def state_forces(
+    country_code: str, span: Span = (0, 0), unit: Literal["group", "person"] = "group"
+) -> ActorMention | None:
     """The forces of a country under their canonical name; None for a code without an adjective."""
     adjective = nations.adjective(country_code)
     if adjective is None:
@@ -347,9 +349,7 @@ def _coalition(span: Span, country_code: str | None) -> Iterator[ActorMention]:
         yield ActorMention(actor.name, actor.kind, country_code, span, False, "group")
 
 
-def _unnamed_mention(
-    kind: str, country_code: str | None, span: Span, unit: Literal["group", "person"]
-) -> ActorMention:
+def _unnamed_mention(kind: str, country_code: str | None, span: Span, unit: Literal["group", "person"]) -> ActorMention:
     name, actor_kind = _rules()["unnamed_names"][kind]
     return ActorMention(name, ActorKind(actor_kind), country_code, span, False, unit)
 
@@ -412,8 +412,3 @@ def _foreign_voice(phrase: str) -> ActorMention | None:
         return state_forces(nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), ""))
     named = re.search(rf"(?<![\w-])(?:{_phrases(_country_names())})(?!\w)", phrase)
     return state_forces(_country_names()[named.group()]) if named else None
-
-
-def most_named(mentions: Iterable[ActorMention]) -> list[str]:
-    """Canonical names, the most often named first."""
-    return [name for name, _ in Counter(mention.name for mention in mentions).most_common()]

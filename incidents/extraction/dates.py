@@ -127,13 +127,19 @@ def _numeric(found: re.Match[str], anchor: date | None) -> Days | None:
     return _one_day(_date(year, second, first) or _date(year, first, second))
 
 
-@_rule(r"\b(?P<first>{weekdays})\b\.?(?:\s+(?:night|evening))?(?:\s*[-–]\s*|\s+(?:and|to|into|through|or)\s+)(?:early\s+)?(?P<second>{weekdays})\b")
+@_rule(
+    r"\b(?P<first>{weekdays})\b\.?(?:\s+(?:night|evening))?"
+    r"(?:\s*[-–]\s*|\s+(?:and|to|into|through|or)\s+)(?:early\s+)?(?P<second>{weekdays})\b"
+)
 def _weekday_pair(found: re.Match[str], anchor: date | None) -> Days | None:
     end = _latest_weekday(found["second"], anchor)
     return _range(_latest_weekday(found["first"], end), end)
 
 
-@_rule(r"\b(?P<told>{weekdays}|{days})\b(?:\s+(?:morning|evening|night))?,?\s+(?P<count>a|one|two|three)\s+days?\s+after\b")
+@_rule(
+    r"\b(?P<told>{weekdays}|{days})\b(?:\s+(?:morning|evening|night))?,?\s+"
+    r"(?P<count>a|one|two|three)\s+days?\s+after\b"
+)
 def _days_after(found: re.Match[str], anchor: date | None) -> Days | None:
     """The day of what came before: "buried their dead on Sunday, a day after the attack"."""
     if not anchor:
@@ -216,7 +222,10 @@ def _week(found: re.Match[str], anchor: date | None) -> Days | None:
     return (monday, anchor, DatePrecision.WEEK) if found["which"].lower() == "this" else None
 
 
-@_rule(rf"\b(?:(?:in|during|of|since|by|until|from)\s+(?:(?:early|mid|late)[\s-]+)?{MONTH}(?:\s+{FULL_YEAR})?|(?:(?:early|mid|late)[\s-]+)?(?P<month2>{{months}})\b\.?\s+(?P<year2>(?:19|20)\d\d))(?!\w)(?!\s+\d)")
+@_rule(
+    rf"\b(?:(?:in|during|of|since|by|until|from)\s+(?:(?:early|mid|late)[\s-]+)?{MONTH}(?:\s+{FULL_YEAR})?"
+    rf"|(?:(?:early|mid|late)[\s-]+)?(?P<month2>{{months}})\b\.?\s+(?P<year2>(?:19|20)\d\d))(?!\w)(?!\s+\d)"
+)
 def _month(found: re.Match[str], anchor: date | None) -> Days | None:
     name, year = found["month"] or found["month2"], found["year"] or found["year2"]
     month = load_words()["months"][name.lower()]
@@ -337,7 +346,11 @@ def _said_better_beside(text: str, mention: DateMention, mentions: Sequence[Date
         return False
     for other in mentions:
         first, second = sorted((mention.span, other.span))
-        if other is mention or loose.get(other.rule, 3) <= rank or other.rule in ("month", "year", "week", "told-month"):
+        if (
+            other is mention
+            or loose.get(other.rule, 3) <= rank
+            or other.rule in ("month", "year", "week", "told-month")
+        ):
             continue
         if re.fullmatch(r"[\s,\[(]*(?:on|of|early|late|from|in)?[\s,\[(]*", text[first[1] : second[0]]):
             return mention.raw.lower() != "yesterday" or other.rule != "weekday"
@@ -371,9 +384,7 @@ def _stands_in_header(text: str, span: Span) -> bool:
 # The date of the incident
 
 
-def incident_date(
-    doc: Doc, published: date | None, claims: Sequence[ExtractedClaim] = ()
-) -> ExtractedDate | None:
+def incident_date(doc: Doc, published: date | None, claims: Sequence[ExtractedClaim] = ()) -> ExtractedDate | None:
     """First and last day of the incident; None where neither the text nor `published` gives any day.
 
     Without a date of its own: the dateline's day, else the day of publication and the three before
@@ -397,7 +408,9 @@ def incident_date(
     if own:
         return ExtractedDate(own[0], own[0], DatePrecision.DAYS, own[1], text[slice(*own[1])], "date:dateline")
     if published:
-        return ExtractedDate(published - timedelta(days=UNDATED_DAYS_BACK), published, DatePrecision.DAYS, rule="date:undated")
+        return ExtractedDate(
+            published - timedelta(days=UNDATED_DAYS_BACK), published, DatePrecision.DAYS, rule="date:undated"
+        )
     return None
 
 
@@ -423,7 +436,8 @@ def _scored(
         number = sentence_number(sentences, mention.span)
         beside = [other for other in mentions if other != mention and _overlap(other.span, sentences[number])]
         score = _score(doc.text, sentences[number], mention, anchor)
-        score -= 3.0 * bool(beside and mention.start == anchor and _TOLD.search(doc.text[slice(*sentences[number])]))
+        told = _TOLD.search(doc.text[slice(*sentences[number])])
+        score -= 3.0 * bool(beside and mention.start == anchor and told)
         score -= 4.0 * bool(beside and _is_of_the_telling(doc.text, sentences[number], mention))
         score += 2.0 / (1 + number - first) + 1.5 * (number in counted)
         yield score, mention
@@ -471,5 +485,6 @@ _PRECISION_POINTS = {
 
 def _ends_with(before: str, context: str) -> bool:
     words = "|".join(re.escape(word) for word in load_words()["context"][context])
-    return bool(re.search(rf"\b(?:{words})(?: (?:on|in|late|early|earlier|the|reporters|in a statement|a|at|local))*$", before))
-
+    return bool(
+        re.search(rf"\b(?:{words})(?: (?:on|in|late|early|earlier|the|reporters|in a statement|a|at|local))*$", before)
+    )

@@ -31,8 +31,10 @@ TOLD_ENOUGH = 0.5
 """How much must speak for an actor's having acted before it is side A."""
 MEANS = "air-strike-is-the-means"
 
+Scores = defaultdict[SubEventType, float]
 EVENT_TYPE_OF = {sub: event_type for event_type, subs in SUB_EVENT_TYPES.items() for sub in subs}
 CIVILIANS = "Civilians"
+UNNAMED = ("Unidentified militants", "Unidentified gunmen", "Criminal gang", "Unidentified militia")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def event_type(
     doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim] = ()
 ) -> tuple[SubEventType | None, tuple[str, ...]]:
     """The sub-event type that the words speak for most, and the rules that say so; None where nothing does."""
-    scores: Counter[SubEventType] = Counter()
+    scores: Scores = defaultdict(float)
     rules: dict[SubEventType, list[str]] = defaultdict(list)
     for sentence in _sentences(doc, claims):
         best = _best_rules(sentence)
@@ -193,7 +195,6 @@ def _best_rules(sentence: _Sentence) -> dict[SubEventType, tuple[TypeRule, float
     return best
 
 
-_GROUND = {SubEventType.ARMED_CLASH, SubEventType.GOVERNMENT_REGAINS_TERRITORY}
 _EXPLOSIVE = {
     SubEventType.AIR_DRONE_STRIKE,
     SubEventType.SHELLING,
@@ -201,6 +202,13 @@ _EXPLOSIVE = {
     SubEventType.GRENADE,
     SubEventType.SUICIDE_BOMB,
 }
+_NOT_DEADLY = (
+    SubEventType.ARRESTS,
+    SubEventType.DISRUPTED_WEAPONS_USE,
+    SubEventType.LOOTING,
+    SubEventType.AGREEMENT,
+)
+_TELLING = _EXPLOSIVE | {SubEventType.MOB_VIOLENCE, SubEventType.ABDUCTION}
 _GENERAL = {SubEventType.ARMED_CLASH, SubEventType.ATTACK}
 
 
@@ -210,14 +218,12 @@ def _company(sub_event_type: SubEventType, others: set[SubEventType]) -> float:
         return 0.5
     if sub_event_type is SubEventType.REMOTE_EXPLOSIVE and others & (_EXPLOSIVE - {sub_event_type}):
         return 0.3
-    if sub_event_type is SubEventType.ATTACK and others & (_EXPLOSIVE | {SubEventType.MOB_VIOLENCE, SubEventType.ABDUCTION}):
+    if sub_event_type is SubEventType.ATTACK and others & _TELLING:
         return 0.5
     return 1.0
 
 
-def _weigh_victims(
-    scores: Counter[SubEventType], actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]
-) -> None:
+def _weigh_victims(scores: Scores, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> None:
     """Civilians hurt speak for an attack on civilians, combatants hurt for a battle."""
     harmed = [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
     statuses = Counter(claim.victims.status for claim in harmed)
@@ -232,14 +238,14 @@ def _weigh_victims(
         scores[SubEventType.ARMED_CLASH] *= 0.8
 
 
-def _weigh_outcome(scores: Counter[SubEventType], claims: Sequence[ExtractedClaim]) -> None:
+def _weigh_outcome(scores: Scores, claims: Sequence[ExtractedClaim]) -> None:
     """Arrests, finds, looting and protests are what the event was only where nobody died in it."""
     deadly = any(
         claim.measure in (Measure.KILLED, Measure.CASUALTIES) and not claim.denies and claim.scope is not Scope.LARGER
         for claim in claims
     )
     if deadly:
-        for sub in (SubEventType.ARRESTS, SubEventType.DISRUPTED_WEAPONS_USE, SubEventType.LOOTING, SubEventType.AGREEMENT):
+        for sub in _NOT_DEADLY:
             scores[sub] *= 0.3
     elif any(claim.measure is Measure.DETAINED for claim in claims):
         scores[SubEventType.ARRESTS] *= 1.5
@@ -295,9 +301,7 @@ class _Role:
     suffered: float = 0.0
 
 
-def _roles(
-    doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[ExtractedClaim]
-) -> dict[str, _Role]:
+def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> dict[str, _Role]:
     roles: dict[str, _Role] = defaultdict(_Role)
     starts = [start for start, _ in sentence_spans(doc)]
     spans = sentence_spans(doc)
@@ -330,12 +334,15 @@ def _part(doc: Doc, span: Span) -> str | None:
     if token.lemma_.lower() in _lemmas("deeds") and len(found) > 1:
         return "acted"
     for _ in range(4):
-        if token.dep_ in ("compound", "amod", "nmod", "poss", "nsubj") and token.head.lemma_.lower() in _lemmas("deeds") and token.dep_ != "nsubj":
+        if token.dep_ in _WITHIN_NAME and token.head.lemma_.lower() in _lemmas("deeds"):
             return "acted"
-        if token.dep_ not in ("compound", "amod", "nmod", "poss", "conj", "appos"):
+        if token.dep_ not in (*_WITHIN_NAME, "conj", "appos"):
             break
         token = token.head
     return _part_in_clause(token)
+
+
+_WITHIN_NAME = ("compound", "amod", "nmod", "poss")
 
 
 def _part_in_clause(token: Token) -> str | None:
@@ -358,7 +365,8 @@ def _has_violent_complement(verb: Token) -> bool:
     told = [child for child in verb.children if child.dep_ == "ccomp" and child.lemma_.lower() in _lemmas("verbs")]
     if any(word.dep_ == "nsubj" and word.lower_ in ("it", "they") for clause in told for word in clause.children):
         return True
-    return any(child.dep_ in ("xcomp", "conj", "dobj") and child.lemma_.lower() in _lemmas("verbs") | _lemmas("deeds") for child in verb.children)
+    violent = _lemmas("verbs") | _lemmas("deeds")
+    return any(child.dep_ in ("xcomp", "conj", "dobj") and child.lemma_.lower() in violent for child in verb.children)
 
 
 def _part_after_preposition(preposition: Token) -> str | None:
@@ -395,7 +403,7 @@ def _target(roles: dict[str, _Role], firsts: dict[str, ActorMention], attacker: 
         return max((n for n in firsts if roles[n].suffered > 0), key=lambda n: roles[n].suffered, default=None)
     foes = [name for name in firsts if name != attacker and not _allied(firsts[attacker], firsts[name])]
     told = [name for name in foes if roles[name].suffered + roles[name].acted > 0]
-    return max(told, key=lambda name: (roles[name].suffered + 0.5 * roles[name].acted), default=None)
+    return max(told, key=lambda name: roles[name].suffered + 0.5 * roles[name].acted, default=None)
 
 
 def _allied(one: ActorMention, other: ActorMention) -> bool:
@@ -403,8 +411,7 @@ def _allied(one: ActorMention, other: ActorMention) -> bool:
     kinds = {one.kind, other.kind}
     if kinds == {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES} or kinds == {ActorKind.EXTERNAL_FORCES}:
         return True
-    unnamed = ("Unidentified militants", "Unidentified gunmen", "Criminal gang", "Unidentified militia")
-    return not one.is_state and not other.is_state and (one.name in unnamed or other.name in unnamed)
+    return not one.is_state and not other.is_state and (one.name in UNNAMED or other.name in UNNAMED)
 
 
 def _side(
@@ -436,14 +443,11 @@ def _fellow_victims(firsts: dict[str, ActorMention], name: str, target: str, att
 
 def _is_leftover(name: str, firsts: dict[str, ActorMention], roles: dict[str, _Role]) -> bool:
     """An unnamed band that nothing is told of, beside a group that is named."""
-    unnamed = ("Unidentified militants", "Unidentified gunmen", "Criminal gang", "Unidentified militia")
-    named = any(not mention.is_state and other not in unnamed for other, mention in firsts.items() if other != name)
-    return name in unnamed and named and roles[name].acted + roles[name].suffered == 0
+    named = any(not mention.is_state and other not in UNNAMED for other, mention in firsts.items() if other != name)
+    return name in UNNAMED and named and roles[name].acted + roles[name].suffered == 0
 
 
-def _civilians_hurt(
-    doc: Doc, claims: Sequence[ExtractedClaim], sub_event_type: SubEventType | None
-) -> Span | None:
+def _civilians_hurt(doc: Doc, claims: Sequence[ExtractedClaim], sub_event_type: SubEventType | None) -> Span | None:
     """The words for civilians who were hurt, where no armed actor was the target."""
     for claim in claims:
         if claim.victims.status is Status.CIVILIAN and not claim.denies and claim.scope is not Scope.LARGER:

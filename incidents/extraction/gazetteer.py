@@ -33,10 +33,6 @@ DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
 RULES = Path(__file__).parent / "rules" / "places.toml"
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
 SUFFIXES = ("Province", "Governorate", "Oblast", "State", "Region", "District", "Department", "County", "Prefecture")
-TRANSLITERATED = frozenset(
-    "AE AF BH DJ DZ EG EH ER ET IL IQ IR JO KW LB LY MA MR OM PK PS QA SA SD SO SS SY TD TJ TM TN UZ YE".split()
-)
-"""Countries whose names reach English by ear: a spelling by sound is kept beside the exact one."""
 
 SCHEMA = """
 CREATE TABLE place (
@@ -150,7 +146,7 @@ def country(code: str) -> Place | None:
     rows = _connection().execute(
         f"SELECT {_COLUMNS}, 1 FROM place p WHERE kind = 'country' AND country_code = ?", (code,)
     )
-    return next((Place(*row[:-1], is_main_name=True) for row in rows), None)
+    return next((Place(*row[:-1], True) for row in rows), None)
 
 
 _COLUMNS = "p.name, p.kind, p.admin1, p.admin2, p.country, p.country_code, p.latitude, p.longitude, p.population"
@@ -163,7 +159,7 @@ def _select(table: Literal["name", "sound"], key: str) -> tuple[Place, ...]:
         f" WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60",
         (key,),
     )
-    return tuple(Place(*row[:-1], is_main_name=bool(row[-1])) for row in rows)
+    return tuple(Place(*row[:-1], bool(row[-1])) for row in rows)
 
 
 _local = threading.local()
@@ -205,7 +201,7 @@ def build(path: Path, *, anew: bool = False) -> int:
     one step, and whoever waited finds the work done and does not repeat it (unless `anew`).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path.with_suffix(".lock"), "w") as lock:
+    with path.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if anew or _version_of(path) != gazetteer_version():
             _write_beside_and_replace(path)
@@ -236,8 +232,8 @@ def _write_beside_and_replace(path: Path) -> None:
                 _insert(connection, place_id, entry)
             connection.execute("INSERT INTO meta VALUES ('version', ?)", (gazetteer_version(),))
         connection.close()
-        os.chmod(beside, 0o644)
-        os.replace(beside, path)
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)
         raise
@@ -268,7 +264,7 @@ def _insert(connection: sqlite3.Connection, place_id: int, entry: _Entry) -> Non
     )
     main = {place_key(place.name), place_key(_bare(place.name))}
     keys = {place_key(name) for name in entry.names} | main
-    if place.country_code in TRANSLITERATED:
+    if place.country_code in load_supplement()["build"]["by_ear"]:
         keys |= {without_article(key) for key in keys}
         connection.executemany(
             "INSERT OR IGNORE INTO sound VALUES (?, ?)", {(sound_key(key), place_id) for key in keys}
@@ -464,9 +460,7 @@ def _read_towns(codes: dict[int, str]) -> Iterator[_Town]:
     for name, geoname_id, divisions, nation, population, latitude, longitude in _packaged_rows("cities", "cities.tsv"):
         first, second, *_ = [*map(int, filter(None, divisions.split("|"))), None, None]
         people = int(population or 0)
-        yield _Town(
-            int(geoname_id), name, first, second, codes[int(nation)], float(latitude), float(longitude), people
-        )
+        yield _Town(int(geoname_id), name, first, second, codes[int(nation)], float(latitude), float(longitude), people)
 
 
 def _usable(names: Iterable[str]) -> Iterator[str]:
@@ -492,10 +486,11 @@ def _without_accents(name: str) -> str:
 # The project's own places
 
 
+@cache
 def load_supplement(path: Path = RULES) -> dict[str, Any]:
     """The tables of places.toml. Raises ValueError that names any key that it does not know."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    _refuse_unknown(path.name, tables, {"country_names", "admin1", "place", "context", "stop"})
+    _refuse_unknown(path.name, tables, {"build", "country_names", "admin1", "place", "context", "stop"})
     for own in tables["admin1"]:
         _refuse_unknown(path.name, own, {"code", "name", "aliases"})
     allowed = {"name", "aliases", "kind", "admin1", "admin2", "country_code", "latitude", "longitude", "population"}

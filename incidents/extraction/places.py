@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -26,6 +26,7 @@ from incidents.extraction.types import ExtractedClaim, ExtractedPlace, Span
 from incidents.vocabulary import GeoPrecision, Scope
 
 KindWord = Literal["admin1", "admin2", "town", "area"]
+Votes = defaultdict[str, float]
 KIND_WORDS: tuple[KindWord, ...] = ("admin1", "admin2", "town", "area")
 
 LONGEST_NAME = 6
@@ -38,8 +39,12 @@ DATELINE_END = re.compile(
     r"(?:[ ,.]*(?:[A-Z0-9][\w.'’]*|\([^)\n]{2,40}\)|of|and|de|del|la|el))*?\s*"
     r"(?:\s-{1,2}\s|--|—|–|\([^)\n]*\d[^)\n]*\)|\((?:Reuters|AP|AFP|EFE|Efe|UPI|Xinhua|TASS|dpa|DPA|ANSA|IRNA|PTI)\))"
 )
-DIRECTION = re.compile(r"\b(?:north|south|east|west|central|northeast|northwest|southeast|southwest|upper|lower)(?:ern)?-?$")
-NEAR = re.compile(r"\b(?:near|outside|close to|kilomet(?:er|re)s? (?:\w+ )?(?:of|from)|miles (?:\w+ )?(?:of|from))(?: the)?(?: \w+)?$")
+DIRECTION = re.compile(
+    r"\b(?:north|south|east|west|central|northeast|northwest|southeast|southwest|upper|lower)(?:ern)?-?$"
+)
+NEAR = re.compile(
+    r"\b(?:near|outside|close to|(?:kilomet(?:er|re)s?|km|miles) (?:\w+ )?(?:of|from))(?: the)?(?: \w+)?$"
+)
 FILLERS = (
     r"the|a|northern|southern|eastern|western|north|south|east|west|central|downtown|nearby|coastal|rural|"
     r"north-?eastern|north-?western|south-?eastern|south-?western|war-torn|war-ravaged|besieged|rebel-held|"
@@ -142,7 +147,9 @@ def _adjectives(text: str) -> Iterator[tuple[Span, str]]:
             yield found.span(), code
 
 
-_OF_ELSEWHERE = re.compile(r"[ -](?:border|frontier|based|born|refugees?|embassy|diplomats?|ambassador|delegation|envoy)\b")
+_OF_ELSEWHERE = re.compile(
+    r"[ -](?:border|frontier|based|born|refugees?|embassy|diplomats?|ambassador|delegation|envoy)\b"
+)
 
 
 # Candidates
@@ -201,9 +208,7 @@ def _name(text: str, words: Sequence[re.Match[str]], first: int, size: int) -> s
     return raw if raw.count(".") > 1 else raw.rstrip(".")
 
 
-def _candidate(
-    text: str, words: Sequence[re.Match[str]], first: int, size: int, labels: dict[int, str]
-) -> _Candidate:
+def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int, labels: dict[int, str]) -> _Candidate:
     raw = _name(text, words, first, size)
     start = words[first].start()
     end = start + len(raw)
@@ -227,7 +232,9 @@ def _candidate(
 
 def _is_possessor(text: str, end: int, kind: KindWord | None) -> bool:
     """Whether something of the place is meant ("Iran's powerful guard"), not the place."""
-    following = re.match(r"['’]s? (?!(?:north|south|east|west|central|capital|border|main|largest))([A-Za-z])", text[end : end + 20])
+    following = re.match(
+        r"['’]s? (?!(?:north|south|east|west|central|capital|border|main|largest))([A-Za-z])", text[end : end + 20]
+    )
     return bool(following and following.group(1).islower() and kind is None)
 
 
@@ -267,16 +274,7 @@ def _names_more(word: str) -> bool:
     if not word[0].isupper() or word.endswith(("'s", "’s")):
         return False
     known = context["prepositions"].union(*(context[f"{kind}_words"] for kind in KIND_WORDS))
-    return lower not in known and lower not in nations.code_of() and lower not in _PLAIN
-
-
-_PLAIN = frozenset(
-    "the a an and northern southern eastern western central north south east west upper lower of monday tuesday "
-    "wednesday thursday friday saturday sunday today yesterday january february march april may june july august "
-    "september october november december he she they police army northeastern northwestern southeastern "
-    "southwestern jan feb mar apr jun jul aug sept sep oct nov dec province district when where while after "
-    "villages provinces districts".split()
-)
+    return lower not in known and lower not in nations.code_of() and lower not in context["plain"]
 
 
 def _labels(doc: Doc) -> dict[int, str]:
@@ -286,9 +284,9 @@ def _labels(doc: Doc) -> dict[int, str]:
 # Which of the namesakes, and whether at all
 
 
-def _country_votes(doc: Doc, candidates: Sequence[_Candidate]) -> Counter[str]:
+def _country_votes(doc: Doc, candidates: Sequence[_Candidate]) -> Votes:
     """How much the text speaks of each country: named, by adjective, or through unmistakable places."""
-    votes: Counter[str] = Counter()
+    votes: Votes = defaultdict(float)
     for _, code in _adjectives(doc.text):
         votes[code] += 1
     for name in {mention.name for mention in named_groups(doc.text)}:
@@ -311,15 +309,17 @@ def _country_votes(doc: Doc, candidates: Sequence[_Candidate]) -> Counter[str]:
 
 def _renown(entries: Sequence[Place], code: str) -> float:
     """How well known the largest namesake in a country is, 0.1 to 1: hamlets hardly tell where a text plays."""
-    largest = max(entry.population for entry in entries if entry.country_code == code)
-    province = any(entry.kind in ("admin1", "area", "quarter") and entry.is_main_name for entry in entries if entry.country_code == code)
+    there = [entry for entry in entries if entry.country_code == code]
+    largest = max(entry.population for entry in there)
+    province = any(entry.kind in ("admin1", "area", "quarter") and entry.is_main_name for entry in there)
     return max(0.6 * province, min(1.0, max(0.1, largest / 300_000)))
 
 
 def _shares(candidate: _Candidate) -> dict[str, float]:
-    sizes: Counter[str] = Counter()
+    sizes: Votes = defaultdict(float)
     for entry in candidate.entries:
-        sizes[entry.country_code] = max(sizes[entry.country_code], math.sqrt(entry.population + 100) * (1 + entry.is_main_name))
+        size = math.sqrt(entry.population + 100) * (1 + entry.is_main_name)
+        sizes[entry.country_code] = max(sizes[entry.country_code], size)
     total = sum(sizes.values())
     return {code: size / total for code, size in sizes.items()}
 
@@ -331,7 +331,8 @@ def _joined(text: str, candidates: Sequence[_Candidate], index: int) -> tuple[_C
     near = []
     for other in (*candidates[max(0, index - 2) : index], *candidates[index + 1 : index + 3]):
         first, second = sorted((here, other.span))
-        if second[0] - first[1] < 40 and glue.fullmatch(" ".join(text[first[1] : second[0]].split(" ")).replace("\n", " ")):
+        between = text[first[1] : second[0]].replace("\n", " ")
+        if len(between) < 40 and glue.fullmatch(between):
             near.append(other)
     return tuple(near)
 
@@ -340,12 +341,14 @@ def _joined(text: str, candidates: Sequence[_Candidate], index: int) -> tuple[_C
 def _glue() -> re.Pattern[str]:
     kinds = "|".join(_alternatives(f"{kind}_words") for kind in KIND_WORDS)
     return re.compile(
-        rf"(?:['’]s)?(?:,? (?:{kinds}))?(?:, | of |['’]s (?:\w+ern )?| \(|,? in (?:the )?(?:\w+ern )?|,? \w+ern )(?:(?:{kinds}) of )?",
+        rf"(?:['’]s)?(?:,? (?:{kinds}))?"
+        rf"(?:, | of |['’]s (?:\w+ern )?| \(|,? in (?:the )?(?:\w+ern )?|,? \w+ern )"
+        rf"(?:(?:{kinds}) of )?",
         re.I,
     )
 
 
-def _choose(candidate: _Candidate, neighbours: Sequence[_Candidate], votes: Counter[str]) -> Place | None:
+def _choose(candidate: _Candidate, neighbours: Sequence[_Candidate], votes: Votes) -> Place | None:
     most = max(votes.values(), default=1.0) or 1.0
 
     def score(place: Place) -> float:
@@ -382,9 +385,7 @@ def _contains(one: Place, other: Place) -> bool:
     return large.kind == "admin2" and small.admin2 == large.admin2 and small.kind in ("town", "quarter")
 
 
-def _is_meant(
-    candidate: _Candidate, place: Place, neighbours: Sequence[_Candidate], votes: Counter[str]
-) -> bool:
+def _is_meant(candidate: _Candidate, place: Place, neighbours: Sequence[_Candidate], votes: Votes) -> bool:
     """Whether the words are used as a place here: a name alone is not enough."""
     if place.kind == "country" or candidate.dateline:
         return not candidate.partial or candidate.locative or candidate.dateline
@@ -409,6 +410,7 @@ def _is_meant(
 
 
 def _mention(candidate: _Candidate, place: Place) -> PlaceMention:
+    cue = candidate.kind_word or ("locative" if candidate.locative else "only")
     return PlaceMention(
         raw=candidate.raw,
         span=candidate.span,
@@ -416,7 +418,7 @@ def _mention(candidate: _Candidate, place: Place) -> PlaceMention:
         locative=candidate.locative or candidate.kind_word is not None,
         near=bool(NEAR.search(candidate.before.rstrip())),
         dateline=candidate.dateline,
-        rule="dateline" if candidate.dateline else f"named-{candidate.kind_word or ('locative' if candidate.locative else 'only')}",
+        rule="dateline" if candidate.dateline else f"named-{cue}",
     )
 
 
@@ -467,7 +469,7 @@ def sentence_number(sentences: Sequence[Span], span: Span) -> int:
 
 def incident_country(places: Sequence[PlaceMention]) -> str | None:
     """The country that the places of the text point to, ISO alpha-2."""
-    votes: Counter[str] = Counter()
+    votes: Votes = defaultdict(float)
     for mention in places:
         share = 1.0 if mention.place.kind != "country" else 0.7 if mention.locative else 0.35
         votes[mention.place.country_code] += mention.weight * share
@@ -485,7 +487,7 @@ def incident_place(
     inside = [mention for mention in weighed if mention.place.country_code == code and mention.place.kind != "country"]
     if not inside:
         return _extracted(max(weighed, key=lambda mention: (mention.place.country_code == code, mention.weight)))
-    spots: Counter[str] = Counter()
+    spots: Votes = defaultdict(float)
     for mention in inside:
         spots[_province(mention.place)] += mention.weight
     best = max(spots, key=lambda province: spots[province])
@@ -512,7 +514,7 @@ def _province(place: Place) -> str:
 
 def _most_specific(mentions: Sequence[PlaceMention]) -> PlaceMention:
     """The heaviest of the smallest kind of place that has a fair part of the heaviest one's weight."""
-    weights: Counter[tuple[str, str]] = Counter()
+    weights: defaultdict[tuple[str, str], float] = defaultdict(float)
     firsts: dict[tuple[str, str], PlaceMention] = {}
     for mention in mentions:
         key = (mention.place.kind, mention.place.name)
