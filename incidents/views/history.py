@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import ForeignKey, Model, QuerySet
+from django.db.models import ForeignKey, Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
 from incidents.models import Actor, Claim, Decision, Incident, IncidentActor, Report, ReportLink, Source
+from incidents.models.claim import population_label
+from incidents.models.estimate import figure_text
 from incidents.vocabulary import Verdict
 
 KINDS: dict[str, type[Model]] = {
@@ -28,8 +29,11 @@ KINDS: dict[str, type[Model]] = {
 MOST_ENTRIES = 500
 MADE, CHANGED, TAKEN_AWAY = "+", "~", "-"
 TYPE_WORDS = {MADE: "made", CHANGED: "changed", TAKEN_AWAY: "deleted"}
+TIE_WORDS = {MADE: "linked", CHANGED: "changed", TAKEN_AWAY: "unlinked"}
 UNTOLD = frozenset({"changed_at", "made_at", "added_at", "linked_at"})
 """Fields that only say when: each entry says that already."""
+
+Names = dict[tuple[type[Model], Any], str]
 
 
 @dataclass(slots=True)
@@ -43,10 +47,10 @@ class Change:
 
 @dataclass(slots=True)
 class Entry:
-    """One change of the record, or one decision about it."""
+    """One change of the record, or one decision about it. `who` is empty where the program did it by itself."""
 
     at: datetime
-    person: User | None
+    who: str
     what: str
     changes: list[Change] = field(default_factory=list)
     reason: str = ""
@@ -79,44 +83,52 @@ def entries_of(kept: Model) -> Iterator[Entry]:
     if isinstance(kept, Incident):
         yield from changes_of(IncidentActor.history.filter(incident=kept), named_after="actor")
         yield from changes_of(ReportLink.history.filter(incident=kept), named_after="report")
-        yield from decisions_on(Decision.objects.filter(incident=kept))
-        yield from decisions_on(Decision.objects.filter(claim__incident=kept))
+        yield from decisions_on(Decision.objects.filter(Q(incident=kept) | Q(claim__incident=kept)))
     if isinstance(kept, Report):
         yield from decisions_on(Decision.objects.filter(claim__report=kept))
     if isinstance(kept, Claim):
         yield from decisions_on(Decision.objects.filter(claim=kept))
 
 
+# --- What simple-history kept -----------------------------------------------------------------------
+
+
 def changes_of(records: QuerySet[Any], named_after: str = "") -> Iterator[Entry]:
     """An entry for each historical row, compared with the one before it of the same record.
 
-    Two queries and one for each model that a changed field points at, however many rows there are.
+    One query, and one for each model that a row points at, however many rows there are.
     """
     rows = list(records.select_related("history_user").order_by("id", "history_date", "history_id"))
-    compared = list(with_the_one_before(rows))
     names = names_of_relations(rows)
-    for row, before in compared:
-        yield entry_of(row, before, names, named_after)
-
-
-def with_the_one_before(rows: Sequence[Any]) -> Iterator[tuple[Any, Any | None]]:
     before: dict[int, Any] = {}
     for row in rows:
-        yield row, before.get(row.id)
+        changes = changed_fields(row, before[row.id], names) if row.id in before else []
         before[row.id] = row
+        if changes or row.history_type != CHANGED:
+            yield Entry(row.history_date, maker(row, names), what_happened(row, names, named_after), changes)
 
 
-def entry_of(row: Any, before: Any | None, names: dict[tuple[type[Model], Any], str], named_after: str) -> Entry:
-    kind = row.instance_type._meta.verbose_name
-    if named_after:
-        relation = row._meta.get_field(named_after)
-        kind = f"{relation.verbose_name} {names.get((relation.related_model, getattr(row, relation.attname)), '')}"
-    what = f"{kind} {TYPE_WORDS[row.history_type]}"
-    changes = changed_fields(row, before, names) if before is not None and row.history_type == CHANGED else []
-    return Entry(row.history_date, row.history_user, what, changes, row.history_change_reason or "")
+def maker(row: Any, names: Names) -> str:
+    """Who did it: the person signed in, else for something new the person whom the row itself names."""
+    if row.history_user:
+        return person_name(row.history_user)
+    if row.history_type == MADE:
+        for name in ("made_by_id", "added_by_id", "linked_by_id"):
+            if getattr(row, name, None):
+                return names.get((User, getattr(row, name)), "")
+    return ""
 
 
-def changed_fields(row: Any, before: Any, names: dict[tuple[type[Model], Any], str]) -> list[Change]:
+def what_happened(row: Any, names: Names, named_after: str) -> str:
+    """ "incident changed", "report “…” linked"."""
+    if not named_after:
+        return f"{row.instance_type._meta.verbose_name} {TYPE_WORDS[row.history_type]}"
+    relation = row._meta.get_field(named_after)
+    name = names.get((relation.related_model, getattr(row, relation.attname)), "deleted since")
+    return f"{relation.verbose_name} “{name}” {TIE_WORDS[row.history_type]}"
+
+
+def changed_fields(row: Any, before: Any, names: Names) -> list[Change]:
     delta = row.diff_against(before, excluded_fields=UNTOLD)
     return [
         Change(
@@ -128,15 +140,19 @@ def changed_fields(row: Any, before: Any, names: dict[tuple[type[Model], Any], s
     ]
 
 
-def in_words(row: Any, name: str, value: Any, names: dict[tuple[type[Model], Any], str]) -> str:
+def in_words(row: Any, name: str, value: Any, names: Names) -> str:
     """A stored value as people read it: labels of choices, names of what a key points at."""
+    kept = row._meta.get_field(name)
+    if isinstance(kept, ForeignKey) and value is not None:
+        return names.get((kept.related_model, value), f"number {value}, deleted since")  # type: ignore[arg-type]
+    if kept.choices and value not in (None, ""):
+        return str(dict(kept.flatchoices).get(value, value))
+    return plain(value)
+
+
+def plain(value: Any) -> str:
     if value in (None, "", [], {}):
         return "nothing"
-    kept = row._meta.get_field(name)
-    if isinstance(kept, ForeignKey):
-        return names.get((kept.related_model, value), f"number {value}, deleted since")
-    if kept.choices:
-        return str(dict(kept.flatchoices).get(value, value))
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
@@ -144,41 +160,82 @@ def in_words(row: Any, name: str, value: Any, names: dict[tuple[type[Model], Any
     return str(value)
 
 
-def names_of_relations(rows: Sequence[Any]) -> dict[tuple[type[Model], Any], str]:
+def names_of_relations(rows: Sequence[Any]) -> Names:
     """What the keys in historical rows point at, by name: one query a model."""
     wanted: dict[type[Model], set[Any]] = defaultdict(set)
     for row in rows:
         for kept in row._meta.fields:
             if isinstance(kept, ForeignKey) and not kept.name.startswith("history") and getattr(row, kept.attname):
                 wanted[kept.related_model].add(getattr(row, kept.attname))  # type: ignore[index]
-    found: dict[tuple[type[Model], Any], str] = {}
+    found: Names = {}
     for model, keys in wanted.items():
         for pk, one in model._default_manager.in_bulk(list(keys)).items():
-            found[model, pk] = str(one)
+            found[model, pk] = person_name(one) if isinstance(one, User) else str(one)
     return found
 
 
+def person_name(person: User) -> str:
+    return person.get_full_name() or person.username
+
+
+# --- What people decided ----------------------------------------------------------------------------
+
+
 def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
-    """An entry for each decision, with what it gave and why."""
-    for decision in decisions.select_related("person", "claim__report"):
+    """An entry for each decision: what it gave in place of what, and why. Two queries."""
+    made = list(decisions.select_related("person", "claim__report").order_by("pk"))
+    actors = dict(Actor.objects.values_list("pk", "name")) if any(decision.value for decision in made) else {}
+    standing: dict[Any, dict[str, Any]] = {}
+    for decision in made:
+        subject = decision.claim_id or (decision.measure, decision.population_key)
+        before = standing.setdefault(subject, values_found(decision.claim) if decision.claim else {})
         yield Entry(
             decision.at,
-            decision.person,
-            decision_words(decision),
-            list(given(decision)),
+            person_name(decision.person),
+            decision_words(decision, actors),
+            [
+                Change(name.replace("_", " "), told(name, before.get(name), actors), told(name, value, actors))
+                for name, value in decision.value.items()
+            ]
+            if decision.claim
+            else figure_change(before, decision.value),
             decision.reason,
             decision.claim,
         )
+        standing[subject] = before | decision.value if decision.claim else decision.value
 
 
-def decision_words(decision: Decision) -> str:
-    if decision.verdict == Verdict.OVERRIDDEN:
-        return f"{decision.measure}: set by hand" if decision.value else f"{decision.measure}: derived figure restored"
-    return f"claim {decision.get_verdict_display()}"
+def figure_change(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    """A figure set by hand, as one line: what stood in its place before."""
+    return [Change("figure", figure_told(before), figure_told(after))]
 
 
-def given(decision: Decision) -> Iterable[Change]:
-    """The values of a decision. What they replaced stands in the claim's own history."""
-    named = {"actor": "people of", "speaker": "speaks for"}
-    for name, value in islice(decision.value.items(), 40):
-        yield Change(named.get(name, name.replace("_", " ")), "", "nothing" if value in (None, "") else str(value))
+def figure_told(value: dict[str, Any]) -> str:
+    return figure_text(value["low"], value["best"], value["high"], False) if value else "as derived"
+
+
+def values_found(claim: Claim) -> dict[str, Any]:
+    """The values of a claim as they were found, under the names that a correction uses."""
+    found = claim.found
+    claimant = found.get("claimant") or {}
+    return {
+        **found,
+        **found.get("victims", {}),
+        "claimant_name": claimant.get("name"),
+        "claimant_role": claimant.get("role"),
+        "speaker": claimant.get("actor"),
+    }
+
+
+def told(name: str, value: Any, actors: dict[int, str]) -> str:
+    if name in ("actor", "speaker") and isinstance(value, int):
+        return actors.get(value, f"number {value}, deleted since")
+    return plain(value)
+
+
+def decision_words(decision: Decision, actors: dict[int, str]) -> str:
+    if decision.verdict != Verdict.OVERRIDDEN:
+        return f"claim {decision.get_verdict_display()}"
+    actor, status, group = decision.population_key.split("/")
+    whose = population_label(actors.get(int(actor), "an actor deleted since") if actor else "", status, group)
+    return f"{whose} {decision.measure}: {'set by hand' if decision.value else 'derived figure restored'}"

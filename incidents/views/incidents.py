@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Max
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -25,6 +25,7 @@ from incidents.views.incident_figures import (
     measures_shown,
     standings_of,
 )
+from incidents.views.requests import DeskRequest
 from incidents.vocabulary import Side
 from incidents.workflow.reconcile import BadOverrideError, override_estimate, withdraw_override
 
@@ -32,7 +33,7 @@ PER_PAGE = 50
 
 
 @require_GET
-def incidents(request: HttpRequest) -> HttpResponse:
+def incidents(request: DeskRequest) -> HttpResponse:
     """Incidents, newest first, by search and filters; the rows alone where htmx asks."""
     form = IncidentFilter(request.GET)
     found = (
@@ -42,19 +43,19 @@ def incidents(request: HttpRequest) -> HttpResponse:
         .order_by("-date_start", "-pk")
     )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "query": form.address(), "narrowed": bool(form.chosen)}
+    context = {"form": form, "page": page, "narrowed": bool(form.chosen)}
     return render(request, "incidents/_incident_rows.html" if request.htmx else "incidents/incidents.html", context)
 
 
 @require_GET
-def incident(request: HttpRequest, pk: int) -> HttpResponse:
+def incident(request: DeskRequest, pk: int) -> HttpResponse:
     """One incident: figures first, then why, then who said what."""
     return render(request, "incidents/incident.html", incident_context(get_object_or_404(Incident, pk=pk)))
 
 
 @require_POST
 @permission_required("incidents.override_estimate", raise_exception=True)
-def override(request: HttpRequest, pk: int) -> HttpResponse:
+def override(request: DeskRequest, pk: int) -> HttpResponse:
     """Set a figure by hand or let the derived one stand again; a reason is needed for either."""
     found = get_object_or_404(Incident, pk=pk)
     given = request.POST.get("estimate", "")
@@ -75,7 +76,7 @@ def override(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "incidents/incident.html", context, status=422)
 
 
-def set_figure(request: HttpRequest, estimate: Estimate, form: OverrideForm) -> bool:
+def set_figure(request: DeskRequest, estimate: Estimate, form: OverrideForm) -> bool:
     """Whether the figure could be set; else the form says why not."""
     try:
         override_estimate(estimate=estimate, person=request.user, **form.cleaned_data)

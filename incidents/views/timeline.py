@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -19,6 +19,7 @@ from incidents.charts.figures import as_json, incidents_over_time
 from incidents.charts.rows import PeriodRow
 from incidents.forms.timeline_filter import TimelineFilter
 from incidents.models import Incident
+from incidents.views.requests import DeskRequest
 from incidents.vocabulary import Measure
 
 PER_PAGE = 50
@@ -36,7 +37,7 @@ class Selection:
 
 
 @require_GET
-def timeline(request: HttpRequest) -> HttpResponse:
+def timeline(request: DeskRequest) -> HttpResponse:
     """The timeline; without its filters and frame where htmx asks."""
     form = TimelineFilter(request.GET)
     selection = select(form)
@@ -56,7 +57,7 @@ def timeline(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def timeline_csv(request: HttpRequest) -> HttpResponse:
+def timeline_csv(request: DeskRequest) -> HttpResponse:
     """Exactly the numbers of the chart and its table, as CSV; unknown is an empty cell."""
     selection = select(TimelineFilter(request.GET))
     answer = HttpResponse(content_type="text/csv; charset=utf-8")

@@ -1,0 +1,264 @@
+"""What the figures draw: rows in, Plotly's marks out; no database."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from incidents.charts.figures import as_json, circle, claims_over_time, incidents_over_time, place_map
+from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, SetByHand
+from incidents.vocabulary import GeoPrecision, Interest, Measure
+
+MARK = ClaimMark(
+    measure=Measure.KILLED,
+    at=datetime(2024, 3, 5, tzinfo=UTC),
+    low=12,
+    best=12,
+    high=12,
+    open_upper=False,
+    denies=False,
+    interest=Interest.NEUTRAL,
+    counts=True,
+    origin="Harbour clinic",
+    words="12 bodies",
+    population="people",
+    of_people=True,
+    standing="sets best",
+    url="/reports/1/#words-7",
+)
+NEXT_DAY = datetime(2024, 3, 6, tzinfo=UTC)
+
+
+def claim_traces(*marks: ClaimMark) -> list[dict[str, Any]]:
+    """The traces that hold claims, by interest; without bands, lines, labels and the key."""
+    return [trace for trace in as_json(claims_over_time(marks))["data"] if "customdata" in trace]
+
+
+def only_trace(*marks: ClaimMark) -> dict[str, Any]:
+    (trace,) = claim_traces(*marks)
+    return trace
+
+
+def key_names(*marks: ClaimMark) -> list[str]:
+    data = as_json(claims_over_time(marks))["data"]
+    return [trace["name"] for trace in data if list(trace.get("x", ())) == [None]]
+
+
+def test_a_claim_stands_at_its_best_figure_and_its_time() -> None:
+    trace = only_trace(MARK)
+    assert trace["y"] == [12]
+    assert trace["x"] == ["2024-03-05T00:00:00+00:00"]
+
+
+def test_a_claim_leads_to_its_words() -> None:
+    assert only_trace(MARK)["customdata"] == ["/reports/1/#words-7"]
+
+
+def test_a_range_has_bars_of_different_length() -> None:
+    error = only_trace(replace(MARK, low=10, best=12, high=19))["error_y"]
+    assert (error["arrayminus"], error["array"]) == ([2], [7])
+
+
+def test_at_least_is_an_upward_triangle_without_an_upper_bar() -> None:
+    trace = only_trace(replace(MARK, high=None, open_upper=True))
+    assert trace["marker"]["symbol"] == ["triangle-up"]
+    assert trace["error_y"]["array"] == [0]
+
+
+def test_up_to_stands_at_its_low_and_reaches_to_its_high() -> None:
+    trace = only_trace(replace(MARK, low=1, best=None, high=9))
+    assert (trace["y"], trace["error_y"]["array"]) == ([1], [8])
+
+
+def test_each_measure_has_its_own_shape() -> None:
+    traces = claim_traces(MARK, replace(MARK, measure=Measure.INJURED))
+    assert [trace["marker"]["symbol"] for trace in traces] == [["circle"], ["diamond"]]
+
+
+def test_each_interest_has_its_own_colour() -> None:
+    traces = claim_traces(*(replace(MARK, interest=interest) for interest in Interest))
+    assert len({trace["marker"]["color"] for trace in traces}) == 3
+
+
+def test_a_party_is_told_apart_without_colour() -> None:
+    assert only_trace(replace(MARK, interest=Interest.PARTY_CLAIM))["marker"]["symbol"] == ["circle-dot"]
+
+
+def test_a_claim_that_does_not_count_is_hollow() -> None:
+    assert only_trace(replace(MARK, counts=False))["marker"]["symbol"] == ["circle-open"]
+
+
+def test_losses_without_a_figure_stand_below_the_axis() -> None:
+    trace = only_trace(MARK, replace(MARK, low=1, best=None, high=None, origin="a colonel"))
+    assert trace["y"][0] == 12
+    assert trace["y"][1] < 0
+
+
+def test_a_measure_without_any_figure_has_no_panel() -> None:
+    layout = as_json(claims_over_time([MARK, replace(MARK, measure=Measure.CASUALTIES, low=1, best=None, high=None)]))
+    assert "yaxis2" not in layout["layout"]
+
+
+def test_a_denial_is_a_cross_at_zero() -> None:
+    trace = only_trace(replace(MARK, low=0, best=0, high=0, denies=True))
+    assert (trace["marker"]["symbol"], trace["y"]) == (["x-thin"], [0])
+
+
+def test_claims_of_one_day_do_not_hide_one_another() -> None:
+    assert len(set(only_trace(MARK, replace(MARK, origin="a mayor"), replace(MARK, origin="a monk"))["x"])) == 3
+
+
+def test_the_key_explains_only_what_is_drawn() -> None:
+    assert key_names(MARK) == ["neutral"]
+    assert key_names(replace(MARK, high=None, counts=False)) == ["neutral", "at least", "does not count"]
+
+
+def test_markup_in_words_is_shown_as_it_stands() -> None:
+    words = only_trace(replace(MARK, words="<b>12</b> & more"))["text"][0]
+    assert "“&lt;b&gt;12&lt;/b&gt; &amp; more”" in words
+
+
+def test_the_estimate_is_a_stepped_band_with_a_line() -> None:
+    known = [
+        KnownThen(Measure.KILLED, MARK.at, 10, 12, 12),
+        KnownThen(Measure.KILLED, NEXT_DAY, 12, 15, 20),
+    ]
+    figure = as_json(claims_over_time([MARK, replace(MARK, at=NEXT_DAY)], known))
+    low, high, best = [trace for trace in figure["data"] if trace.get("line", {}).get("shape") == "hv"]
+    assert (low["y"], high["y"], best["y"]) == ([10, 12, 12], [12, 20, 20], [12, 15, 15])
+    assert high["fill"] == "tonexty"
+
+
+def test_a_time_at_which_nothing_was_known_is_no_zero_in_the_band() -> None:
+    known = [KnownThen(Measure.KILLED, MARK.at, None, None, None), KnownThen(Measure.KILLED, NEXT_DAY, 3, 4, 5)]
+    figure = as_json(claims_over_time([MARK], known))
+    best = [trace for trace in figure["data"] if trace.get("line", {}).get("shape") == "hv"][2]
+    assert best["y"] == [4, 4]
+
+
+def test_a_figure_set_by_hand_is_a_dashed_line() -> None:
+    figure = as_json(claims_over_time([MARK], (), [SetByHand(Measure.KILLED, 10, 14, 16)]))
+    dashed = [trace for trace in figure["data"] if trace.get("line", {}).get("dash") == "dash"]
+    assert dashed[0]["y"] == [14, 14]
+
+
+def test_colours_are_left_to_the_page() -> None:
+    colour = only_trace(MARK)["marker"]["color"]
+    assert colour == "var(--chart-neutral)"
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            lambda low, more, most, day: replace(
+                MARK, low=low, best=low + more, high=low + more + most, at=datetime(2024, 3, day, tzinfo=UTC)
+            ),
+            st.integers(0, 500),
+            st.integers(0, 50),
+            st.integers(0, 500),
+            st.integers(1, 28),
+        ),
+        min_size=1,
+        max_size=25,
+    )
+)
+def test_every_claim_is_drawn_within_its_panel(marks: list[ClaimMark]) -> None:
+    figure = as_json(claims_over_time(marks))
+    (trace,) = [each for each in figure["data"] if "customdata" in each]
+    bottom, top = figure["layout"]["yaxis"]["range"]
+    reached = [y + up for y, up in zip(trace["y"], trace["error_y"]["array"], strict=True)]
+    assert len(trace["y"]) == len(marks)
+    assert min(trace["y"]) > bottom
+    assert max(reached) < top
+
+
+# --- Incidents over time ----------------------------------------------------------------------------
+
+MARCH = PeriodRow(date(2024, 3, 1), date(2024, 3, 31), 4, 1, 10, 14, 30, url="/timeline/?since=2024-03-01")
+APRIL = PeriodRow(date(2024, 4, 1), date(2024, 4, 30), 2, 2, None, None, None, url="/timeline/?since=2024-04-01")
+
+
+def drawn(*rows: PeriodRow, whole: tuple[PeriodRow, ...] = ()) -> dict[str, Any]:
+    return as_json(incidents_over_time(rows, whole or rows, Measure.KILLED))
+
+
+def named(figure: dict[str, Any], name: str) -> dict[str, Any]:
+    return next(trace for trace in figure["data"] if trace["name"] == name)
+
+
+def test_a_period_is_a_bar_with_its_range_as_a_whisker() -> None:
+    figure = drawn(MARCH)
+    whisker = named(figure, "reported range")["error_y"]
+    assert named(figure, "killed")["y"] == [14]
+    assert (whisker["arrayminus"], whisker["array"]) == ([4], [16])
+
+
+def test_a_bar_leads_to_the_incidents_of_its_period() -> None:
+    assert named(drawn(MARCH), "killed")["customdata"] == ["/timeline/?since=2024-03-01"]
+
+
+def test_a_period_without_any_figure_is_a_tick_and_no_bar() -> None:
+    figure = drawn(APRIL)
+    assert named(figure, "killed")["y"] == []
+    assert [y < 0 for y in named(figure, "no figure")["y"]] == [True]
+
+
+def test_categories_are_stacked_and_patterned() -> None:
+    rows = (replace(MARCH, category="Battles"), replace(MARCH, category="Riots", best=3))
+    figure = drawn(*rows, whole=(MARCH,))
+    assert figure["layout"]["barmode"] == "stack"
+    assert {trace["marker"]["pattern"]["shape"] for trace in figure["data"] if trace["type"] == "bar"} == {"", "/"}
+
+
+@pytest.mark.parametrize(
+    ("row", "label"),
+    [
+        (replace(MARCH, last=date(2024, 3, 1)), "2024-03-01"),
+        (replace(MARCH, first=date(2024, 3, 4), last=date(2024, 3, 10)), "week of 2024-03-04"),
+        (MARCH, "March 2024"),
+    ],
+)
+def test_a_period_has_a_name(row: PeriodRow, label: str) -> None:
+    assert row.label == label
+
+
+# --- Where ------------------------------------------------------------------------------------------
+
+PLACE = PlaceMark("Ashkel", 12.5, 40.25, GeoPrecision.EXACT)
+
+
+def test_an_exact_place_is_a_point() -> None:
+    (point,) = as_json(place_map(PLACE))["data"]
+    assert (point["lat"], point["lon"]) == ([12.5], [40.25])
+
+
+def test_a_district_is_a_circle_and_no_pin() -> None:
+    halo, point = as_json(place_map(replace(PLACE, precision=GeoPrecision.ADMIN2)))["data"]
+    assert halo["fill"] == "toself"
+    assert point["marker"]["size"] < 5
+
+
+def test_the_less_exact_a_place_the_wider_its_circle() -> None:
+    def width(precision: GeoPrecision) -> float:
+        halo = as_json(place_map(replace(PLACE, precision=precision)))["data"][0]
+        return float(max(halo["lat"]) - min(halo["lat"]))
+
+    widths = [
+        width(each) for each in (GeoPrecision.NEAR, GeoPrecision.ADMIN2, GeoPrecision.ADMIN1, GeoPrecision.COUNTRY)
+    ]
+    assert all(narrower < wider for narrower, wider in pairwise(widths))
+
+
+@given(st.floats(-85, 85), st.floats(-180, 180), st.floats(1, 400))
+def test_a_circle_closes_and_stays_on_the_earth(latitude: float, longitude: float, radius: float) -> None:
+    latitudes, longitudes = circle(latitude, longitude, radius)
+    assert latitudes[0] == pytest.approx(latitudes[-1])
+    assert longitudes[0] == pytest.approx(longitudes[-1])
+    assert all(-90 <= each <= 90 for each in latitudes)
