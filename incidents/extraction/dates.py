@@ -132,6 +132,8 @@ def _numeric(found: re.Match[str], anchor: date | None) -> Days | None:
     r"(?:\s*[-–]\s*|\s+(?:and|to|into|through|or)\s+)(?:early\s+)?(?P<second>{weekdays})\b"
 )
 def _weekday_pair(found: re.Match[str], anchor: date | None) -> Days | None:
+    if not (_is_weekday(found["first"]) and _is_weekday(found["second"])):
+        return None
     end = _latest_weekday(found["second"], anchor)
     return _range(_latest_weekday(found["first"], end), end)
 
@@ -166,9 +168,9 @@ def _day_before(found: re.Match[str], anchor: date | None) -> Days | None:
 @_rule(r"\b(?P<which>last\s+|next\s+|coming\s+)?(?P<name>{weekdays})\b(?!-based)")
 def _weekday(found: re.Match[str], anchor: date | None) -> Days | None:
     which = (found["which"] or "").strip().lower()
-    if which in ("next", "coming") or (len(found["name"]) < 5 and not found["name"][0].isupper()):
+    if not _is_weekday(found["name"]):
         return None
-    if found["name"].lower() in ("sun", "sat", "mon", "wed"):
+    if which in ("next", "coming"):
         return None
     before = anchor - timedelta(days=1) if anchor and which == "last" else anchor
     return _one_day(_latest_weekday(found["name"], before))
@@ -291,6 +293,11 @@ def _range(start: date | None, end: date | None) -> Days | None:
     return start, end, precision if length <= 8 else DatePrecision.MONTH if length <= 31 else DatePrecision.YEAR
 
 
+def _is_weekday(word: str) -> bool:
+    """A full name, or a short one that is no other word ("sun", "sat", "wed")."""
+    return len(word) > 5 or (word[0].isupper() and word.lower() not in ("sun", "sat", "mon", "wed"))
+
+
 def _latest_weekday(name: str, anchor: date | None) -> date | None:
     if not anchor:
         return None
@@ -329,9 +336,10 @@ def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
 
 
 def _trimmed(text: str, span: Span) -> Span:
-    """The span without a leading preposition, which only helped to find it."""
-    lead = re.match(r"(?:in|during|of|since|by|until|from)\s+", text[slice(*span)], re.I)
-    return (span[0] + lead.end() if lead else span[0], span[1])
+    """The span without a leading preposition, which only helped to find it, and without a full stop."""
+    words = text[slice(*span)]
+    lead = re.match(r"(?:in|during|of|since|by|until|from)\s+", words, re.I)
+    return (span[0] + lead.end() if lead else span[0], span[1] - words.endswith("."))
 
 
 def _overlap(one: Span, other: Span) -> bool:
@@ -377,8 +385,10 @@ def _stands_in_header(text: str, span: Span) -> bool:
     before, after = text[: span[0]], text[span[1] :]
     in_brackets = before.rstrip().endswith("(") and after.lstrip().startswith(")")
     marked = re.match(r"\s*(?:\([A-Z][\w /]+\)\s*)?(?:-{1,2}\s|--|—|–|:)", after)
-    ends_line = re.match(r"[ \t]*(?:\n|$)", after) and len(before.rsplit("\n", 1)[-1]) < 100
-    return bool(in_brackets or marked or (ends_line and not before.rstrip().endswith((" on", " of"))))
+    line = before.rsplit("\n", 1)[-1].split()
+    titled = sum(word[0].isupper() or not word[0].isalpha() for word in line) >= 0.6 * len(line)
+    ends_line = re.match(r"[ \t]*\n\s*\S", after) and titled
+    return bool(in_brackets or marked or ends_line)
 
 
 # The date of the incident
@@ -458,7 +468,7 @@ def _score(text: str, sentence: Span, mention: DateMention, anchor: date | None)
     if any(phrase in words.lower() for phrase in load_words()["context"]["background"]):
         score -= 3.5
     if mention.rule != "days-after" and any(phrase in words.lower() for phrase in load_words()["context"]["aftermath"]):
-        score -= 3.0
+        score -= 4.0
     return score
 
 

