@@ -12,8 +12,7 @@ from incidents.models.claim import population_label
 from incidents.templatetags.desk import figure, found_figure
 from incidents.vocabulary import Hedge, Measure, Scope, Verdict
 
-OPEN_HEDGES = (Hedge.AT_LEAST, Hedge.MORE_THAN)
-LOOSE_HEDGES = (*OPEN_HEDGES, Hedge.ABOUT, Hedge.NEARLY, Hedge.UP_TO)
+LOOSE_HEDGES = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.ABOUT, Hedge.NEARLY, Hedge.UP_TO)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +64,13 @@ class Card:
 
     @property
     def readings(self) -> list[Reading]:
-        """Rival values: what was found, where a person changed it, and the other ways to take a hedged number."""
+        """Rival values: what was found, where a person changed it, and the bare number where it was hedged."""
         claim = self.claim
         found = Reading(f"found: {found_figure(claim)}", numbers_of(claim.found))
         rivals = [found] if figure(claim) != found_figure(claim) else []
         number = claim.best if claim.best is not None else claim.high
         if number and claim.hedge in LOOSE_HEDGES and not claim.low == claim.best == claim.high:
-            rivals.append(reading(number, number, number, False, Hedge.EXACT, f"exactly {number:,}"))
-        if number and claim.hedge not in (*OPEN_HEDGES, Hedge.VAGUE, Hedge.NAMED, Hedge.DENIAL, Hedge.UNQUANTIFIED):
-            rivals.append(reading(number, number, None, True, Hedge.AT_LEAST, f"{number:,} or more"))
+            rivals.append(exactly(number))
         return rivals
 
     @property
@@ -82,8 +79,10 @@ class Card:
         return bool(self.claim.incident_id or self.claim.interest_is_set)
 
 
-def reading(low: int, best: int, high: int | None, open_upper: bool, hedge: Hedge, label: str) -> Reading:
-    return Reading(label, {"low": low, "best": best, "high": high, "open_upper": open_upper, "hedge": hedge.value})
+def exactly(number: int) -> Reading:
+    """The bare number, whatever was worded around it."""
+    numbers = {"low": number, "best": number, "high": number}
+    return Reading(f"exactly {number:,}", {**numbers, "open_upper": False, "hedge": Hedge.EXACT.value})
 
 
 def numbers_of(found: dict[str, Any]) -> dict[str, Any]:

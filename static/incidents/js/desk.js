@@ -7,9 +7,12 @@ let clearing;
 
 export function say(words) {
   clearTimeout(clearing);
-  status.textContent = words;
+  if (status.textContent !== words) status.textContent = words;
   clearing = setTimeout(() => (status.textContent = ""), 6000);
 }
+
+// Words that the server puts there go away as well.
+new MutationObserver(() => status.textContent && say(status.textContent.trim())).observe(status, { childList: true });
 
 const menus = () => document.querySelectorAll("details.menu[open]");
 
@@ -26,6 +29,7 @@ document.addEventListener("keydown", (key) => {
 
 document.addEventListener("htmx:sendError", () => say("The desk cannot be reached. Nothing was changed."));
 document.addEventListener("htmx:responseError", (event) => {
-  const refused = event.detail.xhr.status === 403;
-  say(refused ? "Your role cannot do that. Nothing was changed." : "That failed. Nothing was changed.");
+  const { status: code, responseText } = event.detail.xhr;
+  if (code === 409) say(responseText);
+  else say(code === 403 ? "Your role cannot do that. Nothing was changed." : "That failed. Nothing was changed.");
 });

@@ -7,7 +7,7 @@ import "./select_words.js";
 
 const list = document.getElementById("cards");
 const finish = document.getElementById("finish-form");
-const decided = []; // keys of claims, the latest last, for undo
+const decided = []; // keys of claims, the latest decision last, for undo
 const seen = new Set(); // keys of claims whose cards were on screen in full
 const awaited = new Set(); // requests that are under way
 let current = null; // key of the current claim
@@ -258,6 +258,8 @@ finish.addEventListener("click", (click) => {
 });
 
 sayGoal();
+const byDecision = (one, other) => one.dataset.decided - other.dataset.decided;
+for (const card of cards().filter((card) => card.dataset.decided).sort(byDecision)) remember(card);
 for (const card of cards()) watch.observe(card);
 const [, asked] = location.hash.match(/^#claim-(\d+)$/) ?? [];
 const editing = cards().find(isEditing);
