@@ -58,7 +58,12 @@ def _absorb(outcome: Outcome, below: Sequence[tuple[Population, Outcome]]) -> No
 
     Its own word ("dozens") yields to their numbers but for its low, as words yield in step 6.
     """
-    known = [(population, child) for population, child in below if _counts_somebody(child)]
+    counting = [(population, child) for population, child in below if _counts_somebody(child)]
+    known = [each for each in counting if not _moves_nothing(each[1], outcome)]
+    if len(known) < len(counting):
+        outcome.note(
+            "roll_up", "What only a side of the fighting claims of its enemy moves no number of a neutral count."
+        )
     if not known:
         if outcome.best is None and any(Flag.UNQUANTIFIED in child.flags for _, child in below):
             outcome.flags.add(Flag.UNQUANTIFIED)
@@ -97,6 +102,17 @@ def _forget_denial(outcome: Outcome) -> None:
 def _counts_somebody(outcome: Outcome) -> bool:
     """Whether the outcome says anything about those above it: unknown and denied ones do not."""
     return outcome.best is not None and not outcome.denied_only
+
+
+def _moves_nothing(child: Outcome, above: Outcome) -> bool:
+    """Whether only a side of the fighting gives the child's figure, where others give one for the whole.
+
+    A party claim moves no number while a neutral claim or an admission is in the pool; what holds
+    within a population must hold between it and the whole (methodology.md, "How we read these steps").
+    """
+    if Flag.PARTY_CLAIM_ONLY not in child.flags or Flag.PARTY_CLAIM_ONLY in above.flags:
+        return False
+    return above.best is not None and above.firmness == NUMBER and not above.denied_only
 
 
 def _own_numbers(outcome: Outcome) -> Numbers | None:

@@ -165,7 +165,9 @@ def record_values(value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def add_as_shown(report: Report, addition: DemonstrationAddition, analyst: User) -> None:
-    """A claim that the program missed, at the words that the files quote."""
+    """A claim that the program missed, at the words that the files quote; nothing where it found it after all."""
     start = report.text.index(addition.raw)
     end = start + len(addition.raw)
+    if report.claims.filter(measure=addition.value["measure"], start__lt=end, end__gt=start).exists():
+        return
     add_claim(report=report, person=analyst, start=start, end=end, value=record_values(addition.value))

@@ -70,7 +70,7 @@ def recompute_estimates(incident: Incident | None) -> None:
 
 def derive_interests(incident: Incident, claims: Iterable[Claim]) -> None:
     """Set each claim's interest from who speaks and who fights, unless a person set it (section 5)."""
-    sides = {part.actor.name: Side(part.side) for part in incident.parts.select_related("actor")}
+    sides = sides_with_branches(incident)
     for claim in claims:
         if claim.interest_is_set:
             continue
@@ -84,6 +84,18 @@ def derive_interests(incident: Incident, claims: Iterable[Claim]) -> None:
         if claim.interest != interest:
             claim.interest = interest
             claim.save(update_fields=["interest"])
+
+
+def sides_with_branches(incident: Incident) -> dict[str, Side]:
+    """Actor's name to its side; the branches of an actor stand where it stands, unless named themselves."""
+    sides = {part.actor_id: Side(part.side) for part in incident.parts.all()}
+    by_name: dict[str, Side] = {}
+    for actor in Actor.objects.select_related("parent__parent"):
+        line = (actor, actor.parent, actor.parent.parent if actor.parent else None)
+        side = next((sides[one.pk] for one in line if one and one.pk in sides), None)
+        if side:
+            by_name[actor.name] = side
+    return by_name
 
 
 def reconcile_claims(

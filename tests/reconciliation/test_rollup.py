@@ -137,6 +137,21 @@ def test_people_known_only_from_sides_say_so() -> None:
     assert Flag.PARTY_CLAIM_ONLY in estimate(party(claim(3, population=REBELS))).flags
 
 
+def test_a_neutral_count_of_people_is_not_moved_by_what_a_side_claims_of_its_enemy() -> None:
+    claims = [claim(18), party(claim(85, population=REBELS))]
+    assert numbers(estimate(*claims)) == (18, 18, 18)
+
+
+def test_a_neutral_word_for_people_yields_to_what_sides_count() -> None:
+    claims = [dozens(), party(claim(34, population=REBELS))]
+    assert numbers(estimate(*claims)) == (34, 34, 34)
+
+
+def test_a_sides_count_of_people_is_raised_by_what_it_claims_of_its_enemy() -> None:
+    claims = [party(claim(18)), party(claim(85, population=REBELS))]
+    assert numbers(estimate(*claims)) == (85, 85, 85)
+
+
 def test_one_neutral_count_among_them_lifts_the_flag() -> None:
     one = estimate(party(claim(3, population=REBELS)), claim(2, population=CIVILIANS))
     assert Flag.PARTY_CLAIM_ONLY not in one.flags
