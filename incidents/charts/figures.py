@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from math import cos, pi, radians, sin
+from math import ceil, cos, pi, radians, sin
 from typing import Any
 
 from plotly import graph_objects as go
@@ -56,6 +57,11 @@ def as_json(figure: go.Figure) -> dict[str, Any]:
     drawn: dict[str, Any] = figure.to_plotly_json()
     drawn["layout"].pop("template", None)
     return drawn
+
+
+def as_text(figure: go.Figure) -> str:
+    """The same as JSON, for a `template` element of the page: htmx takes every script out of what it swaps in."""
+    return json.dumps(as_json(figure), ensure_ascii=False)
 
 
 def base_layout(**own: Any) -> dict[str, Any]:
@@ -198,7 +204,10 @@ def time_range(marks: Sequence[ClaimMark]) -> tuple[datetime, datetime]:
 
 
 def side_by_side(marks: Sequence[ClaimMark]) -> dict[ClaimMark, datetime]:
-    """Where each mark stands: claims of one time and measure a step apart, so that none hides another."""
+    """Where each mark stands: claims of one time and measure a step apart, so that none hides another.
+
+    A publication mostly has a day and no hour, so marks stand behind the beginning of their day.
+    """
     first, last = time_range(marks)
     step = (last - first) / 45
     together = Counter((mark.measure, mark.at) for mark in marks)
@@ -207,7 +216,7 @@ def side_by_side(marks: Sequence[ClaimMark]) -> dict[ClaimMark, datetime]:
     for mark in marks:
         key = (mark.measure, mark.at)
         width = min(step, (last - first) / 3 / together[key])
-        places[mark] = mark.at + (placed[key] - (together[key] - 1) / 2) * width
+        places[mark] = mark.at + (placed[key] + 0.5) * width
         placed[key] += 1
     return places
 
@@ -248,7 +257,7 @@ def add_band(figure: go.Figure, panel: Panel, known: Sequence[KnownThen], end: d
 def known_words(point: KnownThen) -> str:
     more = " or more" if point.open_upper else ""
     return (
-        f"<b>{point.best:,}</b> {point.measure.label}, reported range {point.low:,} to {point.high:,}{more}"
+        f"{point.best:,} {point.measure.label}, reported range {point.low:,} to {point.high:,}{more}"
         f"<br>as known on {point.at:%Y-%m-%d}"
     )
 
@@ -265,7 +274,7 @@ def add_line_by_hand(
             mode="lines",
             line={"dash": "dash", "width": 2, "color": MUTED},
             showlegend=False,
-            hovertemplate=f"set by hand: <b>{each.best:,}</b> ({each.low:,} to {each.high:,})<extra></extra>",
+            hovertemplate=f"set by hand: {each.best:,} ({each.low:,} to {each.high:,})<extra></extra>",
         )
 
 
@@ -326,8 +335,9 @@ def add_labels(
         y=[height(mark, top) for mark in labelled],
         xaxis="x",
         yaxis=panel.y_axis,
-        mode="text",
-        text=[f"\u2002{escaped(shortened(mark.population, 24))}" for mark in labelled],
+        mode="markers+text",
+        marker={"size": 14, "opacity": 0},
+        text=[escaped(shortened(mark.population, 24)) for mark in labelled],
         textposition="middle right",
         textfont={"color": INK, "size": 11},
         showlegend=False,
@@ -374,8 +384,8 @@ def symbol(mark: ClaimMark) -> str:
 def mark_words(mark: ClaimMark) -> str:
     return "<br>".join(
         (
-            f"<b>{escaped(mark.origin)}</b>, {mark.at:%Y-%m-%d}",
-            f"{escaped(mark.population)} {mark.measure.label}: <b>{figure_words(mark)}</b>",
+            f"{escaped(mark.origin)}, {mark.at:%Y-%m-%d}",
+            f"{escaped(mark.population)} {mark.measure.label}: {figure_words(mark)}",
             f"“{escaped(shortened(mark.words))}”",
             f"{mark.interest.label}; {escaped(mark.standing)}",
         )
@@ -502,7 +512,11 @@ def ends_of(rows: Sequence[PeriodRow]) -> dict[str, Any]:
         return {}
     first, last = min(row.first for row in rows), max(row.last for row in rows)
     room = max(timedelta(days=4) - (last - first) / 2, (last - first) * 0.03, timedelta(days=1))
-    return {"range": [(first - room).isoformat(), (last + room + timedelta(days=1)).isoformat()]}
+    ends = {"range": [(first - room).isoformat(), (last + room + timedelta(days=1)).isoformat()]}
+    if (rows[0].last - rows[0].first).days == 6:
+        weeks = ((last - first).days + 1) / 7
+        return ends | {"tickmode": "linear", "tick0": first.isoformat(), "dtick": ceil(weeks / 10) * 7 * DAY_MS}
+    return ends
 
 
 def add_bars(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure, category: str, number: int) -> None:
@@ -578,8 +592,8 @@ def add_unknown(figure: go.Figure, rows: Sequence[PeriodRow], top: float) -> Non
 def period_words(row: PeriodRow, measure: Measure) -> str:
     more = " or more" if row.open_upper else ""
     lines = [
-        f"<b>{row.label}</b>" + (f", {escaped(row.category)}" if row.category else ""),
-        f"<b>{row.best:,}</b> {measure.label}, reported range {row.low:,} to {row.high:,}{more}",
+        f"{row.label}" + (f", {escaped(row.category)}" if row.category else ""),
+        f"{row.best:,} {measure.label}, reported range {row.low:,} to {row.high:,}{more}",
         in_number(row.incidents, "incident") + (f", {row.unknown} without a figure" if row.unknown else ""),
     ]
     return "<br>".join(lines)

@@ -78,7 +78,7 @@ class IncidentFilter(forms.Form):
 class TimelineFilter(IncidentFilter):
     """Also what is counted, and over which periods."""
 
-    EVERY = (("", "automatic"), ("day", "day"), ("week", "week"), ("month", "month"))
+    EVERY = (("", "auto"), ("day", "day"), ("week", "week"), ("month", "month"))
     BY = (("", "nothing"), ("type", "type"), ("country", "country"))
 
     measure = forms.ChoiceField(

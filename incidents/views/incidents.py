@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from incidents.charts import series
-from incidents.charts.figures import as_json, claims_over_time, measures_drawn, place_map
+from incidents.charts.figures import as_text, claims_over_time, measures_drawn, place_map
 from incidents.forms.override import OverrideForm, ReasonForm
 from incidents.forms.timeline_filter import IncidentFilter
 from incidents.models import Actor, Claim, Estimate, Incident
@@ -128,11 +128,11 @@ def charts_of(
     known = series.known_then(claims, Actor.objects.select_related("parent")) if marks else []
     place = series.place_mark(incident)
     return {
-        "claims_chart": as_json(claims_over_time(marks, known, series.set_by_hand(estimates)))
+        "claims_chart": as_text(claims_over_time(marks, known, series.set_by_hand(estimates)))
         if measures_drawn(marks)
         else None,
         "marks_count": sum(mark.measure in measures_drawn(marks) for mark in marks),
         "known": [point for point in known if point.best is not None],
-        "map_chart": as_json(place_map(place)) if place else None,
+        "map_chart": as_text(place_map(place)) if place else None,
         "headline": next((one.people for one in measures if one.people and one.people.is_known), None),
     }

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from incidents.charts import series
-from incidents.charts.figures import as_json, incidents_over_time
+from incidents.charts.figures import as_text, incidents_over_time
 from incidents.charts.rows import PeriodRow
 from incidents.forms.timeline_filter import TimelineFilter
 from incidents.models import Incident
@@ -45,7 +45,7 @@ def timeline(request: DeskRequest) -> HttpResponse:
         "form": form,
         "selection": selection,
         "page": incidents_page(form, selection.measure, request.GET.get("page")),
-        "chart": as_json(incidents_over_time(selection.rows, selection.whole, selection.measure))
+        "chart": as_text(incidents_over_time(selection.rows, selection.whole, selection.measure))
         if selection.whole
         else None,
         "highest": max((row for row in selection.whole if row.best), key=lambda row: row.best or 0, default=None),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import pytest
@@ -135,8 +135,8 @@ def test_markup_in_a_report_is_never_markup_of_the_page(as_reader: Client, clash
 
 def test_the_page_carries_its_chart_as_json(as_reader: Client, clash: Incident) -> None:
     shown = page(as_reader, clash)
-    start = shown.index('<script id="claims-figure" type="application/json">')
-    carried = json.loads(shown[shown.index(">", start) + 1 : shown.index("</script>", start)])
+    start = shown.index("<template>", shown.index('id="claims-figure"'))
+    carried = json.loads(unescape(shown[start + len("<template>") : shown.index("</template>", start)]))
     marks = [trace for trace in carried["data"] if "customdata" in trace]
     assert sorted(y for trace in marks for y in trace["y"]) == [12, 19]
 

@@ -1,4 +1,4 @@
-// Draws every <figure data-figure="id"> from the JSON in the page, in the page's own colours and type.
+// Draws every <figure data-figure> from the JSON in its template, in the page's own colours and type.
 // Colours in the JSON are names of CSS variables, so that a chart follows light and dark.
 
 const topojson = document.querySelector("script[data-topojson]")?.dataset.topojson;
@@ -29,7 +29,7 @@ function inColours(part) {
 }
 
 function looks(figure) {
-  const { data, layout } = inColours(JSON.parse(document.getElementById(figure.dataset.figure).textContent));
+  const { data, layout } = inColours(JSON.parse(figure.querySelector("template").content.textContent));
   layout.font = { ...layout.font, family: getComputedStyle(document.body).fontFamily };
   if (narrow.matches) fitNarrow(data, layout);
   return { data, layout };
