@@ -9,7 +9,7 @@ const list = document.getElementById("cards");
 const finish = document.getElementById("finish-form");
 const decided = []; // keys of claims, the latest decision last, for undo
 const seen = new Set(); // keys of claims whose cards were on screen in full
-const awaited = new Set(); // requests that are under way
+let awaited = 0; // requests that are under way
 let current = null; // key of the current claim
 let finishing = false; // finish as soon as nothing is under way
 
@@ -72,7 +72,7 @@ function undo() {
 }
 
 function finishReport() {
-  finishing = awaited.size > 0;
+  finishing = awaited > 0;
   if (!finishing) finish.requestSubmit();
 }
 
@@ -142,12 +142,15 @@ function leaveEdit(key) {
 const cardAsking = (event) => event.detail.elt.closest?.(".card");
 const isDecision = (path) => /\/(accept|reject|correct)\/$/.test(path);
 
-document.addEventListener("htmx:beforeRequest", (event) => {
-  awaited.add(event.detail.xhr);
+// Requests wait for each other (hx-sync), so that decisions are kept in the order of the keys; the page moves on at once.
+document.addEventListener("htmx:confirm", (event) => {
   const card = cardAsking(event);
+  const asking = card ?? event.detail.elt;
+  if (asking.ariaBusy === "true") return; // its turn has come: it was counted when it was asked for
+  asking.ariaBusy = "true";
+  awaited += 1;
   if (!card) return;
-  card.ariaBusy = "true";
-  const { verb, path } = event.detail.requestConfig;
+  const { verb, path } = event.detail;
   if (verb === "post" && isDecision(path) && !isEditing(card)) {
     remember(card);
     moveOn(card);
@@ -155,9 +158,9 @@ document.addEventListener("htmx:beforeRequest", (event) => {
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  awaited.delete(event.detail.xhr);
+  awaited -= 1;
   const card = cardAsking(event);
-  if (card?.isConnected) card.ariaBusy = null;
+  (card ?? event.detail.elt).ariaBusy = null;
   if (!event.detail.successful) {
     finishing = false;
     if (card) makeCurrent(card);
@@ -167,7 +170,7 @@ document.addEventListener("htmx:afterRequest", (event) => {
 document.addEventListener("htmx:afterSettle", (event) => {
   const card = event.detail.target?.querySelector?.(":scope > .card") ?? event.detail.elt.closest?.(".card");
   if (card) settle(card, event.detail.requestConfig);
-  if (finishing && !awaited.size) finishReport();
+  if (finishing && !awaited) finishReport();
 });
 
 document.addEventListener("htmx:oobAfterSwap", (event) => {
@@ -249,7 +252,7 @@ function sayGoal() {
 }
 finish.addEventListener("input", sayGoal);
 finish.addEventListener("submit", (submit) => {
-  if (!awaited.size) return;
+  if (!awaited) return;
   submit.preventDefault();
   finishing = true;
 });
