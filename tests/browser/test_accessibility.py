@@ -1,0 +1,101 @@
+"""Pages that axe finds no serious fault with, light and dark, wide and narrow; and none is wider than its screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from incidents.models import Report
+from incidents.vocabulary import Hedge
+from incidents.workflow.review import accept_claim, finish_report
+from tests import factories
+from tests.browser.desk import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
+
+
+def serious(page: Page) -> list[str]:
+    """What axe calls serious or critical, in one line each."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{fault['id']}: {node['html'][:120]}"
+        for fault in found
+        if fault["impact"] in ("serious", "critical")
+        for node in fault["nodes"]
+    ]
+
+
+def waiting_report() -> Report:
+    report = factories.report(title_guessed=True)
+    report.found = {
+        "event": factories.event_json(report),
+        "not_claims": [{"raw": "Five", "span": [4, 8], "reason": "counts vehicles", "rule": "things"}],
+    }
+    report.save()
+    factories.claim(report, "At least 12 fighters", high=None, open_upper=True, hedge=Hedge.AT_LEAST)
+    accept_claim(claim=factories.claim(report, "Five soldiers", low=5, measure="injured"), person=report.added_by)
+    factories.claim(report, "19", low=19, claimant_name="Maren Toll", flagged=True)
+    return report
+
+
+def finished_report() -> Report:
+    report = factories.report(title="Finished")
+    accept_claim(claim=factories.claim(report), person=report.added_by)
+    finish_report(report=report, person=report.added_by, incident=factories.incident())
+    return report
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_has_a_serious_fault(page: Page, live_server: Any, scheme: Any, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{live_server.url}/sign-in/")
+    faults = {"/sign-in/": serious(page)}
+    waiting, finished = waiting_report(), finished_report()
+    sign_in(page, live_server.url, factories.person())
+    paths = ["/", "/review/", "/reports/", "/reports/new/", f"/review/{waiting.pk}/", f"/reports/{finished.pk}/"]
+    too_wide = []
+    for path in paths:
+        page.goto(f"{live_server.url}{path}")
+        faults[path] = serious(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            too_wide.append(path)
+    assert {path: found for path, found in faults.items() if found} == {}
+    assert too_wide == []
+
+
+def test_the_edit_form_and_the_list_of_keys_have_no_serious_fault(page: Page, live_server: Any) -> None:
+    report = waiting_report()
+    sign_in(page, live_server.url, factories.person())
+    page.goto(f"{live_server.url}/review/{report.pk}/")
+    page.keyboard.press("e")
+    page.wait_for_selector("#cards .card__form")
+    page.locator("#add-claim summary").click()
+    assert serious(page) == []
+    page.locator("[data-open=keys]").click()
+    assert serious(page) == []
+
+
+def test_the_focus_is_never_hidden_below_the_bars(page: Page, live_server: Any) -> None:
+    words = [f"{number} people died at mill {number}" for number in range(11, 31)]
+    report = factories.report(". ".join(words))
+    for number, phrase in enumerate(words, start=11):
+        factories.claim(report, phrase, low=number)
+    page.set_viewport_size({"width": 390, "height": 844})
+    sign_in(page, live_server.url, factories.person())
+    page.goto(f"{live_server.url}/review/{report.pk}/")
+    for _ in range(12):
+        page.keyboard.press("j")
+        page.wait_for_timeout(60)
+        card = page.locator(".card.is-current").bounding_box()
+        bar = page.locator(".action-bar").bounding_box()
+        assert card is not None
+        assert bar is not None
+        assert card["y"] + card["height"] <= bar["y"] + 1
