@@ -154,13 +154,28 @@ def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
     Unnamed fighters ("insurgents") are the text's one named group of that country, where it has just one.
     """
     text = doc.text
-    taken: list[ActorMention] = []
-    for finder in (_named(text, country_code), _of_a_state(text), _of_a_country(text)):
-        _add(taken, finder)
+    taken = _Taken(text)
+    for found in (_named(text, country_code), _of_a_state(text), _of_a_country(text)):
+        taken.add(found)
     if country_code:
-        _add(taken, _of_the_state(text, country_code))
-    _add(taken, _unnamed(text, country_code, taken))
-    return tuple(sorted(taken, key=lambda mention: mention.span))
+        taken.add(_of_the_state(text, country_code))
+    taken.add(_unnamed(text, country_code, tuple(taken.mentions)))
+    return tuple(sorted(taken.mentions, key=lambda mention: mention.span))
+
+
+class _Taken:
+    """The mentions found so far; of two that overlap, the one that was found first stays."""
+
+    def __init__(self, text: str) -> None:
+        self.mentions: list[ActorMention] = []
+        self._covered = bytearray(len(text) + 1)
+
+    def add(self, found: Iterable[ActorMention]) -> None:
+        for mention in found:
+            start, end = mention.span
+            if not any(self._covered[start:end]):
+                self.mentions.append(mention)
+                self._covered[start:end] = b"\1" * (end - start)
 
 
 def named_groups(text: str) -> Iterator[ActorMention]:
@@ -175,12 +190,6 @@ def _with_its_fighters(text: str, mention: ActorMention) -> ActorMention:
     )
     found = following.match(text, mention.span[1])
     return replace(mention, span=(mention.span[0], found.end())) if found else mention
-
-
-def _add(taken: list[ActorMention], found: Iterable[ActorMention]) -> None:
-    for mention in list(found):
-        if not any(mention.span[0] < other.span[1] and other.span[0] < mention.span[1] for other in taken):
-            taken.append(mention)
 
 
 def _named(text: str, country_code: str | None) -> Iterator[ActorMention]:

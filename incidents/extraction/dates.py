@@ -439,16 +439,16 @@ def _stands_in_title_number(text: str, span: Span) -> bool:
 def _scored(
     doc: Doc, mentions: Sequence[DateMention], anchor: date | None, claims: Sequence[ExtractedClaim]
 ) -> Iterator[tuple[float, DateMention]]:
-    sentences = sentence_spans(doc)
+    text, sentences = doc.text, sentence_spans(doc)
     counted = {sentence_number(sentences, claim.span) for claim in claims if claim.scope is not Scope.LARGER}
     first = min((sentence_number(sentences, mention.span) for mention in mentions), default=0)
     for mention in mentions:
         number = sentence_number(sentences, mention.span)
         beside = [other for other in mentions if other != mention and _overlap(other.span, sentences[number])]
-        score = _score(doc.text, sentences[number], mention, anchor)
-        told = _TOLD.search(doc.text[slice(*sentences[number])])
+        score = _score(text, sentences[number], mention, anchor)
+        told = _TOLD.search(text[slice(*sentences[number])])
         score -= 3.0 * bool(beside and mention.start == anchor and told)
-        score -= 4.0 * bool(beside and _is_of_the_telling(doc.text, sentences[number], mention))
+        score -= 4.0 * bool(beside and _is_of_the_telling(text, sentences[number], mention))
         score += 2.0 / (1 + number - first) + 1.5 * (number in counted)
         yield score, mention
 

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.dates import incident_date
-from incidents.extraction.places import PlaceMention, incident_place, sentence_spans
+from incidents.extraction.places import PlaceMention, incident_place, sentence_number, sentence_spans
 from incidents.extraction.rules import RuleFileError, check_tables, load_rules
 from incidents.extraction.types import ExtractedActor, ExtractedClaim, ExtractedEvent, Span
 from incidents.vocabulary import SUB_EVENT_TYPES, ActorKind, EventType, Measure, Scope, Side, Status, SubEventType
@@ -161,10 +161,11 @@ class _Sentence:
 def _sentences(doc: Doc, claims: Sequence[ExtractedClaim]) -> Iterator[_Sentence]:
     """The sentences, the first counting most, with more where casualties are told and less of other times."""
     spans = [span for span in sentence_spans(doc) if span[1] - span[0] > 25] or sentence_spans(doc)
+    text = doc.text
     counted = [_holds(span, claims) for span in spans]
     deadly = [_holds(span, [claim for claim in claims if claim.measure is Measure.KILLED]) for span in spans]
     for number, (start, end) in enumerate(spans):
-        words = " ".join(doc.text[start:end].split())
+        words = " ".join(text[start:end].split())
         share = (1.0 + 1.5 / (1 + number)) * (CLAIM_SHARE if counted[number] else 1.0)
         if _elsewhen().search(words):
             share *= 0.4 if counted[number] else ASIDE_SHARE
@@ -254,8 +255,9 @@ def _weigh_outcome(scores: Scores, claims: Sequence[ExtractedClaim]) -> None:
 def weapons(doc: Doc) -> tuple[str, ...]:
     """The weapons that the text tells of using, in plain words, in order of first mention."""
     first: dict[str, int] = {}
+    text = doc.text
     for start, end in sentence_spans(doc):
-        sentence = doc.text[start:end]
+        sentence = text[start:end]
         aside = _aside().search(sentence)
         told = sentence[: aside.start()] if aside else sentence
         for name, pattern in _weapons().items():
@@ -303,12 +305,11 @@ class _Role:
 
 def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> dict[str, _Role]:
     roles: dict[str, _Role] = defaultdict(_Role)
-    starts = [start for start, _ in sentence_spans(doc)]
-    spans = sentence_spans(doc)
+    text, spans = doc.text, sentence_spans(doc)
     for mention in mentions:
-        number = sum(start <= mention.span[0] for start in starts)
-        share = 1.0 + 2.0 / max(1, number)
-        words = doc.text[slice(*spans[number - 1])]
+        number = sentence_number(spans, mention.span)
+        share = 1.0 + 2.0 / (1 + number)
+        words = text[slice(*spans[number])]
         if _aside().search(words) or _elsewhen().search(words):
             share *= 0.2
         part = _part(doc, mention.span)
@@ -328,7 +329,7 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
 def _part(doc: Doc, span: Span) -> str | None:
     """The part that the grammar gives to an actor: "acted", "suffered", "both" or None."""
     found = doc.char_span(*span, alignment_mode="expand")
-    if found is None or not doc.has_annotation("DEP"):
+    if found is None:
         return None
     token = found.root
     if token.lemma_.lower() in _lemmas("deeds") and len(found) > 1:

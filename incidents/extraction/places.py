@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -118,11 +119,12 @@ def _elsewhere_before() -> re.Pattern[str]:
 
 def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
     """Every place named in the text, in order, with how much its surroundings speak for it."""
+    text = doc.text  # put together anew at each access, so once
     candidates = list(_candidates(doc))
     votes = _country_votes(doc, candidates)
     chosen: list[PlaceMention] = []
     for index, candidate in enumerate(candidates):
-        neighbours = _joined(doc.text, candidates, index)
+        neighbours = _joined(text, candidates, index)
         place = _choose(candidate, neighbours, votes)
         if place and _is_meant(candidate, place, neighbours, votes):
             chosen.append(_mention(candidate, place))
@@ -132,10 +134,11 @@ def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
 
 def _by_adjective(doc: Doc) -> Iterator[PlaceMention]:
     """The countries whose adjectives the text has ("an Ecuadorean leader"), where it names no place."""
-    for span, code in _adjectives(doc.text):
+    text = doc.text
+    for span, code in _adjectives(text):
         if place := country(code):
             weight = 0.3 if code in FAR_READERS else 0.6
-            yield PlaceMention(doc.text[slice(*span)], span, place, weight, rule="adjective")
+            yield PlaceMention(text[slice(*span)], span, place, weight, rule="adjective")
 
 
 def _adjectives(text: str) -> Iterator[tuple[Span, str]]:
@@ -428,14 +431,8 @@ def _mention(candidate: _Candidate, place: Place) -> PlaceMention:
 def _weighed(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     sentences = sentence_spans(doc)
     body = next((i for i, span in enumerate(sentences) if span[1] - span[0] > 80), 0)
-    return tuple(replace(mention, weight=_weight(doc.text, sentences, body, mention)) for mention in mentions)
-
-
-def sentence_spans(doc: Doc) -> list[Span]:
-    """Start and end of each sentence in the text."""
-    if doc.has_annotation("SENT_START"):
-        return [(sent.start_char, sent.end_char) for sent in doc.sents]
-    return [(0, len(doc.text))]
+    text = doc.text
+    return tuple(replace(mention, weight=_weight(text, sentences, body, mention)) for mention in mentions)
 
 
 def _weight(text: str, sentences: Sequence[Span], body: int, mention: PlaceMention) -> float:
@@ -454,6 +451,14 @@ def _weight(text: str, sentences: Sequence[Span], body: int, mention: PlaceMenti
     return weight
 
 
+def sentence_spans(doc: Doc) -> list[Span]:
+    """Start and end of each sentence in the text; the whole text where nothing has marked sentences."""
+    try:
+        return [(sent.start_char, sent.end_char) for sent in doc.sents]
+    except ValueError:
+        return [(0, len(doc.text))]
+
+
 def speaks_of_violence(sentence: str) -> bool:
     """Whether a sentence has words of attack, fighting, death or arrest."""
     return not _words()["violent"].isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
@@ -461,7 +466,7 @@ def speaks_of_violence(sentence: str) -> bool:
 
 def sentence_number(sentences: Sequence[Span], span: Span) -> int:
     """The index of the sentence that a span starts in."""
-    return next((i for i, (_, end) in enumerate(sentences) if span[0] < end), len(sentences) - 1)
+    return min(bisect_right(sentences, span[0], key=lambda sentence: sentence[1]), len(sentences) - 1)
 
 
 # The place of the incident
