@@ -141,13 +141,15 @@ def look_up_by_sound(name: str) -> tuple[Place, ...]:
     return _select("sound", sound) if len(sound) > 3 else ()
 
 
-@lru_cache(maxsize=300)
 def country(code: str) -> Place | None:
     """The country of an ISO alpha-2 code."""
-    rows = _connection().execute(
-        f"SELECT {_COLUMNS}, 1 FROM place p WHERE kind = 'country' AND country_code = ?", (code,)
-    )
-    return next((_place(row) for row in rows), None)
+    return _countries().get(code)
+
+
+@cache
+def _countries() -> dict[str, Place]:
+    rows = _connection().execute(f"SELECT {_COLUMNS}, 1 FROM place p WHERE kind = 'country'")
+    return {place.country_code: place for place in map(_place, rows)}
 
 
 _COLUMNS = "p.name, p.kind, p.admin1, p.admin2, p.country, p.country_code, p.latitude, p.longitude, p.population"
