@@ -5,6 +5,7 @@ A pronoun ("he added") stands for the last named speaker.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -16,6 +17,7 @@ from incidents.extraction.rules import check_tables, load_rules
 from incidents.extraction.types import Claimant
 
 LONGEST_CLAIMANT = 16
+NEARBY_SPEECHES = 60
 QUOTE = '"'
 
 
@@ -44,8 +46,11 @@ class Attribution:
         self.text = text
         self.country = country
         self.speeches = self._find_speeches()
+        self.verbs = [speech.verb for speech in self.speeches]
+        self.full_names = self._find_full_names()
         self.by_verb = {speech.verb: speech for speech in self.speeches}
         self.quotes = self._find_quotes()
+        self.quote_starts = [start for start, _ in self.quotes]
 
     def claimant_at(self, cue: Token) -> tuple[Claimant, str] | None:
         """The claimant of the statement around a cue word, and the rule that found it; None where nobody is quoted."""
@@ -85,7 +90,7 @@ class Attribution:
     def _at_sentence_edge(self, cue: Token) -> list[Speech]:
         """A speech at the sentence's end after a comma, or "according to" anywhere in it, that the parse did not tie."""
         sent = cue.sent
-        inside = [s for s in self.speeches if sent.start <= s.verb < sent.end]
+        inside = self._between(sent.start, sent.end)
         return [
             s
             for s in inside
@@ -180,7 +185,8 @@ class Attribution:
         if not speech.pronoun:
             return speech
         plural = self.doc[speech.start].lower_ == "they"
-        for earlier in reversed(self.speeches):
+        before = bisect_left(self.verbs, speech.verb)
+        for earlier in reversed(self.speeches[max(before - NEARBY_SPEECHES, 0) : before]):
             if earlier.verb < speech.verb and not earlier.pronoun and earlier.end <= speech.start:
                 head = self.doc[earlier.start : earlier.end].root
                 if plural or head.tag_ not in {"NNS", "NNPS"}:
@@ -207,22 +213,27 @@ class Attribution:
         return quotes
 
     def _quote_around(self, i: int) -> tuple[int, int] | None:
-        for start, end in self.quotes:
-            if start < i < end and end - start > 4:
-                return start, end
-        return None
+        at = bisect_left(self.quote_starts, i) - 1
+        if at < 0:
+            return None
+        start, end = self.quotes[at]
+        return (start, end) if start < i < end and end - start > 4 else None
 
     def _speech_of_quote(self, start: int, end: int) -> Speech | None:
         """The speech right after the closing mark, or right before the opening one."""
-        after = [s for s in self.speeches if end < s.verb <= end + LONGEST_CLAIMANT and self._same_line(end, s.verb)]
+        after = [s for s in self._between(end + 1, end + LONGEST_CLAIMANT + 1) if self._same_line(end, s.verb)]
         after = [s for s in after if min(s.start, s.verb) <= end + 3 and self.doc[end].sent.end + 1 >= min(s.start, s.verb)]
         if after and self.doc[end - 1].text in {",", ".", "!", "?"} | {QUOTE}:
             sentence_end = next((t.i for t in self.doc[end : end + 30] if t.is_sent_start and t.i > end + 1), len(self.doc))
             after = [s for s in after if s.verb < sentence_end or self.doc[end - 1].text == ","]
             if after:
                 return after[0]
-        before = [s for s in self.speeches if start - LONGEST_CLAIMANT <= s.verb < start and self._same_line(s.verb, start)]
+        before = [s for s in self._between(start - LONGEST_CLAIMANT, start) if self._same_line(s.verb, start)]
         return before[-1] if before else (after[0] if after else None)
+
+    def _between(self, start: int, end: int) -> list[Speech]:
+        """The speeches whose verb is one of tokens [start, end)."""
+        return self.speeches[bisect_left(self.verbs, start) : bisect_left(self.verbs, end)]
 
     def _same_line(self, i: int, j: int) -> bool:
         return not any("\n" in token.text for token in self.doc[i:j])
@@ -243,14 +254,18 @@ class Attribution:
         """The earlier speech that gives a surname its full name and role."""
         if speech.end - speech.start != 1 or self.doc[speech.start].pos_ != "PROPN":
             return None
-        surname = self.doc[speech.start].lower_
-        for earlier in self.speeches:
-            if earlier.verb >= speech.verb:
-                return None
-            words = [token.lower_ for token in self.doc[earlier.start : earlier.end]]
-            if len(words) > 1 and surname in words and not earlier.pronoun:
-                return earlier
-        return None
+        fuller = self.full_names.get(self.doc[speech.start].lower_)
+        return fuller if fuller is not None and fuller.verb < speech.verb else None
+
+    def _find_full_names(self) -> dict[str, Speech]:
+        """The first speech that gives more than a surname, by each word of the name."""
+        found: dict[str, Speech] = {}
+        for speech in self.speeches:
+            if speech.end - speech.start > 1:
+                for token in self.doc[speech.start : speech.end]:
+                    if token.pos_ == "PROPN":
+                        found.setdefault(token.lower_, speech)
+        return found
 
     def _name_and_role(self, tokens: Sequence[Token]) -> tuple[str, str]:
         """Splits "Interior Ministry spokesman Nasrat Rahimi" into name and role; an unnamed claimant has no role."""

@@ -5,6 +5,7 @@ A number that was looked at and left out is kept with the reason, so that a revi
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +32,9 @@ from incidents.extraction.victims import (
 )
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 
+# How far back a claim looks for one that it repeats or belongs to; keeps the work linear.
+NEARBY_CLAIMS = 60
+NEARBY_TOKENS = 60
 PERSONS_ONLY = {Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED, Measure.MISSING}
 OTHERS = {"other", "others", "more", "people", "person", "man", "member"}
 CONFIDENCE = {
@@ -110,9 +114,17 @@ class _Reading:
         self.actors = actors
         self.quantities = Quantities(doc, find_quantities(doc))
         self.losses = find_losses(doc, self.quantities)
-        self.owners = {victim.i: loss for loss in self.losses for victim in loss.victims}
+        self.owners: dict[int, list[Loss]] = {}
+        for loss in self.losses:
+            for victim in loss.victims:
+                self.owners.setdefault(victim.i, []).append(loss)
+        self.cues: dict[int, set[Measure]] = {}
+        for loss in self.losses:
+            self.cues.setdefault(loss.cue.i, set()).add(loss.measure)
+        self.mention_starts = [mention.start for mention in self.quantities.mentions]
         self.attribution = Attribution(doc, text, country)
         self.drafts: list[_Draft] = []
+        self.first_told: dict[Measure, int] = {}
         self.used: set[int] = set()
         self.reasons: dict[int, tuple[str, str]] = {}
 
@@ -120,6 +132,10 @@ class _Reading:
         for loss in self.losses:
             self._read(loss)
         drafts = self._in_order()
+        for draft in drafts:
+            if not draft.denies:
+                first = self.first_told.get(draft.measure, len(self.doc))
+                self.first_told[draft.measure] = min(first, draft.cue.i)
         claims = self._tied([self._claim(draft) for draft in drafts])
         notes = tuple(self._note(draft) for draft in drafts)
         return FoundClaims(claims, tuple(self._left_out()), notes)
@@ -153,14 +169,21 @@ class _Reading:
             return [group] if group is not None else []
         if loss.counts_itself:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
-        owned = {i for i, owner in self.owners.items() if owner.cue.i != loss.cue.i and owner.cue.i > loss.cue.i}
-        owned -= {victim.i for victim in loss.victims}
-        groups = [group for victim in loss.victims for group in expanded(victim, loss.cue, self.quantities, owned)]
+        groups = [
+            group
+            for victim in loss.victims
+            for group in expanded(victim, loss.cue, self.quantities, self._owned_by_others(victim, loss))
+        ]
         companion = along_with(loss.cue, self.quantities) if groups else None
         if companion is not None and all(not group.start <= companion.i < group.end for group in groups):
             if group := read_group(companion, self.quantities):
                 groups.append(replace(group, apart=True))
         return groups
+
+    def _owned_by_others(self, victim: Token, loss: Loss) -> set[int]:
+        """The victims after one that a later cue word claims for itself."""
+        near = range(victim.i + 1, min(victim.i + NEARBY_TOKENS, len(self.doc)))
+        return {i for i in near if any(owner.cue.i > loss.cue.i for owner in self.owners.get(i, ()))}
 
     def _counts(self, group: VictimGroup, loss: Loss, context: Reality) -> bool:
         """Whether a group counts people harmed, and says it for the first time."""
@@ -203,7 +226,7 @@ class _Reading:
 
     def _told_before(self, group: VictimGroup, measure: Measure) -> bool:
         """Whether a group named by "the", "he" or "they" is one that a claim of the same measure has counted."""
-        for draft in reversed(self.drafts):
+        for draft in reversed(self.drafts[-NEARBY_CLAIMS:]):
             if draft.measure is not measure or draft.denies or draft.cue.i >= group.head.i:
                 continue
             single = draft.quantity.best == 1
@@ -218,7 +241,8 @@ class _Reading:
         """The number given before for "the insurgents" or "they"."""
         if group.quantity.hedge is Hedge.NAMED or not self._refers_back(group):
             return None
-        for mention in reversed(self.quantities.mentions):
+        before = bisect_left(self.mention_starts, group.start)
+        for mention in reversed(self.quantities.mentions[max(before - NEARBY_CLAIMS, 0) : before]):
             if mention.end > group.start or mention.reason is not None:
                 continue
             noun = head_of(mention, self.doc)
@@ -306,7 +330,8 @@ class _Reading:
 
     def _latest_whole(self, measure: Measure) -> int | None:
         """The last claim of the measure that a part may be a part of."""
-        wholes = (k for k in range(len(self.drafts) - 1, -1, -1) if self.drafts[k].scope is Scope.WHOLE)
+        first = max(len(self.drafts) - NEARBY_CLAIMS, 0)
+        wholes = (k for k in range(len(self.drafts) - 1, first - 1, -1) if self.drafts[k].scope is Scope.WHOLE)
         return next((k for k in wholes if self.drafts[k].measure is measure and not self.drafts[k].denies), None)
 
     def _quantity_raw(self, raw: str, span: Span) -> str:
@@ -320,10 +345,9 @@ class _Reading:
             return loss.measure
         rivals = {
             other.measure
-            for other in self.losses
-            if other.cue.i != loss.cue.i
-            and abs(other.cue.i - loss.cue.i) <= 3
-            and {v.i for v in other.victims} & {v.i for v in loss.victims}
+            for victim in loss.victims
+            for other in self.owners.get(victim.i, ())
+            if 0 < abs(other.cue.i - loss.cue.i) <= 3
         }
         return Measure.CASUALTIES if (rivals | {loss.measure}) >= {Measure.KILLED, Measure.INJURED} else loss.measure
 
@@ -363,7 +387,7 @@ class _Reading:
     def _part_opener(self, start: int, end: int, loss: Loss) -> int | None:
         """The first token after "including" or the like; None where another loss comes between."""
         for i in range(start, end):
-            if any(other.cue.i == i and other.measure is not loss.measure for other in self.losses):
+            if self.cues.get(i, set()) - {loss.measure}:
                 return None
             for phrase in part_openers():
                 if tuple(token.lower_ for token in self.doc[i : i + len(phrase)]) == phrase:
@@ -516,10 +540,7 @@ class _Reading:
     def _claim(self, draft: _Draft) -> ExtractedClaim:
         said = self.attribution.claimant_at(draft.cue)
         claimant, how = said if said is not None else (None, "")
-        told_before = any(
-            other.measure is draft.measure and other.cue.sent.start < draft.cue.sent.start and not other.denies
-            for other in self.drafts
-        )
+        told_before = self.first_told.get(draft.measure, len(self.doc)) < draft.cue.sent.start
         larger = is_larger(draft.cue, self.published, told_before=told_before)
         rules = [*draft.rules, *([f"claimant:{how}"] if how else []), *([larger] if larger else [])]
         scope = Scope.LARGER if larger and draft.scope is Scope.WHOLE else draft.scope
@@ -549,7 +570,7 @@ class _Reading:
         for k, claim in enumerate(claims):
             if claim.scope is not Scope.WHOLE or claim.denies or claim.claimant is None or not claim.quantity.is_vague:
                 continue
-            for j in range(k - 1, -1, -1):
+            for j in range(k - 1, max(k - NEARBY_CLAIMS, -1), -1):
                 other = tied[j]
                 if self._is_part_of(claim, other):
                     tied[k] = replace(claim, scope=Scope.PART, part_of=j, rules=(*claim.rules, "part:same-claimant"))

