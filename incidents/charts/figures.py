@@ -206,7 +206,8 @@ def time_range(marks: Sequence[ClaimMark]) -> tuple[datetime, datetime]:
 def side_by_side(marks: Sequence[ClaimMark]) -> dict[ClaimMark, datetime]:
     """Where each mark stands: claims of one time and measure a step apart, so that none hides another.
 
-    A publication mostly has a day and no hour, so marks stand behind the beginning of their day.
+    The first stands at its very time; a publication mostly has a day and no hour, so the others stand
+    within its day.
     """
     first, last = time_range(marks)
     step = (last - first) / 45
@@ -216,7 +217,7 @@ def side_by_side(marks: Sequence[ClaimMark]) -> dict[ClaimMark, datetime]:
     for mark in marks:
         key = (mark.measure, mark.at)
         width = min(step, (last - first) / 3 / together[key])
-        places[mark] = mark.at + (placed[key] + 0.5) * width
+        places[mark] = mark.at + placed[key] * width
         placed[key] += 1
     return places
 
@@ -338,7 +339,7 @@ def add_labels(
         mode="markers+text",
         marker={"size": 14, "opacity": 0},
         text=[escaped(shortened(mark.population, 24)) for mark in labelled],
-        textposition="middle right",
+        textposition="top right",
         textfont={"color": INK, "size": 11},
         showlegend=False,
         hoverinfo="skip",
@@ -513,8 +514,8 @@ def ends_of(rows: Sequence[PeriodRow]) -> dict[str, Any]:
     first, last = min(row.first for row in rows), max(row.last for row in rows)
     room = max(timedelta(days=4) - (last - first) / 2, (last - first) * 0.03, timedelta(days=1))
     ends = {"range": [(first - room).isoformat(), (last + room + timedelta(days=1)).isoformat()]}
-    if (rows[0].last - rows[0].first).days == 6:
-        weeks = ((last - first).days + 1) / 7
+    weeks = ((last - first).days + 1) / 7
+    if (rows[0].last - rows[0].first).days == 6 and weeks <= 20:
         return ends | {"tickmode": "linear", "tick0": first.isoformat(), "dtick": ceil(weeks / 10) * 7 * DAY_MS}
     return ends
 

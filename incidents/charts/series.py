@@ -30,9 +30,11 @@ def claim_marks(claims: Iterable[Claim], standings: Mapping[int, str], counting:
     """A mark for each claim about the incident or a part of it, oldest first.
 
     `standings` says in words what became of each claim, `counting` which of them set or back a figure.
-    Claims about more than the incident have no place on its scale and are left to the table.
+    Claims about more than the incident have no place on its scale, and what a person rejected is no
+    claim about it; both are left to the table.
     """
-    drawn = (claim for claim in claims if claim.scope != Scope.LARGER and claim.standing != Standing.PENDING)
+    not_about_it = (Standing.PENDING, Standing.REJECTED)
+    drawn = (claim for claim in claims if claim.scope != Scope.LARGER and claim.standing not in not_about_it)
     marks = [
         ClaimMark(
             measure=Measure(claim.measure),
@@ -124,11 +126,11 @@ def sums() -> dict[str, Any]:
 
 
 def fitting_period(first: date | None, last: date | None) -> str:
-    """The period that gives a readable number of bars: days up to two months, weeks up to two years."""
+    """The period that gives a readable number of bars: days up to two months, weeks up to a year."""
     days = (last - first).days if first and last else 0
     if days <= 62:
         return "day"
-    return "week" if days <= 731 else "month"
+    return "week" if days <= 366 else "month"
 
 
 def period_rows(incidents: IncidentQuerySet, measure: str, every: str, by: str = "") -> list[PeriodRow]:

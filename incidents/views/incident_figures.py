@@ -110,6 +110,12 @@ class FigureShown:
         return self.numbers[1] is not None
 
     @property
+    def says_something(self) -> bool:
+        """Whether it holds more than that the claims of it were rejected."""
+        heard = any(row.claim.standing != Standing.REJECTED for row in self.dropped)
+        return self.is_known or bool(self.estimate.flags) or heard
+
+    @property
     def range_words(self) -> str:
         """The reported range in words; nothing where nobody gives a figure."""
         low, best, high, is_open = self.numbers
@@ -136,6 +142,13 @@ class MeasureShown:
     people: FigureShown | None = None
     within: list[FigureShown] = field(default_factory=list)
     claims: list[ClaimGroup] = field(default_factory=list)
+
+    @property
+    def is_spoken_of(self) -> bool:
+        """Whether there is a figure, or a claim that nobody rejected; else there is nothing to say but the claims."""
+        claims = (row.claim for group in self.claims for row in group.rows)
+        figure = self.people
+        return bool(figure and figure.says_something) or any(claim.standing != Standing.REJECTED for claim in claims)
 
     @property
     def figures(self) -> list[FigureShown]:
@@ -165,7 +178,7 @@ def measures_shown(
             figure = figure_shown(estimate, standings, linked_at, (bound or {}).get(estimate.pk, {}))
             if estimate.population_key == PEOPLE_KEY:
                 shown[measure].people = figure
-            else:
+            elif figure.says_something:
                 shown[measure].within.append(figure)
     return list(shown.values())
 

@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 from incidents.models import Claim, Decision, Estimate, Incident
 from incidents.models.estimate import PEOPLE_KEY
 from incidents.vocabulary import Hedge, Measure, Policy, Scope, Side, Status
-from incidents.workflow.review import accept_claim, correct_claim
+from incidents.workflow.review import accept_claim, correct_claim, reject_claim
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -343,3 +343,12 @@ def test_a_pending_claim_waits(as_reader: Client, analyst: User, clash: Incident
     assert "waits for review" in page(as_reader, clash)
     accept_claim(claim=claim, person=analyst)
     assert "waits for review" not in page(as_reader, clash)
+
+
+def test_a_measure_of_which_every_claim_was_rejected_is_left_to_the_table(as_reader: Client, clash: Incident) -> None:
+    factories.reviewed_report(clash, {"low": 40, "words": "40 hurt", "measure": Measure.INJURED})
+    reject_claim(claim=clash.claims.get(low=40), person=clash.made_by, reason="A drill.")
+    shown = page(as_reader, clash)
+    assert 'class="toll' in shown
+    assert 'data-measure="injured">\n' not in shown
+    assert "“40 hurt”" in shown
