@@ -122,7 +122,7 @@ def _country_pattern() -> re.Pattern[str]:
     between, words, deeds = (_phrases(heads[table]) for table in ("between", "words", "deeds"))
     own = rf"['’]s?\s+(?i:(?:(?:{between})[\s-]+)*(?:{words}|{deeds}))"
     does = rf"\s+(?:has\s+|have\s+|had\s+)?(?i:{_phrases(heads['deed_verbs'])})"
-    return re.compile(rf"(?<![\w-])(?P<country>{names})(?:{own}|{does})(?!\w)")
+    return re.compile(rf"(?<![\w-])(?<!\bin )(?<!\bof )(?P<country>{names})(?:{own}|{does})(?!\w)")
 
 
 @cache

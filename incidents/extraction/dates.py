@@ -57,7 +57,7 @@ def load_words(path: Path = RULES) -> dict[str, Any]:
     known = {"months", "weekdays", "days", "spans", "numbers", "context"}
     if unknown := sorted(set(tables) - known):
         raise ValueError(f"{path.name}: unknown key {', '.join(unknown)}")
-    if unknown := sorted(set(tables["context"]) - {"reporting", "bound", "background", "aftermath"}):
+    if unknown := sorted(set(tables["context"]) - {"reporting", "telling", "bound", "background", "aftermath"}):
         raise ValueError(f"{path.name}: unknown key context.{', '.join(unknown)}")
     return tables
 
@@ -258,7 +258,7 @@ def _year(found: re.Match[str], anchor: date | None) -> Days | None:
 
 def _calendar(found: re.Match[str], anchor: date | None, day: str = "day") -> date | None:
     """The day of a match with month name; without a year, the latest such day up to the anchor."""
-    if found["month"].lower() == "may" and found["month"][0].islower():
+    if found["month"] == "may" and not found["year"]:
         return None
     month, number = load_words()["months"][found["month"].lower()], int(found[day])
     if found["year"]:
@@ -384,7 +384,7 @@ def dateline_date(text: str, published: date | None = None) -> tuple[date, Span]
 def _stands_in_header(text: str, span: Span) -> bool:
     before, after = text[: span[0]], text[span[1] :]
     in_brackets = before.rstrip().endswith("(") and after.lstrip().startswith(")")
-    marked = re.match(r"\s*(?:\([A-Z][\w /]+\)\s*)?(?:-{1,2}\s|--|—|–|:)", after)
+    marked = re.match(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:-{1,2}\s|--|—|–|:)", after)
     line = before.rsplit("\n", 1)[-1].split()
     titled = sum(word[0].isupper() or not word[0].isalpha() for word in line) >= 0.6 * len(line)
     ends_line = re.match(r"[ \t]*\n\s*\S", after) and titled
@@ -474,7 +474,14 @@ def _score(text: str, sentence: Span, mention: DateMention, anchor: date | None)
 
 def _is_of_the_telling(text: str, sentence: Span, mention: DateMention) -> bool:
     """Whether it is the day on which somebody spoke ("officials said on Saturday")."""
-    return _ends_with(_words_before(text, sentence, mention), "reporting")
+    told_after = _telling_after().match(text, mention.span[1])
+    return bool(told_after) or _ends_with(_words_before(text, sentence, mention), "reporting")
+
+
+@cache
+def _telling_after() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in load_words()["context"]["telling"])
+    return re.compile(rf"\s+(?:also\s+)?(?:{words})\b", re.I)
 
 
 def _words_before(text: str, sentence: Span, mention: DateMention) -> str:

@@ -142,10 +142,19 @@ def event_type(
             rules[sub_event_type].append(rule.name)
     _weigh_victims(scores, actors, claims)
     _weigh_outcome(scores, claims)
-    if not scores or max(scores.values()) < 0.5:
-        return None, ()
+    if max(scores.values(), default=0.0) < 0.5:
+        return _by_the_dead(claims)
     chosen = max(scores, key=lambda sub: (scores[sub], -list(SubEventType).index(sub)))
     return chosen, tuple(dict.fromkeys(rules[chosen]))
+
+
+def _by_the_dead(claims: Sequence[ExtractedClaim]) -> tuple[SubEventType | None, tuple[str, ...]]:
+    """Where the words tell nothing but that people were killed: an attack, or a clash if they were fighters."""
+    killed = [claim for claim in claims if claim.measure is Measure.KILLED and claim.scope is not Scope.LARGER]
+    if not any(not claim.denies for claim in killed):
+        return None, ()
+    fighters = all(claim.victims.status is Status.COMBATANT for claim in killed)
+    return (SubEventType.ARMED_CLASH if fighters else SubEventType.ATTACK), ("killed-only",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +375,8 @@ def _has_violent_complement(verb: Token) -> bool:
     told = [child for child in verb.children if child.dep_ == "ccomp" and child.lemma_.lower() in _lemmas("verbs")]
     if any(word.dep_ == "nsubj" and word.lower_ in ("it", "they") for clause in told for word in clause.children):
         return True
+    if verb.lemma_.lower() in _lemmas("telling"):
+        return False
     violent = _lemmas("verbs") | _lemmas("deeds")
     return any(child.dep_ in ("xcomp", "conj", "dobj") and child.lemma_.lower() in violent for child in verb.children)
 
@@ -392,10 +403,16 @@ def _attacker(
     acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
         return max(acting, key=lambda name: acting[name])
-    armed = {name: mention for name, mention in firsts.items() if mention.kind is not ActorKind.EXTERNAL_FORCES}
-    flies = sub_event_type is SubEventType.AIR_DRONE_STRIKE
-    able = [name for name, mention in armed.items() if mention.is_state == flies]
+    if sub_event_type is SubEventType.AIR_DRONE_STRIKE:
+        able = [name for name, mention in firsts.items() if mention.is_state or _is_external(mention)]
+        able = [name for name in able if _is_external(firsts[name])] or able
+    else:
+        able = [name for name, mention in firsts.items() if not mention.is_state and not _is_external(mention)]
     return able[0] if len(able) == 1 else None
+
+
+def _is_external(mention: ActorMention) -> bool:
+    return mention.kind is ActorKind.EXTERNAL_FORCES
 
 
 def _target(roles: dict[str, _Role], firsts: dict[str, ActorMention], attacker: str | None) -> str | None:

@@ -29,11 +29,22 @@ from typing import Any, Literal
 
 Kind = Literal["country", "admin1", "admin2", "town", "quarter", "area"]
 
-SCHEMA_VERSION = "5"
+SCHEMA_VERSION = "6"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
 RULES = Path(__file__).parent / "rules" / "places.toml"
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
-SUFFIXES = ("Province", "Governorate", "Oblast", "State", "Region", "District", "Department", "County", "Prefecture")
+SUFFIXES = (
+    "Province",
+    "Governorate",
+    "Oblast",
+    "State",
+    "Region",
+    "District",
+    "Department",
+    "County",
+    "Prefecture",
+    "Sheng",
+)
 
 SCHEMA = """
 CREATE TABLE place (

@@ -37,7 +37,7 @@ FAR_READERS = ("US", "GB", "FR")
 """Countries whose officials and readers reports name wherever the violence was."""
 POSSESSIVE = re.compile(r"['’]s?$")
 DATELINE_END = re.compile(
-    r"(?:[ ,.]*(?:[A-Z0-9][\w.'’]*|\([^)\n]{2,40}\)|of|and|de|del|la|el))*?\s*"
+    r"(?:[ ,.]*(?:[A-Z0-9][\w.'’]*|\([^)\n]{2,40}\)|of|and|de|del|la|el|may))*?\s*"
     r"(?:\s-{1,2}\s|--|—|–|\([^)\n]*\d[^)\n]*\)|\((?:Reuters|AP|AFP|EFE|Efe|UPI|Xinhua|TASS|dpa|DPA|ANSA|IRNA|PTI)\))"
 )
 DIRECTION = re.compile(
@@ -448,7 +448,16 @@ def _weight(text: str, sentences: Sequence[Span], body: int, mention: PlaceMenti
     weight += 2.0 * speaks_of_violence(sentence)
     if any(phrase in sentence for phrase in _words()["background"]):
         weight *= 0.3
+    if _ROAD.match(text, mention.span[1]) or _BEARING.search(before):
+        weight *= 0.5
     return weight
+
+
+_ROAD = re.compile(r"(?:[-–]\w+)?\s+(?:road|highway|street|avenue|motorway)\b", re.I)
+_BEARING = re.compile(
+    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? of(?: the)?(?: \w+)?\s*$"
+)
+"""A place that says where another one lies ("in Abu Ghraib, west of Baghdad")."""
 
 
 def sentence_spans(doc: Doc) -> list[Span]:
@@ -496,7 +505,44 @@ def incident_place(
     for mention in inside:
         spots[_province(mention.place)] += mention.weight
     best = max(spots, key=lambda province: spots[province])
-    return _extracted(_most_specific([mention for mention in inside if _province(mention.place) == best]))
+    chosen = _most_specific([mention for mention in inside if _province(mention.place) == best])
+    return _unlisted_place(doc, chosen, weighed) or _extracted(chosen)
+
+
+def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention]) -> ExtractedPlace | None:
+    """A town or district that the gazetteer lacks, by name, where the text puts it into the chosen wider place.
+
+    It keeps the wider place's coordinates, and so its precision.
+    """
+    if chosen.place.kind not in ("admin1", "admin2", "area"):
+        return None
+    text, sentences = doc.text, sentence_spans(doc)
+    start, end = sentences[sentence_number(sentences, chosen.span)]
+    for found in _unlisted_pattern().finditer(text, start, end):
+        group = "name" if found["name"] else "name2"
+        span = found.span(group)
+        if _may_be_unlisted(found[group], span, places):
+            district = (found["kind"] or found["kind2"] or "").lower() in _words()["admin2_words"]
+            wider = _extracted(chosen)
+            admin2 = found[group] if district and not wider.admin2 else wider.admin2
+            return replace(wider, name=found[group], admin2=admin2, span=span, rule="place:unlisted")
+    return None
+
+
+@cache
+def _unlisted_pattern() -> re.Pattern[str]:
+    kinds = rf"(?i:{_alternatives('admin2_words')}|towns?|villages?|city|community|hamlet|settlement|locality|camp)"
+    name = r"[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){0,3}"
+    return re.compile(
+        rf"\b(?P<kind>{kinds}) of (?P<name>{name})(?![\w-])|(?<![\w-])(?P<name2>{name}) (?P<kind2>{kinds})(?![\w-])"
+    )
+
+
+def _may_be_unlisted(name: str, span: Span, places: Sequence[PlaceMention]) -> bool:
+    key = place_key(name)
+    words = set(key.split())
+    known = any(span[0] < mention.span[1] and mention.span[0] < span[1] for mention in places)
+    return not known and not words & (_words()["stop"] | _words()["plain"]) and key not in nations.code_of()
 
 
 def _with_claims(
@@ -527,9 +573,20 @@ def _most_specific(mentions: Sequence[PlaceMention]) -> PlaceMention:
         held = firsts.get(key)
         if held is None or (mention.weight, -mention.span[0]) > (held.weight, -held.span[0]):
             firsts[key] = mention
-    most = max(weights.values())
-    fair = [key for key in weights if weights[key] >= 0.3 * most]
-    return firsts[max(fair, key=lambda key: (_FINENESS[key[0]], weights[key]))]
+    heaviest = max(weights, key=lambda key: weights[key])
+    fair = [
+        key
+        for key in weights
+        if weights[key] >= 0.3 * weights[heaviest] and _lies_in(firsts[key].place, firsts[heaviest].place)
+    ]
+    return firsts[max([*fair, heaviest], key=lambda key: (_FINENESS[key[0]], weights[key]))]
+
+
+def _lies_in(small: Place, large: Place) -> bool:
+    """Whether a finer place may stand for a wider one: it lies in it, or is called like it."""
+    if large.kind in ("admin1", "area"):
+        return True
+    return (large.kind == "admin2" and small.admin2 == large.admin2) or small.name == large.name
 
 
 _FINENESS = {"quarter": 3, "town": 3, "admin2": 2, "area": 1, "admin1": 1, "country": 0}
