@@ -102,6 +102,12 @@ def key_above() -> dict[str, Any]:
     }
 
 
+def count_ticks(top: float, most: int) -> dict[str, Any]:
+    """Ticks at whole people."""
+    ticks: dict[str, Any] = {"tick0": 0, "nticks": most, "tickformat": ",d"}
+    return ticks | {"tickmode": "linear", "dtick": 1} if top <= 5 else ticks
+
+
 # --- Claims over time -------------------------------------------------------------------------------
 
 
@@ -126,6 +132,7 @@ def claims_over_time(
         top = highest(own, then, hand)
         add_band(figure, panel, then, ends[1])
         add_line_by_hand(figure, panel, hand, ends)
+        add_successions(figure, panel, own, places)
         for interest in Interest:
             add_marks(figure, panel, [mark for mark in own if mark.interest is interest], places, top)
         figure.update_layout(panel.axes(top, ends))
@@ -165,9 +172,7 @@ class Panel:
                 domain=self.domain,
                 title={"text": self.measure.label, "standoff": 8, "font": {"size": 13}},
                 range=[-0.09 * top, 1.12 * top],
-                tick0=0,
-                nticks=6,
-                tickformat=",d",
+                **count_ticks(top, 6),
                 showgrid=True,
                 zeroline=True,
                 zerolinecolor=MUTED,
@@ -279,6 +284,31 @@ def add_line_by_hand(
         )
 
 
+def add_successions(
+    figure: go.Figure, panel: Panel, marks: Sequence[ClaimMark], places: dict[ClaimMark, datetime]
+) -> None:
+    """A dashed line from what an origin no longer says to what it said next."""
+    ends: list[tuple[ClaimMark, ClaimMark]] = []
+    newest: dict[tuple[str, str], ClaimMark] = {}
+    for mark in marks:
+        earlier = newest.get((mark.origin, mark.population))
+        if earlier and earlier.at < mark.at and is_hollow(earlier) and earlier.has_number and mark.has_number:
+            ends.append((earlier, mark))
+        newest[mark.origin, mark.population] = mark
+    if ends:
+        figure.add_scatter(
+            x=[moment for old, new in ends for moment in (places[old].isoformat(), places[new].isoformat(), None)],
+            y=[value for old, new in ends for value in (old.figure, new.figure, None)],
+            xaxis="x",
+            yaxis=panel.y_axis,
+            mode="lines",
+            name="said next",
+            line={"dash": "dot", "width": 1, "color": MUTED},
+            showlegend=False,
+            hoverinfo="skip",
+        )
+
+
 def add_marks(
     figure: go.Figure,
     panel: Panel,
@@ -353,7 +383,7 @@ def has_room_beside(mark: ClaimMark, places: dict[ClaimMark, datetime], top: flo
     return not any(
         other.measure is mark.measure
         and timedelta(0) < place - places[mark] < reach
-        and abs(height(other, top) - height(mark, top)) < 0.09 * top
+        and -0.04 * top < height(other, top) - height(mark, top) < 0.15 * top
         for other, place in places.items()
     )
 
@@ -481,9 +511,7 @@ def incidents_over_time(rows: Sequence[PeriodRow], whole: Sequence[PeriodRow], m
             yaxis=axis(
                 title={"text": f"{measure.label}: best and reported range", "standoff": 8, "font": {"size": 13}},
                 range=[-0.07 * top, 1.08 * top],
-                tick0=0,
-                nticks=7,
-                tickformat=",d",
+                **count_ticks(top, 7),
                 zeroline=True,
                 zerolinecolor=MUTED,
                 zerolinewidth=1,

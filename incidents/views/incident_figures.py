@@ -122,7 +122,7 @@ class FigureShown:
         if low is None or best is None or high is None:
             return ""
         if low == high:
-            return "or more" if is_open else "all agree" if self.estimate.origins > 1 else ""
+            return "or more" if is_open else ""
         return f"{low:,} to {high:,}{' or more' if is_open else ''}"
 
 
