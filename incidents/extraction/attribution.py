@@ -68,7 +68,11 @@ class Attribution:
                 found.append((speech, "reporting-verb"))
             for child in token.children:
                 own = self.by_verb.get(child.i)
-                if own and child.dep_ in {"parataxis", "prep", "advcl", "ccomp", "advmod", "conj", "acl"} and self._covers(own, cue):
+                if (
+                    own
+                    and child.dep_ in {"parataxis", "prep", "advcl", "ccomp", "advmod", "conj", "acl"}
+                    and self._covers(own, cue)
+                ):
                     found.append((own, "according-to" if child.lower_ == "according" else "reporting-verb"))
             if token.head.i == token.i:
                 break
@@ -174,9 +178,15 @@ class Attribution:
             if child.dep_ in {"relcl", "acl", "advcl"} and child.left_edge.i > speaker.i:
                 end = min(end, child.left_edge.i)
         end = min([end, *(i for i in range(speaker.i + 1, end) if self.doc[i].text in {QUOTE, "--", "—", ":", ";"})])
-        while start < speaker.i and (self.doc[start].pos_ == "DET" or self.doc[start].is_punct or self.doc[start].is_space):
+        while start < speaker.i and (
+            self.doc[start].pos_ == "DET" or self.doc[start].is_punct or self.doc[start].is_space
+        ):
             start += 1
-        while end - 1 > speaker.i and (self.doc[end - 1].is_punct or self.doc[end - 1].is_space or self.doc[end - 1].pos_ in {"ADP", "CCONJ", "ADV"}):
+        while end - 1 > speaker.i and (
+            self.doc[end - 1].is_punct
+            or self.doc[end - 1].is_space
+            or self.doc[end - 1].pos_ in {"ADP", "CCONJ", "ADV"}
+        ):
             end -= 1
         return start, end
 
@@ -222,9 +232,13 @@ class Attribution:
     def _speech_of_quote(self, start: int, end: int) -> Speech | None:
         """The speech right after the closing mark, or right before the opening one."""
         after = [s for s in self._between(end + 1, end + LONGEST_CLAIMANT + 1) if self._same_line(end, s.verb)]
-        after = [s for s in after if min(s.start, s.verb) <= end + 3 and self.doc[end].sent.end + 1 >= min(s.start, s.verb)]
+        after = [
+            s for s in after if min(s.start, s.verb) <= end + 3 and self.doc[end].sent.end + 1 >= min(s.start, s.verb)
+        ]
         if after and self.doc[end - 1].text in {",", ".", "!", "?"} | {QUOTE}:
-            sentence_end = next((t.i for t in self.doc[end : end + 30] if t.is_sent_start and t.i > end + 1), len(self.doc))
+            sentence_end = next(
+                (t.i for t in self.doc[end : end + 30] if t.is_sent_start and t.i > end + 1), len(self.doc)
+            )
             after = [s for s in after if s.verb < sentence_end or self.doc[end - 1].text == ","]
             if after:
                 return after[0]

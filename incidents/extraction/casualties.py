@@ -21,16 +21,48 @@ from incidents.vocabulary import Measure
 OBJECTS = {"dobj", "obj"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 RELATIVE_PRONOUNS = {"who", "whom", "that", "which"}
-LINKING_VERBS = {"be", "remain", "go", "become", "get", "report", "find", "fear", "presume", "believe", "lie", "stay", "list", "leave"}
+LINKING_VERBS = {
+    "be",
+    "remain",
+    "go",
+    "become",
+    "get",
+    "report",
+    "find",
+    "fear",
+    "presume",
+    "believe",
+    "lie",
+    "stay",
+    "list",
+    "leave",
+}
 NOBODY_DETERMINERS = {"no", "neither"}
 WORDS_TO_RESULT = 8
 WORDS_TO_TOLL = 30
 
 IRREGULAR = {
-    "slay": ("slew", "slain"), "shoot": ("shot",), "hurt": (), "lose": ("lost",), "flee": ("fled",), "take": ("took", "taken"),
-    "hold": ("held",), "keep": ("kept",), "beat": ("beaten",), "blow": ("blew", "blown"), "strike": ("struck",),
-    "mow": ("mown",), "cut": (), "put": (), "burn": ("burnt",), "leave": ("left",), "hang": ("hung",), "gun": ("gunned",),
-    "stab": ("stabbed",), "kidnap": ("kidnapped", "kidnaped"), "club": ("clubbed",),
+    "slay": ("slew", "slain"),
+    "shoot": ("shot",),
+    "hurt": (),
+    "lose": ("lost",),
+    "flee": ("fled",),
+    "take": ("took", "taken"),
+    "hold": ("held",),
+    "keep": ("kept",),
+    "beat": ("beaten",),
+    "blow": ("blew", "blown"),
+    "strike": ("struck",),
+    "mow": ("mown",),
+    "cut": (),
+    "put": (),
+    "burn": ("burnt",),
+    "leave": ("left",),
+    "hang": ("hung",),
+    "gun": ("gunned",),
+    "stab": ("stabbed",),
+    "kidnap": ("kidnapped", "kidnaped"),
+    "club": ("clubbed",),
 }
 
 
@@ -190,7 +222,9 @@ class _Finder:
 
     @staticmethod
     def _heads_clause(token: Token) -> bool:
-        return token.dep_ in {"ROOT", "relcl", "ccomp", "conj", "advcl"} and any(c.dep_ in OBJECTS for c in token.children)
+        return token.dep_ in {"ROOT", "relcl", "ccomp", "conj", "advcl"} and any(
+            c.dep_ in OBJECTS for c in token.children
+        )
 
     @staticmethod
     def _object_of(token: Token) -> list[Token]:
@@ -301,7 +335,11 @@ class _Finder:
             found = ((following,), "noun-after-verb")
         if found is None:
             nouns = [c for c in self.doc[end - 1].children if c.dep_ in SUBJECTS] + [
-                c for c in token.children if c.dep_ in {"nsubj", "dobj", "dative", "ccomp"} and c.i > token.i and c.pos_ in {"NOUN", "PROPN", "PRON"}
+                c
+                for c in token.children
+                if c.dep_ in {"nsubj", "dobj", "dative", "ccomp"}
+                and c.i > token.i
+                and c.pos_ in {"NOUN", "PROPN", "PRON"}
             ]
             found = (tuple(nouns[:1]), "active-object") if nouns else None
         if found is None:
@@ -325,7 +363,18 @@ class _Finder:
     @staticmethod
     def _fits(token: Token, i: int, words: tuple[str, ...]) -> bool:
         if words == ("down",):
-            return token.lower_ in {"gunned", "mowed", "mown", "gunning", "mowing", "gun", "mow", "shot", "cut", "struck"}
+            return token.lower_ in {
+                "gunned",
+                "mowed",
+                "mown",
+                "gunning",
+                "mowing",
+                "gun",
+                "mow",
+                "shot",
+                "cut",
+                "struck",
+            }
         return words != ("up",) or token.lower_.startswith("round")
 
     def _of_subject(self, token: Token, cue: _Cue, rule: str) -> Loss | None:
@@ -380,7 +429,11 @@ class _Finder:
             return
         if token.dep_ == "amod" and token.head.i > token.i:
             mention = self.quantities.of(token.head)
-            if mention is not None and mention.reason is None and token.head.lemma_.lower() not in _words("bodies", "lemmas"):
+            if (
+                mention is not None
+                and mention.reason is None
+                and token.head.lemma_.lower() not in _words("bodies", "lemmas")
+            ):
                 yield Loss(measure, token, (token.head,), f"adjective-of:{token.lower_}", passive=True)
             return
         if subject := self._complement_subject(token):
@@ -411,7 +464,13 @@ class _Finder:
             return self._complement_subject(verb)
         if verb.i >= token.i or verb.lemma_.lower() not in LINKING_VERBS:
             return None
-        if verb.lemma_.lower() in _words("leave", "lemmas") or verb.lemma_.lower() in {"find", "report", "fear", "presume", "believe"}:
+        if verb.lemma_.lower() in _words("leave", "lemmas") or verb.lemma_.lower() in {
+            "find",
+            "report",
+            "fear",
+            "presume",
+            "believe",
+        }:
             objects = [o for o in self._object_of(verb) if o.i < token.i]
             if objects:
                 return objects[0]
@@ -445,7 +504,9 @@ class _Finder:
 
     @staticmethod
     def _is_human_loss(noun: Token) -> bool:
-        return noun.tag_ == "NNS" and not any(child.lower_ in {"financial", "economic", "material"} for child in noun.lefts)
+        return noun.tag_ == "NNS" and not any(
+            child.lower_ in {"financial", "economic", "material"} for child in noun.lefts
+        )
 
     def _of_whom(self, noun: Token) -> Token | None:
         for child in noun.rights:
@@ -475,7 +536,9 @@ class _Finder:
         exists = verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.children)
         told = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in verbs
         if exists or told:
-            return Loss(measure, noun, (), "unquantified:existential" if exists else "unquantified:reported", unquantified=True)
+            return Loss(
+                measure, noun, (), "unquantified:existential" if exists else "unquantified:reported", unquantified=True
+            )
         return None
 
     def _bodies(self, noun: Token) -> Iterator[Loss]:
@@ -514,7 +577,9 @@ class _Finder:
 
     def _lives(self, noun: Token) -> Iterator[Loss]:
         verb = noun.head
-        if noun.dep_ not in OBJECTS | {"nsubjpass", "nsubj"} or verb.lemma_.lower() not in _words("lives", "verbs") | {"lose"}:
+        if noun.dep_ not in OBJECTS | {"nsubjpass", "nsubj"} or verb.lemma_.lower() not in _words("lives", "verbs") | {
+            "lose"
+        }:
             return
         mention = self.quantities.of(noun)
         if mention is not None and mention.reason is None:

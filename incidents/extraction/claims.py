@@ -292,11 +292,16 @@ class _Reading:
             if "hostage" in loss.rule or "captive" in loss.rule:
                 self._reason(first, "hostages, but no number of them", "hostages-unnumbered")
                 return
+        measure = self._measure(loss, first)
+        if measure is Measure.CASUALTIES and any(
+            d.measure is measure and d.span == self._chars(start, end) for d in self.drafts[-3:]
+        ):
+            return
         is_part = first.part or loss.part
         span = self._chars(start, end)
         raw = quantity.raw if len(cluster) == 1 and quantity.raw else self.text[span[0] : span[1]]
         draft = _Draft(
-            measure=self._measure(loss, first),
+            measure=measure,
             quantity=replace(quantity, raw=self._quantity_raw(raw, span)),
             victims=victims,
             span=span,
@@ -340,7 +345,7 @@ class _Reading:
         return self.text[span[0] + at : span[0] + at + len(raw)] if at >= 0 else raw
 
     def _measure(self, loss: Loss, group: VictimGroup) -> Measure:
-        """"50 killed and wounded" tells the two apart no more than "casualties" does."""
+        """ "50 killed and wounded" tells the two apart no more than "casualties" does."""
         if loss.measure not in {Measure.KILLED, Measure.INJURED} or group.quantity.best == 1:
             return loss.measure
         rivals = {
@@ -455,8 +460,11 @@ class _Reading:
         span = self._chars(start, end)
         victims = describe(people[0], self.text, self.actors, self.country) if people else Victims(raw="")
         if len(people) > 1:
-            victims = self._joint([(g, describe(g, self.text, self.actors, self.country)) for g in people],
-                                  min(g.start for g in people), max(g.end for g in people))
+            victims = self._joint(
+                [(g, describe(g, self.text, self.actors, self.country)) for g in people],
+                min(g.start for g in people),
+                max(g.end for g in people),
+            )
         self.used.update(range(start, end))
         self.drafts.append(
             _Draft(
@@ -579,7 +587,9 @@ class _Reading:
 
     @staticmethod
     def _is_part_of(claim: ExtractedClaim, other: ExtractedClaim) -> bool:
-        same_speaker = other.claimant is not None and claim.claimant is not None and other.claimant.name == claim.claimant.name
+        same_speaker = (
+            other.claimant is not None and claim.claimant is not None and other.claimant.name == claim.claimant.name
+        )
         same_people = other.measure is claim.measure and other.victims.actor == claim.victims.actor
         if not (same_speaker and same_people and other.scope is Scope.WHOLE and not other.denies):
             return False

@@ -13,7 +13,19 @@ from incidents.extraction.rules import check_tables, load_rules
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
 NEGATIONS = {"not", "n't", "never", "no", "without"}
 NOT_A_NEGATION_BEFORE = {"only", "fewer", "less", "more", "least"}
-TABLES = {"unreal", "factual", "modals", "conditional", "denying", "larger", "year", "part", "additive", "updating", "backdrop"}
+TABLES = {
+    "unreal",
+    "factual",
+    "modals",
+    "conditional",
+    "denying",
+    "larger",
+    "year",
+    "part",
+    "additive",
+    "updating",
+    "backdrop",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +67,10 @@ def _clauses(cue: Token) -> Iterator[Token]:
     token = cue
     for _ in range(8):
         yield token
-        if token.dep_ not in CLAUSE_LINKS | {"dobj", "pobj", "prep", "nsubj", "nsubjpass", "acomp", "oprd", "amod"} or token.head.i == token.i:
+        if (
+            token.dep_ not in CLAUSE_LINKS | {"dobj", "pobj", "prep", "nsubj", "nsubjpass", "acomp", "oprd", "amod"}
+            or token.head.i == token.i
+        ):
             return
         token = token.head
 
@@ -73,7 +88,11 @@ def _is_negated(cue: Token) -> bool:
 
 def _predicate(cue: Token) -> Iterator[Token]:
     yield cue
-    if cue.pos_ not in {"VERB", "AUX"} and cue.head.pos_ in {"VERB", "AUX"} and cue.dep_ in {"acomp", "oprd", "attr", "dobj"}:
+    if (
+        cue.pos_ not in {"VERB", "AUX"}
+        and cue.head.pos_ in {"VERB", "AUX"}
+        and cue.dep_ in {"acomp", "oprd", "attr", "dobj"}
+    ):
         yield cue.head
 
 
@@ -92,7 +111,11 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
     lemma = governor.lemma_.lower()
     if lemma in _listed("denying", "verbs") and clause.dep_ in {"ccomp", "xcomp", "dobj", "pcomp", "pobj"}:
         return Reality(denied=True, rules=(f"denied:{lemma}",))
-    if clause.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"} and lemma in _listed("unreal", "verbs") and governor.pos_ == "VERB":
+    if (
+        clause.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"}
+        and lemma in _listed("unreal", "verbs")
+        and governor.pos_ == "VERB"
+    ):
         return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
     if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in {"of", "to", "against"}:
         lemma = governor.head.lemma_.lower()

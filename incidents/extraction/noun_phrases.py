@@ -53,7 +53,11 @@ def _continues_phrase(token: Token, following: Token) -> bool:
 
 
 def _starts_clause(token: Token) -> bool:
-    return token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"} and token.head.pos_ in {"VERB", "AUX", "ADP"} and token.pos_ != "NUM"
+    return (
+        token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj"}
+        and token.head.pos_ in {"VERB", "AUX", "ADP"}
+        and token.pos_ != "NUM"
+    )
 
 
 def head_before(cue: Token, quantities: Quantities) -> Token | None:
@@ -111,7 +115,9 @@ def head_of(mention: QuantityMention, doc: Doc) -> Token:
         if token.is_sent_start:
             break
         if token.pos_ in {"NOUN", "PROPN"} and not (token.ent_type_ in {"DATE", "TIME"} and head.pos_ == "NOUN"):
-            if token.ent_type_ in {"DATE", "TIME"} or (head.pos_ == "NOUN" and token.pos_ == "PROPN" and head.i >= mention.end):
+            if token.ent_type_ in {"DATE", "TIME"} or (
+                head.pos_ == "NOUN" and token.pos_ == "PROPN" and head.i >= mention.end
+            ):
                 break
             head = token
         elif token.lower_ in COUNTED_ALONE:
@@ -120,6 +126,10 @@ def head_of(mention: QuantityMention, doc: Doc) -> Token:
                 if i + 1 < len(doc) and doc[i + 1].pos_ in {"NOUN"}:
                     continue
                 break
-        elif token.pos_ not in {"ADJ", "DET"} and token.lower_ not in {"-", "'s", "'"} and not (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod"):
+        elif (
+            token.pos_ not in {"ADJ", "DET"}
+            and token.lower_ not in {"-", "'s", "'"}
+            and not (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod")
+        ):
             break
     return head

@@ -13,14 +13,51 @@ LINE_TOO_LONG_TO_BE_WRAPPED = 110
 SHORTEST_WRAPPED_LINE = 45
 CAPITALS_SHARE = 0.75
 
-ODD_CHARACTERS = str.maketrans({
-    "\u00a0": " ", "\u2007": " ", "\u202f": " ", "\u2009": " ", "\u200a": " ", "\u3000": " ", "\t": " ",
-    "\u200b": " ", "\u200c": " ", "\u200d": " ", "\u200e": " ", "\u200f": " ", "\u2060": " ", "\ufeff": " ",
-    "\u202a": " ", "\u202b": " ", "\u202c": " ", "\u202d": " ", "\u202e": " ", "\u2066": " ", "\u2067": " ",
-    "\u2068": " ", "\u2069": " ", "\u00ad": " ", "\x00": " ", "\v": " ", "\f": "\n", "\x85": "\n", "\r": " ",
-    "\u2028": "\n", "\u2029": "\n", "\u2019": "'", "\u2018": "'", "\u201c": '"', "\u201d": '"', "\u00ab": '"',
-    "\u00bb": '"', "\u201e": '"', "\u2011": "-", "\u2010": "-", "\u2212": "-",
-})
+ODD_CHARACTERS = str.maketrans(
+    {
+        "\u00a0": " ",
+        "\u2007": " ",
+        "\u202f": " ",
+        "\u2009": " ",
+        "\u200a": " ",
+        "\u3000": " ",
+        "\t": " ",
+        "\u200b": " ",
+        "\u200c": " ",
+        "\u200d": " ",
+        "\u200e": " ",
+        "\u200f": " ",
+        "\u2060": " ",
+        "\ufeff": " ",
+        "\u202a": " ",
+        "\u202b": " ",
+        "\u202c": " ",
+        "\u202d": " ",
+        "\u202e": " ",
+        "\u2066": " ",
+        "\u2067": " ",
+        "\u2068": " ",
+        "\u2069": " ",
+        "\u00ad": " ",
+        "\x00": " ",
+        "\v": " ",
+        "\f": "\n",
+        "\x85": "\n",
+        "\r": " ",
+        "\u2028": "\n",
+        "\u2029": "\n",
+        "\u2019": "'",
+        "\u2018": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u00ab": '"',
+        "\u00bb": '"',
+        "\u201e": '"',
+        "\u2011": "-",
+        "\u2010": "-",
+        "\u2212": "-",
+    }
+)
 MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|quot|#\d{1,5});")
 WRAP = re.compile(r"(?<=\S)[ ]*\n(?=[^\s])")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -81,7 +118,17 @@ def _capitalised_starts(text: str) -> str:
 def _is_common(word: str, common: frozenset[str]) -> bool:
     if word in common:
         return True
-    endings = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ing", ""), ("ing", "e"), ("ly", ""))
+    endings = (
+        ("s", ""),
+        ("es", ""),
+        ("ies", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("d", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("ly", ""),
+    )
     return any(
         word.endswith(ending) and len(word) > len(ending) + 2 and word[: -len(ending)] + stem in common
         for ending, stem in endings

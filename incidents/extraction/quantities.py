@@ -72,7 +72,9 @@ def _lexicon() -> _Lexicon:
         return {tuple(phrase.split()): row["reason"] for row in rules["not_people"] for phrase in row[side]}
 
     vague = {
-        tuple(phrase.split()): (row["low"], row["best"], row["high"]) for row in rules["vague"] for phrase in row["words"]
+        tuple(phrase.split()): (row["low"], row["best"], row["high"])
+        for row in rules["vague"]
+        for phrase in row["words"]
     }
     fixed = {tuple(phrase.split()): int(number) for phrase, number in rules["fixed"].items()}
     return _Lexicon(
@@ -200,6 +202,8 @@ class _Reader:
             return QuantityMention(i, end, hedged(number, Hedge.EXACT, self._raw(i, end)), "number:fixed")
         end = self._phrase_end(self.lexicon.vague, i)
         if not end or (self.lower[i] == "some" and (self._number(end) or self.lower[end : end + 1] == ["of"])):
+            return None
+        if i and self.lower[i - 1] == "as" and self.lower[end : end + 1] == ["as"]:
             return None
         phrase = tuple(self.lower[i:end])
         low, best, high = self.lexicon.vague[phrase]

@@ -55,7 +55,9 @@ class _Sum:
 
     @classmethod
     def of(cls, quantity: Quantity) -> _Sum:
-        return cls(quantity.low, quantity.best, quantity.high)
+        """ "Up to 14" has no best of its own; the tally takes the only number that the report gives."""
+        best = quantity.high if quantity.hedge is Hedge.UP_TO else quantity.best
+        return cls(quantity.low, best, quantity.high)
 
     def plus(self, other: _Sum) -> _Sum:
         return _Sum(self.low + other.low, _added(self.best, other.best), _added(self.high, other.high))
@@ -141,7 +143,11 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
         return
     speaker = claim.claimant.name if claim.claimant else None
     rival = speaker is not None and population.claimant is not None and speaker != population.claimant
-    if note.sentence == population.sentence and not rival and not (note.bare_number and value < population.summary.number):
+    if (
+        note.sentence == population.sentence
+        and not rival
+        and not (note.bare_number and value < population.summary.number)
+    ):
         population.summary = population.summary.plus(amount)
     elif population.vague and not claim.quantity.is_vague and value > population.summary.low:
         population.summary, population.vague = amount, False

@@ -50,7 +50,17 @@ def _nouns() -> dict[str, frozenset[str]]:
     check_tables(
         "victims",
         rules,
-        {"combatants", "civilians", "people", "groups", "group_phrases", "not_people", "collectives", "descriptive", "titles"},
+        {
+            "combatants",
+            "civilians",
+            "people",
+            "groups",
+            "group_phrases",
+            "not_people",
+            "collectives",
+            "descriptive",
+            "titles",
+        },
     )
     return {
         table: frozenset(rules[table]["nouns"])
@@ -103,6 +113,12 @@ def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
     if is_not_people(noun):
         return None
     start = min(_left_end(head, mention), mention.start if mention else head.i)
+    if (
+        mention is not None
+        and start < mention.start <= head.i
+        and all(t.pos_ == "DET" for t in doc[start : mention.start])
+    ):
+        start = mention.start
     end = max(end, mention.end if mention and mention.start >= start else end)
     if head.lower_ in NOBODY_WORDS or (head.lower_ == "one" and start and doc[head.i - 1].lower_ == "no"):
         start = head.i - 1 if head.lower_ == "one" else head.i
@@ -181,7 +197,9 @@ def _name_end(head: Token, end: int) -> int:
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "from"} and child.i == last:
             edge = child.right_edge.i + 1
-            if edge - last <= 8 and not any(doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"} for i in range(last, edge)):
+            if edge - last <= 8 and not any(
+                doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"} for i in range(last, edge)
+            ):
                 last = edge
         elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i in {last, last + 1}:
             if not any(doc[i].pos_ in {"VERB", "AUX"} for i in range(last, child.i)):
@@ -223,7 +241,13 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
         at = i + 2 if doc[i].text == "," and last else i + 1
         mention = quantities.at(at) if at < limit else None
         determined = at < limit and doc[at].lower_ in LIST_DETERMINERS
-        head = head_of(mention, doc) if mention is not None and mention.reason is None else noun_after(at, doc) if determined else None
+        head = (
+            head_of(mention, doc)
+            if mention is not None and mention.reason is None
+            else noun_after(at, doc)
+            if determined
+            else None
+        )
         if head is None or head.i >= limit or (head.dep_ in {"nsubj", "nsubjpass"} and head.head.i != cue.i):
             break
         group = read_group(head, quantities)
@@ -245,7 +269,12 @@ def _conjuncts(head: Token, noun: Token) -> list[Token]:
     while queue:
         token = queue.pop(0)
         for child in token.rights:
-            if child.i < limit and child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"} and len(found) < 30:
+            if (
+                child.i < limit
+                and child.dep_ == "conj"
+                and child.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "DET"}
+                and len(found) < 30
+            ):
                 found.append(child)
                 queue.append(child)
     return found
@@ -311,7 +340,9 @@ def describe(
     actor: str | None = None
     if status is Status.COMBATANT:
         actor = mention.name if mention is not None else _resolved_actor(raw, country)
-    return Victims(raw, actor, status, _sub_group(group, doc[group.start : group.end].text.lower()), _names(group, places))
+    return Victims(
+        raw, actor, status, _sub_group(group, doc[group.start : group.end].text.lower()), _names(group, places)
+    )
 
 
 def _resolved_actor(phrase: str, country: str | None) -> str | None:
@@ -334,9 +365,7 @@ def _status(group: VictimGroup) -> Status:
         return Status.COMBATANT
     if words & nouns["civilians"]:
         return Status.CIVILIAN
-    modifiers = {
-        token.lemma_.lower() for token in group.head.doc[group.start : group.end] if token.i < group.noun.i
-    }
+    modifiers = {token.lemma_.lower() for token in group.head.doc[group.start : group.end] if token.i < group.noun.i}
     if modifiers & nouns["combatants"] and not words & {"family", "relative", "wife", "victim"}:
         return Status.COMBATANT
     if group.head.doc[group.start : group.end].text.lower().find("civilian") >= 0:
@@ -352,7 +381,7 @@ def _stands_for_members(group: VictimGroup) -> bool:
 def _actor_in(group: VictimGroup, actors: Sequence[ActorMention]) -> ActorMention | None:
     start, end = char_span(group)
     inside = [actor for actor in actors if actor.span[0] < end and actor.span[1] > start]
-    return max(inside, key=lambda actor: (actor.span[1] - actor.span[0]), default=None)
+    return max(inside, key=lambda actor: actor.span[1] - actor.span[0], default=None)
 
 
 def _sub_group(group: VictimGroup, phrase: str) -> Group | None:

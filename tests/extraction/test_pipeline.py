@@ -1,0 +1,167 @@
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from incidents.extraction import extract, extract_many
+
+REPORT = """\
+Rebels of the Northern Dawn stormed the town of Goma overnight and dozens of people have died, officials said.
+At least 21 soldiers were killed at the gate, according to military sources. The Defence Ministry said that its \
+forces also suffered losses but gave no figures.
+Army spokesman Karim Diallo said that 37 soldiers were killed in the fighting. "The clinic has been retaken and \
+several soldiers were killed in its yard. Nurses and patients are not harmed," he added.
+Hundreds of rebels took part, and the fifth round of talks will start in Doha.
+"""
+
+WORDS = st.sampled_from(
+    [
+        "killed",
+        "three",
+        "12",
+        "people",
+        ",",
+        "and",
+        "said",
+        "no one",
+        '"',
+        "was",
+        "were",
+        "police",
+        "including",
+        "of",
+        "at least",
+        "a",
+        "child",
+        "wounded",
+        "the",
+        "Taliban",
+        "dead",
+        "leaving",
+        "he",
+        "to",
+        ".",
+        "\n",
+        "in 2014",
+        "not",
+    ]
+)
+SENTENCES = st.lists(WORDS, max_size=25).map(" ".join)
+
+
+def test_one_report_gives_its_claims_in_reading_order():
+    found = extract(REPORT, date(2024, 3, 9))
+    told = [(c.measure.value, c.quantity.best, c.claimant.name, c.scope.value, c.denies) for c in found.claims]
+    assert told == [
+        ("killed", 24, "officials", "whole", False),
+        ("killed", 21, "military sources", "whole", False),
+        ("casualties", None, "Defence Ministry", "whole", False),
+        ("killed", 37, "Karim Diallo", "whole", False),
+        ("killed", 3, "Karim Diallo", "part", False),
+        ("casualties", 0, "Karim Diallo", "whole", True),
+    ]
+
+
+def test_the_part_points_to_the_figure_that_it_is_a_part_of():
+    found = extract(REPORT, date(2024, 3, 9))
+    assert found.claims[4].part_of == 3
+
+
+def test_every_number_left_out_says_why():
+    reasons = {left_out.raw: left_out.rule for left_out in extract(REPORT).not_claims}
+    assert reasons == {"Hundreds of rebels": "people-unharmed"}
+
+
+def test_capitals_only_copy_keeps_its_offsets():
+    text = "THE ARMY SAID TODAY THAT GUERRILLAS KILLED FIVE PEASANTS IN THE VILLAGE."
+    (claim,) = extract(text).claims
+    assert claim.raw == text[slice(*claim.span)] == "FIVE PEASANTS"
+
+
+def test_lines_wrapped_in_a_narrow_column_are_one_sentence():
+    text = (
+        "The governor of the northern province said on Tuesday that at least\n"
+        "twenty-two people were killed when unknown attackers opened fire on\n"
+        "a market in the old town, and that the hospital there was taking in\n"
+        "the wounded while soldiers closed the roads around the whole place.\n"
+    )
+    assert [claim.quantity.best for claim in extract(text).claims] == [22]
+
+
+def test_markup_does_not_hide_a_claim():
+    (claim,) = extract("At least 13 people were <b>killed</b> in the market.").claims
+    assert claim.raw == "At least 13 people"
+
+
+def test_progress_ends_at_one():
+    seen: list[float] = []
+    extract(REPORT * 12, progress=seen.append)
+    assert seen == sorted(seen)
+    assert seen[-1] == 1.0
+    assert len(seen) > 2
+
+
+def test_many_reports_come_back_in_order():
+    texts = [
+        ("Four men were killed.", None),
+        ("Nobody was hurt.", None),
+        ("Dix personnes ont été tuées par les rebelles dans la ville", None),
+    ]
+    found = list(extract_many(texts, batch_size=2))
+    assert [len(report.claims) for report in found] == [1, 1, 0]
+    assert [report.readable for report in found] == [True, True, False]
+
+
+def test_reading_many_is_reading_each():
+    assert list(extract_many([(REPORT, date(2024, 3, 9))])) == [extract(REPORT, date(2024, 3, 9))]
+
+
+def check_shape(text: str) -> None:
+    found = extract(text, date(2024, 3, 9))
+    for claim in found.claims:
+        start, end = claim.span
+        assert 0 <= start < end <= len(text)
+        assert text[start:end] == claim.raw
+        quantity = claim.quantity
+        known = [value for value in (quantity.low, quantity.best, quantity.high) if value is not None]
+        assert known == sorted(known)
+        assert 0 <= quantity.low
+        assert 0 < claim.confidence <= 1
+        if claim.claimant:
+            assert text[slice(*claim.claimant.span)] == claim.claimant.raw
+        if claim.part_of is not None:
+            assert found.claims[claim.part_of].measure is claim.measure
+    for left_out in found.not_claims:
+        assert text[slice(*left_out.span)] == left_out.raw
+    assert found == extract(text, date(2024, 3, 9))
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.text(max_size=300))
+def test_any_text_is_read_without_error_and_every_span_holds_its_words(text):
+    check_shape(text)
+
+
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(SENTENCES)
+def test_any_string_of_telling_words_keeps_spans_and_ranges_in_order(text):
+    check_shape(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"' * 2_000,
+        'a "b ' * 1_000,
+        "killed 5 people and " * 400,
+        "1234567890" * 500,
+        "\u202ekilled 5\u202c\u200b people \U0001f600 " * 50,
+        "<p>Killed <b>5</b> people</p>" * 50,
+        "x" * 20_000,
+        "\n" * 2_000,
+    ],
+    ids=["quotes", "open-quotes", "one-sentence", "digits", "marks", "html", "no-blank", "no-words"],
+)
+def test_hostile_texts_are_read_like_any_other(text):
+    check_shape(text)

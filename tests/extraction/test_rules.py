@@ -1,0 +1,17 @@
+import pytest
+
+from incidents.extraction.rules import RuleFileError, check_tables, load_rules
+
+
+def test_an_unknown_table_is_refused_by_name():
+    with pytest.raises(RuleFileError, match="unknown tables \\['typo'\\]"):
+        check_tables("sample", {"words": {}, "typo": {}}, {"words"})
+
+
+def test_a_lacking_table_is_refused_by_name():
+    with pytest.raises(RuleFileError, match="lacks \\['words'\\]"):
+        check_tables("sample", {}, {"words"})
+
+
+def test_a_rules_file_is_read_by_its_name():
+    assert load_rules("quantities")["words"]["seven"] == 7

@@ -1,0 +1,35 @@
+def test_including_opens_a_part_of_the_figure_before(found):
+    claims = found("Fifteen people, including six women and two soldiers, were killed.").claims
+    assert [(claim.quantity.best, claim.scope.value, claim.part_of) for claim in claims] == [
+        (15, "whole", None),
+        (6, "part", 0),
+        (2, "part", 0),
+    ]
+
+
+def test_the_dead_included_tells_a_part(only):
+    assert only("The dead included three children.").scope == "part"
+
+
+def test_a_years_tally_is_larger_than_the_incident(found):
+    text = "Four people were killed on Monday. At least 900 people have been killed so far this year."
+    assert [claim.scope.value for claim in found(text).claims] == ["whole", "larger"]
+
+
+def test_the_dead_of_a_whole_conflict_are_larger_than_the_incident(found):
+    text = "Clashes killed seven people, the latest in a conflict that has left 66 people dead."
+    assert [claim.scope.value for claim in found(text).claims] == ["whole", "larger"]
+
+
+def test_a_superlative_over_time_leaves_the_figure_whole(only):
+    assert only("The bomb killed 92 people in the deadliest attack this year.").scope == "whole"
+
+
+def test_a_vague_lower_figure_of_the_same_speaker_is_a_part(found):
+    text = (
+        "Army spokesman Karim Diallo said that 40 rebels were killed in the raid. "
+        "He said several rebels were killed inside the school."
+    )
+    whole, part = found(text).claims
+    assert (part.scope.value, part.part_of) == ("part", 0)
+    assert whole.scope.value == "whole"

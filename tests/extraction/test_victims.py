@@ -1,0 +1,62 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "group"),
+    [
+        ("Six soldiers were killed.", "combatant", None),
+        ("Six police officers were killed.", "combatant", None),
+        ("Six rebels were killed.", "combatant", None),
+        ("Six civilians were killed.", "civilian", None),
+        ("Six villagers were killed.", "civilian", None),
+        ("Six people were killed.", "unknown", None),
+        ("Six children were killed.", "civilian", "children"),
+        ("Six women were killed.", "civilian", "women"),
+        ("Six journalists were killed.", "civilian", "journalists"),
+        ("Six aid workers were killed.", "civilian", "aid_workers"),
+        ("Six health workers were killed.", "civilian", "health_workers"),
+    ],
+)
+def test_victims_have_a_status_and_a_group(only, text, status, group):
+    victims = only(text).victims
+    assert (victims.status, victims.group) == (status, group)
+
+
+def test_fighters_carry_the_name_of_their_group(only):
+    assert only("Nine Taliban fighters were killed in Helmand.").victims.actor == "Taliban"
+
+
+def test_civilians_have_no_armed_actor(only):
+    assert only("Nine civilians were killed by the Taliban in Helmand.").victims.actor is None
+
+
+def test_a_single_victim_with_a_title_is_named(only):
+    claim = only("The rebel commander Colonel Idris Baro was killed on Friday.")
+    assert claim.quantity.best == 1
+    assert claim.victims.named == ("Colonel Idris Baro",)
+
+
+def test_a_list_of_people_is_one_figure(found):
+    report = found("Two men, two women and a baby died when a shell hit their house.")
+    whole = [claim for claim in report.claims if claim.scope == "whole"]
+    assert [claim.quantity.best for claim in whole] == [5]
+    assert report.totals["killed"].best == 5
+
+
+def test_a_mother_and_her_three_children_are_four(found):
+    assert found("A mother and her three children were killed.").totals["killed"].best == 4
+
+
+def test_a_leader_and_two_of_his_bodyguards_are_three(found):
+    assert found("The commander and two of his bodyguards were killed.").totals["killed"].best == 3
+
+
+def test_soldiers_and_civilians_are_two_figures(figures):
+    assert figures("103 civilians and 14 soldiers were killed.") == [
+        ("killed", "103 civilians", 103),
+        ("killed", "14 soldiers", 14),
+    ]
+
+
+def test_the_speaker_after_a_comma_is_no_victim(figures):
+    assert figures("A bomb killed 11 people, a doctor and police said.") == [("killed", "11 people", 11)]
