@@ -139,7 +139,9 @@ class AddedClaimForm(ClaimForm):
                 return given
         found = self.report.text.find(words) if words else -1
         if found < 0:
-            message = "These words are not in the text, letter for letter." if words else "Select the words that say it."
+            message = (
+                "These words are not in the text, letter for letter." if words else "Select the words that say it."
+            )
             self.add_error("words", message)
         given["start"], given["end"] = found, found + len(words)
         return given

@@ -36,7 +36,7 @@ def room(context: dict[str, Any], name: str, label: str) -> SafeString:
     except NoReverseMatch:
         return SafeString("")
     request = context.get("request")
-    here = bool(request) and request.path.startswith(address)
+    here = request is not None and request.path.startswith(address)
     return format_html('<li><a href="{}"{}>{}</a></li>', address, SafeString(' aria-current="page"' * here), label)
 
 

@@ -16,6 +16,7 @@ from incidents.forms.claim import AddedClaimForm, ClaimForm
 from incidents.models import Actor, Claim, Report
 from incidents.templatetags.desk import figure
 from incidents.views.cards import Card, card_of, cards_of
+from incidents.views.fragments import wants_fragment
 from incidents.views.review import deciding, person_of, review_page, whole_report
 from incidents.vocabulary import Standing
 from incidents.workflow.review import (
@@ -49,7 +50,7 @@ def on_open_claim(view: ClaimView) -> Callable[..., HttpResponse]:
 
 def refuse(request: HttpRequest, report_id: int) -> HttpResponse:
     """Say that the report is not open for decisions."""
-    if request.htmx:
+    if wants_fragment(request):
         return HttpResponse(CLOSED, status=409, content_type="text/plain")
     messages.warning(request, CLOSED)
     return redirect("review", report_id)
@@ -59,7 +60,7 @@ def refuse(request: HttpRequest, report_id: int) -> HttpResponse:
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """One card as it stands: where an edit is left without saving."""
     shown = get_object_or_404(Claim.objects.select_related("report"), pk=pk)
-    if not request.htmx:
+    if not wants_fragment(request):
         return redirect(f"{shown.get_absolute_url()}")
     return card_answer(request, pk, "")
 
@@ -125,7 +126,7 @@ def take_reading(request: HttpRequest, claim: Claim, number: str) -> HttpRespons
 
 def edit_form(request: HttpRequest, claim: Claim, form: ClaimForm, status: int = 200) -> HttpResponse:
     """The card with its form open: alone for htmx, else within the whole page."""
-    if not request.htmx:
+    if not wants_fragment(request):
         return review_page(request, whole_report(claim.report_id), editing=form, status=status)
     names = Actor.objects.values_list("name", flat=True)
     shown = {"card": card_of(claim.pk, form), "actor_names": names, "may_decide": True}
@@ -162,7 +163,7 @@ def accept_shown(request: HttpRequest, pk: int) -> HttpResponse:
     for claim in accepted:
         accept_claim(claim=claim, person=person_of(request))
     said = f"Accepted {len(accepted)} that you have seen"
-    if not request.htmx:
+    if not wants_fragment(request):
         messages.success(request, f"{said}.")
         return redirect("review", pk)
     keys = {claim.pk for claim in accepted}
@@ -173,7 +174,7 @@ def accept_shown(request: HttpRequest, pk: int) -> HttpResponse:
 
 def answer(request: HttpRequest, claim: Claim, said: str, moves_on: bool = False) -> HttpResponse:
     """The card as it now stands, or the way back to it; after a decision the way to the next that waits."""
-    if request.htmx:
+    if wants_fragment(request):
         return card_answer(request, claim.pk, said)
     goal = claim
     if moves_on:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from incidents.models import Claim, Report
@@ -114,7 +115,7 @@ def runs_of(text: str, marks: Iterable[Mark]) -> Iterator[Run]:
         opening.setdefault(mark.start, []).append(mark)
     cuts = sorted({0, len(text), *opening, *(mark.end for mark in inside)})
     covering: list[Mark] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         fresh = opening.get(start, [])
         covering = sorted([mark for mark in covering if mark.end > start] + fresh, key=lambda mark: mark.length)
         begins = tuple(mark.claims[0] for mark in fresh if mark.kind == CLAIM)

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incidents.forms.report import MetadataForm, ReportForm
 from incidents.models import Report, Source
-from incidents.vocabulary import ReportStatus
 from incidents.views.cards import cards_of
+from incidents.views.fragments import wants_fragment
 from incidents.views.highlights import paragraphs
 from incidents.views.review import deciding, may_reopen, measures_in, person_of, review_page, whole_report
+from incidents.vocabulary import ReportStatus
 from incidents.workflow.intake import describe_report, submit_report
 
 REPORTS_A_PAGE = 50
@@ -82,7 +83,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     shown = whole_report(pk)
     if shown.status == ReportStatus.READING:
         return render(request, "incidents/_progress.html", {"report": shown})
-    if not request.htmx:
+    if not wants_fragment(request):
         return redirect("review", pk)
     done = HttpResponse()
     done["HX-Redirect"] = request.build_absolute_uri(f"/review/{pk}/")

@@ -20,9 +20,9 @@ from incidents.forms.finish import NEW, NONE, FinishForm
 from incidents.forms.queue import QueueFilter
 from incidents.forms.report import MetadataForm
 from incidents.models import Actor, Incident, Report
-from incidents.vocabulary import Measure, ReportStatus
 from incidents.views.cards import Card, cards_of
 from incidents.views.highlights import paragraphs
+from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.matching import Candidate, candidates_for, create_incident, proposed_incident
 from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
 
@@ -148,7 +148,10 @@ def chosen_incident(request: HttpRequest, form: FinishForm) -> Incident | None:
         return None
     if form.cleaned_data["choice"] == NEW:
         return create_incident(
-            person=person_of(request), values=form.incident_values(), side_a=form.side("side_a"), side_b=form.side("side_b")
+            person=person_of(request),
+            values=form.incident_values(),
+            side_a=form.side("side_a"),
+            side_b=form.side("side_b"),
         )
     incident: Incident = form.cleaned_data["incident"]
     return incident

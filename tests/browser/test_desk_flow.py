@@ -1,4 +1,4 @@
-"""The whole way of one report, by keyboard: sign in, paste, review, and find it on the incident's page and the timeline."""
+"""The whole way of one report, by keyboard: sign in, paste, review, incident, timeline."""
 
 from __future__ import annotations
 
@@ -16,14 +16,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_KEYSTROKES = 30
 
-TEXT = """A night assault by al-Shabab fighters on the Somali town of Kismayo has left dozens of people dead, residents said, \
-while delegates from both camps met for a fourth round of talks in Doha.
-The attack began before dawn on Sunday, when hundreds of militants came from three directions, the mayor told reporters.
+TEXT = """A night assault by al-Shabab fighters on the Somali town of Kismayo has left dozens of people dead, \
+residents said, while delegates from both camps met for a fourth round of talks in Doha.
+The attack began before dawn on Sunday, when hundreds of militants came from three directions, the mayor told \
+reporters.
 At least 21 al-Shabab fighters were killed as government troops struck back, according to security officials. The \
 Information Ministry said that Somali government forces had also suffered casualties but gave no number.
-The al-Shabab commander Abdi Warsame Gure was shot dead near the harbour, the National Intelligence and Security Agency said.
+The al-Shabab commander Abdi Warsame Gure was shot dead near the harbour, the National Intelligence and Security \
+Agency said.
 Defence Ministry spokesman Hassan Nur Dirie said that 47 al-Shabab fighters were killed in the fighting and in air \
-strikes. "Several al-Shabab fighters were killed inside the old hospital. Doctors and patients were not harmed," he added.
+strikes. "Several al-Shabab fighters were killed inside the old hospital. Doctors and patients were not harmed," he \
+added.
 Markets stayed shut on Sunday and the main road to the north was empty."""
 
 

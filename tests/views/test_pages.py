@@ -68,7 +68,10 @@ def test_no_page_allows_scripts_from_elsewhere_or_inline(as_analyst: Client) -> 
 
 def test_no_template_writes_scripts_or_styles_into_the_page(as_analyst: Client) -> None:
     factories.claim(factories.report())
-    page = as_analyst.get("/review/").content.decode() + as_analyst.get(reverse("review-next"), follow=True).content.decode()
+    page = (
+        as_analyst.get("/review/").content.decode()
+        + as_analyst.get(reverse("review-next"), follow=True).content.decode()
+    )
     assert "style=" not in page
     assert "<script>" not in page
     assert "onclick=" not in page

@@ -26,3 +26,7 @@ document.addEventListener("keydown", (key) => {
     keys[key.key]();
   }
 });
+
+// On a small screen the filters step back until they are asked for.
+const drawer = document.querySelector(".filter-drawer");
+if (drawer && matchMedia("(max-width: 56rem)").matches) drawer.open = false;

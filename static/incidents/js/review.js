@@ -19,7 +19,7 @@ const isPending = (card) => card.dataset.standing === "pending" && card.ariaBusy
 const control = (card, key) => card?.querySelector(`[data-key="${key}"]`);
 const isEditing = (card) => Boolean(card?.querySelector(".card__form"));
 
-function makeCurrent(card, { focus = true } = {}) {
+function makeCurrent(card, { focus = true, scroll = focus } = {}) {
   if (!card) return;
   for (const other of list.querySelectorAll(".is-current")) {
     other.classList.remove("is-current");
@@ -30,7 +30,7 @@ function makeCurrent(card, { focus = true } = {}) {
   card.setAttribute("aria-current", "true");
   showWords(current);
   if (focus) card.querySelector(".card__title").focus({ preventScroll: true });
-  if (focus) card.scrollIntoView({ block: "nearest" });
+  if (scroll) card.scrollIntoView({ block: "nearest" });
 }
 
 // The next card that waits, below first, then from the top; none when all are decided.
@@ -270,5 +270,5 @@ const first = editing ?? cardOf(asked) ?? cards().find(isPending);
 const refused = document.getElementById("finish-refused");
 if (document.querySelector("#add-claim[open], .about[open]")) document.querySelector("[aria-invalid=true]")?.focus();
 else if (refused || finish.querySelector("[aria-invalid=true]")) finish.querySelector("[aria-invalid=true]")?.focus() ?? toFinish();
-else if (first) makeCurrent(first);
+else if (first) makeCurrent(first, { scroll: Boolean(asked || editing) }); // the words are read first
 else toFinish();
