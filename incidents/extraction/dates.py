@@ -210,7 +210,7 @@ def _told_days(found: re.Match[str], anchor: date | None) -> Days | None:
     return _range(anchor + timedelta(days=first), anchor + timedelta(days=last)) if anchor else None
 
 
-@_rule(r"\b(?P<which>this|last|the)\s+(?P<what>week|weekend)\b")
+@_rule(r"\b(?P<which>this|last|the|a)\s+(?P<what>week|weekend)\b")
 def _week(found: re.Match[str], anchor: date | None) -> Days | None:
     if not anchor:
         return None

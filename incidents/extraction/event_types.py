@@ -335,12 +335,22 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
     return roles
 
 
+_SPEAKING = re.compile(
+    r"(?:and (?:\w+ )?)?(?:(?:officials?|sources?|officers?|spokes\w+|chief|authorities|witnesses) )*"
+    r"(?:said|say|told|reported|confirmed|announced)\b"
+)
+"""What follows an actor that only tells of it ("police and medical sources said")."""
+
+
 def _part(doc: Doc, span: Span) -> str | None:
     """The part that the grammar gives to an actor: "acted", "suffered", "both" or None."""
     found = doc.char_span(*span, alignment_mode="expand")
     if found is None:
         return None
     token = found.root
+    speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in _lemmas("telling")
+    if not speaks and _SPEAKING.match(doc[found.end : found.end + 8].text):
+        return None
     if token.lemma_.lower() in _lemmas("deeds") and len(found) > 1:
         return "acted"
     for _ in range(4):

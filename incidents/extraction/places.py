@@ -532,7 +532,7 @@ def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMentio
 @cache
 def _unlisted_pattern() -> re.Pattern[str]:
     kinds = rf"(?i:{_alternatives('admin2_words')}|towns?|villages?|city|community|hamlet|settlement|locality|camp)"
-    name = r"[A-Z][\w'’]+(?:[ -][A-Z][\w'’]+){0,3}"
+    name = r"[A-Z][\w'’]+(?:-(?:e|i|ye|al|ul|el))?(?:[ -]['’‘]?[A-Z][\w'’]+){0,3}"
     return re.compile(
         rf"\b(?P<kind>{kinds}) of (?P<name>{name})(?![\w-])|(?<![\w-])(?P<name2>{name}) (?P<kind2>{kinds})(?![\w-])"
     )

@@ -106,6 +106,11 @@ def test_who_only_talks_is_no_side() -> None:
     assert found["Israeli forces"] is Side.OTHER
 
 
+def test_police_who_only_tell_of_it_are_no_side() -> None:
+    found = sides("Gunmen attacked shops in Basra, Iraq, killing 12 people, police and medical sources said.")
+    assert found["Iraqi forces"] is Side.OTHER
+
+
 def test_each_actor_is_listed_once() -> None:
     found = event("The Taliban attacked. The Taliban withdrew. The Taliban said nothing in Kabul, Afghanistan.")
     assert [actor.name for actor in found.actors] == ["Taliban"]

@@ -131,3 +131,22 @@ def test_the_span_holds_the_words() -> None:
 def test_the_country_of_the_incident() -> None:
     doc = language_model()("Militants from Nigeria killed 12 fishermen in Bosso, Niger, and burned homes in Diffa.")
     assert incident_country(find_places(doc)) == "NE"
+
+
+def test_a_village_that_no_gazetteer_has_keeps_its_name_and_its_district() -> None:
+    place = place_of("Gunmen killed nine farmers in the village of Zunkwelba in Bungudu LGA, Zamfara State, Nigeria.")
+    assert place is not None
+    assert (place.name, place.admin1, place.rule) == ("Zunkwelba", "Zamfara", "place:unlisted")
+    assert place.geo_precision in (GeoPrecision.ADMIN1, GeoPrecision.ADMIN2)
+
+
+def test_a_place_that_only_gives_the_bearing_does_not_win() -> None:
+    place = place_of("A mine killed two soldiers in Fallujah, west of Baghdad, the Iraqi army said.")
+    assert place is not None
+    assert place.name == "Fallujah"
+
+
+def test_the_border_of_a_neighbour_is_not_the_country() -> None:
+    place = place_of("Rebels burned homes in Kolofata, in Cameroon's north, near the Nigerian border.")
+    assert place is not None
+    assert place.country_code == "CM"
