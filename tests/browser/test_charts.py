@@ -165,6 +165,7 @@ def test_filters_redraw_the_chart_and_stand_in_the_address(
     desk.select_option("#id_country", "Sudland")
     expect(desk.locator("#timeline .bars .point")).to_have_count(1)
     assert "country=Sudland" in desk.url
+    expect(desk.locator("#found-status")).to_have_text("1 incident, 8 killed")
     desk.reload()
     expect(desk.locator("#timeline .bars .point")).to_have_count(1)
     assert desk.input_value("#id_country") == "Sudland"
@@ -210,7 +211,8 @@ def test_axe_finds_nothing_serious(desk: Page, live_server: LiveServer, clash: I
     desk.wait_for_load_state("networkidle")
     desk.locator("details:not(.menu)").evaluate_all("all => all.forEach(one => one.open = true)")
     for scheme in ("light", "dark"):
-        desk.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        desk.wait_for_timeout(200)
         found = Axe().run(desk).response["violations"]
         serious = {fault["id"]: fault["nodes"][0]["html"] for fault in found if fault["impact"] in SERIOUS}
         assert serious == {}, scheme
