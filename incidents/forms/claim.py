@@ -133,18 +133,27 @@ class AddedClaimForm(ClaimForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
-        start, end, words = given.get("start"), given.get("end"), given.get("words") or ""
-        if start is not None and end is not None and start < end <= len(self.report.text):
-            if " ".join(self.report.text[start:end].split()) == " ".join(words.split()):
-                return given
-        found = self.report.text.find(words) if words else -1
-        if found < 0:
-            message = (
-                "These words are not in the text, letter for letter." if words else "Select the words that say it."
-            )
-            self.add_error("words", message)
-        given["start"], given["end"] = found, found + len(words)
+        words = given.get("words") or ""
+        span = self.selected_span(given.get("start"), given.get("end"), words) or self.first_span(words)
+        if span:
+            given["start"], given["end"] = span
+        else:
+            message = "These words are not in the text, letter for letter."
+            self.add_error("words", message if words else "Select the words that say it.")
         return given
+
+    def selected_span(self, start: int | None, end: int | None, words: str) -> tuple[int, int] | None:
+        """The selected stretch without white space at its edges, where it holds the very words."""
+        piece = self.report.text[start:end] if start is not None and end is not None and start < end else ""
+        if not words or piece.split() != words.split():
+            return None
+        first = (start or 0) + len(piece) - len(piece.lstrip())
+        return first, first + len(piece.strip())
+
+    def first_span(self, words: str) -> tuple[int, int] | None:
+        """Where the words stand first in the text."""
+        at = self.report.text.find(words) if words else -1
+        return (at, at + len(words)) if at >= 0 else None
 
     def values(self) -> dict[str, Any]:
         given = super().values()

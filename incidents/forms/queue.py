@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import django_filters
+from django import forms
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -29,7 +30,9 @@ STATUSES = (
 class QueueFilter(django_filters.FilterSet):
     """Which reports the queue shows: those that wait, unless a status is chosen."""
 
-    q = django_filters.CharFilter(method="with_words", label="Title has")
+    q = django_filters.CharFilter(
+        method="with_words", label="Title or source has", widget=forms.TextInput(attrs={"data-search": ""})
+    )
     source = django_filters.ModelChoiceFilter(queryset=Source.objects.all(), empty_label="every source")
     country = django_filters.ChoiceFilter(field_name=COUNTRY, label="Country found", empty_label="every country")
     age = django_filters.ChoiceFilter(choices=AGES, method="of_age", label="In the queue for", empty_label="any time")

@@ -6,9 +6,11 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import IntegrityError
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -19,7 +21,7 @@ from incidents.views.fragments import wants_fragment
 from incidents.views.highlights import paragraphs
 from incidents.views.review import deciding, may_reopen, measures_in, person_of, review_page, whole_report
 from incidents.vocabulary import ReportStatus
-from incidents.workflow.intake import describe_report, submit_report
+from incidents.workflow.intake import AlreadyHereError, describe_report, submit_report
 
 REPORTS_A_PAGE = 50
 
@@ -46,19 +48,26 @@ def new(request: HttpRequest) -> HttpResponse:
     """Paste a text; what was found in it is reviewed at once."""
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        report = submit_report(
-            text=given["text"],
-            source=form.save_source(),
-            person=person_of(request),
-            published=given["published"],
-            published_time=given["published_time"],
-            title=given["title"],
-            url=given["url"],
-        )
-        return redirect("review", report.pk)
+        try:
+            return redirect("review", submitted(request, form).pk)
+        except (AlreadyHereError, IntegrityError):
+            form = ReportForm(request.POST)  # sent twice at once: the form now says where the text is
     page = {"form": form, "sources": Source.objects.all(), "today": timezone.localdate()}
     return render(request, "incidents/report_new.html", page, status=422 if form.is_bound else 200)
+
+
+def submitted(request: HttpRequest, form: ReportForm) -> Report:
+    """The report that a valid form makes."""
+    given = form.cleaned_data
+    return submit_report(
+        text=given["text"],
+        source=form.save_source(),
+        person=person_of(request),
+        published=given["published"],
+        published_time=given["published_time"],
+        title=given["title"],
+        url=given["url"],
+    )
 
 
 @require_safe
@@ -86,7 +95,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     if not wants_fragment(request):
         return redirect("review", pk)
     done = HttpResponse()
-    done["HX-Redirect"] = request.build_absolute_uri(f"/review/{pk}/")
+    done["HX-Redirect"] = reverse("review", args=[pk])
     return done
 
 

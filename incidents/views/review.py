@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
@@ -136,8 +137,9 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     if waiting:
         form.add_error(None, str(UndecidedClaimsError(waiting)))
         return review_page(request, report, finishing=form, status=422)
-    incident = chosen_incident(request, form)
-    finish_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
+    with transaction.atomic():
+        incident = chosen_incident(request, form)
+        finish_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
     messages.success(request, finished_words(report, incident))
     return redirect("review-next")
 

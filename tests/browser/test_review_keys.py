@@ -222,3 +222,23 @@ def test_without_scripts_a_claim_is_accepted_and_the_report_finished(browser: An
     report.refresh_from_db()
     assert report.status == "reviewed"
     context.close()
+
+
+def test_a_link_to_words_shows_and_focuses_them(page: Page, live_server: Any, claims: list[Claim]) -> None:
+    sign_in(page, live_server.url, factories.person())
+    page.goto(f"{live_server.url}/reports/{claims[1].report_id}/#words-{claims[1].pk}")
+    expect(page.locator("mark.is-current")).to_have_text("Five soldiers")
+    assert focused(page) == f"words-{claims[1].pk}"
+
+
+def test_a_whole_paragraph_can_be_selected(desk: Page, report: Report) -> None:
+    desk.locator("#text p").nth(2).click(click_count=3)
+    expect(desk.locator("#pick")).to_be_visible()
+    desk.locator("#pick").click()
+    assert desk.locator("#id_added-words").input_value() == report.text.split("\n")[2]
+
+
+def test_slash_leads_to_the_search_of_reports(desk: Page) -> None:
+    desk.keyboard.press("/")
+    desk.wait_for_url("**/reports/#search")
+    expect(desk.locator("#search")).to_be_focused()

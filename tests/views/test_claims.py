@@ -255,3 +255,16 @@ def test_a_finished_report_is_reopened_before_anything_is_decided(
     answer = decide(as_analyst, claim, "reject", headers=HTMX)
     assert answer.status_code == 409
     assert standing(claim) == Standing.ACCEPTED
+
+
+def test_white_space_around_a_selection_is_left_out(as_analyst: Client) -> None:
+    report = factories.report()
+    start = report.text.index(" Five soldiers ")
+    added(as_analyst, report, best="5", words="Five soldiers", start=str(start), end=str(start + 15))
+    assert Claim.objects.get().start == start + 1
+
+
+def test_the_second_of_two_like_words_is_taken_where_it_was_selected(as_analyst: Client) -> None:
+    report = factories.report("Two died here. Two died there.")
+    added(as_analyst, report, best="2", words="Two died", start="15", end="23")
+    assert Claim.objects.get().start == 15

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from incidents.models import Report, Source
+from incidents.workflow.intake import AlreadyHereError
 from tests import factories
 
 TEXT = "Shells hit the harbour of Vel on Monday. Seven dock workers were killed, the port doctor said."
@@ -139,3 +140,14 @@ def test_what_is_known_about_a_text_is_put_right(as_analyst: Client) -> None:
     report.refresh_from_db()
     assert (report.title, report.source.name, report.published) == ("Dawn raid", "Coast Wire", date(2024, 3, 4))
     assert (report.title_guessed, report.published_guessed) == (False, False)
+
+
+def test_the_same_text_sent_twice_at_once_is_kept_once(as_analyst: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def the_other_was_faster(**given: Any) -> Report:
+        raise AlreadyHereError(factories.report(given["text"], title="Kept by the first"))
+
+    monkeypatch.setattr("incidents.views.reports.submit_report", the_other_was_faster)
+    answer = paste(as_analyst)
+    assert answer.status_code == 422
+    assert "Kept by the first" in answer.content.decode()
+    assert Report.objects.count() == 1

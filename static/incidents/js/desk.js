@@ -31,5 +31,13 @@ document.addEventListener("htmx:sendError", () => say("The desk cannot be reache
 document.addEventListener("htmx:responseError", (event) => {
   const { status: code, responseText } = event.detail.xhr;
   if (code === 409) say(responseText);
-  else say(code === 403 ? "Your role cannot do that. Nothing was changed." : "That failed. Nothing was changed.");
+  else if (code === 403) say("Refused: your role cannot do that, or this page grew old. Nothing was changed.");
+  else say("That failed. Nothing was changed.");
+});
+
+// Whoever was signed out meanwhile gets the door as a page of its own, not inside a card.
+document.addEventListener("htmx:beforeSwap", (event) => {
+  if (!new URL(event.detail.xhr.responseURL || location.href).pathname.startsWith("/sign-in/")) return;
+  event.detail.shouldSwap = false;
+  location.reload();
 });

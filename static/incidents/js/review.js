@@ -103,7 +103,7 @@ const anywhere = {
   z: undo, n: finishReport, A: acceptSeen,
   c: () => document.getElementById("pick").click(),
   "?": () => openKeys(),
-  "/": () => document.querySelector("[data-search]")?.focus(),
+  "/": () => location.assign(`${document.querySelector("[data-reports]").href}#search`),
 };
 
 document.addEventListener("keydown", (key) => {

@@ -10,11 +10,19 @@ const codePoints = (words) => [...words].length;
 
 function offsetOf(node, units) {
   const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
-  if (!holder) return null;
+  if (!holder) return offsetAtElement(node, units);
   const before = document.createRange();
   before.selectNodeContents(holder);
   before.setEnd(node, units);
   return Number(holder.dataset.start) + codePoints(before.toString());
+}
+
+// A whole paragraph was selected: the selection ends before an element, not within words.
+function offsetAtElement(node, units) {
+  const from = document.createRange();
+  from.setStart(node, units);
+  const next = [...text.querySelectorAll("[data-start]")].find((run) => from.comparePoint(run, 0) >= 0);
+  return next ? Number(next.dataset.start) : null;
 }
 
 function selected() {
@@ -22,14 +30,11 @@ function selected() {
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
   if (!text.contains(range.commonAncestorContainer)) return null;
-  const raw = selection.toString();
-  const words = raw.trim();
+  const words = selection.toString().trim();
   const start = offsetOf(range.startContainer, range.startOffset);
   const end = offsetOf(range.endContainer, range.endOffset);
   if (!words || start === null || end === null) return null;
-  const lead = codePoints(raw) - codePoints(raw.trimStart());
-  const trail = codePoints(raw) - codePoints(raw.trimEnd());
-  return { words, start: start + lead, end: end - trail, box: range.getBoundingClientRect() };
+  return { words, start, end, box: range.getBoundingClientRect() }; // the server trims white space at the edges
 }
 
 function offer() {

@@ -73,9 +73,3 @@ options.addEventListener("click", (click) => {
 });
 
 fresh.toggleAttribute("data-known", !input.value || fresh.hasAttribute("data-known"));
-
-document.addEventListener("keydown", (key) => {
-  if (key.key !== "Enter" || !(key.ctrlKey || key.metaKey)) return;
-  key.preventDefault();
-  document.querySelector(".paste__form").requestSubmit();
-});
