@@ -77,9 +77,8 @@ class Attribution:
             if token.head.i == token.i:
                 break
             token = token.head
-        if quote := self._quote_around(cue.i):
-            if speech := self._speech_of_quote(*quote):
-                found.insert(0, (speech, "quote"))
+        if (quote := self._quote_around(cue.i)) and (speech := self._speech_of_quote(*quote)):
+            found.insert(0, (speech, "quote"))
         if not found:
             found.extend((speech, "sentence") for speech in self._at_sentence_edge(cue))
         return found
@@ -92,7 +91,7 @@ class Attribution:
         return verb.dep_ in {"advcl", "acl", "ccomp"} and verb.tag_ in {"VBG", "VBD", "VBZ"} and verb.i > cue.i
 
     def _at_sentence_edge(self, cue: Token) -> list[Speech]:
-        """A speech at the sentence's end after a comma, or "according to" anywhere in it, that the parse did not tie."""
+        """A speech after a comma at the sentence's end, or "according to" anywhere, that the parse did not tie."""
         sent = cue.sent
         inside = self._between(sent.start, sent.end)
         return [

@@ -1,4 +1,4 @@
-"""Reports as JSON lines in, findings as JSON lines out, in order; a bad line gives an error line (docs/extraction.md)."""
+"""Reports as JSON lines in, findings as JSON lines out, in order; a bad line gives an error line."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any
@@ -63,24 +62,23 @@ def _extracted(texts: list[tuple[str, date | None]]) -> list[dict[str, Any] | Ex
     """The findings of each text; where the batch fails, each text alone, so that one costs no other its answer."""
     try:
         return [report.as_json() for report in extract_batch(texts)]
-    except Exception:  # noqa: BLE001 - one text that fails must not end a run of thousands
+    except Exception:
         return [_extracted_alone(text, published) for text, published in texts]
 
 
 def _extracted_alone(text: str, published: date | None) -> dict[str, Any] | Exception:
     try:
         return extract(text, published).as_json()
-    except Exception as error:  # noqa: BLE001 - told on its line
+    except Exception as error:
         return error
 
 
 def _in_order(pool: ProcessPoolExecutor, batches: Iterator[list[str]], *, waiting: int) -> Iterator[Answer]:
     """Answers in order with only a few batches in memory at a time."""
-    submit = partial(pool.submit, answer_batch)
-    pending = [submit(batch) for batch in islice(batches, waiting)]
+    pending = [pool.submit(answer_batch, batch) for batch in islice(batches, waiting)]
     while pending:
         yield from pending.pop(0).result()
-        pending.extend(submit(batch) for batch in islice(batches, 1))
+        pending.extend(pool.submit(answer_batch, batch) for batch in islice(batches, 1))
 
 
 def _batched(lines: Iterable[str], size: int) -> Iterator[list[str]]:

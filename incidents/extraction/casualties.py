@@ -106,7 +106,7 @@ def _forms(lemma: str) -> dict[str, str]:
     third = lemma[:-1] + "ies" if ending == "ied" else lemma + ("es" if sibilant else "s")
     gerund = "dying" if lemma == "die" else doubled + "ing"
     forms = {third: "s", gerund: "ing", past: "past"}
-    forms |= {irregular: "past" for irregular in IRREGULAR.get(lemma, ())}
+    forms |= dict.fromkeys(IRREGULAR.get(lemma, ()), "past")
     forms[lemma] = "past" if lemma in {"hurt", "cut", "put"} else "base"
     return forms
 
@@ -180,10 +180,9 @@ class _Finder:
 
     def at(self, token: Token) -> Iterator[Loss]:
         word = token.lower_
-        if cues := _verb_cues().get(word):
-            if found := self._verb_loss(token, cues):
-                yield found
-                return
+        if (cues := _verb_cues().get(word)) and (found := self._verb_loss(token, cues)):
+            yield found
+            return
         if word in _state_words():
             yield from self._state(token)
         elif token.lemma_.lower() in _loss_nouns() and token.pos_ in {"NOUN", "PROPN"}:
@@ -246,9 +245,9 @@ class _Finder:
         is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
         if passive_subjects:
             return self._resolved(passive_subjects, token), "passive-subject"
-        if form == "past" and not is_passive and (beside := head_before(token, self.quantities)) is not None:
-            if token.dep_ in {"acl", "amod"} or not objects:
-                return (beside,), "participle-after-number"
+        is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects)
+        if is_participle and (beside := head_before(token, self.quantities)) is not None:
+            return (beside,), "participle-after-number"
         if objects and not is_passive:
             return self._resolved(objects[:1], token), "active-object"
         if form != "past":
@@ -440,7 +439,7 @@ class _Finder:
             yield Loss(measure, token, self._resolved((subject,), token), f"complement:{token.lower_}", passive=True)
 
     def _among(self, token: Token) -> Token | None:
-        """Who is told to be among the dead: "the dead included three children", "among the dead were three children"."""
+        """Who is told to be among the dead: "the dead included three children", "among the dead were two"."""
         i = token.i + 1
         if i + 1 >= len(self.doc) or self.doc[i].is_sent_start:
             return None
@@ -493,10 +492,9 @@ class _Finder:
         if mention is not None and mention.reason is None and not is_act:
             yield Loss(measure, noun, (noun,), f"counted:{lemma}", counts_itself=True)
             return
-        if victim := self._of_whom(noun):
-            if not (is_act and self._is_generic(victim)):
-                yield Loss(measure, noun, (victim,), f"of:{lemma}")
-                return
+        if (victim := self._of_whom(noun)) and not (is_act and self._is_generic(victim)):
+            yield Loss(measure, noun, (victim,), f"of:{lemma}")
+            return
         if is_act:
             return
         if loss := self._unquantified(noun, measure):
@@ -548,7 +546,7 @@ class _Finder:
         if not around & cues:
             return
         whose = self._of_whom(noun)
-        if whose is not None and self.quantities.of(whose) is not None or whose is not None and noun.tag_ == "NN":
+        if (whose is not None and self.quantities.of(whose) is not None) or (whose is not None and noun.tag_ == "NN"):
             yield Loss(Measure.KILLED, noun, (whose,), "bodies-of")
         elif self.quantities.of(noun) is not None:
             yield Loss(Measure.KILLED, noun, (noun,), "bodies-counted", counts_itself=True)

@@ -175,10 +175,10 @@ class _Reading:
             for group in expanded(victim, loss.cue, self.quantities, self._owned_by_others(victim, loss))
         ]
         companion = along_with(loss.cue, self.quantities) if groups else None
-        if companion is not None and all(not group.start <= companion.i < group.end for group in groups):
-            if group := read_group(companion, self.quantities):
-                groups.append(replace(group, apart=True))
-        return groups
+        if companion is None or any(group.start <= companion.i < group.end for group in groups):
+            return groups
+        shared = read_group(companion, self.quantities)
+        return [*groups, replace(shared, apart=True)] if shared is not None else groups
 
     def _owned_by_others(self, victim: Token, loss: Loss) -> set[int]:
         """The victims after one that a later cue word claims for itself."""
@@ -274,7 +274,7 @@ class _Reading:
         statuses = {victims.status, first.status}
         if statuses == {Status.CIVILIAN, Status.COMBATANT}:
             return False
-        return victims.actor == first.actor or None in {victims.actor, first.actor} and len(statuses) == 1
+        return victims.actor == first.actor or (None in {victims.actor, first.actor} and len(statuses) == 1)
 
     def _draft(self, loss: Loss, context: Reality, cluster: list[tuple[VictimGroup, Victims]]) -> None:
         first, victims = cluster[0]
@@ -288,10 +288,9 @@ class _Reading:
             quantity = added([quantity, *(group.quantity for group, _ in cluster[1:])])
             victims = self._joint(cluster, start, end)
             rules += ["list", *(group.rule for group, _ in cluster[1:])]
-        if quantity.hedge is Hedge.VAGUE and loss.measure is Measure.ABDUCTED and first.rule == "bare-plural":
-            if "hostage" in loss.rule or "captive" in loss.rule:
-                self._reason(first, "hostages, but no number of them", "hostages-unnumbered")
-                return
+        if first.rule == "bare-plural" and ("hostage" in loss.rule or "captive" in loss.rule):
+            self._reason(first, "hostages, but no number of them", "hostages-unnumbered")
+            return
         measure = self._measure(loss, first)
         if measure is Measure.CASUALTIES and any(
             d.measure is measure and d.span == self._chars(start, end) for d in self.drafts[-3:]
@@ -540,10 +539,8 @@ class _Reading:
     def _in_order(self) -> list[_Draft]:
         order = sorted(range(len(self.drafts)), key=lambda k: (self.drafts[k].span, self.drafts[k].measure.value))
         position = {old: new for new, old in enumerate(order)}
-        return [
-            replace(self.drafts[k], whole=None if self.drafts[k].whole is None else position[self.drafts[k].whole])
-            for k in order
-        ]
+        wholes = [draft.whole for draft in self.drafts]
+        return [replace(self.drafts[k], whole=None if (whole := wholes[k]) is None else position[whole]) for k in order]
 
     def _claim(self, draft: _Draft) -> ExtractedClaim:
         said = self.attribution.claimant_at(draft.cue)
@@ -598,7 +595,7 @@ class _Reading:
     def _note(self, draft: _Draft) -> ClaimNote:
         sent = draft.cue.sent
         first_line = self.text.find("\n")
-        headline = 0 < first_line and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
+        headline = first_line > 0 and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
         return ClaimNote(
             sentence=sent.start,
             noun=draft.noun,

@@ -79,11 +79,13 @@ def _is_negated(cue: Token) -> bool:
     """Whether the cue's own predicate is negated ("are not harmed", "without hurting anyone")."""
     for token in _predicate(cue):
         for child in token.children:
-            if child.dep_ == "neg" or child.lower_ in {"not", "n't", "never"} and child.dep_ in {"neg", "advmod"}:
+            if child.dep_ == "neg" or (child.lower_ in {"not", "n't", "never"} and child.dep_ in {"neg", "advmod"}):
                 following = token.doc[child.i + 1].lower_ if child.i + 1 < len(token.doc) else ""
                 if following not in NOT_A_NEGATION_BEFORE and child.i < cue.i:
                     return True
-    return cue.dep_ == "pcomp" and cue.head.lower_ == "without" or cue.head.lower_ == "without" and cue.dep_ == "pobj"
+    return (cue.dep_ == "pcomp" and cue.head.lower_ == "without") or (
+        cue.head.lower_ == "without" and cue.dep_ == "pobj"
+    )
 
 
 def _predicate(cue: Token) -> Iterator[Token]:

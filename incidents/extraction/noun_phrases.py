@@ -49,7 +49,7 @@ def _continues_phrase(token: Token, following: Token) -> bool:
         return not _starts_clause(token)
     if token.lower_ in {",", "and"}:
         return following.pos_ == "ADJ" and token.head.pos_ in {"ADJ", "NOUN"} and token.dep_ in {"punct", "cc"}
-    return token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod" or token.pos_ == "ADV" and token.dep_ == "advmod"
+    return (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod") or (token.pos_ == "ADV" and token.dep_ == "advmod")
 
 
 def _starts_clause(token: Token) -> bool:
@@ -96,13 +96,13 @@ def noun_after(i: int, doc: Doc) -> Token | None:
     """The noun of the phrase that opens at token i, with nothing before it but its own words."""
     head: Token | None = None
     for token in doc[i : i + LONGEST_PHRASE]:
-        if token.is_sent_start and token.i > i or token.ent_type_ in {"DATE", "TIME"}:
+        if (token.is_sent_start and token.i > i) or token.ent_type_ in {"DATE", "TIME"}:
             break
         if token.pos_ in {"NOUN", "PROPN"}:
             head = token
-        elif token.pos_ not in {"ADJ", "DET", "NUM", "PRON"} and token.lower_ not in {"-", "'s", "'"}:
-            break
-        elif head is not None and token.pos_ in {"DET", "PRON"}:
+        elif token.pos_ in {"DET", "PRON"} and head is None:
+            continue
+        elif token.pos_ not in {"ADJ", "NUM"} and token.lower_ not in {"-", "'s", "'"}:
             break
     return head
 

@@ -94,10 +94,13 @@ def extract_many(
 def extract_batch(batch: list[tuple[str, date | None]]) -> list[ExtractedReport]:
     """The reports of one batch, all parsed in one pass."""
     languages = [recognise(text) for text, _ in batch]
-    parts = [pieces(readable_text(t)) if is_readable(language) else [] for (t, _), language in zip(batch, languages)]
+    parts = [
+        pieces(readable_text(t)) if is_readable(language) else []
+        for (t, _), language in zip(batch, languages, strict=True)
+    ]
     docs = iter(language_model().pipe((piece for piece_list in parts for piece in piece_list), batch_size=len(batch)))
     reports = []
-    for (text, published), language, piece_list in zip(batch, languages, parts):
+    for (text, published), language, piece_list in zip(batch, languages, parts, strict=True):
         if not is_readable(language):
             reports.append(_unreadable(language))
             continue

@@ -267,7 +267,7 @@ class _Reader:
         words, end = self.lexicon.words, i
         total = current = 0
         if self.lower[i] in {"a", "an"}:
-            if self._multiplier(i + 1) == 1 or self.lower[i + 1] == "score" and self.lower[i + 2 : i + 3] != ["of"]:
+            if self._multiplier(i + 1) == 1 or (self.lower[i + 1] == "score" and self.lower[i + 2 : i + 3] != ["of"]):
                 return None
             current, end = 1, i + 1
         elif self.lower[i] not in words or self._is_pronoun_one(i):

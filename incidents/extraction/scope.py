@@ -1,4 +1,4 @@
-"""How much of the incident a figure covers: the whole, a part ("including"), or more (a year's tally, an earlier attack)."""
+"""How much of the incident a figure covers: the whole, a part ("including"), or more (a year's tally)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def _words(table: str) -> frozenset[str]:
 
 
 def is_larger(cue: Token, published: date | None, *, told_before: bool) -> str | None:
-    """The rule that puts a figure outside the incident, or None. `told_before`: the incident's own loss came earlier."""
+    """The rule that puts a figure outside the incident. `told_before`: the incident's own loss came earlier."""
     sent = cue.sent
     lower = sent.text.lower()
     kinds = ("tallies", "earlier") if told_before else ("tallies",)
@@ -94,9 +94,12 @@ def _other_year(cue: Token, published: date | None) -> str | None:
     if published is None:
         return None
     for token in cue.sent:
-        if YEAR.fullmatch(token.lower_) and int(token.lower_) < published.year and _governs(token, cue):
-            if published.year - int(token.lower_) > 1 or published.month > 1:
-                return "larger:other-year"
+        if not YEAR.fullmatch(token.lower_):
+            continue
+        years_ago = published.year - int(token.lower_)
+        is_past = years_ago > 1 or (years_ago == 1 and published.month > 1)
+        if is_past and _governs(token, cue):
+            return "larger:other-year"
     return None
 
 

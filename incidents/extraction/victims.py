@@ -24,6 +24,25 @@ STATE_WORDS = {"dead", "wounded", "injured", "missing", "slain"}
 LEFT_PARTS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct"}
 PLURAL_WITHOUT_S = {"people", "police", "troops", "personnel", "children", "men", "women", "staff", "youth", "crew"}
 LONGEST_NAME = 20
+NAME_PARTICLES = {
+    "-",
+    ".",
+    "al",
+    "el",
+    "ul",
+    "bin",
+    "ibn",
+    "bint",
+    "de",
+    "da",
+    "dos",
+    "del",
+    "la",
+    "van",
+    "von",
+    "ag",
+    "abu",
+}
 LIST_DETERMINERS = {"a", "an", "his", "her", "their", "its", "another", "one"}
 REPORTING = {"say", "tell", "report", "add", "confirm", "announce", "state", "claim"}
 
@@ -202,8 +221,7 @@ def _name_end(head: Token, end: int) -> int:
             ):
                 last = edge
         elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i in {last, last + 1}:
-            if not any(doc[i].pos_ in {"VERB", "AUX"} for i in range(last, child.i)):
-                last = child.i + 1
+            last = child.i + 1
     return last
 
 
@@ -410,14 +428,14 @@ def _names(group: VictimGroup, places: Collection[int]) -> tuple[str, ...]:
             run = [token]
         elif token.pos_ == "PROPN" and token.text[:1].isupper():
             run.append(token)
-        elif not (run and token.text in {"-", "."}):
+        elif not (run and token.lower_ in NAME_PARTICLES):
             runs.append(run)
             run = []
         else:
             run.append(token)
     runs.append(run)
     for candidate in reversed(runs):
-        while candidate and (candidate[0].i in places and len(candidate) > 1 or not candidate[-1].text[:1].isalnum()):
+        while candidate and ((candidate[0].i in places and len(candidate) > 1) or not candidate[-1].text[:1].isalnum()):
             candidate = candidate[1:] if candidate[0].i in places else candidate[:-1]
         if candidate and _is_personal(candidate):
             return (doc[candidate[0].i : candidate[-1].i + 1].text,)

@@ -126,7 +126,7 @@ def check_shape(text: str) -> None:
         quantity = claim.quantity
         known = [value for value in (quantity.low, quantity.best, quantity.high) if value is not None]
         assert known == sorted(known)
-        assert 0 <= quantity.low
+        assert quantity.low >= 0
         assert 0 < claim.confidence <= 1
         if claim.claimant:
             assert text[slice(*claim.claimant.span)] == claim.claimant.raw

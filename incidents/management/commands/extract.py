@@ -6,7 +6,8 @@ import sys
 from argparse import ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import ExitStack
-from typing import Any, TextIO
+from pathlib import Path
+from typing import Any, TextIO, cast
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
@@ -50,15 +51,15 @@ class Command(BaseCommand):
         if name == STANDARD:
             return sys.stdin
         try:
-            return stack.enter_context(open(name, encoding="utf-8", errors="replace"))
+            return stack.enter_context(Path(name).open(encoding="utf-8", errors="replace"))
         except OSError as error:
             raise CommandError(f"cannot read {name}: {error.strerror}") from error
 
     def _target(self, name: str, stack: ExitStack) -> TextIO:
         if name == STANDARD:
-            return self.stdout._out  # type: ignore[no-any-return]
+            return cast(TextIO, self.stdout)
         try:
-            return stack.enter_context(open(name, "w", encoding="utf-8"))
+            return stack.enter_context(Path(name).open("w", encoding="utf-8"))
         except OSError as error:
             raise CommandError(f"cannot write {name}: {error.strerror}") from error
 
