@@ -26,9 +26,11 @@ run: .venv/installed ## serve the desk on 127.0.0.1:8000 (PORT= to change)
 	@exec $(MANAGE) serve --port $(PORT)
 
 test: .venv/installed-tests ## run the whole suite, browser tests included (TESTS= for a part)
+	@$(MANAGE) build_gazetteer
 	@chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(JOBS) $(TESTS)
 
 test-postgres: .venv/installed-tests ## run the same suite on a throwaway PostgreSQL
+	@$(MANAGE) build_gazetteer
 	@chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" .ci/postgres $(BIN)/python -m pytest -n $(JOBS) $(TESTS)
 
 lint: .venv/installed-tests ## check style, types and templates

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.db import models
+from django.forms import ModelForm
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from incidents.models import Claim, Decision, Report
+from incidents.workflow.review import correct_claim, flag_claim
 
 
 class FrozenInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -86,16 +89,32 @@ class ReportAdmin(SimpleHistoryAdmin):
 
 @admin.register(Claim)
 class ClaimAdmin(SimpleHistoryAdmin):
-    """A claim with all that was found and decided. Decisions are made on the review page, not here."""
+    """A claim with all that was found and decided.
+
+    What the words say is only shown. How the desk understands them can be put right here too, and is
+    written as the Decision that it is, as on the review page.
+    """
 
     list_display = ("raw", "measure", "low", "best", "high", "claimant_name", "scope", "standing", "report")
     list_filter = ("measure", "standing", "scope", "interest", "hedge", "flagged")
     search_fields = ("raw", "claimant_name", "report__title")
     list_select_related = ("report",)
+    understanding = ("actor", "status", "group", "speaker", "interest", "scope", "as_of")
+    autocomplete_fields = ("actor", "speaker")
     inlines = (DecisionInline,)
 
     def get_readonly_fields(self, request: HttpRequest, obj: object = None) -> list[str]:
-        return [field.name for field in Claim._meta.fields]
+        return [field.name for field in Claim._meta.fields if field.name not in (*self.understanding, "flagged", "id")]
+
+    def save_model(self, request: HttpRequest, obj: Claim, form: ModelForm[Claim], change: bool) -> None:
+        """Decide rather than overwrite: only what changed, against the claim as the record has it."""
+        person = cast("User", request.user)
+        value = {name: form.cleaned_data[name] for name in form.changed_data if name in self.understanding}
+        kept = Claim.objects.get(pk=obj.pk)
+        if value:
+            correct_claim(claim=kept, person=person, value=value, reason="In the admin")
+        if "flagged" in form.changed_data:
+            flag_claim(claim=Claim.objects.get(pk=obj.pk))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

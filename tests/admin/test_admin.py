@@ -95,6 +95,17 @@ def test_the_values_of_a_claim_cannot_be_edited() -> None:
     assert "At least 12 fighters" in page
 
 
+def test_a_changed_scope_is_a_decision_like_any_other() -> None:
+    claim = factories.claim(factories.report())
+    form = {"status": "unknown", "group": "", "interest": "neutral", "scope": "larger", "actor": "", "speaker": ""}
+    form |= {"as_of": "", "decisions-TOTAL_FORMS": "0", "decisions-INITIAL_FORMS": "0"}
+    answer = signed_in(Role.SENIOR).post(f"/admin/incidents/claim/{claim.pk}/change/", form)
+    assert answer.status_code == 302
+    claim.refresh_from_db()
+    assert (claim.scope, claim.standing, claim.found["scope"]) == ("larger", "corrected", "whole")
+    assert claim.decisions.get().value == {"scope": "larger"}
+
+
 def test_an_actor_cannot_stand_below_itself() -> None:
     army = Actor.objects.create(name="Army")
     wing = Actor.objects.create(name="Air wing", parent=army)
