@@ -129,13 +129,39 @@ class Attribution:
         if not subjects:
             if token.dep_ in {"pcomp", "advcl"} and token.head.lower_ == "as":
                 return self._cited_as_saying(token)
-            return None
+            return self._closing_speech(token)
         subject = subjects[0]
         if subject.dep_ == "nsubjpass" and lemma not in _listed("verbs", "passive"):
             return None
         if subject.dep_ == "nsubjpass" and not self._says_something(token):
             return None
         return self._speech(token, subject)
+
+    def _closing_speech(self, token: Token) -> Speech | None:
+        """ "..., the minister, Ada Bello, said." at a sentence's end, where the parse gives the verb no subject."""
+        closes = token.i + 1 >= token.sent.end or self.doc[token.i + 1].is_punct or self.doc[token.i + 1].is_space
+        if not closes or token.tag_ != "VBD":
+            return None
+        end = token.i - 1 if self.doc[token.i - 1].text == "," else token.i
+        start = self._segment_start(end, token.sent.start)
+        if all(t.pos_ == "PROPN" for t in self.doc[start:end]) and end < token.i:
+            role_start = self._segment_start(start - 1, token.sent.start)
+            if any(t.lemma_.lower() in _listed("roles", "nouns") for t in self.doc[role_start : start - 1]):
+                start = role_start
+        while start < end and self.doc[start].pos_ == "DET":
+            start += 1
+        words = self.doc[start:end]
+        is_phrase = 0 < len(words) <= LONGEST_CLAIMANT and not any(t.pos_ in {"VERB", "AUX", "ADP"} for t in words[:1])
+        if start - 1 < token.sent.start or not is_phrase or words[-1].pos_ not in {"NOUN", "PROPN"}:
+            return None
+        return Speech(token.i, start, end)
+
+    def _segment_start(self, end: int, first: int) -> int:
+        """The token after the comma before `end`."""
+        start = end
+        while start > first and self.doc[start - 1].text not in {",", QUOTE, ";"}:
+            start -= 1
+        return start
 
     @staticmethod
     def _says_something(token: Token) -> bool:

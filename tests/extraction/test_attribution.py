@@ -21,6 +21,14 @@ def test_a_named_claimant_has_a_name_and_a_role(only):
     assert (claimant.name, claimant.role) == ("Karim Diallo", "Army spokesman")
 
 
+def test_a_claimant_between_commas_is_found_at_the_end_of_the_sentence(only):
+    claimant = only(
+        "Guerrillas killed nine soldiers in an ambush near Arauca, the deadliest attack since 2019, "
+        "the defense minister, Ivan Velasquez, said."
+    ).claimant
+    assert (claimant.name, claimant.role) == ("Ivan Velasquez", "defense minister")
+
+
 def test_he_added_means_the_last_named_speaker(found):
     text = (
         "Army spokesman Karim Diallo said that nine rebels were killed. "
