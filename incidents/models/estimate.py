@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from incidents.models.actor import Actor
@@ -29,8 +29,12 @@ class EstimateQuerySet(models.QuerySet["Estimate"]):
         return self.filter(population_key=PEOPLE_KEY)
 
     def with_figures(self) -> EstimateQuerySet:
-        """Add `shown_low`, `shown_best`, `shown_high`: the override where there is one, else the derived."""
+        """Add `shown_low`, `shown_best`, `shown_high`, `shown_open`: the override where there is one, else the derived.
+
+        A figure set by hand is never open: whoever set it said how far it goes.
+        """
         return self.annotate(
+            shown_open=Case(When(override_best__isnull=False, then=Value(False)), default=F("open_upper")),
             shown_low=Coalesce("override_low", "low"),
             shown_best=Coalesce("override_best", "best"),
             shown_high=Coalesce("override_high", "high"),

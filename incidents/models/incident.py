@@ -41,7 +41,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
             "toll_low": "shown_low",
             "toll_best": "shown_best",
             "toll_high": "shown_high",
-            "toll_open": "open_upper",
+            "toll_open": "shown_open",
             "toll_flags": "flags",
         }
         return self.annotate(**{name: models.Subquery(people.values(of)[:1]) for name, of in columns.items()})

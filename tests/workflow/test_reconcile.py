@@ -83,6 +83,14 @@ def test_an_override_stands_beside_the_derived_figure() -> None:
     assert (kept.low, kept.best, kept.high) == (5, 5, 5)
 
 
+def test_a_figure_set_by_hand_is_not_open() -> None:
+    people = clash().estimates.people().get()
+    Estimate.objects.filter(pk=people.pk).update(open_upper=True)
+    assert Incident.objects.with_toll().get().toll_open is True
+    override_estimate(estimate=people, person=cast.person("bo"), low=5, best=6, high=9, reason="Graves were counted.")
+    assert Incident.objects.with_toll().get().toll_open is False
+
+
 def test_an_override_outlives_recomputing() -> None:
     ridge = clash()
     override_estimate(
