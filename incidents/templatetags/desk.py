@@ -21,6 +21,9 @@ from incidents.vocabulary import Flag, Hedge, Role
 
 register = template.Library()
 
+NAME_LISTS = {"actor": "actor-names", "speaker": "actor-names", "source": "source-names"}
+"""Fields that suggest names, and the list on the page that has them."""
+
 
 @register.simple_tag
 def desk_name() -> str:
@@ -115,8 +118,8 @@ def control(field: BoundField, hint: str = "") -> SafeString:
         described_by.append(f"{field.id_for_label}-error")
     if described_by:
         attributes["aria-describedby"] = " ".join(described_by)
-    if field.name in ("actor", "speaker"):
-        attributes["list"] = "actor-names"
+    if field.name in NAME_LISTS:
+        attributes["list"] = NAME_LISTS[field.name]
     return field.as_widget(attrs=attributes)
 
 

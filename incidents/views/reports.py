@@ -29,7 +29,7 @@ REPORTS_A_PAGE = 50
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
     """Every report, newest first; `q` looks in titles, texts, sources and addresses."""
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\x00", "").strip()
     found = Report.objects.select_related("source").with_claim_counts().defer("text").order_by("-published", "-pk")
     if words:
         found = found.filter(

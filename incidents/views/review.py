@@ -20,7 +20,7 @@ from incidents.forms.claim import AddedClaimForm, ClaimForm
 from incidents.forms.finish import NEW, NONE, FinishForm
 from incidents.forms.queue import QueueFilter
 from incidents.forms.report import MetadataForm
-from incidents.models import Actor, Incident, Report
+from incidents.models import Actor, Incident, Report, Source
 from incidents.views.cards import Card, cards_of
 from incidents.views.highlights import paragraphs
 from incidents.vocabulary import Measure, ReportStatus
@@ -97,6 +97,7 @@ def review_page(
             "candidates": candidates,
             "finishing": finishing or FinishForm(initial=proposal(report, candidates), candidates=candidates),
             "actor_names": Actor.objects.values_list("name", flat=True),
+            "source_names": Source.objects.values_list("name", flat=True),
             "waiting": Report.objects.waiting().count(),
         }
     else:

@@ -17,7 +17,7 @@ MOST_SUGGESTIONS = 8
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
     """Sources whose name or alias has the typed words in it, those that begin with them first."""
-    words = " ".join((request.GET.get("source") or request.GET.get("about-source") or "").split())
+    words = " ".join(request.GET.get("source", "").replace("\x00", "").split())
     likely = list(Source.objects.named_like(words)[:50]) if words else []
     likely.sort(key=lambda source: (not source.name.casefold().startswith(words.casefold()), source.name.casefold()))
     page = {"words": words, "sources": likely[:MOST_SUGGESTIONS], "known": find_source(words) if words else None}

@@ -61,6 +61,7 @@ def test_no_page_has_a_serious_fault(page: Page, live_server: Any, scheme: Any, 
     waiting, finished = waiting_report(), finished_report()
     sign_in(page, live_server.url, factories.person())
     paths = ["/", "/review/", "/reports/", "/reports/new/", f"/review/{waiting.pk}/", f"/reports/{finished.pk}/"]
+    paths += ["/incidents/", f"/incidents/{finished.incidents.get().pk}/", "/timeline/"]
     too_wide = []
     for path in paths:
         page.goto(f"{live_server.url}{path}")

@@ -89,10 +89,13 @@ def look_at_incident(page: Page, keys: Keyboard, incident: Incident) -> None:
     fighters = incident.estimates.get(measure="killed", actor__name="al-Shabaab")
     assert (fighters.low, fighters.best, fighters.high) == (21, 21, 47)
     assert "party_claim_only" in fighters.flags
-    expect(page.locator("main")).to_contain_text("21")
-    expect(page.locator("main")).to_contain_text("47")
+    expect(page.locator(".tolls")).to_contain_text("21")
+    expect(page.locator(".tolls")).to_contain_text("47")
+    expect(page.locator("main")).to_contain_text("party claims only")
 
 
 def look_at_timeline(page: Page, address: str, incident: Incident) -> None:
+    """The one incident has its one mark, and stands in the table below."""
     page.goto(f"{address}/timeline/")
+    expect(page.locator("#timeline .bars .point")).to_have_count(1)
     expect(page.locator("main")).to_contain_text(incident.title)

@@ -114,3 +114,7 @@ def test_reports_are_searched_by_their_words(as_analyst: Client) -> None:
     page = as_analyst.get("/reports/", {"q": "orsk"}).content.decode()
     assert "Fire" in page
     assert "Raid" not in page
+
+
+def test_a_search_for_rubbish_finds_nothing(as_analyst: Client) -> None:
+    assert as_analyst.get("/reports/", {"q": "\x00'%_"}).status_code == 200

@@ -6,6 +6,8 @@ const form = document.querySelector(".paste__form");
 const go = form.querySelector(".paste__go");
 let sent = false;
 
+form.querySelector("[aria-invalid=true]")?.focus();
+
 document.addEventListener("keydown", (key) => {
   if (key.key !== "Enter" || !(key.ctrlKey || key.metaKey)) return;
   key.preventDefault();
