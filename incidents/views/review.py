@@ -95,7 +95,8 @@ def review_page(
         page |= {
             "adding": adding or AddedClaimForm(report=report),
             "candidates": candidates,
-            "finishing": finishing or FinishForm(initial=proposal(report, candidates), candidates=candidates),
+            "finishing": finishing
+            or FinishForm(initial=proposal(report, candidates, bool(cards)), candidates=candidates),
             "actor_names": Actor.objects.values_list("name", flat=True),
             "source_names": Source.objects.values_list("name", flat=True),
             "waiting": Report.objects.waiting().count(),
@@ -117,9 +118,9 @@ def counts_of(cards: Sequence[Card]) -> dict[str, int]:
     return {"all": len(cards), "waiting": waiting, "decided": len(cards) - waiting}
 
 
-def proposal(report: Report, candidates: Sequence[Candidate]) -> dict[str, Any]:
-    """What stands in the finish form at first: the likely incident, else a new one, and its values."""
-    likely = next((str(one.incident.pk) for one in candidates if one.is_likely), NEW)
+def proposal(report: Report, candidates: Sequence[Candidate], has_claims: bool) -> dict[str, Any]:
+    """What stands in the finish form at first: the likely incident, else a new one where there are claims for it."""
+    likely = next((str(one.incident.pk) for one in candidates if one.is_likely), NEW if has_claims else NONE)
     return {**proposed_incident(report), "choice": likely}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 
 def sign_in(page: Page, address: str, person: User) -> None:
@@ -33,7 +33,6 @@ class Keyboard:
         self.count += len(words)
 
 
-def focused(page: Page) -> str:
-    """The id of the element that has the focus."""
-    found: str = page.evaluate("document.activeElement.id")
-    return found
+def expect_focus(page: Page, key: str) -> None:
+    """The element of that id has the focus, or gets it in a moment."""
+    expect(page.locator(f"#{key}")).to_be_focused()

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from incidents.models import Claim, Report
 from incidents.vocabulary import Hedge
 from tests import factories
-from tests.browser.desk import focused, sign_in
+from tests.browser.desk import expect_focus, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -50,13 +50,13 @@ def wait_for_counts(desk: Page, words: str) -> None:
 
 
 def test_the_first_claim_that_waits_has_the_focus(desk: Page, claims: list[Claim]) -> None:
-    assert focused(desk) == f"claim-{claims[0].pk}-title"
+    expect_focus(desk, f"claim-{claims[0].pk}-title")
 
 
 def test_accept_is_one_key_and_moves_on(desk: Page, report: Report, claims: list[Claim]) -> None:
     desk.keyboard.press("a")
     wait_for_counts(desk, "2 of 3 wait")
-    assert focused(desk) == f"claim-{claims[1].pk}-title"
+    expect_focus(desk, f"claim-{claims[1].pk}-title")
     assert standings(report) == ["accepted", "pending", "pending"]
 
 
@@ -65,18 +65,18 @@ def test_keys_pressed_faster_than_answers_come_decide_one_claim_each(desk: Page,
         desk.keyboard.press(key)
     wait_for_counts(desk, "all 3 decided")
     assert standings(report) == ["accepted", "rejected", "accepted"]
-    assert focused(desk) == "finish-title"
+    expect_focus(desk, "finish-title")
 
 
 def test_j_and_k_and_arrows_move(desk: Page, claims: list[Claim]) -> None:
     for key, at in (("j", 1), ("ArrowDown", 2), ("k", 1), ("ArrowUp", 0)):
         desk.keyboard.press(key)
-        assert focused(desk) == f"claim-{claims[at].pk}-title"
+        expect_focus(desk, f"claim-{claims[at].pk}-title")
 
 
 def test_space_skips_without_deciding(desk: Page, report: Report, claims: list[Claim]) -> None:
     desk.keyboard.press("Space")
-    assert focused(desk) == f"claim-{claims[1].pk}-title"
+    expect_focus(desk, f"claim-{claims[1].pk}-title")
     assert standings(report) == ["pending"] * 3
 
 
@@ -89,7 +89,7 @@ def test_undo_takes_the_last_decision_back_and_returns_to_it(
     desk.keyboard.press(undo)
     wait_for_counts(desk, "3 of 3")
     assert standings(report) == ["pending"] * 3
-    assert focused(desk) == f"claim-{claims[0].pk}-title"
+    expect_focus(desk, f"claim-{claims[0].pk}-title")
 
 
 def test_a_number_is_corrected_with_e_its_digits_and_enter(desk: Page, report: Report, claims: list[Claim]) -> None:
@@ -100,7 +100,7 @@ def test_a_number_is_corrected_with_e_its_digits_and_enter(desk: Page, report: R
     wait_for_counts(desk, "2 of 3")
     claims[0].refresh_from_db()
     assert (claims[0].low, claims[0].best, claims[0].standing) == (14, 14, "corrected")
-    assert focused(desk) == f"claim-{claims[1].pk}-title"
+    expect_focus(desk, f"claim-{claims[1].pk}-title")
     expect(desk.locator(f"#claim-{claims[0].pk}")).to_contain_text("found: 12 +")
 
 
@@ -109,7 +109,7 @@ def test_escape_leaves_the_edit_and_keeps_the_place(desk: Page, claims: list[Cla
     expect(desk.locator(".card__form")).to_have_count(2)  # the card's, and that of a claim to add
     desk.keyboard.press("Escape")
     expect(desk.locator(f"#claim-{claims[0].pk} .card__form")).to_have_count(0)
-    assert focused(desk) == f"claim-{claims[0].pk}-title"
+    expect_focus(desk, f"claim-{claims[0].pk}-title")
 
 
 def test_a_wrong_number_is_said_beside_its_field_which_has_the_focus(desk: Page, claims: list[Claim]) -> None:
@@ -132,7 +132,7 @@ def test_a_digit_takes_a_rival_reading(desk: Page, claims: list[Claim]) -> None:
 def test_f_flags_and_stays(desk: Page, claims: list[Claim]) -> None:
     desk.keyboard.press("f")
     expect(desk.locator(f"#claim-{claims[0].pk} .tag--warn")).to_have_text("flagged")
-    assert focused(desk) == f"claim-{claims[0].pk}-title"
+    expect_focus(desk, f"claim-{claims[0].pk}-title")
 
 
 def test_the_current_claims_words_are_marked_in_the_text(desk: Page, claims: list[Claim]) -> None:
@@ -142,7 +142,7 @@ def test_the_current_claims_words_are_marked_in_the_text(desk: Page, claims: lis
 
 def test_a_click_on_words_goes_to_their_card(desk: Page, claims: list[Claim]) -> None:
     desk.locator(f"#words-{claims[2].pk}").click()
-    assert focused(desk) == f"claim-{claims[2].pk}-title"
+    expect_focus(desk, f"claim-{claims[2].pk}-title")
 
 
 def test_keys_are_silent_while_somebody_types(desk: Page, report: Report) -> None:
@@ -228,7 +228,7 @@ def test_a_link_to_words_shows_and_focuses_them(page: Page, live_server: Any, cl
     sign_in(page, live_server.url, factories.person())
     page.goto(f"{live_server.url}/reports/{claims[1].report_id}/#words-{claims[1].pk}")
     expect(page.locator("mark.is-current")).to_have_text("Five soldiers")
-    assert focused(page) == f"words-{claims[1].pk}"
+    expect_focus(page, f"words-{claims[1].pk}")
 
 
 def test_a_whole_paragraph_can_be_selected(desk: Page, report: Report) -> None:
@@ -242,3 +242,21 @@ def test_slash_leads_to_the_search_of_reports(desk: Page) -> None:
     desk.keyboard.press("/")
     desk.wait_for_url("**/reports/#search")
     expect(desk.locator("#search")).to_be_focused()
+
+
+def test_finishing_too_early_goes_to_the_claim_that_waits(desk: Page, claims: list[Claim]) -> None:
+    desk.keyboard.press("a")
+    wait_for_counts(desk, "2 of 3")
+    desk.keyboard.press("n")
+    expect(desk.locator("#status")).to_contain_text("2 of the claims still wait")
+    expect_focus(desk, f"claim-{claims[1].pk}-title")
+
+
+def test_a_report_whose_claims_were_all_rejected_is_taken_to_tell_of_no_incident(desk: Page) -> None:
+    expect(desk.locator("input[value=new]")).to_be_checked()
+    for key in "xxx":
+        desk.keyboard.press(key)
+    wait_for_counts(desk, "all 3 decided")
+    expect(desk.locator("input[value=none]")).to_be_checked()
+    desk.keyboard.press("z")
+    expect(desk.locator("input[value=new]")).to_be_checked()

@@ -105,8 +105,13 @@ def test_the_likely_incident_is_chosen_beforehand(as_analyst: Client) -> None:
     assert "same place, Ashkel" in page
 
 
+def test_no_incident_is_proposed_for_a_report_without_claims(as_analyst: Client) -> None:
+    assert 'value="none" checked' in page_of(as_analyst, factories.report())
+
+
 def test_a_new_incident_is_proposed_where_none_is_known(as_analyst: Client) -> None:
     report = factories.report()
+    factories.claim(report)
     report.found = {"event": factories.event_json(report)}
     report.save()
     page = page_of(as_analyst, report)

@@ -72,6 +72,11 @@ function undo() {
 }
 
 function finishReport() {
+  const waiting = cards().filter(isPending);
+  if (waiting.length) {
+    say(`${waiting.length} of the claims still ${waiting.length === 1 ? "waits" : "wait"}: accept, edit or reject first.`);
+    return makeCurrent(waiting[0]);
+  }
   finishing = awaited > 0;
   if (!finishing) finish.requestSubmit();
 }
@@ -181,6 +186,7 @@ document.addEventListener("htmx:oobAfterSwap", (event) => {
 function settle(card, request) {
   paintWords(card);
   watch.observe(card);
+  proposeGoal();
   if (isEditing(card)) {
     makeCurrent(card, { focus: false });
     const wrong = card.querySelector("[aria-invalid=true]") ?? card.querySelector("input[type=number]");
@@ -250,7 +256,20 @@ function sayGoal() {
   const title = chosen?.value === "new" ? `: ${finish.elements.title.value}` : "";
   goal.textContent = words ? `→ ${words}${title}` : "";
 }
-finish.addEventListener("input", sayGoal);
+
+// Where every claim was rejected, the report most likely tells of no incident; what a person chose stays chosen.
+const proposed = finish.querySelector("input[name=choice]:checked");
+let chosenByHand = false;
+function proposeGoal() {
+  if (chosenByHand || !proposed || !cards().length) return;
+  const nothingLeft = cards().every((card) => card.dataset.standing === "rejected");
+  (nothingLeft ? finish.querySelector("input[value=none]") : proposed).checked = true;
+  sayGoal();
+}
+finish.addEventListener("input", () => {
+  chosenByHand = true;
+  sayGoal();
+});
 finish.addEventListener("submit", (submit) => {
   if (!awaited) return;
   submit.preventDefault();
@@ -267,8 +286,8 @@ for (const card of cards()) watch.observe(card);
 const [, asked] = location.hash.match(/^#claim-(\d+)$/) ?? [];
 const editing = cards().find(isEditing);
 const first = editing ?? cardOf(asked) ?? cards().find(isPending);
+const wrong = document.querySelector("#finish-form [aria-invalid=true], #add-claim [aria-invalid=true], .about [aria-invalid=true]");
 const refused = document.getElementById("finish-refused");
-if (document.querySelector("#add-claim[open], .about[open]")) document.querySelector("[aria-invalid=true]")?.focus();
-else if (refused || finish.querySelector("[aria-invalid=true]")) finish.querySelector("[aria-invalid=true]")?.focus() ?? toFinish();
-else if (first) makeCurrent(first, { scroll: Boolean(asked || editing) }); // the words are read first
-else toFinish();
+if (wrong) wrong.focus();
+else if (!first || refused) toFinish();
+else makeCurrent(first, { scroll: Boolean(asked || editing) }); // else the words are read first
