@@ -120,6 +120,7 @@ def test_a_wrong_number_is_said_beside_its_field_which_has_the_focus(desk: Page,
     desk.keyboard.press("Enter")
     expect(desk.locator(f"#id_claim-{claims[0].pk}-best-error")).to_contain_text("must rise")
     expect(best).to_be_focused()
+    expect(desk.locator(".card.is-current")).to_have_attribute("data-claim", str(claims[0].pk))
 
 
 def test_a_digit_takes_a_rival_reading(desk: Page, claims: list[Claim]) -> None:

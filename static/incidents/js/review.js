@@ -168,14 +168,14 @@ document.addEventListener("htmx:afterRequest", (event) => {
   (card ?? event.detail.elt).ariaBusy = null;
   if (!event.detail.successful) {
     finishing = false;
-    if (card) makeCurrent(card);
+    if (card?.isConnected) makeCurrent(card);
   }
+  if (finishing && !awaited) finishReport();
 });
 
 document.addEventListener("htmx:afterSettle", (event) => {
   const card = event.detail.target?.querySelector?.(":scope > .card") ?? event.detail.elt.closest?.(".card");
   if (card) settle(card, event.detail.requestConfig);
-  if (finishing && !awaited) finishReport();
 });
 
 document.addEventListener("htmx:oobAfterSwap", (event) => {
