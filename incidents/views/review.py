@@ -14,6 +14,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 
 from incidents.forms.claim import AddedClaimForm, ClaimForm
@@ -163,14 +164,13 @@ def chosen_incident(request: HttpRequest, form: FinishForm) -> Incident | None:
 
 def finished_words(report: Report, incident: Incident | None) -> str:
     """What is said after a report was finished, with the way to what came of it."""
+    address, title = report.get_absolute_url(), Truncator(report.title).chars(60)
     if incident is None:
-        return format_html(
-            'Finished: <a href="{}">{}</a>, which tells of no incident.', report.get_absolute_url(), report
-        )
+        return format_html('Finished: <a href="{}">{}</a>, which tells of no incident.', address, title)
     return format_html(
         'Finished: <a href="{}">{}</a> is recorded under <a href="{}" data-incident>{}</a>.',
-        report.get_absolute_url(),
-        report,
+        address,
+        title,
         incident.get_absolute_url(),
         incident,
     )
