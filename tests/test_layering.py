@@ -45,7 +45,7 @@ FORBIDDEN = {
     ),
     "incidents/demonstration": ("django", "incidents.models", "incidents.workflow"),
     "incidents/workflow": ("incidents.charts", "incidents.views", "incidents.forms", "incidents.admin"),
-    "incidents/charts/figures.py": ("django", "incidents.models", "incidents.workflow"),
+    "incidents/charts/figures": ("django", "incidents.models", "incidents.workflow"),
     "incidents/views": ("incidents.extraction", "incidents.reconciliation", "incidents.ingest"),
     "incidents/forms": ("incidents.extraction", "incidents.reconciliation", "incidents.views"),
 }

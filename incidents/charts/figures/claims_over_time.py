@@ -1,24 +1,29 @@
-"""From rows to Plotly figures. Colours are names of CSS variables, which the page resolves in light and dark."""
+"""Who claimed what when, and the estimate as it was known then: one panel a measure."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from math import ceil, cos, pi, radians, sin
 from typing import Any
 
 from plotly import graph_objects as go
 
-from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, SetByHand
-from incidents.vocabulary import GeoPrecision, Interest, Measure
-
-INK = "var(--chart-ink)"
-MUTED = "var(--chart-muted)"
-GRID = "var(--chart-grid)"
-PAPER = "var(--chart-paper)"
-BAND = "var(--chart-band)"
+from incidents.charts.figures.common import (
+    AT_LEAST,
+    BAND,
+    INK,
+    MUTED,
+    NO_NUMBER,
+    PAPER,
+    axis,
+    base_layout,
+    count_ticks,
+    escaped,
+    key_above,
+)
+from incidents.charts.rows import ClaimMark, KnownThen, SetByHand
+from incidents.vocabulary import Interest, Measure
 
 INTEREST_COLOURS = {interest: f"var(--chart-{interest.value.replace('_', '-')})" for interest in Interest}
 SHAPES = {
@@ -30,85 +35,8 @@ SHAPES = {
     Measure.DISPLACED: "star",
     Measure.CASUALTIES: "star-square",
 }
-AT_LEAST = "triangle-up"
 DENIED = "x-thin"
-NO_NUMBER = "line-ns"
-CATEGORY_COLOURS = tuple(f"var(--chart-category-{number})" for number in range(1, 7))
-CATEGORY_PATTERNS = ("", "/", ".", "x", "-", "\\")
-
 PANEL_HEIGHT = 230
-MARGINS = {"l": 52, "r": 16, "t": 34, "b": 44}
-KM_PER_DEGREE = 111.2
-
-RADIUS_KM = {
-    GeoPrecision.EXACT: 0,
-    GeoPrecision.NEAR: 25,
-    GeoPrecision.ADMIN2: 40,
-    GeoPrecision.ADMIN1: 110,
-    GeoPrecision.AREA: 110,
-    GeoPrecision.COUNTRY: 400,
-    GeoPrecision.INTERNATIONAL: 400,
-}
-"""How far from its mark an incident may have happened: half the width of a usual unit of that level."""
-
-
-def as_json(figure: go.Figure) -> dict[str, Any]:
-    """Data and layout as the page takes them; without Plotly's template, for the page brings its own looks."""
-    drawn: dict[str, Any] = figure.to_plotly_json()
-    drawn["layout"].pop("template", None)
-    return drawn
-
-
-def as_text(figure: go.Figure) -> str:
-    """The same as JSON, for a `template` element of the page: htmx takes every script out of what it swaps in."""
-    return json.dumps(as_json(figure), ensure_ascii=False)
-
-
-def base_layout(**own: Any) -> dict[str, Any]:
-    return {
-        "paper_bgcolor": "rgba(0,0,0,0)",
-        "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"color": INK, "size": 13},
-        "hoverlabel": {"bgcolor": PAPER, "bordercolor": MUTED, "font": {"color": INK}, "align": "left"},
-        "hovermode": "closest",
-        "dragmode": False,
-        "margin": MARGINS,
-        **own,
-    }
-
-
-def axis(**own: Any) -> dict[str, Any]:
-    return {
-        "gridcolor": GRID,
-        "zeroline": False,
-        "linecolor": MUTED,
-        "tickcolor": MUTED,
-        "fixedrange": True,
-        "automargin": True,
-        **own,
-    }
-
-
-def key_above() -> dict[str, Any]:
-    return {
-        "orientation": "h",
-        "x": 0,
-        "y": 1.01,
-        "yanchor": "bottom",
-        "traceorder": "normal",
-        "itemclick": False,
-        "itemdoubleclick": False,
-        "font": {"size": 12},
-    }
-
-
-def count_ticks(top: float, most: int) -> dict[str, Any]:
-    """Ticks at whole people."""
-    ticks: dict[str, Any] = {"tick0": 0, "nticks": most, "tickformat": ",d"}
-    return ticks | {"tickmode": "linear", "dtick": 1} if top <= 5 else ticks
-
-
-# --- Claims over time -------------------------------------------------------------------------------
 
 
 def claims_over_time(
@@ -435,11 +363,6 @@ def figure_words(mark: ClaimMark) -> str:
     return f"{mark.best:,}" if mark.low == mark.high else f"{mark.best:,} ({mark.low:,} to {mark.high:,})"
 
 
-def escaped(words: str) -> str:
-    """Text that Plotly shows as it stands: it reads a few tags and entities in what it is given."""
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
 def shortened(words: str, most: int = 90) -> str:
     folded = " ".join(words.split())
     return folded if len(folded) <= most else folded[: most - 1].rstrip() + "…"
@@ -479,224 +402,3 @@ def add_mark_key(figure: go.Figure, name: str, shape: str, colour: str, outline:
 
 def add_key_entry(figure: go.Figure, name: str, **drawn: Any) -> None:
     figure.add_scatter(x=[None], y=[None], xaxis="x", yaxis="y", name=name, hoverinfo="skip", **drawn)
-
-
-# --- Incidents over time ----------------------------------------------------------------------------
-
-
-def incidents_over_time(rows: Sequence[PeriodRow], whole: Sequence[PeriodRow], measure: Measure) -> go.Figure:
-    """Best figures as bars, stacked where `rows` have categories; the reported range of `whole` as whiskers.
-
-    `whole` has one row a period. Periods with incidents of unknown toll have a tick under the axis.
-    """
-    figure = go.Figure()
-    categories = list(dict.fromkeys(row.category for row in sorted(rows, key=lambda row: row.category)))
-    for number, category in enumerate(categories):
-        own = [row for row in rows if row.category == category and row.best is not None]
-        add_bars(figure, own, measure, category, number)
-    counted = [row for row in whole if row.best is not None]
-    top = max([1, *(row.high or 0 for row in counted)])
-    add_whiskers(figure, counted, measure)
-    add_unknown(figure, [row for row in whole if row.unknown], top)
-    figure.update_layout(
-        base_layout(
-            height=420,
-            barmode="stack",
-            bargap=0.25,
-            showlegend=len(categories) > 1,
-            legend=key_above(),
-            dragmode="select",
-            selectdirection="h",
-            xaxis=axis(type="date", showgrid=False, ticks="outside", nticks=10, **ends_of(whole)),
-            yaxis=axis(
-                title={"text": f"{measure.label}: best and reported range", "standoff": 8, "font": {"size": 13}},
-                range=[-0.07 * top, 1.08 * top],
-                **count_ticks(top, 7),
-                zeroline=True,
-                zerolinecolor=MUTED,
-                zerolinewidth=1,
-            ),
-        )
-    )
-    return figure
-
-
-DAY_MS = 86_400_000
-
-
-def width_ms(row: PeriodRow) -> int:
-    """The width of a period's bar on the axis of time, milliseconds, with a gap to the next."""
-    return round(((row.last - row.first).days + 1) * DAY_MS * 0.8)
-
-
-def middle(row: PeriodRow) -> str:
-    """The middle of a period, where its bar stands."""
-    start = datetime.combine(row.first, datetime.min.time())
-    return (start + timedelta(days=(row.last - row.first).days + 1) / 2).isoformat()
-
-
-def ends_of(rows: Sequence[PeriodRow]) -> dict[str, Any]:
-    """The range of the axis: some days more than the periods shown, so that a lone bar is no wall."""
-    if not rows:
-        return {}
-    first, last = min(row.first for row in rows), max(row.last for row in rows)
-    room = max(timedelta(days=4) - (last - first) / 2, (last - first) * 0.03, timedelta(days=1))
-    ends = {"range": [(first - room).isoformat(), (last + room + timedelta(days=1)).isoformat()]}
-    weeks = ((last - first).days + 1) / 7
-    if (rows[0].last - rows[0].first).days == 6 and weeks <= 20:
-        return ends | {"tickmode": "linear", "tick0": first.isoformat(), "dtick": ceil(weeks / 10) * 7 * DAY_MS}
-    return ends
-
-
-def add_bars(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure, category: str, number: int) -> None:
-    kind = number % len(CATEGORY_COLOURS)
-    figure.add_bar(
-        x=[middle(row) for row in rows],
-        y=[row.best for row in rows],
-        width=[width_ms(row) for row in rows],
-        name=category or measure.label,
-        marker={
-            "color": CATEGORY_COLOURS[kind],
-            "line": {"color": PAPER, "width": 1 if category else 0},
-            "pattern": {
-                "shape": CATEGORY_PATTERNS[kind],
-                "fillmode": "overlay",
-                "fgcolor": PAPER,
-                "fgopacity": 0.55,
-                "size": 7,
-                "solidity": 0.2,
-            },
-        },
-        customdata=[row.url for row in rows],
-        text=[period_words(row, measure) for row in rows],
-        textposition="none",
-        hovertemplate="%{text}<extra></extra>",
-    )
-
-
-def add_whiskers(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure) -> None:
-    figure.add_scatter(
-        x=[middle(row) for row in rows],
-        y=[row.best for row in rows],
-        mode="markers",
-        name="reported range",
-        showlegend=False,
-        marker={
-            "symbol": [AT_LEAST if row.open_upper else "line-ew" for row in rows],
-            "size": 9,
-            "color": INK,
-            "line": {"color": INK, "width": 2},
-        },
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": [(row.high or 0) - (row.best or 0) for row in rows],
-            "arrayminus": [(row.best or 0) - (row.low or 0) for row in rows],
-            "color": INK,
-            "thickness": 1.5,
-            "width": 5,
-        },
-        customdata=[row.url for row in rows],
-        text=[period_words(row, measure) for row in rows],
-        hovertemplate="%{text}<extra></extra>",
-    )
-
-
-def add_unknown(figure: go.Figure, rows: Sequence[PeriodRow], top: float) -> None:
-    if not rows:
-        return
-    figure.add_scatter(
-        x=[middle(row) for row in rows],
-        y=[-0.035 * top for _ in rows],
-        mode="markers",
-        name="no figure",
-        showlegend=False,
-        marker={"symbol": NO_NUMBER, "size": 10, "color": MUTED, "line": {"color": MUTED, "width": 2}},
-        customdata=[row.url for row in rows],
-        text=[f"{row.label}: {in_number(row.unknown, 'incident')} without a figure" for row in rows],
-        hovertemplate="%{text}<extra></extra>",
-    )
-
-
-def period_words(row: PeriodRow, measure: Measure) -> str:
-    more = " or more" if row.open_upper else ""
-    lines = [
-        f"{row.label}" + (f", {escaped(row.category)}" if row.category else ""),
-        f"{row.best:,} {measure.label}, reported range {row.low:,} to {row.high:,}{more}",
-        in_number(row.incidents, "incident") + (f", {row.unknown} without a figure" if row.unknown else ""),
-    ]
-    return "<br>".join(lines)
-
-
-def in_number(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
-
-
-# --- Where ------------------------------------------------------------------------------------------
-
-
-def place_map(place: PlaceMark) -> go.Figure:
-    """A small map: a point where the place is exact, else a faint circle as wide as what is not known."""
-    radius = RADIUS_KM[place.precision]
-    figure = go.Figure()
-    if radius:
-        latitudes, longitudes = circle(place.latitude, place.longitude, radius)
-        figure.add_scattergeo(
-            lat=latitudes,
-            lon=longitudes,
-            mode="lines",
-            fill="toself",
-            fillcolor="var(--chart-halo)",
-            line={"color": "var(--chart-place)", "width": 1, "dash": "dot"},
-            hoverinfo="skip",
-        )
-    figure.add_scattergeo(
-        lat=[place.latitude],
-        lon=[place.longitude],
-        mode="markers+text",
-        marker={"size": 4 if radius else 11, "color": "var(--chart-place)", "line": {"color": PAPER, "width": 2}},
-        text=[escaped(place.label)],
-        textposition="top center",
-        textfont={"color": INK, "size": 13},
-        hovertemplate=f"{escaped(place.label)}: {place.precision.label}<extra></extra>",
-    )
-    view = max(5.0, 2.2 * radius / KM_PER_DEGREE)
-    east = 1.2 * view / max(0.2, cos(radians(place.latitude)))
-    figure.update_layout(
-        base_layout(
-            height=260,
-            margin={"l": 0, "r": 0, "t": 0, "b": 0},
-            showlegend=False,
-            geo={
-                "projection": {"type": "mercator"},
-                "resolution": 50,
-                "lataxis": {"range": [max(-80, place.latitude - view), min(82, place.latitude + view)]},
-                "lonaxis": {"range": [place.longitude - east, place.longitude + east]},
-                "bgcolor": "var(--chart-sea)",
-                "showland": True,
-                "landcolor": "var(--chart-land)",
-                "showrivers": True,
-                "rivercolor": "var(--chart-river)",
-                "riverwidth": 1,
-                "showlakes": True,
-                "lakecolor": "var(--chart-sea)",
-                "showcountries": True,
-                "countrycolor": MUTED,
-                "countrywidth": 1,
-                "showcoastlines": True,
-                "coastlinecolor": MUTED,
-                "coastlinewidth": 0.7,
-                "showframe": False,
-            },
-        )
-    )
-    return figure
-
-
-def circle(latitude: float, longitude: float, radius_km: float) -> tuple[list[float], list[float]]:
-    """Points of a circle on the Earth, degrees, ending where it began; good enough below a few hundred km."""
-    north = radius_km / KM_PER_DEGREE
-    east = north / max(0.1, cos(radians(latitude)))
-    angles = [-2 * pi * step / 48 for step in range(49)]
-    latitudes = [max(-89.0, min(89.0, latitude + north * sin(angle))) for angle in angles]
-    return latitudes, [longitude + east * cos(angle) for angle in angles]

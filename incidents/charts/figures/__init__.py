@@ -1,0 +1,8 @@
+"""From rows to Plotly figures: one file a figure. Nothing here knows the database."""
+
+from incidents.charts.figures.claims_over_time import claims_over_time, measures_drawn
+from incidents.charts.figures.common import as_json, as_text
+from incidents.charts.figures.incidents_over_time import incidents_over_time
+from incidents.charts.figures.place_map import circle, place_map
+
+__all__ = ["as_json", "as_text", "circle", "claims_over_time", "incidents_over_time", "measures_drawn", "place_map"]
