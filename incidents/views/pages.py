@@ -33,8 +33,3 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "failed_count": Report.objects.filter(status=ReportStatus.FAILED).count(),
     }
     return render(request, "incidents/dashboard.html", page)
-
-
-def coming(request: HttpRequest, pk: int = 0) -> HttpResponse:
-    """Stands in for a page that is being built."""
-    return HttpResponse("This page is being built.")
