@@ -311,3 +311,24 @@ class Role(Word):
     ANALYST = "analyst", "analyst", "Adds and reviews reports, decides on claims and estimates"
     SENIOR = "senior", "senior analyst", "Also edits incidents, grades of sources, and reopens others' work"
     ADMINISTRATOR = "administrator", "administrator", "Also manages people and settings"
+
+
+CORRECTABLE = (
+    "measure",
+    "low",
+    "best",
+    "high",
+    "open_upper",
+    "hedge",
+    "denies",
+    "actor",
+    "status",
+    "group",
+    "claimant_name",
+    "claimant_role",
+    "speaker",
+    "interest",
+    "scope",
+    "as_of",
+)
+"""What a person may correct about a claim; its words and their place in the report are not among them."""

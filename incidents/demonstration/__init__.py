@@ -16,31 +16,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from incidents.vocabulary import ActorKind, Measure, Reliability, Role, SourceKind, Verdict
+from incidents.vocabulary import CORRECTABLE, ActorKind, Measure, Reliability, Role, SourceKind, Verdict
 
 FOLDER = Path(__file__).parent
-
-CORRECTABLE = frozenset(
-    [
-        "measure",
-        "low",
-        "best",
-        "high",
-        "open_upper",
-        "hedge",
-        "denies",
-        "actor",
-        "status",
-        "group",
-        "claimant_name",
-        "claimant_role",
-        "speaker",
-        "interest",
-        "scope",
-        "as_of",
-    ]
-)
-"""What a correction may set, by the names that `incidents.workflow.review` has for it; the rest stays as found."""
 
 
 class DemonstrationError(ValueError):
@@ -182,7 +160,7 @@ def _read_report(table: dict[str, Any], where: str) -> DemonstrationReport:
     added = tuple(_build(DemonstrationAddition, row, where) for row in table.pop("added", []))
     report = _build(DemonstrationReport, table, where, decisions=decisions, added=added)
     for raw, value in _quoted(report):
-        _refuse_keys(set(value) - CORRECTABLE, f"{where}, value")
+        _refuse_keys(set(value) - set(CORRECTABLE), f"{where}, value")
         if raw not in report.text:
             raise DemonstrationError(f"{where}: the words {raw!r} are not in the text")
     return report

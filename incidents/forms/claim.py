@@ -29,7 +29,7 @@ class NumberField(forms.IntegerField):
 
 
 class ClaimForm(forms.Form):
-    """Every value of a claim that a person may correct (workflow.review.CORRECTABLE), numbers first."""
+    """Every value of a claim that a person may correct (vocabulary.CORRECTABLE), numbers first."""
 
     best = NumberField()
     low = NumberField()

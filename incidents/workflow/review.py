@@ -17,28 +17,8 @@ from django.db.models import Max
 from django.utils import timezone
 
 from incidents.models import Actor, Claim, Decision, Incident, Report, ReportLink
-from incidents.vocabulary import Hedge, ReportStatus, Standing, Verdict
+from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, Standing, Verdict
 from incidents.workflow.reconcile import recompute_estimates
-
-CORRECTABLE = (
-    "measure",
-    "low",
-    "best",
-    "high",
-    "open_upper",
-    "hedge",
-    "denies",
-    "actor",
-    "status",
-    "group",
-    "claimant_name",
-    "claimant_role",
-    "speaker",
-    "interest",
-    "scope",
-    "as_of",
-)
-"""Fields of a claim that a person may correct."""
 
 
 class UndecidedClaimsError(Exception):
