@@ -121,8 +121,12 @@ def _country_pattern() -> re.Pattern[str]:
     names = _phrases(_country_names())
     between, words, deeds = (_phrases(heads[table]) for table in ("between", "words", "deeds"))
     own = rf"['’]s?\s+(?i:(?:(?:{between})[\s-]+)*(?:{words}|{deeds}))"
+    plain = r"\s+(?:military|army|police|navy|air force|armed forces)"
     does = rf"\s+(?:has\s+|have\s+|had\s+)?(?i:{_phrases(heads['deed_verbs'])})"
-    return re.compile(rf"(?<![\w-])(?<!\bin )(?<!\bof )(?P<country>{names})(?:{own}|{does})(?!\w)")
+    return re.compile(
+        rf"(?<![\w-])(?<!\bin )(?<!\bof )(?P<country>{names})(?:{own}|{plain}|{does})(?!\w)"
+        rf"|(?<=accused )(?P<accused>{names})(?= of\b)|(?<=blamed )(?P<blamed>{names})(?!['’\w])"
+    )
 
 
 @cache
@@ -137,6 +141,12 @@ def _country_names() -> dict[str, str]:
 def _alone_pattern() -> re.Pattern[str]:
     words = _phrases(_rules()["state_heads"]["alone"])
     return re.compile(rf"(?<![\w-])(?<!shadow )(?:{words})(?![\w-])(?!\s+(?:wing|uniforms?|fatigues)\b)", re.I)
+
+
+@cache
+def _of_others_pattern() -> re.Pattern[str]:
+    """What makes an alliance the partner of somebody else ("NATO mercenaries", "African Union mediators")."""
+    return re.compile(rf"(?:['’]s?)? (?:{_phrases(_rules()['state_heads']['of_others'])})(?!\w)", re.I)
 
 
 @cache
@@ -203,9 +213,11 @@ def _named(text: str, country_code: str | None) -> Iterator[ActorMention]:
             continue
         actor, size = found
         span = (words[position][1][0], _without_possessive(text, words[position + size - 1][1]))
+        position += size
+        if actor.kind is ActorKind.EXTERNAL_FORCES and _of_others_pattern().match(text, span[1]):
+            continue
         mention = _mention(actor, span, text)
         yield mention if actor.is_state else _with_its_fighters(text, mention)
-        position += size
 
 
 def _longest_alias(
@@ -300,15 +312,34 @@ def _of_a_state(text: str) -> Iterator[ActorMention]:
 
 def _of_a_country(text: str) -> Iterator[ActorMention]:
     for found in _country_pattern().finditer(text):
-        code = _country_names()[found["country"]]
+        code = _country_names()[found["country"] or found["accused"] or found["blamed"]]
         if mention := state_forces(code, found.span()):
             yield mention
 
 
 def _of_the_state(text: str, country_code: str) -> Iterator[ActorMention]:
     for found in _alone_pattern().finditer(text):
-        if mention := state_forces(country_code, found.span(), _unit(text, found.span())):
+        code = _owner(text, found.start()) or country_code
+        if mention := state_forces(code, found.span(), _unit(text, found.span())):
             yield mention
+
+
+def _owner(text: str, start: int) -> str | None:
+    """The country that "its own soldiers" refers to: the one named last before, in the same sentence."""
+    before = re.split(r"[.!?]\s", text[max(0, start - 200) : start])[-1]
+    if not re.search(r"\b(?:its|their) (?:own )?(?:[\w-]+ ){0,2}$", before):
+        return None
+    named = [(found.start(), _country_names()[found.group()]) for found in _country_name_pattern().finditer(before)]
+    for found in nations.adjective_pattern().finditer(before):
+        word = found.group().casefold()
+        code = nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"))
+        named += [(found.start(), code)] if code else []
+    return max(named)[1] if named else None
+
+
+@cache
+def _country_name_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_phrases(_country_names())})(?!\w)")
 
 
 def _unnamed(text: str, country_code: str | None, named: Sequence[ActorMention]) -> Iterator[ActorMention]:
@@ -366,14 +397,20 @@ def _unnamed_mention(kind: str, country_code: str | None, span: Span, unit: Lite
 # Resolving a phrase
 
 
-def canonical_actor(phrase: str, country_code: str | None) -> ActorMention | None:
+def canonical_actor(
+    phrase: str, country_code: str | None, mentions: Sequence[ActorMention] = ()
+) -> ActorMention | None:
     """The armed actor that a phrase speaks of or for, given the incident's country; None for anybody else.
 
-    A state's ministries, police and spokespeople speak for its forces; hospitals, monitors, aid
-    organisations, witnesses and residents for nobody who fights (methodology.md, section 5).
+    A state's ministries of force, police and spokespeople speak for its forces; governors, mayors and
+    other civil authorities, hospitals, monitors, aid organisations, witnesses and residents for nobody
+    who fights (methodology.md, section 5). With the `mentions` of the text, "the rebels" and "the group"
+    are its one named group.
     """
     named = [*_named(phrase, country_code), *_of_a_state(phrase)]
     if _is_neutral(phrase, named):
+        return None
+    if not named and _is_civil(phrase):
         return None
     groups = [mention for mention in named if not mention.is_state]
     foreign = _foreign_voice(phrase)
@@ -387,8 +424,27 @@ def canonical_actor(phrase: str, country_code: str | None) -> ActorMention | Non
         return _at_start(groups[0])
     if _says("state", phrase):
         return state_forces(country_code) if country_code else None
-    unnamed = next(iter(_unnamed(phrase, country_code, ())), None)
+    only = _only_group(mentions, country_code)
+    if only and _REFERS_BACK.fullmatch(phrase):
+        return _at_start(only)
+    unnamed = next(iter(_unnamed(phrase, country_code, mentions)), None)
     return _at_start(unnamed) if unnamed else None
+
+
+_REFERS_BACK = re.compile(
+    r"(?:the|that|this|its|their)?\s*(?:\w+\s+)?(?:group|movement|organi[sz]ation|force|militia|faction|gang|alliance)"
+    r"(?:['’]s)?(?:\s+(?:spokes\w+|leader|statement|media (?:arm|wing)))?",
+    re.I,
+)
+"""A phrase that names nobody and means the group spoken of before."""
+
+
+def _is_civil(phrase: str) -> bool:
+    """Whether it is an authority that commands no forces ("the governor", "the office of the prime minister")."""
+    if not _voice_pattern("civil").search(phrase):
+        return False
+    without_offices = _voice_pattern("offices").sub(" ", phrase)
+    return not _says("state", without_offices)
 
 
 def _is_neutral(phrase: str, named: Sequence[ActorMention]) -> bool:
@@ -419,5 +475,5 @@ def _foreign_voice(phrase: str) -> ActorMention | None:
     if found := nations.adjective_pattern().search(phrase):
         word = found.group().casefold()
         return state_forces(nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), ""))
-    named = re.search(rf"(?<![\w-])(?:{_phrases(_country_names())})(?!\w)", phrase)
+    named = _country_name_pattern().search(phrase)
     return state_forces(_country_names()[named.group()]) if named else None

@@ -17,7 +17,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from incidents.extraction.places import sentence_number, sentence_spans, speaks_of_violence
+from incidents.extraction.places import is_of_a_meeting, sentence_number, sentence_spans, speaks_of_violence
 from incidents.extraction.types import ExtractedClaim, ExtractedDate, Span
 from incidents.vocabulary import DatePrecision, Scope
 
@@ -153,7 +153,7 @@ def _days_after(found: re.Match[str], anchor: date | None) -> Days | None:
 
 
 @_rule(
-    r"\b(?P<told>{weekdays}|today|yesterday)\b[^.\n]{0,160}?"
+    r"\b(?P<told>{weekdays}|today|yesterday)\b[^.\n]{0,300}?"
     r"\b(?P<core>the\s+day\s+before|a\s+day\s+earlier|one\s+day\s+earlier|the\s+previous\s+day)\b(?!\s+yesterday)"
 )
 def _day_before(found: re.Match[str], anchor: date | None) -> Days | None:
@@ -442,15 +442,34 @@ def _scored(
     text, sentences = doc.text, sentence_spans(doc)
     counted = {sentence_number(sentences, claim.span) for claim in claims if claim.scope is not Scope.LARGER}
     first = min((sentence_number(sentences, mention.span) for mention in mentions), default=0)
+    deeds = [m for m in mentions if _is_of_a_deed(text, sentences[sentence_number(sentences, m.span)], m, anchor)]
     for mention in mentions:
         number = sentence_number(sentences, mention.span)
         beside = [other for other in mentions if other != mention and _overlap(other.span, sentences[number])]
         score = _score(text, sentences[number], mention, anchor)
         told = _TOLD.search(text[slice(*sentences[number])])
         score -= 3.0 * bool(beside and mention.start == anchor and told)
-        score -= 4.0 * bool(beside and _is_of_the_telling(text, sentences[number], mention))
+        score -= 4.0 * bool(
+            _is_of_the_telling(text, sentences[number], mention) and (beside or _told_elsewhere(deeds, mention))
+        )
         score += 2.0 / (1 + number - first) + 1.5 * (number in counted)
         yield score, mention
+
+
+def _is_of_a_deed(text: str, sentence: Span, mention: DateMention, anchor: date | None) -> bool:
+    """Whether a recent day stands in a sentence of violence and is not when somebody spoke, nor a bound."""
+    recent = anchor is not None and (anchor - mention.end).days <= RECENT_DAYS
+    exact = mention.precision in (DatePrecision.DAY, DatePrecision.DAYS)
+    bound = _ends_with(_words_before(text, sentence, mention), "bound") and not mention.rule.startswith("weekday")
+    words = text[slice(*sentence)].lower()
+    told = any(phrase in words for table in ("background", "aftermath") for phrase in load_words()["context"][table])
+    spoken = _is_of_the_telling(text, sentence, mention)
+    return recent and exact and not bound and not told and not spoken and speaks_of_violence(words)
+
+
+def _told_elsewhere(deeds: Sequence[DateMention], mention: DateMention) -> bool:
+    """Whether the text gives a day of the violence that is not after the day on which it was told."""
+    return any(deed is not mention and deed.start <= mention.start for deed in deeds)
 
 
 def _score(text: str, sentence: Span, mention: DateMention, anchor: date | None) -> float:
@@ -475,7 +494,9 @@ def _score(text: str, sentence: Span, mention: DateMention, anchor: date | None)
 def _is_of_the_telling(text: str, sentence: Span, mention: DateMention) -> bool:
     """Whether it is the day on which somebody spoke ("officials said on Saturday")."""
     told_after = _telling_after().match(text, mention.span[1])
-    return bool(told_after) or _ends_with(_words_before(text, sentence, mention), "reporting")
+    if told_after or is_of_a_meeting(text[sentence[0] : mention.span[0]]):
+        return True
+    return _ends_with(_words_before(text, sentence, mention), "reporting")
 
 
 @cache

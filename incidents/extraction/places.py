@@ -33,6 +33,14 @@ KIND_WORDS: tuple[KindWord, ...] = ("admin1", "admin2", "town", "area")
 LONGEST_NAME = 6
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`.][^\W\d_]+)*\.?")
 GAP = re.compile(r"(?:[ \t]{0,3}\n?[ \t]{0,3}|[-–]| ?[-–] ?|['’])")
+BESIDE_THE_VIOLENCE = 7.0
+"""Up to this weight a place may be only the seat of somebody who tells of it."""
+AT_THE_BORDER = 0.5
+"""The part of the heaviest country's weight from which a dateline's country is at the border with it."""
+TARGET_BONUS = 2.0
+"""How much more a place counts that the text calls the target of the assault."""
+WELL_KNOWN = 300_000
+"""Inhabitants of a city that is meant even in a text about another country."""
 FAR_READERS = ("US", "GB", "FR")
 """Countries whose officials and readers reports name wherever the violence was."""
 POSSESSIVE = re.compile(r"['’]s?$")
@@ -259,16 +267,27 @@ def _is_part_of_longer_name(
     last = first + size - 1
     before = words[first - 1] if first else None
     after = words[last + 1] if last + 1 < len(words) else None
-    return bool(
-        (before and re.fullmatch(r"[ -]\n?", text[before.end() : words[first].start()]) and _names_more(before.group()))
-        or (
-            after
-            and not kind
-            and not POSSESSIVE.search(words[last].group())
-            and re.fullmatch(r"[ -]\n?", text[words[last].end() : after.start()])
-            and _names_more(after.group())
-        )
-    )
+    if _WITH_ARTICLE.match(text, words[last].end()):
+        return True
+    goes_on = before and not _ends_sentence(before.group()) and _continues(text, before, words[first])
+    if before and goes_on and _names_more(before.group()):
+        return True
+    ends = kind or POSSESSIVE.search(words[last].group()) or words[last].group().endswith(".")
+    return bool(after and not ends and _continues(text, words[last], after) and _names_more(after.group()))
+
+
+def _continues(text: str, word: re.Match[str], following: re.Match[str]) -> bool:
+    return bool(re.fullmatch(r"[ -]\n?", text[word.end() : following.start()]))
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether the full stop after a word is a sentence's, not that of "Gen." or "St."."""
+    return word.endswith(".") and not _ABBREVIATION.fullmatch(word)
+
+
+_ABBREVIATION = re.compile(r"(?:[A-Z]\w{0,2}|Capt|Supt|Insp|Brig|Prof|Cmdr|Spec|Mawl)\.|(?:[A-Z]\.)+")
+_WITH_ARTICLE = re.compile(r" (?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul|e)-[^\W\d_]*[A-Z]")
+"""What follows the first word of a name that goes on ("Ain el-Delb")."""
 
 
 def _names_more(word: str) -> bool:
@@ -301,13 +320,23 @@ def _country_votes(doc: Doc, candidates: Sequence[_Candidate]) -> Votes:
             code = next(entry.country_code for entry in candidate.entries if entry.kind == "country")
             votes[code] += 4 if candidate.locative or candidate.dateline else 2
         elif not candidate.partial or candidate.kind_word:
-            told = 3 if candidate.kind_word == "admin1" else 2 if candidate.locative or candidate.kind_word else 0.5
-            for code, share in _shares(candidate).items():
-                votes[code] += share * told * _renown(candidate.entries, code)
+            for code in _shares(candidate):
+                votes[code] += _own_vote(candidate, code)
     for lesser in FAR_READERS:
         if len(votes) > 1 and lesser in votes:
             votes[lesser] *= 0.4
     return votes
+
+
+def _own_vote(candidate: _Candidate, code: str) -> float:
+    """How much a name of a town or province speaks for its text's being about this country."""
+    told = 3 if candidate.kind_word == "admin1" else 2 if candidate.locative or candidate.kind_word else 0.5
+    if candidate.dateline:
+        told = 1
+    elif is_of_a_meeting(candidate.before):
+        told = 0.5
+    share = _shares(candidate).get(code, 0.0)
+    return share * told * _renown(candidate.entries, code) if share else 0.0
 
 
 def _renown(entries: Sequence[Place], code: str) -> float:
@@ -407,9 +436,24 @@ def _is_meant(candidate: _Candidate, place: Place, neighbours: Sequence[_Candida
     if joined or candidate.kind_word:
         return joined or at_home
     if candidate.locative or (place.kind == "admin1" and candidate.before.endswith(", ")):
+        if _stands_alone(candidate, place, votes):
+            return place.is_main_name and place.population >= WELL_KNOWN
         known = place.is_main_name and place.population >= 100_000
-        return placed or known or (at_home and place.population >= 3_000)
+        across = _has_one_country(candidate) and votes[place.country_code] >= 1.0
+        return placed or known or across or (at_home and place.population >= 3_000)
     return placed and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
+
+
+def _stands_alone(candidate: _Candidate, place: Place, votes: Votes) -> bool:
+    """Whether the text is about another country and nothing but this name speaks for the place's own."""
+    code = place.country_code
+    others = votes[code] - _own_vote(candidate, code)
+    return others < 0.5 and max(votes.values(), default=0.0) >= max(2.0, 1.5 * votes[code])
+
+
+def _has_one_country(candidate: _Candidate) -> bool:
+    """Whether all places of this name lie in one country, so that it cannot be mistaken for a namesake."""
+    return len({entry.country_code for entry in candidate.entries}) == 1
 
 
 def _mention(candidate: _Candidate, place: Place) -> PlaceMention:
@@ -442,15 +486,40 @@ def _weight(text: str, sentences: Sequence[Span], body: int, mention: PlaceMenti
     start, end = sentences[number]
     sentence = text[start:end].lower()
     before = text[max(start, mention.span[0] - 50) : mention.span[0]].replace("\n", " ").lower()
-    if _elsewhere_before().search(before):
+    if _elsewhere_before().search(before) or is_of_a_meeting(text[start : mention.span[0]]):
         return 0.2
     weight = 1.0 + 2.0 * mention.locative + 4.0 / (1 + max(0, number - body))
     weight += 2.0 * speaks_of_violence(sentence)
     if any(phrase in sentence for phrase in _words()["background"]):
         weight *= 0.3
+    if _target_before().search(text[max(start, mention.span[0] - 100) : mention.span[0]].replace("\n", " ").lower()):
+        weight += TARGET_BONUS
     if _ROAD.match(text, mention.span[1]) or _BEARING.search(before):
         weight *= 0.5
     return weight
+
+
+def is_of_a_meeting(words: str) -> bool:
+    """Whether the clause that these words end in tells of talks, visits or speeches, and of no violence."""
+    clause = _CLAUSE_START.split(words.replace("\n", " "))[-1]
+    return bool(_meeting().search(clause)) and not speaks_of_violence(clause)
+
+
+_CLAUSE_START = re.compile(r"[;:(]\s|,\s|\b(?:as|while|when|after|before|where|but|that)\b", re.I)
+
+
+@cache
+def _meeting() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-])(?:{_alternatives('meetings')})(?![\w-])", re.I)
+
+
+@cache
+def _target_before() -> re.Pattern[str]:
+    """Words that make the name after them the target ("assault by rebels on the southern town of")."""
+    return re.compile(
+        rf"\b(?:{_alternatives('onslaughts')})(?: by(?: [\w'’-]+){{1,4}}?)? (?:on|against|at|upon)"
+        rf"(?: [\w'’-]+){{0,5}}? ?$|\b(?:{_alternatives('striking')})(?: (?:{FILLERS}|of|in|at|near|[\w-]+n))* ?$"
+    )
 
 
 _ROAD = re.compile(r"(?:[-–]\w+)?\s+(?:road|highway|street|avenue|motorway)\b", re.I)
@@ -482,12 +551,30 @@ def sentence_number(sentences: Sequence[Span], span: Span) -> int:
 
 
 def incident_country(places: Sequence[PlaceMention]) -> str | None:
-    """The country that the places of the text point to, ISO alpha-2."""
+    """The country whose army and police "the army" and "police" are, ISO alpha-2: that of the incident.
+
+    At a border it is the country that the report is sent from, where that has a fair part in it.
+    """
+    votes = _weights_by_country(places)
+    heaviest = _heaviest_country(places)
+    for mention in places:
+        code = mention.place.country_code
+        if mention.dateline and votes[code] >= AT_THE_BORDER * votes[heaviest or code]:
+            return code
+    return heaviest
+
+
+def _heaviest_country(places: Sequence[PlaceMention]) -> str | None:
+    votes = _weights_by_country(places)
+    return max(votes, key=lambda code: votes[code], default=None)
+
+
+def _weights_by_country(places: Sequence[PlaceMention]) -> Votes:
     votes: Votes = defaultdict(float)
     for mention in places:
         share = 1.0 if mention.place.kind != "country" else 0.7 if mention.locative else 0.35
         votes[mention.place.country_code] += mention.weight * share
-    return max(votes, key=lambda code: votes[code], default=None)
+    return votes
 
 
 def incident_place(
@@ -495,7 +582,7 @@ def incident_place(
 ) -> ExtractedPlace | None:
     """The place of the violence, as exactly as the text tells; None where it names no place."""
     weighed = _with_claims(doc, places, claims)
-    code = incident_country(weighed)
+    code = _heaviest_country(weighed)
     if code is None:
         return None
     inside = [mention for mention in weighed if mention.place.country_code == code and mention.place.kind != "country"]
@@ -506,7 +593,34 @@ def incident_place(
         spots[_province(mention.place)] += mention.weight
     best = max(spots, key=lambda province: spots[province])
     chosen = _most_specific([mention for mention in inside if _province(mention.place) == best])
+    if outside := _named_where_it_happened(doc, chosen, weighed, code):
+        return outside
     return _unlisted_place(doc, chosen, weighed) or _extracted(chosen)
+
+
+def _named_where_it_happened(
+    doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention], code: str
+) -> ExtractedPlace | None:
+    """A village that the gazetteer lacks, told with the violence before any place that it has: it, in the country."""
+    text, sentences = doc.text, sentence_spans(doc)
+    nation = country(code)
+    spots = [m.weight for m in places if m.place.country_code == code and m.place.kind != "country"]
+    if nation is None or max(spots) > BESIDE_THE_VIOLENCE or chosen.place.kind in ("admin1", "area"):
+        return None
+    if chosen.dateline and not _is_capital(chosen.place, nation):
+        return None
+    until = len(text) if chosen.dateline else sentences[sentence_number(sentences, chosen.span)][0]
+    for found in _unlisted_pattern().finditer(text, 0, until):
+        group = "name" if found["name"] else "name2"
+        start, end = sentences[sentence_number(sentences, found.span())]
+        if speaks_of_violence(text[start:end]) and _may_be_unlisted(found[group], found.span(group), places):
+            mention = PlaceMention(found[group], found.span(group), nation)
+            return replace(_extracted(mention), name=found[group], rule="place:unlisted")
+    return None
+
+
+def _is_capital(town: Place, nation: Place) -> bool:
+    return (town.latitude, town.longitude) == (nation.latitude, nation.longitude)
 
 
 def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention]) -> ExtractedPlace | None:
@@ -514,10 +628,14 @@ def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMentio
 
     It keeps the wider place's coordinates, and so its precision.
     """
-    if chosen.place.kind not in ("admin1", "admin2", "area"):
+    if chosen.place.kind not in ("admin1", "admin2", "area", "country"):
         return None
     text, sentences = doc.text, sentence_spans(doc)
     start, end = sentences[sentence_number(sentences, chosen.span)]
+    if before := _unlisted_before().search(text[start : chosen.span[0]]):
+        span = start + before.start("name"), start + before.end("name")
+        if _may_be_unlisted(before["name"], span, places):
+            return replace(_extracted(chosen), name=before["name"], span=span, rule="place:unlisted")
     for found in _unlisted_pattern().finditer(text, start, end):
         group = "name" if found["name"] else "name2"
         span = found.span(group)
@@ -530,12 +648,26 @@ def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMentio
 
 
 @cache
+def _unlisted_before() -> re.Pattern[str]:
+    """A name that the text puts into the place named right after it ("near Sarwa in Mali's Mopti")."""
+    return re.compile(
+        rf"\b(?:in|at|near|on|outside) (?P<name>{UNLISTED_NAME}),?"
+        r"(?: (?:in|of))?(?: the)?(?: [A-Z]\w+['’]s?)?(?: \w+ern)?(?: (?:state|province|region|department) of)? $"
+    )
+
+
+@cache
 def _unlisted_pattern() -> re.Pattern[str]:
-    kinds = rf"(?i:{_alternatives('admin2_words')}|towns?|villages?|city|community|hamlet|settlement|locality|camp)"
-    name = r"[A-Z][\w'’]+(?:-(?:e|i|ye|al|ul|el))?(?:[ -]['’‘]?[A-Z][\w'’]+){0,3}"
+    kinds = (
+        rf"(?i:{_alternatives('admin2_words')}|towns?|villages?|city|community|hamlet|settlement|locality|camp|island)"
+    )
+    name = UNLISTED_NAME
     return re.compile(
         rf"\b(?P<kind>{kinds}) of (?P<name>{name})(?![\w-])|(?<![\w-])(?P<name2>{name}) (?P<kind2>{kinds})(?![\w-])"
     )
+
+
+UNLISTED_NAME = r"[A-Z][\w'’]+(?:-(?:e|i|ye|al|ul|el))?(?:[ -](?:(?:al|el|ul)-)?['’‘]?[A-Z][\w'’]+){0,3}"
 
 
 def _may_be_unlisted(name: str, span: Span, places: Sequence[PlaceMention]) -> bool:
@@ -621,8 +753,10 @@ def _extracted(mention: PlaceMention) -> ExtractedPlace:
 
 
 def _spelling(mention: PlaceMention) -> str:
-    """The report's spelling where it is only another one of the same name ("Khan Younis")."""
+    """The report's spelling where it is only another or a shorter one of the same name ("Khan Younis")."""
     place, raw = mention.place, mention.raw
     if raw.isupper() or place.kind == "country":
         return place.name
+    if place.kind in ("town", "quarter", "admin2") and set(place_key(raw).split()) < set(place_key(place.name).split()):
+        return raw
     return raw if SequenceMatcher(None, place_key(place.name), place_key(raw)).ratio() >= 0.6 else place.name

@@ -131,7 +131,9 @@ def test_spans_hold_the_words() -> None:
         "commandos",
         "six policemen",
         "local police commander Abdul Wahid",
-        "the provincial governor",
+        "the military governor",
+        "Ministry of Internal Security",
+        "National Intelligence and Security Agency",
         "government officials",
     ],
 )
@@ -174,6 +176,10 @@ def test_phrases_that_name_a_party(phrase: str, name: str) -> None:
         "officials",
         "a doctor at the military hospital",
         "dozens of people",
+        "the provincial governor",
+        "Mayor Iryna Bondar",
+        "the office of the prime minister",
+        "prosecutors",
     ],
 )
 def test_those_who_fight_for_nobody(phrase: str) -> None:
