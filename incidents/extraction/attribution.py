@@ -103,7 +103,18 @@ class Attribution:
 
     def _after_comma(self, speech: Speech) -> bool:
         first = min(speech.start, speech.verb)
+        while first > 0 and self.doc[first - 1].pos_ == "DET":
+            first -= 1
         return first > 0 and self.doc[first - 1].text in {",", QUOTE}
+
+    def closing_speakers(self) -> set[int]:
+        """The tokens of speakers named between a comma and their verb ("..., the governor said")."""
+        return {
+            i
+            for speech in self.speeches
+            if not speech.pronoun and speech.end <= speech.verb and self._after_comma(speech)
+            for i in range(speech.start, speech.end)
+        }
 
     # Speeches
 
@@ -130,7 +141,7 @@ class Attribution:
             if token.dep_ in {"pcomp", "advcl"} and token.head.lower_ == "as":
                 return self._cited_as_saying(token)
             return self._closing_speech(token)
-        subject = subjects[0]
+        subject = max((s for s in subjects if s.i < token.i), key=lambda s: s.i, default=subjects[0])
         if subject.dep_ == "nsubjpass" and lemma not in _listed("verbs", "passive"):
             return None
         if subject.dep_ == "nsubjpass" and not self._says_something(token):

@@ -8,7 +8,7 @@ rules/casualties.toml.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -37,8 +37,11 @@ LINKING_VERBS = {
     "list",
     "leave",
 }
+REFLEXIVES = {"himself", "herself", "themselves"}
 NOBODY_DETERMINERS = {"no", "neither"}
+DEFINITE = {"the", "those"}
 WORDS_TO_RESULT = 8
+WORDS_TO_NUMBER = 6
 WORDS_TO_TOLL = 30
 
 IRREGULAR = {
@@ -63,6 +66,7 @@ IRREGULAR = {
     "stab": ("stabbed",),
     "kidnap": ("kidnapped", "kidnaped"),
     "club": ("clubbed",),
+    "lead": ("led",),
 }
 
 
@@ -71,7 +75,8 @@ class Loss:
     """One statement of losses: its cue word, the first word of each victim phrase, and the rule that found it.
 
     `victims` may be empty ("suffered casualties"); `toll` is set where the number stands by itself ("the toll
-    rose to 31"); `nobody` marks a loss that the words themselves deny ("no casualties").
+    rose to 31"); `nobody` marks a loss that the words themselves deny ("no casualties"). `population` is the noun of
+    the people that a number apart from it counts; `people_counted` asks for people with a number ("lost 14 men").
     """
 
     measure: Measure
@@ -84,6 +89,9 @@ class Loss:
     nobody: bool = False
     part: bool = False
     passive: bool = False
+    population: Token | None = None
+    people_counted: bool = False
+    larger: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +123,7 @@ def _forms(lemma: str) -> dict[str, str]:
 def _verb_cues() -> dict[str, tuple[_Cue, ...]]:
     rules = load_rules("casualties")
     cues: dict[str, list[_Cue]] = {}
-    for kind in ("phrase", "verb", "subject_verb", "subject_phrase"):
+    for kind in ("phrase", "verb", "subject_verb", "subject_phrase", "counted_verb", "counted_subject", "reflexive"):
         for row in rules[kind]:
             if unknown := set(row) - {"measure", "lemmas", "results", "objects", "persons_only"}:
                 raise RuleFileError(f"rules/casualties.toml: unknown keys {sorted(unknown)} in [[{kind}]]")
@@ -177,9 +185,15 @@ class _Finder:
     def __init__(self, doc: Doc, quantities: Quantities) -> None:
         self.doc = doc
         self.quantities = quantities
+        self.told_by_number: set[int] = set()
 
     def at(self, token: Token) -> Iterator[Loss]:
         word = token.lower_
+        if word == "number":
+            yield from self._number_of(token)
+            return
+        if token.i in self.told_by_number:
+            return
         if (cues := _verb_cues().get(word)) and (found := self._verb_loss(token, cues)):
             yield found
             return
@@ -216,8 +230,23 @@ class _Finder:
                 return self._with_result(token, cue)
             case "subject_verb":
                 return self._of_subject(token, cue, f"verb:{cue.lemma}")
+            case "counted_verb":
+                loss = self._transitive(token, cue)
+                return replace(loss, rule=f"counted-{loss.rule}", people_counted=True) if loss else None
+            case "counted_subject":
+                loss = self._of_subject(token, cue, f"verb:{cue.lemma}")
+                return replace(loss, people_counted=True) if loss else None
+            case "reflexive":
+                return self._reflexive(token, cue)
             case _:
                 return self._subject_phrase(token, cue)
+
+    def _reflexive(self, token: Token, cue: _Cue) -> Loss | None:
+        """ "blew himself up": the subject is the one who died."""
+        following = {self.doc[i].lower_ for i in range(token.i + 1, min(token.i + 4, len(self.doc)))}
+        if not following & REFLEXIVES:
+            return None
+        return self._of_subject(token, cue, f"reflexive:{cue.lemma}")
 
     @staticmethod
     def _heads_clause(token: Token) -> bool:
@@ -244,7 +273,8 @@ class _Finder:
         objects = self._object_of(token)
         is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
         if passive_subjects:
-            return self._resolved(passive_subjects, token), "passive-subject"
+            beside = self._beside_passive(token, passive_subjects[0])
+            return ((beside,) if beside else self._resolved(passive_subjects, token)), "passive-subject"
         is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects)
         if is_participle and (beside := head_before(token, self.quantities)) is not None:
             return (beside,), "participle-after-number"
@@ -264,13 +294,23 @@ class _Finder:
         after = None if is_passive else head_after(token, self.quantities)
         if after is not None:
             return (after,), "number-after-verb"
-        following = None if is_passive else noun_after(token.i + 1, self.doc)
+        describes = is_passive or token.dep_ == "amod"
+        following = None if describes else noun_after(token.i + 1, self.doc)
         if following is not None:
             return (following,), "noun-after-verb"
         has_auxiliary = any(child.dep_ == "aux" for child in children)
         if subjects and subjects[0].i < token.i and not is_passive and not has_auxiliary and subjects[0].pos_ != "PRON":
             return self._resolved(subjects[:1], token), "subject-of-participle"
         return None
+
+    def _beside_passive(self, token: Token, subject: Token) -> Token | None:
+        """The counted people right before "was captured", where the parse reaches over another loss for a subject."""
+        first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
+        beside = head_before(self.doc[first], self.quantities)
+        if beside is None or beside.i == subject.i or subject.left_edge.i < 1:
+            return None
+        before = self.doc[subject.left_edge.i - 1]
+        return beside if before.lower_ in {"dead", "down"} or before.pos_ == "VERB" else None
 
     def _shared_subject(self, token: Token) -> list[Token]:
         """The passive subject of the verb that this one is joined to ("were killed and wounded")."""
@@ -294,6 +334,19 @@ class _Finder:
             if mention is not None and mention.reason is None:
                 return head_of(mention, self.doc)
         return None
+
+    def _noun_before(self, token: Token) -> Token | None:
+        """The first noun of the people who stand right before a verb that the parse gave no subject."""
+        first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
+        if first <= token.sent.start:
+            return None
+        noun = self.doc[first - 1]
+        if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in {"conj", "appos", "pobj", "ROOT"}:
+            return None
+        while noun.dep_ == "conj" and noun.head.i < noun.i and noun.head.pos_ == noun.pos_:
+            noun = noun.head
+        determined = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.lefts)
+        return noun if determined else None
 
     @staticmethod
     def _linked_subject(token: Token) -> list[Token]:
@@ -327,6 +380,8 @@ class _Finder:
         found = self._patients(token, cue.form)
         if found and any(victim.i in range(start, end) for victim in found[0]):
             found = None
+        if found is None and token.tag_ == "VBN" and (beside := head_before(token, self.quantities)) is not None:
+            found = ((beside,), "participle-after-number")
         if found is None:
             between = head_after(token, self.quantities, skip=range(start, end))
             found = ((between,), "number-after-verb") if between is not None else None
@@ -338,6 +393,7 @@ class _Finder:
                 for c in token.children
                 if c.dep_ in {"nsubj", "dobj", "dative", "ccomp"}
                 and c.i > token.i
+                and c.i not in range(start, end)
                 and c.pos_ in {"NOUN", "PROPN", "PRON"}
             ]
             found = (tuple(nouns[:1]), "active-object") if nouns else None
@@ -388,6 +444,9 @@ class _Finder:
         if not subjects and token.dep_ in {"acl", "relcl"} and token.head.i < token.i:
             subjects = [token.head]
         if not subjects:
+            noun = self._noun_before(token)
+            subjects = [noun] if noun is not None else []
+        if not subjects:
             return None
         return Loss(cue.measure, token, self._resolved(subjects[:1], token), f"subject:{rule}", passive=True)
 
@@ -420,8 +479,7 @@ class _Finder:
 
     def _state(self, token: Token) -> Iterator[Loss]:
         measure = _state_words()[token.lower_]
-        if (among := self._among(token)) is not None:
-            yield Loss(measure, token, (among,), f"among:{token.lower_}", part=True)
+        if token.i and self.doc[token.i - 1].lower_ in DEFINITE:
             return
         if (beside := head_before(token, self.quantities)) is not None:
             yield Loss(measure, token, (beside,), f"number-before:{token.lower_}", passive=True)
@@ -438,22 +496,11 @@ class _Finder:
         if subject := self._complement_subject(token):
             yield Loss(measure, token, self._resolved((subject,), token), f"complement:{token.lower_}", passive=True)
 
-    def _among(self, token: Token) -> Token | None:
-        """Who is told to be among the dead: "the dead included three children", "among the dead were two"."""
-        i = token.i + 1
-        if i + 1 >= len(self.doc) or self.doc[i].is_sent_start:
-            return None
-        includes = self.doc[i].lemma_.lower() == "include"
-        before = {self.doc[k].lower_ for k in range(max(token.i - 3, token.sent.start), token.i)}
-        if not includes and not ("among" in before and self.doc[i].lemma_.lower() == "be"):
-            return None
-        mention = self.quantities.at(i + 1)
-        if mention is not None:
-            return head_of(mention, self.doc) if mention.reason is None else None
-        return noun_after(i + 1, self.doc)
-
     def _complement_subject(self, token: Token) -> Token | None:
         verb = token.head
+        linking = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass", "cop"}), default=None)
+        if linking is not None and (beside := head_before(self.doc[linking], self.quantities)) is not None:
+            return beside
         if token.dep_ not in {"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "conj", "ROOT", "amod", "dobj"}:
             return None
         own = [child for child in token.children if child.dep_ in SUBJECTS and child.i < token.i]
@@ -463,6 +510,8 @@ class _Finder:
             return self._complement_subject(verb)
         if verb.i >= token.i or verb.lemma_.lower() not in LINKING_VERBS:
             return None
+        if (beside := head_before(verb, self.quantities)) is not None:
+            return beside
         if verb.lemma_.lower() in _words("leave", "lemmas") or verb.lemma_.lower() in {
             "find",
             "report",
@@ -484,6 +533,12 @@ class _Finder:
         lemma = noun.lemma_.lower()
         measure, is_act = _loss_nouns()[lemma]
         if lemma == "loss" and not self._is_human_loss(noun):
+            yield from self._loss_of(noun)
+            return
+        if self._gives_no_figure(noun):
+            return
+        if lemma == "loss" and (total := self._raised_to(noun)) is not None:
+            yield Loss(Measure.KILLED, noun, (), "losses-raised-to", toll=total, larger=True)
             return
         if any(child.lower_ in NOBODY_DETERMINERS for child in noun.lefts):
             yield Loss(measure, noun, (), f"none:{lemma}", nobody=True)
@@ -499,6 +554,25 @@ class _Finder:
             return
         if loss := self._unquantified(noun, measure):
             yield loss
+
+    def _loss_of(self, noun: Token) -> Iterator[Loss]:
+        """ "the loss of four of its men"."""
+        victim = self._of_whom(noun)
+        if victim is not None and self.quantities.of(victim) is not None:
+            yield Loss(Measure.KILLED, noun, (victim,), "of:loss", people_counted=True)
+
+    def _raised_to(self, noun: Token) -> QuantityMention | None:
+        """The number of "bringing its losses to 300"."""
+        if noun.head.lemma_.lower() not in {"bring", "raise", "take", "push"} or noun.i + 2 >= len(self.doc):
+            return None
+        mention = self.quantities.at(noun.i + 2) if self.doc[noun.i + 1].lower_ == "to" else None
+        return mention if mention is not None and mention.reason is None else None
+
+    @staticmethod
+    def _gives_no_figure(noun: Token) -> bool:
+        """ "gave no losses of its own" tells nothing; it does not deny."""
+        denied = any(child.lower_ in NOBODY_DETERMINERS for child in noun.lefts)
+        return denied and noun.dep_ in OBJECTS and noun.head.lemma_.lower() in _words("figures", "verbs")
 
     @staticmethod
     def _is_human_loss(noun: Token) -> bool:
@@ -568,6 +642,43 @@ class _Finder:
                 break
         if found is not None:
             yield Loss(measure, noun, (), "toll", toll=found)
+
+    def _number_of(self, noun: Token) -> Iterator[Loss]:
+        """ "the number of people killed has risen to 60": the number comes after "to", "at" or the verb."""
+        if noun.i + 1 >= len(self.doc) or self.doc[noun.i + 1].lower_ != "of":
+            return
+        found = self._counted_by_number(noun)
+        if found is None:
+            return
+        measure, cue, population = found
+        self.told_by_number.add(cue.i)
+        toll = self._number_after(cue)
+        if toll is not None:
+            yield Loss(measure, cue, (), f"number-of:{cue.lower_}", toll=toll, population=population)
+
+    def _counted_by_number(self, noun: Token) -> tuple[Measure, Token, Token | None] | None:
+        """What "the number of ..." counts: the measure, its word, and the noun of the people where there is one."""
+        population: Token | None = None
+        for token in self.doc[noun.i + 2 : min(noun.i + 2 + WORDS_TO_NUMBER, noun.sent.end)]:
+            if self.quantities.at(token.i) is not None or token.text in {",", ";"}:
+                return None
+            if measure := _state_words().get(token.lower_):
+                return measure, token, population
+            if token.lemma_.lower() in {"death", "fatality"}:
+                return Measure.KILLED, token, None
+            if token.pos_ in {"NOUN", "PROPN"}:
+                population = token
+        return None
+
+    def _number_after(self, cue: Token) -> QuantityMention | None:
+        links = _words("toll", "links") | {"now", "above", "past"}
+        for i in range(cue.i + 1, min(cue.i + WORDS_TO_TOLL, cue.sent.end)):
+            mention = self.quantities.at(i)
+            if mention is None or mention.start != i or mention.reason is not None:
+                continue
+            if self.doc[i - 1].lower_ in links:
+                return mention
+        return None
 
     def _is_death_toll(self, noun: Token) -> bool:
         before = self.doc[noun.i - 1].lower_ if noun.i else ""

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.attribution import Attribution
 from incidents.extraction.casualties import Loss, find_losses
+from incidents.extraction.composition import Composition, find_compositions
 from incidents.extraction.context import Reality, reality
 from incidents.extraction.noun_phrases import Quantities, head_of
 from incidents.extraction.quantities import NOBODY, UNQUANTIFIED, QuantityMention, added, find_quantities
@@ -28,6 +29,7 @@ from incidents.extraction.victims import (
     expanded,
     is_not_people,
     is_person_noun,
+    may_be_displaced,
     read_group,
 )
 from incidents.vocabulary import Hedge, Measure, Scope, Status
@@ -36,6 +38,7 @@ from incidents.vocabulary import Hedge, Measure, Scope, Status
 NEARBY_CLAIMS = 60
 NEARBY_TOKENS = 60
 PERSONS_ONLY = {Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED, Measure.MISSING}
+ORDINALS = {"second", "third", "fourth", "fifth"}
 OTHERS = {"other", "others", "more", "people", "person", "man", "member"}
 CONFIDENCE = {
     "passive-subject": 0.95,
@@ -91,7 +94,7 @@ class _Draft:
     denies: bool = False
     scope: Scope = Scope.WHOLE
     whole: int | None = None
-    claimant: Claimant | None = None
+    larger: bool = False
 
 
 def find_claims(
@@ -123,6 +126,7 @@ class _Reading:
             self.cues.setdefault(loss.cue.i, set()).add(loss.measure)
         self.mention_starts = [mention.start for mention in self.quantities.mentions]
         self.attribution = Attribution(doc, text, country)
+        self.speakers = self.attribution.closing_speakers()
         self.drafts: list[_Draft] = []
         self.first_told: dict[Measure, int] = {}
         self.used: set[int] = set()
@@ -131,14 +135,33 @@ class _Reading:
     def found(self) -> FoundClaims:
         for loss in self.losses:
             self._read(loss)
+        for composition in find_compositions(self.doc, self.quantities):
+            self._compose(composition)
+        self._drop_wounds_of_the_dead()
         drafts = self._in_order()
         for draft in drafts:
             if not draft.denies:
                 first = self.first_told.get(draft.measure, len(self.doc))
                 self.first_told[draft.measure] = min(first, draft.cue.i)
-        claims = self._tied([self._claim(draft) for draft in drafts])
         notes = tuple(self._note(draft) for draft in drafts)
+        claims = self._tied([self._claim(draft) for draft in drafts], notes)
         return FoundClaims(claims, tuple(self._left_out()), notes)
+
+    def _drop_wounds_of_the_dead(self) -> None:
+        """ "A guard who had been wounded died": one death, no wounded."""
+        died = {
+            draft.tokens
+            for draft in self.drafts
+            if draft.measure is Measure.KILLED and draft.cue.lemma_.lower() in {"die", "succumb", "perish"}
+        }
+        hurt = [k for k, d in enumerate(self.drafts) if d.measure is not Measure.KILLED and d.tokens in died]
+        if any(draft.whole in hurt for draft in self.drafts):
+            return
+        kept = [k for k in range(len(self.drafts)) if k not in hurt]
+        place = {old: new for new, old in enumerate(kept)}
+        self.drafts = [
+            replace(d, whole=None if d.whole is None else place[d.whole]) for d in (self.drafts[k] for k in kept)
+        ]
 
     # One loss
 
@@ -153,7 +176,7 @@ class _Reading:
         if loss.unquantified:
             self._unquantified(loss, context)
             return
-        groups = self._groups(loss)
+        groups = [group for group in self._groups(loss) if not self._speaks(group)]
         if groups and groups[0].nobody:
             self._deny(loss, context, groups[0])
             return
@@ -161,11 +184,24 @@ class _Reading:
         for cluster in clusters:
             self._draft(loss, context, cluster)
         if clusters:
-            self._parts(loss, context, clusters[-1][-1][0])
+            self._parts(loss, context, clusters[-1][-1][0], self._last_drafted())
+
+    def _speaks(self, group: VictimGroup) -> bool:
+        """Whether a group is who says so ("..., governor Ada Bello said"), not who came to harm."""
+        return any(i in self.speakers for i in (group.start, group.head.i))
+
+    def _last_drafted(self) -> int:
+        """The draft made last that is not a part of another."""
+        whole = len(self.drafts) - 1
+        while whole > 0 and self.drafts[whole].whole is not None:
+            whole -= 1
+        return whole
 
     def _groups(self, loss: Loss) -> list[VictimGroup]:
         if loss.toll is not None:
             group = read_group(head_of(loss.toll, self.doc), self.quantities)
+            if group is not None and loss.population is not None:
+                group = replace(group, noun=loss.population)
             return [group] if group is not None else []
         if loss.counts_itself:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
@@ -187,7 +223,11 @@ class _Reading:
 
     def _counts(self, group: VictimGroup, loss: Loss, context: Reality) -> bool:
         """Whether a group counts people harmed, and says it for the first time."""
+        if loss.toll is not None:
+            return not is_not_people(group.noun)
         counted = self.quantities.of(group.head) is not None or loss.counts_itself
+        if loss.people_counted and not (counted and self._are_people_in(group, loss.measure)):
+            return False
         if not counted and not self._may_be_people(group, loss):
             return False
         if counted and not loss.counts_itself and loss.measure in PERSONS_ONLY and not self._is_people_or_number(group):
@@ -196,6 +236,13 @@ class _Reading:
         if not counted and group.quantity.is_vague and self._is_generic(loss.cue):
             return False
         return not (self._refers_back(group) and self._told_before(group, loss.measure))
+
+    @staticmethod
+    def _are_people_in(group: VictimGroup, measure: Measure) -> bool:
+        """Whether counted words name people for a verb that tells of losses only then."""
+        if measure is not Measure.DISPLACED:
+            return is_person_noun(group.noun)
+        return is_person_noun(group.noun) and may_be_displaced(group)
 
     def _is_people_or_number(self, group: VictimGroup) -> bool:
         mention = self.quantities.at(group.noun.i)
@@ -207,6 +254,8 @@ class _Reading:
         return loss.cue.lemma_.lower() in {"arrest", "detain", "apprehend", "abduct", "kidnap"}
 
     def _may_be_people(self, group: VictimGroup, loss: Loss) -> bool:
+        if group.head.lower_ in ORDINALS:
+            return True
         if is_person_noun(group.noun) or is_person_noun(group.head):
             return True
         if group.noun.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PRODUCT", "EVENT", "ORG"}:
@@ -296,6 +345,8 @@ class _Reading:
             d.measure is measure and d.span == self._chars(start, end) for d in self.drafts[-3:]
         ):
             return
+        if len(cluster) == 1:
+            victims = self._inherited(first, victims)
         is_part = first.part or loss.part
         span = self._chars(start, end)
         raw = quantity.raw if len(cluster) == 1 and quantity.raw else self.text[span[0] : span[1]]
@@ -311,6 +362,7 @@ class _Reading:
             noun=first.noun.lemma_.lower(),
             scope=Scope.PART if is_part else Scope.WHOLE,
             whole=self._latest_whole(loss.measure) if is_part else None,
+            larger=loss.larger,
         )
         self.used.update(range(start, end))
         self.drafts.append(draft)
@@ -321,6 +373,39 @@ class _Reading:
             for group, described in cluster:
                 if described.group is not None and group.quantity.best is not None:
                     self._part(loss, context, group, described, whole, "list-member")
+
+    def _inherited(self, group: VictimGroup, victims: Victims) -> Victims:
+        """Who "346" or "nine others" are, where the sentence has counted people before; who "them" stands for."""
+        if victims.status is not Status.UNKNOWN or victims.actor is not None or group.noun.lower_ == "people":
+            return victims
+        words = {token.lower_ for token in self.doc[group.start : group.end]}
+        if words & {"them", "they", "us"}:
+            return self._of_antecedent(group, victims)
+        is_bare = self.quantities.at(group.noun.i) is not None or group.noun.lower_ in {"others", "more"}
+        if not is_bare or "of" in words:
+            return victims
+        for draft in reversed(self.drafts[-NEARBY_CLAIMS:]):
+            if draft.cue.sent.start != group.head.sent.start or draft.tokens[1] > group.start:
+                continue
+            if draft.scope is Scope.PART or draft.quantity.best == 1 or draft.denies:
+                continue
+            if draft.victims.group is None:
+                return replace(victims, status=draft.victims.status, actor=draft.victims.actor)
+            return victims
+        return victims
+
+    def _of_antecedent(self, group: VictimGroup, victims: Victims) -> Victims:
+        """The status and actor of the people named last before a pronoun."""
+        first = max(group.head.sent.start - NEARBY_TOKENS // 2, 0)
+        for i in range(group.start - 1, first, -1):
+            token = self.doc[i]
+            if token.tag_ not in {"NNS", "NNPS"} or i in self.speakers or not is_person_noun(token):
+                continue
+            named = read_group(token, self.quantities)
+            if named is not None and not named.nobody:
+                told = describe(named, self.text, self.actors, self.country)
+                return replace(victims, status=told.status, actor=told.actor)
+        return victims
 
     @staticmethod
     def _without_breakdown(
@@ -351,7 +436,7 @@ class _Reading:
             other.measure
             for victim in loss.victims
             for other in self.owners.get(victim.i, ())
-            if 0 < abs(other.cue.i - loss.cue.i) <= 3
+            if 0 < abs(other.cue.i - loss.cue.i) <= 3 and other.cue.lemma_.lower() not in {"die", "succumb"}
         }
         return Measure.CASUALTIES if (rivals | {loss.measure}) >= {Measure.KILLED, Measure.INJURED} else loss.measure
 
@@ -370,10 +455,7 @@ class _Reading:
 
     # Parts: "including", "among them"
 
-    def _parts(self, loss: Loss, context: Reality, last: VictimGroup) -> None:
-        whole = len(self.drafts) - 1
-        while whole > 0 and self.drafts[whole].whole is not None:
-            whole -= 1
+    def _parts(self, loss: Loss, context: Reality, last: VictimGroup, whole: int | None) -> None:
         opener = self._part_opener(last.end, min(loss.cue.sent.end, last.end + 30), loss)
         if opener is None:
             return
@@ -407,10 +489,14 @@ class _Reading:
             if token.pos_ in {"VERB", "AUX"} or token.text in {".", ";"}:
                 return
             mention = self.quantities.at(i)
+            if i in self.speakers:
+                return
+            if mention is not None and mention.reason is not None:
+                i = self._after_age(mention.end)
+                continue
             if mention is not None:
                 head = head_of(mention, self.doc)
-                if mention.reason is None:
-                    yield head
+                yield head
                 i = max(head.i, mention.end - 1) + 1
                 continue
             following = self.doc[i + 1] if i + 1 < len(self.doc) else None
@@ -424,12 +510,20 @@ class _Reading:
                 return
             i += 1
 
-    def _part(self, loss: Loss, context: Reality, group: VictimGroup, victims: Victims, whole: int, rule: str) -> None:
+    def _after_age(self, i: int) -> int:
+        """The token after "15-year-old", which tells an age and counts nobody."""
+        while i < len(self.doc) and self.doc[i].lower_ in {"-", "year", "years", "month", "months", "old"}:
+            i += 1
+        return i
+
+    def _part(
+        self, loss: Loss, context: Reality, group: VictimGroup, victims: Victims, whole: int | None, rule: str
+    ) -> None:
         span = char_span(group)
         self.used.update(range(group.start, group.end))
         self.drafts.append(
             _Draft(
-                measure=self.drafts[whole].measure,
+                measure=loss.measure if whole is None else self.drafts[whole].measure,
                 quantity=replace(group.quantity, raw=self._quantity_raw(group.quantity.raw or victims.raw, span)),
                 victims=victims,
                 span=span,
@@ -442,6 +536,45 @@ class _Reading:
                 whole=whole,
             )
         )
+
+    def _compose(self, composition: Composition) -> None:
+        """The parts that a sentence gives of a figure told before ("among them were 27 women")."""
+        whole = self._told_last_before(composition)
+        measure = self.drafts[whole].measure if whole is not None else composition.measure
+        if measure is None:
+            return
+        most = self.drafts[whole].quantity.high if whole is not None else None
+        loss = Loss(measure, composition.cue, (), f"composition:{composition.rule}")
+        context = reality(composition.cue)
+        if context.reason is not None or context.denied:
+            return
+        heads = composition.heads or tuple(self._listed_after(composition.opener))
+        for head in heads:
+            group = read_group(head, self.quantities)
+            if group is None or group.nobody or set(range(group.start, group.end)) & self.used:
+                continue
+            if composition.people is not None:
+                group = replace(group, noun=composition.people, end=max(group.end, composition.people.i + 1))
+            if most is not None and (group.quantity.best or 0) > most:
+                continue
+            if is_person_noun(group.noun) or (composition.measure is not None and composition.heads):
+                victims = describe(group, self.text, self.actors, self.country)
+                self._part(loss, context, group, victims, whole, composition.rule)
+                self._parts(loss, context, group, whole)
+
+    def _told_last_before(self, composition: Composition) -> int | None:
+        """The last whole figure before a composition, of its measure where it names one."""
+        near = [
+            k
+            for k, draft in enumerate(self.drafts)
+            if draft.tokens[1] <= composition.opener
+            and composition.opener - draft.tokens[1] <= NEARBY_TOKENS
+            and draft.scope is Scope.WHOLE
+            and not draft.denies
+            and draft.quantity.best != 1
+            and (composition.measure is None or draft.measure is composition.measure)
+        ]
+        return max(near, key=lambda k: self.drafts[k].tokens, default=None)
 
     # Denials and losses without a figure
 
@@ -457,7 +590,7 @@ class _Reading:
         if end - start > 40:
             start, end = loss.cue.i, loss.cue.i + 1
         span = self._chars(start, end)
-        victims = describe(people[0], self.text, self.actors, self.country) if people else Victims(raw="")
+        victims = describe(people[0], self.text, self.actors, self.country) if people else self._nobody_of(loss)
         if len(people) > 1:
             victims = self._joint(
                 [(g, describe(g, self.text, self.actors, self.country)) for g in people],
@@ -479,6 +612,11 @@ class _Reading:
                 denies=True,
             )
         )
+
+    def _nobody_of(self, loss: Loss) -> Victims:
+        """The people whose losses "no civilian casualties" denies."""
+        civilian = any(child.lower_ == "civilian" for child in loss.cue.lefts)
+        return Victims(raw="", status=Status.CIVILIAN if civilian else Status.UNKNOWN)
 
     def _unquantified(self, loss: Loss, context: Reality) -> None:
         groups = [group for victim in loss.victims if (group := read_group(victim, self.quantities))]
@@ -546,7 +684,8 @@ class _Reading:
         said = self.attribution.claimant_at(draft.cue)
         claimant, how = said if said is not None else (None, "")
         told_before = self.first_told.get(draft.measure, len(self.doc)) < draft.cue.sent.start
-        larger = is_larger(draft.cue, self.published, told_before=told_before)
+        larger = "larger:losses-so-far" if draft.larger else None
+        larger = larger or is_larger(draft.cue, self.published, told_before=told_before)
         rules = [*draft.rules, *([f"claimant:{how}"] if how else []), *([larger] if larger else [])]
         scope = Scope.LARGER if larger and draft.scope is Scope.WHOLE else draft.scope
         return ExtractedClaim(
@@ -554,7 +693,7 @@ class _Reading:
             quantity=draft.quantity,
             raw=self.text[draft.span[0] : draft.span[1]],
             span=draft.span,
-            victims=draft.victims,
+            victims=self._of_the_claimant(draft, claimant),
             claimant=claimant,
             scope=scope,
             part_of=draft.whole,
@@ -563,19 +702,41 @@ class _Reading:
             rules=tuple(dict.fromkeys(rules)),
         )
 
+    def _of_the_claimant(self, draft: _Draft, claimant: Claimant | None) -> Victims:
+        """The claimant's own people: "three of its fighters", "we have lost ten men"."""
+        victims = draft.victims
+        if claimant is None or claimant.actor is None or victims.status is Status.CIVILIAN:
+            return victims
+        words = {token.lower_ for token in self.doc[slice(*draft.tokens)]}
+        lost = ":lose" in draft.rules[0] or draft.rules[0] in {"of:loss", "losses-raised-to"}
+        subjects = {c.lower_ for c in draft.cue.children if c.dep_ == "nsubj"} if lost else set()
+        owns = "our" in words or (words & {"its", "their", "his"} and self._is_fighters(draft))
+        if owns or subjects & {"we", "it", "they"} or draft.rules[0] in {"of:loss", "losses-raised-to"}:
+            return replace(victims, actor=claimant.actor, status=Status.COMBATANT)
+        return victims
+
+    @staticmethod
+    def _is_fighters(draft: _Draft) -> bool:
+        return draft.victims.status is Status.COMBATANT or draft.noun in {"man", "member", "comrade", "brother"}
+
     @staticmethod
     def _confidence(draft: _Draft) -> float:
         base = CONFIDENCE.get(draft.rules[0].split(":")[0], USUAL_CONFIDENCE)
         vague = VAGUE_CONFIDENCE if draft.quantity.hedge is Hedge.VAGUE else 1.0
         return base * vague * draft.certainty
 
-    def _tied(self, claims: list[ExtractedClaim]) -> tuple[ExtractedClaim, ...]:
-        """A smaller, vaguer figure that one claimant gives after a larger one for the same people is a part of it."""
+    def _tied(self, claims: list[ExtractedClaim], notes: Sequence[ClaimNote]) -> tuple[ExtractedClaim, ...]:
+        """A smaller, vaguer figure that one claimant gives after a larger one for the same people is a part of it; so
+        is one person without a name beside a larger figure."""
         tied = list(claims)
         for k, claim in enumerate(claims):
-            if claim.scope is not Scope.WHOLE or claim.denies or claim.claimant is None or not claim.quantity.is_vague:
+            if claim.scope is not Scope.WHOLE or claim.denies or claim.claimant is None:
                 continue
-            for j in range(k - 1, max(k - NEARBY_CLAIMS, -1), -1):
+            single = claim.quantity.hedge is Hedge.NAMED and not claim.victims.named and not notes[k].additive
+            if not claim.quantity.is_vague and not single:
+                continue
+            after = range(k + 1, min(k + 4, len(claims))) if single else range(0)
+            for j in (*range(k - 1, max(k - NEARBY_CLAIMS, -1), -1), *after):
                 other = tied[j]
                 if self._is_part_of(claim, other):
                     tied[k] = replace(claim, scope=Scope.PART, part_of=j, rules=(*claim.rules, "part:same-claimant"))
@@ -587,7 +748,14 @@ class _Reading:
         same_speaker = (
             other.claimant is not None and claim.claimant is not None and other.claimant.name == claim.claimant.name
         )
-        same_people = other.measure is claim.measure and other.victims.actor == claim.victims.actor
+        single = claim.quantity.hedge is Hedge.NAMED
+        open_population = single and None in {other.victims.actor, claim.victims.actor}
+        opposed = {other.victims.status, claim.victims.status} == {Status.CIVILIAN, Status.COMBATANT}
+        same_people = (
+            other.measure is claim.measure
+            and not opposed
+            and (open_population or other.victims.actor == claim.victims.actor)
+        )
         if not (same_speaker and same_people and other.scope is Scope.WHOLE and not other.denies):
             return False
         return other.quantity.low > (claim.quantity.high or claim.quantity.low)

@@ -67,6 +67,8 @@ def _clauses(cue: Token) -> Iterator[Token]:
     token = cue
     for _ in range(8):
         yield token
+        if token.dep_ == "relcl":
+            return
         if (
             token.dep_ not in CLAUSE_LINKS | {"dobj", "pobj", "prep", "nsubj", "nsubjpass", "acomp", "oprd", "amod"}
             or token.head.i == token.i

@@ -35,8 +35,10 @@ class Quantities:
                 return counting
         for i in range(noun.i - 1, max(noun.i - LONGEST_PHRASE, -1), -1):
             if mention := self.at(i):
-                return mention
+                return None if mention.reason == "an age" else mention
             token = self.doc[i]
+            if token.text == '"' and i == noun.i - 1 and self.at(i - 1):
+                continue
             if token.is_sent_start and i < noun.i - 1 and token.pos_ not in PHRASE_WORDS:
                 return None
             if not _continues_phrase(token, self.doc[i + 1]):
@@ -47,9 +49,17 @@ class Quantities:
 def _continues_phrase(token: Token, following: Token) -> bool:
     if token.pos_ in PHRASE_WORDS or token.lower_ in {"-", "'s", "'"}:
         return not _starts_clause(token)
+    if token.lower_ == "and" and _joins_names(token, following):
+        return True
     if token.lower_ in {",", "and"}:
         return following.pos_ == "ADJ" and token.head.pos_ in {"ADJ", "NOUN"} and token.dep_ in {"punct", "cc"}
     return (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod") or (token.pos_ == "ADV" and token.dep_ == "advmod")
+
+
+def _joins_names(token: Token, following: Token) -> bool:
+    """The "and" of "19 Hamas and Islamic Jihad militants", which joins two names before their noun."""
+    before = token.doc[token.i - 1] if token.i else token
+    return before.pos_ in {"PROPN", "ADJ"} and before.tag_ != "NNPS" and following.pos_ in {"PROPN", "ADJ"}
 
 
 def _starts_clause(token: Token) -> bool:
@@ -126,6 +136,10 @@ def head_of(mention: QuantityMention, doc: Doc) -> Token:
                 if i + 1 < len(doc) and doc[i + 1].pos_ in {"NOUN"}:
                     continue
                 break
+        elif token.lower_ == "and" and _joins_names_of_noun(token):
+            continue
+        elif token.text == '"' and i == mention.end:
+            continue
         elif (
             token.pos_ not in {"ADJ", "DET"}
             and token.lower_ not in {"-", "'s", "'"}
@@ -133,3 +147,16 @@ def head_of(mention: QuantityMention, doc: Doc) -> Token:
         ):
             break
     return head
+
+
+def _joins_names_of_noun(token: Token) -> bool:
+    """Whether two names joined by "and" lead up to the plural noun that they describe."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or not _joins_names(token, doc[token.i + 1]):
+        return False
+    for following in doc[token.i + 2 : token.i + 2 + LONGEST_PHRASE]:
+        if following.tag_ == "NNS":
+            return True
+        if following.pos_ not in PHRASE_WORDS:
+            return False
+    return False

@@ -7,6 +7,7 @@ odd blanks replaced and capitals-only copy recased, each character by one charac
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -34,6 +35,13 @@ SENTENCE_ENDS = {".", "!", "?"}
 # In tokens. Nobody writes longer ones, and the time that a claim takes grows with its sentence.
 LONGEST_SENTENCE = 150
 
+# "KAMPALA, May 3 (Wire) - ": a place in capitals, or one with the agency in brackets, at the start of a line.
+DATELINE = re.compile(
+    r"^[ ]*(?:[A-Z][A-Z'.]{2,}[A-Z][^\n()]{0,60}?(?:\([^()\n]{2,40}\))?|[A-Z][^\n()]{2,60}\([^()\n]{2,40}\))"
+    r"[ ]+(?:-{1,2}|–|—)[ ]+(?=[^\s])",
+    re.MULTILINE,
+)
+
 Progress = Callable[[float], None]
 
 
@@ -47,12 +55,14 @@ def language_model() -> Language:
 
 @Language.component("paragraph_borders")
 def paragraph_borders(doc: Doc) -> Doc:
-    """A sentence never runs over the end of a line (wrapped lines were joined before), nor on without end."""
+    """A sentence never runs over the end of a line (wrapped lines were joined before), nor on without end; a dateline
+    is a sentence of its own."""
     since = 0
+    starts = {match.end() for match in DATELINE.finditer(doc.text)}
     for token in doc[1:]:
         before = doc[token.i - 1].text
         since = 0 if before in SENTENCE_ENDS else since + 1
-        if "\n" in before or since >= LONGEST_SENTENCE:
+        if "\n" in before or since >= LONGEST_SENTENCE or token.idx in starts:
             token.is_sent_start = True
             since = 0
     return doc

@@ -228,7 +228,7 @@ class _Reader:
         return i, Hedge.EXACT
 
     def _hedge_after(self, end: int) -> tuple[int, Hedge] | None:
-        for size in (3, 2):
+        for size in (3, 2, 1):
             hedge = self.lexicon.after.get(tuple(self.lower[end : end + size]))
             if hedge is not None:
                 return end + size, hedge

@@ -42,9 +42,47 @@ def is_larger(cue: Token, published: date | None, *, told_before: bool) -> str |
             token = _token_at(sent, match.start())
             if token is not None and _governs(token, cue) and not _is_superlative(token):
                 return f"larger:{match.group().strip().replace(' ', '-')}"
+    if (start := _since_long_before(lower)) is not None and _reaches(sent, start, cue):
+        return "larger:since"
+    if told_before and (start := _whole_month(lower)) is not None and _reaches(sent, start, cue):
+        return "larger:month"
     if _of_backdrop(cue):
         return "larger:backdrop"
     return _other_year(cue, published) if told_before else None
+
+
+def _reaches(sent: Span, offset: int, cue: Token) -> bool:
+    token = _token_at(sent, offset)
+    return token is not None and _governs(token, cue) and not _is_superlative(token)
+
+
+@cache
+def _since_pattern() -> re.Pattern[str]:
+    """ "since the invasion began", "since 10 October", "since early 2022"."""
+    rules = load_rules("context")["larger"]
+    months = "|".join(month for month in load_rules("quantities")["months"]["names"] if len(month) > 3 or month == "may")
+    began = "|".join(map(re.escape, rules["began"]))
+    since = "|".join(map(re.escape, rules["since"]))
+    return re.compile(
+        rf"\bsince (?:(?:[\w'-]+ ){{1,6}}?(?:{began})\b|(?:{since})\b|(?:\d{{1,2}} )?(?:{months})\b|(?:19|20)\d\d\b)"
+    )
+
+
+@cache
+def _month_pattern() -> re.Pattern[str]:
+    """A month with no day: "in March", "in April 2021"."""
+    months = "|".join(month for month in load_rules("quantities")["months"]["names"] if len(month) > 3 or month == "may")
+    return re.compile(rf"\bin (?:{months})\b(?! \d{{1,2}}\b)")
+
+
+def _since_long_before(lower: str) -> int | None:
+    found = _since_pattern().search(lower)
+    return found.start() if found else None
+
+
+def _whole_month(lower: str) -> int | None:
+    found = _month_pattern().search(lower)
+    return found.start() if found else None
 
 
 def _of_backdrop(cue: Token) -> bool:
@@ -87,7 +125,10 @@ def _governs(token: Token, cue: Token) -> bool:
 
 def _is_superlative(token: Token) -> bool:
     before = token.doc[max(token.sent.start, token.i - SUPERLATIVE_REACH) : token.i]
-    return any(word.tag_ in {"JJS", "RBS"} and word.lower_ not in {"least", "most"} for word in before)
+    return any(
+        word.lower_ == "first" or (word.tag_ in {"JJS", "RBS"} and word.lower_ not in {"least", "most"})
+        for word in before
+    )
 
 
 def _other_year(cue: Token, published: date | None) -> str | None:

@@ -15,6 +15,7 @@ from incidents.extraction.rules import check_tables, load_rules
 from incidents.extraction.types import Quantity, Victims
 from incidents.vocabulary import Group, Hedge, Status
 
+ORDINALS = {"second", "third", "fourth", "fifth"}
 PLURAL_TAGS = {"NNS", "NNPS"}
 SINGULAR_PRONOUNS = {"he", "she", "him", "her", "himself", "herself"}
 PLURAL_PRONOUNS = {"they", "them", "we", "us", "those", "these"}
@@ -78,6 +79,7 @@ def _nouns() -> dict[str, frozenset[str]]:
             "not_people",
             "collectives",
             "descriptive",
+            "runaways",
             "titles",
         },
     )
@@ -141,7 +143,8 @@ def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
     end = max(end, mention.end if mention and mention.start >= start else end)
     if head.lower_ in NOBODY_WORDS or (head.lower_ == "one" and start and doc[head.i - 1].lower_ == "no"):
         start = head.i - 1 if head.lower_ == "one" else head.i
-        return VictimGroup(head, head, start, end, NOBODY, "nobody", nobody=True)
+        noun = partitive[0] if partitive is not None else head
+        return VictimGroup(head, noun, start, end, NOBODY, "nobody", nobody=True)
     determiner = next((child for child in head.lefts if child.dep_ in {"det", "poss"}), None)
     if determiner is not None and determiner.lower_ in {"no", "neither"}:
         return VictimGroup(head, noun, determiner.i, end, NOBODY, "nobody", nobody=True)
@@ -176,6 +179,10 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
     if mention is not None:
         return mention.quantity, mention.rule
     lower = head.lower_
+    if lower in ORDINALS:
+        return (SINGLE, "ordinal") if _is_one_more(head) else (None, "")
+    if _is_compared(head):
+        return None, ""
     if lower in SINGULAR_PRONOUNS:
         return SINGLE, "pronoun"
     if lower in PLURAL_PRONOUNS:
@@ -191,6 +198,19 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
     if head.pos_ in {"PRON", "DET", "ADJ", "NUM", "X"}:
         return None, ""
     return SINGLE, "single"
+
+
+def _is_one_more(head: Token) -> bool:
+    """ "A third was captured", which is a person, and not "a third of the force"."""
+    doc = head.doc
+    following = doc[head.i + 1].lower_ if head.i + 1 < len(doc) else ""
+    return head.i > 0 and doc[head.i - 1].lower_ == "a" and following != "of"
+
+
+def _is_compared(head: Token) -> bool:
+    """ "More children than any other": a comparison, no count."""
+    following = head.doc[head.i + 1].lower_ if head.i + 1 < len(head.doc) else ""
+    return following == "than" and any(child.lower_ in {"more", "fewer"} for child in head.lefts)
 
 
 def _left_end(head: Token, mention: QuantityMention | None) -> int:
@@ -344,6 +364,12 @@ def along_with(cue: Token, quantities: Quantities) -> Token | None:
     return None
 
 
+def may_be_displaced(group: VictimGroup) -> bool:
+    """Whether people who fled left their homes, and did not run from the law or from a fight."""
+    words = {group.noun.lemma_.lower(), group.noun.lower_}
+    return not words & (_nouns()["combatants"] | set(load_rules("victims")["runaways"]["nouns"]))
+
+
 def describe(
     group: VictimGroup, text: str, actors: Sequence[ActorMention], country: str | None, places: Collection[int] = ()
 ) -> Victims:
@@ -353,6 +379,9 @@ def describe(
     raw = text[start:end]
     status = _status(group)
     mention = _actor_in(group, actors)
+    if status is Status.UNKNOWN and mention is None and (apposed := _apposed(group, text, actors, country)) is not None:
+        status, actor = apposed
+        return Victims(raw, actor, status, None, _names(group, places))
     if status is Status.UNKNOWN and mention is not None and _stands_for_members(group):
         status = Status.COMBATANT
     actor: str | None = None
@@ -361,6 +390,24 @@ def describe(
     return Victims(
         raw, actor, status, _sub_group(group, doc[group.start : group.end].text.lower()), _names(group, places)
     )
+
+
+def _apposed(
+    group: VictimGroup, text: str, actors: Sequence[ActorMention], country: str | None
+) -> tuple[Status, str | None] | None:
+    """What the words after a name make of a person ("Abdi Nur, a senior al-Shabaab commander, was killed")."""
+    doc = group.head.doc
+    if group.head.pos_ != "PROPN" or group.end + 2 >= len(doc) or doc[group.end].text != ",":
+        return None
+    if doc[group.end + 1].lower_ not in {"a", "an", "the"}:
+        return None
+    noun = noun_after(group.end + 1, doc)
+    if noun is None or noun.i <= group.end + 1 or not is_person_noun(noun):
+        return None
+    described = describe(
+        VictimGroup(noun, noun, group.end + 1, noun.i + 1, SINGLE, "apposition"), text, actors, country
+    )
+    return described.status, described.actor
 
 
 def _resolved_actor(phrase: str, country: str | None) -> str | None:

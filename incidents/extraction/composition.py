@@ -1,0 +1,147 @@
+"""What a figure told before is made of: "among them were 27 women", "of these, 24 were women", "12 of them children".
+
+Read along the line of words. Such words give parts of a figure, never a figure of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
+from incidents.extraction.quantities import QuantityMention
+from incidents.vocabulary import Measure
+
+BACK_REFERENCES = {"them", "whom", "these", "those"}
+VICTIM_WORDS = {
+    "dead": Measure.KILLED,
+    "killed": Measure.KILLED,
+    "slain": Measure.KILLED,
+    "deceased": Measure.KILLED,
+    "fatalities": Measure.KILLED,
+    "victims": None,
+    "casualties": None,
+    "wounded": Measure.INJURED,
+    "injured": Measure.INJURED,
+    "missing": Measure.MISSING,
+    "kidnapped": Measure.ABDUCTED,
+    "abducted": Measure.ABDUCTED,
+    "hostages": Measure.ABDUCTED,
+    "detained": Measure.DETAINED,
+    "arrested": Measure.DETAINED,
+    "displaced": Measure.DISPLACED,
+}
+STATING = {"be", "include", "comprise"}
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """Parts told of an earlier figure: the token they start at, and the nouns, or else the list from there on.
+
+    `people` is the noun that says who they are, where it stands apart from the number ("nine of the dead were
+    children"); `measure` is None where the words do not name one ("among them").
+    """
+
+    opener: int
+    cue: Token
+    rule: str
+    measure: Measure | None = None
+    heads: tuple[Token, ...] = ()
+    people: Token | None = None
+
+
+def find_compositions(doc: Doc, quantities: Quantities) -> Iterator[Composition]:
+    """Every composition of the document, left to right."""
+    for token in doc:
+        word = token.lower_
+        if word in {"among", "amongst"}:
+            found = _among(token)
+        elif word == "of":
+            found = _number_of_them(token, quantities) or _of_these(token, quantities)
+        elif word in {"the", "those"} and token.is_sent_start:
+            found = _the_dead_were(token, quantities)
+        else:
+            found = None
+        if found is not None:
+            yield found
+
+
+def _reference(doc: Doc, i: int) -> tuple[int, Measure | None] | None:
+    """Where words end that refer back to victims ("them", "the dead", "those killed"), and the measure they name."""
+    if i >= len(doc):
+        return None
+    word = doc[i].lower_
+    following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    if word in {"the", "those"} and following in VICTIM_WORDS:
+        return i + 2, VICTIM_WORDS[following]
+    return (i + 1, None) if word in BACK_REFERENCES else None
+
+
+def _states(doc: Doc, i: int) -> bool:
+    return i < len(doc) and doc[i].lemma_.lower() in STATING
+
+
+def _among(token: Token) -> Composition | None:
+    """ "Among them were 27 women", "among the dead was a judge"."""
+    reference = _reference(token.doc, token.i + 1)
+    if reference is None or not _states(token.doc, reference[0]):
+        return None
+    verb = token.doc[reference[0]]
+    return Composition(verb.i + 1, verb, "among", reference[1])
+
+
+def _the_dead_were(token: Token, quantities: Quantities) -> Composition | None:
+    """ "The dead included 11 women", "the victims were 19 women and nine children"."""
+    doc = token.doc
+    reference = _reference(doc, token.i)
+    if reference is None or reference[0] == token.i + 1 or not _states(doc, reference[0]):
+        return None
+    verb = doc[reference[0]]
+    includes = verb.lemma_.lower() != "be"
+    if not includes and quantities.at(verb.i + 1) is None:
+        return None
+    return Composition(verb.i + 1, verb, "composed-of", reference[1])
+
+
+def _number_of_them(token: Token, quantities: Quantities) -> Composition | None:
+    """ "12 of them children", "nine of the dead were women", "nine of the dead, among them five children"."""
+    doc = token.doc
+    counted = quantities.at(token.i - 1) if token.i else None
+    reference = _reference(doc, token.i + 1)
+    if counted is None or counted.reason is not None or reference is None:
+        return None
+    end, measure = reference
+    at = end
+    while at < len(doc) and (doc[at].lemma_.lower() == "be" or doc[at].lower_ in {"all", "also"}):
+        at += 1
+    people = noun_after(at, doc) if _may_open_noun(doc, at, quantities) else None
+    if measure is None and people is None:
+        return None
+    head = doc[counted.end - 1]
+    victims = doc[end - 1] if people is None else people
+    return Composition(counted.start, head, "number-of-them", measure, (head,), victims if people is not None else None)
+
+
+def _may_open_noun(doc: Doc, i: int, quantities: Quantities) -> bool:
+    return i < len(doc) and doc[i].pos_ in {"NOUN", "ADJ", "PROPN"} and quantities.at(i) is None
+
+
+def _of_these(token: Token, quantities: Quantities) -> Composition | None:
+    """ "Of these, 24 were women"."""
+    doc = token.doc
+    reference = _reference(doc, token.i + 1)
+    if reference is None or not (token.is_sent_start or doc[token.i - 1].text in {",", ";"}):
+        return None
+    at = reference[0] + (1 if reference[0] < len(doc) and doc[reference[0]].text == "," else 0)
+    counted: QuantityMention | None = quantities.at(at)
+    if counted is None or counted.reason is not None:
+        return None
+    head = head_of(counted, doc)
+    if head.i >= counted.end:
+        return Composition(counted.start, head, "of-these", reference[1], (head,))
+    if not _states(doc, counted.end):
+        return None
+    people = noun_after(counted.end + 1, doc)
+    return Composition(counted.start, doc[counted.end], "of-these", reference[1], (head,), people) if people else None
