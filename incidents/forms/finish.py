@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from incidents.forms.report import DayInput
+from incidents.forms.fields import DayField
 from incidents.models import Incident
 from incidents.vocabulary import SUB_EVENT_TYPES, DatePrecision, EventType, GeoPrecision, SubEventType
 from incidents.workflow.matching import Candidate
@@ -31,8 +31,8 @@ class FinishForm(forms.Form):
     title = forms.CharField(max_length=300, required=False)
     event_type = forms.ChoiceField(choices=[("", "not known"), *EventType.choices()], required=False)
     sub_event_type = forms.ChoiceField(choices=grouped_sub_types, required=False)
-    date_start = forms.DateField(widget=DayInput, required=False)
-    date_end = forms.DateField(widget=DayInput, required=False)
+    date_start = DayField(required=False)
+    date_end = DayField(required=False)
     date_precision = forms.ChoiceField(choices=DatePrecision.choices(), required=False)
     place_name = forms.CharField(max_length=200, required=False)
     admin2 = forms.CharField(max_length=200, required=False)

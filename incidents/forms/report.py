@@ -9,6 +9,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.html import format_html
 
+from incidents.forms.fields import DayField, TimeOfDayField
 from incidents.models import Report, Source
 from incidents.vocabulary import SourceKind
 from incidents.workflow.intake import AlreadyHereError, UnusableTextError, check_text
@@ -25,24 +26,6 @@ class PastedTextField(forms.CharField):
         self.validators = []
 
 
-class DayInput(forms.DateInput):
-    """A browser's own calendar."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class TimeOfDayInput(forms.TimeInput):
-    """A browser's own clock."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
-
-
 class DescriptionForm(forms.Form):
     """What is known about a text: publisher, day, title, address."""
 
@@ -51,10 +34,8 @@ class DescriptionForm(forms.Form):
     source_country = forms.RegexField(
         r"^[A-Za-z]{2}$", required=False, error_messages={"invalid": "Two letters, such as AF."}
     )
-    published = forms.DateField(widget=DayInput, error_messages={"invalid": "Write the day as 2024-03-31."})
-    published_time = forms.TimeField(
-        widget=TimeOfDayInput, required=False, error_messages={"invalid": "Write the time as 14:05."}
-    )
+    published = DayField()
+    published_time = TimeOfDayField(required=False)
     title = forms.CharField(max_length=300, required=False)
     url = forms.URLField(
         max_length=1000,
@@ -84,9 +65,7 @@ class ReportForm(DescriptionForm):
     """The paste page. All but text and source may stay empty: it is then guessed from the text."""
 
     text = PastedTextField()
-    published = forms.DateField(
-        widget=DayInput, required=False, error_messages={"invalid": "Write the day as 2024-03-31."}
-    )
+    published = DayField(required=False)
 
     field_order = ("text", "source")
 
@@ -105,10 +84,7 @@ class MetadataForm(DescriptionForm):
     """The same facts on the review page, where guesses are put right."""
 
     title = forms.CharField(max_length=300, error_messages={"required": "A report needs a title to be found by."})
-    published = forms.DateField(
-        widget=DayInput,
-        error_messages={"invalid": "Write the day as 2024-03-31.", "required": "A report needs its day."},
-    )
+    published = DayField(error_messages={"required": "A report needs its day."})
 
     @classmethod
     def of(cls, report: Report) -> MetadataForm:

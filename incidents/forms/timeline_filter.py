@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 
+from incidents.forms.fields import DayField
 from incidents.models import Actor, Incident, IncidentActor
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import EventType, Measure
@@ -22,8 +23,8 @@ class IncidentFilter(forms.Form):
     country = forms.ChoiceField(required=False)
     actor = forms.ModelChoiceField(Actor.objects.none(), required=False, empty_label="any")
     type = forms.ChoiceField(required=False, choices=[ANY, *EventType.choices()])
-    since = forms.DateField(label="From", required=False)
-    until = forms.DateField(label="To", required=False)
+    since = DayField(label="From", required=False)
+    until = DayField(label="To", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -32,8 +33,6 @@ class IncidentFilter(forms.Form):
         self.fields["actor"].queryset = Actor.objects.filter(  # type: ignore[attr-defined]
             Exists(IncidentActor.objects.filter(actor=OuterRef("pk")))
         )
-        for name in ("since", "until"):
-            self.fields[name].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -11,7 +11,6 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents.forms.report import MetadataForm, ReportForm
@@ -52,7 +51,7 @@ def new(request: HttpRequest) -> HttpResponse:
             return redirect("review", submitted(request, form).pk)
         except (AlreadyHereError, IntegrityError):
             form = ReportForm(request.POST)  # sent twice at once: the form now says where the text is
-    page = {"form": form, "sources": Source.objects.all(), "today": timezone.localdate()}
+    page = {"form": form, "sources": Source.objects.all()}
     return render(request, "incidents/report_new.html", page, status=422 if form.is_bound else 200)
 
 

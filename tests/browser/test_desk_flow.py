@@ -75,7 +75,9 @@ def paste_by_keyboard(page: Page, keys: Keyboard, address: str) -> None:
     expect(page.locator("#source-options [role=option]").first).to_contain_text("Harbour Wire")
     keys.press("ArrowDown", "Enter")
     expect(page.locator("#id_source")).to_have_value("Harbour Wire")
-    page.locator("#id_published").fill("2024-06-09")
+    keys.press("Tab")
+    expect(page.locator("#id_published")).to_be_focused()
+    keys.type("2024-06-09")
     keys.press("Control+Enter")
     page.wait_for_url("**/review/*/")
 
