@@ -29,6 +29,8 @@ CLAIM_SHARE = 1.6
 
 TOLD_ENOUGH = 0.5
 """How much must speak for an actor's having acted before it is side A."""
+CLAIMED, DENIED = 6.0, 1.0
+"""How much a group's own claim of the deed, and its denial, speak for its being the one that did or is said to have."""
 MEANS = "air-strike-is-the-means"
 
 Scores = defaultdict[SubEventType, float]
@@ -233,11 +235,16 @@ def _company(sub_event_type: SubEventType, others: set[SubEventType]) -> float:
     return 1.0
 
 
+def _armed(actors: Sequence[ActorMention]) -> set[str]:
+    """The armed actors of a text; bands without a name count as one, for "gunmen" may be "a gang"."""
+    return {"" if mention.name in UNNAMED else mention.name for mention in actors}
+
+
 def _weigh_victims(scores: Scores, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> None:
     """Civilians hurt speak for an attack on civilians, combatants hurt for a battle."""
     harmed = [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
     statuses = Counter(claim.victims.status for claim in harmed)
-    armed = {mention.name for mention in actors}
+    armed = _armed(actors)
     if statuses[Status.CIVILIAN] > statuses[Status.COMBATANT]:
         scores[SubEventType.ATTACK] *= 1.4
         scores[SubEventType.ARMED_CLASH] *= 0.7
@@ -245,7 +252,7 @@ def _weigh_victims(scores: Scores, actors: Sequence[ActorMention], claims: Seque
         scores[SubEventType.ARMED_CLASH] *= 1.3
         scores[SubEventType.ATTACK] *= 0.6
     elif len(armed) < 2:
-        scores[SubEventType.ARMED_CLASH] *= 0.8
+        scores[SubEventType.ARMED_CLASH] *= 0.6
 
 
 def _weigh_outcome(scores: Scores, claims: Sequence[ExtractedClaim]) -> None:
@@ -292,8 +299,9 @@ def actors_with_sides(
     for mention in mentions:
         firsts.setdefault(mention.name, mention)
     attacker = _attacker(roles, firsts, sub_event_type)
-    target = _target(roles, firsts, attacker)
-    civilians = _civilians_hurt(doc, claims, sub_event_type) if target is None else None
+    civilians = _civilians_hurt(doc, claims, sub_event_type)
+    target = _target(roles, firsts, attacker, only_hurt=civilians is not None)
+    civilians = civilians if target is None else None
     found = [
         ExtractedActor(name, _side(name, firsts, attacker, target, roles), mention.kind, mention.span)
         for name, mention in firsts.items()
@@ -315,13 +323,20 @@ class _Role:
 def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> dict[str, _Role]:
     roles: dict[str, _Role] = defaultdict(_Role)
     text, spans = doc.text, sentence_spans(doc)
+    deadly = any(claim.measure is Measure.KILLED and not claim.denies for claim in claims)
     for mention in mentions:
         number = sentence_number(spans, mention.span)
+        said = _own_word(text, mention.span)
+        if said is not None:
+            roles[mention.name].acted += said
+            continue
         share = 1.0 + 2.0 / (1 + number)
         words = text[slice(*spans[number])]
         if _aside().search(words) or _elsewhen().search(words):
             share *= 0.2
         part = _part(doc, mention.span)
+        if part == "acted" and deadly and _responded(doc, mention.span):
+            share *= 0.1
         if part == "acted":
             roles[mention.name].acted += share
         elif part == "suffered":
@@ -333,6 +348,24 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
         if claim.victims.actor and claim.scope is not Scope.LARGER and not claim.denies:
             roles[claim.victims.actor].suffered += 1.0
     return roles
+
+
+def _own_word(text: str, span: Span) -> float | None:
+    """How much a mention's acting is told by who says so: claimed counts most, denied makes it the accused one."""
+    following = text[span[1] : span[1] + 160].replace("\n", " ")
+    before = text[max(0, span[0] - 90) : span[0]].replace("\n", " ")
+    if _saying("claiming").match(following) or _saying("claimed_by").search(before):
+        return CLAIMED
+    return DENIED if _saying("denying").match(following) else None
+
+
+@cache
+def _saying(table: str) -> re.Pattern[str]:
+    words = "|".join(_tables()["sides"][table])
+    if table == "claimed_by":
+        return re.compile(rf"\b(?:{words})[ ]*$", re.I)
+    who = r"(?:,? [\w'’-]+){0,4}?,?(?: on \w+)?"
+    return re.compile(rf"(?:['’]s)?{who} (?:{words})", re.I)
 
 
 _SPEAKING = re.compile(
@@ -353,13 +386,32 @@ def _part(doc: Doc, span: Span) -> str | None:
         return None
     if token.lemma_.lower() in _lemmas("deeds") and len(found) > 1:
         return "acted"
-    for _ in range(4):
+    for _ in range(5):
+        if _belongs_to_people(token):
+            token = token.head.head
+            continue
         if token.dep_ in _WITHIN_NAME and token.head.lemma_.lower() in _lemmas("deeds"):
             return "acted"
         if token.dep_ not in (*_WITHIN_NAME, "conj", "appos"):
             break
         token = token.head
     return _part_in_clause(token)
+
+
+def _responded(doc: Doc, span: Span) -> bool:
+    """Whether what an actor did came after the violence ("police detained four suspects")."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    head = found.root.head if found is not None else None
+    return head is not None and head.lemma_.lower() in _lemmas("responses")
+
+
+def _belongs_to_people(token: Token) -> bool:
+    """Whether it names whose people are meant ("fighters of the group", "the forces of")."""
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("of", "from")
+        and token.head.head.lemma_.lower() in _lemmas("people_of")
+    )
 
 
 _WITHIN_NAME = ("compound", "amod", "nmod", "poss")
@@ -393,6 +445,8 @@ def _has_violent_complement(verb: Token) -> bool:
 
 def _part_after_preposition(preposition: Token) -> str | None:
     governor = preposition.head.lemma_.lower()
+    if governor in _lemmas("impacts") and preposition.lower_ in ("at", "near", "outside", "in", "into", "inside", "by"):
+        return "suffered" if preposition.head.pos_ == "VERB" else None
     if governor in _lemmas("blaming") and preposition.lower_ == "on":
         return "acted"
     violent = governor in _lemmas("verbs") | _lemmas("deeds") or governor in ("clash", "fighting", "battle", "clashes")
@@ -425,12 +479,14 @@ def _is_external(mention: ActorMention) -> bool:
     return mention.kind is ActorKind.EXTERNAL_FORCES
 
 
-def _target(roles: dict[str, _Role], firsts: dict[str, ActorMention], attacker: str | None) -> str | None:
-    """Who suffered most of those who are not the attacker's own; else who acted on the other side."""
+def _target(
+    roles: dict[str, _Role], firsts: dict[str, ActorMention], attacker: str | None, *, only_hurt: bool
+) -> str | None:
+    """Who suffered most of those who are not the attacker's own; else, unless `only_hurt`, who acted against it."""
     if attacker is None:
         return max((n for n in firsts if roles[n].suffered > 0), key=lambda n: roles[n].suffered, default=None)
     foes = [name for name in firsts if name != attacker and not _allied(firsts[attacker], firsts[name])]
-    told = [name for name in foes if roles[name].suffered + roles[name].acted > 0]
+    told = [name for name in foes if roles[name].suffered + roles[name].acted * (not only_hurt) > 0]
     return max(told, key=lambda name: roles[name].suffered + 0.5 * roles[name].acted, default=None)
 
 
@@ -470,7 +526,10 @@ def _fellow_victims(firsts: dict[str, ActorMention], name: str, target: str, att
 
 
 def _is_leftover(name: str, firsts: dict[str, ActorMention], roles: dict[str, _Role]) -> bool:
-    """An unnamed band that nothing is told of, beside a group that is named."""
+    """An unnamed band that nothing is told of, beside a group that is named; a gang of no name beside a gang of one."""
+    gangs = (mention.kind is ActorKind.POLITICAL_MILITIA and other not in UNNAMED for other, mention in firsts.items())
+    if name == "Criminal gang" and any(gangs):
+        return True
     named = any(not mention.is_state and other not in UNNAMED for other, mention in firsts.items() if other != name)
     return name in UNNAMED and named and roles[name].acted + roles[name].suffered == 0
 
