@@ -160,7 +160,12 @@ def _added_up(outcome: Outcome) -> list[str]:
     parts = _and([people_in_words(population) for population in outcome.from_children])
     if outcome.sets_best:
         return [f"Those among them ({parts}) widen the range to {outcome.low} to {outcome.high}."]
-    return [f"{_first_upper(parts)} come to {_range(outcome)}."]
+    sum_in_words = f"{parts} come to {_range(outcome)}"
+    if Flag.PARTY_CLAIM_ONLY in outcome.flags:
+        sum_in_words += ", which only a side of the fighting says"
+    if outcome.pool and all(each.firmness == WORD for each in outcome.pool):
+        return [f"A word yields to numbers: {sum_in_words}."]
+    return [f"{_first_upper(sum_in_words)}."]
 
 
 def _range(outcome: Outcome) -> str:

@@ -127,3 +127,11 @@ def test_the_working_shows_the_arithmetic() -> None:
     one = estimate(claim(10), claim(20, hour=30))
     figures = next(step.text for step in one.steps if step.name == "figures")
     assert figures == "Lowest 10, highest 20; best 20, the lower weighted median of 10 (weight 2), 20 (weight 4)."
+
+
+def test_a_word_that_yields_to_what_a_side_counts_is_told_as_such() -> None:
+    one = estimate(dozens(origin="officials"), party(claim(34, population=REBELS, origin="army")))
+    assert one.why == (
+        "One voice counts people killed: officials (“dozens”). It is neutral. "
+        "A word yields to numbers: Northern Front come to 34, which only a side of the fighting says."
+    )
