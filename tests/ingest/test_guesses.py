@@ -58,7 +58,9 @@ def test_a_full_date_in_the_opening_is_the_day(text: str, day: date) -> None:
     assert guess_published(text, TODAY) == day
 
 
-@pytest.mark.parametrize("text", ["Fighting resumed on Monday.", "Talks are set for 1 July 2025.", "On 31 February 2025"])
+@pytest.mark.parametrize(
+    "text", ["Fighting resumed on Monday.", "Talks are set for 1 July 2025.", "On 31 February 2025"]
+)
 def test_no_day_is_guessed_from_weekdays_coming_days_or_days_that_never_were(text: str) -> None:
     assert guess_published(text, TODAY) is None
 
