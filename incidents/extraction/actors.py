@@ -152,7 +152,7 @@ def _of_others_pattern() -> re.Pattern[str]:
 @cache
 def _unnamed_pattern() -> re.Pattern[str]:
     groups = (rf"(?P<{kind}>{_phrases(words)})" for kind, words in _rules()["unnamed"].items())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])(?! (?:from|and|or) civilians\b)", re.I)
 
 
 # Finding
@@ -168,7 +168,7 @@ def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
     for found in (_named(text, country_code), _of_a_state(text), _of_a_country(text)):
         taken.add(found)
     if country_code:
-        taken.add(_of_the_state(text, country_code))
+        taken.add(_of_the_state(text, country_code, tuple(taken.mentions)))
     taken.add(_unnamed(text, country_code, tuple(taken.mentions)))
     return tuple(sorted(taken.mentions, key=lambda mention: mention.span))
 
@@ -317,11 +317,22 @@ def _of_a_country(text: str) -> Iterator[ActorMention]:
             yield mention
 
 
-def _of_the_state(text: str, country_code: str) -> Iterator[ActorMention]:
+def _of_the_state(text: str, country_code: str, named: Sequence[ActorMention]) -> Iterator[ActorMention]:
     for found in _alone_pattern().finditer(text):
-        code = _owner(text, found.start()) or country_code
+        code = _owner(text, found.start()) or _named_before(text, found, named) or country_code
         if mention := state_forces(code, found.span(), _unit(text, found.span())):
             yield mention
+
+
+def _named_before(text: str, found: re.Match[str], named: Sequence[ActorMention]) -> str | None:
+    """The country of "the army" where an army was named by its country before ("the Kenyan army")."""
+    if not text[: found.start()].lower().endswith("the "):
+        return None
+    word = found.group().lower()
+    same = [
+        m for m in named if m.is_state and m.span[1] <= found.start() and text[slice(*m.span)].lower().endswith(word)
+    ]
+    return max(same, key=lambda mention: mention.span).country_code if same else None
 
 
 def _owner(text: str, start: int) -> str | None:
@@ -429,6 +440,16 @@ def canonical_actor(
         return _at_start(only)
     unnamed = next(iter(_unnamed(phrase, country_code, mentions)), None)
     return _at_start(unnamed) if unnamed else None
+
+
+def speaker(phrase: str, span: Span, country_code: str | None, mentions: Sequence[ActorMention]) -> ActorMention | None:
+    """As `canonical_actor`, for a phrase at a span of a text whose `mentions` are known: the one there goes first."""
+    if _is_neutral(phrase, [*_named(phrase, country_code), *_of_a_state(phrase)]):
+        return None
+    inside = [mention for mention in mentions if span[0] <= mention.span[0] and mention.span[1] <= span[1]]
+    if inside and not _is_civil(phrase):
+        return inside[0]
+    return canonical_actor(phrase, country_code, mentions)
 
 
 _REFERS_BACK = re.compile(

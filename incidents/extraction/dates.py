@@ -165,6 +165,16 @@ def _day_before(found: re.Match[str], anchor: date | None) -> Days | None:
     return _one_day(told - timedelta(days=1)) if told else None
 
 
+@_rule(
+    r"\b(?P<core>overnight)\b[^.\n]{0,200}?\b(?:said|reported|announced|confirmed)\s+(?:late\s+|early\s+)?on\s+"
+    r"(?P<told>{weekdays})\b"
+)
+def _night_before(found: re.Match[str], anchor: date | None) -> Days | None:
+    """The night before a day told later in the sentence: "an overnight raid, officials said on Sunday"."""
+    told = _latest_weekday(found["told"], anchor)
+    return _range(told - timedelta(days=1), told) if told else None
+
+
 @_rule(r"\b(?P<which>last\s+|next\s+|coming\s+)?(?P<name>{weekdays})\b(?!-based)")
 def _weekday(found: re.Match[str], anchor: date | None) -> Days | None:
     which = (found["which"] or "").strip().lower()

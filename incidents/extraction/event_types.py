@@ -29,6 +29,8 @@ CLAIM_SHARE = 1.6
 
 TOLD_ENOUGH = 0.5
 """How much must speak for an actor's having acted before it is side A."""
+BEGAN = 3.0
+"""How much more it counts for having acted that the first sentences call it an actor's assault."""
 CLAIMED, DENIED = 6.0, 1.0
 """How much a group's own claim of the deed, and its denial, speak for its being the one that did or is said to have."""
 MEANS = "air-strike-is-the-means"
@@ -147,7 +149,23 @@ def event_type(
     if max(scores.values(), default=0.0) < 0.5:
         return _by_the_dead(claims)
     chosen = max(scores, key=lambda sub: (scores[sub], -list(SubEventType).index(sub)))
+    if chosen is SubEventType.ARMED_CLASH and _is_one_sided(doc, actors, claims):
+        return SubEventType.ATTACK, (*dict.fromkeys(rules[chosen]), "one-sided")
     return chosen, tuple(dict.fromkeys(rules[chosen]))
+
+
+def _is_one_sided(doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> bool:
+    """Whether a text of killing names one armed party, no fallen fighters and no fight: an ambush of civilians."""
+    here = [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
+    killed = any(claim.measure is Measure.KILLED for claim in here)
+    fighters = any(claim.victims.status is Status.COMBATANT for claim in here)
+    civilians = _civilian_words().search(doc.text)
+    return bool(killed and civilians and not fighters and len(_armed(actors)) == 1 and not _FIGHT.search(doc.text))
+
+
+_FIGHT = re.compile(
+    r"\b(?:clash\w*|fight\w*|fought|battl\w*|crossfire|exchang\w*|skirmish\w*|gunfight|between|fired back)\b", re.I
+)
 
 
 def _by_the_dead(claims: Sequence[ExtractedClaim]) -> tuple[SubEventType | None, tuple[str, ...]]:
@@ -338,7 +356,7 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
         if part == "acted" and deadly and _responded(doc, mention.span):
             share *= 0.1
         if part == "acted":
-            roles[mention.name].acted += share
+            roles[mention.name].acted += share + BEGAN * (number < 2 and _began(doc, mention.span))
         elif part == "suffered":
             roles[mention.name].suffered += share
         elif part == "both":
@@ -364,7 +382,7 @@ def _saying(table: str) -> re.Pattern[str]:
     words = "|".join(_tables()["sides"][table])
     if table == "claimed_by":
         return re.compile(rf"\b(?:{words})[ ]*$", re.I)
-    who = r"(?:,? [\w'’-]+){0,4}?,?(?: on \w+)?"
+    who = r"(?: \([^)]{1,30}\)|\))?(?:,? [\w'’-]+){0,4}?,?(?: on \w+)?"
     return re.compile(rf"(?:['’]s)?{who} (?:{words})", re.I)
 
 
@@ -396,6 +414,17 @@ def _part(doc: Doc, span: Span) -> str | None:
             break
         token = token.head
     return _part_in_clause(token)
+
+
+def _began(doc: Doc, span: Span) -> bool:
+    """Whether an assault is an actor's own ("assault by rebels", "rebels stormed"), not an answer to one."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    if found is None:
+        return False
+    root = found.root
+    governor = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "by" else root.head
+    agent = root.dep_ == "nsubj" or (root.dep_ == "pobj" and root.head.lower_ == "by")
+    return agent and governor.lemma_.lower() in _lemmas("onsets")
 
 
 def _responded(doc: Doc, span: Span) -> bool:
