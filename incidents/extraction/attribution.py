@@ -140,6 +140,9 @@ class Attribution:
         if not subjects:
             if token.dep_ in {"pcomp", "advcl"} and token.head.lower_ == "as":
                 return self._cited_as_saying(token)
+            if token.tag_ == "VBG" and token.dep_ == "advcl" and token.head.pos_ == "VERB" and lemma in {"say", "add"}:
+                told_by = [child for child in token.head.children if child.dep_ == "nsubj"]
+                return self._speech(token, told_by[0]) if told_by else None
             return self._closing_speech(token)
         subject = max((s for s in subjects if s.i < token.i), key=lambda s: s.i, default=subjects[0])
         if subject.dep_ == "nsubjpass" and lemma not in _listed("verbs", "passive"):
@@ -195,14 +198,23 @@ class Attribution:
     def _speech(self, verb: Token, speaker: Token) -> Speech | None:
         lower = speaker.lower_
         if lower in _listed("pronouns", "words"):
+            if lower == "it" and not self._it_speaks(verb, speaker):
+                return None
             if lower == "who":
                 head = verb.head if verb.dep_ == "relcl" else None
                 return self._speech(verb, head) if head is not None and head.pos_ in {"NOUN", "PROPN"} else None
+            return Speech(verb.i, speaker.i, speaker.i + 1, pronoun=True)
+        if lower in _listed("nobody", "papers") and speaker.left_edge.i >= speaker.i - 1 and not list(speaker.rights):
             return Speech(verb.i, speaker.i, speaker.i + 1, pronoun=True)
         if speaker.lemma_.lower() in _listed("nobody", "words") or speaker.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return None
         start, end = self._speaker_span(speaker, verb)
         return Speech(verb.i, start, end)
+
+    @staticmethod
+    def _it_speaks(verb: Token, speaker: Token) -> bool:
+        """ "It said" has a speaker; "it is said", "it was reported" and "it is claimed" have none."""
+        return speaker.dep_ == "nsubj" and verb.tag_ in {"VBD", "VBZ", "VBN"} and speaker.i < verb.i
 
     def _speaker_span(self, speaker: Token, verb: Token) -> tuple[int, int]:
         start = max(speaker.left_edge.i, speaker.sent.start, speaker.i - LONGEST_CLAIMANT)
@@ -213,7 +225,10 @@ class Attribution:
         for child in speaker.rights:
             if child.dep_ in {"relcl", "acl", "advcl"} and child.left_edge.i > speaker.i:
                 end = min(end, child.left_edge.i)
-        end = min([end, *(i for i in range(speaker.i + 1, end) if self.doc[i].text in {QUOTE, "--", "—", ":", ";"})])
+        breaks = [i for i in range(speaker.i + 1, end) if self.doc[i].text in {QUOTE, "--", "—", ":", ";"}]
+        if len(breaks) != 2 or any(self.doc[i].text != QUOTE for i in breaks):
+            end = min([end, *breaks])
+        end = self._within_brackets(speaker.i, end)
         while start < speaker.i and (
             self.doc[start].pos_ == "DET" or self.doc[start].is_punct or self.doc[start].is_space
         ):
@@ -221,23 +236,43 @@ class Attribution:
         while end - 1 > speaker.i and (
             self.doc[end - 1].is_punct
             or self.doc[end - 1].is_space
-            or self.doc[end - 1].pos_ in {"ADP", "CCONJ", "ADV"}
+            or self.doc[end - 1].pos_ in {"ADP", "CCONJ", "ADV", "DET"}
         ):
+            if self.doc[end - 1].text == ")":
+                break
             end -= 1
         return start, end
+
+    def _within_brackets(self, start: int, end: int) -> int:
+        """Never half a bracket: up to the closing one where it follows, else up to the opening one."""
+        opened = [i for i in range(start, end) if self.doc[i].text == "("]
+        closed = [i for i in range(start, end) if self.doc[i].text == ")"]
+        if len(opened) <= len(closed):
+            return end
+        if end < len(self.doc) and self.doc[end].text == ")":
+            return end + 1
+        return opened[-1]
 
     def _named(self, speech: Speech) -> Speech | None:
         """The speech that names the speaker: for a pronoun, the last one before it that does."""
         if not speech.pronoun:
             return speech
-        plural = self.doc[speech.start].lower_ == "they"
+        word = self.doc[speech.start].lower_
+        plural, thing = word == "they", word not in _listed("pronouns", "words") or word == "it"
         before = bisect_left(self.verbs, speech.verb)
         for earlier in reversed(self.speeches[max(before - NEARBY_SPEECHES, 0) : before]):
             if earlier.verb < speech.verb and not earlier.pronoun and earlier.end <= speech.start:
                 head = self.doc[earlier.start : earlier.end].root
-                if plural or head.tag_ not in {"NNS", "NNPS"}:
+                if thing and self._is_person(earlier):
+                    continue
+                if plural or thing or head.tag_ not in {"NNS", "NNPS"}:
                     return earlier
         return None
+
+    def _is_person(self, speech: Speech) -> bool:
+        """Whether a speaker is somebody, by name or by role, and not an institution."""
+        head = self.doc[speech.start : speech.end].root
+        return head.ent_type_ == "PERSON" or head.lemma_.lower() in _listed("roles", "nouns") - {"police"}
 
     # Quotes
 
@@ -301,11 +336,47 @@ class Attribution:
         return Claimant(name or raw, role, raw, (start, end), speaks_for.name if speaks_for else None)
 
     def _fuller(self, speech: Speech) -> Speech | None:
-        """The earlier speech that gives a surname its full name and role."""
+        """The earlier speech that gives a surname its full name and role, or "the ministry" its name."""
+        if (longer := self._longer(speech)) is not None:
+            return longer
         if speech.end - speech.start != 1 or self.doc[speech.start].pos_ != "PROPN":
             return None
         fuller = self.full_names.get(self.doc[speech.start].lower_)
         return fuller if fuller is not None and fuller.verb < speech.verb else None
+
+    def _longer(self, speech: Speech) -> Speech | None:
+        """The earlier speaker whom "the ministry", "the group" or "the mayor" stands for."""
+        words = [self.doc[i].lower_ for i in range(speech.start, speech.end)]
+        definite = speech.start > 0 and self.doc[speech.start - 1].lower_ in {"the", "its"}
+        if not definite or len(words) > 3 or any(self.doc[i].pos_ != "NOUN" for i in range(speech.end - 1, speech.end)):
+            return None
+        before = bisect_left(self.verbs, speech.verb)
+        near = self.speeches[max(before - NEARBY_SPEECHES, 0) : before]
+        for earlier in reversed(near):
+            if not earlier.pronoun and earlier.end <= speech.start and self._is_named_by(words, earlier):
+                return earlier
+        if words[-1] in _listed("nobody", "stand_ins"):
+            return next((s for s in reversed(near) if self._may_be_called(s, speech)), None)
+        return None
+
+    def _is_named_by(self, words: Sequence[str], earlier: Speech) -> bool:
+        """Whether short words name an earlier, longer speaker: by its head, or by the role before a person's name."""
+        tokens = self.doc[earlier.start : earlier.end]
+        fuller = {form for token in tokens for form in (token.lower_, token.lower_.removesuffix("s"))}
+        if len(tokens) <= len(words) or not set(words) <= fuller:
+            return False
+        head = tokens.root
+        heads = {head.lower_, head.lower_.removesuffix("s")}
+        if words[-1] in _listed("nobody", "stand_ins"):
+            return True
+        by_role = head.pos_ == "PROPN" and words[-1] in _listed("roles", "nouns")
+        return words[-1] in heads or by_role
+
+    def _may_be_called(self, earlier: Speech, speech: Speech) -> bool:
+        """Whether an earlier speaker may be called "the group": a name, and not a person's."""
+        if earlier.pronoun or earlier.end > speech.start or self._is_person(earlier):
+            return False
+        return any(token.pos_ == "PROPN" for token in self.doc[earlier.start : earlier.end])
 
     def _find_full_names(self) -> dict[str, Speech]:
         """The first speech that gives more than a surname, by each word of the name."""
@@ -313,7 +384,7 @@ class Attribution:
         for speech in self.speeches:
             if speech.end - speech.start > 1:
                 for token in self.doc[speech.start : speech.end]:
-                    if token.pos_ == "PROPN":
+                    if token.pos_ == "PROPN" and token.ent_type_ not in {"GPE", "NORP", "LOC"}:
                         found.setdefault(token.lower_, speech)
         return found
 
@@ -328,15 +399,20 @@ class Attribution:
         name = first[role_end + 1 :]
         if role_end >= 0 and name and all(t.pos_ == "PROPN" or t.text in {"-", "."} for t in name):
             return self._words(name), self._words([*first[: role_end + 1]])
-        if role_end < 0 and rest and all(t.pos_ == "PROPN" for t in first):
+        is_apposed = bool(rest) and rest[0].lower_ in {"a", "an"} and first[0].pos_ == "PROPN"
+        if is_apposed or (role_end < 0 and rest and all(t.pos_ == "PROPN" for t in first)):
             without_determiner = rest[1:] if rest[0].pos_ == "DET" else rest
             return self._words(first), self._words(without_determiner)
         return self._words(tokens), ""
+
+    @staticmethod
+    def _closes_bracket(tokens: Sequence[Token]) -> bool:
+        return tokens[-1].text == ")" and any(token.text == "(" for token in tokens)
 
     def _words(self, tokens: Sequence[Token]) -> str:
         kept = [token for token in tokens if not token.is_space]
         if not kept:
             return ""
-        while len(kept) > 1 and kept[-1].is_punct:
+        while len(kept) > 1 and kept[-1].is_punct and not self._closes_bracket(kept):
             kept = kept[:-1]
         return self.text[kept[0].idx : kept[-1].idx + len(kept[-1].text)]

@@ -165,6 +165,7 @@ def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
 def _without_weaker(losses: Sequence[Loss]) -> list[Loss]:
     """Drops "shot" beside "killed" and the like: a vaguer cue over the very same victims."""
     told = {(victim.i, loss.measure) for loss in losses for victim in loss.victims}
+    told_else = {(v.i, loss.measure) for loss in losses if not loss.people_counted for v in loss.victims}
     kept: list[Loss] = []
     seen: set[tuple[Measure, tuple[int, ...]]] = set()
     for loss in losses:
@@ -173,6 +174,8 @@ def _without_weaker(losses: Sequence[Loss]) -> list[Loss]:
         if vague and any((victim.i, m) in told for victim in loss.victims for m in (Measure.KILLED, Measure.INJURED)):
             continue
         if loss.victims and key in seen:
+            continue
+        if loss.people_counted and any((v.i, m) in told_else for v in loss.victims for m in Measure):
             continue
         seen.add(key)
         kept.append(loss)
@@ -197,7 +200,9 @@ class _Finder:
         if (cues := _verb_cues().get(word)) and (found := self._verb_loss(token, cues)):
             yield found
             return
-        if word in _state_words():
+        if word in _words("unharmed", "words"):
+            yield from self._unharmed(token)
+        elif word in _state_words():
             yield from self._state(token)
         elif token.lemma_.lower() in _loss_nouns() and token.pos_ in {"NOUN", "PROPN"}:
             yield from self._noun(token)
@@ -232,6 +237,8 @@ class _Finder:
                 return self._of_subject(token, cue, f"verb:{cue.lemma}")
             case "counted_verb":
                 loss = self._transitive(token, cue)
+                if cue.lemma == "bury" and loss is not None and not loss.rule.startswith("active-object"):
+                    return None
                 return replace(loss, rule=f"counted-{loss.rule}", people_counted=True) if loss else None
             case "counted_subject":
                 loss = self._of_subject(token, cue, f"verb:{cue.lemma}")
@@ -357,6 +364,8 @@ class _Finder:
         return [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
 
     def _resolved(self, tokens: Sequence[Token], verb: Token) -> tuple[Token, ...]:
+        if len(tokens) == 1 and tokens[0].lower_ in REFLEXIVES:
+            return tuple(child for child in verb.children if child.dep_ == "nsubj")
         return tuple(self._antecedent(token, verb) for token in tokens)
 
     @staticmethod
@@ -527,6 +536,14 @@ class _Finder:
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
         return subjects[0] if subjects else None
 
+    def _unharmed(self, token: Token) -> Iterator[Loss]:
+        """ "Patients and staff are unhurt": people of whom the words deny any harm."""
+        subject = self._complement_subject(token)
+        if subject is not None and subject.tag_ in {"NNS", "NNPS", "NN"}:
+            plural = subject.tag_ != "NN" or any(child.dep_ == "conj" for child in subject.rights)
+            if plural or subject.lower_ in {"staff", "personnel", "everyone", "everybody"}:
+                yield Loss(Measure.CASUALTIES, token, (subject,), f"unharmed:{token.lower_}", nobody=True)
+
     # Nouns that count losses
 
     def _noun(self, noun: Token) -> Iterator[Loss]:
@@ -652,7 +669,7 @@ class _Finder:
             return
         measure, cue, population = found
         self.told_by_number.add(cue.i)
-        toll = self._number_after(cue)
+        toll = self._number_after(cue) or self._brought_to(noun)
         if toll is not None:
             yield Loss(measure, cue, (), f"number-of:{cue.lower_}", toll=toll, population=population)
 
@@ -669,6 +686,14 @@ class _Finder:
             if token.pos_ in {"NOUN", "PROPN"}:
                 population = token
         return None
+
+    def _brought_to(self, noun: Token) -> QuantityMention | None:
+        """The number of "brings to 212 the number of soldiers killed"."""
+        i = noun.i - 2 if noun.i > 1 and self.doc[noun.i - 1].lower_ == "the" else noun.i - 1
+        mention = self.quantities.at(i) if i > 0 else None
+        if mention is None or mention.reason is not None or self.doc[mention.start - 1].lower_ != "to":
+            return None
+        return mention
 
     def _number_after(self, cue: Token) -> QuantityMention | None:
         links = _words("toll", "links") | {"now", "above", "past"}

@@ -95,6 +95,7 @@ class _Draft:
     scope: Scope = Scope.WHOLE
     whole: int | None = None
     larger: bool = False
+    composed: bool = False
 
 
 def find_claims(
@@ -128,6 +129,7 @@ class _Reading:
         self.attribution = Attribution(doc, text, country)
         self.speakers = self.attribution.closing_speakers()
         self.drafts: list[_Draft] = []
+        self.ordered: list[_Draft] = []
         self.first_told: dict[Measure, int] = {}
         self.used: set[int] = set()
         self.reasons: dict[int, tuple[str, str]] = {}
@@ -138,7 +140,7 @@ class _Reading:
         for composition in find_compositions(self.doc, self.quantities):
             self._compose(composition)
         self._drop_wounds_of_the_dead()
-        drafts = self._in_order()
+        drafts = self.ordered = self._in_order()
         for draft in drafts:
             if not draft.denies:
                 first = self.first_told.get(draft.measure, len(self.doc))
@@ -235,7 +237,16 @@ class _Reading:
             return False
         if not counted and group.quantity.is_vague and self._is_generic(loss.cue):
             return False
+        if counted and self._repeats_number(group, loss.measure):
+            return False
         return not (self._refers_back(group) and self._told_before(group, loss.measure))
+
+    def _repeats_number(self, group: VictimGroup, measure: Measure) -> bool:
+        """ "The bodies of the ten": the ten that were counted before."""
+        bare = self.quantities.at(group.noun.i) is not None and group.quantity.hedge is Hedge.EXACT
+        if not bare or group.start == 0 or self.doc[group.start - 1].lower_ != "the":
+            return False
+        return any(d.measure is measure and d.quantity.best == group.quantity.best for d in self.drafts[-5:])
 
     @staticmethod
     def _are_people_in(group: VictimGroup, measure: Measure) -> bool:
@@ -347,7 +358,8 @@ class _Reading:
             return
         if len(cluster) == 1:
             victims = self._inherited(first, victims)
-        is_part = first.part or loss.part
+        whole = self._latest_whole(loss.measure) if first.part or loss.part else None
+        is_part = loss.part or whole is not None
         span = self._chars(start, end)
         raw = quantity.raw if len(cluster) == 1 and quantity.raw else self.text[span[0] : span[1]]
         draft = _Draft(
@@ -361,7 +373,7 @@ class _Reading:
             certainty=context.certainty,
             noun=first.noun.lemma_.lower(),
             scope=Scope.PART if is_part else Scope.WHOLE,
-            whole=self._latest_whole(loss.measure) if is_part else None,
+            whole=whole,
             larger=loss.larger,
         )
         self.used.update(range(start, end))
@@ -371,7 +383,7 @@ class _Reading:
         if len(cluster) > 1:
             whole = len(self.drafts) - 1
             for group, described in cluster:
-                if described.group is not None and group.quantity.best is not None:
+                if (described.group is not None or group.quantity.best != 1) and group.quantity.best is not None:
                     self._part(loss, context, group, described, whole, "list-member")
 
     def _inherited(self, group: VictimGroup, victims: Victims) -> Victims:
@@ -534,6 +546,7 @@ class _Reading:
                 noun=group.noun.lemma_.lower(),
                 scope=Scope.PART,
                 whole=whole,
+                composed=loss.rule.startswith("composition"),
             )
         )
 
@@ -682,6 +695,8 @@ class _Reading:
 
     def _claim(self, draft: _Draft) -> ExtractedClaim:
         said = self.attribution.claimant_at(draft.cue)
+        if said is None and draft.composed and draft.whole is not None:
+            said = self.attribution.claimant_at(self.ordered[draft.whole].cue)
         claimant, how = said if said is not None else (None, "")
         told_before = self.first_told.get(draft.measure, len(self.doc)) < draft.cue.sent.start
         larger = "larger:losses-so-far" if draft.larger else None
@@ -705,6 +720,8 @@ class _Reading:
     def _of_the_claimant(self, draft: _Draft, claimant: Claimant | None) -> Victims:
         """The claimant's own people: "three of its fighters", "we have lost ten men"."""
         victims = draft.victims
+        if (loser := self._loser(draft)) is not None:
+            return replace(victims, actor=loser, status=Status.COMBATANT)
         if claimant is None or claimant.actor is None or victims.status is Status.CIVILIAN:
             return victims
         words = {token.lower_ for token in self.doc[slice(*draft.tokens)]}
@@ -714,6 +731,20 @@ class _Reading:
         if owns or subjects & {"we", "it", "they"} or draft.rules[0] in {"of:loss", "losses-raised-to"}:
             return replace(victims, actor=claimant.actor, status=Status.COMBATANT)
         return victims
+
+    def _loser(self, draft: _Draft) -> str | None:
+        """The force that "lost" soldiers: "Russian troops lost 40 soldiers killed and wounded"."""
+        if draft.victims.status is not Status.COMBATANT:
+            return None
+        verb = draft.cue
+        for _ in range(4):
+            if verb.lemma_.lower() == "lose" and verb.pos_ == "VERB":
+                subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ != "PRON"]
+                spans = [(s.left_edge.idx, s.idx + len(s.text)) for s in subjects]
+                found = [a.name for a in self.actors for s in spans if a.span[0] < s[1] and a.span[1] > s[0]]
+                return found[0] if found else None
+            verb = verb.head
+        return None
 
     @staticmethod
     def _is_fighters(draft: _Draft) -> bool:

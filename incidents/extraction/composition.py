@@ -59,7 +59,9 @@ def find_compositions(doc: Doc, quantities: Quantities) -> Iterator[Composition]
         if word in {"among", "amongst"}:
             found = _among(token)
         elif word == "of":
-            found = _number_of_them(token, quantities) or _of_these(token, quantities)
+            found = _number_of_them(token, quantities)
+            if found is None:
+                yield from _of_these(token, quantities)
         elif word in {"the", "those"} and token.is_sent_start:
             found = _the_dead_were(token, quantities)
         else:
@@ -75,7 +77,10 @@ def _reference(doc: Doc, i: int) -> tuple[int, Measure | None] | None:
     word = doc[i].lower_
     following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
     if word in {"the", "those"} and following in VICTIM_WORDS:
-        return i + 2, VICTIM_WORDS[following]
+        end = i + 2
+        if end < len(doc) and doc[end].tag_ == "NNS" and doc[i + 1].pos_ == "ADJ":
+            end += 1
+        return end, VICTIM_WORDS[following]
     return (i + 1, None) if word in BACK_REFERENCES else None
 
 
@@ -128,20 +133,24 @@ def _may_open_noun(doc: Doc, i: int, quantities: Quantities) -> bool:
     return i < len(doc) and doc[i].pos_ in {"NOUN", "ADJ", "PROPN"} and quantities.at(i) is None
 
 
-def _of_these(token: Token, quantities: Quantities) -> Composition | None:
-    """ "Of these, 24 were women"."""
+def _of_these(token: Token, quantities: Quantities) -> Iterator[Composition]:
+    """ "Of these, 24 were women and nine were children"."""
     doc = token.doc
     reference = _reference(doc, token.i + 1)
     if reference is None or not (token.is_sent_start or doc[token.i - 1].text in {",", ";"}):
-        return None
-    at = reference[0] + (1 if reference[0] < len(doc) and doc[reference[0]].text == "," else 0)
-    counted: QuantityMention | None = quantities.at(at)
-    if counted is None or counted.reason is not None:
-        return None
-    head = head_of(counted, doc)
-    if head.i >= counted.end:
-        return Composition(counted.start, head, "of-these", reference[1], (head,))
-    if not _states(doc, counted.end):
-        return None
-    people = noun_after(counted.end + 1, doc)
-    return Composition(counted.start, doc[counted.end], "of-these", reference[1], (head,), people) if people else None
+        return
+    at = reference[0]
+    while at < len(doc):
+        at += 1 if doc[at].lower_ in {",", "and"} else 0
+        counted: QuantityMention | None = quantities.at(at) if at < len(doc) else None
+        if counted is None or counted.reason is not None:
+            return
+        head = head_of(counted, doc)
+        if head.i >= counted.end:
+            yield Composition(counted.start, head, "of-these", reference[1], (head,))
+            return
+        people = noun_after(counted.end + 1, doc) if _states(doc, counted.end) else None
+        if people is None:
+            return
+        yield Composition(counted.start, doc[counted.end], "of-these", reference[1], (head,), people)
+        at = people.i + 1

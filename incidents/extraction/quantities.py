@@ -203,7 +203,7 @@ class _Reader:
         end = self._phrase_end(self.lexicon.vague, i)
         if not end or (self.lower[i] == "some" and (self._number(end) or self.lower[end : end + 1] == ["of"])):
             return None
-        if i and self.lower[i - 1] == "as" and self.lower[end : end + 1] == ["as"]:
+        if i and self.lower[i] == "many" and self.lower[i - 1] in {"as", "how", "so", "too"}:
             return None
         phrase = tuple(self.lower[i:end])
         low, best, high = self.lexicon.vague[phrase]
@@ -229,9 +229,10 @@ class _Reader:
 
     def _hedge_after(self, end: int) -> tuple[int, Hedge] | None:
         for size in (3, 2, 1):
-            hedge = self.lexicon.after.get(tuple(self.lower[end : end + size]))
+            words = tuple(self.lower[end : end + size])
+            hedge = self.lexicon.after.get(words)
             if hedge is not None:
-                return end + size, hedge
+                return end + len(words), hedge
         return None
 
     def _number(self, i: int) -> tuple[int, int] | None:

@@ -13,9 +13,11 @@ from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
 from incidents.extraction.rules import check_tables, load_rules
 from incidents.extraction.types import Quantity, Victims
-from incidents.vocabulary import Group, Hedge, Status
+from incidents.vocabulary import ActorKind, Group, Hedge, Status
 
 ORDINALS = {"second", "third", "fourth", "fifth"}
+GROUP_KINDS = {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}
+MEMBERS = {"member", "soldier", "fighter", "man", "officer", "troop", "militant", "guard", "commander", "leader"}
 PLURAL_TAGS = {"NNS", "NNPS"}
 SINGULAR_PRONOUNS = {"he", "she", "him", "her", "himself", "herself"}
 PLURAL_PRONOUNS = {"they", "them", "we", "us", "those", "these"}
@@ -242,7 +244,19 @@ def _name_end(head: Token, end: int) -> int:
                 last = edge
         elif child.dep_ == "appos" and child.pos_ == "PROPN" and child.left_edge.i in {last, last + 1}:
             last = child.i + 1
-    return last
+    return _name_between_commas(head, last)
+
+
+def _name_between_commas(head: Token, end: int) -> int:
+    """Past the name of "the group's commander, Abu Musa, was killed"."""
+    doc = head.doc
+    if head.pos_ != "NOUN" or end >= len(doc) or doc[end].text != ",":
+        return end
+    last = end + 1
+    while last < min(end + 6, len(doc)) and doc[last].pos_ == "PROPN":
+        last += 1
+    named = any(token.ent_type_ == "PERSON" for token in doc[end + 1 : last])
+    return last if named and last < len(doc) and doc[last].text == "," else end
 
 
 def expanded(head: Token, cue: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
@@ -379,6 +393,9 @@ def describe(
     raw = text[start:end]
     status = _status(group)
     mention = _actor_in(group, actors)
+    whose = _force_of(group, actors) if status is not Status.CIVILIAN else None
+    if whose is not None and (mention is None or group.noun.lemma_.lower() in MEMBERS):
+        status, mention = Status.COMBATANT, whose
     if status is Status.UNKNOWN and mention is None and (apposed := _apposed(group, text, actors, country)) is not None:
         status, actor = apposed
         return Victims(raw, actor, status, None, _names(group, places))
@@ -387,9 +404,24 @@ def describe(
     actor: str | None = None
     if status is Status.COMBATANT:
         actor = mention.name if mention is not None else _resolved_actor(raw, country)
+        actor = actor or _only_group(group, actors)
     return Victims(
         raw, actor, status, _sub_group(group, doc[group.start : group.end].text.lower()), _names(group, places)
     )
+
+
+def _force_of(group: VictimGroup, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """The force that people are of: "six soldiers of the Frontier Corps", "17 members of the Syrian army"."""
+    doc = group.head.doc
+    after = group.end
+    if after >= len(doc) or doc[after].lower_ not in {"of", "from"} or group.noun.lemma_.lower() not in MEMBERS:
+        return None
+    force = noun_after(after + 1, doc)
+    if force is None:
+        return None
+    start, end = doc[after].idx, force.idx + len(force.text)
+    inside = [actor for actor in actors if actor.span[0] > start and actor.span[0] < end]
+    return max(inside, key=lambda actor: actor.span[1] - actor.span[0], default=None)
 
 
 def _apposed(
@@ -408,6 +440,15 @@ def _apposed(
         VictimGroup(noun, noun, group.end + 1, noun.i + 1, SINGLE, "apposition"), text, actors, country
     )
     return described.status, described.actor
+
+
+def _only_group(group: VictimGroup, actors: Sequence[ActorMention]) -> str | None:
+    """Whose "the group's commander" is, where the text tells of one armed group only."""
+    words = [token.lower_ for token in group.head.doc[group.start : group.end]]
+    if "group" not in words[:-1] or "'s" not in words:
+        return None
+    names = {actor.name for actor in actors if actor.kind in GROUP_KINDS}
+    return names.pop() if len(names) == 1 else None
 
 
 def _resolved_actor(phrase: str, country: str | None) -> str | None:
