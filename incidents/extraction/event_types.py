@@ -341,6 +341,7 @@ class _Role:
 def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> dict[str, _Role]:
     roles: dict[str, _Role] = defaultdict(_Role)
     text, spans = doc.text, sentence_spans(doc)
+    counted: set[tuple[str, int, str | None]] = set()
     deadly = any(claim.measure is Measure.KILLED and not claim.denies for claim in claims)
     for mention in mentions:
         number = sentence_number(spans, mention.span)
@@ -355,6 +356,9 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
         part = _part(doc, mention.span)
         if part == "acted" and deadly and _responded(doc, mention.span):
             share *= 0.1
+        if (mention.name, number, part) in counted:
+            continue
+        counted.add((mention.name, number, part))
         if part == "acted":
             roles[mention.name].acted += share + BEGAN * (number < 2 and _began(doc, mention.span))
         elif part == "suffered":

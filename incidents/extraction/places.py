@@ -223,6 +223,9 @@ def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int,
     raw = _name(text, words, first, size)
     start = words[first].start()
     end = start + len(raw)
+    if article := _ARTICLE_BEFORE.search(text[max(0, start - 5) : start]):
+        start -= len(article.group())
+        raw = text[start:end]
     line = text.rfind("\n", 0, start) + 1
     before = " ".join(text[max(0, start - 60) : start].replace("\n", " ").split(" ")).lower()
     before = re.split(r"[.;:!?]\s", before)[-1]
@@ -239,6 +242,10 @@ def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int,
         label=labels.get(start, ""),
         directed=bool(DIRECTION.search(before.rstrip())),
     )
+
+
+_ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul)-$")
+"""The article before the capital of an Arabic name ("al-Qaim")."""
 
 
 def _is_possessor(text: str, end: int, kind: KindWord | None) -> bool:
@@ -374,7 +381,7 @@ def _glue() -> re.Pattern[str]:
     kinds = "|".join(_alternatives(f"{kind}_words") for kind in KIND_WORDS)
     return re.compile(
         rf"(?:['’]s)?(?:,? (?:{kinds}))?"
-        rf"(?:, | of |['’]s (?:\w+ern )?| \(|,? in (?:the )?(?:\w+ern )?|,? \w+ern )"
+        rf"(?:, | of |['’]s (?:\w+ern )?| \(|,? in (?:the )?(?:[A-Z]\w+['’]s )?(?:\w+ern )?|,? \w+ern )"
         rf"(?:(?:{kinds}) of )?",
         re.I,
     )
@@ -386,6 +393,7 @@ def _choose(candidate: _Candidate, neighbours: Sequence[_Candidate], votes: Vote
     def score(place: Place) -> float:
         points = math.log10(place.population + 10) + 4.5 * votes[place.country_code] / most + place.is_main_name
         points += 5 * any(_contains(place, entry) for other in neighbours for entry in other.entries)
+        points += 5 * (_nation_before(candidate) == place.country_code)
         return points + _kind_points(candidate, place)
 
     return max(candidate.entries, key=score, default=None)
@@ -422,10 +430,12 @@ def _is_meant(candidate: _Candidate, place: Place, neighbours: Sequence[_Candida
     if place.kind == "country" or candidate.dateline:
         return not candidate.partial or candidate.locative or candidate.dateline
     most = max(votes.values(), default=0.0)
-    at_home = votes[place.country_code] >= 0.4 * most
+    at_home = votes[place.country_code] >= 0.4 * most or _nation_before(candidate) == place.country_code
     placed = at_home and most >= 1.0
     joined = any(_contains(place, entry) for other in neighbours for entry in other.entries)
-    if not joined and place.kind in ("admin2", "town") and any(other.kind_word == "admin1" for other in neighbours):
+    wider = [other for other in neighbours if other.kind_word == "admin1"]
+    inside = any(_contains(place, entry) for other in wider for entry in other.entries)
+    if place.kind in ("admin2", "town") and wider and not inside:
         return False
     if candidate.label == "PERSON" and not (candidate.locative and not candidate.partial and at_home):
         return joined and not candidate.partial
@@ -436,10 +446,10 @@ def _is_meant(candidate: _Candidate, place: Place, neighbours: Sequence[_Candida
     if joined or candidate.kind_word:
         return joined or at_home
     if candidate.locative or (place.kind == "admin1" and candidate.before.endswith(", ")):
-        if _stands_alone(candidate, place, votes):
+        if _stands_alone(candidate, place, votes) and not (_has_one_country(candidate) and " " in candidate.raw):
             return place.is_main_name and place.population >= WELL_KNOWN
         known = place.is_main_name and place.population >= 100_000
-        across = _has_one_country(candidate) and votes[place.country_code] >= 1.0
+        across = _has_one_country(candidate) and (votes[place.country_code] >= 1.0 or " " in candidate.raw)
         return placed or known or across or (at_home and place.population >= 3_000)
     return placed and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
 
@@ -449,6 +459,20 @@ def _stands_alone(candidate: _Candidate, place: Place, votes: Votes) -> bool:
     code = place.country_code
     others = votes[code] - _own_vote(candidate, code)
     return others < 0.5 and max(votes.values(), default=0.0) >= max(2.0, 1.5 * votes[code])
+
+
+_LEAD = re.compile(
+    r"(?<![\w-])([\w-]+) (?:([\w-]+) )?"
+    r"(?:town|city|village|district|province|region|port|capital|state|island) (?:of )?$"
+)
+
+
+def _nation_before(candidate: _Candidate) -> str | None:
+    """The country whose adjective leads up to the name ("the southern Somali town of")."""
+    lead = _LEAD.search(candidate.before)
+    return (
+        next((nations.code_of()[word] for word in lead.groups() if word in nations.code_of()), None) if lead else None
+    )
 
 
 def _has_one_country(candidate: _Candidate) -> bool:
@@ -587,6 +611,8 @@ def incident_place(
         return None
     inside = [mention for mention in weighed if mention.place.country_code == code and mention.place.kind != "country"]
     if not inside:
+        if told := _told_in_country(doc.text, sentence_spans(doc), weighed, code):
+            return told
         return _extracted(max(weighed, key=lambda mention: (mention.place.country_code == code, mention.weight)))
     spots: Votes = defaultdict(float)
     for mention in inside:
@@ -604,6 +630,9 @@ def _named_where_it_happened(
     """A village that the gazetteer lacks, told with the violence before any place that it has: it, in the country."""
     text, sentences = doc.text, sentence_spans(doc)
     nation = country(code)
+    told = _told_in_country(text, sentences, places, code)
+    if told and told.span and told.span < sentences[sentence_number(sentences, chosen.span)]:
+        return told
     spots = [m.weight for m in places if m.place.country_code == code and m.place.kind != "country"]
     if nation is None or max(spots) > BESIDE_THE_VIOLENCE or chosen.place.kind in ("admin1", "area"):
         return None
@@ -616,6 +645,27 @@ def _named_where_it_happened(
         if speaks_of_violence(text[start:end]) and _may_be_unlisted(found[group], found.span(group), places):
             mention = PlaceMention(found[group], found.span(group), nation)
             return replace(_extracted(mention), name=found[group], rule="place:unlisted")
+    return None
+
+
+def _told_in_country(
+    text: str, sentences: Sequence[Span], places: Sequence[PlaceMention], code: str
+) -> ExtractedPlace | None:
+    """ "at Sarwa in central Mali": a name that the gazetteer lacks, in a sentence of violence."""
+    for mention in places:
+        start, end = sentences[sentence_number(sentences, mention.span)]
+        if mention.place.kind != "country" or mention.place.country_code != code:
+            continue
+        found = _unlisted_before().search(text[start : mention.span[0]])
+        beside = any(
+            other.place.kind != "country" and other.place.country_code == code and start <= other.span[0] < end
+            for other in places
+        )
+        if not found or beside or not speaks_of_violence(text[start:end]):
+            continue
+        span = start + found.start("name"), start + found.end("name")
+        if _may_be_unlisted(found["name"], span, places):
+            return replace(_extracted(mention), name=found["name"], span=span, rule="place:unlisted")
     return None
 
 
@@ -652,7 +702,8 @@ def _unlisted_before() -> re.Pattern[str]:
     """A name that the text puts into the place named right after it ("near Sarwa in Mali's Mopti")."""
     return re.compile(
         rf"\b(?:in|at|near|on|outside) (?P<name>{UNLISTED_NAME}),?"
-        r"(?: (?:in|of))?(?: the)?(?: [A-Z]\w+['’]s?)?(?: \w+ern)?(?: (?:state|province|region|department) of)? $"
+        r"(?: (?:in|of))?(?: the)?(?: [A-Z]\w+['’]s?)?(?: (?:\w+ern|central))?"
+        r"(?: (?:state|province|region|department) of)? $"
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from incidents.extraction.actors import ActorMention, canonical_actor, find_actors, load_lexicon
+from incidents.extraction.actors import ActorMention, canonical_actor, find_actors, load_lexicon, speaker
 from incidents.extraction.pipeline import language_model
 from incidents.extraction.rules import RuleFileError
 from incidents.vocabulary import ActorKind
@@ -212,3 +212,48 @@ def test_a_wrong_line_of_the_lexicon_is_named(tmp_path: Path, line: str, named: 
     lexicon.write_text(line + "\n")
     with pytest.raises(RuleFileError, match=named):
         load_lexicon(lexicon)
+
+
+def test_quoted_rebels_and_the_group_are_the_one_named_group() -> None:
+    told = mentions("Fighters of the Arakan Army took a post. The rebels spoke of 12 dead.", "MM")
+    for phrase in ("the rebels", "the group", "the group's spokesman"):
+        actor = canonical_actor(phrase, "MM", told)
+        assert actor is not None
+        assert actor.name == "Arakan Army"
+
+
+def test_the_group_is_nobody_where_two_are_named() -> None:
+    told = mentions("The ELN fought the FARC dissidents.", "CO")
+    assert canonical_actor("the group", "CO", told) is None
+
+
+def test_a_speaker_is_who_is_named_at_those_words() -> None:
+    text = "The Kenyan army crossed over. Three men died, the army said."
+    told = mentions(text, "SO")
+    start = text.rindex("army")
+    actor = speaker("the army", (start - 4, start + 4), "SO", told)
+    assert actor is not None
+    assert actor.name == "Kenyan forces"
+
+
+def test_a_governor_who_speaks_of_police_commands_none() -> None:
+    assert speaker("the governor", (0, 12), "SO", mentions("the governor of the police state", "SO")) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["NATO mercenaries hid there.", "African Union mediators flew in.", "NATO's secretary general spoke."]
+)
+def test_an_alliance_is_no_party_because_of_its_name_before_another(text: str) -> None:
+    assert names(text, "UA") == set()
+
+
+def test_its_own_soldiers_are_those_of_the_country_named_before() -> None:
+    assert names("Pakistan says that six of its own soldiers died.", "AF") == {"Pakistani forces"}
+
+
+def test_a_country_that_is_accused_is_named_as_an_actor() -> None:
+    assert names("Azerbaijan accused Armenia of firing it.", "AZ") == {"Armenian forces"}
+
+
+def test_fighters_told_from_civilians_are_no_actor() -> None:
+    assert names("The ministry does not tell fighters from civilians.", "PS") == set()

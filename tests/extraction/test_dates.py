@@ -163,3 +163,35 @@ def test_an_unknown_table_of_words_is_named(tmp_path: Path) -> None:
     rules.write_text("[fortnights]\na = 14\n")
     with pytest.raises(ValueError, match="fortnights"):
         load_words(rules)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Villagers buried their dead on Friday, a day after the shelling of the market.", date(2019, 8, 29)),
+        ("A boy who was hurt in Tuesday's strike on a school died in hospital on Friday.", date(2019, 8, 27)),
+        ("The group said on Friday that it was behind the attack on the post the day before.", date(2019, 8, 29)),
+        ("Nine people died, the president said on Friday. The attack began on Thursday night.", date(2019, 8, 29)),
+        (
+            "At a conference in Addis Ababa on Friday, doctors told envoys that gunmen had killed 90 people in the "
+            "town on Wednesday.",
+            date(2019, 8, 28),
+        ),
+    ],
+)
+def test_the_day_of_the_violence_wins_over_the_day_of_telling_or_mourning(text: str, day: date) -> None:
+    found = when(text)
+    assert found is not None
+    assert (found.start, found.end) == (day, day)
+
+
+def test_overnight_is_the_night_before_the_day_on_which_it_is_told() -> None:
+    found = when("Armed men killed 30 people in an overnight raid on a village, the cabinet said on Thursday.")
+    assert found is not None
+    assert (found.start, found.end) == (date(2019, 8, 28), date(2019, 8, 29))
+
+
+def test_a_date_s_span_ends_before_the_full_stop() -> None:
+    found = when("A bomb killed three men on 29 August.")
+    assert found is not None
+    assert found.raw == "29 August"

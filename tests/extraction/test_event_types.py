@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from incidents.extraction import extract
 from incidents.extraction.actors import find_actors
 from incidents.extraction.event_types import EVENT_TYPE_OF, find_event, type_rules
 from incidents.extraction.pipeline import language_model
@@ -134,3 +135,67 @@ def test_the_rules_say_why() -> None:
 
 def test_every_rule_speaks_for_a_type_of_the_field() -> None:
     assert {rule.sub_event_type for rule in type_rules()} <= set(SubEventType)
+
+
+def test_whoever_claims_an_attack_did_it_and_the_force_that_was_hit_suffered_it() -> None:
+    told = sides(
+        "Four soldiers were killed in a blast in the Pakistani city of Turbat on Sunday. Baloch Liberation Army "
+        "separatists claimed responsibility. Police detained two men."
+    )
+    assert told["Balochistan Liberation Army"] is Side.A
+    assert told["Pakistani forces"] is Side.B
+
+
+def test_a_claim_after_a_group_s_acronym_is_its_own() -> None:
+    told = sides(
+        "A car bomb exploded at a police school in Cali, Colombia, killing nine cadets. The National Liberation Army "
+        "(ELN) claimed responsibility."
+    )
+    assert told == {"ELN": Side.A, "Colombian forces": Side.B}
+
+
+def test_whoever_denies_an_attack_is_accused_of_it() -> None:
+    told = sides(
+        "Shells killed nine children in a camp in Myanmar's Kachin state, the Kachin Independence Army said. "
+        "The army denied that it was behind the shelling."
+    )
+    assert told["Myanmar military"] is Side.A
+
+
+def test_those_who_are_accused_by_the_accused_did_not_suffer_the_attack() -> None:
+    told = sides(
+        "Gunmen shot dead six pupils at a school in Kumba, Cameroon. The cabinet blamed separatists, and their "
+        "leaders accused the army."
+    )
+    assert Side.B not in {side for name, side in told.items() if name == "Cameroonian forces"}
+    assert told["Civilians"] is Side.B
+
+
+def test_the_side_that_began_is_a_even_where_it_lost_more() -> None:
+    told = sides(
+        "A large assault by al-Shabaab fighters on the Somali town of Afgoye left many dead. At least 20 al-Shabaab "
+        "fighters were killed when government troops retook a post. Special forces killed a commander."
+    )
+    assert told["al-Shabaab"] is Side.A
+    assert told["Somali forces"] is Side.B
+
+
+def test_the_forces_of_a_group_are_the_group() -> None:
+    told = sides(
+        "Nine migrants died when an air strike hit a hangar in Tripoli, Libya. Ministers accused the forces of the "
+        "Libyan National Army of the raid."
+    )
+    assert told["Libyan National Army"] is Side.A
+
+
+def test_an_ambush_of_civilians_is_no_battle() -> None:
+    found = extract(
+        "Two women and four children were killed on Monday when gunmen ambushed their cars near Bavispe in Mexico.",
+        date(2021, 6, 9),
+    )
+    assert found.event.sub_event_type is SubEventType.ATTACK
+
+
+def test_a_gang_with_a_name_stands_for_the_gang_without() -> None:
+    told = sides("The Gran Grif gang killed 20 villagers in Liancourt, Haiti. Criminal gangs hold the road.")
+    assert told == {"Gran Grif": Side.A, "Civilians": Side.B}

@@ -150,3 +150,88 @@ def test_the_border_of_a_neighbour_is_not_the_country() -> None:
     place = place_of("Rebels burned homes in Kolofata, in Cameroon's north, near the Nigerian border.")
     assert place is not None
     assert place.country_code == "CM"
+
+
+def test_a_town_that_is_assaulted_outweighs_the_city_where_mediators_meet() -> None:
+    place = place_of(
+        "An assault by militants on the southern Somali town of Jowhar left dozens dead as regional mediators met in "
+        "Kampala, officials said. The summit on the conflict goes on in Kampala, with guests from Uganda and Kenya."
+    )
+    assert place is not None
+    assert (place.name, place.country_code) == ("Jowhar", "SO")
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Donors who gathered for a conference in Geneva called for calm.",
+        "The president, on a visit to Paris, cut short his trip.",
+        "Envoys had talks in Doha with both sides.",
+    ],
+)
+def test_where_people_talk_or_travel_is_not_where_it_happened(aside: str) -> None:
+    place = place_of(f"Gunmen stormed a market in Maiduguri in northeast Nigeria on Friday and killed nine. {aside}")
+    assert place is not None
+    assert place.name == "Maiduguri"
+
+
+def test_a_meeting_that_is_attacked_is_where_it_happened() -> None:
+    place = place_of("A bomber attacked a meeting of elders in Jalalabad, Afghanistan, and killed ten people.")
+    assert place is not None
+    assert place.name == "Jalalabad"
+
+
+BORDER = (
+    "QUETTA - Pakistani troops killed a dozen Taliban fighters while beating off an attack on the crossing at "
+    "Spin Boldak on Monday. Two shepherds in Chaman were hurt by shells, a doctor said."
+)
+
+
+def test_the_target_of_an_assault_across_the_border_is_the_place() -> None:
+    place = place_of(BORDER)
+    assert place is not None
+    assert (place.name, place.country_code) == ("Spin Boldak", "AF")
+
+
+def test_at_a_border_the_army_is_that_of_the_dateline() -> None:
+    assert incident_country(find_places(language_model()(BORDER))) == "PK"
+
+
+def test_the_short_form_of_a_district_is_kept_as_the_text_writes_it() -> None:
+    place = place_of("A mine killed three constables in Dantewada district in India's Chhattisgarh state.")
+    assert place is not None
+    assert (place.name, place.admin1) == ("Dantewada", "Chhattisgarh")
+
+
+def test_an_arabic_article_is_a_part_of_the_name() -> None:
+    place = place_of("Warplanes bombed a depot at al-Qaim in western Iraq, killing six fighters.")
+    assert place is not None
+    assert (place.name, place.country_code) == ("al-Qaim", "IQ")
+
+
+def test_the_first_word_of_a_longer_name_is_no_place() -> None:
+    assert "Ain" not in names_in("A strike hit a house in Ain el-Tineh near the Lebanese city of Tyre.")
+
+
+def test_a_full_stop_ends_what_a_name_may_go_on_with() -> None:
+    assert "Mopti" in names_in("Six Malian soldiers were flown to Mopti. Ministers mourned them.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("Shells hit a camp near Zarubinka in Ukraine's Sumy region and killed four people.", "Zarubinka", "Sumy"),
+        ("Rebels overran a barracks at Tolbokessi in central Mali and killed ten soldiers.", "Tolbokessi", None),
+    ],
+)
+def test_a_village_that_no_gazetteer_has_keeps_its_name(text: str, name: str, admin1: str | None) -> None:
+    place = place_of(text)
+    assert place is not None
+    assert (place.name, place.admin1) == (name, admin1)
+    assert place.geo_precision in (GeoPrecision.ADMIN1, GeoPrecision.COUNTRY)
+
+
+def test_a_namesake_in_another_province_than_the_text_says_is_not_it() -> None:
+    place = place_of("Insurgents shot dead 12 farmers in the village of Mafa in Nigeria's Yobe state on Sunday.")
+    assert place is not None
+    assert (place.name, place.admin1) == ("Mafa", "Yobe")
