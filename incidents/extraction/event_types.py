@@ -31,6 +31,9 @@ TOLD_ENOUGH = 0.5
 """How much must speak for an actor's having acted before it is side A."""
 BEGAN = 3.0
 """How much more it counts for having acted that the first sentences call it an actor's assault."""
+ANSWERS = ("answer", "respond", "retaliate", "return")
+FOUGHT_BACK = 0.1
+"""An answer to violence makes its actor the other side where nobody else suffered it more."""
 CLAIMED, DENIED = 6.0, 1.0
 """How much a group's own claim of the deed, and its denial, speak for its being the one that did or is said to have."""
 MEANS = "air-strike-is-the-means"
@@ -356,6 +359,7 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
         part = _part(doc, mention.span)
         if part == "acted" and deadly and _responded(doc, mention.span):
             share *= 0.1
+            roles[mention.name].suffered += FOUGHT_BACK * (_governor(doc, mention.span) in ANSWERS)
         if (mention.name, number, part) in counted:
             continue
         counted.add((mention.name, number, part))
@@ -433,9 +437,13 @@ def _began(doc: Doc, span: Span) -> bool:
 
 def _responded(doc: Doc, span: Span) -> bool:
     """Whether what an actor did came after the violence ("police detained four suspects")."""
+    return _governor(doc, span) in _lemmas("responses")
+
+
+def _governor(doc: Doc, span: Span) -> str:
+    """The lemma of the word on which an actor depends."""
     found = doc.char_span(*span, alignment_mode="expand")
-    head = found.root.head if found is not None else None
-    return head is not None and head.lemma_.lower() in _lemmas("responses")
+    return found.root.head.lemma_.lower() if found is not None else ""
 
 
 def _belongs_to_people(token: Token) -> bool:

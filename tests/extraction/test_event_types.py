@@ -199,3 +199,13 @@ def test_an_ambush_of_civilians_is_no_battle() -> None:
 def test_a_gang_with_a_name_stands_for_the_gang_without() -> None:
     told = sides("The Gran Grif gang killed 20 villagers in Liancourt, Haiti. Criminal gangs hold the road.")
     assert told == {"Gran Grif": Side.A, "Civilians": Side.B}
+
+
+def test_whoever_answers_fire_is_the_other_side() -> None:
+    found = extract(
+        "Nine villagers were killed when Kenyan troops fired mortars at Dobley in Somalia on Monday. "
+        "Al-Shabaab fighters answered the fire and killed three Kenyan soldiers.",
+        date(2021, 6, 9),
+    )
+    told = {actor.name: actor.side for actor in found.event.actors}
+    assert told == {"Kenyan forces": Side.A, "al-Shabaab": Side.B}
