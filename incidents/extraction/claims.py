@@ -5,6 +5,7 @@ A number that was looked at and left out is kept with the reason, so that a revi
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +18,8 @@ from incidents.extraction.attribution import Attribution
 from incidents.extraction.casualties import Loss, find_losses
 from incidents.extraction.composition import Composition, find_compositions
 from incidents.extraction.context import Reality, reality
-from incidents.extraction.noun_phrases import Quantities, head_of
+from incidents.extraction.dates import find_dates
+from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.quantities import NOBODY, UNQUANTIFIED, QuantityMention, added, find_quantities
 from incidents.extraction.scope import is_additive, is_larger, is_update, part_openers
 from incidents.extraction.types import Claimant, ExtractedClaim, NotAClaim, Quantity, Span, Victims
@@ -40,6 +42,7 @@ NEARBY_TOKENS = 60
 PERSONS_ONLY = {Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED, Measure.MISSING}
 ORDINALS = {"second", "third", "fourth", "fifth"}
 OTHERS = {"other", "others", "more", "people", "person", "man", "member"}
+COUNTED_BY_DAY = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]p to) (?:late |early |the end of )?(?=[A-Z]\w+|\d)")
 CONFIDENCE = {
     "passive-subject": 0.95,
     "active-object": 0.95,
@@ -128,6 +131,8 @@ class _Reading:
         self.mention_starts = [mention.start for mention in self.quantities.mentions]
         self.attribution = Attribution(doc, text, country)
         self.speakers = self.attribution.closing_speakers()
+        self.lower = [token.lower_ for token in doc]
+        self.days = find_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
         self.drafts: list[_Draft] = []
         self.ordered: list[_Draft] = []
         self.first_told: dict[Measure, int] = {}
@@ -188,6 +193,11 @@ class _Reading:
         if clusters:
             self._parts(loss, context, clusters[-1][-1][0], self._last_drafted())
 
+    def _counted_apart(self, number: QuantityMention, population: Token) -> VictimGroup:
+        """The people of "the number of soldiers killed rose to 14": the number stands apart from the noun."""
+        last = self.doc[number.end - 1]
+        return VictimGroup(last, population, number.start, number.end, number.quantity, number.rule)
+
     def _speaks(self, group: VictimGroup) -> bool:
         """Whether a group is who says so ("..., governor Ada Bello said"), not who came to harm."""
         return any(i in self.speakers for i in (group.start, group.head.i))
@@ -201,9 +211,9 @@ class _Reading:
 
     def _groups(self, loss: Loss) -> list[VictimGroup]:
         if loss.toll is not None:
+            if loss.population is not None:
+                return [self._counted_apart(loss.toll, loss.population)]
             group = read_group(head_of(loss.toll, self.doc), self.quantities)
-            if group is not None and loss.population is not None:
-                group = replace(group, noun=loss.population)
             return [group] if group is not None else []
         if loss.counts_itself:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
@@ -383,7 +393,8 @@ class _Reading:
         if len(cluster) > 1:
             whole = len(self.drafts) - 1
             for group, described in cluster:
-                if (described.group is not None or group.quantity.best != 1) and group.quantity.best is not None:
+                counts = group.quantity.best not in {None, 1} and not group.quantity.is_vague
+                if counts or (described.group is not None and group.quantity.best is not None):
                     self._part(loss, context, group, described, whole, "list-member")
 
     def _inherited(self, group: VictimGroup, victims: Victims) -> Victims:
@@ -487,8 +498,8 @@ class _Reading:
         for i in range(start, end):
             if self.cues.get(i, set()) - {loss.measure}:
                 return None
-            for phrase in part_openers():
-                if tuple(token.lower_ for token in self.doc[i : i + len(phrase)]) == phrase:
+            for phrase in part_openers().get(self.lower[i], ()):
+                if tuple(self.lower[i : i + len(phrase)]) == phrase:
                     return i + len(phrase)
         return None
 
@@ -561,7 +572,8 @@ class _Reading:
         context = reality(composition.cue)
         if context.reason is not None or context.denied:
             return
-        heads = composition.heads or tuple(self._listed_after(composition.opener))
+        opener = composition.opener
+        heads = composition.heads or self._name_at(opener) or tuple(self._listed_after(opener))
         for head in heads:
             group = read_group(head, self.quantities)
             if group is None or group.nobody or set(range(group.start, group.end)) & self.used:
@@ -570,10 +582,20 @@ class _Reading:
                 group = replace(group, noun=composition.people, end=max(group.end, composition.people.i + 1))
             if most is not None and (group.quantity.best or 0) > most:
                 continue
-            if is_person_noun(group.noun) or (composition.measure is not None and composition.heads):
+            if (
+                is_person_noun(group.noun)
+                or group.noun.pos_ == "PROPN"
+                or (composition.measure is not None and composition.heads)
+            ):
                 victims = describe(group, self.text, self.actors, self.country)
                 self._part(loss, context, group, victims, whole, composition.rule)
                 self._parts(loss, context, group, whole)
+
+    def _name_at(self, i: int) -> tuple[Token, ...]:
+        """The name that opens at a token ("among the dead was Ada Bello")."""
+        name = noun_after(i, self.doc)
+        is_name = name is not None and self.doc[i].pos_ == "PROPN" == name.pos_ and name.ent_type_ not in {"GPE", "LOC"}
+        return (name,) if name is not None and is_name else ()
 
     def _told_last_before(self, composition: Composition) -> int | None:
         """The last whole figure before a composition, of its measure where it names one."""
@@ -713,9 +735,22 @@ class _Reading:
             scope=scope,
             part_of=draft.whole,
             denies=draft.denies,
+            as_of=self._as_of(draft),
             confidence=round(self._confidence(draft), 2),
             rules=tuple(dict.fromkeys(rules)),
         )
+
+    def _as_of(self, draft: _Draft) -> date | None:
+        """The day that a sentence counts up to: "by Monday the toll had reached 38"."""
+        if not self.days:
+            return None
+        sent = draft.cue.sent
+        for day in self.days:
+            inside = sent.start_char <= day.span[0] < sent.end_char
+            counted = COUNTED_BY_DAY.search(self.text[max(day.span[0] - 12, 0) : day.span[1]])
+            if inside and counted and day.start == day.end:
+                return day.start
+        return None
 
     def _of_the_claimant(self, draft: _Draft, claimant: Claimant | None) -> Victims:
         """The claimant's own people: "three of its fighters", "we have lost ten men"."""

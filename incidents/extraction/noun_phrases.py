@@ -30,7 +30,7 @@ class Quantities:
         """The quantity that counts a noun: on it ("dozens"), or before it within its phrase ("34 Taliban fighters")."""
         if own := self.at(noun.i):
             return own
-        for child in noun.lefts:
+        for child in reversed(list(noun.lefts)):
             if child.dep_ in {"nummod", "amod", "det", "quantmod"} and (counting := self.at(child.i)):
                 return counting
         for i in range(noun.i - 1, max(noun.i - LONGEST_PHRASE, -1), -1):
@@ -136,9 +136,7 @@ def head_of(mention: QuantityMention, doc: Doc) -> Token:
                 if i + 1 < len(doc) and doc[i + 1].pos_ in {"NOUN"}:
                     continue
                 break
-        elif token.lower_ == "and" and _joins_names_of_noun(token):
-            continue
-        elif token.text == '"' and i == mention.end:
+        elif (token.lower_ == "and" and _joins_names_of_noun(token)) or (token.text == '"' and i == mention.end):
             continue
         elif (
             token.pos_ not in {"ADJ", "DET"}

@@ -21,10 +21,13 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 @cache
-def part_openers() -> tuple[tuple[str, ...], ...]:
-    """The phrases that open a part of the figure before, longest first."""
-    phrases = [tuple(phrase.split()) for phrase in load_rules("context")["part"]["before"]]
-    return tuple(sorted(phrases, key=len, reverse=True))
+def part_openers() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases that open a part of the figure before, by their first word, longest first."""
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in sorted(load_rules("context")["part"]["before"], key=len, reverse=True):
+        words = tuple(phrase.split())
+        phrases.setdefault(words[0], []).append(words)
+    return phrases
 
 
 @cache
@@ -56,11 +59,18 @@ def _reaches(sent: Span, offset: int, cue: Token) -> bool:
     return token is not None and _governs(token, cue) and not _is_superlative(token)
 
 
+def _month_names() -> str:
+    names = load_rules("quantities")["months"]["names"]
+    return "|".join(name for name in names if len(name) > 3 or name == "may")
+
+
 @cache
 def _since_pattern() -> re.Pattern[str]:
     """ "since the invasion began", "since 10 October", "since early 2022"."""
     rules = load_rules("context")["larger"]
-    months = "|".join(month for month in load_rules("quantities")["months"]["names"] if len(month) > 3 or month == "may")
+    months = "|".join(
+        month for month in load_rules("quantities")["months"]["names"] if len(month) > 3 or month == "may"
+    )
     began = "|".join(map(re.escape, rules["began"]))
     since = "|".join(map(re.escape, rules["since"]))
     return re.compile(
@@ -71,7 +81,9 @@ def _since_pattern() -> re.Pattern[str]:
 @cache
 def _month_pattern() -> re.Pattern[str]:
     """A month with no day: "in March", "in April 2021"."""
-    months = "|".join(month for month in load_rules("quantities")["months"]["names"] if len(month) > 3 or month == "may")
+    months = "|".join(
+        month for month in load_rules("quantities")["months"]["names"] if len(month) > 3 or month == "may"
+    )
     return re.compile(rf"\bin (?:{months})\b(?! \d{{1,2}}\b)")
 
 

@@ -219,6 +219,8 @@ def _left_end(head: Token, mention: QuantityMention | None) -> int:
     """The first token of the noun phrase that ends in `head`."""
     first = head.i
     for child in head.lefts:
+        if mention is not None and child.dep_ == "nummod" and child.i < mention.start:
+            continue
         if child.dep_ in LEFT_PARTS and not (child.dep_ == "punct" and child.text in {",", '"', ";"}):
             first = min(first, child.left_edge.i if child.dep_ in {"poss", "compound", "amod", "nmod"} else child.i)
     if mention is not None and mention.end <= head.i:
@@ -237,7 +239,7 @@ def _name_end(head: Token, end: int) -> int:
     last = end
     for child in head.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "for", "from"} and child.i == last:
-            edge = child.right_edge.i + 1
+            edge = next((i for i in range(last, child.right_edge.i + 1) if doc[i].text == ","), child.right_edge.i + 1)
             if edge - last <= 8 and not any(
                 doc[i].is_punct or doc[i].pos_ in {"VERB", "AUX"} for i in range(last, edge)
             ):
@@ -397,8 +399,8 @@ def describe(
     if whose is not None and (mention is None or group.noun.lemma_.lower() in MEMBERS):
         status, mention = Status.COMBATANT, whose
     if status is Status.UNKNOWN and mention is None and (apposed := _apposed(group, text, actors, country)) is not None:
-        status, actor = apposed
-        return Victims(raw, actor, status, None, _names(group, places))
+        status, apposed_actor = apposed
+        return Victims(raw, apposed_actor, status, None, _names(group, places))
     if status is Status.UNKNOWN and mention is not None and _stands_for_members(group):
         status = Status.COMBATANT
     actor: str | None = None

@@ -53,3 +53,32 @@ def test_the_claimants_words_are_at_their_span(found):
     text = "Nine people were killed, hospital officials said."
     (claim,) = found(text).claims
     assert text[slice(*claim.claimant.span)] == claim.claimant.raw == "hospital officials"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The defence ministry of Niger said 12 guards were killed. The ministry said five were hurt.",
+            "defence ministry of Niger",
+        ),
+        (
+            "The defence ministry of Niger said 12 guards were killed. Five were hurt, it said.",
+            "defence ministry of Niger",
+        ),
+        ("The UN mission in Mali said 12 guards were killed. Its statement said five were hurt.", "UN mission in Mali"),
+        ("Mayor Jean Pierre said 12 guards were killed. The mayor said five were hurt.", "Jean Pierre"),
+    ],
+)
+def test_short_words_for_an_earlier_speaker_mean_that_speaker(found, text, name):
+    assert [claim.claimant.name for claim in found(text).claims] == [name, name]
+
+
+@pytest.mark.parametrize("speaker", ["police", "medics", "residents"])
+def test_a_bare_institution_after_a_weekday_is_heard(only, speaker):
+    assert only(f"A bomb killed 14 traders at a market on Monday, {speaker} said.").claimant.name == speaker
+
+
+def test_a_name_never_ends_in_half_a_bracket(only):
+    claimant = only("A spokesman for the Front of the Valleys (FV) said nine guards were killed.").claimant
+    assert claimant.name == "spokesman for the Front of the Valleys (FV)"

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 
@@ -28,6 +30,39 @@ import pytest
             "A senior member of the peace council was shot dead.",
             [("killed", "A senior member of the peace council", 1)],
         ),
+        ("The number of people killed in the raid on Tabora has risen to 44.", [("killed", "44", 44)]),
+        ("A wall fell, bringing the number of pupils killed to nine.", [("killed", "nine", 9)]),
+        ("The rebels put the number of guards killed at 16.", [("killed", "16", 16)]),
+        ("It brings to 90 the number of guards killed in the camp.", [("killed", "90", 90)]),
+        (
+            "Ten guards were killed and four others were missing.",
+            [("killed", "Ten guards", 10), ("missing", "four others", 4)],
+        ),
+        (
+            "Troops shot dead three others and one was captured.",
+            [("killed", "three others", 3), ("detained", "one", 1)],
+        ),
+        (
+            "Two raiders were shot dead and a third was captured.",
+            [("killed", "Two raiders", 2), ("detained", "a third", 1)],
+        ),
+        (
+            "Some 70 people were killed and 25 taken hostage.",
+            [("killed", "Some 70 people", 70), ("abducted", "25", 25)],
+        ),
+        ("The army lost 11 soldiers near Menaka.", [("killed", "11 soldiers", 11)]),
+        ("The army eliminated eight gunmen near Menaka.", [("killed", "eight gunmen", 8)]),
+        ("The army confirmed the loss of five of its soldiers.", [("killed", "five of its soldiers", 5)]),
+        ("At least six bodies lay in the yard.", [("killed", "At least six bodies", 6)]),
+        ("20+ killed in a raid on Tabora.", [("killed", "20+", 20)]),
+        ("Hundreds of residents fled on foot.", [("displaced", "Hundreds of residents", 200)]),
+        ("Five boys were taken into the forest by the attackers.", [("abducted", "Five boys", 5)]),
+        ("A bomber blew himself up at the gate.", [("killed", "A bomber", 1)]),
+        (
+            "At least 13 Fatah and Islamic Jihad militants were killed.",
+            [("killed", "At least 13 Fatah and Islamic Jihad militants", 13)],
+        ),
+        ("A guard who had been wounded died in hospital.", [("killed", "A guard", 1)]),
     ],
 )
 def test_losses_are_found_in_every_wording(figures, text, claims):
@@ -36,6 +71,52 @@ def test_losses_are_found_in_every_wording(figures, text, claims):
 
 def test_territory_and_weapons_are_not_captured_people(figures):
     assert figures("The army captured two villages and 40 rifles.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The air force shot down 17 of 20 drones.",
+        "The displaced families went home.",
+        "The war has killed more farmers than any other.",
+        "Two gunmen fled on foot.",
+        "The army lost contact with the town.",
+        "The army gave no losses of its own.",
+    ],
+)
+def test_other_things_told_are_no_losses(figures, text):
+    assert figures(text) == []
+
+
+def test_a_man_and_a_woman_are_two(found):
+    whole = next(claim for claim in found("A man and a woman died in Tabora.").claims if claim.part_of is None)
+    assert (whole.raw, whole.quantity.best) == ("A man and a woman", 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "raw"),
+    [
+        ("MENAKA, Mali (Desert Wire) - Twelve herders were killed.", "Twelve herders"),
+        ("KANDAHAR - Twelve herders were killed.", "Twelve herders"),
+    ],
+)
+def test_a_dateline_is_no_part_of_the_victims(only, text, raw):
+    assert (only(text).raw, only(text).quantity.best) == (raw, 12)
+
+
+def test_unhurt_people_are_a_denial(only):
+    claim = only("Patients and nurses are unhurt.")
+    assert (claim.denies, claim.measure, claim.victims.status) == (True, "casualties", "civilian")
+
+
+def test_no_civilian_casualties_are_denied_of_civilians(only):
+    claim = only("The army said there were no civilian casualties.")
+    assert (claim.denies, claim.victims.status) == (True, "civilian")
+
+
+def test_a_count_up_to_a_day_bears_that_day(found):
+    (claim,) = found("By Monday the toll had reached 38.", date(2024, 3, 9)).claims
+    assert claim.as_of == date(2024, 3, 4)
 
 
 def test_animals_are_no_victims(figures):

@@ -1,3 +1,6 @@
+import pytest
+
+
 def test_including_opens_a_part_of_the_figure_before(found):
     claims = found("Fifteen people, including six women and two soldiers, were killed.").claims
     assert [(claim.quantity.best, claim.scope.value, claim.part_of) for claim in claims] == [
@@ -33,3 +36,21 @@ def test_a_vague_lower_figure_of_the_same_speaker_is_a_part(found):
     whole, part = found(text).claims
     assert (part.scope.value, part.part_of) == ("part", 0)
     assert whole.scope.value == "whole"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since the invasion began, more than 7,000 farmers have been killed.",
+        "At least 37 farmers have been killed in the border districts since 10 October.",
+        "Two guards were killed in Tabora. In January, 64 farmers were killed across the country.",
+        "Two guards were killed in Tabora, the army said, bringing its losses to 300.",
+    ],
+)
+def test_what_a_longer_time_counts_is_larger(found, text):
+    assert found(text).claims[-1].scope == "larger"
+
+
+def test_one_unnamed_person_beside_a_toll_is_part_of_it(found):
+    text = "The army said 20 rebels were killed near Tabora. A commander was killed, the army said."
+    assert [claim.part_of for claim in found(text).claims] == [None, 0]

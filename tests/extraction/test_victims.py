@@ -60,3 +60,27 @@ def test_soldiers_and_civilians_are_two_figures(figures):
 
 def test_the_speaker_after_a_comma_is_no_victim(figures):
     assert figures("A bomb killed 11 people, a doctor and police said.") == [("killed", "11 people", 11)]
+
+
+def test_the_words_after_a_name_tell_its_side(only):
+    victims = only("Abdi Nur, a senior al-Shabaab commander in Bay region, was killed in Somalia.").victims
+    assert (victims.actor, victims.status) == ("al-Shabaab", "combatant")
+
+
+def test_the_wounded_of_a_sentence_are_of_the_people_it_counts(found):
+    _, wounded = found("Seventeen civilians were killed and 40 injured in Tabora.").claims
+    assert (wounded.measure, wounded.victims.status) == ("injured", "civilian")
+
+
+def test_several_of_them_are_the_people_named_before(found):
+    text = 'The army said nine rebels were killed. "The clinic is free and several of them died in it," it said.'
+    assert [claim.victims.status for claim in found(text).claims] == ["combatant", "combatant"]
+
+
+def test_our_men_are_the_claimants_own(found):
+    text = "The Taliban said that 12 soldiers were killed in Kabul, Afghanistan, and that three of their fighters died."
+    assert found(text).claims[1].victims.actor == "Taliban"
+
+
+def test_soldiers_of_a_named_force_belong_to_it(only):
+    assert only("Six soldiers of the Frontier Corps were killed in Bannu, Pakistan.").victims.actor == "Frontier Corps"

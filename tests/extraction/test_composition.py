@@ -1,0 +1,62 @@
+"""What a toll is made of: parts told after it never become figures of their own."""
+
+import pytest
+
+from incidents.vocabulary import Group, Measure, Scope
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("Among them were seven women and five children.", [(7, Group.WOMEN), (5, Group.CHILDREN)]),
+        ("Of these, nine were women.", [(9, Group.WOMEN)]),
+        ("Of those killed, eight were children and three were women.", [(8, Group.CHILDREN), (3, Group.WOMEN)]),
+        ("The dead were six women, ten men and four children.", [(6, Group.WOMEN), (10, None), (4, Group.CHILDREN)]),
+        ("Four of the dead were children.", [(4, Group.CHILDREN)]),
+        ("Six of the dead, among them two children, were from one street.", [(6, None), (2, Group.CHILDREN)]),
+    ],
+)
+def test_parts_of_a_toll_belong_to_it(found, sentence, parts):
+    claims = found(f"Shells killed 20 people in Tabora. {sentence}").claims
+    assert [(claim.quantity.best, claim.victims.group) for claim in claims[1:]] == parts
+    assert all(claim.part_of == 0 and claim.scope is Scope.PART for claim in claims[1:])
+
+
+def test_a_count_of_them_is_a_part_in_its_own_sentence(found):
+    whole, part = found("Thirty-three people were injured, 14 of them children.").claims
+    assert (part.measure, part.quantity.best, part.victims.group, part.part_of) == (
+        Measure.INJURED,
+        14,
+        Group.CHILDREN,
+        0,
+    )
+    assert whole.scope is Scope.WHOLE
+
+
+def test_a_part_has_the_claimant_of_its_whole(found):
+    claims = found("The health office said 20 people were killed. Among them were seven women.").claims
+    assert [claim.claimant.name for claim in claims] == ["health office", "health office"]
+
+
+def test_an_age_does_not_hide_a_child_among_the_dead(found):
+    claims = found("Shells killed 12 people, including a 9-year-old boy, in Tabora.").claims
+    assert [(claim.raw, claim.victims.group) for claim in claims] == [
+        ("12 people", None),
+        ("a 9-year-old boy", Group.CHILDREN),
+    ]
+
+
+def test_a_name_among_the_dead_is_one_of_them(found):
+    claims = found("Troops killed ten militants. Among the slain militants was Hamid Karzan, a judge.").claims
+    assert [(claim.raw, claim.part_of) for claim in claims] == [("ten militants", None), ("Hamid Karzan", 0)]
+
+
+def test_the_victims_list_ends_where_the_speaker_begins(found):
+    claims = found("A rocket killed nine people, including two girls, regional governor Ada Bello said.").claims
+    assert [claim.raw for claim in claims] == ["nine people", "two girls"]
+    assert {claim.claimant.name for claim in claims} == {"Ada Bello"}
+
+
+def test_words_about_others_are_no_part(found):
+    (claim,) = found("Shells killed 20 people. Two of them left the hospital gardens unguarded.").claims[:1]
+    assert claim.quantity.best == 20
