@@ -366,7 +366,10 @@ class _Reading:
             d.measure is measure and d.span == self._chars(start, end) for d in self.drafts[-3:]
         ):
             return
-        if len(cluster) == 1:
+        if loss.population is not None and (counted := read_group(loss.population, self.quantities)) is not None:
+            told = describe(counted, self.text, self.actors, self.country)
+            victims = replace(victims, actor=told.actor, status=told.status)
+        elif len(cluster) == 1:
             victims = self._inherited(first, victims)
         whole = self._latest_whole(loss.measure) if first.part or loss.part else None
         is_part = loss.part or whole is not None
@@ -404,7 +407,11 @@ class _Reading:
         words = {token.lower_ for token in self.doc[group.start : group.end]}
         if words & {"them", "they", "us"}:
             return self._of_antecedent(group, victims)
-        is_bare = self.quantities.at(group.noun.i) is not None or group.noun.lower_ in {"others", "more"}
+        is_bare = (
+            group.rule == "ordinal"
+            or self.quantities.at(group.noun.i) is not None
+            or group.noun.lower_ in {"others", "more"}
+        )
         if not is_bare or "of" in words:
             return victims
         for draft in reversed(self.drafts[-NEARBY_CLAIMS:]):
@@ -721,8 +728,9 @@ class _Reading:
             said = self.attribution.claimant_at(self.ordered[draft.whole].cue)
         claimant, how = said if said is not None else (None, "")
         told_before = self.first_told.get(draft.measure, len(self.doc)) < draft.cue.sent.start
+        any_before = min(self.first_told.values(), default=len(self.doc)) < draft.cue.sent.start
         larger = "larger:losses-so-far" if draft.larger else None
-        larger = larger or is_larger(draft.cue, self.published, told_before=told_before)
+        larger = larger or is_larger(draft.cue, self.published, told_before=told_before, any_before=any_before)
         rules = [*draft.rules, *([f"claimant:{how}"] if how else []), *([larger] if larger else [])]
         scope = Scope.LARGER if larger and draft.scope is Scope.WHOLE else draft.scope
         return ExtractedClaim(

@@ -35,8 +35,10 @@ def _words(table: str) -> frozenset[str]:
     return frozenset(load_rules("context")[table]["words"])
 
 
-def is_larger(cue: Token, published: date | None, *, told_before: bool) -> str | None:
-    """The rule that puts a figure outside the incident. `told_before`: the incident's own loss came earlier."""
+def is_larger(cue: Token, published: date | None, *, told_before: bool, any_before: bool) -> str | None:
+    """The rule that puts a figure outside the incident. `told_before`: the incident's own loss came earlier;
+    `any_before`: a loss of any measure did.
+    """
     sent = cue.sent
     lower = sent.text.lower()
     kinds = ("tallies", "earlier") if told_before else ("tallies",)
@@ -47,11 +49,11 @@ def is_larger(cue: Token, published: date | None, *, told_before: bool) -> str |
                 return f"larger:{match.group().strip().replace(' ', '-')}"
     if (start := _since_long_before(lower)) is not None and _reaches(sent, start, cue):
         return "larger:since"
-    if told_before and (start := _whole_month(lower)) is not None and _reaches(sent, start, cue):
+    if any_before and (start := _whole_month(lower)) is not None and _reaches(sent, start, cue):
         return "larger:month"
     if _of_backdrop(cue):
         return "larger:backdrop"
-    return _other_year(cue, published) if told_before else None
+    return _other_year(cue, published) if any_before else None
 
 
 def _reaches(sent: Span, offset: int, cue: Token) -> bool:
