@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from incidents.extraction.actors import canonical_actor
+from incidents.extraction.actors import ActorMention, speaker
 from incidents.extraction.rules import check_tables, load_rules
 from incidents.extraction.types import Claimant
 
@@ -41,10 +41,11 @@ def _listed(table: str, key: str) -> frozenset[str]:
 class Attribution:
     """The claimants of one document. `claimant_at(token)` gives the one of the statement at a token."""
 
-    def __init__(self, doc: Doc, text: str, country: str | None) -> None:
+    def __init__(self, doc: Doc, text: str, country: str | None, actors: Sequence[ActorMention]) -> None:
         self.doc = doc
         self.text = text
         self.country = country
+        self.actors = actors
         self.speeches = self._find_speeches()
         self.verbs = [speech.verb for speech in self.speeches]
         self.full_names = self._find_full_names()
@@ -332,7 +333,7 @@ class Attribution:
         if (fuller := self._fuller(speech)) is not None:
             return self._claimant(fuller)
         name, role = self._name_and_role(tokens)
-        speaks_for = canonical_actor(raw, self.country)
+        speaks_for = speaker(raw, (start, end), self.country, self.actors)
         return Claimant(name or raw, role, raw, (start, end), speaks_for.name if speaks_for else None)
 
     def _fuller(self, speech: Speech) -> Speech | None:

@@ -129,7 +129,7 @@ class _Reading:
         for loss in self.losses:
             self.cues.setdefault(loss.cue.i, set()).add(loss.measure)
         self.mention_starts = [mention.start for mention in self.quantities.mentions]
-        self.attribution = Attribution(doc, text, country)
+        self.attribution = Attribution(doc, text, country, actors)
         self.speakers = self.attribution.closing_speakers()
         self.lower = [token.lower_ for token in doc]
         self.days = find_dates(text, published) if COUNTED_BY_DAY.search(text) else ()

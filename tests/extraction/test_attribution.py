@@ -82,3 +82,16 @@ def test_a_bare_institution_after_a_weekday_is_heard(only, speaker):
 def test_a_name_never_ends_in_half_a_bracket(only):
     claimant = only("A spokesman for the Front of the Valleys (FV) said nine guards were killed.").claimant
     assert claimant.name == "spokesman for the Front of the Valleys (FV)"
+
+
+def test_rebels_who_are_quoted_speak_for_the_group_that_the_text_names(found):
+    text = (
+        "Fighters of the M23 attacked an army post near Rutshuru in eastern Congo on Monday. "
+        "The rebels said that they had killed 14 soldiers."
+    )
+    assert found(text).claims[-1].claimant.actor == "M23"
+
+
+def test_an_information_minister_speaks_for_the_state(only):
+    text = "Information Minister Ama Sule said that nine al-Shabaab fighters were killed near Baidoa, Somalia."
+    assert only(text).claimant.actor == "Somali forces"
