@@ -75,3 +75,7 @@ def test_no_template_writes_scripts_or_styles_into_the_page(as_analyst: Client) 
     assert "style=" not in page
     assert "<script>" not in page
     assert "onclick=" not in page
+
+
+def test_a_browser_that_asks_for_an_icon_gets_one_without_signing_in(client: Client) -> None:
+    assert client.get("/favicon.ico").headers["Location"].endswith("incidents/favicon.svg")
