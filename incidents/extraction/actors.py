@@ -251,7 +251,7 @@ def _same(parts: Sequence[str], words: Sequence[str]) -> bool:
 
 
 def _singular(word: str) -> str:
-    return word.removesuffix("s") if len(word) > 4 else word
+    return word.removesuffix("s") if len(word) > 3 else word
 
 
 def _written_alike(alias: str, written: str) -> bool:

@@ -34,6 +34,8 @@ BEGAN = 3.0
 ANSWERS = ("answer", "respond", "retaliate", "return")
 FOUGHT_BACK = 0.1
 """An answer to violence makes its actor the other side where nobody else suffered it more."""
+BEATEN = 4.0
+"""The most that having suffered speaks against having acted: who attacks may well lose the most people."""
 CLAIMED, DENIED = 6.0, 1.0
 """How much a group's own claim of the deed, and its denial, speak for its being the one that did or is said to have."""
 MEANS = "air-strike-is-the-means"
@@ -425,14 +427,31 @@ def _part(doc: Doc, span: Span) -> str | None:
 
 
 def _began(doc: Doc, span: Span) -> bool:
-    """Whether an assault is an actor's own ("assault by rebels", "rebels stormed"), not an answer to one."""
+    """Whether an assault is an actor's own ("assault by rebels", "fighters of the group launched an offensive").
+
+    Not where it answers one ("the army struck back").
+    """
     found = doc.char_span(*span, alignment_mode="expand")
     if found is None:
         return False
     root = found.root
-    governor = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "by" else root.head
-    agent = root.dep_ == "nsubj" or (root.dep_ == "pobj" and root.head.lower_ == "by")
-    return agent and governor.lemma_.lower() in _lemmas("onsets")
+    while root.dep_ in _WITHIN_NAME or _belongs_to_people(root):
+        root = root.head if root.dep_ in _WITHIN_NAME else root.head.head
+    by = root.dep_ == "pobj" and root.head.lower_ == "by"
+    if not by and root.dep_ != "nsubj":
+        return False
+    return _is_onset(root.head.head if by else root.head)
+
+
+def _is_onset(governor: Token) -> bool:
+    """Whether a word opens the violence, by itself ("stormed") or with its object ("launched an offensive")."""
+    if any(child.lower_ == "back" for child in governor.children):
+        return False
+    onsets = _lemmas("onsets")
+    if governor.lemma_.lower() in onsets:
+        return True
+    opens = governor.lemma_.lower() in _lemmas("openings")
+    return opens and any(child.dep_ == "dobj" and child.lemma_.lower() in onsets for child in governor.children)
 
 
 def _responded(doc: Doc, span: Span) -> bool:
@@ -504,7 +523,7 @@ def _attacker(
     roles: dict[str, _Role], firsts: dict[str, ActorMention], sub_event_type: SubEventType | None
 ) -> str | None:
     """Who acted most; with nothing told, the only one who can have: from the air a state, else the only group."""
-    acting = {name: role.acted - 0.3 * role.suffered for name, role in roles.items() if name in firsts}
+    acting = {name: role.acted - 0.3 * min(role.suffered, BEATEN) for name, role in roles.items() if name in firsts}
     acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
         return max(acting, key=lambda name: acting[name])

@@ -257,3 +257,12 @@ def test_a_country_that_is_accused_is_named_as_an_actor() -> None:
 
 def test_fighters_told_from_civilians_are_no_actor() -> None:
     assert names("The ministry does not tell fighters from civilians.", "PS") == set()
+
+
+@pytest.mark.parametrize(
+    "words", ["M23's commander", "ELN's commander", "Hamas's commander", "the Taliban's commander"]
+)
+def test_a_possessive_leaves_a_group_its_name(words):
+    text = f"On Monday {words} was killed by a drone."
+    names = [mention.name for mention in mentions(text, None)]
+    assert names == [words.split("'")[0].removeprefix("the ")]

@@ -209,3 +209,12 @@ def test_whoever_answers_fire_is_the_other_side() -> None:
     )
     told = {actor.name: actor.side for actor in found.event.actors}
     assert told == {"Kenyan forces": Side.A, "al-Shabaab": Side.B}
+
+
+def test_whoever_launches_an_offensive_is_a_even_where_the_army_struck_back_and_counts_the_dead() -> None:
+    found = sides(
+        "Fighters of the M23 group launched an offensive on the town of Sake in eastern Congo on Thursday. "
+        "At least 20 M23 rebels were killed when the army struck back, officers said. "
+        "A minister said that 30 M23 rebels had been killed, and that several rebels were killed inside a school."
+    )
+    assert (found["M23"], found["Congolese army"]) == (Side.A, Side.B)
