@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from incidents.models import Report, Source
-from incidents.models.report import ReportQuerySet
+from incidents.models.report import WAITING, ReportQuerySet
 from incidents.vocabulary import Measure, ReportStatus
 
 COUNTRY = "found__event__place__country"
@@ -74,7 +74,7 @@ class QueueFilter(django_filters.FilterSet):
         return reports.filter(pk__in=reports.filter(claims__measure=measure).values("pk"))
 
     def of_status(self, reports: QuerySet[Report], name: str, status: str) -> QuerySet[Report]:
-        waiting = Q(status__in=(ReportStatus.PENDING, ReportStatus.UNREADABLE))
+        waiting = Q(status__in=WAITING)
         if status == "all":
             return reports
         if status == "waiting":

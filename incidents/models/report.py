@@ -16,6 +16,9 @@ from simple_history.models import HistoricalRecords
 from incidents.models.source import Source
 from incidents.vocabulary import ReportStatus, Standing
 
+WAITING = (ReportStatus.PENDING, ReportStatus.UNREADABLE, ReportStatus.FAILED)
+"""What waits for a person: what the program read, and what it could not, which a person then reads alone."""
+
 
 class ImmutableError(Exception):
     """Somebody tried to change what the record promises never to change."""
@@ -31,7 +34,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def waiting(self) -> ReportQuerySet:
         """Reports that wait for a person, oldest first."""
-        return self.filter(status__in=(ReportStatus.PENDING, ReportStatus.UNREADABLE)).order_by("added_at", "pk")
+        return self.filter(status__in=WAITING).order_by("added_at", "pk")
 
     def with_claim_counts(self) -> ReportQuerySet:
         """Add `claims_count`, `claims_pending` and `toll` (the largest number of dead claimed, or None)."""
@@ -113,4 +116,4 @@ class Report(models.Model):
     @property
     def is_open(self) -> bool:
         """Whether a person may still decide on it."""
-        return self.status in (ReportStatus.PENDING, ReportStatus.UNREADABLE)
+        return self.status in WAITING

@@ -58,7 +58,7 @@ def next_report(request: HttpRequest) -> HttpResponse:
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """One report with everything found in it; a report that is still being read shows how far that is."""
     report = whole_report(pk)
-    if report.status in (ReportStatus.READING, ReportStatus.FAILED):
+    if report.status == ReportStatus.READING:
         return redirect("report", pk)
     return review_page(request, report)
 

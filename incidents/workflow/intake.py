@@ -117,14 +117,12 @@ def read_report(report: Report) -> None:
 
     long = len(report.text.split()) > settings.READ_AT_ONCE_WORDS
     try:
-        found = extract(report.text, report.published, progress=show_progress if long else None)
+        keep_findings(report, extract(report.text, report.published, progress=show_progress if long else None))
     except Exception:
         # The text is safe whatever the reader does; a person can still read it.
         logger.exception("Report %s could not be read", report.pk)
         report.status = ReportStatus.FAILED
         report.save(update_fields=["status"])
-        return
-    keep_findings(report, found)
 
 
 @transaction.atomic

@@ -26,6 +26,14 @@ def test_what_waits_longest_comes_first(as_analyst: Client) -> None:
     assert rows(as_analyst) == ["first", "second"]
 
 
+@pytest.mark.parametrize("status", ["unreadable", "failed"])
+def test_what_the_program_could_not_read_waits_for_a_person(as_analyst: Client, status: str) -> None:
+    report = factories.report(status=status)
+    assert rows(as_analyst) == [report.title]
+    page = as_analyst.get(f"/review/{report.pk}/").content.decode()
+    assert "add each claim from its words" in page
+
+
 def test_reviewed_reports_do_not_wait(as_analyst: Client) -> None:
     factories.report(title="done", status="reviewed")
     factories.report(title="unreadable", status="unreadable")

@@ -102,3 +102,9 @@ def test_an_actor_that_the_desk_knows_by_an_alias_is_not_made_twice() -> None:
     submit("Police killed three Taliban fighters near Kandahar, Afghanistan, on Monday, the provincial governor said.")
     assert Claim.objects.get(measure="killed").actor == known
     assert not Actor.objects.filter(name="Taliban").exists()
+
+
+def test_a_number_that_no_column_holds_costs_neither_the_text_nor_the_page() -> None:
+    report = submit("Rebels killed 99,000,000,000,000,000,000 soldiers near Kandahar, Afghanistan, on Monday.")
+    assert report.status in (ReportStatus.PENDING, ReportStatus.FAILED)
+    assert Report.objects.get().text.startswith("Rebels killed")
