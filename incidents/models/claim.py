@@ -1,4 +1,4 @@
-"""One attributed casualty statement at one span of one report."""
+"""What one claimant says of losses in one report, tied to the words that say it."""
 
 from __future__ import annotations
 
