@@ -10,7 +10,7 @@ from django import forms
 from incidents.forms.fields import DayField
 from incidents.models import Incident
 from incidents.vocabulary import SUB_EVENT_TYPES, DatePrecision, EventType, GeoPrecision, SubEventType
-from incidents.workflow.matching import Candidate
+from incidents.workflow.matching import Candidate, names_in
 
 NEW, NONE, OTHER = "new", "none", "other"
 MOST_INCIDENTS = 2**31 - 1
@@ -98,7 +98,7 @@ class FinishForm(forms.Form):
 
     def side(self, name: str) -> list[str]:
         """Names of the actors on one side."""
-        return [actor for actor in (part.strip() for part in self.cleaned_data[name].split(";")) if actor]
+        return names_in(self.cleaned_data[name])
 
     def reasons(self) -> list[str]:
         """Why the chosen incident was proposed, as the record keeps it."""

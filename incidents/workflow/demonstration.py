@@ -23,7 +23,7 @@ from incidents.models.incident import IncidentActor
 from incidents.vocabulary import Side, Verdict
 from incidents.workflow.actors import ActorNames
 from incidents.workflow.intake import submit_report
-from incidents.workflow.matching import create_incident, proposed_incident
+from incidents.workflow.matching import create_incident, names_in, proposed_incident
 from incidents.workflow.review import add_claim, correct_claim, decide, finish_report
 from incidents.workflow.roles import give_role
 
@@ -118,13 +118,8 @@ def add_incident(shown: DemonstrationIncident, analyst: User) -> None:
 def incident_from(report: Report, shown: DemonstrationIncident, analyst: User) -> Incident:
     """The incident as its first reviewed report tells of it, under the title that the desk gave it."""
     values = proposed_incident(report)
-    side_a, side_b = (names(values.pop(key)) for key in ("side_a", "side_b"))
+    side_a, side_b = (names_in(values.pop(key)) for key in ("side_a", "side_b"))
     return create_incident(person=analyst, values={**values, "title": shown.title}, side_a=side_a, side_b=side_b)
-
-
-def names(text: str) -> list[str]:
-    """Names from a text with semicolons between them."""
-    return [name.strip() for name in text.split(";") if name.strip()]
 
 
 def add_sides(incident: Incident, report: Report) -> None:

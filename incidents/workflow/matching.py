@@ -155,6 +155,11 @@ def sides_text(found: dict[str, Any], side: Side) -> str:
     return "; ".join(dict.fromkeys(one["name"] for one in found.get("actors") or [] if one["side"] == side))
 
 
+def names_in(text: str) -> list[str]:
+    """The names in a text that `sides_text` or a person wrote, without empty ones."""
+    return [name for name in (part.strip() for part in text.split(";")) if name]
+
+
 @transaction.atomic
 def create_incident(*, person: User, values: dict[str, Any], side_a: list[str], side_b: list[str]) -> Incident:
     """A new incident with its actors; names that the desk does not know become actors."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from incidents.models import Actor, Claim, Decision, Incident, Report, ReportLink
 from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, Standing, Verdict
+from incidents.workflow.actors import ActorNames
 from incidents.workflow.reconcile import recompute_estimates
 
 
@@ -120,6 +121,7 @@ def values_as_found(claim: Claim) -> dict[str, Any]:
     """The correctable values of a claim as they were before any decision, from `found`."""
     found = claim.found
     victims, claimant = found["victims"], found["claimant"] or {}
+    actors = ActorNames()  # a name that was found may since have become another actor's alias
     return {
         "measure": found["measure"],
         "low": found["low"],
@@ -128,22 +130,15 @@ def values_as_found(claim: Claim) -> dict[str, Any]:
         "open_upper": found["open_upper"],
         "hedge": found["hedge"],
         "denies": found["denies"],
-        "actor": actor_named(victims["actor"]),
+        "actor": actors.find(victims["actor"]),
         "status": victims["status"],
         "group": victims["group"] or "",
         "claimant_name": (claimant.get("name") or "")[:300],
         "claimant_role": (claimant.get("role") or "")[:300],
-        "speaker": actor_named(claimant.get("actor")),
+        "speaker": actors.find(claimant.get("actor")),
         "scope": found["scope"],
         "as_of": date.fromisoformat(found["as_of"]) if found["as_of"] else None,
     }
-
-
-def actor_named(name: str | None) -> Actor | None:
-    """The actor that a finding names, under that name or an alias that the desk gave it since."""
-    from incidents.workflow.actors import ActorNames
-
-    return ActorNames().find(name) if name else None
 
 
 def kept(name: str, value: Any) -> Any:
