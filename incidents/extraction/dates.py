@@ -17,7 +17,8 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from incidents.extraction.places import is_of_a_meeting, sentence_number, sentence_spans, speaks_of_violence
+from incidents.extraction.place_surroundings import is_of_a_meeting, speaks_of_violence
+from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedDate, Span
 from incidents.vocabulary import DatePrecision, Scope
 

@@ -18,8 +18,10 @@ from spacy.tokens import Doc, Token
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.dates import incident_date
-from incidents.extraction.places import PlaceMention, incident_place, sentence_number, sentence_spans
+from incidents.extraction.incident_place import incident_place
+from incidents.extraction.places import PlaceMention
 from incidents.extraction.rules import RuleFileError, check_tables, load_rules
+from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedActor, ExtractedClaim, ExtractedEvent, Span
 from incidents.vocabulary import SUB_EVENT_TYPES, ActorKind, EventType, Measure, Scope, Side, Status, SubEventType
 

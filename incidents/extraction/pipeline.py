@@ -21,8 +21,9 @@ from spacy.tokens import Doc
 from incidents.extraction.actors import find_actors
 from incidents.extraction.claims import find_claims
 from incidents.extraction.event_types import find_event
+from incidents.extraction.incident_place import incident_country
 from incidents.extraction.language import is_readable, recognise
-from incidents.extraction.places import find_places, incident_country
+from incidents.extraction.places import find_places
 from incidents.extraction.preparation import pieces, readable_text
 from incidents.extraction.report_totals import report_totals
 from incidents.extraction.types import ExtractedEvent, ExtractedReport

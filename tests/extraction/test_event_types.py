@@ -9,8 +9,9 @@ import pytest
 from incidents.extraction import extract
 from incidents.extraction.actors import find_actors
 from incidents.extraction.event_types import EVENT_TYPE_OF, find_event, type_rules
+from incidents.extraction.incident_place import incident_country
 from incidents.extraction.pipeline import language_model
-from incidents.extraction.places import find_places, incident_country
+from incidents.extraction.places import find_places
 from incidents.extraction.types import ExtractedEvent
 from incidents.vocabulary import EventType, Side, SubEventType
 

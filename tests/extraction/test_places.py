@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from incidents.extraction.gazetteer import distance_km
+from incidents.extraction.incident_place import incident_country, incident_place
 from incidents.extraction.pipeline import language_model
-from incidents.extraction.places import find_places, incident_country, incident_place
+from incidents.extraction.places import find_places
 from incidents.extraction.types import ExtractedPlace
 from incidents.vocabulary import GeoPrecision
 
