@@ -53,13 +53,25 @@ class Attribution:
         self.quotes = self._find_quotes()
         self.quote_starts = [start for start, _ in self.quotes]
 
-    def claimant_at(self, cue: Token) -> tuple[Claimant, str] | None:
-        """The claimant of the statement around a cue word, and the rule that found it; None where nobody is quoted."""
+    def claimant_at(self, cue: Token, *, denies: bool = False) -> tuple[Claimant, str] | None:
+        """The claimant of the statement around a cue word, and the rule that found it; None where nobody is quoted.
+
+        Who denies a part in a killing, or does not confirm it, tells of no deaths.
+        """
         for speech, rule in self._candidates(cue):
+            if not denies and self._withholds(speech):
+                return None
             named = self._named(speech)
             if named is not None:
                 return self._claimant(named), rule
         return None
+
+    def _withholds(self, speech: Speech) -> bool:
+        """Whether an act of speech is a denial or is itself negated ("did not confirm")."""
+        verb = self.doc[speech.verb]
+        denying = verb.lemma_.lower() in _listed("verbs", "denying")
+        negated = any(child.dep_ == "neg" for child in verb.children)
+        return denying != negated
 
     def _candidates(self, cue: Token) -> list[tuple[Speech, str]]:
         found: list[tuple[Speech, str]] = []

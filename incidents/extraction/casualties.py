@@ -140,6 +140,19 @@ def _state_words() -> dict[str, Measure]:
     return {word: Measure(row["measure"]) for row in load_rules("casualties")["state"] for word in row["words"]}
 
 
+def joined_measures(cue: Token) -> set[Measure]:
+    """The measures of "dead and wounded", "killed or injured": two words for one number of people."""
+    doc = cue.doc
+    words = {cue.i}
+    for step in (-1, 1):
+        if 0 <= cue.i + 2 * step < len(doc) and doc[cue.i + step].lower_ in {"and", "or", "/"}:
+            words.add(cue.i + 2 * step)
+    following = doc[max(words) + 1] if max(words) + 1 < len(doc) else None
+    if following is not None and following.pos_ in {"NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON"}:
+        return set()
+    return {measure for i in words if (measure := _state_words().get(doc[i].lower_))}
+
+
 @cache
 def _loss_nouns() -> dict[str, tuple[Measure, bool]]:
     rows = load_rules("casualties")["noun"]
@@ -488,6 +501,9 @@ class _Finder:
 
     def _state(self, token: Token) -> Iterator[Loss]:
         measure = _state_words()[token.lower_]
+        if any(child.lower_ == "no" and child.dep_ == "det" for child in token.lefts):
+            yield Loss(measure, token, (), f"none:{token.lower_}", nobody=True)
+            return
         if token.i and self.doc[token.i - 1].lower_ in DEFINITE:
             return
         if (beside := head_before(token, self.quantities)) is not None:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.attribution import Attribution
-from incidents.extraction.casualties import Loss, find_losses
+from incidents.extraction.casualties import Loss, find_losses, joined_measures
 from incidents.extraction.composition import Composition, find_compositions
 from incidents.extraction.context import Reality, reality
 from incidents.extraction.dates import find_dates
@@ -468,7 +468,11 @@ class _Reading:
             for other in self.owners.get(victim.i, ())
             if 0 < abs(other.cue.i - loss.cue.i) <= 3 and other.cue.lemma_.lower() not in {"die", "succumb"}
         }
-        return Measure.CASUALTIES if (rivals | {loss.measure}) >= {Measure.KILLED, Measure.INJURED} else loss.measure
+        return (
+            Measure.CASUALTIES
+            if (rivals | joined_measures(loss.cue) | {loss.measure}) >= {Measure.KILLED, Measure.INJURED}
+            else loss.measure
+        )
 
     def _joint(self, cluster: list[tuple[VictimGroup, Victims]], start: int, end: int) -> Victims:
         span = self._chars(start, end)
@@ -623,7 +627,8 @@ class _Reading:
     def _deny(self, loss: Loss, context: Reality, group: VictimGroup | None = None) -> None:
         groups = [group] if group is not None else self._groups(loss) if loss.victims else []
         people = [g for g in groups if g.nobody or is_person_noun(g.noun) or self.quantities.of(g.head)]
-        if not people and not loss.nobody:
+        anybody = any(victim.lower_ in {"anyone", "anybody"} for victim in loss.victims)
+        if not people and not loss.nobody and not loss.unquantified and not anybody:
             return
         tokens = [loss.cue.i, *(i for g in people for i in (g.start, g.end - 1))]
         if loss.nobody:
@@ -723,7 +728,7 @@ class _Reading:
         return [replace(self.drafts[k], whole=None if (whole := wholes[k]) is None else position[whole]) for k in order]
 
     def _claim(self, draft: _Draft) -> ExtractedClaim:
-        said = self.attribution.claimant_at(draft.cue)
+        said = self.attribution.claimant_at(draft.cue, denies=draft.denies)
         if said is None and draft.composed and draft.whole is not None:
             said = self.attribution.claimant_at(self.ordered[draft.whole].cue)
         claimant, how = said if said is not None else (None, "")

@@ -12,10 +12,17 @@ from incidents.extraction.rules import check_tables, load_rules
 
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
 NEGATIONS = {"not", "n't", "never", "no", "without"}
+COMPLEMENTS = {"dobj", "pobj", "prep", "nsubjpass", "oprd", "acomp"}
+PRESUPPOSING = {"when", "after", "because", "since", "while"}
 NOT_A_NEGATION_BEFORE = {"only", "fewer", "less", "more", "least"}
 TABLES = {
     "unreal",
     "factual",
+    "ordered",
+    "unproven",
+    "falsity",
+    "reports",
+    "nominal",
     "modals",
     "conditional",
     "denying",
@@ -50,9 +57,17 @@ def _listed(table: str, key: str) -> frozenset[str]:
 
 def reality(cue: Token) -> Reality:
     """How the clause of a cue word, and those that govern it, stand to the facts."""
+    if found := _of_its_adjectives(cue):
+        return found
     certainty, rules = 1.0, []
     negated = _is_negated(cue)
     for clause in _clauses(cue):
+        if _is_unproven(clause, cue):
+            certainty, rules = 0.5, ["unproven"]
+            negated = any(child.dep_ == "neg" for child in cue.children)
+            break
+        if clause.head.lemma_ == "order" and clause.i == cue.i and cue.tag_ == "NN" and clause.dep_ == "dobj":
+            return Reality(certainty=0.5, rules=("ordered",)) if _is_act(cue) else _unreal(clause, cue) or REAL
         if found := _unreal(clause, cue):
             return found
         if any(child.lower_ in _listed("modals", "uncertain") and child.dep_ == "aux" for child in clause.children):
@@ -62,19 +77,47 @@ def reality(cue: Token) -> Reality:
     return Reality(certainty=certainty, rules=tuple(rules))
 
 
+def _is_act(cue: Token) -> bool:
+    """Whether a noun names a killing that follows an order to kill ("ordered the murder of")."""
+    return cue.lemma_.lower() in _listed("ordered", "acts")
+
+
+def _of_its_adjectives(cue: Token) -> Reality | None:
+    """ "The attempted murder of", "the alleged killing of", "unconfirmed deaths"."""
+    if cue.pos_ != "NOUN":
+        return None
+    adjectives = {child.lower_ for child in cue.lefts if child.dep_ in {"amod", "compound"}}
+    if adjectives & _listed("nominal", "unreal"):
+        return Reality(reason="said of what did not happen or may not have", rules=("adjective:unreal",))
+    return (
+        Reality(certainty=0.5, rules=("adjective:uncertain",)) if adjectives & _listed("nominal", "uncertain") else None
+    )
+
+
 def _clauses(cue: Token) -> Iterator[Token]:
     """The cue's clause and those above it, as far as one clause governs the other."""
     token = cue
     for _ in range(8):
         yield token
-        if token.dep_ == "relcl":
+        if _stands_alone(token):
             return
-        if (
-            token.dep_ not in CLAUSE_LINKS | {"dobj", "pobj", "prep", "nsubj", "nsubjpass", "acomp", "oprd", "amod"}
-            or token.head.i == token.i
-        ):
+        if token.dep_ not in CLAUSE_LINKS | COMPLEMENTS | {"nsubj", "amod"} or token.head.i == token.i:
             return
         token = token.head
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether what governs these words leaves them a fact: "would know who killed ten", "demanded a trial of those
+    accused of the murder of ten", "would be tried because he killed ten"."""
+    children = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"}}
+    if token.dep_ == "acl":
+        return token.tag_ == "VBN" and "that" not in children
+    if token.dep_ == "advcl":
+        return token.tag_ == "VBD" and bool(children & PRESUPPOSING)
+    if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
+        lemma = token.head.lemma_.lower()
+        return lemma not in _listed("unreal", "nouns") | _listed("reports", "nouns")
+    return token.dep_ == "relcl"
 
 
 def _is_negated(cue: Token) -> bool:
@@ -100,6 +143,54 @@ def _predicate(cue: Token) -> Iterator[Token]:
         yield cue.head
 
 
+def _is_unproven(clause: Token, cue: Token) -> bool:
+    """ "Could not confirm that", "no confirmation of", "is feared to": told, and not vouched for."""
+    governor = clause.head
+    lemma = governor.lemma_.lower()
+    if governor.i == clause.i or clause.dep_ not in CLAUSE_LINKS | COMPLEMENTS:
+        return False
+    if lemma in _listed("unproven", "fears"):
+        return governor.tag_ in {"VBN", "VBD", "VBP", "VBZ"} and clause.dep_ in {
+            "ccomp",
+            "xcomp",
+            "oprd",
+            "acomp",
+            "dobj",
+        }
+    if lemma in _listed("unproven", "verbs"):
+        return _lacks_proof(governor)
+    of_noun = governor.head if governor.dep_ == "prep" else governor
+    return of_noun.lemma_.lower() in _listed("unproven", "nouns") and any(
+        child.lower_ in {"no", "any", "without"} for child in of_noun.lefts
+    )
+
+
+def _lacks_proof(verb: Token) -> bool:
+    """Whether a verb of confirming is itself negated, put off or declined."""
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    declined = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {
+        "refuse",
+        "decline",
+        "fail",
+        "try",
+        "seek",
+        "await",
+    }
+    return negated or declined
+
+
+def _is_called_false(clause: Token) -> bool:
+    """ "It is not true that ...", "reports that ... were false"."""
+    verb = clause.head
+    if verb.lemma_ != "be" or clause.dep_ not in {"ccomp", "csubj", "nsubj", "advcl"}:
+        return False
+    if clause.dep_ == "nsubj" and clause.lemma_.lower() not in _listed("reports", "nouns"):
+        return False
+    words = {child.lemma_.lower() for child in verb.children if child.dep_ in {"acomp", "attr", "oprd"}}
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    return bool(words & _listed("falsity", "true" if negated else "false"))
+
+
 def _unreal(clause: Token, cue: Token) -> Reality | None:
     children = list(clause.children)
     lowers = {child.lower_ for child in children if child.dep_ in {"aux", "mark", "advmod"}}
@@ -112,6 +203,8 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
     governor = clause.head
     if clause.i == governor.i:
         return None
+    if _is_called_false(clause):
+        return Reality(denied=True, rules=("denied:false",))
     lemma = governor.lemma_.lower()
     if lemma in _listed("denying", "verbs") and clause.dep_ in {"ccomp", "xcomp", "dobj", "pcomp", "pobj"}:
         return Reality(denied=True, rules=(f"denied:{lemma}",))
@@ -121,7 +214,7 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
         and governor.pos_ == "VERB"
     ):
         return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
-    if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in {"of", "to", "against"}:
+    if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in {"of", "to", "against", "for"}:
         lemma = governor.head.lemma_.lower()
     if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in _listed("unreal", "nouns") and clause.tag_ != "VBN":
         return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))

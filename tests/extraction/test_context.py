@@ -47,3 +47,72 @@ def test_what_may_have_happened_is_less_certain(only):
     sure = only("Twelve miners were killed.").confidence
     unsure = only("Twelve miners may have been killed.").confidence
     assert unsure < sure
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not true that 20 peasants were killed.",
+        "The minister said it was false that 20 peasants had been killed.",
+        "The colonel said that reports that 20 peasants had been killed were untrue.",
+        "The mine went off without killing anyone.",
+        "Fortunately there were no dead or wounded.",
+        "The attack did not cause casualties.",
+    ],
+)
+def test_what_is_called_false_or_did_not_come_about_is_a_denial(only, text):
+    assert only(text).denies
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An attempted assassination of two ministers was foiled.",
+        "We await a report on the possible death of eight crewmen.",
+    ],
+)
+def test_an_attempted_or_possible_killing_is_no_claim(found, text):
+    assert found(text).claims == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The judge ordered the trial of nine officers who are accused of the massacre of six nuns.",
+        "The judge ordered the trial of nine officers involved in the massacre of six nuns.",
+        "The bishops demanded punishment for the murder of six nuns.",
+        "They asked whether the pilots were merciful when they killed six nuns.",
+        "The colonel denied any part in the killing of six nuns.",
+    ],
+)
+def test_a_killing_that_a_sentence_takes_for_granted_is_a_fact(only, text):
+    claim = only(text)
+    assert (claim.quantity.best, claim.denies, claim.claimant) == (6, False, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry has not confirmed the death of six soldiers.",
+        "Officers could not confirm that six soldiers had died.",
+        "There was no independent confirmation of the claim that six soldiers were killed.",
+        "The alleged murder of six soldiers is being looked into.",
+        "The colonel ordered the murder of six soldiers.",
+        "It is feared that six soldiers died.",
+    ],
+)
+def test_what_nobody_vouches_for_is_a_claim_of_less_certainty(only, text):
+    claim = only(text)
+    assert (claim.quantity.best, claim.denies) == (6, False)
+    assert claim.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    "text", ["More than 40 dead or wounded lay in the streets.", "The raid left more than 40 killed and injured."]
+)
+def test_dead_or_wounded_together_are_casualties(figures, text):
+    assert figures(text) == [("casualties", "More than 40" if text.startswith("More") else "more than 40", 41)]
+
+
+def test_dead_before_a_verb_of_wounding_are_dead(figures):
+    assert figures("A clash left 5 dead and wounded 14 people.") == [("killed", "5", 5), ("injured", "14 people", 14)]
