@@ -11,17 +11,20 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A measured value; `against` says what it was measured against, `limit` the largest that is well."""
+    """A measured value; `against` says what it was measured against, `limit` the largest that is well, or the least."""
 
     name: str
     value: float
     unit: str
     against: str
     limit: float | None = None
+    more_is_better: bool = False
 
     @property
     def ok(self) -> bool:
-        return self.limit is None or self.value <= self.limit
+        if self.limit is None:
+            return True
+        return self.value >= self.limit if self.more_is_better else self.value <= self.limit
 
     def as_json_line(self) -> str:
         return json.dumps(
