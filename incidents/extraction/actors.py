@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -20,6 +20,7 @@ from spacy.tokens import Doc
 
 from incidents.extraction import nations
 from incidents.extraction.gazetteer import place_key
+from incidents.extraction.parsed import text_of
 from incidents.extraction.rules import RuleFileError, check_tables, load_rules
 from incidents.extraction.types import Span
 from incidents.vocabulary import ActorKind
@@ -163,7 +164,7 @@ def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
 
     Unnamed fighters ("insurgents") are the text's one named group of that country, where it has just one.
     """
-    text = doc.text
+    text = text_of(doc)
     taken = _Taken(text)
     for found in (_named(text, country_code), _of_a_state(text), _of_a_country(text)):
         taken.add(found)
@@ -195,16 +196,18 @@ def named_groups(text: str) -> Iterator[ActorMention]:
 
 def _with_its_fighters(text: str, mention: ActorMention) -> ActorMention:
     """ "Taliban fighters" as one mention."""
-    following = re.compile(
-        rf"\s(?:{_phrases(_rules()['unnamed']['militants'])}|gunmen|gunman|militiamen|troops)(?![\w-])", re.I
-    )
-    found = following.match(text, mention.span[1])
+    found = _fighters_after().match(text, mention.span[1])
     return replace(mention, span=(mention.span[0], found.end())) if found else mention
 
 
+@cache
+def _fighters_after() -> re.Pattern[str]:
+    militants = _phrases(_rules()["unnamed"]["militants"])
+    return re.compile(rf"\s(?:{militants}|gunmen|gunman|militiamen|troops)(?![\w-])", re.I)
+
+
 def _named(text: str, country_code: str | None) -> Iterator[ActorMention]:
-    words = [(place_key(found.group()), found.span()) for found in WORD.finditer(text)]
-    shouted = sum(letter.isupper() for letter in text) > 0.5 * sum(letter.isalpha() for letter in text)
+    words, shouted = _keyed_words(text), _is_shouted(text)
     index, position = _by_first_word(), 0
     while position < len(words):
         found = _longest_alias(text, words, position, country_code, shouted, index)
@@ -220,6 +223,16 @@ def _named(text: str, country_code: str | None) -> Iterator[ActorMention]:
         yield mention if actor.is_state else _with_its_fighters(text, mention)
 
 
+@lru_cache(maxsize=2)  # names are sought for the country's sake first, and then again with the country known
+def _keyed_words(text: str) -> tuple[tuple[str, Span], ...]:
+    return tuple((place_key(found.group()), found.span()) for found in WORD.finditer(text))
+
+
+@lru_cache(maxsize=2)
+def _is_shouted(text: str) -> bool:
+    return sum(map(str.isupper, text)) > 0.5 * sum(map(str.isalpha, text))
+
+
 def _longest_alias(
     text: str,
     words: Sequence[tuple[str, Span]],
@@ -230,8 +243,8 @@ def _longest_alias(
 ) -> tuple[KnownActor, int] | None:
     fitting: list[tuple[KnownActor, str, int]] = []
     first = _singular(words[position][0])
-    for key in {words[position][0], first}:
-        for parts, alias, name in index.get(key, ()):
+    for key in {words[position][0], first} & index.keys():
+        for parts, alias, name in index[key]:
             if fitting and len(parts) < fitting[0][2]:
                 break
             here = words[position : position + len(parts)]

@@ -13,12 +13,14 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.actors import ActorMention, speaker
+from incidents.extraction.parsed import lower_words
 from incidents.extraction.rules import check_tables, load_rules
 from incidents.extraction.types import Claimant
 
 LONGEST_CLAIMANT = 16
 NEARBY_SPEECHES = 60
 QUOTE = '"'
+_SPEAKING = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,15 +135,16 @@ class Attribution:
 
     def _find_speeches(self) -> list[Speech]:
         found: list[Speech] = []
+        words = lower_words(self.doc)
         for token in self.doc:
-            if speech := self._speech_at(token):
+            if (words[token.i] == "according" or token.pos_ in _SPEAKING) and (speech := self._speech_at(token)):
                 found.append(speech)
         return found
 
     def _speech_at(self, token: Token) -> Speech | None:
         if token.lower_ == "according" and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "to":
             return self._according(token)
-        if token.pos_ not in {"VERB", "AUX"} or token.lemma_.lower() not in _listed("verbs", "reporting"):
+        if token.pos_ not in _SPEAKING or token.lemma_.lower() not in _listed("verbs", "reporting"):
             return None
         lemma = token.lemma_.lower()
         if lemma in _listed("verbs", "citing") and token.tag_ == "VBG":

@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
+from incidents.extraction.parsed import lower_words
 from incidents.extraction.quantities import QuantityMention
 from incidents.extraction.rules import RuleFileError, load_rules
 from incidents.vocabulary import Measure
@@ -172,7 +173,7 @@ def _surfaces(table: str, key: str) -> frozenset[str]:
 def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
     """Every statement of losses, in the order of their cue words."""
     finder = _Finder(doc, quantities)
-    return _without_weaker([loss for token in doc for loss in finder.at(token)])
+    return _without_weaker([loss for token in _telling(doc) for loss in finder.at(token)])
 
 
 def _without_weaker(losses: Sequence[Loss]) -> list[Loss]:
@@ -193,6 +194,25 @@ def _without_weaker(losses: Sequence[Loss]) -> list[Loss]:
         seen.add(key)
         kept.append(loss)
     return kept
+
+
+def _telling(doc: Doc) -> Iterator[Token]:
+    """The tokens that may be cue words, by their words or lemmas."""
+    words, lemmas = _cue_words(), _cue_lemmas()
+    for token, word in zip(doc, lower_words(doc), strict=True):
+        if word in words or token.lemma_.lower() in lemmas:
+            yield token
+
+
+@cache
+def _cue_words() -> frozenset[str]:
+    listed = _words("unharmed", "words") | _words("toll", "nouns")
+    return listed.union(_verb_cues(), _state_words(), {"number", "lives", "life"})
+
+
+@cache
+def _cue_lemmas() -> frozenset[str]:
+    return (_words("bodies", "lemmas") | _words("survivors", "nouns")).union(_loss_nouns())
 
 
 class _Finder:

@@ -20,6 +20,7 @@ from incidents.extraction.composition import Composition, find_compositions
 from incidents.extraction.context import Reality, reality
 from incidents.extraction.dates import find_dates
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
+from incidents.extraction.parsed import lower_words
 from incidents.extraction.quantities import NOBODY, UNQUANTIFIED, QuantityMention, added, find_quantities
 from incidents.extraction.scope import is_additive, is_larger, is_update, part_openers
 from incidents.extraction.types import Claimant, ExtractedClaim, NotAClaim, Quantity, Span, Victims
@@ -131,7 +132,7 @@ class _Reading:
         self.mention_starts = [mention.start for mention in self.quantities.mentions]
         self.attribution = Attribution(doc, text, country, actors)
         self.speakers = self.attribution.closing_speakers()
-        self.lower = [token.lower_ for token in doc]
+        self.lower = lower_words(doc)
         self.days = find_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
         self.drafts: list[_Draft] = []
         self.ordered: list[_Draft] = []

@@ -11,12 +11,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc
 
+from incidents.extraction.parsed import text_of
 from incidents.extraction.place_surroundings import is_of_a_meeting, speaks_of_violence
 from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedDate, Span
@@ -333,6 +334,7 @@ def _count(word: str) -> int:
 # Finding
 
 
+@lru_cache(maxsize=4)  # the head of a text and the whole of it are often the same
 def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     """Every date in the text, in order; of overlapping readings the first rule's stands, of adjoining the exact one."""
     taken: list[DateMention] = []
@@ -411,7 +413,7 @@ def incident_date(doc: Doc, published: date | None, claims: Sequence[ExtractedCl
     Without a date of its own: the dateline's day, else the day of publication and the three before
     (methodology.md, section 7), both to within days.
     """
-    text = doc.text
+    text = text_of(doc)
     own = dateline_date(text, published)
     anchor = _anchor(own[0] if own else None, published)
     mentions = [
@@ -450,7 +452,7 @@ def _stands_in_title_number(text: str, span: Span) -> bool:
 def _scored(
     doc: Doc, mentions: Sequence[DateMention], anchor: date | None, claims: Sequence[ExtractedClaim]
 ) -> Iterator[tuple[float, DateMention]]:
-    text, sentences = doc.text, sentence_spans(doc)
+    text, sentences = text_of(doc), sentence_spans(doc)
     counted = {sentence_number(sentences, claim.span) for claim in claims if claim.scope is not Scope.LARGER}
     first = min((sentence_number(sentences, mention.span) for mention in mentions), default=0)
     deeds = [m for m in mentions if _is_of_a_deed(text, sentences[sentence_number(sentences, m.span)], m, anchor)]
@@ -533,7 +535,10 @@ _PRECISION_POINTS = {
 
 
 def _ends_with(before: str, context: str) -> bool:
+    return bool(_ending(context).search(before))
+
+
+@cache
+def _ending(context: str) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in load_words()["context"][context])
-    return bool(
-        re.search(rf"\b(?:{words})(?: (?:on|in|late|early|earlier|the|reporters|in a statement|a|at|local))*$", before)
-    )
+    return re.compile(rf"\b(?:{words})(?: (?:on|in|late|early|earlier|the|reporters|in a statement|a|at|local))*$")

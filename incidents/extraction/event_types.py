@@ -19,6 +19,7 @@ from spacy.tokens import Doc, Token
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.dates import incident_date
 from incidents.extraction.incident_place import incident_place
+from incidents.extraction.parsed import lower_text, text_of
 from incidents.extraction.places import PlaceMention
 from incidents.extraction.rules import RuleFileError, check_tables, load_rules
 from incidents.extraction.sentences import sentence_number, sentence_spans
@@ -85,7 +86,9 @@ def _type_rule(row: dict[str, Any]) -> TypeRule:
 
 
 def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(patterns)})(?!\w)", re.I)
+    """A pattern for texts in lower case, which are searched twice as fast as others without regard to case."""
+    lower = re.sub(r"(?<!\\)[A-Z]", lambda letter: letter.group().lower(), "|".join(patterns))
+    return re.compile(rf"(?<![\w-])(?:{lower})(?!\w)")
 
 
 @cache
@@ -166,8 +169,8 @@ def _is_one_sided(doc: Doc, actors: Sequence[ActorMention], claims: Sequence[Ext
     here = [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
     killed = any(claim.measure is Measure.KILLED for claim in here)
     fighters = any(claim.victims.status is Status.COMBATANT for claim in here)
-    civilians = _civilian_words().search(doc.text)
-    return bool(killed and civilians and not fighters and len(_armed(actors)) == 1 and not _FIGHT.search(doc.text))
+    civilians = _civilian_words().search(lower_text(doc))
+    return bool(killed and civilians and not fighters and len(_armed(actors)) == 1 and not _FIGHT.search(text_of(doc)))
 
 
 _FIGHT = re.compile(
@@ -197,7 +200,7 @@ class _Sentence:
 def _sentences(doc: Doc, claims: Sequence[ExtractedClaim]) -> Iterator[_Sentence]:
     """The sentences, the first counting most, with more where casualties are told and less of other times."""
     spans = [span for span in sentence_spans(doc) if span[1] - span[0] > 25] or sentence_spans(doc)
-    text = doc.text
+    text = lower_text(doc)
     counted = [_holds(span, claims) for span in spans]
     deadly = [_holds(span, [claim for claim in claims if claim.measure is Measure.KILLED]) for span in spans]
     for number, (start, end) in enumerate(spans):
@@ -296,7 +299,7 @@ def _weigh_outcome(scores: Scores, claims: Sequence[ExtractedClaim]) -> None:
 def weapons(doc: Doc) -> tuple[str, ...]:
     """The weapons that the text tells of using, in plain words, in order of first mention."""
     first: dict[str, int] = {}
-    text = doc.text
+    text = lower_text(doc)
     for start, end in sentence_spans(doc):
         sentence = text[start:end]
         aside = _aside().search(sentence)
@@ -347,7 +350,7 @@ class _Role:
 
 def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> dict[str, _Role]:
     roles: dict[str, _Role] = defaultdict(_Role)
-    text, spans = doc.text, sentence_spans(doc)
+    text, spans = text_of(doc), sentence_spans(doc)
     counted: set[tuple[str, int, str | None]] = set()
     deadly = any(claim.measure is Measure.KILLED and not claim.denies for claim in claims)
     for mention in mentions:
@@ -357,7 +360,7 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
             roles[mention.name].acted += said
             continue
         share = 1.0 + 2.0 / (1 + number)
-        words = text[slice(*spans[number])]
+        words = lower_text(doc)[slice(*spans[number])]
         if _aside().search(words) or _elsewhen().search(words):
             share *= 0.2
         part = _part(doc, mention.span)
@@ -605,5 +608,5 @@ def _civilians_hurt(doc: Doc, claims: Sequence[ExtractedClaim], sub_event_type: 
         EventType.VIOLENCE_AGAINST_CIVILIANS,
         EventType.EXPLOSIONS,
     )
-    found = _civilian_words().search(doc.text) if against else None
+    found = _civilian_words().search(lower_text(doc)) if against else None
     return found.span() if found else None

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from incidents.extraction import nations
 from incidents.extraction.gazetteer import Place, country, place_key
+from incidents.extraction.parsed import text_of
 from incidents.extraction.place_choice import Votes
 from incidents.extraction.place_surroundings import speaks_of_violence
 from incidents.extraction.place_words import place_alternatives, place_words
@@ -64,7 +65,7 @@ def incident_place(
         return None
     inside = [mention for mention in weighed if mention.place.country_code == code and mention.place.kind != "country"]
     if not inside:
-        if told := _told_in_country(doc.text, sentence_spans(doc), weighed, code):
+        if told := _told_in_country(text_of(doc), sentence_spans(doc), weighed, code):
             return told
         return _extracted(max(weighed, key=lambda mention: (mention.place.country_code == code, mention.weight)))
     spots: Votes = defaultdict(float)
@@ -81,7 +82,7 @@ def _named_where_it_happened(
     doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention], code: str
 ) -> ExtractedPlace | None:
     """A village that the gazetteer lacks, told with the violence before any place that it has: it, in the country."""
-    text, sentences = doc.text, sentence_spans(doc)
+    text, sentences = text_of(doc), sentence_spans(doc)
     nation = country(code)
     told = _told_in_country(text, sentences, places, code)
     if told and told.span and told.span < sentences[sentence_number(sentences, chosen.span)]:
@@ -133,7 +134,7 @@ def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMentio
     """
     if chosen.place.kind not in ("admin1", "admin2", "area", "country"):
         return None
-    text, sentences = doc.text, sentence_spans(doc)
+    text, sentences = text_of(doc), sentence_spans(doc)
     start, end = sentences[sentence_number(sentences, chosen.span)]
     if before := _unlisted_before().search(text[start : chosen.span[0]]):
         span = start + before.start("name"), start + before.end("name")

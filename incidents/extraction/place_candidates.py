@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon
 from incidents.extraction.gazetteer import Place, look_up, look_up_by_sound, place_key
+from incidents.extraction.parsed import text_of
 from incidents.extraction.place_words import FILLERS, KIND_WORDS, KindWord, place_alternatives, place_words
 from incidents.extraction.types import Span
 
@@ -63,7 +64,7 @@ OF_ELSEWHERE = re.compile(
 
 
 def find_candidates(doc: Doc) -> Iterator[Candidate]:
-    text = doc.text
+    text = text_of(doc)
     words = list(WORD.finditer(text))
     labels = _labels(doc)
     index = 0
@@ -203,4 +204,4 @@ def _names_more(word: str) -> bool:
 
 
 def _labels(doc: Doc) -> dict[int, str]:
-    return {token.idx: token.ent_type_ for token in doc if token.ent_type_}
+    return {token.idx: entity.label_ for entity in doc.ents for token in entity}

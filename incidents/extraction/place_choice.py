@@ -16,6 +16,7 @@ from spacy.tokens import Doc
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon, named_groups
 from incidents.extraction.gazetteer import Place
+from incidents.extraction.parsed import text_of
 from incidents.extraction.place_candidates import OF_ELSEWHERE, Candidate
 from incidents.extraction.place_surroundings import is_of_a_meeting
 from incidents.extraction.place_words import KIND_WORDS, place_alternatives
@@ -32,9 +33,9 @@ FAR_READERS = ("US", "GB", "FR")
 def country_votes(doc: Doc, candidates: Sequence[Candidate]) -> Votes:
     """How much the text speaks of each country: named, by adjective, or through unmistakable places."""
     votes: Votes = defaultdict(float)
-    for _, code in adjectives(doc.text):
+    for _, code in adjectives(text_of(doc)):
         votes[code] += 1
-    for name in {mention.name for mention in named_groups(doc.text)}:
+    for name in {mention.name for mention in named_groups(text_of(doc))}:
         for rank, code in enumerate(load_lexicon()[name].countries):
             votes[code] += 0.3 if rank else 1.0
     for candidate in candidates:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from incidents.extraction.gazetteer import Place, country
+from incidents.extraction.parsed import text_of
 from incidents.extraction.place_candidates import Candidate, find_candidates
 from incidents.extraction.place_choice import FAR_READERS, adjectives, choose, country_votes, is_meant, joined
 from incidents.extraction.place_surroundings import weight_of
@@ -44,7 +45,7 @@ class PlaceMention:
 
 def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
     """Every place named in the text, in order, with how much its surroundings speak for it."""
-    text = doc.text  # put together anew at each access, so once
+    text = text_of(doc)
     candidates = list(find_candidates(doc))
     votes = country_votes(doc, candidates)
     chosen: list[PlaceMention] = []
@@ -59,7 +60,7 @@ def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
 
 def _by_adjective(doc: Doc) -> Iterator[PlaceMention]:
     """The countries whose adjectives the text has ("an Ecuadorean leader"), where it names no place."""
-    text = doc.text
+    text = text_of(doc)
     for span, code in adjectives(text):
         if place := country(code):
             weight = 0.3 if code in FAR_READERS else 0.6
@@ -82,7 +83,7 @@ def _mention(candidate: Candidate, place: Place) -> PlaceMention:
 def _weighed(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     sentences = sentence_spans(doc)
     body = next((i for i, span in enumerate(sentences) if span[1] - span[0] > 80), 0)
-    text = doc.text
+    text = text_of(doc)
 
     def weight(mention: PlaceMention) -> float:
         if mention.dateline:

@@ -13,6 +13,7 @@ from math import ceil, floor
 
 from spacy.tokens import Doc
 
+from incidents.extraction.parsed import lower_words
 from incidents.extraction.rules import check_tables, load_rules
 from incidents.extraction.types import Quantity
 from incidents.vocabulary import Hedge
@@ -151,7 +152,7 @@ class _Reader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.lower = [token.lower_ for token in doc]
+        self.lower = lower_words(doc)
         self.lexicon = _lexicon()
 
     def mentions(self) -> Iterator[QuantityMention]:
@@ -244,6 +245,8 @@ class _Reader:
 
     def _digits(self, i: int) -> tuple[int, int] | None:
         word = self.lower[i]
+        if not word[0].isdigit():
+            return None
         end = i + 1
         if DECIMAL.fullmatch(word) and len(word) < LONGEST_NUMBER:
             factor = self._multiplier(end)

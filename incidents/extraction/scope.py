@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Span, Token
 
+from incidents.extraction.parsed import lower_words
 from incidents.extraction.rules import load_rules
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -166,12 +167,13 @@ def is_additive(cue: Token, start: int, end: int) -> bool:
         return True
     if any(child.lower_ in _additive("beside") for child in cue.children) or _beside(cue):
         return True
-    if any(token.lower_ in _additive("sentence") for token in doc[sent.start : max(cue.i, end)]):
+    if not _additive("sentence").isdisjoint(lower_words(doc)[sent.start : max(cue.i, end)]):
         return True
-    words = [token.lower_ for token in sent]
+    words = lower_words(doc)[sent.start : sent.end]
     return any(_has_phrase(words, phrase.split()) for phrase in _additive("phrases"))
 
 
+@cache
 def _additive(key: str) -> frozenset[str]:
     return frozenset(load_rules("context")["additive"][key])
 
@@ -187,4 +189,5 @@ def _has_phrase(words: list[str], phrase: list[str]) -> bool:
 
 def is_update(cue: Token) -> bool:
     """Whether the clause says that a figure replaces an earlier one."""
-    return any(token.lower_ in _words("updating") for token in cue.sent)
+    sent = cue.sent
+    return not _words("updating").isdisjoint(lower_words(cue.doc)[sent.start : sent.end])
