@@ -698,9 +698,11 @@ class _Finder:
 
     def _number_of(self, noun: Token) -> Iterator[Loss]:
         """ "the number of people killed has risen to 60": the number comes after "to", "at" or the verb."""
-        if noun.i + 1 >= len(self.doc) or self.doc[noun.i + 1].lower_ != "of":
+        following = self.doc[noun.i + 1] if noun.i + 1 < len(self.doc) else noun
+        measure_named = _state_words().get(following.lower_)
+        if measure_named is None and following.lower_ != "of":
             return
-        found = self._counted_by_number(noun)
+        found = (measure_named, following, None) if measure_named else self._counted_by_number(noun)
         if found is None:
             return
         measure, cue, population = found

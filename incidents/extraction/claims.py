@@ -22,7 +22,7 @@ from incidents.extraction.dates import find_dates
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.quantities import NOBODY, UNQUANTIFIED, QuantityMention, added, find_quantities
-from incidents.extraction.scope import is_additive, is_larger, is_update, part_openers
+from incidents.extraction.scope import is_additive, is_larger, is_rate, is_update, part_openers
 from incidents.extraction.types import Claimant, ExtractedClaim, NotAClaim, Quantity, Span, Victims
 from incidents.extraction.victims import (
     VictimGroup,
@@ -248,16 +248,40 @@ class _Reading:
             return False
         if not counted and group.quantity.is_vague and self._is_generic(loss.cue):
             return False
-        if counted and self._repeats_number(group, loss.measure):
+        if is_rate(loss.cue, group.start, group.end):
+            self._reason(group, "a rate, not a number of people", "rate")
             return False
-        return not (self._refers_back(group) and self._told_before(group, loss.measure))
+        if counted and self._repeats_number(group, loss):
+            self._reason(group, "people of whom the text has told before", "told-before")
+            return False
+        return not (self._refers_back(group) and self._told_before(group, loss.measure)) and not self._is_those(group)
 
-    def _repeats_number(self, group: VictimGroup, measure: Measure) -> bool:
-        """ "The bodies of the ten": the ten that were counted before."""
-        bare = self.quantities.at(group.noun.i) is not None and group.quantity.hedge is Hedge.EXACT
-        if not bare or group.start == 0 or self.doc[group.start - 1].lower_ != "the":
+    @staticmethod
+    def _is_those(group: VictimGroup) -> bool:
+        """ "Those who were killed", with no number: people told of and not counted."""
+        return group.rule == "pronoun" and group.head.lower_ == "those"
+
+    def _repeats_number(self, group: VictimGroup, loss: Loss) -> bool:
+        """ "The bodies of the ten", "the two missionaries were killed by": the number that was told before, where
+        nobody else tells it."""
+        if group.start == 0 or self.doc[group.start - 1].lower_ not in {"the", "these", "those", "all"}:
             return False
-        return any(d.measure is measure and d.quantity.best == group.quantity.best for d in self.drafts[-5:])
+        if group.quantity.hedge is not Hedge.EXACT or group.quantity.best == 1:
+            return False
+        bare = self.quantities.at(group.noun.i) is not None
+        for draft in reversed(self.drafts[-NEARBY_CLAIMS:]):
+            if draft.measure is not loss.measure or draft.quantity.best != group.quantity.best or draft.denies:
+                continue
+            if draft.cue.sent.start == loss.cue.sent.start and not bare:
+                continue
+            return bare or self._same_speaker(draft.cue, loss.cue)
+        return False
+
+    def _same_speaker(self, earlier: Token, later: Token) -> bool:
+        """Whether nobody new is quoted for a later statement."""
+        said = self.attribution.claimant_at(later)
+        before = self.attribution.claimant_at(earlier)
+        return said is None or (before is not None and before[0].name == said[0].name)
 
     @staticmethod
     def _are_people_in(group: VictimGroup, measure: Measure) -> bool:

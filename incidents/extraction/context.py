@@ -32,6 +32,9 @@ TABLES = {
     "additive",
     "updating",
     "backdrop",
+    "recalled",
+    "periods",
+    "rate",
 }
 
 

@@ -13,6 +13,7 @@ from incidents.extraction.rules import load_rules
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 SUPERLATIVE_REACH = 10
+RATE_REACH = 8
 
 
 @cache
@@ -49,12 +50,42 @@ def is_larger(cue: Token, published: date | None, *, told_before: bool, any_befo
             if token is not None and _governs(token, cue) and not _is_superlative(token):
                 return f"larger:{match.group().strip().replace(' ', '-')}"
     if (start := _since_long_before(lower)) is not None and _reaches(sent, start, cue):
-        return "larger:since"
+        return "larger:since" if lower.startswith("since", start) else "larger:period"
     if any_before and (start := _whole_month(lower)) is not None and _reaches(sent, start, cue):
         return "larger:month"
     if _of_backdrop(cue):
         return "larger:backdrop"
+    if _is_recalled(cue):
+        return "larger:recalled"
     return _other_year(cue, published) if any_before else None
+
+
+def is_rate(cue: Token, start: int, end: int) -> bool:
+    """Whether a number at tokens [start, end) tells how often people die and not how many died ("12 a day")."""
+    doc = cue.doc
+    if any(token.lower_ in _rates("averages") for token in doc[max(start - 2, cue.sent.start) : end]):
+        return True
+    carriers = {cue.i, *range(start, end)}
+    if cue.dep_ in {"acomp", "oprd", "attr"}:
+        carriers.add(cue.head.i)
+    for token in doc[end : min(end + RATE_REACH, cue.sent.end)]:
+        if token.lower_ in _rates("adverbs") and token.head.i in carriers:
+            return True
+        if _is_each(token) and not (token.i + 1 < len(doc) and doc[token.i + 1].lower_ in _rates("not_before")):
+            above = token.head.head if token.head.lower_ == "per" else token.head
+            if above.i in carriers:
+                return True
+    return any(child.dep_ == "npadvmod" and _is_each(child) for child in cue.children if child.i < start)
+
+
+def _is_each(token: Token) -> bool:
+    """ "A day", "per hour", "every week"."""
+    return token.i > 0 and token.lower_ in _rates("units") and token.doc[token.i - 1].lower_ in _rates("each")
+
+
+@cache
+def _rates(key: str) -> frozenset[str]:
+    return frozenset(load_rules("context")["rate"][key])
 
 
 def _reaches(sent: Span, offset: int, cue: Token) -> bool:
@@ -77,6 +108,7 @@ def _since_pattern() -> re.Pattern[str]:
     began = "|".join(map(re.escape, rules["began"]))
     since = "|".join(map(re.escape, rules["since"]))
     return re.compile(
+        r"\bin (?:19|20)\d\d alone\b|\bin the (?:first|last) \w+ (?:days|weeks|months) of\b|"
         rf"\bsince (?:(?:[\w'-]+ ){{1,6}}?(?:{began})\b|(?:{since})\b|(?:\d{{1,2}} )?(?:{months})\b|(?:19|20)\d\d\b)"
     )
 
@@ -104,14 +136,35 @@ def _of_backdrop(cue: Token) -> bool:
     """Told of a war or a campaign: "a conflict that has left 66 dead", "has killed hundreds in an insurgency"."""
     nouns = frozenset(load_rules("context")["backdrop"]["nouns"])
     verb = cue if cue.pos_ in {"VERB", "AUX"} else cue.head
+    killers = [child for child in verb.children if child.dep_ == "nsubj"]
+    killers = [verb.head if child.lower_ in {"that", "which"} and verb.dep_ == "relcl" else child for child in killers]
+    if any(killer.lemma_.lower() in load_rules("context")["backdrop"]["killers"] for killer in killers):
+        return True
     if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         verb = verb.head
         if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
             return False
+    if any(phrase in cue.sent.text.lower() for phrase in load_rules("context")["backdrop"]["phrases"]):
+        return True
     if verb.dep_ == "relcl" and verb.head.lemma_.lower() in nouns:
         return True
     prepositions = [child for child in verb.children if child.lower_ in {"in", "during"}]
     return any(noun.lemma_.lower() in nouns for preposition in prepositions for noun in preposition.children)
+
+
+def _is_recalled(cue: Token) -> bool:
+    """ "The tenth anniversary of the massacre of", "thirty years after the killing of"."""
+    recalling = frozenset(load_rules("context")["recalled"]["nouns"])
+    if cue.pos_ != "NOUN" and cue.dep_ != "relcl":
+        return False
+    token = cue
+    while token.head.i != token.i and (token.i == cue.i or token.pos_ not in {"VERB", "AUX"}):
+        token = token.head
+        if token.lemma_.lower() in recalling:
+            return True
+        if token.lower_ == "after" and token.i and token.doc[token.i - 1].lemma_.lower() in {"year", "decade"}:
+            return True
+    return False
 
 
 def _token_at(sent: Span, offset: int) -> Token | None:
@@ -141,7 +194,8 @@ def _governs(token: Token, cue: Token) -> bool:
 def _is_superlative(token: Token) -> bool:
     before = token.doc[max(token.sent.start, token.i - SUPERLATIVE_REACH) : token.i]
     return any(
-        word.lower_ == "first" or (word.tag_ in {"JJS", "RBS"} and word.lower_ not in {"least", "most"})
+        (word.lower_ == "first" and word.doc[word.i + 1].lower_ not in _words("periods"))
+        or (word.tag_ in {"JJS", "RBS"} and word.lower_ not in {"least", "most"})
         for word in before
     )
 

@@ -60,3 +60,25 @@ def test_the_victims_list_ends_where_the_speaker_begins(found):
 def test_words_about_others_are_no_part(found):
     (claim,) = found("Shells killed 20 people. Two of them left the hospital gardens unguarded.").claims[:1]
     assert claim.quantity.best == 20
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six nuns were murdered in Tabora. The murder of the six nuns shocked the town.",
+        "Six nuns were murdered in Tabora. The bodies of the six were found on Tuesday.",
+        "Six nuns were murdered in Tabora. The six women were killed with machetes.",
+    ],
+)
+def test_a_number_told_again_with_the_is_the_same_people(figures, text):
+    assert figures(text) == [("killed", "Six nuns", 6)]
+
+
+def test_a_number_told_again_by_somebody_else_is_a_claim_of_theirs(found):
+    text = "The army said nine rebels died. The rebels said the nine men were killed after they gave up."
+    assert [claim.claimant.name for claim in found(text).claims] == ["army", "rebels"]
+
+
+@pytest.mark.parametrize("text", ["We honour those who died for the homeland.", "The names of those killed are known."])
+def test_those_who_died_with_no_number_are_no_claim(found, text):
+    assert found(text).claims == ()

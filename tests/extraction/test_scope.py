@@ -54,3 +54,44 @@ def test_what_a_longer_time_counts_is_larger(found, text):
 def test_one_unnamed_person_beside_a_toll_is_part_of_it(found):
     text = "The army said 20 rebels were killed near Tabora. A commander was killed, the army said."
     assert [claim.part_of for claim in found(text).claims] == [None, 0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen kill two people a day in the district.",
+        "Every day two farmers are killed in the valley.",
+        "An average of 12 deaths each day is a disgrace.",
+        "An average of nine people are killed every day in the capital, police said.",
+        "At least 40 people a week are killed in the valley.",
+    ],
+)
+def test_how_often_people_die_is_no_number_of_dead(found, text):
+    assert found(text).claims == ()
+
+
+def test_a_day_after_is_a_time_and_no_rate(only):
+    assert only("Three guards were killed a day after the talks.").quantity.best == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ten-week war, which killed more than 1,000 people, ended in June.",
+        "About 15,000 people have been killed as a result of political violence.",
+        "In the first half of the year, 300 people were killed.",
+        "In 2021 alone, 4,500 people were murdered in the city.",
+        "During the month of January there have been 170 deaths.",
+        "Thousands marched on the tenth anniversary of the massacre of 80 students.",
+        "Mourners marked the anniversary of the attack, in which 80 people died.",
+        "Thirty years after the killing of 80 students, nobody has been tried.",
+        "Some 300 people are killed each year by landmines in the country.",
+    ],
+)
+def test_a_tally_or_an_old_attack_is_larger_with_no_other_loss_before(only, text):
+    assert only(text).scope == "larger"
+
+
+def test_years_after_an_old_killing_the_new_one_is_whole(found):
+    text = "Gunmen killed 14 people two years after the killing of Rev. Ann Oduya."
+    assert [claim.scope.value for claim in found(text).claims] == ["whole", "larger"]
