@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from incidents.extraction.rules import check_tables, load_rules
 
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
+APART = {":", ";"}
 NEGATIONS = {"not", "n't", "never", "no", "without"}
 COMPLEMENTS = {"dobj", "pobj", "prep", "nsubjpass", "oprd", "acomp"}
 PRESUPPOSING = {"when", "after", "because", "since", "while"}
@@ -102,7 +103,7 @@ def _clauses(cue: Token) -> Iterator[Token]:
     token = cue
     for _ in range(8):
         yield token
-        if _stands_alone(token):
+        if _stands_alone(token) or _is_apart(token):
             return
         if token.dep_ not in CLAUSE_LINKS | COMPLEMENTS | {"nsubj", "amod"} or token.head.i == token.i:
             return
@@ -121,6 +122,18 @@ def _stands_alone(token: Token) -> bool:
         lemma = token.head.lemma_.lower()
         return lemma not in _listed("unreal", "nouns") | _listed("reports", "nouns")
     return token.dep_ == "relcl"
+
+
+def _is_apart(clause: Token) -> bool:
+    """Whether a colon or a semicolon parts a clause from its head, or the head is a later clause ("40 were killed;
+    the mission has called for calm"): what governs on paper says nothing of it."""
+    head = clause.head
+    if clause.dep_ not in {"ccomp", "conj", "advcl", "parataxis"}:
+        return False
+    if head.i > clause.i and clause.dep_ == "ccomp" and head.lemma_.lower() not in _listed("denying", "verbs"):
+        return True
+    first, last = (clause.i, head.i) if clause.i < head.i else (head.i, clause.left_edge.i)
+    return any(token.text in APART for token in clause.doc[first:last])
 
 
 def _is_negated(cue: Token) -> bool:
@@ -204,7 +217,7 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
     if infinitive := _unreal_infinitive(clause, children):
         return infinitive
     governor = clause.head
-    if clause.i == governor.i:
+    if clause.i == governor.i or _is_apart(clause):
         return None
     if _is_called_false(clause):
         return Reality(denied=True, rules=("denied:false",))
