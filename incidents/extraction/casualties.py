@@ -37,7 +37,13 @@ LINKING_VERBS = {
     "stay",
     "list",
     "leave",
+    "confirm",
+    "declare",
+    "pronounce",
+    "certify",
 }
+REPORTED_AS = {"report", "confirm", "declare", "pronounce", "certify", "believe", "presume", "fear", "find", "leave"}
+FATALLY = {"fatally", "mortally", "lethally"}
 REFLEXIVES = {"himself", "herself", "themselves"}
 NOBODY_DETERMINERS = {"no", "neither"}
 DEFINITE = {"the", "those"}
@@ -233,7 +239,9 @@ class _Finder:
         if (cues := _verb_cues().get(word)) and (found := self._verb_loss(token, cues)):
             yield found
             return
-        if word in _words("unharmed", "words"):
+        if word == "death" and (loss := self._to_death(token)) is not None:
+            yield loss
+        elif word in _words("unharmed", "words"):
             yield from self._unharmed(token)
         elif word in _state_words():
             yield from self._state(token)
@@ -251,9 +259,32 @@ class _Finder:
     # Verbs
 
     def _verb_loss(self, token: Token, cues: Sequence[_Cue]) -> Loss | None:
+        fatal = self._is_fatal(token)
         for cue in cues:
-            if loss := self._by_kind(token, cue):
+            if loss := self._by_kind(token, replace(cue, measure=Measure.KILLED) if fatal else cue):
                 return loss
+        return None
+
+    def _is_fatal(self, token: Token) -> bool:
+        """ "Fatally wounded", "shot fatally": whoever was hurt died."""
+        beside = self.doc[max(token.i - 1, token.sent.start) : min(token.i + 2, token.sent.end)]
+        return any(word.lower_ in FATALLY for word in beside)
+
+    def _to_death(self, death: Token) -> Loss | None:
+        """Any verb that ends in death ("axed to death", "burnt two elders to death")."""
+        if death.i < death.sent.start + 2 or self.doc[death.i - 1].lower_ != "to":
+            return None
+        for i in range(death.i - 2, max(death.i - 2 - WORDS_TO_RESULT, death.sent.start - 1), -1):
+            token = self.doc[i]
+            if token.lower_ in _verb_cues() or token.text in {",", ";"}:
+                return None
+            if token.pos_ == "VERB" or (token.tag_ in {"VBN", "VBD", "VBG"}):
+                if token.lemma_.lower() in _words("to_death", "not"):
+                    return None
+                form = "ing" if token.tag_ == "VBG" else "past" if token.tag_ in {"VBN", "VBD"} else "base"
+                return self._with_result(
+                    token, _Cue("phrase", Measure.KILLED, token.lemma_.lower(), form, (("to", "death"),))
+                )
         return None
 
     def _by_kind(self, token: Token, cue: _Cue) -> Loss | None:
@@ -311,6 +342,8 @@ class _Finder:
         passive_subjects = [child for child in children if child.dep_ == "nsubjpass"]
         subjects = [child for child in children if child.dep_ == "nsubj"]
         objects = self._object_of(token)
+        if form == "past" and (told := self._told_of(token)) is not None:
+            return (told,), "passive-subject"
         is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
         if passive_subjects:
             beside = self._beside_passive(token, passive_subjects[0])
@@ -342,6 +375,14 @@ class _Finder:
         if subjects and subjects[0].i < token.i and not is_passive and not has_auxiliary and subjects[0].pos_ != "PRON":
             return self._resolved(subjects[:1], token), "subject-of-participle"
         return None
+
+    def _told_of(self, token: Token) -> Token | None:
+        """The subject of the verb before that tells of the loss ("25 civilians have been reported killed")."""
+        verb = self.doc[token.i - 1] if token.i > token.sent.start else token
+        if verb.lemma_.lower() not in REPORTED_AS or verb.tag_ not in {"VBN", "VBD"}:
+            return None
+        subjects = [child for child in verb.children if child.dep_ == "nsubjpass" and child.i < verb.i]
+        return self._antecedent(subjects[0], verb) if subjects else None
 
     def _beside_passive(self, token: Token, subject: Token) -> Token | None:
         """The counted people right before "was captured", where the parse reaches over another loss for a subject."""
@@ -557,13 +598,7 @@ class _Finder:
             return None
         if (beside := head_before(verb, self.quantities)) is not None:
             return beside
-        if verb.lemma_.lower() in _words("leave", "lemmas") or verb.lemma_.lower() in {
-            "find",
-            "report",
-            "fear",
-            "presume",
-            "believe",
-        }:
+        if verb.lemma_.lower() in _words("leave", "lemmas") | REPORTED_AS:
             objects = [o for o in self._object_of(verb) if o.i < token.i]
             if objects:
                 return objects[0]

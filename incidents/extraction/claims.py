@@ -21,6 +21,7 @@ from incidents.extraction.context import Reality, reality
 from incidents.extraction.dates import find_dates
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.parsed import lower_words
+from incidents.extraction.people import is_not_people, is_person_noun, may_name_person
 from incidents.extraction.quantities import NOBODY, UNQUANTIFIED, QuantityMention, added, find_quantities
 from incidents.extraction.scope import is_additive, is_larger, is_rate, is_update, part_openers
 from incidents.extraction.types import Claimant, ExtractedClaim, NotAClaim, Quantity, Span, Victims
@@ -30,8 +31,6 @@ from incidents.extraction.victims import (
     char_span,
     describe,
     expanded,
-    is_not_people,
-    is_person_noun,
     may_be_displaced,
     read_group,
 )
@@ -294,21 +293,22 @@ class _Reading:
         mention = self.quantities.at(group.noun.i)
         return is_person_noun(group.noun) or mention is not None or group.noun.lower_ in OTHERS
 
+    def _may_be_people(self, group: VictimGroup, loss: Loss) -> bool:
+        """Whether a group with no number of its own names people: known ones, or any noun where the word of loss is
+        one of which only people are the victims."""
+        if group.head.lower_ in ORDINALS | {"another"}:
+            return True
+        if is_person_noun(group.noun) or is_person_noun(group.head):
+            return True
+        if group.quantity.is_vague:
+            return False
+        takes_people = loss.measure in {Measure.KILLED, Measure.INJURED} or self._takes_people_only(loss)
+        return takes_people and may_name_person(group.noun)
+
     @staticmethod
     def _takes_people_only(loss: Loss) -> bool:
         """Whether the verb itself shows that its object is a person ("arrested a weapons dealer")."""
         return loss.cue.lemma_.lower() in {"arrest", "detain", "apprehend", "abduct", "kidnap"}
-
-    def _may_be_people(self, group: VictimGroup, loss: Loss) -> bool:
-        if group.head.lower_ in ORDINALS:
-            return True
-        if is_person_noun(group.noun) or is_person_noun(group.head):
-            return True
-        if group.noun.ent_type_ in {"GPE", "LOC", "FAC", "DATE", "TIME", "MONEY", "PRODUCT", "EVENT", "ORG"}:
-            return False
-        if group.noun.pos_ == "PROPN" or (loss.measure in PERSONS_ONLY and not self._takes_people_only(loss)):
-            return False
-        return any(child.lower_ in {"a", "an", "one", "another"} for child in group.head.lefts)
 
     @staticmethod
     def _is_generic(cue: Token) -> bool:

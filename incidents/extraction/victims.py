@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
 from incidents.extraction.actors import ActorMention, canonical_actor
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
+from incidents.extraction.people import (
+    PLURAL_PRONOUNS,
+    SINGULAR_PRONOUNS,
+    is_not_people,
+    is_person_noun,
+    person_nouns,
+    titles,
+)
 from incidents.extraction.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
-from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.rules import load_rules
 from incidents.extraction.types import Quantity, Victims
 from incidents.vocabulary import ActorKind, Group, Hedge, Status
 
@@ -19,8 +26,6 @@ ORDINALS = {"second", "third", "fourth", "fifth"}
 GROUP_KINDS = {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}
 MEMBERS = {"member", "soldier", "fighter", "man", "officer", "troop", "militant", "guard", "commander", "leader"}
 PLURAL_TAGS = {"NNS", "NNPS"}
-SINGULAR_PRONOUNS = {"he", "she", "him", "her", "himself", "herself"}
-PLURAL_PRONOUNS = {"they", "them", "we", "us", "those", "these"}
 NOBODY_WORDS = {"nobody", "none", "noone", "neither"}
 DEFINITE = {"the", "this", "that", "these", "those"}
 STATE_WORDS = {"dead", "wounded", "injured", "missing", "slain"}
@@ -66,50 +71,6 @@ class VictimGroup:
     apart: bool = False
 
 
-@cache
-def _nouns() -> dict[str, frozenset[str]]:
-    rules = load_rules("victims")
-    check_tables(
-        "victims",
-        rules,
-        {
-            "combatants",
-            "civilians",
-            "people",
-            "groups",
-            "group_phrases",
-            "not_people",
-            "collectives",
-            "descriptive",
-            "runaways",
-            "titles",
-        },
-    )
-    return {
-        table: frozenset(rules[table]["nouns"])
-        for table in ("combatants", "civilians", "people", "not_people", "collectives")
-    }
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(load_rules("victims")["titles"]["words"])
-
-
-def is_person_noun(token: Token) -> bool:
-    """Whether a noun is known to name people."""
-    nouns = _nouns()
-    words = {token.lemma_.lower(), token.lower_}
-    if any(words & nouns[table] for table in ("combatants", "civilians", "people")):
-        return True
-    return token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in SINGULAR_PRONOUNS | PLURAL_PRONOUNS
-
-
-def is_not_people(token: Token) -> bool:
-    """Whether a noun is known to name things or animals."""
-    return bool({token.lemma_.lower(), token.lower_} & _nouns()["not_people"])
-
-
 def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
     """The group of victims around a noun; None where it counts no people."""
     doc = head.doc
@@ -125,7 +86,7 @@ def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
     if partitive is not None:
         whole_noun, whole_end = partitive
         own = mention is not None and mention.start <= noun.i < mention.end
-        collective = noun.lemma_.lower() in _nouns()["collectives"]
+        collective = noun.lemma_.lower() in person_nouns()["collectives"]
         if own or collective or noun.lemma_.lower() in {"number", "majority", "total", "people", "body", "corpse"}:
             inner = quantities.of(whole_noun)
             if inner is not None and inner.reason is None and (collective or mention is None):
@@ -195,11 +156,16 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
         return SINGLE, "single"
     if head.tag_ in PLURAL_TAGS or lower in PLURAL_WITHOUT_S or noun.lower_ in PLURAL_WITHOUT_S | {"others"}:
         return bare_plural(), "bare-plural"
-    if noun.lemma_.lower() in _nouns()["collectives"] | {"force", "army", "militia"}:
+    if noun.lemma_.lower() in person_nouns()["collectives"] | {"force", "army", "militia"}:
         return bare_plural(), "bare-plural"
-    if head.pos_ in {"PRON", "DET", "ADJ", "NUM", "X"}:
+    if head.pos_ in {"PRON", "DET", "ADJ", "NUM", "X"} and not _stands_as_noun(head):
         return None, ""
     return SINGLE, "single"
+
+
+def _stands_as_noun(head: Token) -> bool:
+    """Whether a word that the tagger took for an adjective ends a noun phrase ("killed a technician")."""
+    return head.pos_ in {"ADJ", "X"} and any(child.lower_ in LIST_DETERMINERS for child in head.lefts)
 
 
 def _is_one_more(head: Token) -> bool:
@@ -383,7 +349,7 @@ def along_with(cue: Token, quantities: Quantities) -> Token | None:
 def may_be_displaced(group: VictimGroup) -> bool:
     """Whether people who fled left their homes, and did not run from the law or from a fight."""
     words = {group.noun.lemma_.lower(), group.noun.lower_}
-    return not words & (_nouns()["combatants"] | set(load_rules("victims")["runaways"]["nouns"]))
+    return not words & (person_nouns()["combatants"] | set(load_rules("victims")["runaways"]["nouns"]))
 
 
 def describe(
@@ -465,7 +431,7 @@ def char_span(group: VictimGroup) -> tuple[int, int]:
 
 
 def _status(group: VictimGroup) -> Status:
-    nouns = _nouns()
+    nouns = person_nouns()
     words = {group.noun.lemma_.lower(), group.noun.lower_, group.head.lemma_.lower()}
     if group.noun.lower_ == "civilian" or any(token.lower_ in {"civilian", "civilians"} for token in group.head.lefts):
         return Status.CIVILIAN
@@ -512,7 +478,7 @@ def _names(group: VictimGroup, places: Collection[int]) -> tuple[str, ...]:
     run: list[Token] = []
     runs: list[list[Token]] = []
     for token in doc[group.start : group.end]:
-        is_titled = token.lower_ in _titles() and token.text[:1].isupper()
+        is_titled = token.lower_ in titles() and token.text[:1].isupper()
         if is_titled:
             runs.append(run)
             run = [token]
@@ -533,6 +499,6 @@ def _names(group: VictimGroup, places: Collection[int]) -> tuple[str, ...]:
 
 
 def _is_personal(run: Sequence[Token]) -> bool:
-    if run[0].lower_ in _titles():
+    if run[0].lower_ in titles():
         return len(run) > 1
     return any(token.ent_type_ == "PERSON" for token in run)

@@ -1,0 +1,82 @@
+"""Which nouns name people: the lists in rules/victims.toml, and what the words around a noun tell where they end."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from incidents.extraction.rules import check_tables, load_rules
+
+SINGULAR_PRONOUNS = {"he", "she", "him", "her", "himself", "herself"}
+PLURAL_PRONOUNS = {"they", "them", "we", "us", "those", "these"}
+PLACES_AND_THINGS = {
+    "GPE",
+    "LOC",
+    "FAC",
+    "DATE",
+    "TIME",
+    "MONEY",
+    "PRODUCT",
+    "EVENT",
+    "QUANTITY",
+    "PERCENT",
+    "WORK_OF_ART",
+    "LAW",
+    "LANGUAGE",
+}
+TABLES = {
+    "combatants",
+    "civilians",
+    "people",
+    "groups",
+    "group_phrases",
+    "not_people",
+    "collectives",
+    "descriptive",
+    "runaways",
+    "titles",
+}
+
+
+@cache
+def person_nouns() -> dict[str, frozenset[str]]:
+    """The noun lists by table."""
+    rules = load_rules("victims")
+    check_tables("victims", rules, TABLES)
+    return {
+        table: frozenset(rules[table]["nouns"])
+        for table in ("combatants", "civilians", "people", "not_people", "collectives")
+    }
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Words that go before a personal name ("Mullah", "Dr")."""
+    return frozenset(load_rules("victims")["titles"]["words"])
+
+
+def is_person_noun(token: Token) -> bool:
+    """Whether a noun is known to name people."""
+    nouns = person_nouns()
+    words = {token.lemma_.lower(), token.lower_}
+    if any(words & nouns[table] for table in ("combatants", "civilians", "people")):
+        return True
+    if token.lower_.endswith(("man", "men", "woman", "women")) and len(token) > 5 and token.pos_ in {"NOUN", "PROPN"}:
+        return not words & nouns["not_people"]
+    return token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in SINGULAR_PRONOUNS | PLURAL_PRONOUNS
+
+
+def is_not_people(token: Token) -> bool:
+    """Whether a noun is known to name things or animals."""
+    return bool({token.lemma_.lower(), token.lower_} & person_nouns()["not_people"])
+
+
+def may_name_person(noun: Token) -> bool:
+    """Whether a noun that no list has may name a person: nothing known speaks against it. Only for words to which
+    people alone are done ("killed the alderman"), where such a noun nearly always does."""
+    if is_not_people(noun) or noun.ent_type_ in PLACES_AND_THINGS or not noun.text[:1].isalpha():
+        return False
+    if noun.pos_ == "PROPN":
+        return noun.text[:1].isupper() and noun.tag_ != "NNPS"
+    return noun.tag_ == "NN" or (noun.pos_ in {"ADJ", "X"} and any(child.dep_ == "det" for child in noun.lefts))
