@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from incidents.extraction.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
 from incidents.extraction.parsed import lower_words
+from incidents.extraction.people import is_person_noun
 from incidents.extraction.quantities import QuantityMention
 from incidents.extraction.rules import RuleFileError, load_rules
 from incidents.vocabulary import Measure
@@ -347,7 +348,9 @@ class _Finder:
         is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
         if passive_subjects:
             beside = self._beside_passive(token, passive_subjects[0])
-            return ((beside,) if beside else self._resolved(passive_subjects, token)), "passive-subject"
+            counted = [child for child in passive_subjects if self.quantities.of(child) is not None]
+            subjects = passive_subjects if counted else passive_subjects[:1]
+            return ((beside,) if beside else self._resolved(subjects, token)), "passive-subject"
         is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects)
         if is_participle and (beside := head_before(token, self.quantities)) is not None:
             return (beside,), "participle-after-number"
@@ -358,6 +361,10 @@ class _Finder:
             return ((after,), "number-after-verb") if after is not None else None
         if token.dep_ == "acl" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
             return (token.head,), "reduced-relative"
+        if is_passive and (after := self._inverted_subject(token)) is not None:
+            return (after,), "inverted-subject"
+        if is_passive and (first := self._opening_subject(token)) is not None:
+            return (first,), "opening-subject"
         if is_passive and (nearest := self._nearest_before(token)) is not None:
             return (nearest,), "passive-number-before"
         if shared := self._shared_subject(token):
@@ -406,6 +413,27 @@ class _Finder:
                 return []
         return []
 
+    def _inverted_subject(self, token: Token) -> Token | None:
+        """The people after the verb of "also killed in the strike were nine rebels"."""
+        auxiliary = next((child for child in token.children if child.dep_ == "auxpass" and child.i > token.i), None)
+        if auxiliary is None or auxiliary.i + 1 >= auxiliary.sent.end:
+            return None
+        mention = self.quantities.at(auxiliary.i + 1)
+        if mention is not None:
+            return head_of(mention, self.doc) if mention.reason is None else None
+        return noun_after(auxiliary.i + 1, self.doc)
+
+    def _opening_subject(self, token: Token) -> Token | None:
+        """The person that a sentence opens with, where words between commas stand before "was killed"."""
+        auxiliary = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
+        sent = token.sent
+        if auxiliary <= sent.start + 3 or self.doc[auxiliary - 1].text != ",":
+            return None
+        first = noun_after(sent.start, self.doc)
+        if first is None or not is_person_noun(first) or self.doc[first.i + 1].text not in {",", "of", "from", "("}:
+            return None
+        return first
+
     def _nearest_before(self, token: Token) -> Token | None:
         """The counted noun between the verb before and a passive verb whose subject the parse does not give."""
         for i in range(token.i - 1, token.sent.start - 1, -1):
@@ -413,7 +441,8 @@ class _Finder:
                 return None
             mention = self.quantities.at(i)
             if mention is not None and mention.reason is None:
-                return head_of(mention, self.doc)
+                noun = head_of(mention, self.doc)
+                return noun if noun.i < mention.end or is_person_noun(noun) else None
         return None
 
     def _noun_before(self, token: Token) -> Token | None:

@@ -41,6 +41,8 @@ NEARBY_CLAIMS = 60
 NEARBY_TOKENS = 60
 PERSONS_ONLY = {Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED, Measure.MISSING}
 ORDINALS = {"second", "third", "fourth", "fifth"}
+# Verbs of harm to which more than people falls victim: hopes are hurt, orders executed, pictures hung.
+HAS_OTHER_OBJECTS = {"execute", "hang", "hurt", "slaughter", "butcher", "wound", "mutilate", "disfigure", "drown"}
 OTHERS = {"other", "others", "more", "people", "person", "man", "member"}
 COUNTED_BY_DAY = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]p to) (?:late |early |the end of )?(?=[A-Z]\w+|\d)")
 CONFIDENCE = {
@@ -253,7 +255,15 @@ class _Reading:
         if counted and self._repeats_number(group, loss):
             self._reason(group, "people of whom the text has told before", "told-before")
             return False
-        return not (self._refers_back(group) and self._told_before(group, loss.measure)) and not self._is_those(group)
+        if self._is_one_of_a_row(group) or self._is_those(group):
+            return False
+        return not (self._refers_back(group) and self._told_before(group, loss.measure))
+
+    @staticmethod
+    def _is_one_of_a_row(group: VictimGroup) -> bool:
+        """ "The third journalist killed this month": a count of such losses, told of one that is counted already."""
+        words = {child.lower_ for child in group.head.lefts}
+        return "the" in words and bool(words & (ORDINALS | {"sixth", "seventh", "eighth", "ninth", "tenth", "latest"}))
 
     @staticmethod
     def _is_those(group: VictimGroup) -> bool:
@@ -300,7 +310,7 @@ class _Reading:
             return True
         if is_person_noun(group.noun) or is_person_noun(group.head):
             return True
-        if group.quantity.is_vague:
+        if group.quantity.is_vague or loss.cue.lemma_.lower() in HAS_OTHER_OBJECTS:
             return False
         takes_people = loss.measure in {Measure.KILLED, Measure.INJURED} or self._takes_people_only(loss)
         return takes_people and may_name_person(group.noun)
@@ -313,7 +323,9 @@ class _Reading:
     @staticmethod
     def _is_generic(cue: Token) -> bool:
         """Told of no single time: "attacks that kill civilians", "responsible for killing soldiers"."""
-        return cue.tag_ in {"VBZ", "VBP", "VB"} or (cue.tag_ == "VBG" and cue.dep_ in {"pcomp", "amod", "compound"})
+        after = cue.dep_ == "pcomp" and cue.head.lower_ in {"before", "after", "by", "while", "when"}
+        gerund = cue.tag_ == "VBG" and cue.dep_ in {"pcomp", "amod", "compound"} and not after
+        return cue.tag_ in {"VBZ", "VBP", "VB"} or gerund
 
     @staticmethod
     def _refers_back(group: VictimGroup) -> bool:

@@ -241,7 +241,9 @@ def expanded(head: Token, cue: Token, quantities: Quantities, owned: Collection[
         if candidate.i in owned or candidate.i in seen or _is_descriptive(candidate):
             continue
         group = read_group(candidate, quantities)
-        if group is None or set(range(group.start, group.end)) & seen or not _is_joined_group(group, first, quantities):
+        if group is None or group.part or set(range(group.start, group.end)) & seen:
+            continue
+        if not _is_joined_group(group, first, quantities):
             continue
         seen.update(range(group.start, group.end))
         yield group
@@ -273,13 +275,23 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
         group = read_group(head, quantities)
         if group is None:
             break
-        apposition = not last and mention is None and first.quantity.hedge is Hedge.NAMED and not found
+        if group.part:
+            break
+        apposition = not last and mention is None and not found and _describes(first, group)
         if not apposition:
             found.append(head)
         if last:
             joined = list(found)
         i = group.end
     return joined
+
+
+def _describes(first: VictimGroup, group: VictimGroup) -> bool:
+    """Whether a phrase after a comma tells who the person before it is ("Musa Bello, their leader, and two men")."""
+    if first.quantity.hedge is not Hedge.NAMED or group.quantity.best != 1:
+        return False
+    own = any(child.dep_ == "poss" for child in group.head.lefts)
+    return first.noun.pos_ == "PROPN" or not own
 
 
 def _conjuncts(head: Token, noun: Token) -> list[Token]:
@@ -325,8 +337,26 @@ def _is_joined_group(group: VictimGroup, first: VictimGroup, quantities: Quantit
         return False
     determined = any(child.dep_ in {"det", "poss"} for child in group.head.lefts)
     if group.quantity.hedge is Hedge.NAMED:
-        return determined or group.head.pos_ == "PROPN" or first.quantity.hedge is Hedge.NAMED
+        return (
+            determined or _shares_determiner(group) or group.head.pos_ == "PROPN" or first.quantity.hedge is Hedge.NAMED
+        )
     return first.quantity.is_vague
+
+
+def _shares_determiner(group: VictimGroup) -> bool:
+    """The last of "their driver and guard", "a technician, guard and driver": one more person, where the list has more
+    than two or the owners are several; "a teacher and activist" is one."""
+    doc = group.head.doc
+    before = doc[group.start - 1].lower_ if group.start else ""
+    if before not in {"and", ","}:
+        return False
+    first = group.head
+    members = 1
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+        members += 1
+    theirs = any(child.dep_ == "poss" and child.lower_ == "their" for child in first.lefts)
+    return members > 2 or theirs
 
 
 def along_with(cue: Token, quantities: Quantities) -> Token | None:
