@@ -248,7 +248,7 @@ class _Finder:
             yield from self._state(token)
         elif token.lemma_.lower() in _loss_nouns() and token.pos_ in {"NOUN", "PROPN"}:
             yield from self._noun(token)
-        elif token.lemma_.lower() in _words("bodies", "lemmas"):
+        elif token.lemma_.lower() in _words("bodies", "lemmas") or word in _words("bodies", "lemmas"):
             yield from self._bodies(token)
         elif word in _words("toll", "nouns"):
             yield from self._toll(token)
@@ -359,6 +359,9 @@ class _Finder:
         if form != "past":
             after = head_after(token, self.quantities)
             return ((after,), "number-after-verb") if after is not None else None
+        timed = token.dep_ in {"acl", "advcl"} and token.head.ent_type_ in {"DATE", "TIME"}
+        if timed and (linked := self._linked_subject(token)):
+            return self._resolved(linked, token), "linked-subject"
         if token.dep_ == "acl" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
             return (token.head,), "reduced-relative"
         if is_passive and (after := self._inverted_subject(token)) is not None:
@@ -460,11 +463,17 @@ class _Finder:
 
     @staticmethod
     def _linked_subject(token: Token) -> list[Token]:
-        """The subject of the "was" that a participle hangs on ("an elder was on Thursday night shot dead")."""
-        verb = token.head
+        """The subject of the "was" before a participle, with a time between ("an elder was on Thursday night shot")."""
+        i = token.i - 1
+        while i > token.sent.start and (
+            token.doc[i].ent_type_ in {"DATE", "TIME"} or token.doc[i].pos_ in {"ADV", "ADP", "DET"}
+        ):
+            i -= 1
+        verb = token.doc[i] if token.doc[i].lemma_ == "be" else token.head
         if verb.lemma_ != "be" or verb.i >= token.i:
             return []
-        return [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
+        governor = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+        return [child for child in governor.children if child.dep_ in SUBJECTS and child.i < verb.i]
 
     def _resolved(self, tokens: Sequence[Token], verb: Token) -> tuple[Token, ...]:
         if len(tokens) == 1 and tokens[0].lower_ in REFLEXIVES:
@@ -698,7 +707,9 @@ class _Finder:
         )
 
     def _of_whom(self, noun: Token) -> Token | None:
-        for child in noun.rights:
+        """Whose death: "the death of three soldiers", "injuries to six", "the murder by gunmen of an elder"."""
+        by = [agent for child in noun.rights if child.lower_ == "by" for agent in child.children]
+        for child in (*noun.rights, *(child for agent in by for child in agent.rights)):
             if child.lower_ in {"of", "to", "among"} and child.dep_ == "prep":
                 if child.lower_ != "of" and noun.lemma_.lower() not in {"injury", "casualty"}:
                     continue

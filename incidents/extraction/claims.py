@@ -44,6 +44,9 @@ ORDINALS = {"second", "third", "fourth", "fifth"}
 # Verbs of harm to which more than people falls victim: hopes are hurt, orders executed, pictures hung.
 HAS_OTHER_OBJECTS = {"execute", "hang", "hurt", "slaughter", "butcher", "wound", "mutilate", "disfigure", "drown"}
 OTHERS = {"other", "others", "more", "people", "person", "man", "member"}
+# Words within a victim phrase that set its people apart from those told before.
+OTHERS_BESIDE = {"other", "others", "another", "more", "additional", "further"}
+MORE = {"another", "more", "further"}
 COUNTED_BY_DAY = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]p to) (?:late |early |the end of )?(?=[A-Z]\w+|\d)")
 CONFIDENCE = {
     "passive-subject": 0.95,
@@ -68,6 +71,8 @@ class ClaimNote:
     noun: str
     cue: int = 0
     additive: bool = False
+    adds: bool = False
+    more: bool = False
     update: bool = False
     headline: bool = False
     bare_number: bool = False
@@ -224,6 +229,7 @@ class _Reading:
             for victim in loss.victims
             for group in expanded(victim, loss.cue, self.quantities, self._owned_by_others(victim, loss))
         ]
+        groups = [group for group in groups if not group.part] or groups
         companion = along_with(loss.cue, self.quantities) if groups else None
         if companion is None or any(group.start <= companion.i < group.end for group in groups):
             return groups
@@ -854,7 +860,7 @@ class _Reading:
             after = range(k + 1, min(k + 4, len(claims))) if single else range(0)
             for j in (*range(k - 1, max(k - NEARBY_CLAIMS, -1), -1), *after):
                 other = tied[j]
-                if self._is_part_of(claim, other):
+                if not notes[j].adds and self._is_part_of(claim, other):
                     tied[k] = replace(claim, scope=Scope.PART, part_of=j, rules=(*claim.rules, "part:same-claimant"))
                     break
         return tuple(tied)
@@ -874,17 +880,22 @@ class _Reading:
         )
         if not (same_speaker and same_people and other.scope is Scope.WHOLE and not other.denies):
             return False
+        if other.victims.group is not None and other.victims.group is not claim.victims.group:
+            return False
         return other.quantity.low > (claim.quantity.high or claim.quantity.low)
 
     def _note(self, draft: _Draft) -> ClaimNote:
         sent = draft.cue.sent
         first_line = self.text.find("\n")
+        phrase = self.lower[max(draft.tokens[0] - 1, 0) : draft.tokens[1]]
         headline = first_line > 0 and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
         return ClaimNote(
             sentence=sent.start,
             noun=draft.noun,
             cue=draft.cue.i,
             additive=is_additive(draft.cue, *draft.tokens),
+            adds=not OTHERS_BESIDE.isdisjoint(phrase),
+            more=not MORE.isdisjoint(phrase),
             update=is_update(draft.cue),
             headline=headline,
             several="list" in draft.rules,

@@ -85,6 +85,7 @@ class _Population:
     nouns: set[str]
     details: _Sum
     detailed: set[tuple[int, str]]
+    told: set[int]
 
     def may_hold(self, victims: Victims) -> bool:
         """Whether victims may be among these people: not civilians among combatants, nor one side among another."""
@@ -133,6 +134,7 @@ def _opened(claim: ExtractedClaim, note: ClaimNote) -> _Population:
         nouns={note.noun},
         details=_Sum(),
         detailed=set(),
+        told={_Sum.of(claim.quantity).number} if note.more or note.several else set(),
     )
 
 
@@ -141,6 +143,8 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
     value = amount.number
     if _is_repeat(population, claim, note):
         return
+    if note.more:
+        population.told.add(value)
     speaker = claim.claimant.name if claim.claimant else None
     rival = speaker is not None and population.claimant is not None and speaker != population.claimant
     if (
@@ -168,7 +172,10 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
 
 def _is_repeat(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> bool:
     """The same people told of again: one sum, or a vague word where a vague word has been counted."""
-    same_sum = _Sum.of(claim.quantity).number in {population.summary.number, population.details.number}
+    value = _Sum.of(claim.quantity).number
+    same_sum = value in {population.summary.number, population.details.number}
+    if note.more and note.sentence != population.sentence and value not in population.told:
+        return False
     if same_sum and claim.quantity.best != 1 and (note.several or note.noun in population.nouns):
         return True
     return claim.quantity.is_vague and population.has_vague and note.sentence != population.sentence

@@ -14,6 +14,7 @@ from incidents.extraction.people import (
     SINGULAR_PRONOUNS,
     is_not_people,
     is_person_noun,
+    may_name_person,
     person_nouns,
     titles,
 )
@@ -288,7 +289,7 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
 
 def _describes(first: VictimGroup, group: VictimGroup) -> bool:
     """Whether a phrase after a comma tells who the person before it is ("Musa Bello, their leader, and two men")."""
-    if first.quantity.hedge is not Hedge.NAMED or group.quantity.best != 1:
+    if first.quantity.best != 1 or group.quantity.best != 1:
         return False
     own = any(child.dep_ == "poss" for child in group.head.lefts)
     return first.noun.pos_ == "PROPN" or not own
@@ -333,9 +334,10 @@ def _is_descriptive(token: Token) -> bool:
 def _is_joined_group(group: VictimGroup, first: VictimGroup, quantities: Quantities) -> bool:
     if quantities.of(group.head) is not None:
         return True
-    if not is_person_noun(group.noun):
-        return False
     determined = any(child.dep_ in {"det", "poss"} for child in group.head.lefts)
+    unlisted = determined and first.quantity.hedge is Hedge.NAMED and may_name_person(group.noun)
+    if not (is_person_noun(group.noun) or unlisted):
+        return False
     if group.quantity.hedge is Hedge.NAMED:
         return (
             determined or _shares_determiner(group) or group.head.pos_ == "PROPN" or first.quantity.hedge is Hedge.NAMED
