@@ -7,6 +7,7 @@ rules/casualties.toml.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -52,6 +53,9 @@ WORDS_TO_RESULT = 8
 WORDS_TO_NUMBER = 6
 WORDS_TO_TOLL = 30
 
+# "stab", "nab", "chop": one short vowel before one consonant, which is doubled before an ending.
+SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+
 IRREGULAR = {
     "slay": ("slew", "slain"),
     "shoot": ("shot",),
@@ -75,6 +79,14 @@ IRREGULAR = {
     "kidnap": ("kidnapped", "kidnaped"),
     "club": ("clubbed",),
     "lead": ("led",),
+    "tear": ("tore", "torn"),
+    "meet": ("met",),
+    "find": ("found",),
+    "freeze": ("froze", "frozen"),
+    "bleed": ("bled",),
+    "get": ("got", "gotten"),
+    "do": ("did", "done"),
+    "send": ("sent",),
 }
 
 
@@ -115,7 +127,7 @@ class _Cue:
 def _forms(lemma: str) -> dict[str, str]:
     """The inflected forms of a verb: surface to one of base, s, ing, past."""
     stem = lemma[:-1] if lemma.endswith("e") else lemma
-    doubled = stem + stem[-1] if lemma in {"stab", "kidnap", "gun", "club", "cut", "put"} else stem
+    doubled = stem + stem[-1] if lemma == "kidnap" or SHORT_STEM.fullmatch(lemma) else stem
     ending = "ied" if lemma.endswith("y") and lemma[-2] not in "aeiou" else "ed"
     past = stem[:-1] + ending if ending == "ied" else doubled + "ed"
     sibilant = lemma.endswith(("s", "sh", "ch", "x"))

@@ -141,3 +141,18 @@ def test_losses_without_any_figure_are_unquantified(only):
 
 def test_each_claim_names_the_rule_that_found_it(only):
     assert "passive-subject:kill" in only("Eleven herders were killed near Menaka.").rules
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Two jawans embraced martyrdom in the ambush.", ("killed", "Two jawans", 2)),
+        ("Five woodcutters met their untimely death in the forest.", ("killed", "Five woodcutters", 5)),
+        ("Three labourers were burnt alive in the depot.", ("killed", "Three labourers", 3)),
+        ("A sarpanch was chopped to death in his field.", ("killed", "A sarpanch", 1)),
+        ("Rebels shot four hikers at close range.", ("killed", "four hikers", 4)),
+        ("Police nabbed six dacoits on Tuesday.", ("detained", "six dacoits", 6)),
+    ],
+)
+def test_newspaper_words_of_south_asia_and_west_africa_are_known(figures, text, claim):
+    assert claim in figures(text)
