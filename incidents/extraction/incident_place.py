@@ -163,7 +163,8 @@ def _unlisted_before() -> re.Pattern[str]:
 
 @cache
 def _unlisted_pattern() -> re.Pattern[str]:
-    kinds = rf"(?i:{place_alternatives('admin2_words')}|towns?|villages?|city|community|hamlet|settlement|locality|camp|island)"
+    more = "towns?|villages?|city|community|hamlet|settlement|locality|camp|island"
+    kinds = rf"(?i:{place_alternatives('admin2_words')}|{more})"
     name = UNLISTED_NAME
     return re.compile(
         rf"\b(?P<kind>{kinds}) of (?P<name>{name})(?![\w-])|(?<![\w-])(?P<name2>{name}) (?P<kind2>{kinds})(?![\w-])"
