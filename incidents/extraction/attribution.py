@@ -19,6 +19,11 @@ from incidents.extraction.types import Claimant
 
 LONGEST_CLAIMANT = 16
 NEARBY_SPEECHES = 60
+NEARBY_TOKENS = 60
+LONGEST_HEADLINE = 24
+LONGEST_HEADLINE_SPEAKER = 6
+CITING_REACH = 3
+SPEAKER_PARTS = {"NOUN", "PROPN", "ADJ", "PART"}
 QUOTE = '"'
 _SPEAKING = frozenset({"VERB", "AUX"})
 
@@ -38,6 +43,10 @@ def _listed(table: str, key: str) -> frozenset[str]:
     rules = load_rules("attribution")
     check_tables("attribution", rules, {"verbs", "prepositions", "nobody", "pronouns", "roles"})
     return frozenset(rules[table][key])
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
 
 
 class Attribution:
@@ -88,7 +97,8 @@ class Attribution:
                     and child.dep_ in {"parataxis", "prep", "advcl", "ccomp", "advmod", "conj", "acl"}
                     and self._covers(own, cue)
                 ):
-                    found.append((own, "according-to" if child.lower_ == "according" else "reporting-verb"))
+                    prepositional = child.lower_ == "according" or child.pos_ == "ADP"
+                    found.append((own, "according-to" if prepositional else "reporting-verb"))
             if token.head.i == token.i:
                 break
             token = token.head
@@ -96,12 +106,60 @@ class Attribution:
             found.insert(0, (speech, "quote"))
         if not found:
             found.extend((speech, "sentence") for speech in self._at_sentence_edge(cue))
-        return found
+        if not found and (speech := self._beside_colon(cue)):
+            found.append((speech, "headline"))
+        return sorted(found, key=lambda told: self._is_past_semicolon(told[0], cue))
+
+    def _is_past_semicolon(self, speech: Speech, cue: Token) -> bool:
+        """Whether a speaker comes first after a semicolon, and so more likely tells what follows it."""
+        return speech.start > cue.i and any(token.text == ";" for token in self.doc[cue.i : speech.start])
+
+    def _beside_colon(self, cue: Token) -> Speech | None:
+        """ "Police: nine killed in blast", "Nine killed in blast: police", "Nine killed in blast - police"."""
+        for i in range(cue.i - 1, max(cue.i - LONGEST_HEADLINE, -1), -1):
+            if "\n" in self.doc[i].text or self.doc[i].text in {".", "!", "?"}:
+                break
+            if self.doc[i].text == ":":
+                return self._speaker_between(self._phrase_start(i), i)
+        for i in range(cue.i + 1, min(cue.i + LONGEST_HEADLINE, len(self.doc))):
+            if "\n" in self.doc[i].text or self.doc[i].text in {".", "!", "?"}:
+                return None
+            if self.doc[i].text in {":", "-", "–", "—"} and (found := self._speaker_at_line_end(i + 1)):
+                return found
+        return None
+
+    def _phrase_start(self, end: int) -> int:
+        start = end
+        while start > max(end - LONGEST_HEADLINE_SPEAKER, 0) and self.doc[start - 1].pos_ in SPEAKER_PARTS:
+            start -= 1
+        return start
+
+    def _speaker_at_line_end(self, start: int) -> Speech | None:
+        end = start
+        while end < len(self.doc) and self.doc[end].pos_ in SPEAKER_PARTS:
+            end += 1
+        at_end = end == len(self.doc) or "\n" in self.doc[end].text
+        return self._speaker_between(start, end) if at_end else None
+
+    def _speaker_between(self, start: int, end: int) -> Speech | None:
+        """The speaker that a short phrase without a verb names; None where it names a place or a subject."""
+        words = self.doc[start:end]
+        if not 0 < len(words) <= LONGEST_HEADLINE_SPEAKER:
+            return None
+        speaks = any(
+            word.lemma_.lower() in _listed("roles", "nouns") | _listed("roles", "bodies")
+            or word.lower_ in _listed("roles", "bodies")
+            or word.ent_type_ in {"PERSON", "ORG"}
+            for word in words
+        )
+        return Speech(start, start, end) if speaks else None
 
     def _covers(self, speech: Speech, cue: Token) -> bool:
         """Whether a speech that hangs below a verb is about the cue's clause and not about another one."""
         verb = self.doc[speech.verb]
-        if verb.lower_ == "according" or verb.dep_ == "parataxis":
+        if verb.lower_ == "according" or verb.dep_ == "parataxis" or verb.pos_ == "ADP":
+            return True
+        if verb.dep_ == "advcl" and verb.tag_ == "VBN" and any(child.lower_ == "as" for child in verb.children):
             return True
         return verb.dep_ in {"advcl", "acl", "ccomp"} and verb.tag_ in {"VBG", "VBD", "VBZ"} and verb.i > cue.i
 
@@ -136,8 +194,11 @@ class Attribution:
     def _find_speeches(self) -> list[Speech]:
         found: list[Speech] = []
         words = lower_words(self.doc)
+        accounts = _listed("prepositions", "words")
         for token in self.doc:
             if (words[token.i] == "according" or token.pos_ in _SPEAKING) and (speech := self._speech_at(token)):
+                found.append(speech)
+            elif words[token.i] in accounts and (speech := self._in_words_of(token)):
                 found.append(speech)
         return found
 
@@ -147,9 +208,13 @@ class Attribution:
         if token.pos_ not in _SPEAKING or token.lemma_.lower() not in _listed("verbs", "reporting"):
             return None
         lemma = token.lemma_.lower()
-        if lemma in _listed("verbs", "citing") and token.tag_ == "VBG":
-            objects = [child for child in token.children if child.dep_ in {"dobj", "obj"}]
-            return self._speech(token, objects[0]) if objects else None
+        if lemma in _listed("verbs", "citing") and (token.tag_ == "VBG" or self._says_something(token)):
+            if objects := _objects(token):
+                return self._speech(token, objects[0])
+            if token.tag_ == "VBG":
+                return None
+        if (quoted := self._quoted_by(token) or self._agent(token)) is not None:
+            return self._speech(token, quoted)
         subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}]
         if not subjects and token.dep_ == "conj":
             subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if token.head.pos_ == "VERB" else []
@@ -161,11 +226,46 @@ class Attribution:
                 return self._speech(token, told_by[0]) if told_by else None
             return self._closing_speech(token)
         subject = max((s for s in subjects if s.i < token.i), key=lambda s: s.i, default=subjects[0])
+        if subject.pos_ == "NUM":
+            subject = max(subjects, key=lambda s: s.i)
         if subject.dep_ == "nsubjpass" and lemma not in _listed("verbs", "passive"):
             return None
         if subject.dep_ == "nsubjpass" and not self._says_something(token):
             return None
         return self._speech(token, subject)
+
+    def _quoted_by(self, verb: Token) -> Token | None:
+        """Whom the subject of a reporting verb quotes: "Efe, quoting army sources, said", "it reported, citing"."""
+        clauses = [verb, *(child for child in verb.children if child.dep_ in {"nsubj", "ccomp"})]
+        for clause in clauses:
+            for child in clause.children:
+                cites = child.lemma_.lower() in _listed("verbs", "citing") and child.tag_ == "VBG"
+                if cites and (clause.dep_ != "ccomp" or child.i < clause.left_edge.i + CITING_REACH):
+                    return next(iter(_objects(child)), None)
+        return None
+
+    @staticmethod
+    def _agent(verb: Token) -> Token | None:
+        """Who tells in "it was reported by the police", "it was learned from army sources", "confirmed by the mayor"."""
+        if verb.tag_ != "VBN":
+            return None
+        subjects = [child for child in verb.children if child.dep_ == "nsubjpass"]
+        is_told = verb.lemma_.lower() in _listed("verbs", "told")
+        as_told = verb.dep_ == "advcl" and any(child.lower_ == "as" for child in verb.children)
+        if not as_told and not is_told and not any(subject.lower_ == "it" for subject in subjects):
+            return None
+        for child in verb.children:
+            if child.dep_ == "agent" or (child.lower_ == "from" and child.dep_ == "prep"):
+                return next((noun for noun in child.children if noun.dep_ == "pobj"), None)
+        return None
+
+    def _in_words_of(self, account: Token) -> Speech | None:
+        """ "In the words of the mayor", "by the count of the hospital"."""
+        doc, i = self.doc, account.i
+        if i < 2 or i + 1 >= len(doc) or doc[i - 1].lower_ != "the" or doc[i + 1].lower_ != "of":
+            return None
+        teller = next((child for child in doc[i + 1].children if child.dep_ == "pobj"), None)
+        return self._speech(doc[i - 2], teller) if teller is not None and doc[i - 2].pos_ == "ADP" else None
 
     def _closing_speech(self, token: Token) -> Speech | None:
         """ "..., the minister, Ada Bello, said." at a sentence's end, where the parse gives the verb no subject."""
@@ -198,9 +298,9 @@ class Attribution:
         return any(child.lower_ == "as" for child in token.children)
 
     def _cited_as_saying(self, token: Token) -> Speech | None:
-        """ "X was cited as saying": the subject of the verb above."""
+        """ "X was cited as saying", "Reuters cited X as saying": who is cited by the verb above."""
         verb = token.head.head
-        subjects = [child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}]
+        subjects = _objects(verb) or [child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}]
         return self._speech(token, subjects[0]) if subjects else None
 
     def _according(self, token: Token) -> Speech | None:
@@ -212,6 +312,8 @@ class Attribution:
         return None
 
     def _speech(self, verb: Token, speaker: Token) -> Speech | None:
+        if (issuer := self._issuer(speaker)) is not None:
+            speaker = issuer
         lower = speaker.lower_
         if lower in _listed("pronouns", "words"):
             if lower == "it" and not self._it_speaks(verb, speaker):
@@ -226,6 +328,21 @@ class Attribution:
             return None
         start, end = self._speaker_span(speaker, verb)
         return Speech(verb.i, start, end)
+
+    @staticmethod
+    def _issuer(paper: Token) -> Token | None:
+        """Whose paper it is: "a communique released by the army", "a statement from the army", "the army's statement"."""
+        if paper.lemma_.lower() not in _listed("nobody", "papers") | _listed("nobody", "reports"):
+            return None
+        for child in paper.children:
+            if child.dep_ == "poss" and child.pos_ in {"NOUN", "PROPN"}:
+                return child
+            by = child if child.dep_ == "prep" and child.lower_ in {"from", "by"} else None
+            if child.dep_ == "acl" and child.tag_ == "VBN":
+                by = next((agent for agent in child.children if agent.dep_ == "agent"), None)
+            if by is not None:
+                return next((noun for noun in by.children if noun.dep_ == "pobj"), None)
+        return None
 
     @staticmethod
     def _it_speaks(verb: Token, speaker: Token) -> bool:
@@ -253,6 +370,7 @@ class Attribution:
             self.doc[end - 1].is_punct
             or self.doc[end - 1].is_space
             or self.doc[end - 1].pos_ in {"ADP", "CCONJ", "ADV", "DET"}
+            or self.doc[end - 1].tag_ == "POS"
         ):
             if self.doc[end - 1].text == ")":
                 break
@@ -281,8 +399,21 @@ class Attribution:
                 head = self.doc[earlier.start : earlier.end].root
                 if thing and self._is_person(earlier):
                     continue
+                if not thing and not plural and (subject := self._person_between(earlier.verb, speech)) is not None:
+                    return subject
                 if plural or thing or head.tag_ not in {"NNS", "NNPS"}:
                     return earlier
+        return None if thing or plural else self._person_between(0, speech)
+
+    def _person_between(self, start: int, speech: Speech) -> Speech | None:
+        """The person who was last the subject of a sentence since a token, where "he" or "she" speaks."""
+        first = max(start + 1, speech.start - NEARBY_TOKENS)
+        sent = self.doc[speech.start].sent.start
+        for i in range(sent - 1, first - 1, -1):
+            token = self.doc[i]
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.ent_type_ == "PERSON" and token.head.dep_ == "ROOT":
+                named = self._speech(self.doc[speech.verb], token)
+                return None if named is None or named.pronoun else named
         return None
 
     def _is_person(self, speech: Speech) -> bool:

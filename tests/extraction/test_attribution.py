@@ -95,3 +95,72 @@ def test_rebels_who_are_quoted_speak_for_the_group_that_the_text_names(found):
 def test_an_information_minister_speaks_for_the_state(only):
     text = "Information Minister Ama Sule said that nine al-Shabaab fighters were killed near Baidoa, Somalia."
     assert only(text).claimant.actor == "Somali forces"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Efe, quoting army sources, said nine people were killed.", "army sources"),
+        ("Reuters quoted a hospital doctor as saying nine people were killed.", "hospital doctor"),
+        ("State television, citing the interior ministry, reported nine deaths.", "interior ministry"),
+        ("The BBC reported, citing local officials, that nine people were killed.", "local officials"),
+        ("Colonel Pedro Vega was cited as saying by Efe that nine people were killed.", "Pedro Vega"),
+    ],
+)
+def test_a_source_that_quotes_another_is_not_the_claimant(only, text, name):
+    assert only(text).claimant.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("It was reported by the police that nine people were killed.", "police"),
+        ("It was learned from military sources that nine people died.", "military sources"),
+        ("As reported by the radio station, nine people were killed.", "radio station"),
+        ("Nine deaths were confirmed by the ministry.", "ministry"),
+        ("In the words of the mayor, nine people were killed.", "mayor"),
+        ("Residents accused the army of killing nine people.", "Residents"),
+    ],
+)
+def test_the_claimant_may_stand_after_by_from_and_of(only, text, name):
+    assert only(text).claimant.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A communique released by the military command states that nine people died.", "military command"),
+        ("The statement, signed by General Pedro Vega, says nine people died.", "Pedro Vega"),
+        ("The ministry's statement said nine people died.", "ministry"),
+    ],
+)
+def test_a_paper_speaks_for_who_gave_it_out(only, text, name):
+    assert only(text).claimant.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nine killed in market blast: police", "police"),
+        ("Police: nine killed in market blast", "Police"),
+        ("Nine killed in market blast, says governor", "governor"),
+        ("Nine people killed in market blast - police", "police"),
+        ('Police spokeswoman Rosa Gil: "Nine people were killed."', "Rosa Gil"),
+    ],
+)
+def test_a_headline_names_its_speaker_with_a_colon_or_a_dash(only, text, name):
+    assert only(text).claimant.name == name
+
+
+@pytest.mark.parametrize("text", ["Lagos: nine killed in market blast", "What we know: nine people were killed"])
+def test_a_place_or_a_heading_before_a_colon_says_nothing(only, text):
+    assert only(text).claimant is None
+
+
+def test_she_may_be_the_person_of_the_sentence_before(only):
+    text = "Governor Ana Diaz arrived at the scene. Nine people were killed, she said."
+    assert only(text).claimant.name == "Ana Diaz"
+
+
+def test_who_speaks_after_a_semicolon_tells_only_what_follows_it(only):
+    assert only("The army says nine rebels were killed; the rebels say two.").claimant.name == "army"
