@@ -196,9 +196,12 @@ class Attribution:
         words = lower_words(self.doc)
         accounts = _listed("prepositions", "words")
         for token in self.doc:
-            if (words[token.i] == "according" or token.pos_ in _SPEAKING) and (speech := self._speech_at(token)):
-                found.append(speech)
-            elif words[token.i] in accounts and (speech := self._in_words_of(token)):
+            speech = None
+            if words[token.i] == "according" or token.pos_ in _SPEAKING:
+                speech = self._speech_at(token)
+            elif words[token.i] in accounts:
+                speech = self._in_words_of(token)
+            if speech is not None:
                 found.append(speech)
         return found
 
@@ -246,7 +249,7 @@ class Attribution:
 
     @staticmethod
     def _agent(verb: Token) -> Token | None:
-        """Who tells in "it was reported by the police", "it was learned from army sources", "confirmed by the mayor"."""
+        """Who tells in "it was reported by the police", "learned from army sources", "confirmed by the mayor"."""
         if verb.tag_ != "VBN":
             return None
         subjects = [child for child in verb.children if child.dep_ == "nsubjpass"]
@@ -331,7 +334,7 @@ class Attribution:
 
     @staticmethod
     def _issuer(paper: Token) -> Token | None:
-        """Whose paper it is: "a communique released by the army", "a statement from the army", "the army's statement"."""
+        """Whose paper it is: "a communique released by the army", "a note from the army", "the army's statement"."""
         if paper.lemma_.lower() not in _listed("nobody", "papers") | _listed("nobody", "reports"):
             return None
         for child in paper.children:

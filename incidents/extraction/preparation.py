@@ -101,7 +101,7 @@ def _recased(text: str) -> str:
         if len(lowered) != len(word):
             return word
         stem = lowered.split("'")[0]
-        return lowered if _is_common(stem, common) else lowered[0].upper() + lowered[1:]
+        return lowered if _is_common(stem, common) else word[0] + lowered[1:]
 
     recased = WORD.sub(recase, text)
     return SENTENCE_START.sub(lambda match: match.group(), _capitalised_starts(recased))

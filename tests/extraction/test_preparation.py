@@ -18,6 +18,10 @@ def test_names_keep_their_capital_in_recased_copy():
     assert readable_text("TWO SOLDIERS DIED IN BOGOTA ON MONDAY") == "Two soldiers died in Bogota on Monday"
 
 
+def test_a_letter_that_is_two_capitals_stays_one_character_in_recased_copy():
+    assert readable_text("A0ßAAA") == "A0ßaaa"
+
+
 def test_a_long_text_is_cut_at_the_end_of_a_paragraph():
     paragraph = "Nothing happened on that day. " * 100
     first, *_ = pieces(f"{paragraph}\n\n{paragraph}\n\n{paragraph}")
