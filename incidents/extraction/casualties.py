@@ -79,6 +79,11 @@ IRREGULAR = {
     "kidnap": ("kidnapped", "kidnaped"),
     "club": ("clubbed",),
     "lead": ("led",),
+    "be": ("is", "are", "was", "were", "been"),
+    "fall": ("fell", "fallen"),
+    "fight": ("fought",),
+    "undergo": ("underwent", "undergone"),
+    "lie": ("lay", "lain", "lying"),
     "tear": ("tore", "torn"),
     "meet": ("met",),
     "find": ("found",),
@@ -97,6 +102,8 @@ class Loss:
     `victims` may be empty ("suffered casualties"); `toll` is set where the number stands by itself ("the toll
     rose to 31"); `nobody` marks a loss that the words themselves deny ("no casualties"). `population` is the noun of
     the people that a number apart from it counts; `people_counted` asks for people with a number ("lost 14 men").
+    `how_they_fare`: told of some of those who were hurt before, where the text has counted any ("four are in intensive
+    care").
     """
 
     measure: Measure
@@ -111,6 +118,7 @@ class Loss:
     passive: bool = False
     population: Token | None = None
     people_counted: bool = False
+    how_they_fare: bool = False
     larger: bool = False
 
 
@@ -593,8 +601,10 @@ class _Finder:
         return []
 
     def _subject_phrase(self, token: Token, cue: _Cue) -> Loss | None:
-        wanted = {words[0] for words in cue.results}
+        wanted = {words[0] for words in cue.results if len(words) == 1}
         objects = [o for o in self._object_of(token) if o.lemma_.lower() in wanted]
+        if not objects and (noun := self._told_by_preposition(token, cue)) is not None:
+            return self._of_state(token, cue, noun)
         for noun in list(objects):
             own = self.quantities.of(noun)
             if own is not None and own.reason is None and cue.measure is not Measure.INJURED:
@@ -602,7 +612,37 @@ class _Finder:
         if not objects or (cue.measure is Measure.KILLED and self._is_singular_loss(objects[0])):
             return None
         loss = self._of_subject(token, cue, f"{cue.lemma}-{objects[0].lemma_.lower()}")
-        return loss
+        treated = objects[0].lemma_.lower() in {"treatment", "surgery"}
+        return replace(loss, people_counted=True, how_they_fare=True) if loss and treated else loss
+
+    @staticmethod
+    def _told_by_preposition(token: Token, cue: _Cue) -> Token | None:
+        """The noun that says how people are: "treated for burns", "in a critical condition", "battling for life"."""
+        for preposition in token.rights:
+            if preposition.dep_ != "prep":
+                continue
+            for noun in preposition.children:
+                told = {child.lower_ for child in noun.lefts}
+                for first, *described, last in (words for words in cue.results if len(words) > 1):
+                    if (preposition.lower_, noun.lemma_.lower()) == (first, last) and told.issuperset(described):
+                        return noun
+        return None
+
+    def _of_state(self, token: Token, cue: _Cue, noun: Token) -> Loss | None:
+        """Those in a state: the object where the verb has one ("treated nine men for burns"), else the subject."""
+        rule = f"{cue.lemma}-{noun.lemma_.lower()}"
+        counted = cue.measure is Measure.INJURED
+        if objects := self._object_of(token):
+            return Loss(
+                cue.measure,
+                token,
+                tuple(objects[:1]),
+                f"active-object:{rule}",
+                people_counted=counted,
+                how_they_fare=counted,
+            )
+        loss = self._of_subject(token, cue, rule)
+        return replace(loss, people_counted=counted, how_they_fare=counted) if loss else None
 
     @staticmethod
     def _is_singular_loss(noun: Token) -> bool:

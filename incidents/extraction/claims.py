@@ -301,6 +301,8 @@ class _Reading:
     @staticmethod
     def _are_people_in(group: VictimGroup, measure: Measure) -> bool:
         """Whether counted words name people for a verb that tells of losses only then."""
+        if measure is Measure.INJURED:
+            return is_person_noun(group.noun) or group.noun.pos_ == "NUM"
         if measure is not Measure.DISPLACED:
             return is_person_noun(group.noun)
         return is_person_noun(group.noun) and may_be_displaced(group)
@@ -414,7 +416,9 @@ class _Reading:
             victims = replace(victims, actor=told.actor, status=told.status)
         elif len(cluster) == 1:
             victims = self._inherited(first, victims)
-        whole = self._latest_whole(loss.measure) if first.part or loss.part else None
+        whole = self._latest_whole(loss.measure) if first.part or loss.part or loss.how_they_fare else None
+        if loss.how_they_fare and whole is not None and not self._may_be_among(first, quantity, self.drafts[whole]):
+            whole = None
         is_part = loss.part or whole is not None
         span = self._chars(start, end)
         raw = quantity.raw if len(cluster) == 1 and quantity.raw else self.text[span[0] : span[1]]
@@ -495,6 +499,12 @@ class _Reading:
         first = max(len(self.drafts) - NEARBY_CLAIMS, 0)
         wholes = (k for k in range(len(self.drafts) - 1, first - 1, -1) if self.drafts[k].scope is Scope.WHOLE)
         return next((k for k in wholes if self.drafts[k].measure is measure and not self.drafts[k].denies), None)
+
+    def _may_be_among(self, group: VictimGroup, quantity: Quantity, whole: _Draft) -> bool:
+        """Whether those whose state is told may be some of the people that a claim has counted."""
+        if quantity.best is None or whole.quantity.best is None or quantity.best > whole.quantity.best:
+            return False
+        return not any(token.lower_ in OTHERS_BESIDE for token in self.doc[group.start : group.end])
 
     def _quantity_raw(self, raw: str, span: Span) -> str:
         """Quantity words as given in the text, for recased copy too."""
