@@ -18,7 +18,7 @@ from incidents.extraction.attribution import Attribution
 from incidents.extraction.casualties import Loss, find_losses, joined_measures
 from incidents.extraction.composition import Composition, find_compositions
 from incidents.extraction.context import Reality, reality
-from incidents.extraction.dates import find_dates
+from incidents.extraction.date_mentions import find_dates
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people import is_not_people, is_person_noun, may_name_person

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.extraction.dates import find_dates, incident_date, load_words
-from incidents.extraction.pipeline import language_model
+from incidents.extraction.date_forms import load_words
+from incidents.extraction.date_mentions import find_dates
+from incidents.extraction.dates import incident_date
+from incidents.extraction.pipeline import extract, language_model
 from incidents.extraction.types import ExtractedDate
 from incidents.vocabulary import DatePrecision
 
@@ -151,6 +154,7 @@ def test_a_weekday_is_within_the_week_up_to_publication(published: date, weekday
     assert f"{found.start:%A}" == weekday
 
 
+@settings(deadline=None)
 @given(st.dates(date(1990, 1, 1), date(2039, 12, 31)))
 def test_no_day_of_an_incident_is_after_publication(published: date) -> None:
     found = when("Shelling killed four people on 15 June 2016 and on Monday, and this week, officials said.", published)
@@ -195,3 +199,163 @@ def test_a_date_s_span_ends_before_the_full_stop() -> None:
     found = when("A bomb killed three men on 29 August.")
     assert found is not None
     assert found.raw == "29 August"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Two traders were shot dead in Jos on 5/8/19.", date(2019, 8, 5)),
+        ("Two traders were shot dead in Jos on 8/29/19.", date(2019, 8, 29)),
+        ("20190828 Raiders killed the head of the village.", date(2019, 8, 28)),
+        ("Three soldiers were killed near the ford on the 25th, when a mine went off.", date(2019, 8, 25)),
+        ("Gunmen shot a judge dead on Weds evening.", date(2019, 8, 28)),
+        ("A mine killed three boys the night before last.", date(2019, 8, 29)),
+        ("Gunmen killed four men on Wednesday last week.", date(2019, 8, 21)),
+        ("Last week, on Tuesday, gunmen killed four men.", date(2019, 8, 20)),
+        ("A drone hit a car two hours ago, killing the driver.", date(2019, 8, 31)),
+        ("Gunmen killed four farmers on Friday (August 30).", date(2019, 8, 30)),
+        ("Six people were killed two days before the election of 30 August.", date(2019, 8, 28)),
+        ("Elders met the governor on Friday. Raiders had come the night before, killing nine.", date(2019, 8, 29)),
+        ("A day after the raid that killed six herders, the army on Friday sent a patrol.", date(2019, 8, 29)),
+        ("The baker, born on 4 May 1985, was shot dead outside his shop on 29 August.", date(2019, 8, 29)),
+        ("The truce of 12 July collapsed when shelling killed nine people on Thursday.", date(2019, 8, 29)),
+        ("Elders told Lakeside Radio on Friday that raiders killed five men on Wednesday.", date(2019, 8, 28)),
+        ("She died on Friday of her wounds from Monday's shelling, which killed four others.", date(2019, 8, 26)),
+        ("Police on Friday raised to 12 the toll of a blast. The bomb exploded on Wednesday.", date(2019, 8, 28)),
+        ("Raiders shot six men. Elders said on Friday. The slayings on Wednesday shook the town.", date(2019, 8, 28)),
+        ("Raiders killed six on Wednesday. Update 30 August: a seventh man has died.", date(2019, 8, 28)),
+        (
+            "Raiders attacked Gana on 28 August. Nine bodies were counted by the evening of 30 August.",
+            date(2019, 8, 28),
+        ),
+        ("He was abducted on 20 August and found dead on 28 August.", date(2019, 8, 20)),
+    ],
+)
+def test_one_day_in_a_less_common_form(text: str, day: date) -> None:
+    found = when(text)
+    assert found is not None
+    assert (found.start, found.end, found.precision) == (day, day, DatePrecision.DAY)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "precision"),
+    [
+        ("From 28 August to 30 August clashes left 17 dead.", date(2019, 8, 28), date(2019, 8, 30), "days"),
+        ("Between 30 May and 2 June raiders killed 40 people.", date(2019, 5, 30), date(2019, 6, 2), "days"),
+        ("Twelve people were killed on 3, 4 and 5 August.", date(2019, 8, 3), date(2019, 8, 5), "days"),
+        (
+            "Fighting broke out on Tuesday and lasted until Thursday, killing 55.",
+            date(2019, 8, 27),
+            date(2019, 8, 29),
+            "days",
+        ),
+        ("Fighting since Thursday has killed at least 40 people.", date(2019, 8, 29), PUBLISHED, "days"),
+        (
+            "The three-day battle, which ended on Thursday, killed 55 people.",
+            date(2019, 8, 27),
+            date(2019, 8, 29),
+            "days",
+        ),
+        (
+            "A four-day sweep that began on Aug. 25 left eight rebels dead.",
+            date(2019, 8, 25),
+            date(2019, 8, 28),
+            "days",
+        ),
+        ("In the week ending 4 August shelling killed 19.", date(2019, 7, 29), date(2019, 8, 4), "week"),
+        ("During the first week of July raiders killed 12.", date(2019, 7, 1), date(2019, 7, 7), "week"),
+        ("In mid-June raiders killed 30 herders.", date(2019, 6, 11), date(2019, 6, 20), "month"),
+        ("Last May raiders killed 30 herders.", date(2019, 5, 1), date(2019, 5, 31), "month"),
+        ("Raids have killed 14 people in the last two weeks.", date(2019, 8, 17), PUBLISHED, "month"),
+    ],
+)
+def test_days_with_a_beginning_and_an_end(text: str, start: date, end: date, precision: str) -> None:
+    found = when(text)
+    assert found is not None
+    assert (found.start, found.end, str(found.precision)) == (start, end, precision)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("03/05/2014: Assailants fired on a police patrol. Two officers were killed.", date(2014, 3, 5)),
+        ("11/23/2013: A suicide bomber struck a checkpoint and killed eight people.", date(2013, 11, 23)),
+        ("5 March 2014: Gunmen shot dead two traders.", date(2014, 3, 5)),
+    ],
+)
+@pytest.mark.parametrize("published", [None, PUBLISHED])
+def test_the_day_that_opens_a_summary_is_the_incident_s(text: str, day: date, published: date | None) -> None:
+    found = when(text, published)
+    assert found is not None
+    assert (found.start, found.end, found.precision) == (day, day, DatePrecision.DAY)
+
+
+def test_a_text_that_writes_the_month_first_once_does_so_throughout() -> None:
+    found = when("Shells killed two on 03/05/2019. The shelling of 02/14/2019 killed one.")
+    assert found is not None
+    assert found.start == date(2019, 3, 5)
+
+
+def test_a_stamp_over_the_text_is_its_day_and_not_the_incident_s() -> None:
+    found = when("Updated: 30 Aug 2019 07:45 GMT. A blast killed five people last night.", published=None)
+    assert found is not None
+    assert found.start == date(2019, 8, 29)
+
+
+def test_where_only_the_document_s_number_tells_the_month_the_month_is_known() -> None:
+    found = when("Release 2011-07-S-915\nTroops detained two suspected insurgents yesterday.", published=None)
+    assert found is not None
+    assert (found.start, found.end, found.precision) == (date(2011, 7, 1), date(2011, 7, 31), DatePrecision.MONTH)
+
+
+def test_a_document_s_number_gives_the_year_of_a_day_without_one() -> None:
+    found = when("Release 2011-07-S-915\nOn July 3 troops killed two insurgents.", published=None)
+    assert found is not None
+    assert found.start == date(2011, 7, 3)
+
+
+def test_without_any_year_no_year_is_guessed() -> None:
+    text = "KABUL, Afghanistan (Feb. 16) A patrol killed two insurgents, who had fought since 2009, today."
+    assert when(text, published=None) is None
+
+
+def test_a_day_to_come_is_not_the_incident_s() -> None:
+    found = when("Talks are to begin on 3 September. Gunmen killed two shopkeepers.")
+    assert found is not None
+    assert found.rule == "date:undated"
+
+
+@pytest.mark.parametrize("text", ["the worst attack since Thursday", "calm has returned since Thursday"])
+def test_since_only_compares(text: str) -> None:
+    (found,) = find_dates(text, PUBLISHED)
+    assert found.start == found.end == date(2019, 8, 29)
+
+
+@pytest.mark.parametrize(
+    "text", ["on the 5th floor", "crossed the border on the 38th parallel", "a tale of the 2nd Brigade"]
+)
+def test_an_ordinal_before_a_noun_is_no_day(text: str) -> None:
+    assert find_dates(text, PUBLISHED) == ()
+
+
+def test_many_dates_take_time_in_proportion() -> None:
+    few, many = ("On 3 May 2019 and the day after, two died. " * count for count in (300, 3000))
+    started = process_time()
+    find_dates(few, PUBLISHED)
+    between = process_time()
+    find_dates(many, PUBLISHED)
+    assert process_time() - between < 25 * (between - started)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("A court on Friday jailed a man for an attack on 3 May 2017 that killed 12.", date(2017, 5, 3)),
+        ("In 2016 raiders killed 30 herders.", date(2016, 1, 1)),
+    ],
+)
+def test_a_report_of_long_ago_has_the_date_that_its_figure_stands_with(text: str, start: date) -> None:
+    found = extract(text, PUBLISHED).event
+    assert found is not None
+    assert found.date is not None
+    assert found.date.start == start
