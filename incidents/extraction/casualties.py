@@ -233,7 +233,7 @@ def _telling(doc: Doc) -> Iterator[Token]:
 
 @cache
 def _cue_words() -> frozenset[str]:
-    listed = _words("unharmed", "words") | _words("toll", "nouns")
+    listed = _words("unharmed", "words") | _words("toll", "nouns") | _words("bodies", "lemmas")
     return listed.union(_verb_cues(), _state_words(), {"number", "lives", "life"})
 
 
