@@ -49,6 +49,7 @@ FATALLY = {"fatally", "mortally", "lethally"}
 REFLEXIVES = {"himself", "herself", "themselves"}
 NOBODY_DETERMINERS = {"no", "neither"}
 DEFINITE = {"the", "those"}
+LABEL_MARKS = {":", "-", "–", "="}
 WORDS_TO_RESULT = 8
 WORDS_TO_NUMBER = 6
 WORDS_TO_TOLL = 30
@@ -92,6 +93,11 @@ IRREGULAR = {
     "get": ("got", "gotten"),
     "do": ("did", "done"),
     "send": ("sent",),
+    "lay": ("laid",),
+    "give": ("gave", "given"),
+    "bring": ("brought",),
+    "drag": ("dragged",),
+    "undergo": ("underwent",),
 }
 
 
@@ -178,6 +184,8 @@ def joined_measures(cue: Token) -> set[Measure]:
     following = doc[max(words) + 1] if max(words) + 1 < len(doc) else None
     if following is not None and following.pos_ in {"NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON"}:
         return set()
+    if len(words) == 1:
+        return set()
     return {measure for i in words if (measure := _state_words().get(doc[i].lower_))}
 
 
@@ -257,6 +265,9 @@ class _Finder:
             return
         if token.i in self.told_by_number:
             return
+        if (labelled := self._labelled(token)) is not None:
+            yield labelled
+            return
         if (cues := _verb_cues().get(word)) and (found := self._verb_loss(token, cues)):
             yield found
             return
@@ -276,6 +287,16 @@ class _Finder:
             yield from self._lives(token)
         elif token.lemma_.lower() in _words("survivors", "nouns"):
             yield from self._survivors(token)
+
+    def _labelled(self, token: Token) -> Loss | None:
+        """A number in a form: "Killed: 3. Wounded: 2", "Deaths - 14"."""
+        measure = _state_words().get(token.lower_) or _loss_nouns().get(token.lemma_.lower(), (None, False))[0]
+        if measure is None or token.i + 2 >= len(self.doc) or self.doc[token.i + 1].text not in LABEL_MARKS:
+            return None
+        mention = self.quantities.at(token.i + 2)
+        if mention is None or mention.reason is not None or mention.start != token.i + 2:
+            return None
+        return Loss(measure, token, (), f"label:{token.lower_}", toll=mention)
 
     # Verbs
 
@@ -351,11 +372,18 @@ class _Finder:
         return [child for child in token.children if child.dep_ in OBJECTS and child.i > token.i]
 
     def _transitive(self, token: Token, cue: _Cue) -> Loss | None:
+        if cue.lemma == "shoot" and self._aims_at(token):
+            return None
         found = self._patients(token, cue.form)
         if not found:
             return None
         victims, how = found
         return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
+
+    def _aims_at(self, token: Token) -> bool:
+        """ "Gunmen shot at worshippers": nobody need have been hit; "were shot at close range" is no such."""
+        following = [word.lower_ for word in self.doc[token.i + 1 : token.i + 3]]
+        return following[:1] == ["at"] and following[1:] not in (["close"], ["point"], ["point-blank"], ["short"])
 
     def _patients(self, token: Token, form: str) -> tuple[tuple[Token, ...], str] | None:
         """The victims of a transitive cue and how they were found."""
@@ -369,7 +397,7 @@ class _Finder:
         if passive_subjects:
             beside = self._beside_passive(token, passive_subjects[0])
             counted = [child for child in passive_subjects if self.quantities.of(child) is not None]
-            subjects = passive_subjects if counted else passive_subjects[:1]
+            subjects = counted or passive_subjects[:1]
             return ((beside,) if beside else self._resolved(subjects, token)), "passive-subject"
         is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects)
         if is_participle and (beside := head_before(token, self.quantities)) is not None:
@@ -692,7 +720,7 @@ class _Finder:
             objects = [o for o in self._object_of(verb) if o.i < token.i]
             if objects:
                 return objects[0]
-            subjects = [c for c in verb.children if c.dep_ == "nsubjpass"]
+            subjects = [c for c in verb.children if c.dep_ == "nsubjpass"] or self._shared_subject(verb)
             return subjects[0] if subjects else None
         subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
         return subjects[0] if subjects else None
@@ -834,7 +862,7 @@ class _Finder:
             return
         measure, cue, population = found
         self.told_by_number.add(cue.i)
-        toll = self._number_after(cue) or self._brought_to(noun)
+        toll = self._brought_to(noun) or self._number_after(cue)
         if toll is not None:
             yield Loss(measure, cue, (), f"number-of:{cue.lower_}", toll=toll, population=population)
 

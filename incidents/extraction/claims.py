@@ -23,7 +23,7 @@ from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people import is_not_people, is_person_noun, may_name_person
 from incidents.extraction.quantities import NOBODY, UNQUANTIFIED, QuantityMention, added, find_quantities
-from incidents.extraction.scope import is_additive, is_larger, is_rate, is_update, part_openers
+from incidents.extraction.scope import is_additive, is_larger, is_later, is_rate, is_update, part_openers
 from incidents.extraction.types import Claimant, ExtractedClaim, NotAClaim, Quantity, Span, Victims
 from incidents.extraction.victims import (
     VictimGroup,
@@ -74,6 +74,7 @@ class ClaimNote:
     adds: bool = False
     more: bool = False
     update: bool = False
+    supersedes: bool = False
     headline: bool = False
     bare_number: bool = False
     several: bool = False
@@ -907,6 +908,7 @@ class _Reading:
             adds=not OTHERS_BESIDE.isdisjoint(phrase),
             more=not MORE.isdisjoint(phrase),
             update=is_update(draft.cue),
+            supersedes=is_update(draft.cue) or is_later(draft.cue),
             headline=headline,
             several="list" in draft.rules,
             bare_number=self.quantities.at(draft.tokens[1] - 1) is not None,

@@ -59,6 +59,7 @@ ODD_CHARACTERS = str.maketrans(
     }
 )
 MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|quot|#\d{1,5});")
+PICTURES = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]")
 WRAP = re.compile(r"(?<=\S)[ ]*\n(?=[^\s])")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+[\"(\[]*|\n\s*[\"(\[]*|--\s+|\]\s+)(?=[^\W\d_])")
@@ -68,6 +69,7 @@ PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 def readable_text(text: str) -> str:
     """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
     text = text.translate(ODD_CHARACTERS)
+    text = PICTURES.sub(" ", text)
     text = MARKUP.sub(lambda match: " " * len(match.group()), text)
     if _is_wrapped(text):
         text = WRAP.sub(lambda match: " " * len(match.group()), text)

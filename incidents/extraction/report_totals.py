@@ -13,6 +13,8 @@ from incidents.extraction.claims import ClaimNote, FoundClaims
 from incidents.extraction.types import ExtractedClaim, Quantity, Total, Victims
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 
+# Rules of figures that sum up what was told before: they are never added to it.
+TOLLS = {"toll", "losses-raised-to"}
 ATTACKERS = {"bomber", "attacker", "assailant", "gunman", "shooter", "hijacker", "perpetrator"}
 
 
@@ -147,7 +149,10 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
         population.told.add(value)
     speaker = claim.claimant.name if claim.claimant else None
     rival = speaker is not None and population.claimant is not None and speaker != population.claimant
-    if (
+    if claim.rules[0] in TOLLS or claim.rules[0].startswith("number-of:"):
+        if value > population.summary.number:
+            _raise(population, amount, claim, supersedes=note.update)
+    elif (
         note.sentence == population.sentence
         and not rival
         and not (note.bare_number and value < population.summary.number)
@@ -162,7 +167,7 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
     elif value == population.summary.number:
         return
     elif value > population.summary.number:
-        _raise(population, amount, claim)
+        _raise(population, amount, claim, supersedes=note.supersedes)
     elif (value, note.noun) not in population.detailed:
         population.details = population.details.plus(amount)
         population.detailed.add((value, note.noun))
@@ -178,6 +183,8 @@ def _is_repeat(population: _Population, claim: ExtractedClaim, note: ClaimNote) 
         return False
     if same_sum and claim.quantity.best != 1 and (note.several or note.noun in population.nouns):
         return True
+    if note.noun == "victim" and not note.adds and value <= population.summary.number:
+        return True
     return claim.quantity.is_vague and population.has_vague and note.sentence != population.sentence
 
 
@@ -189,10 +196,11 @@ def _add(population: _Population, amount: _Sum, note: ClaimNote) -> None:
         population.summary = population.summary.plus(amount)
 
 
-def _raise(population: _Population, amount: _Sum, claim: ExtractedClaim) -> None:
+def _raise(population: _Population, amount: _Sum, claim: ExtractedClaim, *, supersedes: bool) -> None:
     """A later, higher figure: an update, or another claimant's, which widens the range and leaves best."""
     speaker = claim.claimant.name if claim.claimant else None
-    if speaker is not None and population.claimant is not None and speaker != population.claimant:
+    rival = speaker is not None and population.claimant is not None and speaker != population.claimant
+    if rival and not supersedes:
         high = None if amount.high is None else max(amount.high, population.summary.high or 0)
         population.summary = _Sum(population.summary.low, population.summary.best, high)
     else:

@@ -33,8 +33,8 @@ def part_openers() -> dict[str, list[tuple[str, ...]]]:
 
 
 @cache
-def _words(table: str) -> frozenset[str]:
-    return frozenset(load_rules("context")[table]["words"])
+def _words(table: str, key: str = "words") -> frozenset[str]:
+    return frozenset(load_rules("context")[table][key])
 
 
 def is_larger(cue: Token, published: date | None, *, told_before: bool, any_before: bool) -> str | None:
@@ -239,6 +239,12 @@ def _beside(cue: Token) -> bool:
 def _has_phrase(words: list[str], phrase: list[str]) -> bool:
     size = len(phrase)
     return any(words[k : k + size] == phrase and words[k + size : k + size + 1] != ["as"] for k in range(len(words)))
+
+
+def is_later(cue: Token) -> bool:
+    """Whether a sentence says that it tells of a later hour than the figures before it ("by evening", "later")."""
+    sent = cue.sent
+    return not _words("updating", "later").isdisjoint(lower_words(cue.doc)[sent.start : sent.end])
 
 
 def is_update(cue: Token) -> bool:
