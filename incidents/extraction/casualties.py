@@ -97,7 +97,6 @@ IRREGULAR = {
     "give": ("gave", "given"),
     "bring": ("brought",),
     "drag": ("dragged",),
-    "undergo": ("underwent",),
 }
 
 
