@@ -14,6 +14,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from incidents.extraction.labels import figure_after_label
 from incidents.extraction.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people import is_person_noun
@@ -49,7 +50,6 @@ FATALLY = {"fatally", "mortally", "lethally"}
 REFLEXIVES = {"himself", "herself", "themselves"}
 NOBODY_DETERMINERS = {"no", "neither"}
 DEFINITE = {"the", "those"}
-LABEL_MARKS = {":", "-", "–", "="}
 WORDS_TO_RESULT = 8
 WORDS_TO_NUMBER = 6
 WORDS_TO_TOLL = 30
@@ -264,8 +264,8 @@ class _Finder:
             return
         if token.i in self.told_by_number:
             return
-        if (labelled := self._labelled(token)) is not None:
-            yield labelled
+        if (told := self._labelled(token)) is not None:
+            yield told
             return
         if (cues := _verb_cues().get(word)) and (found := self._verb_loss(token, cues)):
             yield found
@@ -288,14 +288,18 @@ class _Finder:
             yield from self._survivors(token)
 
     def _labelled(self, token: Token) -> Loss | None:
-        """A number in a form: "Killed: 3. Wounded: 2", "Deaths - 14"."""
-        measure = _state_words().get(token.lower_) or _loss_nouns().get(token.lemma_.lower(), (None, False))[0]
-        if measure is None or token.i + 2 >= len(self.doc) or self.doc[token.i + 1].text not in LABEL_MARKS:
+        """ "Killed: 3. Injured: none"."""
+        lemma = token.lemma_.lower()
+        measure = _state_words().get(token.lower_) or (_loss_nouns()[lemma][0] if lemma in _loss_nouns() else None)
+        figure = figure_after_label(token, self.quantities) if measure is not None else None
+        if measure is None or figure is None:
             return None
-        mention = self.quantities.at(token.i + 2)
-        if mention is None or mention.reason is not None or mention.start != token.i + 2:
-            return None
-        return Loss(measure, token, (), f"label:{token.lower_}", toll=mention)
+        rule = f"label:{token.lower_}"
+        if figure.mention is None:
+            return Loss(measure, token, (), rule, nobody=True)
+        if figure.noun is not None:
+            return Loss(measure, token, (figure.noun,), rule)
+        return Loss(measure, token, (), rule, toll=figure.mention)
 
     # Verbs
 
