@@ -140,7 +140,7 @@ class _Cue:
 def _forms(lemma: str) -> dict[str, str]:
     """The inflected forms of a verb: surface to one of base, s, ing, past."""
     stem = lemma[:-1] if lemma.endswith("e") else lemma
-    doubled = stem + stem[-1] if lemma == "kidnap" or SHORT_STEM.fullmatch(lemma) else stem
+    doubled = stem + stem[-1] if lemma in {"kidnap", "machinegun"} or SHORT_STEM.fullmatch(lemma) else stem
     ending = "ied" if lemma.endswith("y") and lemma[-2] not in "aeiou" else "ed"
     past = stem[:-1] + ending if ending == "ied" else doubled + "ed"
     sibilant = lemma.endswith(("s", "sh", "ch", "x"))
@@ -241,7 +241,7 @@ def _telling(doc: Doc) -> Iterator[Token]:
 @cache
 def _cue_words() -> frozenset[str]:
     listed = _words("unharmed", "words") | _words("toll", "nouns") | _words("bodies", "lemmas")
-    return listed.union(_verb_cues(), _state_words(), {"number", "lives", "life"})
+    return listed.union(_verb_cues(), _state_words(), {"number", "lives", "life", "throat", "throats"})
 
 
 @cache
@@ -284,6 +284,8 @@ class _Finder:
             yield from self._toll(token)
         elif word in {"lives", "life"}:
             yield from self._lives(token)
+        elif word in {"throats", "throat"}:
+            yield from self._throats(token)
         elif token.lemma_.lower() in _words("survivors", "nouns"):
             yield from self._survivors(token)
 
@@ -433,7 +435,8 @@ class _Finder:
         if following is not None:
             return (following,), "noun-after-verb"
         has_auxiliary = any(child.dep_ == "aux" for child in children)
-        if subjects and subjects[0].i < token.i and not is_passive and not has_auxiliary and subjects[0].pos_ != "PRON":
+        told_of = subjects and subjects[0].i < token.i and subjects[0].pos_ != "PRON" and token.dep_ != "relcl"
+        if told_of and not is_passive and not has_auxiliary:
             return self._resolved(subjects[:1], token), "subject-of-participle"
         return None
 
@@ -521,7 +524,8 @@ class _Finder:
         ):
             i -= 1
         verb = token.doc[i] if token.doc[i].lemma_ == "be" else token.head
-        if verb.lemma_ != "be" or verb.i >= token.i:
+        own = any(child.dep_ in SUBJECTS and child.i > verb.i for child in token.children)
+        if verb.lemma_ != "be" or verb.i >= token.i or own:
             return []
         governor = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
         return [child for child in governor.children if child.dep_ in SUBJECTS and child.i < verb.i]
@@ -756,7 +760,10 @@ class _Finder:
         if mention is not None and mention.reason is None and not is_act:
             yield Loss(measure, noun, (noun,), f"counted:{lemma}", counts_itself=True)
             return
-        if (victim := self._of_whom(noun)) and not (is_act and self._is_generic(victim)):
+        victim = self._of_whom(noun)
+        if victim is not None and lemma in _words("killers", "lemmas") and self.quantities.of(victim) is None:
+            return
+        if victim is not None and not (is_act and self._is_generic(victim)):
             yield Loss(measure, noun, (victim,), f"of:{lemma}")
             return
         if is_act:
@@ -831,7 +838,8 @@ class _Finder:
         if not around & cues:
             return
         whose = self._of_whom(noun)
-        if (whose is not None and self.quantities.of(whose) is not None) or (whose is not None and noun.tag_ == "NN"):
+        one = whose is not None and (noun.tag_ == "NN" or any(child.lower_ in {"a", "an"} for child in whose.lefts))
+        if whose is not None and (one or self.quantities.of(whose) is not None):
             yield Loss(Measure.KILLED, noun, (whose,), "bodies-of")
         elif self.quantities.of(noun) is not None:
             yield Loss(Measure.KILLED, noun, (noun,), "bodies-counted", counts_itself=True)
@@ -916,6 +924,20 @@ class _Finder:
             yield Loss(Measure.KILLED, noun, (noun,), f"lives:{verb.lemma_.lower()}", counts_itself=True)
         elif victim := self._of_whom(noun):
             yield Loss(Measure.KILLED, noun, (victim,), f"lives-of:{verb.lemma_.lower()}")
+
+    def _throats(self, noun: Token) -> Iterator[Loss]:
+        """ "Had their throats cut", "with their throats slit", "slit the throats of four farmers"."""
+        near = {noun.head.lower_, *(token.lower_ for token in self.doc[noun.i + 1 : noun.i + 3])}
+        if not near & _words("throats", "cuts"):
+            return
+        victim = self._of_whom(noun)
+        for above in noun.ancestors if victim is None else ():
+            subjects = [child for child in above.children if child.dep_ in SUBJECTS and child.i < noun.i]
+            if subjects and (above.lemma_ == "have" or subjects[0].dep_ == "nsubjpass"):
+                victim = subjects[0]
+                break
+        if victim is not None:
+            yield Loss(Measure.KILLED, noun, self._resolved((victim,), noun.head), "throat-cut")
 
     def _survivors(self, noun: Token) -> Iterator[Loss]:
         if not any(child.lower_ == "no" for child in noun.lefts):

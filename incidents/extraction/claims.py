@@ -262,7 +262,7 @@ class _Reading:
         if counted and self._repeats_number(group, loss):
             self._reason(group, "people of whom the text has told before", "told-before")
             return False
-        if self._is_one_of_a_row(group) or self._is_those(group):
+        if self._is_one_of_a_row(group) or self._is_those(group) or (not counted and self._is_open(group)):
             return False
         return not (self._refers_back(group) and self._told_before(group, loss.measure))
 
@@ -271,6 +271,12 @@ class _Reading:
         """ "The third journalist killed this month": a count of such losses, told of one that is counted already."""
         words = {child.lower_ for child in group.head.lefts}
         return "the" in words and bool(words & (ORDINALS | {"sixth", "seventh", "eighth", "ninth", "tenth", "latest"}))
+
+    @staticmethod
+    def _is_open(group: VictimGroup) -> bool:
+        """ "Any soldiers", "how many soldiers", "nearly all the casualties": told of with no number, and maybe none."""
+        words = {token.lower_ for token in group.head.doc[group.start : group.head.i]}
+        return bool(words & {"any", "how"}) or {"all", "the"} <= words
 
     @staticmethod
     def _is_those(group: VictimGroup) -> bool:
@@ -334,6 +340,10 @@ class _Reading:
         """Told of no single time: "attacks that kill civilians", "responsible for killing soldiers"."""
         after = cue.dep_ == "pcomp" and cue.head.lower_ in {"before", "after", "by", "while", "when"}
         gerund = cue.tag_ == "VBG" and cue.dep_ in {"pcomp", "amod", "compound"} and not after
+        auxiliaries = [child for child in cue.children if child.dep_ in {"aux", "auxpass"}]
+        going_on = cue.tag_ == "VBG" or any(child.lower_ == "being" for child in auxiliaries)
+        if going_on and any(child.lemma_ == "be" and child.tag_ in {"VBP", "VBZ"} for child in auxiliaries):
+            return True
         return cue.tag_ in {"VBZ", "VBP", "VB"} or gerund
 
     @staticmethod
@@ -342,16 +352,30 @@ class _Reading:
 
     def _told_before(self, group: VictimGroup, measure: Measure) -> bool:
         """Whether a group named by "the", "he" or "they" is one that a claim of the same measure has counted."""
+        singles = 0
         for draft in reversed(self.drafts[-NEARBY_CLAIMS:]):
             if draft.measure is not measure or draft.denies or draft.cue.i >= group.head.i:
                 continue
             single = draft.quantity.best == 1
+            singles += single
             if group.rule == "pronoun":
-                return single == (group.quantity.best == 1)
+                if single == (group.quantity.best == 1) or singles > 1:
+                    return True
+                continue
+            if self._is_bridged(group, draft):
+                return True
             same_number = single == (group.quantity.hedge is Hedge.NAMED)
             if same_number and draft.noun == group.noun.lemma_.lower():
                 return True
         return False
+
+    def _is_bridged(self, group: VictimGroup, draft: _Draft) -> bool:
+        """Whether "the passengers", with no number, are the people whom an earlier number counts."""
+        if group.rule != "bare-plural" or draft.quantity.best in {None, 1} or draft.quantity.is_vague:
+            return False
+        status = describe(group, self.text, self.actors, self.country).status
+        same = {status, draft.victims.status}
+        return Status.COMBATANT not in same and (Status.UNKNOWN in same or len(same) == 1)
 
     def _antecedent(self, group: VictimGroup) -> Quantity | None:
         """The number given before for "the insurgents" or "they"."""
@@ -408,9 +432,7 @@ class _Reading:
             self._reason(first, "hostages, but no number of them", "hostages-unnumbered")
             return
         measure = self._measure(loss, first)
-        if measure is Measure.CASUALTIES and any(
-            d.measure is measure and d.span == self._chars(start, end) for d in self.drafts[-3:]
-        ):
+        if any(d.measure is measure and d.tokens == (start, end) for d in self.drafts[-5:]):
             return
         if loss.population is not None and (counted := read_group(loss.population, self.quantities)) is not None:
             told = describe(counted, self.text, self.actors, self.country)

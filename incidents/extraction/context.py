@@ -61,6 +61,10 @@ def _listed(table: str, key: str) -> frozenset[str]:
 
 def reality(cue: Token) -> Reality:
     """How the clause of a cue word, and those that govern it, stand to the facts."""
+    if cue.lemma_.lower() in _listed("nominal", "killers"):
+        return REAL
+    if _is_asked(cue):
+        return Reality(reason="a question, not a fact", rules=("question",))
     if found := _of_its_adjectives(cue):
         return found
     certainty, rules = 1.0, []
@@ -79,6 +83,25 @@ def reality(cue: Token) -> Reality:
     if negated:
         return Reality(denied=True, rules=("negation",))
     return Reality(certainty=certainty, rules=tuple(rules))
+
+
+def _is_asked(cue: Token) -> bool:
+    """Whether a question asks if, or how many; "why were six killed" takes the six for granted."""
+    sent = cue.sent
+    if not any(token.text == "?" for token in sent[-3:]):
+        return False
+    clause = cue
+    while (
+        clause.dep_ in {"acl", "ccomp", "conj", "attr", "dobj", "acomp", "oprd", "amod"} and clause.head.i != clause.i
+    ):
+        clause = clause.head
+    asking = {token.lower_ for token in sent if token.tag_ in {"WP", "WRB", "WDT"} and token.i < cue.i}
+    if asking:
+        return "how" in asking and "many" in {token.lower_ for token in sent if token.i < cue.i}
+    verbs = [clause, *(child for child in clause.children if child.dep_ in {"aux", "auxpass"})]
+    subjects = [child.i for child in clause.children if child.dep_ in {"nsubj", "nsubjpass", "expl", "attr"}]
+    first = min(verb.i for verb in verbs)
+    return sent.doc[first].pos_ == "AUX" and bool(subjects) and first < min(subjects)
 
 
 def _is_act(cue: Token) -> bool:

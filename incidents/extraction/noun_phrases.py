@@ -138,7 +138,7 @@ def head_of(mention: QuantityMention, doc: Doc) -> Token:
                 break
         elif (token.lower_ == "and" and _joins_names_of_noun(token)) or (token.text == '"' and i == mention.end):
             continue
-        elif (
+        elif token.tag_ == "WP$" or (
             token.pos_ not in {"ADJ", "DET"}
             and token.lower_ not in {"-", "'s", "'"}
             and not (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod")

@@ -156,3 +156,26 @@ def test_each_claim_names_the_rule_that_found_it(only):
 )
 def test_newspaper_words_of_south_asia_and_west_africa_are_known(figures, text, claim):
     assert claim in figures(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Three ranchers were riddled with bullets at their gate.", ("killed", "Three ranchers", 3)),
+        ("The two councilmen were machinegunned as they left church.", ("casualties", "two councilmen", 2)),
+        ("Four farmers had their throats cut.", ("killed", "Four farmers", 4)),
+        ("Four farmers were found with their throats slit.", ("killed", "Four farmers", 4)),
+        ("Raiders slit the throats of four farmers.", ("killed", "four farmers", 4)),
+        ("The corpses of two students turned up near the river.", ("killed", "two students", 2)),
+        ("The bodies of a farmer and his son were found.", ("killed", "a farmer and his son", 2)),
+        ("The murderers of two judges were sentenced on Monday.", ("killed", "two judges", 2)),
+        ("The number killed rose to 36.", ("killed", "36", 36)),
+    ],
+)
+def test_killings_are_told_by_what_was_done_and_found(figures, text, claim):
+    assert figures(text) == [claim]
+
+
+def test_a_shot_down_aircraft_is_not_its_gunners(figures):
+    text = "The crash of the plane that rebels shot down killed all 14 aboard."
+    assert figures(text) == [("killed", "all 14", 14)]

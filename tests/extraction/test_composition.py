@@ -82,3 +82,22 @@ def test_a_number_told_again_by_somebody_else_is_a_claim_of_theirs(found):
 @pytest.mark.parametrize("text", ["We honour those who died for the homeland.", "The names of those killed are known."])
 def test_those_who_died_with_no_number_are_no_claim(found, text):
     assert found(text).claims == ()
+
+
+def test_people_named_by_a_noun_are_those_that_a_number_counted(figures):
+    text = "Twenty people were injured in the bus. The passengers were injured by glass."
+    assert figures(text) == [("injured", "Twenty people", 20)]
+
+
+def test_they_are_those_who_were_told_of_one_by_one(figures):
+    text = "Ana Ruiz was injured. Pedro Gil was also injured. They suffered serious wounds."
+    assert [best for _, _, best in figures(text)] == [1, 1]
+
+
+def test_a_part_told_by_a_verb_of_its_own_is_told_once(found):
+    text = "One person died and 86 were injured, including 6 who were seriously injured."
+    assert [(claim.raw, claim.scope.value) for claim in found(text).claims] == [
+        ("One person", "whole"),
+        ("86", "whole"),
+        ("6", "part"),
+    ]

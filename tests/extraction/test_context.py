@@ -116,3 +116,25 @@ def test_dead_or_wounded_together_are_casualties(figures, text):
 
 def test_dead_before_a_verb_of_wounding_are_dead(figures):
     assert figures("A clash left 5 dead and wounded 14 people.") == [("killed", "5", 5), ("injured", "14 people", 14)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Are there any policemen wounded?", "Were nine soldiers killed?", "How many soldiers were killed in the raid?"],
+)
+def test_a_question_claims_nothing(found, text):
+    assert found(text).claims == ()
+
+
+def test_a_question_why_takes_the_dead_for_granted(figures):
+    assert figures("Why were the six nuns killed?") == [("killed", "six nuns", 6)]
+
+
+@pytest.mark.parametrize("text", ["People are dying in the valley.", "Civilians are being killed in the valley."])
+def test_what_goes_on_with_no_number_is_no_claim(found, text):
+    assert found(text).claims == ()
+
+
+def test_the_killers_of_six_take_six_killed_for_granted(figures):
+    text = "The army does not know whether the killers of the six nuns could have been soldiers."
+    assert figures(text) == [("killed", "six nuns", 6)]
