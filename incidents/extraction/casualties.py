@@ -50,6 +50,9 @@ FATALLY = {"fatally", "mortally", "lethally"}
 REFLEXIVES = {"himself", "herself", "themselves"}
 NOBODY_DETERMINERS = {"no", "neither"}
 DEFINITE = {"the", "those"}
+# "The death count", "the casualty figure": tolls by the word before them only.
+LOOSE_TOLLS = {"total", "count", "figure", "number"}
+DEADLY = {"death", "fatality", "casualty", "body"}
 WORDS_TO_RESULT = 8
 WORDS_TO_NUMBER = 6
 WORDS_TO_TOLL = 30
@@ -385,6 +388,10 @@ class _Finder:
         victims, how = found
         return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
 
+    def _is_part_of_them(self, noun: Token) -> bool:
+        """ "Four health workers, three of them women, were killed": the second is a part of the first."""
+        return any(token.lower_ in {"them", "whom"} for token in self.doc[noun.left_edge.i : noun.i])
+
     def _aims_at(self, token: Token) -> bool:
         """ "Gunmen shot at worshippers": nobody need have been hit; "were shot at close range" is no such."""
         following = [word.lower_ for word in self.doc[token.i + 1 : token.i + 3]]
@@ -399,6 +406,9 @@ class _Finder:
         if form == "past" and (told := self._told_of(token)) is not None:
             return (told,), "passive-subject"
         is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
+        passive_subjects = [s for s in passive_subjects if not self._is_part_of_them(s)] or passive_subjects
+        if form == "past" and token.i and self.doc[token.i - 1].lower_ == "another":
+            return (self.doc[token.i - 1],), "participle-after-number"
         if passive_subjects:
             beside = self._beside_passive(token, passive_subjects[0])
             counted = [child for child in passive_subjects if self.quantities.of(child) is not None]
@@ -484,12 +494,14 @@ class _Finder:
         """The person that a sentence opens with, where words between commas stand before "was killed"."""
         auxiliary = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
         sent = token.sent
-        if auxiliary <= sent.start + 3 or self.doc[auxiliary - 1].text != ",":
+        if auxiliary <= sent.start + 3:
             return None
         first = noun_after(sent.start, self.doc)
-        if first is None or not is_person_noun(first) or self.doc[first.i + 1].text not in {",", "of", "from", "("}:
+        if first is None or not is_person_noun(first):
             return None
-        return first
+        interrupted = self.doc[auxiliary - 1].text == "," and self.doc[first.i + 1].text in {",", "of", "from", "("}
+        alone = self.doc[auxiliary].lower_ in {"was", "is", "has"} and first.tag_ in {"NN", "NNP"}
+        return first if interrupted or alone else None
 
     def _nearest_before(self, token: Token) -> Token | None:
         """The counted noun between the verb before and a passive verb whose subject the parse does not give."""
@@ -838,6 +850,9 @@ class _Finder:
         if not around & cues:
             return
         whose = self._of_whom(noun)
+        if whose is None and noun.tag_ == "NN" and any(child.lower_ in {"a", "another"} for child in noun.lefts):
+            yield Loss(Measure.KILLED, noun, (noun,), "bodies-counted", counts_itself=True)
+            return
         one = whose is not None and (noun.tag_ == "NN" or any(child.lower_ in {"a", "an"} for child in whose.lefts))
         if whose is not None and (one or self.quantities.of(whose) is not None):
             yield Loss(Measure.KILLED, noun, (whose,), "bodies-of")
@@ -849,6 +864,8 @@ class _Finder:
         measure = Measure.KILLED if self._is_death_toll(noun) else Measure.CASUALTIES
         links = _words("toll", "links")
         found: QuantityMention | None = None
+        if noun.lower_ in LOOSE_TOLLS and not (noun.i and self.doc[noun.i - 1].lower_ in DEADLY):
+            return
         for i in range(noun.i + 1, end):
             mention = self.quantities.at(i)
             if mention is None or mention.start != i or mention.reason is not None:

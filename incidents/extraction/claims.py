@@ -46,6 +46,8 @@ HAS_OTHER_OBJECTS = {"execute", "hang", "hurt", "slaughter", "butcher", "wound",
 OTHERS = {"other", "others", "more", "people", "person", "man", "member"}
 # Words within a victim phrase that set its people apart from those told before.
 OTHERS_BESIDE = {"other", "others", "another", "more", "additional", "further"}
+REMAINS = {"body", "corpse", "head"}
+POSSESSIVES = {"his", "her", "their"}
 MORE = {"another", "more", "further"}
 COUNTED_BY_DAY = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]p to) (?:late |early |the end of )?(?=[A-Z]\w+|\d)")
 CONFIDENCE = {
@@ -75,6 +77,7 @@ class ClaimNote:
     more: bool = False
     update: bool = False
     supersedes: bool = False
+    own: bool = False
     headline: bool = False
     bare_number: bool = False
     several: bool = False
@@ -928,6 +931,7 @@ class _Reading:
             cue=draft.cue.i,
             additive=is_additive(draft.cue, *draft.tokens),
             adds=not OTHERS_BESIDE.isdisjoint(phrase),
+            own=draft.noun not in REMAINS and not POSSESSIVES.isdisjoint(phrase),
             more=not MORE.isdisjoint(phrase),
             update=is_update(draft.cue),
             supersedes=is_update(draft.cue) or is_later(draft.cue),

@@ -33,6 +33,7 @@ TABLES = {
     "additive",
     "updating",
     "backdrop",
+    "motive",
     "recalled",
     "periods",
     "rate",
@@ -153,6 +154,8 @@ def _is_apart(clause: Token) -> bool:
     head = clause.head
     if clause.dep_ not in {"ccomp", "conj", "advcl", "parataxis"}:
         return False
+    if clause.tag_ == "VBD" and head.tag_ == "VB":
+        return True
     if head.i > clause.i and clause.dep_ == "ccomp" and head.lemma_.lower() not in _listed("denying", "verbs"):
         return True
     first, last = (clause.i, head.i) if clause.i < head.i else (head.i, clause.left_edge.i)

@@ -40,6 +40,7 @@ ODD_CHARACTERS = str.maketrans(
         "\u2069": " ",
         "\u00ad": " ",
         "\x00": " ",
+        "\\": " ",
         "\v": " ",
         "\f": "\n",
         "\x85": "\n",
@@ -60,6 +61,10 @@ ODD_CHARACTERS = str.maketrans(
 )
 MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|quot|#\d{1,5});")
 PICTURES = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]")
+# "six-- husband": the dash ends the word before it.
+GLUED_DASH = re.compile(r"(?<=\w)--(?!-)")
+# "on Wednesday [14 August]": an editor's date inside a clause, which parts the verb from its place.
+BRACKETED_DATE = re.compile(r"\[\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?\]")
 WRAP = re.compile(r"(?<=\S)[ ]*\n(?=[^\s])")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+[\"(\[]*|\n\s*[\"(\[]*|--\s+|\]\s+)(?=[^\W\d_])")
@@ -69,6 +74,8 @@ PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 def readable_text(text: str) -> str:
     """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
     text = text.translate(ODD_CHARACTERS)
+    text = GLUED_DASH.sub(" —", text)
+    text = BRACKETED_DATE.sub(lambda match: " " * len(match.group()), text)
     text = PICTURES.sub(" ", text)
     text = MARKUP.sub(lambda match: " " * len(match.group()), text)
     if _is_wrapped(text):

@@ -15,6 +15,7 @@ from incidents.vocabulary import Hedge, Measure, Scope, Status
 
 # Rules of figures that sum up what was told before: they are never added to it.
 TOLLS = {"toll", "losses-raised-to"}
+EVERYBODY = {"people", "person", "victim"}
 ATTACKERS = {"bomber", "attacker", "assailant", "gunman", "shooter", "hijacker", "perpetrator"}
 
 
@@ -152,6 +153,9 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
     if claim.rules[0] in TOLLS or claim.rules[0].startswith("number-of:"):
         if value > population.summary.number:
             _raise(population, amount, claim, supersedes=note.update)
+    elif note.sentence == population.sentence and _sums_up(population, claim, note):
+        if value > population.summary.number:
+            _raise(population, amount, claim, supersedes=note.supersedes)
     elif (
         note.sentence == population.sentence
         and not rival
@@ -162,7 +166,7 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
         population.summary, population.vague = amount, False
         population.status, population.actor = claim.victims.status, claim.victims.actor
         population.claimant = claim.claimant.name if claim.claimant else None
-    elif note.additive and not note.update and claim.scope is Scope.WHOLE:
+    elif (note.additive or (note.own and claim.quantity.best == 1)) and not note.update and claim.scope is Scope.WHOLE:
         _add(population, amount, note)
     elif value == population.summary.number:
         return
@@ -175,11 +179,23 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
     population.nouns.add(note.noun)
 
 
+def _sums_up(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> bool:
+    """Whether a second figure of a sentence tells of the people of the first, and of no more: "people" beside those
+    named, or a plural with no number beside a number."""
+    if note.additive or note.adds or note.several:
+        return False
+    if note.noun in EVERYBODY and note.noun in population.nouns:
+        return True
+    fewer = _Sum.of(claim.quantity).number < population.summary.number
+    return fewer and claim.quantity.is_vague and not population.vague and claim.victims.group is None
+
+
 def _is_repeat(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> bool:
     """The same people told of again: one sum, or a vague word where a vague word has been counted."""
     value = _Sum.of(claim.quantity).number
     same_sum = value in {population.summary.number, population.details.number}
-    if note.more and note.sentence != population.sentence and value not in population.told:
+    apart = note.more or (note.own and claim.quantity.best == 1)
+    if apart and note.sentence != population.sentence and value not in population.told:
         return False
     if same_sum and claim.quantity.best != 1 and (note.several or note.noun in population.nouns):
         return True

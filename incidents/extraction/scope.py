@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr
 from datetime import date
 from functools import cache
 
@@ -13,6 +14,10 @@ from incidents.extraction.rules import load_rules
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 SUPERLATIVE_REACH = 10
+# In days: what a report tells "since 17 October" is its own incident where that is no longer ago.
+LATELY = 31
+DAY_SINCE = re.compile(r"since (?:(\d{1,2}) ([a-z]+)|([a-z]+) (\d{1,2})\b)")
+MONTHS = {name.lower(): number for number, name in enumerate(month_abbr) if name}
 RATE_REACH = 8
 
 
@@ -49,7 +54,11 @@ def is_larger(cue: Token, published: date | None, *, told_before: bool, any_befo
             token = _token_at(sent, match.start())
             if token is not None and _governs(token, cue) and not _is_superlative(token):
                 return f"larger:{match.group().strip().replace(' ', '-')}"
-    if (start := _since_long_before(lower)) is not None and _reaches(sent, start, cue):
+    if _is_motive(cue):
+        return "larger:motive"
+    start = _since_long_before(lower)
+    lately = start is not None and not any_before and _began_lately(lower[start:], published)
+    if start is not None and not lately and _reaches(sent, start, cue):
         return "larger:since" if lower.startswith("since", start) else "larger:period"
     if any_before and (start := _whole_month(lower)) is not None and _reaches(sent, start, cue):
         return "larger:month"
@@ -58,6 +67,30 @@ def is_larger(cue: Token, published: date | None, *, told_before: bool, any_befo
     if _is_recalled(cue):
         return "larger:recalled"
     return _other_year(cue, published) if any_before else None
+
+
+def _is_motive(cue: Token) -> bool:
+    """Whether a killing is named as the reason for another ("in revenge for the killing of his brother", "over the
+    alleged murder of a girl")."""
+    if cue.pos_ != "NOUN" or cue.dep_ != "pobj":
+        return False
+    preposition = cue.head
+    if preposition.lower_ == "over":
+        return preposition.head.pos_ in {"VERB", "NOUN"}
+    return preposition.head.lemma_.lower() in _words("motive", "nouns")
+
+
+def _began_lately(since: str, published: date | None) -> bool:
+    """Whether words from "since" on name a day within some weeks of publication ("since 17 October")."""
+    found = DAY_SINCE.match(since)
+    if found is None or published is None:
+        return False
+    day, month = (found[1], found[2]) if found[1] else (found[4], found[3])
+    try:
+        began = date(published.year, MONTHS[month[:3]], int(day))
+    except (KeyError, ValueError):
+        return False
+    return 0 <= (published - began).days <= LATELY
 
 
 def is_rate(cue: Token, start: int, end: int) -> bool:
@@ -219,7 +252,10 @@ def is_additive(cue: Token, start: int, end: int) -> bool:
     inside = doc[max(start - 1, sent.start) : end]
     if any(token.lower_ in _additive("inside") for token in inside):
         return True
-    if any(child.lower_ in _additive("beside") for child in cue.children) or _beside(cue):
+    governing = cue.head if cue.dep_ in {"advcl", "conj"} and cue.tag_ == "VBG" else cue
+    if any(child.lower_ in _additive("beside") for verb in (cue, governing) for child in verb.children):
+        return True
+    if _beside(cue):
         return True
     if not _additive("sentence").isdisjoint(lower_words(doc)[sent.start : max(cue.i, end)]):
         return True

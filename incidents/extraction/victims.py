@@ -244,7 +244,9 @@ def expanded(head: Token, cue: Token, quantities: Quantities, owned: Collection[
         group = read_group(candidate, quantities)
         if group is None or group.part or set(range(group.start, group.end)) & seen:
             continue
-        if not _is_joined_group(group, first, quantities):
+        if not _is_joined_group(group, first, quantities) or (
+            _tells_of_one(cue) and _is_second_role(group, quantities)
+        ):
             continue
         seen.update(range(group.start, group.end))
         yield group
@@ -278,7 +280,8 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
             break
         if group.part:
             break
-        apposition = not last and mention is None and not found and _describes(first, group)
+        named = first.noun.pos_ == "PROPN" or quantities.of(first.head) is None
+        apposition = not last and mention is None and not found and named and _describes(first, group)
         if not apposition:
             found.append(head)
         if last:
@@ -287,12 +290,24 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
     return joined
 
 
+def _tells_of_one(cue: Token) -> bool:
+    """Whether the verb says that one person was the victim ("a tribal elder and former rebel has been killed")."""
+    return any(child.lower_ in {"was", "is", "has"} and child.dep_ in {"aux", "auxpass"} for child in cue.children)
+
+
+def _is_second_role(group: VictimGroup, quantities: Quantities) -> bool:
+    """Whether a joined noun has neither number nor determiner of its own."""
+    if quantities.of(group.head) is not None:
+        return False
+    return not any(child.dep_ in {"det", "poss"} for child in group.head.lefts)
+
+
 def _describes(first: VictimGroup, group: VictimGroup) -> bool:
     """Whether a phrase after a comma tells who the person before it is ("Musa Bello, their leader, and two men")."""
     if first.quantity.best != 1 or group.quantity.best != 1:
         return False
-    own = any(child.dep_ == "poss" for child in group.head.lefts)
-    return first.noun.pos_ == "PROPN" or not own
+    indefinite = any(child.lower_ in {"a", "an"} for child in first.head.lefts)
+    return first.noun.pos_ == "PROPN" or not indefinite
 
 
 def _conjuncts(head: Token, noun: Token) -> list[Token]:
