@@ -15,7 +15,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.labels import figure_after_label
-from incidents.extraction.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
+from incidents.extraction.noun_phrases import COUNTED_ALONE, Quantities, head_after, head_before, head_of, noun_after
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people import is_person_noun
 from incidents.extraction.quantities import QuantityMention
@@ -172,6 +172,23 @@ def _verb_cues() -> dict[str, tuple[_Cue, ...]]:
 
 
 @cache
+def _states() -> tuple[tuple[str, ...], ...]:
+    """The phrases that tell how the hurt are: "in critical condition", "with burns"."""
+    cues = [cue for listed in _verb_cues().values() for cue in listed if cue.kind == "subject_phrase"]
+    phrases = {words for cue in cues if cue.measure is Measure.INJURED for words in cue.results}
+    return tuple(sorted(words for words in phrases if len(words) > 1 and words[0] in {"in", "under", "with"}))
+
+
+def _tells_state(preposition: Token, noun: Token, phrases: Sequence[tuple[str, ...]]) -> bool:
+    described = {child.lower_ for child in noun.lefts}
+    return any(
+        (preposition.lower_, noun.lemma_.lower()) == (words[0], words[-1]) and described.issuperset(words[1:-1])
+        for words in phrases
+        if len(words) > 1
+    )
+
+
+@cache
 def _state_words() -> dict[str, Measure]:
     return {word: Measure(row["measure"]) for row in load_rules("casualties")["state"] for word in row["words"]}
 
@@ -249,7 +266,8 @@ def _cue_words() -> frozenset[str]:
 
 @cache
 def _cue_lemmas() -> frozenset[str]:
-    return (_words("bodies", "lemmas") | _words("survivors", "nouns")).union(_loss_nouns())
+    states = {words[-1] for words in _states()}
+    return (_words("bodies", "lemmas") | _words("survivors", "nouns")).union(_loss_nouns(), states)
 
 
 class _Finder:
@@ -267,7 +285,7 @@ class _Finder:
             return
         if token.i in self.told_by_number:
             return
-        if (told := self._labelled(token)) is not None:
+        if (told := self._labelled(token) or self._number_in_state(token)) is not None:
             yield told
             return
         if (cues := _verb_cues().get(word)) and (found := self._verb_loss(token, cues)):
@@ -291,6 +309,19 @@ class _Finder:
             yield from self._throats(token)
         elif token.lemma_.lower() in _words("survivors", "nouns"):
             yield from self._survivors(token)
+
+    def _number_in_state(self, noun: Token) -> Loss | None:
+        """ "Left two dead and four in critical condition": a number with no verb of its own, and how they are."""
+        preposition = noun.head
+        if noun.dep_ != "pobj" or preposition.i < 1 or preposition.dep_ != "prep" or preposition.i > noun.i:
+            return None
+        people = self.doc[preposition.i - 1]
+        if self.quantities.at(people.i) is None and people.lower_ not in COUNTED_ALONE:
+            return None
+        if not _tells_state(preposition, noun, _states()):
+            return None
+        rule = f"number-before:{preposition.lower_}-{noun.lemma_.lower()}"
+        return Loss(Measure.INJURED, noun, (people,), rule, passive=True, people_counted=True, how_they_fare=True)
 
     def _labelled(self, token: Token) -> Loss | None:
         """ "Killed: 3. Injured: none"."""
@@ -462,7 +493,11 @@ class _Finder:
         """The counted people right before "was captured", where the parse reaches over another loss for a subject."""
         first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
         beside = head_before(self.doc[first], self.quantities)
-        if beside is None or beside.i == subject.i or subject.left_edge.i < 1:
+        if beside is None or beside.i == subject.i:
+            return None
+        if first == token.i and beside.i > subject.i:
+            return beside  # "six dead, ten hurt": no "were", so the nearest number is the one told of
+        if subject.left_edge.i < 1:
             return None
         before = self.doc[subject.left_edge.i - 1]
         return beside if before.lower_ in {"dead", "down"} or before.pos_ == "VERB" else None
@@ -649,6 +684,9 @@ class _Finder:
 
     def _subject_phrase(self, token: Token, cue: _Cue) -> Loss | None:
         wanted = {words[0] for words in cue.results if len(words) == 1}
+        if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and self.quantities.at(token.i - 1) is not None:
+            # "four sustained gunshot wounds", read as wounds that are sustained
+            return Loss(cue.measure, token, (self.doc[token.i - 1],), f"subject:{cue.lemma}", passive=True)
         objects = [o for o in self._object_of(token) if o.lemma_.lower() in wanted]
         if not objects and (noun := self._told_by_preposition(token, cue)) is not None:
             return self._of_state(token, cue, noun)
@@ -669,10 +707,8 @@ class _Finder:
             if preposition.dep_ != "prep":
                 continue
             for noun in preposition.children:
-                told = {child.lower_ for child in noun.lefts}
-                for first, *described, last in (words for words in cue.results if len(words) > 1):
-                    if (preposition.lower_, noun.lemma_.lower()) == (first, last) and told.issuperset(described):
-                        return noun
+                if _tells_state(preposition, noun, cue.results):
+                    return noun
         return None
 
     def _of_state(self, token: Token, cue: _Cue, noun: Token) -> Loss | None:

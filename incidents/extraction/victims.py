@@ -234,8 +234,8 @@ def expanded(head: Token, cue: Token, quantities: Quantities, owned: Collection[
     if first is None:
         return
     yield first
-    if first.nobody:
-        return
+    if first.nobody or (first.rule == "number:fixed" and first.noun.pos_ == "PROPN"):
+        return  # "the duo of Mr Bala and Mr Audu" names those whom it counts
     seen = set(range(first.start, first.end))
     candidates = _listed_after(first, cue, quantities) or _conjuncts(head, first.noun)
     for candidate in candidates:

@@ -179,3 +179,8 @@ def test_killings_are_told_by_what_was_done_and_found(figures, text, claim):
 def test_a_shot_down_aircraft_is_not_its_gunners(figures):
     text = "The crash of the plane that rebels shot down killed all 14 aboard."
     assert figures(text) == [("killed", "all 14", 14)]
+
+
+def test_of_two_numbers_without_a_verb_each_has_its_own_word(found):
+    totals = found("On 23 February guards fired at people in Bolivar. Six dead, ten hurt.").totals
+    assert (totals["killed"].best, totals["injured"].best) == (6, 10)

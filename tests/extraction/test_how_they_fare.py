@@ -12,6 +12,9 @@ import pytest
         ("Twelve passengers escaped with minor bruises.", ("injured", "Twelve passengers", 12)),
         ("Twenty victims are receiving treatment at the general hospital.", ("injured", "Twenty victims", 20)),
         ("Two surgeons treated nine men for burns.", ("injured", "nine men", 9)),
+        ("The raid left two dead and six with burns.", ("injured", "six", 6)),
+        ("The blast left two porters dead and four in critical condition.", ("injured", "four", 4)),
+        ("Two clerks died and four sustained gunshot wounds.", ("injured", "four sustained gunshot wounds", 4)),
         ("A farmer fell to militants' bullets in his field.", ("killed", "A farmer", 1)),
     ],
 )
@@ -31,3 +34,13 @@ def test_others_under_treatment_come_on_top_of_those_hurt_before(found):
 
 def test_freed_captives_in_good_condition_are_not_hurt(figures):
     assert figures("Eight captives were in good condition after the army found them.") == []
+
+
+def test_those_in_critical_condition_are_not_among_the_dead(found):
+    totals = found("The blast left two porters dead and four in critical condition.").totals
+    assert (totals["killed"].best, totals["injured"].best) == (2, 4)
+
+
+def test_a_duo_that_is_named_is_two(found):
+    report = found("The duo of Mr Audu Bala and Mr Gideon Pam met their untimely death on the farm.")
+    assert report.totals["killed"].best == 2
