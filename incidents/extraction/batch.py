@@ -1,31 +1,25 @@
-"""Reports as JSON lines in, findings as JSON lines out, in order; a bad line gives an error line."""
+"""Reports as JSON lines in, findings as JSON lines out, in order; a bad line gives an error line.
+
+The process that shares the lines out among others reads no report itself, and so never loads spaCy.
+"""
 
 from __future__ import annotations
 
-import json
+import signal
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from multiprocessing import get_context
 from typing import Any
 
-from incidents.extraction.pipeline import extract, extract_batch
+from incidents.extraction.report_lines import Request, read_line, written
 
-LONGEST_TEXT = 200_000
-# Characters that many readers take for the end of a line, though JSON does not.
-LINE_SEPARATORS = {separator: f"\\u{separator:04x}" for separator in (0x85, 0x2028, 0x2029)}
-
-
-@dataclass(frozen=True, slots=True)
-class _Request:
-    """One line read: its id as given, and either a text with its date or what is wrong with it."""
-
-    id: Any
-    text: str = ""
-    published: date | None = None
-    error: str | None = None
+Line = bytes | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +30,31 @@ class Answer:
     failed: bool
 
 
-def answer_lines(lines: Iterable[str], *, batch_size: int = 64, processes: int = 1) -> Iterator[Answer]:
+def answer_lines(lines: Iterable[Line], *, batch_size: int = 64, processes: int = 1) -> Iterator[Answer]:
     """An answer for every line that is not blank, in order. Never raises for what a line holds."""
     batches = _batched((line for line in lines if line.strip()), batch_size)
     if processes <= 1:
         for batch in batches:
             yield from answer_batch(batch)
         return
-    with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        yield from _in_order(pool, batches, waiting=2 * processes)
+    yield from _shared_out(batches, processes)
 
 
-def answer_batch(lines: list[str]) -> list[Answer]:
+def answer_batch(lines: list[Line]) -> list[Answer]:
     """The answers of one batch of lines."""
-    requests = [_read(line) for line in lines]
-    good = [(request.text, request.published) for request in requests if request.error is None]
-    found = iter(_extracted(good))
+    requests = [read_line(line) for line in lines]
+    found = iter(_extracted([(request.text, request.published) for request in requests if request.error is None]))
     return [
-        _error(request.id, request.error) if request.error is not None else _found(request.id, next(found))
+        _error(request.id, request.error) if request.error is not None else _found(request, next(found))
         for request in requests
     ]
 
 
 def _extracted(texts: list[tuple[str, date | None]]) -> list[dict[str, Any] | Exception]:
     """The findings of each text; where the batch fails, each text alone, so that one costs no other its answer."""
+    from incidents.extraction.pipeline import extract_batch, language_model
+
+    language_model()  # where it is missing, no line is at fault
     try:
         return [report.as_json() for report in extract_batch(texts)]
     except Exception:
@@ -67,63 +62,77 @@ def _extracted(texts: list[tuple[str, date | None]]) -> list[dict[str, Any] | Ex
 
 
 def _extracted_alone(text: str, published: date | None) -> dict[str, Any] | Exception:
+    from incidents.extraction.pipeline import extract
+
     try:
         return extract(text, published).as_json()
     except Exception as error:
         return error
 
 
-def _in_order(pool: ProcessPoolExecutor, batches: Iterator[list[str]], *, waiting: int) -> Iterator[Answer]:
-    """Answers in order with only a few batches in memory at a time."""
-    pending = [pool.submit(answer_batch, batch) for batch in islice(batches, waiting)]
-    while pending:
-        yield from pending.pop(0).result()
-        pending.extend(pool.submit(answer_batch, batch) for batch in islice(batches, 1))
-
-
-def _batched(lines: Iterable[str], size: int) -> Iterator[list[str]]:
+def _batched(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
     remaining = iter(lines)
     while batch := list(islice(remaining, max(size, 1))):
         yield batch
 
 
-def _read(line: str) -> _Request:
-    try:
-        given = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return _Request(None, error=f"not JSON: {error}")
-    if not isinstance(given, dict):
-        return _Request(None, error="not a JSON object")
-    text = given.get("text")
-    if not isinstance(text, str):
-        return _Request(given.get("id"), error="no text")
-    if len(text) > LONGEST_TEXT:
-        return _Request(given.get("id"), error=f"text too long: {len(text):,} characters, at most {LONGEST_TEXT:,}")
-    try:
-        published = _date(given.get("published"))
-    except (TypeError, ValueError):
-        return _Request(given.get("id"), error="published is no date of the form YYYY-MM-DD")
-    return _Request(given.get("id"), text, published)
-
-
-def _date(value: Any) -> date | None:
-    return None if value in (None, "") else date.fromisoformat(value)
-
-
-def _found(report_id: Any, found: dict[str, Any] | Exception) -> Answer:
+def _found(request: Request, found: dict[str, Any] | Exception) -> Answer:
     if isinstance(found, Exception):
-        return _error(report_id, f"could not be read: {type(found).__name__}: {found}")
-    return Answer(_json({"id": report_id, **found}), failed=False)
+        return _error(request.id, f"could not be read: {type(found).__name__}: {found}")
+    return Answer(written({"id": request.id, **found}), failed=False)
 
 
 def _error(report_id: Any, error: str | None) -> Answer:
-    return Answer(_json({"id": report_id, "error": error}), failed=True)
+    return Answer(written({"id": report_id, "error": error}), failed=True)
 
 
-def _json(value: dict[str, Any]) -> str:
-    try:
-        line = json.dumps(value, ensure_ascii=False, allow_nan=False)
-        line.encode()
-        return line.translate(LINE_SEPARATORS)
-    except (ValueError, UnicodeEncodeError):
-        return json.dumps(value, ensure_ascii=True)
+# Several processes
+
+
+def _shared_out(batches: Iterator[list[Line]], processes: int) -> Iterator[Answer]:
+    """The answers of processes that work side by side, in order, with only a few batches in memory at a time."""
+    with closing(_Team(processes)) as team:
+        waiting = deque((batch, team.ask(batch)) for batch in islice(batches, 2 * processes))
+        while waiting:
+            batch, answers = waiting.popleft()
+            try:
+                yield from answers.result()
+            except BrokenProcessPool:
+                yield from _one_by_one(batch)
+            waiting.extend((batch, team.ask(batch)) for batch in islice(batches, 1))
+
+
+def _one_by_one(batch: list[Line]) -> Iterator[Answer]:
+    """The answers of a batch during which a process died: only the line that kills its process gives an error."""
+    with closing(_Team(1)) as team:
+        for line in batch:
+            try:
+                yield from team.ask([line]).result()
+            except BrokenProcessPool:
+                yield _error(read_line(line).id, "could not be read: the process that read it died")
+
+
+class _Team:
+    """Processes that read reports; when one of them dies, all that were asked before are lost, and new ones start."""
+
+    def __init__(self, processes: int) -> None:
+        self.processes = processes
+        self.pool = self._start()
+
+    def ask(self, batch: list[Line]) -> Future[list[Answer]]:
+        try:
+            return self.pool.submit(answer_batch, batch)
+        except BrokenProcessPool:
+            self.pool = self._start()
+            return self.pool.submit(answer_batch, batch)
+
+    def close(self) -> None:
+        self.pool.shutdown(cancel_futures=True)
+
+    def _start(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self.processes, mp_context=get_context("spawn"), initializer=_get_ready)
+
+
+def _get_ready() -> None:
+    """In each new process: leave an interrupt to the process that shares out."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

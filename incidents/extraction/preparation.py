@@ -15,6 +15,8 @@ CAPITALS_SHARE = 0.75
 
 ODD_CHARACTERS = str.maketrans(
     {
+        # Halves of a pair of surrogates, which no other library takes for text.
+        **{chr(half): "\ufffd" for half in range(0xD800, 0xE000)},
         "\u00a0": " ",
         "\u2007": " ",
         "\u202f": " ",

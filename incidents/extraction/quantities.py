@@ -254,7 +254,7 @@ class _Reader:
         if not DIGITS.fullmatch(word) or len(word) > LONGEST_NUMBER:
             return None
         number = int(word.replace(",", ""))
-        while len(word) <= 3 and self._is_spaced_thousand(end):
+        while len(word) <= 3 and number <= MOST_PEOPLE and self._is_spaced_thousand(end):
             number, end = number * 1000 + int(self.lower[end]), end + 1
         factor = self._multiplier(end)
         return (number * factor, end + 1) if factor > 1 else (number, end)
@@ -276,7 +276,7 @@ class _Reader:
             current, end = 1, i + 1
         elif self.lower[i] not in words or self._is_pronoun_one(i):
             return None
-        while end < len(self.lower):
+        while end < len(self.lower) and total + current <= MOST_PEOPLE:
             word = self.lower[end]
             if word in words:
                 if current % 10 or (current and words[word] >= 10 and current % 100):

@@ -1,0 +1,105 @@
+"""One line of JSON into the report that it holds, or into what is wrong with it; and findings into a line."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import date
+from math import isinf
+from typing import Any, NoReturn
+
+LONGEST_TEXT = 200_000
+# Characters that many readers take for the end of a line, though JSON does not.
+LINE_SEPARATORS = {separator: f"\\u{separator:04x}" for separator in (0x85, 0x2028, 0x2029)}
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+EARLIEST, LATEST = date(1800, 1, 1), date(2999, 12, 31)  # days can be counted back and forth from either
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One line read: its id as given, and either a text with its date or what is wrong with it."""
+
+    id: Any
+    text: str = ""
+    published: date | None = None
+    error: str | None = None
+
+
+def read_line(line: bytes | str) -> Request:
+    """What a line asks for. Never raises, whatever the line holds."""
+    try:
+        given = json.loads(
+            line if isinstance(line, str) else line.decode("utf-8-sig"),
+            object_pairs_hook=_once_each,
+            parse_constant=_no_number,
+            parse_float=_finite,
+        )
+    except UnicodeDecodeError as error:
+        return Request(None, error=f"not UTF-8: {error.reason} at byte {error.start}")
+    except (ValueError, RecursionError) as error:
+        return Request(None, error=f"not JSON: {error}")
+    if not isinstance(given, dict):
+        return Request(None, error="not a JSON object")
+    if not _can_be_written(given.get("id")):
+        return Request(None, error="the id is nested too deeply")
+    text = given.get("text")
+    if not isinstance(text, str):
+        return Request(given.get("id"), error="no text")
+    if len(text) > LONGEST_TEXT:
+        return Request(given.get("id"), error=f"text too long: {len(text):,} characters, at most {LONGEST_TEXT:,}")
+    try:
+        published = _date(given.get("published"))
+    except (TypeError, ValueError):
+        return Request(given.get("id"), error="published is no date of the form YYYY-MM-DD")
+    return Request(given.get("id"), text, published)
+
+
+def _can_be_written(report_id: Any) -> bool:
+    try:
+        json.dumps(report_id)
+    except RecursionError:
+        return False
+    return True
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object's members. Of two texts under one name nobody can tell which is the report's."""
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"{twice!r} stands twice in one object")
+    return members
+
+
+def _no_number(word: str) -> NoReturn:
+    raise ValueError(f"{word} is no number of JSON")
+
+
+def _finite(digits: str) -> float:
+    number = float(digits)
+    if isinf(number):
+        raise ValueError("a number is too large")
+    return number
+
+
+def _date(value: Any) -> date | None:
+    if value in (None, ""):
+        return None
+    if not DAY.fullmatch(value):
+        raise ValueError(value)
+    day = date.fromisoformat(value)
+    if not EARLIEST <= day <= LATEST:
+        raise ValueError(value)
+    return day
+
+
+def written(answer: dict[str, Any]) -> str:
+    """An answer as one line of JSON, without the line's end."""
+    line = json.dumps(answer, ensure_ascii=False, allow_nan=False)
+    try:
+        line.encode()
+    except UnicodeEncodeError:  # half a pair of surrogates can only be written as an escape
+        return json.dumps(answer, ensure_ascii=True)
+    return line.translate(LINE_SEPARATORS)
