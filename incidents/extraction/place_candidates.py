@@ -14,15 +14,18 @@ from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon
 from incidents.extraction.gazetteer import Place, look_up, look_up_by_sound, place_key
 from incidents.extraction.parsed import text_of
+from incidents.extraction.place_surroundings import is_of_a_speaker
 from incidents.extraction.place_words import FILLERS, KIND_WORDS, KindWord, place_alternatives, place_words
 from incidents.extraction.types import Span
 
 LONGEST_NAME = 6
+SHORTEST_BY_EAR = 6
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`.][^\W\d_]+)*\.?")
 GAP = re.compile(r"(?:[ \t]{0,3}\n?[ \t]{0,3}|[-–]| ?[-–] ?|['’])")
 POSSESSIVE = re.compile(r"['’]s?$")
 DATELINE_END = re.compile(
-    r"(?:[ ,.]*(?:[A-Z0-9][\w.'’]*|\([^)\n]{2,40}\)|of|and|de|del|la|el|may))*?\s*"
+    r"(?:[ ,.]*"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b|[A-Z0-9][\w.'’]*|\([^)\n]{2,40}\)|of|and|de|del|la|el|may))*?\s*"
     r"(?:\s-{1,2}\s|--|—|–|\([^)\n]*\d[^)\n]*\)|\((?:Reuters|AP|AFP|EFE|Efe|UPI|Xinhua|TASS|dpa|DPA|ANSA|IRNA|PTI)\))"
 )
 DIRECTION = re.compile(
@@ -44,6 +47,9 @@ class Candidate:
     dateline: bool
     label: str
     directed: bool
+    of_a_speaker: bool
+    doubtful: bool
+    """Whether the gazetteer knows only names that sound like it, or it is a word that mostly means something else."""
 
 
 @cache
@@ -54,12 +60,14 @@ def _groups() -> frozenset[str]:
 
 @cache
 def _locative_before() -> re.Pattern[str]:
-    leads = f"{place_alternatives('prepositions')}|{place_alternatives('kinds_before')}|of"
+    leads = "|".join(place_alternatives(name) for name in ("prepositions", "kinds_before", "striking")) + "|of"
     return re.compile(rf"(?<![\w-])(?:{leads})(?:[ ,]+(?:{FILLERS}|\w+['’]s|\w+-(?:held|controlled)|\w+n))*[ ,]*$")
 
 
 OF_ELSEWHERE = re.compile(
-    r"[ -](?:border|frontier|based|born|refugees?|embassy|diplomats?|ambassador|delegation|envoy)\b"
+    r"[ -](?:border|frontier|based|born|(?:aid |farm |migrant |foreign )?(?:workers?|engineers?|contractors?)|"
+    r"refugees?|migrants?|tourists?|peacekeepers?|nationals?|journalists?|missionar(?:y|ies)|hostages?|embassy|consulate|consul|"
+    r"diplomats?|ambassador|delegation|envoy)\b"
 )
 
 
@@ -69,7 +77,7 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
     labels = _labels(doc)
     index = 0
     while index < len(words):
-        size = _longest_name(text, words, index)
+        size = max(_longest_name(text, words, index), _name_by_ear(text, words, index))
         if not size or OF_ELSEWHERE.match(text, words[index + size - 1].end()):
             index += size or 1
             continue
@@ -92,11 +100,40 @@ def _longest_name(text: str, words: Sequence[re.Match[str]], first: int) -> int:
     return 0
 
 
-def _entries(text: str, words: Sequence[re.Match[str]], first: int, size: int) -> tuple[Place, ...]:
+def _name_by_ear(text: str, words: Sequence[re.Match[str]], first: int) -> int:
+    """How many words after a word of place make a name that only sounds like one of the gazetteer; 0 for none."""
+    if not words[first].group()[0].isupper() or not _PLACED.search(
+        text[max(0, words[first].start() - 10) : words[first].start()]
+    ):
+        return 0
+    size = 1
+    while first + size < len(words) and size < 3 and _continues(text, words[first + size - 1], words[first + size]):
+        if not words[first + size].group()[0].isupper():
+            break
+        size += 1
     raw = _name(text, words, first, size)
+    if len(raw) < SHORTEST_BY_EAR or _WITH_ARTICLE.match(text, words[first + size - 1].end()) or _is_no_name(raw):
+        return 0
+    return size if _entries(text, words, first, size, by_ear=True) else 0
+
+
+_PLACED = re.compile(r"\b(?:in|near|at|outside) $")
+
+
+def _is_no_name(raw: str) -> bool:
     key = place_key(raw)
-    if key in place_words()["stop"] or key in _groups() or len(key) < 2:
-        return ()
+    return key in place_words()["stop"] or key in _groups() or len(key) < 2
+
+
+def _entries(
+    text: str, words: Sequence[re.Match[str]], first: int, size: int, *, by_ear: bool = False
+) -> tuple[Place, ...]:
+    raw = _name(text, words, first, size)
+    kind = _kind_word_after(text, words[first + size - 1].end())
+    if _is_no_name(raw):
+        provinces = look_up(raw) if kind in ("admin1", "area") else ()
+        return tuple(place for place in provinces if place.kind == "admin1" and place.is_main_name)
+    key = place_key(raw)
     if key in nations.code_of():
         return tuple(place for place in look_up(raw) if place.kind == "country")
     last = key.rsplit(" ", 1)[-1]
@@ -105,7 +142,7 @@ def _entries(text: str, words: Sequence[re.Match[str]], first: int, size: int) -
     found = look_up(raw)
     if raw.isupper() and len(raw.replace(".", "")) <= 3:
         return tuple(place for place in found if place.kind == "country")
-    if _kind_word_after(text, words[first + size - 1].end()):
+    if by_ear or kind:
         found += tuple(place for place in look_up_by_sound(raw) if place.kind != "country" and place not in found)
     return found
 
@@ -130,14 +167,17 @@ def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int,
     return Candidate(
         raw=raw,
         span=(start, end),
-        entries=_entries(text, words, first, size),
+        entries=_entries(text, words, first, size) or _entries(text, words, first, size, by_ear=True),
         before=before,
         kind_word=kind,
         locative=bool(_locative_before().search(before)) and not _is_possessor(text, end, kind),
         partial=_is_part_of_longer_name(text, words, first, size, kind),
-        dateline=(start - line < 40 or raw.isupper()) and bool(DATELINE_END.match(text, end)),
+        dateline=((start - line < 40 or raw.isupper()) and bool(DATELINE_END.match(text, end)))
+        or (start == line and raw.isupper() and text.startswith(": ", end)),
         label=labels.get(start, ""),
         directed=bool(DIRECTION.search(before.rstrip())),
+        of_a_speaker=is_of_a_speaker(text, 0, (start, end)),
+        doubtful=not look_up(raw) or _is_no_name(raw),
     )
 
 
@@ -190,7 +230,10 @@ def _ends_sentence(word: str) -> bool:
 
 
 _ABBREVIATION = re.compile(r"(?:[A-Z]\w{0,2}|Capt|Supt|Insp|Brig|Prof|Cmdr|Spec|Mawl)\.|(?:[A-Z]\.)+")
-_WITH_ARTICLE = re.compile(r" (?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul|e)-[^\W\d_]*[A-Z]")
+_WITH_ARTICLE = re.compile(
+    r" (?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul|e)-[^\W\d_]*[A-Z]"
+    r"| (?:de|del|da|do|dos|di)(?: l[ao]s?)? [A-Z]"
+)
 """What follows the first word of a name that goes on ("Ain el-Delb")."""
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon, named_groups
-from incidents.extraction.gazetteer import Place
+from incidents.extraction.gazetteer import Place, distance_km
 from incidents.extraction.parsed import text_of
 from incidents.extraction.place_candidates import OF_ELSEWHERE, Candidate
 from incidents.extraction.place_surroundings import is_of_a_meeting
@@ -26,6 +26,8 @@ Votes = defaultdict[str, float]
 
 WELL_KNOWN = 300_000
 """Inhabitants of a city that is meant even in a text about another country."""
+NEAR_KM = 80
+"""Kilometres within which a place may be said to lie in or by a larger town."""
 FAR_READERS = ("US", "GB", "FR")
 """Countries whose officials and readers reports name wherever the violence was."""
 
@@ -43,7 +45,7 @@ def country_votes(doc: Doc, candidates: Sequence[Candidate]) -> Votes:
         if first.kind == "country" or any(entry.kind == "country" for entry in candidate.entries):
             code = next(entry.country_code for entry in candidate.entries if entry.kind == "country")
             votes[code] += 4 if candidate.locative or candidate.dateline else 2
-        elif not candidate.partial or candidate.kind_word:
+        elif not candidate.doubtful and (not candidate.partial or candidate.kind_word):
             for code in _shares(candidate):
                 votes[code] += _own_vote(candidate, code)
     for lesser in FAR_READERS:
@@ -57,7 +59,7 @@ def _own_vote(candidate: Candidate, code: str) -> float:
     told = 3 if candidate.kind_word == "admin1" else 2 if candidate.locative or candidate.kind_word else 0.5
     if candidate.dateline:
         told = 1
-    elif is_of_a_meeting(candidate.before):
+    elif candidate.of_a_speaker or is_of_a_meeting(candidate.before):
         told = 0.5
     share = _shares(candidate).get(code, 0.0)
     return share * told * _renown(candidate.entries, code) if share else 0.0
@@ -73,7 +75,8 @@ def _renown(entries: Sequence[Place], code: str) -> float:
 
 def _shares(candidate: Candidate) -> dict[str, float]:
     sizes: Votes = defaultdict(float)
-    for entry in candidate.entries:
+    called = [entry for entry in candidate.entries if entry.kind == candidate.kind_word]
+    for entry in called or candidate.entries:
         size = math.sqrt(entry.population + 100) * (1 + entry.is_main_name)
         sizes[entry.country_code] = max(sizes[entry.country_code], size)
     total = sum(sizes.values())
@@ -95,7 +98,7 @@ def joined(text: str, candidates: Sequence[Candidate], index: int) -> tuple[Cand
 
 @cache
 def _glue() -> re.Pattern[str]:
-    kinds = "|".join(place_alternatives(f"{kind}_words") for kind in KIND_WORDS)
+    kinds = "|".join(place_alternatives(f"{kind}_words") for kind in (*KIND_WORDS, "quarter", "settlement"))
     return re.compile(
         rf"(?:['’]s)?(?:,? (?:{kinds}))?"
         rf"(?:, | of |['’]s (?:\w+ern )?| \(|,? in (?:the )?(?:[A-Z]\w+['’]s )?(?:\w+ern )?|,? \w+ern )"
@@ -109,11 +112,18 @@ def choose(candidate: Candidate, neighbours: Sequence[Candidate], votes: Votes) 
 
     def score(place: Place) -> float:
         points = math.log10(place.population + 10) + 4.5 * votes[place.country_code] / most + place.is_main_name
-        points += 5 * any(_contains(place, entry) for other in neighbours for entry in other.entries)
+        points += max((_closeness(candidate, place, other) for other in neighbours), default=0.0)
         points += 5 * (_nation_before(candidate) == place.country_code)
         return points + _kind_points(candidate, place)
 
     return max(candidate.entries, key=score, default=None)
+
+
+def _closeness(candidate: Candidate, place: Place, other: Candidate) -> float:
+    """What a neighbour says for this namesake; most where its province follows ("La Paz, Abra")."""
+    if not any(_contains(place, entry) for entry in other.entries):
+        return 0.0
+    return 8.0 if other.span > candidate.span else 5.0
 
 
 def _kind_points(candidate: Candidate, place: Place) -> float:
@@ -154,7 +164,13 @@ def is_meant(candidate: Candidate, place: Place, neighbours: Sequence[Candidate]
     inside = any(_contains(place, entry) for other in wider for entry in other.entries)
     if place.kind in ("admin2", "town") and wider and not inside:
         return False
-    if candidate.label == "PERSON" and not (candidate.locative and not candidate.partial and at_home):
+    if candidate.doubtful and not joined and votes[place.country_code] < 1.0:
+        return False
+    if _is_told_elsewhere(candidate, place, neighbours):
+        return False
+    trails = place.kind == "admin1" and bool(_TRAILS.search(candidate.before))
+    placed_by_words = candidate.locative or trails or candidate.kind_word in ("admin1", "admin2")
+    if candidate.label == "PERSON" and not (placed_by_words and not candidate.partial and at_home):
         return joined and not candidate.partial
     if candidate.partial and candidate.kind_word and place.kind in ("town", "quarter", "admin2"):
         return joined and at_home
@@ -162,13 +178,37 @@ def is_meant(candidate: Candidate, place: Place, neighbours: Sequence[Candidate]
         return (candidate.locative and at_home and place.population >= 50_000) or (joined and place.kind == "admin1")
     if joined or candidate.kind_word:
         return joined or at_home
-    if candidate.locative or (place.kind == "admin1" and candidate.before.endswith(", ")):
+    known = place.is_main_name and place.population >= 100_000
+    if candidate.locative or ((place.kind == "admin1" or known) and candidate.before.endswith(", ")):
         if _stands_alone(candidate, place, votes) and not (_has_one_country(candidate) and " " in candidate.raw):
             return place.is_main_name and place.population >= WELL_KNOWN
-        known = place.is_main_name and place.population >= 100_000
         across = _has_one_country(candidate) and (votes[place.country_code] >= 1.0 or " " in candidate.raw)
         return placed or known or across or (at_home and place.population >= 3_000)
     return placed and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
+
+
+_TRAILS = re.compile(r"\b(?:in|at|near|of) (?:[\w'’-]+ ?){1,4}, $")
+"""What stands before a province that follows the name of a place in it ("at El Mozote, Morazan")."""
+
+
+def _is_told_elsewhere(candidate: Candidate, place: Place, neighbours: Sequence[Candidate]) -> bool:
+    """Whether the text puts the name into a larger town that the place is not near ("El Aguaje in Aguililla")."""
+    if place.kind == "country" or place.population >= WELL_KNOWN:
+        return False
+    for larger in neighbours:
+        towns = [entry for entry in larger.entries if entry.kind in ("town", "admin2")]
+        if larger.span < candidate.span or not towns or any(entry.kind == "country" for entry in larger.entries):
+            continue
+        if towns[0].population > place.population and not any(_lies_near(place, entry) for entry in larger.entries):
+            return True
+    return False
+
+
+def _lies_near(place: Place, other: Place) -> bool:
+    if place.country_code != other.country_code:
+        return False
+    here, there = (place.latitude, place.longitude), (other.latitude, other.longitude)
+    return _contains(place, other) or distance_km(here, there) < NEAR_KM
 
 
 def _stands_alone(candidate: Candidate, place: Place, votes: Votes) -> bool:
@@ -197,10 +237,13 @@ def _has_one_country(candidate: Candidate) -> bool:
     return len({entry.country_code for entry in candidate.entries}) == 1
 
 
+_OF_A_CONTINENT = re.compile(r"(?i:central|latin|south|north|pan)[ -]$")
+
+
 def adjectives(text: str) -> Iterator[tuple[Span, str]]:
     """Spans and countries of the adjectives of countries, but for those of a border or of somebody's seat."""
     for found in nations.adjective_pattern().finditer(text):
         word = found.group().casefold()
         code = nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), "")
-        if not OF_ELSEWHERE.match(text, found.end()):
+        if not OF_ELSEWHERE.match(text, found.end()) and not _OF_A_CONTINENT.search(text, 0, found.start()):
             yield found.span(), code

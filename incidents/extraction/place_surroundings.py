@@ -20,7 +20,11 @@ def weight_of(text: str, sentences: Sequence[Span], body: int, name: Span, *, lo
     start, end = sentences[number]
     sentence = text[start:end].lower()
     before = text[max(start, name[0] - 50) : name[0]].replace("\n", " ").lower()
-    if _elsewhere_before().search(before) or is_of_a_meeting(text[start : name[0]]):
+    if (
+        _elsewhere_before().search(before)
+        or is_of_a_speaker(text, start, name)
+        or is_of_a_meeting(text[start : name[0]])
+    ):
         return 0.2
     weight = 1.0 + 2.0 * locative + 4.0 / (1 + max(0, number - body))
     weight += 2.0 * speaks_of_violence(sentence)
@@ -28,9 +32,30 @@ def weight_of(text: str, sentences: Sequence[Span], body: int, name: Span, *, lo
         weight *= 0.3
     if _target_before().search(text[max(start, name[0] - 100) : name[0]].replace("\n", " ").lower()):
         weight += TARGET_BONUS
-    if _ROAD.match(text, name[1]) or _BEARING.search(before):
+    if _ROAD.match(text, name[1]) or _BEARING.search(text, max(start, name[0] - 80), name[0]):
         weight *= 0.5
     return weight
+
+
+def is_of_a_speaker(text: str, start: int, name: Span) -> bool:
+    """Whether the place is where somebody tells of the incident ("officials in Quetta said", "said in Cairo")."""
+    if _SAID_IN.search(text, max(start, name[0] - 60), name[0]):
+        return True
+    following = _SAYS.match(text, name[1])
+    return bool(following and _SPEAKER_IN.search(text, max(start, name[0] - 60), name[0]))
+
+
+_SAID_IN = re.compile(
+    r"\b(?:said|announced|reported|confirmed|added|told(?: [A-Z]\w*){1,3}|told reporters)"
+    r"(?: on [A-Z]\w+| today| yesterday)?(?: by (?:tele)?phone)?,? (?:in|from)(?: the)?(?: capital,?)? $"
+    r"|\bby (?:tele)?phone from $"
+)
+_SAYS = re.compile(r",? (?:said|reported|told|announced|confirmed|added)\b")
+_SPEAKER_IN = re.compile(
+    r"\b(?:officials?|sources?|spokes\w+|television|radio|medics?|doctors?|hospitals?|authorities|ministry|ombudsman|court|"
+    r"prosecutors?|diplomats?|commanders?|agency|office|headquarters|station|refugees?|survivors?|residents?)"
+    r"(?: [a-z]+)? (?:in|from|at)(?: the)?(?: capital,?)? $"
+)
 
 
 def is_of_a_meeting(words: str) -> bool:
@@ -58,7 +83,9 @@ def _target_before() -> re.Pattern[str]:
 
 _ROAD = re.compile(r"(?:[-–]\w+)?\s+(?:road|highway|street|avenue|motorway)\b", re.I)
 _BEARING = re.compile(
-    r"\b(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? of(?: the)?(?: \w+)?\s*$"
+    r"[A-Z][\w'’-]*,? (?:(?:about|some|around|roughly|just|in the) )?"
+    r"(?:\d[\d.,]* (?:kms?|kilomet\w+|miles?) )?(?:to the )?"
+    r"(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)? of(?: the)?(?: \w+)?\s*$"
 )
 """A place that says where another one lies ("in Abu Ghraib, west of Baghdad")."""
 

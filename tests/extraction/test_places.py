@@ -236,3 +236,44 @@ def test_a_namesake_in_another_province_than_the_text_says_is_not_it() -> None:
     place = place_of("Insurgents shot dead 12 farmers in the village of Mafa in Nigeria's Yobe state on Sunday.")
     assert place is not None
     assert (place.name, place.admin1) == ("Mafa", "Yobe")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country_code"),
+    [
+        ("NOWSHERA: Two constables were shot dead outside a bakery late on Monday night.", "Nowshera", "PK"),
+        ("Rockets struck Zaporizhzhia overnight and killed a nurse.", "Zaporizhzhia", "UA"),
+        ("Six Kenyan peacekeepers were killed in Bambari.", "Bambari", "CF"),
+        ("A mine killed four herders near Galkayo, a guard told Reuters by phone from Nairobi.", "Galkayo", "SO"),
+        ("A mine killed two conscripts south of Sheikh Zuweid, a spokesman said in Cairo.", "Sheikh Zuweid", "EG"),
+        ("Shells killed nine in Bentiu, hospital officials in Juba said.", "Bentiu", "SS"),
+        ("A land mine killed two soldiers in La Paz, Abra.", "La Paz", "PH"),
+        ("A bomb killed four constables in Tirin Kot, capital of Uruzgan.", "Tirin Kot", "AF"),
+    ],
+)
+def test_one_sentence_tells_the_place(text: str, name: str, country_code: str) -> None:
+    place = place_of(text)
+    assert place is not None
+    assert (place.name, place.country_code) == (name, country_code)
+
+
+def test_a_name_that_only_sounds_like_a_place_needs_its_country() -> None:
+    place = place_of("Barrel bombs fell on the al-Shaar neighbourhood of Aleppo and killed 13.")
+    assert place is not None
+    assert place.name == "Aleppo"
+
+
+def test_a_village_in_a_town_is_not_a_namesake_far_from_it() -> None:
+    assert "Jacarezinho" not in names_in("Police killed 25 people in the Jacarezinho favela in Rio de Janeiro.")
+
+
+def test_the_town_of_the_dateline_is_the_place_where_the_text_tells_only_its_province() -> None:
+    place = place_of("TUZ KHURMATU, Iraq (AP) - Two car bombs killed 14 people in the Salahuddin province town.")
+    assert place is not None
+    assert place.name == "Tuz Khurmatu"
+
+
+def test_a_word_that_is_a_province_in_the_country_told_is_that_province() -> None:
+    place = place_of("Gunmen ambushed a convoy in Bay region of Somalia and killed 12 soldiers.")
+    assert place is not None
+    assert place.admin1 == "Bay"
