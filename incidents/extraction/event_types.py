@@ -157,8 +157,12 @@ def event_type(
     _weigh_victims(scores, actors, claims)
     _weigh_outcome(scores, claims)
     if max(scores.values(), default=0.0) < 0.5:
-        return _by_the_dead(claims)
+        return _by_the_figures(doc, claims)
     chosen = max(scores, key=lambda sub: (scores[sub], -list(SubEventType).index(sub)))
+    if chosen is SubEventType.LOOTING and (by_figures := _by_the_figures(doc, claims))[0]:
+        return by_figures
+    if chosen is SubEventType.ATTACK and _hits_fighters_only(doc, claims):
+        return SubEventType.ARMED_CLASH, (*dict.fromkeys(rules[chosen]), "fighters-only")
     if chosen is SubEventType.ARMED_CLASH and _is_one_sided(doc, actors, claims):
         return SubEventType.ATTACK, (*dict.fromkeys(rules[chosen]), "one-sided")
     return chosen, tuple(dict.fromkeys(rules[chosen]))
@@ -178,13 +182,65 @@ _FIGHT = re.compile(
 )
 
 
-def _by_the_dead(claims: Sequence[ExtractedClaim]) -> tuple[SubEventType | None, tuple[str, ...]]:
-    """Where the words tell nothing but that people were killed: an attack, or a clash if they were fighters."""
-    killed = [claim for claim in claims if claim.measure is Measure.KILLED and claim.scope is not Scope.LARGER]
-    if not any(not claim.denies for claim in killed):
-        return None, ()
-    fighters = all(claim.victims.status is Status.COMBATANT for claim in killed)
-    return (SubEventType.ARMED_CLASH if fighters else SubEventType.ATTACK), ("killed-only",)
+def _hits_fighters_only(doc: Doc, claims: Sequence[ExtractedClaim]) -> bool:
+    """Whether all who came to harm were soldiers, police or fighters on duty: who attacks these fights a battle."""
+    harmed = [claim for claim in _told_here(claims) if claim.measure in (Measure.KILLED, Measure.INJURED)]
+    on_duty = not _OFF_DUTY.search(lower_text(doc))
+    return bool(harmed) and on_duty and all(claim.victims.status is Status.COMBATANT for claim in harmed)
+
+
+_OFF_DUTY = re.compile(r"\b(?:off[ -]duty|retired|former|ex-\w+|prisoners? of war|captured|captive)\b")
+
+
+def _told_here(claims: Sequence[ExtractedClaim]) -> list[ExtractedClaim]:
+    return [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
+
+
+def _by_the_figures(doc: Doc, claims: Sequence[ExtractedClaim]) -> tuple[SubEventType | None, tuple[str, ...]]:
+    """Where no words tell what it was: by who came to harm and how, and by the weapon, where one is named."""
+    here = _told_here(claims)
+    measures = {claim.measure for claim in here}
+    killed = [claim for claim in here if claim.measure is Measure.KILLED]
+    if killed:
+        if means := _means_of_killing(doc, killed):
+            return means, ("killed-by-weapon",)
+        fighters = all(claim.victims.status is Status.COMBATANT for claim in killed)
+        return (SubEventType.ARMED_CLASH if fighters else SubEventType.ATTACK), ("killed-only",)
+    if Measure.ABDUCTED in measures:
+        return SubEventType.ABDUCTION, ("abducted-only",)
+    if Measure.DETAINED in measures:
+        return SubEventType.ARRESTS, ("detained-only",)
+    return None, ()
+
+
+def _means_of_killing(doc: Doc, killed: Sequence[ExtractedClaim]) -> SubEventType | None:
+    """What the first weapon makes of it that stands in a sentence with a figure of the killed."""
+    text = lower_text(doc)
+    for start, end in sentence_spans(doc):
+        if not _holds((start, end), killed):
+            continue
+        named = {name: found.start() for name in _BY_WEAPON if (found := _weapons()[name].search(text[start:end]))}
+        if named:
+            return _BY_WEAPON[min(named, key=lambda name: named[name])]
+    return None
+
+
+_BY_WEAPON = {
+    "airstrike": SubEventType.AIR_DRONE_STRIKE,
+    "drone": SubEventType.AIR_DRONE_STRIKE,
+    "helicopter": SubEventType.AIR_DRONE_STRIKE,
+    "artillery": SubEventType.SHELLING,
+    "mortar": SubEventType.SHELLING,
+    "rocket": SubEventType.SHELLING,
+    "missile": SubEventType.SHELLING,
+    "suicide vest": SubEventType.SUICIDE_BOMB,
+    "car bomb": SubEventType.REMOTE_EXPLOSIVE,
+    "roadside bomb": SubEventType.REMOTE_EXPLOSIVE,
+    "land mine": SubEventType.REMOTE_EXPLOSIVE,
+    "bomb": SubEventType.REMOTE_EXPLOSIVE,
+    "grenade": SubEventType.GRENADE,
+    "chemical weapon": SubEventType.CHEMICAL_WEAPON,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +262,10 @@ def _sentences(doc: Doc, claims: Sequence[ExtractedClaim]) -> Iterator[_Sentence
     for number, (start, end) in enumerate(spans):
         words = " ".join(text[start:end].split())
         share = (1.0 + 1.5 / (1 + number)) * (CLAIM_SHARE if counted[number] else 1.0)
-        if _elsewhen().search(words):
+        elsewhen = bool(_elsewhen().search(words))
+        if elsewhen:
             share *= 0.4 if counted[number] else ASIDE_SHARE
-        yield _Sentence(words, share, counted[number], any(deadly[number : number + 2]))
+        yield _Sentence(words, share, counted[number], not elsewhen and any(deadly[number : number + 2]))
 
 
 def _holds(span: Span, claims: Sequence[ExtractedClaim]) -> bool:
@@ -228,7 +285,7 @@ def _best_rules(sentence: _Sentence) -> dict[SubEventType, tuple[TypeRule, float
             continue
         share = sentence.share * (ASIDE_SHARE if aside and aside.start() < found.start() else 1.0)
         if rule.name == MEANS and sentence.deadly:
-            share *= 2
+            share *= 3
         held = best.get(rule.sub_event_type)
         if held is None or rule.weight * share > held[0].weight * held[1]:
             best[rule.sub_event_type] = rule, share
@@ -249,12 +306,17 @@ _NOT_DEADLY = (
     SubEventType.AGREEMENT,
 )
 _TELLING = _EXPLOSIVE | {SubEventType.MOB_VIOLENCE, SubEventType.ABDUCTION}
+_OF_CROWDS = {SubEventType.PEACEFUL_PROTEST, SubEventType.PROTEST_WITH_INTERVENTION, SubEventType.VIOLENT_DEMONSTRATION}
 _GENERAL = {SubEventType.ARMED_CLASH, SubEventType.ATTACK}
 
 
 def _company(sub_event_type: SubEventType, others: set[SubEventType]) -> float:
     """How much a word counts beside others in its sentence: a weapon tells more than "attack" or "killed"."""
     if sub_event_type in _GENERAL and SubEventType.SUICIDE_BOMB in others:
+        return 0.5
+    if sub_event_type is SubEventType.ARMED_CLASH and others & _OF_CROWDS:
+        return 0.5
+    if sub_event_type in _EXPLOSIVE and SubEventType.DISRUPTED_WEAPONS_USE in others:
         return 0.5
     if sub_event_type is SubEventType.REMOTE_EXPLOSIVE and others & (_EXPLOSIVE - {sub_event_type}):
         return 0.3
@@ -292,8 +354,12 @@ def _weigh_outcome(scores: Scores, claims: Sequence[ExtractedClaim]) -> None:
     if deadly:
         for sub in _NOT_DEADLY:
             scores[sub] *= 0.3
+    elif any(claim.measure is Measure.ABDUCTED for claim in _told_here(claims)):
+        scores[SubEventType.ABDUCTION] = 1.5 * scores[SubEventType.ABDUCTION] + 2.0
     elif any(claim.measure is Measure.DETAINED for claim in claims):
         scores[SubEventType.ARRESTS] *= 1.5
+        if scores[SubEventType.PEACEFUL_PROTEST] > 0.5 * scores[SubEventType.ARRESTS]:
+            scores[SubEventType.PROTEST_WITH_INTERVENTION] += scores.pop(SubEventType.ARRESTS)
 
 
 def weapons(doc: Doc) -> tuple[str, ...]:

@@ -219,3 +219,177 @@ def test_whoever_launches_an_offensive_is_a_even_where_the_army_struck_back_and_
         "A minister said that 30 M23 rebels had been killed, and that several rebels were killed inside a school."
     )
     assert (found["M23"], found["Congolese army"]) == (Side.A, Side.B)
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_event_type"),
+    [
+        (
+            "An MQ-9 fired a missile at a car in the Jilib area, killing two al-Shabaab men.",
+            SubEventType.AIR_DRONE_STRIKE,
+        ),
+        ("Bombs fell from the sky on a wedding tent in Uruzgan; 30 guests died.", SubEventType.AIR_DRONE_STRIKE),
+        (
+            "At least seven people lost their lives when fighter planes attacked a fuel depot in Tigray.",
+            SubEventType.AIR_DRONE_STRIKE,
+        ),
+        (
+            "Coalition forces positively identified the armed men and directed a precision strike, killing three of them.",
+            SubEventType.AIR_DRONE_STRIKE,
+        ),
+        (
+            "Israeli aircraft hit a house in Rafah overnight. Nine members of one family were killed.",
+            SubEventType.AIR_DRONE_STRIKE,
+        ),
+        (
+            "A quadcopter dropped an explosive on a group of farmers in Nikopol, wounding two.",
+            SubEventType.AIR_DRONE_STRIKE,
+        ),
+        (
+            "Assailants fired on a police vehicle in Cotabato. Two officers died in the attack.",
+            SubEventType.ARMED_CLASH,
+        ),
+        (
+            "Members of the National Liberation Army attacked a patrol in Arauca and killed four soldiers.",
+            SubEventType.ARMED_CLASH,
+        ),
+        ("An exchange of fire between police and cartel gunmen in Culiacan left seven dead.", SubEventType.ARMED_CLASH),
+        (
+            "Militants stormed a military camp at dawn. The army said 30 of them and nine soldiers were killed.",
+            SubEventType.ARMED_CLASH,
+        ),
+        ("Two policemen were gunned down at a checkpoint in Arish by men on a motorcycle.", SubEventType.ARMED_CLASH),
+        (
+            "The bomber drove a van loaded with explosives into the police headquarters. Six people, including the attacker, died.",
+            SubEventType.SUICIDE_BOMB,
+        ),
+        (
+            "A boy with explosives strapped to his body detonated them at a checkpoint in Gwoza, killing five.",
+            SubEventType.SUICIDE_BOMB,
+        ),
+        ("An SVBIED struck a convoy in Mogadishu. Seven were killed.", SubEventType.SUICIDE_BOMB),
+        (
+            "Assailants launched four rockets toward Bagram airfield. Two contractors were injured.",
+            SubEventType.SHELLING,
+        ),
+        ("Mortar fire on the displacement camp at Kutkai killed a mother and her son.", SubEventType.SHELLING),
+        ("Shells rained down on the old town of Homs, where 14 residents perished.", SubEventType.SHELLING),
+        ("An S-300 missile ripped through a hotel in Zaporizhzhia, and one guest died.", SubEventType.SHELLING),
+        (
+            "An improvised bomb planted on the roadside detonated as a patrol passed in Mandera, killing five police reservists.",
+            SubEventType.REMOTE_EXPLOSIVE,
+        ),
+        (
+            "A booby-trapped house blew up in Mosul as its owners came home, killing the father.",
+            SubEventType.REMOTE_EXPLOSIVE,
+        ),
+        ("A blast caused by a bomb hidden in a rubbish bin killed four in Jalalabad.", SubEventType.REMOTE_EXPLOSIVE),
+        ("An anti-tank mine killed eight people on a minibus in Kidal.", SubEventType.REMOTE_EXPLOSIVE),
+        (
+            "Assailants detonated an explosive device under a railway bridge in Bolan. There were no casualties.",
+            SubEventType.REMOTE_EXPLOSIVE,
+        ),
+        ("Unknown men tossed a grenade at worshippers in Garissa. Three people were hurt.", SubEventType.GRENADE),
+        ("A grenade exploded in a crowded bus park in Kampala, killing one.", SubEventType.GRENADE),
+        ("An off-duty police officer was assassinated by two gunmen at his home in Quetta.", SubEventType.ATTACK),
+        ("Armed herders invaded Agatu at night and killed at least 40 people in their beds.", SubEventType.ATTACK),
+        ("Assailants attacked a mining company's bus in Gourma. 37 people died.", SubEventType.ATTACK),
+        (
+            "Three women were shot and killed by unidentified attackers in Jalalabad; they worked for a television channel.",
+            SubEventType.ATTACK,
+        ),
+        ("ADF rebels cut the throats of 12 farmers near Oicha.", SubEventType.ATTACK),
+        ("Police beat a detained student to death in Kigali.", SubEventType.ATTACK),
+        (
+            "Assailants held a bus driver and 12 passengers hostage in Cauca before letting them go.",
+            SubEventType.ABDUCTION,
+        ),
+        ("Bandits marched 47 villagers into the forest and demanded a ransom.", SubEventType.ABDUCTION),
+        ("Rebel fighters subjected 60 women to rape during the occupation of the town.", SubEventType.SEXUAL_VIOLENCE),
+        ("Militiamen raped 14 women in a village near Walikale.", SubEventType.SEXUAL_VIOLENCE),
+        ("Somali forces retook Bulo Marer from al-Shabaab on Thursday.", SubEventType.GOVERNMENT_REGAINS_TERRITORY),
+        (
+            "The military has driven the jihadists from Palma and the town is back under its control.",
+            SubEventType.GOVERNMENT_REGAINS_TERRITORY,
+        ),
+        (
+            "The RSF seized the city of Wad Madani after the army retreated.",
+            SubEventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
+        ),
+        (
+            "Al-Shabaab fighters took over the town of Galcad following a dawn assault on the army.",
+            SubEventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY,
+        ),
+        (
+            "Women gathered outside the parliament in Kabul to protest the ban. They went home after an hour.",
+            SubEventType.PEACEFUL_PROTEST,
+        ),
+        (
+            "Thousands marched through Khartoum on Tuesday to demand civilian rule. No violence was reported.",
+            SubEventType.PEACEFUL_PROTEST,
+        ),
+        ("Police arrested 30 demonstrators at a rally in Kampala.", SubEventType.PROTEST_WITH_INTERVENTION),
+        (
+            "Police fired tear gas to break up a demonstration in Nairobi; 12 protesters were arrested.",
+            SubEventType.PROTEST_WITH_INTERVENTION,
+        ),
+        ("Police shot at marchers in Dakar, killing a student.", SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS),
+        (
+            "Soldiers opened fire on demonstrators in Khartoum, killing five.",
+            SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
+        ),
+        (
+            "Rioting broke out in Jakarta, where youths threw petrol bombs at police.",
+            SubEventType.VIOLENT_DEMONSTRATION,
+        ),
+        (
+            "Demonstrators burned tyres and threw stones at police in Port-au-Prince.",
+            SubEventType.VIOLENT_DEMONSTRATION,
+        ),
+        ("Angry villagers killed a man they accused of witchcraft in Tanga.", SubEventType.MOB_VIOLENCE),
+        ("Religious riots in Delhi killed 40 people.", SubEventType.MOB_VIOLENCE),
+        ("Warring clans agreed to end hostilities and signed a peace deal in Baidoa.", SubEventType.AGREEMENT),
+        ("The government and the rebels signed a ceasefire in Addis Ababa.", SubEventType.AGREEMENT),
+        ("A wanted commander was captured in Nimroz by coalition forces.", SubEventType.ARRESTS),
+        ("Authorities detained an opposition leader on arrival in Kinshasa.", SubEventType.ARRESTS),
+        (
+            "Customs officers intercepted a shipment of 2,000 rifles off the coast of Yemen.",
+            SubEventType.DISRUPTED_WEAPONS_USE,
+        ),
+        ("A roadside bomb was found and destroyed by engineers near Gao.", SubEventType.DISRUPTED_WEAPONS_USE),
+        ("Peacekeepers established an operating base at Yei.", SubEventType.HEADQUARTERS_ESTABLISHED),
+        ("The army set up a new base in Tessalit to watch the border.", SubEventType.HEADQUARTERS_ESTABLISHED),
+        ("Assailants torched an empty police station in Yala. Nobody was hurt.", SubEventType.LOOTING),
+        ("Unknown attackers vandalised a cemetery in Marseille.", SubEventType.LOOTING),
+        ("A splinter group of the rebel movement pledged allegiance to Islamic State.", SubEventType.CHANGE_TO_GROUP),
+        ("More than 200 fighters surrendered to the army in Maiduguri.", SubEventType.CHANGE_TO_GROUP),
+        (
+            "Peshmerga units left Kirkuk without a fight and federal troops took it over.",
+            SubEventType.NON_VIOLENT_TRANSFER,
+        ),
+        (
+            "The army withdrew from the town of Kidal and rebels moved in without a fight.",
+            SubEventType.NON_VIOLENT_TRANSFER,
+        ),
+        ("Helicopters dropped canisters of chlorine gas on Sarmin, killing six.", SubEventType.CHEMICAL_WEAPON),
+        ("Dozens choked to death after a nerve agent was released over Khan Sheikhun.", SubEventType.CHEMICAL_WEAPON),
+    ],
+)
+def test_what_happened_in_other_words(text: str, sub_event_type: SubEventType) -> None:
+    found = extract(text).event
+    assert found is not None
+    assert found.sub_event_type is sub_event_type
+
+
+def test_a_rocket_propelled_grenade_is_no_rocket() -> None:
+    assert event("Men with a rocket-propelled grenade shot at a bus.").weapons == ("rocket-propelled grenade",)
+
+
+def test_an_air_strike_called_in_during_a_clash_is_the_means_where_it_kills() -> None:
+    text = (
+        "A patrol came under fire near Sangin and returned fire. It called for air support. Two fixed-wing aircraft "
+        "engaged the firing positions with precision-guided weapons. Reports say that nine insurgents were killed."
+    )
+    found = extract(text).event
+    assert found is not None
+    assert found.sub_event_type is SubEventType.AIR_DRONE_STRIKE
