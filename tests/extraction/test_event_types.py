@@ -8,7 +8,8 @@ import pytest
 
 from incidents.extraction import extract
 from incidents.extraction.actors import find_actors
-from incidents.extraction.event_types import EVENT_TYPE_OF, find_event, type_rules
+from incidents.extraction.event_types import find_event, type_rules
+from incidents.extraction.event_words import EVENT_TYPE_OF
 from incidents.extraction.incident_place import incident_country
 from incidents.extraction.pipeline import language_model
 from incidents.extraction.places import find_places
@@ -234,7 +235,7 @@ def test_whoever_launches_an_offensive_is_a_even_where_the_army_struck_back_and_
             SubEventType.AIR_DRONE_STRIKE,
         ),
         (
-            "Coalition forces positively identified the armed men and directed a precision strike, killing three of them.",
+            "Coalition forces saw the armed men and directed a precision strike, killing three of them.",
             SubEventType.AIR_DRONE_STRIKE,
         ),
         (
@@ -260,7 +261,7 @@ def test_whoever_launches_an_offensive_is_a_even_where_the_army_struck_back_and_
         ),
         ("Two policemen were gunned down at a checkpoint in Arish by men on a motorcycle.", SubEventType.ARMED_CLASH),
         (
-            "The bomber drove a van loaded with explosives into the police headquarters. Six people, including the attacker, died.",
+            "The bomber drove a van loaded with explosives into police headquarters. Six people, including him, died.",
             SubEventType.SUICIDE_BOMB,
         ),
         (
@@ -276,7 +277,7 @@ def test_whoever_launches_an_offensive_is_a_even_where_the_army_struck_back_and_
         ("Shells rained down on the old town of Homs, where 14 residents perished.", SubEventType.SHELLING),
         ("An S-300 missile ripped through a hotel in Zaporizhzhia, and one guest died.", SubEventType.SHELLING),
         (
-            "An improvised bomb planted on the roadside detonated as a patrol passed in Mandera, killing five police reservists.",
+            "A bomb planted on the roadside detonated as a patrol passed in Mandera, killing five reservists.",
             SubEventType.REMOTE_EXPLOSIVE,
         ),
         (
@@ -295,7 +296,7 @@ def test_whoever_launches_an_offensive_is_a_even_where_the_army_struck_back_and_
         ("Armed herders invaded Agatu at night and killed at least 40 people in their beds.", SubEventType.ATTACK),
         ("Assailants attacked a mining company's bus in Gourma. 37 people died.", SubEventType.ATTACK),
         (
-            "Three women were shot and killed by unidentified attackers in Jalalabad; they worked for a television channel.",
+            "Three women were shot and killed by unidentified attackers in Jalalabad; they worked in television.",
             SubEventType.ATTACK,
         ),
         ("ADF rebels cut the throats of 12 farmers near Oicha.", SubEventType.ATTACK),

@@ -1,0 +1,47 @@
+"""What the reading of types and of sides have in common: the tables of event_types.toml, and nameless actors."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Any
+
+from incidents.extraction.rules import check_tables, load_rules
+from incidents.vocabulary import SUB_EVENT_TYPES
+
+EVENT_TYPE_OF = {sub: event_type for event_type, subs in SUB_EVENT_TYPES.items() for sub in subs}
+UNNAMED = ("Unidentified militants", "Unidentified gunmen", "Criminal gang", "Unidentified militia")
+
+
+@cache
+def tables() -> dict[str, Any]:
+    loaded = load_rules("event_types")
+    check_tables("event_types", loaded, {"rule", "context", "weapons", "sides"})
+    return loaded
+
+
+def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    """A pattern for texts in lower case, which are searched twice as fast as others without regard to case."""
+    lower = re.sub(r"(?<!\\)[A-Z]", lambda letter: letter.group().lower(), "|".join(patterns))
+    return re.compile(rf"(?<![\w-])(?:{lower})(?!\w)")
+
+
+@cache
+def aside_words() -> re.Pattern[str]:
+    return any_of(tables()["context"]["aside"])
+
+
+@cache
+def elsewhen_words() -> re.Pattern[str]:
+    return any_of(tables()["context"]["elsewhen"])
+
+
+@cache
+def lemmas(table: str) -> frozenset[str]:
+    return frozenset(tables()["sides"][table])
+
+
+@cache
+def civilian_words() -> re.Pattern[str]:
+    return any_of(tables()["sides"]["civilians"])
