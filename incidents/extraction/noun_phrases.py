@@ -10,6 +10,7 @@ from incidents.extraction.quantities import QuantityMention
 
 PHRASE_WORDS = {"NOUN", "PROPN", "ADJ", "NUM"}
 LONGEST_PHRASE = 9
+LONGEST_BRACKET = 4
 BREAKS = {",", ";", ".", ":", "(", ")", '"'}
 COUNTED_ALONE = {"others", "other", "more", "people", "persons"}
 
@@ -33,7 +34,10 @@ class Quantities:
         for child in reversed(list(noun.lefts)):
             if child.dep_ in {"nummod", "amod", "det", "quantmod"} and (counting := self.at(child.i)):
                 return counting
+        bracket = self._bracket_before(noun)
         for i in range(noun.i - 1, max(noun.i - LONGEST_PHRASE, -1), -1):
+            if i in bracket:
+                continue
             if mention := self.at(i):
                 return None if mention.reason == "an age" else mention
             token = self.doc[i]
@@ -44,6 +48,18 @@ class Quantities:
             if not _continues_phrase(token, self.doc[i + 1]):
                 return None
         return None
+
+    def _bracket_before(self, noun: Token) -> range:
+        """The brackets within a name before its noun: "six CPI (Maoist) cadres", "three NDFB(S) cadres"."""
+        last = noun.i - 1
+        if last < 1 or self.doc[last].text != ")":
+            return range(0)
+        for i in range(last - 1, max(last - LONGEST_BRACKET, -1), -1):
+            if "(" in self.doc[i].text:
+                return range(i, last + 1)
+            if self.at(i) is not None:
+                break
+        return range(0)
 
 
 def _continues_phrase(token: Token, following: Token) -> bool:

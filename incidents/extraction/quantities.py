@@ -24,6 +24,8 @@ NOBODY = Quantity(0, 0, 0, hedge=Hedge.DENIAL)
 NOTHING = Quantity(0, 0, 0)
 UNQUANTIFIED = Quantity(1, None, None, open_upper=True, hedge=Hedge.UNQUANTIFIED)
 
+OLDEST = 115
+AGE_MARKS = {(",", ","), (",", "."), (",", ";"), ("(", ")"), ("(", ","), ("[", "]")}
 _TABLES = {"words", "multipliers", "before", "after", "vague", "fixed", "bare_plural", "not_people", "months"}
 DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 THREE_DIGITS = re.compile(r"[0-9]{3}")
@@ -139,6 +141,12 @@ def _joint_hedge(hedges: set[Hedge]) -> Hedge:
     if not hedges:
         return Hedge.EXACT
     return hedges.pop() if len(hedges) == 1 else Hedge.ABOUT
+
+
+@cache
+def _person_nouns() -> frozenset[str]:
+    rules = load_rules("victims")
+    return frozenset(noun for table in ("combatants", "civilians", "people") for noun in rules[table]["nouns"])
 
 
 def find_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
@@ -308,6 +316,8 @@ class _Reader:
             return reason
         if self._is_date(i, end, number):
             return "a date"
+        if self._is_age_beside(i, end, number):
+            return "an age"
         if self._is_glued(i, end):
             return "part of a name or code"
         return None
@@ -320,6 +330,18 @@ class _Reader:
 
     def _unit_before(self, i: int) -> str | None:
         return self.lexicon.not_people_before.get(tuple(self.lower[max(i - 1, 0) : i]))
+
+    def _is_age_beside(self, i: int, end: int, number: int) -> bool:
+        """ "A boy, 9, and his uncle", "Amina Yusuf (34) was shot": a number set off right after one person."""
+        if number > OLDEST or i < 2 or not self.lower[i].isdigit():
+            return False
+        closing = self.lower[end] if end < len(self.lower) else "."
+        if (self.lower[i - 1], closing) not in AGE_MARKS:
+            return False
+        person = self.doc[i - 2]
+        if person.tag_ == "NNP":
+            return person.ent_type_ in {"PERSON", ""}
+        return person.tag_ == "NN" and person.lemma_.lower() in _person_nouns()
 
     def _is_date(self, i: int, end: int, number: int) -> bool:
         if number <= 31 and (self._is_month(i - 1) or self._is_month(end)):

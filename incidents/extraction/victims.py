@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from incidents.extraction.actors import ActorMention, canonical_actor
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
@@ -252,13 +252,19 @@ def expanded(head: Token, cue: Token, quantities: Quantities, owned: Collection[
         yield group
 
 
+def _past_age(i: int, doc: Doc, quantities: Quantities) -> int:
+    """The token after an age that is set off: "a girl, 9, and her uncle"."""
+    mention = quantities.at(i + 1) if i + 1 < len(doc) and doc[i].text == "," else None
+    return mention.end if mention is not None and mention.reason == "an age" else i
+
+
 def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> list[Token]:
     """The counted or determined nouns that follow a group in a list, read along the line, to the "and" that ends it."""
     doc = first.head.doc
     limit = min(_reporting_limit(first.head), first.head.sent.end)
     found: list[Token] = []
     joined: list[Token] = []
-    i = first.end
+    i = _past_age(first.end, doc, quantities)
     while i < limit:
         last = doc[i].lower_ == "and" or (doc[i].text == "," and i + 1 < limit and doc[i + 1].lower_ == "and")
         if not last and doc[i].text != ",":
@@ -286,7 +292,7 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
             found.append(head)
         if last:
             joined = list(found)
-        i = group.end
+        i = _past_age(group.end, doc, quantities)
     return joined
 
 

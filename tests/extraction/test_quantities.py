@@ -103,3 +103,19 @@ def test_every_hedge_keeps_low_best_and_high_in_order(number, hedge):
 def test_the_best_of_a_range_lies_within_it(low, width):
     quantity = between(low, low + width)
     assert quantity.low <= quantity.best <= quantity.high
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Amina Yusuf, 34, and her son, 6, were killed.",
+        "A trader (38) and his wife (30) were killed.",
+        "Rebels killed a girl, 9, and her uncle.",
+    ],
+)
+def test_a_number_set_off_after_one_person_is_an_age(found, text):
+    assert found(text).totals["killed"].best == 2
+
+
+def test_brackets_in_a_name_keep_its_number(figures):
+    assert figures("Six PREPAK (Pro) militants were arrested.") == [("detained", "Six PREPAK (Pro) militants", 6)]
