@@ -34,6 +34,7 @@ TABLES = {
     "updating",
     "backdrop",
     "motive",
+    "known_for",
     "recalled",
     "periods",
     "rate",

@@ -162,7 +162,7 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
         and not (note.bare_number and value < population.summary.number)
     ):
         population.summary = population.summary.plus(amount)
-    elif population.vague and not claim.quantity.is_vague and value > population.summary.low:
+    elif population.vague and not claim.quantity.is_vague and _is_number_of(population, claim, note):
         population.summary, population.vague = amount, False
         population.status, population.actor = claim.victims.status, claim.victims.actor
         population.claimant = claim.claimant.name if claim.claimant else None
@@ -177,6 +177,12 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
         population.detailed.add((value, note.noun))
     population.has_vague |= claim.quantity.is_vague
     population.nouns.add(note.noun)
+
+
+def _is_number_of(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> bool:
+    """Whether a number takes the place of a vague word told before: it is no less, or it counts the same people."""
+    value = _Sum.of(claim.quantity).number
+    return value > population.summary.low or (value > 1 and note.noun in population.nouns and not note.additive)
 
 
 def _sums_up(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> bool:

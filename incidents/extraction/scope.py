@@ -48,7 +48,7 @@ def is_larger(cue: Token, published: date | None, *, told_before: bool, any_befo
     """
     sent = cue.sent
     lower = sent.text.lower()
-    kinds = ("tallies", "earlier") if told_before else ("tallies",)
+    kinds = ("tallies", "earlier") if told_before or any_before else ("tallies",)
     for kind in kinds:
         for match in _pattern(kind).finditer(lower):
             token = _token_at(sent, match.start())
@@ -56,6 +56,8 @@ def is_larger(cue: Token, published: date | None, *, told_before: bool, any_befo
                 return f"larger:{match.group().strip().replace(' ', '-')}"
     if _is_motive(cue):
         return "larger:motive"
+    if any_before and _is_record_of_person(cue):
+        return "larger:record-of-person"
     start = _since_long_before(lower)
     lately = start is not None and not any_before and _began_lately(lower[start:], published)
     if start is not None and not lately and _reaches(sent, start, cue):
@@ -78,6 +80,19 @@ def _is_motive(cue: Token) -> bool:
     if preposition.lower_ == "over":
         return preposition.head.pos_ in {"VERB", "NOUN"}
     return preposition.head.lemma_.lower() in _words("motive", "nouns")
+
+
+def _is_record_of_person(cue: Token) -> bool:
+    """Whether a loss is named to say what a person is wanted or known for ("was responsible for the deaths of ten")."""
+    token = cue
+    for _ in range(4):
+        if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in {"for", "of", "in", "with", "to"}:
+            known = token.head.head
+            return known.lower_ in _words("known_for") or known.lemma_.lower() in _words("known_for")
+        if token.dep_ not in {"conj", "dobj", "compound"}:
+            return False
+        token = token.head
+    return False
 
 
 def _began_lately(since: str, published: date | None) -> bool:
@@ -135,9 +150,7 @@ def _month_names() -> str:
 def _since_pattern() -> re.Pattern[str]:
     """ "since the invasion began", "since 10 October", "since early 2022"."""
     rules = load_rules("context")["larger"]
-    months = "|".join(
-        month for month in load_rules("quantities")["months"]["names"] if len(month) > 3 or month == "may"
-    )
+    months = "|".join(map(re.escape, load_rules("quantities")["months"]["names"]))
     began = "|".join(map(re.escape, rules["began"]))
     since = "|".join(map(re.escape, rules["since"]))
     return re.compile(
