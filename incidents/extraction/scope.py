@@ -265,7 +265,9 @@ def is_additive(cue: Token, start: int, end: int) -> bool:
     inside = doc[max(start - 1, sent.start) : end]
     if any(token.lower_ in _additive("inside") for token in inside):
         return True
-    governing = cue.head if cue.dep_ in {"advcl", "conj"} and cue.tag_ == "VBG" else cue
+    governing = cue
+    while governing.dep_ in {"advcl", "conj"} and governing.tag_ == "VBG":
+        governing = governing.head
     if any(child.lower_ in _additive("beside") for verb in (cue, governing) for child in verb.children):
         return True
     if _beside(cue):

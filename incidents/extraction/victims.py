@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from incidents.extraction.actors import ActorMention, canonical_actor
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.people import (
+    ORDINALS,
     PLURAL_PRONOUNS,
     SINGULAR_PRONOUNS,
     is_not_people,
@@ -23,7 +24,6 @@ from incidents.extraction.rules import load_rules
 from incidents.extraction.types import Quantity, Victims
 from incidents.vocabulary import ActorKind, Group, Hedge, Status
 
-ORDINALS = {"second", "third", "fourth", "fifth"}
 GROUP_KINDS = {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}
 MEMBERS = {"member", "soldier", "fighter", "man", "officer", "troop", "militant", "guard", "commander", "leader"}
 PLURAL_TAGS = {"NNS", "NNPS"}
