@@ -19,6 +19,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
@@ -62,8 +63,9 @@ def language_model() -> Language:
         nlp = spacy.load(os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL)
     finally:
         set_current_ops(usual)
-    infixes = [*(nlp.Defaults.infixes or ()), GLUED_COMMA]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    if isinstance(nlp.tokenizer, Tokenizer):
+        infixes = [*(nlp.Defaults.infixes or ()), GLUED_COMMA]
+        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_borders", before="parser")
     return nlp
 
