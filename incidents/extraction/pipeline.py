@@ -13,13 +13,13 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import islice
+from typing import Any
 
 # Before numpy is loaded: its threads gain nothing on matrices of this size, and take the cores of other processes.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 from spacy.util import compile_infix_regex
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
@@ -63,9 +63,9 @@ def language_model() -> Language:
         nlp = spacy.load(os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL)
     finally:
         set_current_ops(usual)
-    if isinstance(nlp.tokenizer, Tokenizer):
-        infixes = [*(nlp.Defaults.infixes or ()), GLUED_COMMA]
-        nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    infixes = [*(nlp.Defaults.infixes or ()), GLUED_COMMA]
+    tokenizer: Any = nlp.tokenizer  # spaCy types it as any function from a text to a document
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_borders", before="parser")
     return nlp
 
