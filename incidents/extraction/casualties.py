@@ -568,6 +568,8 @@ class _Finder:
     def _linked_subject(token: Token) -> list[Token]:
         """The subject of the "was" before a participle, with a time between ("an elder was on Thursday night shot")."""
         i = token.i - 1
+        if i >= 0 and token.doc[i].lower_ in DEFINITE:
+            return []
         while i > token.sent.start and (
             token.doc[i].ent_type_ in {"DATE", "TIME"} or token.doc[i].pos_ in {"ADV", "ADP", "DET"}
         ):

@@ -342,7 +342,8 @@ class _Reading:
         """Told of no single time: "attacks that kill civilians", "responsible for killing soldiers"."""
         after = cue.dep_ == "pcomp" and cue.head.lower_ in {"before", "after", "by", "while", "when"}
         gerund = cue.tag_ == "VBG" and cue.dep_ in {"pcomp", "amod", "compound"} and not after
-        auxiliaries = [child for child in cue.children if child.dep_ in {"aux", "auxpass"}]
+        verbs = [cue, cue.head] if cue.dep_ == "conj" else [cue]
+        auxiliaries = [child for verb in verbs for child in verb.children if child.dep_ in {"aux", "auxpass"}]
         going_on = cue.tag_ == "VBG" or any(child.lower_ == "being" for child in auxiliaries)
         if going_on and any(child.lemma_ == "be" and child.tag_ in {"VBP", "VBZ"} for child in auxiliaries):
             return True
@@ -371,6 +372,16 @@ class _Reading:
                 return True
         return False
 
+    @staticmethod
+    def _agents(verb: Token) -> list[Token]:
+        """Who does what a verb tells, itself or by the verb that it is joined to: never the "them" of its object."""
+        found: list[Token] = []
+        while True:
+            found += [child for child in verb.children if child.dep_ == "nsubj"]
+            if verb.dep_ != "conj" or verb.head.i == verb.i:
+                return found
+            verb = verb.head
+
     def _is_bridged(self, group: VictimGroup, draft: _Draft) -> bool:
         """Whether "the passengers", with no number, are the people whom an earlier number counts."""
         if group.rule != "bare-plural" or draft.quantity.best in {None, 1} or draft.quantity.is_vague:
@@ -388,6 +399,8 @@ class _Reading:
             if mention.end > group.start or mention.reason is not None:
                 continue
             noun = head_of(mention, self.doc)
+            if any(agent.i == noun.i or agent.is_ancestor(noun) for agent in self._agents(group.head.head)):
+                continue
             same = noun.lemma_.lower() == group.noun.lemma_.lower()
             if same or (group.rule == "pronoun" and is_person_noun(noun) and noun.sent.end >= group.head.sent.start):
                 return mention.quantity

@@ -184,3 +184,8 @@ def test_a_shot_down_aircraft_is_not_its_gunners(figures):
 def test_of_two_numbers_without_a_verb_each_has_its_own_word(found):
     totals = found("On 23 February guards fired at people in Bolivar. Six dead, ten hurt.").totals
     assert (totals["killed"].best, totals["injured"].best) == (6, 10)
+
+
+def test_who_is_among_the_detained_is_no_more_detained(figures):
+    text = "The patrol arrested four men. A smuggler was later found to be among the detained."
+    assert figures(text) == [("detained", "four men", 4)]

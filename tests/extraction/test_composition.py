@@ -101,3 +101,8 @@ def test_a_part_told_by_a_verb_of_its_own_is_told_once(found):
         ("86", "whole"),
         ("6", "part"),
     ]
+
+
+def test_them_are_never_those_who_did_it(only):
+    text = "A group of about 30 men stormed into the priests' house and riddled them with bullets."
+    assert only(text).quantity.hedge == "vague"
