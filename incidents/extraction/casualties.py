@@ -913,6 +913,8 @@ class _Finder:
 
     def _toll(self, noun: Token) -> Iterator[Loss]:
         end = min(noun.i + WORDS_TO_TOLL, noun.sent.end)
+        if noun.i + 1 < len(self.doc) and self.doc[noun.i + 1].lemma_.lower() == "include":
+            return
         measure = Measure.KILLED if self._is_death_toll(noun) else Measure.CASUALTIES
         links = _words("toll", "links")
         found: QuantityMention | None = None

@@ -667,7 +667,7 @@ class _Reading:
         """The parts that a sentence gives of a figure told before ("among them were 27 women")."""
         whole = self._told_last_before(composition)
         measure = self.drafts[whole].measure if whole is not None else composition.measure
-        if measure is None:
+        if measure is None or (whole is None and composition.whole is not None):
             return
         most = self.drafts[whole].quantity.high if whole is not None else None
         loss = Loss(measure, composition.cue, (), f"composition:{composition.rule}")
@@ -675,7 +675,7 @@ class _Reading:
         if context.reason is not None or context.denied:
             return
         opener = composition.opener
-        heads = composition.heads or self._name_at(opener) or tuple(self._listed_after(opener))
+        heads = composition.heads or self._names_at(opener) or tuple(self._listed_after(opener))
         for head in heads:
             group = read_group(head, self.quantities)
             if group is None or group.nobody or set(range(group.start, group.end)) & self.used:
@@ -693,11 +693,18 @@ class _Reading:
                 self._part(loss, context, group, victims, whole, composition.rule)
                 self._parts(loss, context, group, whole)
 
-    def _name_at(self, i: int) -> tuple[Token, ...]:
-        """The name that opens at a token ("among the dead was Ada Bello")."""
-        name = noun_after(i, self.doc)
-        is_name = name is not None and self.doc[i].pos_ == "PROPN" == name.pos_ and name.ent_type_ not in {"GPE", "LOC"}
-        return (name,) if name is not None and is_name else ()
+    def _names_at(self, i: int) -> tuple[Token, ...]:
+        """The names that a list opens with at a token ("among the dead were Ada Bello and Juan Mora")."""
+        names: list[Token] = []
+        while i < len(self.doc) and self.doc[i].pos_ == "PROPN":
+            name = noun_after(i, self.doc)
+            if name is None or name.pos_ != "PROPN" or name.ent_type_ in {"GPE", "LOC"}:
+                break
+            names.append(name)
+            i = name.i + 1
+            while i < len(self.doc) and self.doc[i].lower_ in {",", "and"}:
+                i += 1
+        return tuple(names)
 
     def _told_last_before(self, composition: Composition) -> int | None:
         """The last whole figure before a composition, of its measure where it names one."""
@@ -710,6 +717,7 @@ class _Reading:
             and not draft.denies
             and draft.quantity.best != 1
             and (composition.measure is None or draft.measure is composition.measure)
+            and (composition.whole is None or draft.quantity.best == composition.whole)
         ]
         return max(near, key=lambda k: self.drafts[k].tokens, default=None)
 

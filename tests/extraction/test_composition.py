@@ -106,3 +106,45 @@ def test_a_part_told_by_a_verb_of_its_own_is_told_once(found):
 def test_them_are_never_those_who_did_it(only):
     text = "A group of about 30 men stormed into the priests' house and riddled them with bullets."
     assert only(text).quantity.hedge == "vague"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("Among the dead are Ana Ruiz, Pedro Gil and Juan Mora.", [1, 1, 1]),
+        ("The dead were identified as Ana Ruiz and Pedro Gil.", [1, 1]),
+        ("The death toll includes six policemen.", [6]),
+        ("The nine included two judges.", [2]),
+        ("Of the nine, two were judges.", [2]),
+        ("Two of the nine were judges.", [2]),
+    ],
+)
+def test_what_tells_who_the_dead_were_gives_parts(found, sentence, parts):
+    report = found(f"A bomb killed nine people in Tabora. {sentence}")
+    assert [claim.quantity.best for claim in report.claims if claim.part_of == 0] == parts
+    assert report.totals[Measure.KILLED].best == 9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed nine people (two judges, four guards and three nurses) in Tabora.",
+        "A bomb killed nine people in Tabora: two judges, four guards and three nurses.",
+        "A bomb killed nine people in Tabora - two judges, four guards and three nurses.",
+    ],
+)
+def test_a_list_set_apart_that_adds_up_gives_parts(found, text):
+    report = found(text)
+    assert [(claim.quantity.best, claim.part_of) for claim in report.claims] == [(9, None), (2, 0), (4, 0), (3, 0)]
+    assert report.totals[Measure.KILLED].best == 9
+
+
+def test_a_list_set_apart_that_does_not_add_up_gives_none(figures):
+    assert figures("A bomb killed nine people: two judges and four guards had been warned.") == [
+        ("killed", "nine people", 9)
+    ]
+
+
+def test_some_among_them_are_a_part(found):
+    claims = found("A bomb killed nine people in Tabora, two judges among them.").claims
+    assert [(claim.quantity.best, claim.part_of) for claim in claims] == [(9, None), (2, 0)]
