@@ -13,6 +13,7 @@ from incidents.extraction.rules import check_tables, load_rules
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
 APART = {":", ";"}
 NEGATIONS = {"not", "n't", "never", "no", "without"}
+QUESTION_REACH = 40
 COMPLEMENTS = {"dobj", "pobj", "prep", "nsubjpass", "oprd", "acomp"}
 PRESUPPOSING = {"when", "after", "because", "since", "while"}
 NOT_A_NEGATION_BEFORE = {"only", "fewer", "less", "more", "least"}
@@ -97,9 +98,10 @@ def _is_asked(cue: Token) -> bool:
         clause.dep_ in {"acl", "ccomp", "conj", "attr", "dobj", "acomp", "oprd", "amod"} and clause.head.i != clause.i
     ):
         clause = clause.head
-    asking = {token.lower_ for token in sent if token.tag_ in {"WP", "WRB", "WDT"} and token.i < cue.i}
+    before = cue.doc[max(sent.start, cue.i - QUESTION_REACH) : cue.i]
+    asking = {token.lower_ for token in before if token.tag_ in {"WP", "WRB", "WDT"}}
     if asking:
-        return "how" in asking and "many" in {token.lower_ for token in sent if token.i < cue.i}
+        return "how" in asking and "many" in {token.lower_ for token in before}
     verbs = [clause, *(child for child in clause.children if child.dep_ in {"aux", "auxpass"})]
     subjects = [child.i for child in clause.children if child.dep_ in {"nsubj", "nsubjpass", "expl", "attr"}]
     first = min(verb.i for verb in verbs)
