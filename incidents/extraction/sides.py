@@ -261,6 +261,7 @@ def _attacker(
         able = [name for name in able if _is_external(firsts[name])] or able
     else:
         able = [name for name, mention in firsts.items() if not mention.is_state and not _is_external(mention)]
+        able = [name for name in able if firsts[name].kind is not ActorKind.PROTESTERS or not roles[name].suffered]
     return able[0] if len(able) == 1 else None
 
 
@@ -282,6 +283,8 @@ def _target(
 def _allied(one: ActorMention, other: ActorMention) -> bool:
     """Whether two actors fight on one side: a state and the foreign forces that are there for it."""
     kinds = {one.kind, other.kind}
+    if ActorKind.PROTESTERS in kinds:
+        return False
     if kinds == {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES} or kinds == {ActorKind.EXTERNAL_FORCES}:
         return True
     return not one.is_state and not other.is_state and (one.name in UNNAMED or other.name in UNNAMED)

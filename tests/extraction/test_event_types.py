@@ -394,3 +394,28 @@ def test_an_air_strike_called_in_during_a_clash_is_the_means_where_it_kills() ->
     found = extract(text).event
     assert found is not None
     assert found.sub_event_type is SubEventType.AIR_DRONE_STRIKE
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Turkana raiders killed two Pokot herders near Kapedo, Kenya.",
+            {"Turkana militia": Side.A, "Pokot militia": Side.B},
+        ),
+        ("Militia killed six protesters in Khartoum, Sudan.", {"Unidentified militia": Side.A, "Protesters": Side.B}),
+        ("UPDF soldiers shot nine cattle thieves in Karamoja, Uganda.", {"Ugandan forces": Side.A}),
+        (
+            "A bomb killed four officers in Lashkar Gah, Helmand. No group claimed responsibility; however, sources "
+            "attributed the attack to the Taliban.",
+            {"Taliban": Side.A},
+        ),
+        ("Dogon hunters shot 14 Fulani villagers in Koro, Mali.", {"Dan Na Ambassagou": Side.A}),
+        ("RUF rebels shot 12 villagers near Makeni, Sierra Leone.", {"Revolutionary United Front": Side.A}),
+    ],
+)
+def test_who_did_it_to_whom_across_the_world_s_conflicts(text: str, expected: dict[str, Side]) -> None:
+    found = extract(text).event
+    assert found is not None
+    got = {actor.name: actor.side for actor in found.actors}
+    assert expected.items() <= got.items()
