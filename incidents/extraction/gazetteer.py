@@ -33,6 +33,7 @@ SCHEMA_VERSION = "8"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
 RULES = Path(__file__).parent / "rules" / "places.toml"
 PROVINCES = RULES.with_name("provinces.toml")
+TOWNS = RULES.with_name("towns.toml")
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
 SUFFIXES = (
     "Province",
@@ -526,10 +527,11 @@ def _without_accents(name: str) -> str:
 
 @cache
 def load_supplement(path: Path = RULES) -> dict[str, Any]:
-    """The tables of places.toml and provinces.toml. Raises ValueError that names any key that it does not know."""
+    """The tables of places.toml with provinces.toml and towns.toml. Raises ValueError that names an unknown key."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     _refuse_unknown(path.name, tables, {"build", "country_names", "place", "context", "stop"})
     tables |= tomllib.loads(PROVINCES.read_text(encoding="utf-8"))
+    tables["place"] = [*tables["place"], *tomllib.loads(TOWNS.read_text(encoding="utf-8"))["place"]]
     for own in tables["admin1"]:
         _refuse_unknown(PROVINCES.name, own, {"code", "name", "aliases", "inside"})
     allowed = {"name", "aliases", "kind", "admin1", "admin2", "country_code", "latitude", "longitude", "population"}

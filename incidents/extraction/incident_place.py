@@ -13,7 +13,7 @@ from itertools import pairwise
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
-from incidents.extraction.gazetteer import Place, country, look_up, place_key, without_article
+from incidents.extraction.gazetteer import Place, country, distance_km, look_up, place_key, without_article
 from incidents.extraction.parsed import text_of
 from incidents.extraction.place_chains import Link, chain_at
 from incidents.extraction.place_choice import Votes
@@ -26,6 +26,10 @@ from incidents.vocabulary import GeoPrecision, Scope
 
 SPELLED_ALIKE = 0.75
 """From which likeness a province's name in the text is only another spelling of the usual one."""
+ACROSS_A_CITY = 25
+"""Kilometres from a city's centre to its farthest neighbourhoods."""
+TOWN = 20_000
+"""Inhabitants from which a place of a neighbourhood's name is surely known to the gazetteer as a town."""
 CITY = 200_000
 """Inhabitants from which a place has neighbourhoods that are no places of their own."""
 BESIDE_THE_VIOLENCE = 7.0
@@ -73,7 +77,8 @@ def incident_place(
     if not inside:
         if told := _told_in_country(text_of(doc), sentence_spans(doc), weighed, code):
             return told
-        return _extracted(max(weighed, key=lambda mention: (mention.place.country_code == code, mention.weight)))
+        nation = max(weighed, key=lambda mention: (mention.place.country_code == code, mention.weight))
+        return _by_chain(doc, nation, weighed) or _extracted(nation)
     spots: Votes = defaultdict(float)
     for mention in inside:
         spots[_province(mention.place)] += mention.weight
@@ -106,7 +111,7 @@ def _city_of_quarter(text: str, chosen: PlaceMention, inside: Sequence[PlaceMent
     if chosen.place.kind not in ("town", "quarter", "admin2"):
         return chosen
     for city in inside:
-        if not _is_city(text[slice(*city.span)], city.place.country_code):
+        if not _is_city(text[slice(*city.span)], city.place.country_code) or _is_outside(chosen.place, city.place):
             continue
         after, before = text[chosen.span[1] : city.span[0]], text[city.span[1] : chosen.span[0]]
         if _quarter_of().fullmatch(after) or (_OWNING.fullmatch(before) and _is_quarter(text, chosen)):
@@ -114,13 +119,22 @@ def _city_of_quarter(text: str, chosen: PlaceMention, inside: Sequence[PlaceMent
     return chosen
 
 
+def _is_outside(place: Place, city: Place) -> bool:
+    """Whether a place is so far from a city that it is a town of its own in the city's province."""
+    here, there = (place.latitude, place.longitude), (city.latitude, city.longitude)
+    is_known = place.kind == "admin2" or place.population >= TOWN
+    return is_known and place.admin1 == city.admin1 and distance_km(here, there) > ACROSS_A_CITY
+
+
 _OWNING = re.compile(r"['’]s (?:[a-z-]+ ){0,2}")
 
 
 def _is_city(name: str, code: str) -> bool:
     """Whether a name is that of a city so large that it has neighbourhoods that are no places of their own."""
-    places = look_up(name)
-    return any(place.kind == "town" and place.country_code == code and place.population >= CITY for place in places)
+    there = [place for place in look_up(name) if place.country_code == code and place.is_main_name]
+    provinces = {place.name for place in there if place.kind == "admin1"}
+    towns = [place for place in there if place.kind == "town" and place.population >= CITY]
+    return any(not provinces or town.admin1 in provinces for town in towns)
 
 
 def _is_quarter(text: str, mention: PlaceMention) -> bool:
@@ -155,8 +169,8 @@ def _by_chain(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention]) ->
             return None
         precision = GeoPrecision.NEAR if found.geo_precision is GeoPrecision.EXACT else found.geo_precision
         found = replace(found, name=finest.name, span=finest.span, geo_precision=precision, rule="place:unlisted")
-    district = next((link.name for link in links if link.kind == "admin2" and link is not province), None)
-    found = replace(found, admin2=found.admin2 or district)
+    district = next((link.name for link in reversed(links) if link.kind == "admin2" and link is not province), None)
+    found = replace(found, admin2=district or found.admin2)
     return replace(found, admin1=_told_province(province, code)) if province else found
 
 

@@ -23,7 +23,7 @@ LINK_NAME = (
 BETWEEN = (
     r"(?:,\s(?:(?:an?|the) )?(?:[\w-]+ ){0,2}?"
     r"(?:capital|headquarters|seat|town|village|suburb|hamlet|community|stronghold)"
-    r" (?:of|in|on|near) (?:the )?|,\s(?:in )?(?:the )?|,?\s(?:in|of|near) (?:the )?)(?:\w+['’]s (?=[A-Z]))?"
+    r" (?:of|in|on|near) (?:the )?|,\s(?:in )?(?:the )?|,?\s(?:in|of|near) (?:the )?|\s\()(?:\w+['’]s (?=[A-Z]))?"
 )
 
 
@@ -47,7 +47,9 @@ def _is_country(name: str) -> bool:
 def chain_at(text: str, span: Span, sentence: Span) -> tuple[Link, ...]:
     """The chain that the name at this span is a link of, from the smallest place to the largest."""
     kind = _kind_after().match(text, span[1], sentence[1])
-    own = Link(text[slice(*span)], span, _kind_of(kind["kind"]) if kind else "")
+    name = text[slice(*span)]
+    word = kind["kind"] if kind else "city" if name.endswith(" City") else ""
+    own = Link(name, span, _kind_of(word))
     rest = _rest(text, kind.end() if kind else span[1], sentence[1])
     if (country := next((place for place, link in enumerate(rest) if link.is_country), None)) is not None:
         rest = rest[: country + 1]
@@ -80,7 +82,10 @@ def _link(found: re.Match[str]) -> Link:
     name, start = found["name"], found.start("name")
     if (owner := _OWNER.match(name)) and not look_up(name):
         name, start = name[owner.end() :], start + owner.end()
-    kind = _kind_of(found["kind"] or found["called"] or "")
+    kind = _kind_of(found["kind"] or "")
+    if found["called"]:  # the market of a town is in it, and the town is meant
+        called = _kind_of(found["called"])
+        kind = "town" if called == "quarter" else called
     if not kind and not _is_country(name) and (ending := _kind_at_end().search(name)):
         kind = _kind_of(ending["kind"])
         name = name[: ending.start()]

@@ -44,7 +44,8 @@ def country_votes(doc: Doc, candidates: Sequence[Candidate]) -> Votes:
         first = candidate.entries[0]
         if first.kind == "country" or any(entry.kind == "country" for entry in candidate.entries):
             code = next(entry.country_code for entry in candidate.entries if entry.kind == "country")
-            votes[code] += 4 if candidate.locative or candidate.dateline else 2
+            told = 4.0 if candidate.locative or candidate.dateline else 2.0
+            votes[code] += 0.5 if _BORDER.search(candidate.before) else told
         elif not candidate.doubtful and (not candidate.partial or candidate.kind_word):
             for code in _shares(candidate):
                 votes[code] += _own_vote(candidate, code)
@@ -111,7 +112,7 @@ def choose(candidate: Candidate, neighbours: Sequence[Candidate], votes: Votes) 
     most = max(votes.values(), default=1.0) or 1.0
 
     def score(place: Place) -> float:
-        points = math.log10(place.population + 10) + 4.5 * votes[place.country_code] / most + place.is_main_name
+        points = math.log10(place.population + 10) + 4.5 * votes[place.country_code] / most + 2 * place.is_main_name
         points += max((_closeness(candidate, place, other) for other in neighbours), default=0.0)
         points += 5 * (_nation_before(candidate) == place.country_code)
         return points + _kind_points(candidate, place)
@@ -168,7 +169,7 @@ def is_meant(candidate: Candidate, place: Place, neighbours: Sequence[Candidate]
         return False
     if _is_told_elsewhere(candidate, place, neighbours):
         return False
-    trails = place.kind == "admin1" and bool(_TRAILS.search(candidate.before))
+    trails = place.kind in ("admin1", "admin2") and bool(_TRAILS.search(candidate.before))
     placed_by_words = candidate.locative or trails or candidate.kind_word in ("admin1", "admin2")
     if candidate.label == "PERSON" and not (placed_by_words and not candidate.partial and at_home):
         return joined and not candidate.partial
@@ -179,7 +180,7 @@ def is_meant(candidate: Candidate, place: Place, neighbours: Sequence[Candidate]
     if joined or candidate.kind_word:
         return joined or at_home
     known = place.is_main_name and place.population >= 100_000
-    if candidate.locative or ((place.kind == "admin1" or known) and candidate.before.endswith(", ")):
+    if candidate.locative or trails or ((place.kind == "admin1" or known) and candidate.before.endswith(", ")):
         if _stands_alone(candidate, place, votes) and not (_has_one_country(candidate) and " " in candidate.raw):
             return place.is_main_name and place.population >= WELL_KNOWN
         across = _has_one_country(candidate) and (votes[place.country_code] >= 1.0 or " " in candidate.raw)
@@ -237,7 +238,9 @@ def _has_one_country(candidate: Candidate) -> bool:
     return len({entry.country_code for entry in candidate.entries}) == 1
 
 
-_OF_A_CONTINENT = re.compile(r"(?i:central|latin|south|north|pan)[ -]$")
+_BORDER = re.compile(r"\b(?:border|frontier)(?:s|ing)?(?: with)?(?: the)? $")
+_NO_ADJECTIVE_AFTER = re.compile(rf"(?i:\b(?:central|latin|south|north|pan)[ -]$)|{_BORDER.pattern}")
+"""What makes something else of a country's adjective ("Central American", "on the border with Cameroon")."""
 
 
 def adjectives(text: str) -> Iterator[tuple[Span, str]]:
@@ -245,5 +248,7 @@ def adjectives(text: str) -> Iterator[tuple[Span, str]]:
     for found in nations.adjective_pattern().finditer(text):
         word = found.group().casefold()
         code = nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), "")
-        if not OF_ELSEWHERE.match(text, found.end()) and not _OF_A_CONTINENT.search(text, 0, found.start()):
+        if not OF_ELSEWHERE.match(text, found.end()) and not _NO_ADJECTIVE_AFTER.search(
+            text[max(0, found.start() - 20) : found.start()]
+        ):
             yield found.span(), code

@@ -22,6 +22,7 @@ def weight_of(text: str, sentences: Sequence[Span], body: int, name: Span, *, lo
     before = text[max(start, name[0] - 50) : name[0]].replace("\n", " ").lower()
     if (
         _elsewhere_before().search(before)
+        or _COME_FROM.search(before)
         or is_of_a_speaker(text, start, name)
         or is_of_a_meeting(text[start : name[0]])
     ):
@@ -50,6 +51,12 @@ _SAID_IN = re.compile(
     r"(?: on [A-Z]\w+| today| yesterday)?(?: by (?:tele)?phone)?,? (?:in|from)(?: the)?(?: capital,?)? $"
     r"|\bby (?:tele)?phone from $"
 )
+_COME_FROM = re.compile(
+    r"\b(?:labou?rers?|workers?|migrants?|m[ae]n|wom[ae]n|people|students?|pilgrims?|traders?|merchants?|famil(?:y|ies)|"
+    r"refugees?|recruits?|fighters?|volunteers?|natives?|hails?|hailed|came|comes?|originally|returning|returned|travell?ing)"
+    r" from(?: the)?(?: \w+ern)? $"
+)
+"""Where somebody comes from ("two labourers from Uttar Pradesh")."""
 _SAYS = re.compile(r",? (?:said|reported|told|announced|confirmed|added)\b")
 _SPEAKER_IN = re.compile(
     r"\b(?:officials?|sources?|spokes\w+|television|radio|medics?|doctors?|hospitals?|authorities|ministry|ombudsman|court|"

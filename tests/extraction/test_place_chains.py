@@ -75,3 +75,23 @@ def test_a_village_of_a_district_is_told_as_the_village() -> None:
 def test_a_name_with_a_word_that_alone_is_no_place_is_kept() -> None:
     place = place_of("Six people died when a bomb hit a bus at Dera Mullah Bari, Jaffarabad district, Balochistan.")
     assert place.admin1 == "Balochistan"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "admin1"),
+    [
+        ("Raiders killed 15 people in Batangafo (Ouham).", "Batangafo", "Ouham"),
+        ("Gunmen fired on an army convoy in the Lice district of Diyarbakir.", "Lice", "Diyarbakır"),
+        ("Gunmen shot dead two labourers from Goa in Hermain, Shopian, on Tuesday.", "Hermain", "Jammu and Kashmir"),
+        ("A bomb killed 20 people at the market of Zerrawa, Kolofata district, Cameroon.", "Zerrawa", "Far North"),
+    ],
+)
+def test_a_town_of_a_wider_place_is_told_as_the_town(text: str, name: str, admin1: str) -> None:
+    place = place_of(text)
+    assert (place.name, place.admin1) == (name, admin1)
+
+
+def test_the_country_across_the_border_is_not_the_place() -> None:
+    assert (
+        place_of("Five people died in a suicide attack in Gamboru, on the border with Cameroon.").country_code == "NG"
+    )
