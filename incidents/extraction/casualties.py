@@ -750,6 +750,8 @@ class _Finder:
             yield Loss(measure, token, (), f"none:{token.lower_}", nobody=True)
             return
         if token.i and self.doc[token.i - 1].lower_ in DEFINITE:
+            if among := self._among_the(token):
+                yield Loss(measure, token, among, f"among-the:{token.lower_}", part=True)
             return
         if (beside := head_before(token, self.quantities)) is not None:
             yield Loss(measure, token, (beside,), f"number-before:{token.lower_}", passive=True)
@@ -765,6 +767,13 @@ class _Finder:
             return
         if subject := self._complement_subject(token):
             yield Loss(measure, token, self._resolved((subject,), token), f"complement:{token.lower_}", passive=True)
+
+    def _among_the(self, token: Token) -> tuple[Token, ...]:
+        """The people of "seven soldiers and five civilians were among the dead"."""
+        preposition = token.head
+        if preposition.lower_ not in {"among", "amongst"} or preposition.head.lemma_ != "be":
+            return ()
+        return tuple(child for child in preposition.head.children if child.dep_ == "nsubj" and child.i < token.i)
 
     def _complement_subject(self, token: Token) -> Token | None:
         verb = token.head

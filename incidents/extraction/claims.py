@@ -19,6 +19,7 @@ from incidents.extraction.casualties import Loss, find_losses, joined_measures
 from incidents.extraction.composition import Composition, find_compositions
 from incidents.extraction.context import Reality, reality
 from incidents.extraction.date_mentions import find_dates
+from incidents.extraction.ellipsis import without_verb
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people import ORDINALS, is_not_people, is_person_noun, may_name_person
@@ -130,7 +131,8 @@ class _Reading:
         self.country = country
         self.actors = actors
         self.quantities = Quantities(doc, find_quantities(doc))
-        self.losses = find_losses(doc, self.quantities)
+        told = find_losses(doc, self.quantities)
+        self.losses = [*told, *without_verb(told, self.quantities)]
         self.owners: dict[int, list[Loss]] = {}
         for loss in self.losses:
             for victim in loss.victims:

@@ -12,6 +12,8 @@ from incidents.extraction.rules import check_tables, load_rules
 
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
 APART = {":", ";"}
+# "Telephoned to say that ten had died": what is told is told as a fact.
+TELLING = {"say", "report", "confirm", "announce", "tell"}
 NEGATIONS = {"not", "n't", "never", "no", "without"}
 QUESTION_REACH = 40
 COMPLEMENTS = {"dobj", "pobj", "prep", "nsubjpass", "oprd", "acomp"}
@@ -273,5 +275,13 @@ def _unreal_infinitive(clause: Token, children: list[Token]) -> Reality | None:
     if any(child.lower_ == "have" for child in children):
         return None
     if clause.dep_ == "xcomp" and clause.head.lemma_.lower() in _listed("factual", "verbs"):
+        return None
+    if clause.lemma_.lower() in {
+        "say",
+        "report",
+        "confirm",
+        "announce",
+        "tell",
+    }:  # "telephoned to say that ten had died"
         return None
     return Reality(reason="a purpose or a plan, not a fact", rules=("infinitive",))

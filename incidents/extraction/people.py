@@ -34,6 +34,7 @@ TABLES = {
     "group_phrases",
     "not_people",
     "collectives",
+    "counted_groups",
     "descriptive",
     "runaways",
     "titles",

@@ -63,6 +63,8 @@ ODD_CHARACTERS = str.maketrans(
 )
 MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|quot|#\d{1,5});")
 PICTURES = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]")
+# The stop of "incl." ends no sentence.
+ABBREVIATION = re.compile(r"(?<=\b[Ii]ncl)\.(?= )")
 # "six-- husband": the dash ends the word before it.
 GLUED_DASH = re.compile(r"(?<=\w)--(?!-)")
 # "on Wednesday [14 August]": an editor's date inside a clause, which parts the verb from its place.
@@ -76,6 +78,7 @@ PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 def readable_text(text: str) -> str:
     """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
     text = text.translate(ODD_CHARACTERS)
+    text = ABBREVIATION.sub(" ", text)
     text = GLUED_DASH.sub(" —", text)
     text = BRACKETED_DATE.sub(lambda match: " " * len(match.group()), text)
     text = PICTURES.sub(" ", text)

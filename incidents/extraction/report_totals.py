@@ -89,6 +89,7 @@ class _Population:
     details: _Sum
     detailed: set[tuple[int, str]]
     told: set[int]
+    toll: bool
 
     def may_hold(self, victims: Victims) -> bool:
         """Whether victims may be among these people: not civilians among combatants, nor one side among another."""
@@ -138,6 +139,7 @@ def _opened(claim: ExtractedClaim, note: ClaimNote) -> _Population:
         details=_Sum(),
         detailed=set(),
         told={_Sum.of(claim.quantity).number} if note.more or note.several else set(),
+        toll=_is_toll(claim),
     )
 
 
@@ -150,17 +152,13 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
         population.told.add(value)
     speaker = claim.claimant.name if claim.claimant else None
     rival = speaker is not None and population.claimant is not None and speaker != population.claimant
-    if claim.rules[0] in TOLLS or claim.rules[0].startswith("number-of:"):
+    if _is_toll(claim):
         if value > population.summary.number:
             _raise(population, amount, claim, supersedes=note.update)
     elif note.sentence == population.sentence and _sums_up(population, claim, note):
         if value > population.summary.number:
             _raise(population, amount, claim, supersedes=note.supersedes)
-    elif (
-        note.sentence == population.sentence
-        and not rival
-        and not (note.bare_number and value < population.summary.number)
-    ):
+    elif note.sentence == population.sentence and not rival and not (population.toll and not note.adds):
         population.summary = population.summary.plus(amount)
     elif population.vague and not claim.quantity.is_vague and _is_number_of(population, claim, note):
         population.summary, population.vague = amount, False
@@ -183,6 +181,11 @@ def _is_number_of(population: _Population, claim: ExtractedClaim, note: ClaimNot
     """Whether a number takes the place of a vague word told before: it is no less, or it counts the same people."""
     value = _Sum.of(claim.quantity).number
     return value > population.summary.low or (value > 1 and note.noun in population.nouns and not note.additive)
+
+
+def _is_toll(claim: ExtractedClaim) -> bool:
+    """Whether a figure sums up what was told before and after it ("the toll rose to five after a boy died")."""
+    return claim.rules[0] in TOLLS or claim.rules[0].startswith("number-of:")
 
 
 def _sums_up(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> bool:

@@ -223,6 +223,8 @@ def _governs(token: Token, cue: Token) -> bool:
     verb = token
     while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
         verb = verb.head
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > cue.i and verb.head.i == cue.i:
+        return False
     if verb.i == cue.i or cue.is_ancestor(token):
         return True
     step = cue

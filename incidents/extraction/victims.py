@@ -157,6 +157,8 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
         return SINGLE, "single"
     if head.tag_ in PLURAL_TAGS or lower in PLURAL_WITHOUT_S or noun.lower_ in PLURAL_WITHOUT_S | {"others"}:
         return bare_plural(), "bare-plural"
+    if (members := load_rules("victims")["counted_groups"].get(noun.lemma_.lower())) is not None and head.tag_ == "NN":
+        return Quantity(members, members, members), "counted-group"
     if noun.lemma_.lower() in person_nouns()["collectives"] | {"force", "army", "militia"}:
         return bare_plural(), "bare-plural"
     if head.pos_ in {"PRON", "DET", "ADJ", "NUM", "X"} and not _stands_as_noun(head):
