@@ -167,13 +167,16 @@ class _Reading:
         return FoundClaims(claims, tuple(self._left_out()), notes)
 
     def _drop_wounds_of_the_dead(self) -> None:
-        """ "A guard who had been wounded died": one death, no wounded."""
-        died = {
-            draft.tokens
-            for draft in self.drafts
-            if draft.measure is Measure.KILLED and draft.cue.lemma_.lower() in {"die", "succumb", "perish"}
-        }
-        hurt = [k for k, d in enumerate(self.drafts) if d.measure is not Measure.KILLED and d.tokens in died]
+        """ "A guard who had been wounded died", "20 wounded men were put to death": dead, and no more wounded."""
+        killed = [draft for draft in self.drafts if draft.measure is Measure.KILLED]
+        died = {draft.tokens for draft in killed if draft.cue.lemma_.lower() in {"die", "succumb", "perish"}}
+        dead = {draft.tokens for draft in killed}
+        hurt = [
+            k
+            for k, d in enumerate(self.drafts)
+            if (d.measure is not Measure.KILLED and d.tokens in died)
+            or (d.measure is Measure.INJURED and d.tokens in dead and d.tokens[0] <= d.cue.i < d.tokens[1])
+        ]
         if any(draft.whole in hurt for draft in self.drafts):
             return
         kept = [k for k in range(len(self.drafts)) if k not in hurt]
