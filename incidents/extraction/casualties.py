@@ -285,7 +285,7 @@ class _Finder:
             return
         if token.i in self.told_by_number:
             return
-        if (told := self._labelled(token) or self._number_in_state(token)) is not None:
+        if (told := self._labelled(token) or self._number_in_state(token) or self._among_the(token)) is not None:
             yield told
             return
         if (cues := _verb_cues().get(word)) and (found := self._verb_loss(token, cues)):
@@ -750,8 +750,6 @@ class _Finder:
             yield Loss(measure, token, (), f"none:{token.lower_}", nobody=True)
             return
         if token.i and self.doc[token.i - 1].lower_ in DEFINITE:
-            if among := self._among_the(token):
-                yield Loss(measure, token, among, f"among-the:{token.lower_}", part=True)
             return
         if (beside := head_before(token, self.quantities)) is not None:
             yield Loss(measure, token, (beside,), f"number-before:{token.lower_}", passive=True)
@@ -768,12 +766,19 @@ class _Finder:
         if subject := self._complement_subject(token):
             yield Loss(measure, token, self._resolved((subject,), token), f"complement:{token.lower_}", passive=True)
 
-    def _among_the(self, token: Token) -> tuple[Token, ...]:
-        """The people of "seven soldiers and five civilians were among the dead"."""
-        preposition = token.head
+    def _among_the(self, token: Token) -> Loss | None:
+        """The people of "seven soldiers and five civilians were among the dead", "was among those killed"."""
+        if token.i < 3 or self.doc[token.i - 1].lower_ not in DEFINITE or token.lower_ not in _state_words():
+            return None
+        preposition = self.doc[token.i - 2]
         if preposition.lower_ not in {"among", "amongst"} or preposition.head.lemma_ != "be":
-            return ()
-        return tuple(child for child in preposition.head.children if child.dep_ == "nsubj" and child.i < token.i)
+            return None
+        people = tuple(child for child in preposition.head.children if child.dep_ == "nsubj" and child.i < token.i)
+        return (
+            Loss(_state_words()[token.lower_], token, people, f"among-the:{token.lower_}", part=True)
+            if people
+            else None
+        )
 
     def _complement_subject(self, token: Token) -> Token | None:
         verb = token.head
@@ -910,12 +915,12 @@ class _Finder:
         around |= {child.lemma_.lower() for child in noun.rights}
         if not around & cues:
             return
-        whose = self._of_whom(noun)
+        whose = self._of_whom(noun) or next((child for child in noun.lefts if child.tag_ == "PRP$"), None)
         if whose is None and noun.tag_ == "NN" and any(child.lower_ in {"a", "another"} for child in noun.lefts):
             yield Loss(Measure.KILLED, noun, (noun,), "bodies-counted", counts_itself=True)
             return
         one = whose is not None and (noun.tag_ == "NN" or any(child.lower_ in {"a", "an"} for child in whose.lefts))
-        if whose is not None and (one or self.quantities.of(whose) is not None):
+        if whose is not None and (one or whose.tag_ == "PRP$" or self.quantities.of(whose) is not None):
             yield Loss(Measure.KILLED, noun, (whose,), "bodies-of")
         elif self.quantities.of(noun) is not None:
             yield Loss(Measure.KILLED, noun, (noun,), "bodies-counted", counts_itself=True)

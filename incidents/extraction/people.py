@@ -9,8 +9,8 @@ from spacy.tokens import Token
 from incidents.extraction.rules import check_tables, load_rules
 
 ORDINALS = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
-SINGULAR_PRONOUNS = {"he", "she", "him", "her", "himself", "herself"}
-PLURAL_PRONOUNS = {"they", "them", "we", "us", "those", "these"}
+SINGULAR_PRONOUNS = {"he", "she", "him", "his", "her", "himself", "herself"}
+PLURAL_PRONOUNS = {"they", "them", "their", "we", "us", "those", "these"}
 PLACES_AND_THINGS = {
     "GPE",
     "LOC",

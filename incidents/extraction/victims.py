@@ -289,6 +289,7 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
         if group.part:
             break
         named = first.noun.pos_ == "PROPN" or quantities.of(first.head) is None
+        named = named and doc[at].lower_ not in {"his", "her"}
         apposition = not last and mention is None and not found and named and _describes(first, group)
         if not apposition:
             found.append(head)
