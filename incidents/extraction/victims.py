@@ -358,7 +358,9 @@ def _is_descriptive(token: Token) -> bool:
 def _is_joined_group(group: VictimGroup, first: VictimGroup, quantities: Quantities) -> bool:
     if quantities.of(group.head) is not None:
         return True
+    opening = group.head.doc[max(group.start - 2, 0) : group.start + 1]
     determined = any(child.dep_ in {"det", "poss"} for child in group.head.lefts)
+    determined = determined or any(token.tag_ == "PRP$" for token in opening)
     unlisted = determined and first.quantity.hedge is Hedge.NAMED and may_name_person(group.noun)
     if not (is_person_noun(group.noun) or unlisted):
         return False
