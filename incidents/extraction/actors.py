@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -455,14 +456,35 @@ def canonical_actor(
     return _at_start(unnamed) if unnamed else None
 
 
-def speaker(phrase: str, span: Span, country_code: str | None, mentions: Sequence[ActorMention]) -> ActorMention | None:
-    """As `canonical_actor`, for a phrase at a span of a text whose `mentions` are known: the one there goes first."""
+def speaker(
+    phrase: str,
+    span: Span,
+    country_code: str | None,
+    mentions: Sequence[ActorMention],
+    named: Sequence[ActorMention] | None = None,
+) -> ActorMention | None:
+    """As `canonical_actor`, for a phrase at a span of a text whose `mentions` are known: the one there goes first.
+
+    `named` are the actors of the mentions, each once, where the caller has many phrases to ask about.
+    """
     if _is_neutral(phrase, [*_named(phrase, country_code), *_of_a_state(phrase)]):
         return None
-    inside = [mention for mention in mentions if span[0] <= mention.span[0] and mention.span[1] <= span[1]]
+    beside = mentions_beside(mentions, span)
+    inside = [mention for mention in beside if span[0] <= mention.span[0] and mention.span[1] <= span[1]]
     if inside and not _is_civil(phrase):
         return inside[0]
-    return canonical_actor(phrase, country_code, mentions)
+    return canonical_actor(phrase, country_code, mentions if named is None else named)
+
+
+def mentions_beside(mentions: Sequence[ActorMention], span: Span) -> Sequence[ActorMention]:
+    """Of mentions in the order of the text, those that share letters with a span."""
+    first = bisect_right(mentions, span[0], key=lambda mention: mention.span[1])
+    return mentions[first : bisect_left(mentions, span[1], key=lambda mention: mention.span[0])]
+
+
+def each_once(mentions: Sequence[ActorMention]) -> tuple[ActorMention, ...]:
+    """The first mention of every actor."""
+    return tuple({mention.name: mention for mention in reversed(mentions)}.values())[::-1]
 
 
 _REFERS_BACK = re.compile(

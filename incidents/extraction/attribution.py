@@ -12,7 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from incidents.extraction.actors import ActorMention, speaker
+from incidents.extraction.actors import ActorMention, each_once, speaker
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.rules import check_tables, load_rules
 from incidents.extraction.types import Claimant
@@ -57,6 +57,7 @@ class Attribution:
         self.text = text
         self.country = country
         self.actors = actors
+        self.named_actors = each_once(actors)
         self.speeches = self._find_speeches()
         self.verbs = [speech.verb for speech in self.speeches]
         self.full_names = self._find_full_names()
@@ -482,7 +483,7 @@ class Attribution:
         if (fuller := self._fuller(speech)) is not None:
             return self._claimant(fuller)
         name, role = self._name_and_role(tokens)
-        speaks_for = speaker(raw, (start, end), self.country, self.actors)
+        speaks_for = speaker(raw, (start, end), self.country, self.actors, self.named_actors)
         return Claimant(name or raw, role, raw, (start, end), speaks_for.name if speaks_for else None)
 
     def _fuller(self, speech: Speech) -> Speech | None:

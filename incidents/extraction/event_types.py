@@ -7,6 +7,7 @@ from who came to harm and by which weapon.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -220,19 +221,23 @@ def _sentences(doc: Doc, claims: Sequence[ExtractedClaim]) -> Iterator[_Sentence
     """The sentences, the first counting most, with more where casualties are told and less of other times."""
     spans = [span for span in sentence_spans(doc) if span[1] - span[0] > 25] or sentence_spans(doc)
     text = lower_text(doc)
-    counted = [_holds(span, claims) for span in spans]
-    deadly = [_holds(span, [claim for claim in claims if claim.measure is Measure.KILLED]) for span in spans]
+    counted = _holding(spans, claims)
+    deadly = _holding(spans, [claim for claim in claims if claim.measure is Measure.KILLED])
     for number, (start, end) in enumerate(spans):
         words = " ".join(text[start:end].split())
-        share = (1.0 + 1.5 / (1 + number)) * (CLAIM_SHARE if counted[number] else 1.0)
+        share = (1.0 + 1.5 / (1 + number)) * (CLAIM_SHARE if number in counted else 1.0)
         elsewhen = bool(elsewhen_words().search(words))
         if elsewhen:
-            share *= 0.4 if counted[number] else ASIDE_SHARE
-        yield _Sentence(words, share, counted[number], not elsewhen and any(deadly[number : number + 2]))
+            share *= 0.4 if number in counted else ASIDE_SHARE
+        followed = not deadly.isdisjoint({number, number + 1})
+        yield _Sentence(words, share, number in counted, not elsewhen and followed)
 
 
-def _holds(span: Span, claims: Sequence[ExtractedClaim]) -> bool:
-    return any(span[0] <= claim.span[0] < span[1] and claim.scope is not Scope.LARGER for claim in claims)
+def _holding(spans: Sequence[Span], claims: Sequence[ExtractedClaim]) -> set[int]:
+    """The numbers of the sentences that tell losses of this incident."""
+    starts = [claim.span[0] for claim in claims if claim.scope is not Scope.LARGER]
+    numbers = ((bisect_right(spans, start, key=lambda span: span[0]) - 1, start) for start in starts)
+    return {number for number, start in numbers if number >= 0 and start < spans[number][1]}
 
 
 def _best_rules(sentence: _Sentence) -> dict[SubEventType, tuple[TypeRule, float]]:

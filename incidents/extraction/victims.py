@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from incidents.extraction.actors import ActorMention, canonical_actor
+from incidents.extraction.actors import ActorMention, canonical_actor, mentions_beside
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.people import (
     ORDINALS,
@@ -511,9 +511,8 @@ def _stands_for_members(group: VictimGroup) -> bool:
 
 
 def _actor_in(group: VictimGroup, actors: Sequence[ActorMention]) -> ActorMention | None:
-    start, end = char_span(group)
-    inside = [actor for actor in actors if actor.span[0] < end and actor.span[1] > start]
-    return max(inside, key=lambda actor: actor.span[1] - actor.span[0], default=None)
+    beside = mentions_beside(actors, char_span(group))
+    return max(beside, key=lambda actor: actor.span[1] - actor.span[0], default=None)
 
 
 def _sub_group(group: VictimGroup, phrase: str) -> Group | None:
