@@ -180,9 +180,9 @@ def _by_the_figures(doc: Doc, claims: Sequence[ExtractedClaim]) -> tuple[SubEven
 def _means_of_killing(doc: Doc, killed: Sequence[ExtractedClaim]) -> SubEventType | None:
     """What the first weapon makes of it that stands in a sentence with a figure of the killed."""
     text = lower_text(doc)
-    for start, end in sentence_spans(doc):
-        if not _holds((start, end), killed):
-            continue
+    spans = sentence_spans(doc)
+    for number in sorted(_holding(spans, killed)):
+        start, end = spans[number]
         named = {name: found.start() for name in _BY_WEAPON if (found := _weapons()[name].search(text[start:end]))}
         if named:
             return _BY_WEAPON[min(named, key=lambda name: named[name])]

@@ -129,6 +129,11 @@ def _capitalised_starts(text: str) -> str:
     return "".join(letters)
 
 
+def is_english_word(word: str) -> bool:
+    """Whether a word in small letters is in the dictionary of English, or a form of one that is."""
+    return _is_common(word.split("'")[0].split("’")[0], _common_words())
+
+
 def _is_common(word: str, common: frozenset[str]) -> bool:
     if word in common:
         return True
