@@ -23,9 +23,10 @@ SHORTEST_BY_EAR = 6
 WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`.][^\W\d_]+)*\.?")
 GAP = re.compile(r"(?:[ \t]{0,3}\n?[ \t]{0,3}|[-–]| ?[-–] ?|['’])")
 POSSESSIVE = re.compile(r"['’]s?$")
-DATELINE_END = re.compile(
-    r"(?:[ ,.]*"
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)\b|[A-Z0-9][\w.'’]*|\([^)\n]{2,40}\)|of|and|de|del|la|el|may))*?\s*"
+DATELINE_END = re.compile(  # each word can be read in one way only, or lists of names would take for ever
+    r"(?:[ ,.]*+"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|of|and|de|del|la|el)\b"
+    r"|[A-Z0-9][\w.'’]*+|\([^)\n]{2,40}\))){0,16}?\s*"
     r"(?:\s-{1,2}\s|--|—|–|\([^)\n]*\d[^)\n]*\)|\((?:Reuters|AP|AFP|EFE|Efe|UPI|Xinhua|TASS|dpa|DPA|ANSA|IRNA|PTI)\))"
 )
 DIRECTION = re.compile(
