@@ -15,11 +15,13 @@ from spacy.tokens import Doc, Token
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.attribution import Attribution
-from incidents.extraction.casualties import Loss, find_losses, joined_measures
+from incidents.extraction.casualties import find_losses
 from incidents.extraction.composition import Composition, find_compositions
 from incidents.extraction.context import Reality, reality
 from incidents.extraction.date_mentions import find_dates
 from incidents.extraction.ellipsis import without_verb
+from incidents.extraction.loss_states import joined_measures
+from incidents.extraction.losses import Loss
 from incidents.extraction.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people import ORDINALS, is_not_people, is_person_noun, may_name_person

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from incidents.extraction.casualties import Loss
+from incidents.extraction.losses import Loss
 from incidents.extraction.noun_phrases import Quantities, head_of
 from incidents.vocabulary import Measure
 

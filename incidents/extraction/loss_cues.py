@@ -1,0 +1,152 @@
+"""The words that tell of losses, as rules/casualties.toml lists them: verbs in all their forms, states, nouns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from incidents.extraction.rules import RuleFileError, load_rules
+from incidents.vocabulary import Measure
+
+# "stab", "nab", "chop": one short vowel before one consonant, which is doubled before an ending.
+SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+IRREGULAR = {
+    "slay": ("slew", "slain"),
+    "shoot": ("shot",),
+    "hurt": (),
+    "lose": ("lost",),
+    "flee": ("fled",),
+    "take": ("took", "taken"),
+    "hold": ("held",),
+    "keep": ("kept",),
+    "beat": ("beaten",),
+    "blow": ("blew", "blown"),
+    "strike": ("struck",),
+    "mow": ("mown",),
+    "cut": (),
+    "put": (),
+    "burn": ("burnt",),
+    "leave": ("left",),
+    "hang": ("hung",),
+    "gun": ("gunned",),
+    "stab": ("stabbed",),
+    "kidnap": ("kidnapped", "kidnaped"),
+    "club": ("clubbed",),
+    "lead": ("led",),
+    "be": ("is", "are", "was", "were", "been"),
+    "fall": ("fell", "fallen"),
+    "fight": ("fought",),
+    "undergo": ("underwent", "undergone"),
+    "lie": ("lay", "lain", "lying"),
+    "tear": ("tore", "torn"),
+    "meet": ("met",),
+    "find": ("found",),
+    "freeze": ("froze", "frozen"),
+    "bleed": ("bled",),
+    "get": ("got", "gotten"),
+    "do": ("did", "done"),
+    "send": ("sent",),
+    "lay": ("laid",),
+    "give": ("gave", "given"),
+    "bring": ("brought",),
+    "drag": ("dragged",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One form of a verb that tells of losses, and the words that must go with it."""
+
+    kind: str
+    measure: Measure
+    lemma: str
+    form: str
+    results: tuple[tuple[str, ...], ...] = ()
+    persons_only: bool = False
+
+
+def _forms(lemma: str) -> dict[str, str]:
+    """The inflected forms of a verb: surface to one of base, s, ing, past."""
+    stem = lemma[:-1] if lemma.endswith("e") else lemma
+    doubled = stem + stem[-1] if lemma in {"kidnap", "machinegun"} or SHORT_STEM.fullmatch(lemma) else stem
+    ending = "ied" if lemma.endswith("y") and lemma[-2] not in "aeiou" else "ed"
+    past = stem[:-1] + ending if ending == "ied" else doubled + "ed"
+    sibilant = lemma.endswith(("s", "sh", "ch", "x"))
+    third = lemma[:-1] + "ies" if ending == "ied" else lemma + ("es" if sibilant else "s")
+    gerund = "dying" if lemma == "die" else doubled + "ing"
+    forms = {third: "s", gerund: "ing", past: "past"}
+    forms |= dict.fromkeys(IRREGULAR.get(lemma, ()), "past")
+    forms[lemma] = "past" if lemma in {"hurt", "cut", "put"} else "base"
+    return forms
+
+
+@cache
+def verb_cues() -> dict[str, tuple[Cue, ...]]:
+    """What each form of a verb may tell, in the order in which it is tried."""
+    rules = load_rules("casualties")
+    cues: dict[str, list[Cue]] = {}
+    for kind in ("phrase", "verb", "subject_verb", "subject_phrase", "counted_verb", "counted_subject", "reflexive"):
+        for row in rules[kind]:
+            if unknown := set(row) - {"measure", "lemmas", "results", "objects", "persons_only"}:
+                raise RuleFileError(f"rules/casualties.toml: unknown keys {sorted(unknown)} in [[{kind}]]")
+            results = tuple(tuple(result.split()) for result in row.get("results", row.get("objects", ())))
+            for lemma in row["lemmas"]:
+                for surface, form in _forms(lemma).items():
+                    cue = Cue(kind, Measure(row["measure"]), lemma, form, results, row.get("persons_only", False))
+                    cues.setdefault(surface, []).append(cue)
+    return {surface: tuple(listed) for surface, listed in cues.items()}
+
+
+@cache
+def state_phrases() -> tuple[tuple[str, ...], ...]:
+    """The phrases that tell how the hurt are: "in critical condition", "with burns"."""
+    cues = [cue for listed in verb_cues().values() for cue in listed if cue.kind == "subject_phrase"]
+    phrases = {words for cue in cues if cue.measure is Measure.INJURED for words in cue.results}
+    return tuple(sorted(words for words in phrases if len(words) > 1 and words[0] in {"in", "under", "with"}))
+
+
+def tells_state(preposition: Token, noun: Token, phrases: Sequence[tuple[str, ...]]) -> bool:
+    """Whether a preposition and its noun are one of the phrases that tell how people are."""
+    described = {child.lower_ for child in noun.lefts}
+    return any(
+        (preposition.lower_, noun.lemma_.lower()) == (words[0], words[-1]) and described.issuperset(words[1:-1])
+        for words in phrases
+        if len(words) > 1
+    )
+
+
+@cache
+def state_words() -> dict[str, Measure]:
+    """The words for people in a state of loss ("dead", "missing"), with what they measure."""
+    return {word: Measure(row["measure"]) for row in load_rules("casualties")["state"] for word in row["words"]}
+
+
+@cache
+def loss_nouns() -> dict[str, tuple[Measure, bool]]:
+    """The nouns of loss, with what they measure, and whether they are an act ("murder") or count people ("deaths")."""
+    rows = load_rules("casualties")["noun"]
+    return {lemma: (Measure(row["measure"]), row["acts"]) for row in rows for lemma in row["lemmas"]}
+
+
+@cache
+def listed_words(table: str, key: str) -> frozenset[str]:
+    """The words under one key of a table in the rules."""
+    return frozenset(load_rules("casualties")[table][key])
+
+
+@cache
+def cue_words() -> frozenset[str]:
+    """The words that may tell of losses, as written."""
+    listed = listed_words("unharmed", "words") | listed_words("toll", "nouns") | listed_words("bodies", "lemmas")
+    return listed.union(verb_cues(), state_words(), {"number", "lives", "life", "throat", "throats"})
+
+
+@cache
+def cue_lemmas() -> frozenset[str]:
+    """The words that may tell of losses in any of their forms."""
+    states = {words[-1] for words in state_phrases()}
+    return (listed_words("bodies", "lemmas") | listed_words("survivors", "nouns")).union(loss_nouns(), states)

@@ -1,0 +1,118 @@
+"""Losses told by a number that stands apart: a toll, "the number of people killed", a label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from incidents.extraction.labels import figure_after_label
+from incidents.extraction.loss_cues import listed_words, loss_nouns, state_words
+from incidents.extraction.losses import Loss
+from incidents.extraction.noun_phrases import Quantities
+from incidents.extraction.quantities import QuantityMention
+from incidents.vocabulary import Measure
+
+# "The death count", "the casualty figure": tolls by the word before them only.
+LOOSE_TOLLS = {"total", "count", "figure", "number"}
+DEADLY = {"death", "fatality", "casualty", "body"}
+WORDS_TO_NUMBER = 6
+WORDS_TO_TOLL = 30
+
+
+def toll_losses(noun: Token, quantities: Quantities) -> Iterator[Loss]:
+    """ "The toll rose from 27 to 31", "a death toll of 31"."""
+    doc = noun.doc
+    end = min(noun.i + WORDS_TO_TOLL, noun.sent.end)
+    if noun.i + 1 < len(doc) and doc[noun.i + 1].lemma_.lower() == "include":
+        return
+    measure = Measure.KILLED if _is_death_toll(noun) else Measure.CASUALTIES
+    links = listed_words("toll", "links")
+    found: QuantityMention | None = None
+    if noun.lower_ in LOOSE_TOLLS and not (noun.i and doc[noun.i - 1].lower_ in DEADLY):
+        return
+    for i in range(noun.i + 1, end):
+        mention = quantities.at(i)
+        if mention is None or mention.start != i or mention.reason is not None:
+            continue
+        if mention.end < len(doc) and doc[mention.end].lower_ in {"wounded", "injured", "dead"}:
+            return
+        if doc[i - 1].lower_ in links or (found is None and i - noun.i <= 4):
+            found = mention
+        if found is not None and doc[i - 1].lower_ != "from":
+            break
+    if found is not None:
+        yield Loss(measure, noun, (), "toll", toll=found)
+
+
+def _is_death_toll(noun: Token) -> bool:
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    return before not in {"injury", "casualty", "wounded", "road", "heavy", "heavier"}
+
+
+def number_of(noun: Token, quantities: Quantities) -> tuple[Token, Loss | None] | None:
+    """The cue word of "the number of people killed has risen to 60"; its loss, where a number follows "to" or "at"."""
+    doc = noun.doc
+    following = doc[noun.i + 1] if noun.i + 1 < len(doc) else noun
+    measure_named = state_words().get(following.lower_)
+    if measure_named is None and following.lower_ != "of":
+        return None
+    found = (measure_named, following, None) if measure_named else _counted_by_number(noun, quantities)
+    if found is None:
+        return None
+    measure, cue, population = found
+    toll = _brought_to(noun, quantities) or _number_after(cue, quantities)
+    if toll is None:
+        return cue, None
+    return cue, Loss(measure, cue, (), f"number-of:{cue.lower_}", toll=toll, population=population)
+
+
+def _counted_by_number(noun: Token, quantities: Quantities) -> tuple[Measure, Token, Token | None] | None:
+    """What "the number of ..." counts: the measure, its word, and the noun of the people where there is one."""
+    population: Token | None = None
+    for token in noun.doc[noun.i + 2 : min(noun.i + 2 + WORDS_TO_NUMBER, noun.sent.end)]:
+        if quantities.at(token.i) is not None or token.text in {",", ";"}:
+            return None
+        if measure := state_words().get(token.lower_):
+            return measure, token, population
+        if token.lemma_.lower() in {"death", "fatality"}:
+            return Measure.KILLED, token, None
+        if token.pos_ in {"NOUN", "PROPN"}:
+            population = token
+    return None
+
+
+def _brought_to(noun: Token, quantities: Quantities) -> QuantityMention | None:
+    """The number of "brings to 212 the number of soldiers killed"."""
+    doc = noun.doc
+    i = noun.i - 2 if noun.i > 1 and doc[noun.i - 1].lower_ == "the" else noun.i - 1
+    mention = quantities.at(i) if i > 0 else None
+    if mention is None or mention.reason is not None or doc[mention.start - 1].lower_ != "to":
+        return None
+    return mention
+
+
+def _number_after(cue: Token, quantities: Quantities) -> QuantityMention | None:
+    links = listed_words("toll", "links") | {"now", "above", "past"}
+    for i in range(cue.i + 1, min(cue.i + WORDS_TO_TOLL, cue.sent.end)):
+        mention = quantities.at(i)
+        if mention is None or mention.start != i or mention.reason is not None:
+            continue
+        if cue.doc[i - 1].lower_ in links:
+            return mention
+    return None
+
+
+def labelled_loss(token: Token, quantities: Quantities) -> Loss | None:
+    """ "Killed: 3. Injured: none"."""
+    lemma = token.lemma_.lower()
+    measure = state_words().get(token.lower_) or (loss_nouns()[lemma][0] if lemma in loss_nouns() else None)
+    figure = figure_after_label(token, quantities) if measure is not None else None
+    if measure is None or figure is None:
+        return None
+    rule = f"label:{token.lower_}"
+    if figure.mention is None:
+        return Loss(measure, token, (), rule, nobody=True)
+    if figure.noun is not None:
+        return Loss(measure, token, (figure.noun,), rule)
+    return Loss(measure, token, (), rule, toll=figure.mention)
