@@ -25,6 +25,7 @@ from spacy.util import compile_infix_regex
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from incidents.extraction.actors import find_actors
+from incidents.extraction.attribute_rules import remember_attribute_rules
 from incidents.extraction.claims import find_claims
 from incidents.extraction.event_types import find_event
 from incidents.extraction.incident_place import incident_country
@@ -67,6 +68,7 @@ def language_model() -> Language:
     tokenizer: Any = nlp.tokenizer  # spaCy types it as any function from a text to a document
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_borders", before="parser")
+    remember_attribute_rules(nlp)
     return nlp
 
 

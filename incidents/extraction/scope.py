@@ -290,6 +290,8 @@ def _beside(cue: Token) -> bool:
 
 
 def _has_phrase(words: list[str], phrase: list[str]) -> bool:
+    if phrase[0] not in words:
+        return False
     size = len(phrase)
     return any(words[k : k + size] == phrase and words[k + size : k + size + 1] != ["as"] for k in range(len(words)))
 
