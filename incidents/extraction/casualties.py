@@ -81,5 +81,4 @@ class _Finder:
             return
         cue, loss = found
         self.told_by_number.add(cue.i)
-        if loss is not None:
-            yield loss
+        yield loss

@@ -234,11 +234,11 @@ class _Reading:
             return [group] if group is not None else []
         if loss.counts_itself:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
-        groups = [
-            group
-            for victim in loss.victims
-            for group in expanded(victim, loss.cue, self.quantities, self._owned_by_others(victim, loss))
-        ]
+        groups: list[VictimGroup] = []
+        for victim in loss.victims:
+            for group in expanded(victim, loss.cue, self.quantities, self._owned_by_others(victim, loss)):
+                if not any(group.start < other.end and other.start < group.end for other in groups):
+                    groups.append(group)
         groups = [group for group in groups if not group.part] or groups
         companion = along_with(loss.cue, self.quantities) if groups else None
         if companion is None or any(group.start <= companion.i < group.end for group in groups):
@@ -923,7 +923,7 @@ class _Reading:
             after = range(k + 1, min(k + 4, len(claims))) if single else range(0)
             for j in (*range(k - 1, max(k - NEARBY_CLAIMS, -1), -1), *after):
                 other = tied[j]
-                if not notes[j].adds and self._is_part_of(claim, other):
+                if notes[j].cue != notes[k].cue and not notes[j].adds and self._is_part_of(claim, other):
                     tied[k] = replace(claim, scope=Scope.PART, part_of=j, rules=(*claim.rules, "part:same-claimant"))
                     break
         return tuple(tied)

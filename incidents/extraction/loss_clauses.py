@@ -8,12 +8,17 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from incidents.extraction.noun_phrases import Quantities, head_before
+
 OBJECTS = {"dobj", "obj"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 RELATIVE_PRONOUNS = {"who", "whom", "that", "which"}
 REFLEXIVES = {"himself", "herself", "themselves"}
 REPORTED_AS = {"report", "confirm", "declare", "pronounce", "certify", "believe", "presume", "fear", "find", "leave"}
 DEFINITE = {"the", "those"}
+# "97 people, most of them Christians, were injured": the words of an aside that open with a share of them.
+SHARES = {"most", "many", "some", "all", "half", "several", "both"}
+WORDS_TO_ASIDE = 14
 
 
 def objects_of(token: Token) -> list[Token]:
@@ -60,6 +65,19 @@ def linked_subject(token: Token) -> list[Token]:
         return []
     governor = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
     return [child for child in governor.children if child.dep_ in SUBJECTS and child.i < verb.i]
+
+
+def before_aside(token: Token, quantities: Quantities) -> Token | None:
+    """The counted people before words between commas that tell who most of them were, and the verb."""
+    doc = token.doc
+    first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
+    if first < 4 or doc[first - 1].text != ",":
+        return None
+    for i in range(first - 2, max(first - WORDS_TO_ASIDE, token.sent.start + 1), -1):
+        if doc[i].text in {",", "--", "—", "("}:
+            of_them = doc[i + 1].lower_ in SHARES and doc[i + 2].lower_ == "of"
+            return head_before(doc[i], quantities) if of_them else None
+    return None
 
 
 def noun_before(token: Token) -> Token | None:

@@ -29,7 +29,8 @@ def noun_losses(noun: Token, quantities: Quantities) -> Iterator[Loss]:
     if lemma == "loss" and (total := _raised_to(noun, quantities)) is not None:
         yield Loss(Measure.KILLED, noun, (), "losses-raised-to", toll=total, larger=True)
         return
-    if any(child.lower_ in NOBODY_DETERMINERS for child in noun.lefts):
+    joined = noun.head if noun.dep_ == "conj" and noun.head.lemma_.lower() in loss_nouns() else noun
+    if any(child.lower_ in NOBODY_DETERMINERS for one in (noun, joined) for child in one.lefts):
         yield Loss(measure, noun, (), f"none:{lemma}", nobody=True)
         return
     mention = quantities.of(noun)
@@ -124,12 +125,12 @@ def bodies(noun: Token, quantities: Quantities) -> Iterator[Loss]:
     around |= {child.lemma_.lower() for child in noun.rights}
     if not around & cues:
         return
-    whose = _of_whom(noun) or next((child for child in noun.lefts if child.tag_ == "PRP$"), None)
+    whose = _of_whom(noun) or next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if whose is None and noun.tag_ == "NN" and any(child.lower_ in {"a", "another"} for child in noun.lefts):
         yield Loss(Measure.KILLED, noun, (noun,), "bodies-counted", counts_itself=True)
         return
     one = whose is not None and (noun.tag_ == "NN" or any(child.lower_ in {"a", "an"} for child in whose.lefts))
-    if whose is not None and (one or whose.tag_ == "PRP$" or quantities.of(whose) is not None):
+    if whose is not None and (one or whose.dep_ == "poss" or quantities.of(whose) is not None):
         yield Loss(Measure.KILLED, noun, (whose,), "bodies-of")
     elif quantities.of(noun) is not None:
         yield Loss(Measure.KILLED, noun, (noun,), "bodies-counted", counts_itself=True)

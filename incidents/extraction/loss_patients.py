@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from incidents.extraction.loss_clauses import (
     REPORTED_AS,
     antecedent,
+    before_aside,
     linked_subject,
     objects_of,
     resolved,
@@ -30,6 +31,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if form == "past" and (told := _told_of(token)) is not None:
         return (told,), "passive-subject"
     is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
+    if is_passive and (apart := before_aside(token, quantities)) is not None:
+        return (apart,), "passive-subject"
     passive_subjects = [s for s in passive_subjects if not _is_part_of_them(s)] or passive_subjects
     if form == "past" and token.i and doc[token.i - 1].lower_ == "another":
         return (doc[token.i - 1],), "participle-after-number"
@@ -88,7 +91,8 @@ def _told_of(token: Token) -> Token | None:
 
 def _is_part_of_them(noun: Token) -> bool:
     """ "Four health workers, three of them women, were killed": the second is a part of the first."""
-    return any(token.lower_ in {"them", "whom"} for token in noun.doc[noun.left_edge.i : noun.i])
+    around = noun.doc[noun.left_edge.i : min(noun.i + 3, noun.sent.end)]
+    return any(token.lower_ in {"them", "whom"} for token in around)
 
 
 def _beside_passive(token: Token, subject: Token, quantities: Quantities) -> Token | None:

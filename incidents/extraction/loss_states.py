@@ -10,6 +10,7 @@ from incidents.extraction.loss_clauses import (
     DEFINITE,
     REPORTED_AS,
     SUBJECTS,
+    WORDS_TO_ASIDE,
     objects_of,
     resolved,
     shared_passive_subject,
@@ -100,8 +101,21 @@ def unharmed(token: Token, quantities: Quantities) -> Iterator[Loss]:
             yield Loss(Measure.CASUALTIES, token, (subject,), f"unharmed:{token.lower_}", nobody=True)
 
 
+def _left_dead(token: Token) -> Token | None:
+    """The people of "leaving four children and their driver dead", whatever the parse makes of "dead"."""
+    for i in range(token.i - 1, max(token.i - WORDS_TO_ASIDE, token.sent.start - 1), -1):
+        verb = token.doc[i]
+        if verb.lemma_.lower() in listed_words("leave", "lemmas"):
+            return next((o for o in objects_of(verb) if o.i < token.i), None)
+        if verb.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
 def _complement_subject(token: Token, quantities: Quantities) -> Token | None:
     verb = token.head
+    if (left := _left_dead(token)) is not None:
+        return left
     linking = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass", "cop"}), default=None)
     if linking is not None and (beside := head_before(token.doc[linking], quantities)) is not None:
         return beside

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from incidents.extraction.loss_clauses import REFLEXIVES, SUBJECTS, noun_before, objects_of, resolved, shared_subject
+from incidents.extraction.loss_clauses import (
+    REFLEXIVES,
+    SUBJECTS,
+    before_aside,
+    noun_before,
+    objects_of,
+    resolved,
+    shared_subject,
+)
 from incidents.extraction.loss_cues import Cue, tells_state
 from incidents.extraction.losses import Loss
 from incidents.extraction.noun_phrases import Quantities, head_before
@@ -19,6 +27,8 @@ def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -
         return None
     children = list(token.children)
     subjects = [child for child in children if child.dep_ in SUBJECTS and child.i < token.i]
+    if (apart := before_aside(token, quantities)) is not None:
+        subjects = [apart]
     if not subjects:
         shared = shared_subject(token)
         beside = head_before(token, quantities)
@@ -45,9 +55,11 @@ def reflexive_loss(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
 def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     """ "Lost their lives", "suffered burns", "were treated for injuries": a verb and its noun, told of the subject."""
     wanted = {words[0] for words in cue.results if len(words) == 1}
-    if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and quantities.at(token.i - 1) is not None:
+    before = token.doc[token.i - 1] if token.i else token
+    counted = quantities.at(before.i) is not None or before.lower_ == "another"
+    if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and counted:
         # "four sustained gunshot wounds", read as wounds that are sustained
-        return Loss(cue.measure, token, (token.doc[token.i - 1],), f"subject:{cue.lemma}", passive=True)
+        return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}", passive=True)
     objects = [o for o in map(_thing_itself, objects_of(token)) if o.lemma_.lower() in wanted]
     if not objects and (noun := _told_by_preposition(token, cue)) is not None:
         return _of_state(token, cue, noun, quantities)

@@ -35,6 +35,7 @@ TABLES = {
     "not_people",
     "collectives",
     "counted_groups",
+    "attackers",
     "descriptive",
     "runaways",
     "titles",

@@ -25,6 +25,7 @@ from spacy.util import compile_infix_regex
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from incidents.extraction.actors import find_actors
+from incidents.extraction.attackers import attacking_nouns
 from incidents.extraction.attribute_rules import remember_attribute_rules
 from incidents.extraction.claims import find_claims
 from incidents.extraction.event_types import find_event
@@ -34,6 +35,8 @@ from incidents.extraction.places import find_places
 from incidents.extraction.preparation import pieces, readable_text
 from incidents.extraction.report_totals import report_totals
 from incidents.extraction.types import ExtractedEvent, ExtractedReport
+from incidents.extraction.victims import GROUP_KINDS
+from incidents.vocabulary import EventType, Side
 
 PIPELINE_VERSION = "0.1"
 MODEL_VARIABLE = "CONFLICTWATCH_SPACY_MODEL"
@@ -169,9 +172,16 @@ def _read(text: str, published: date | None, language: str, doc: Doc) -> Extract
         pipeline_version=PIPELINE_VERSION,
         claims=found.claims,
         not_claims=found.not_claims,
-        totals=report_totals(found),
+        totals=report_totals(found, attacking_nouns(doc), _attacking_groups(event)),
         event=_with_words_as_given(event, text),
     )
+
+
+def _attacking_groups(event: ExtractedEvent) -> frozenset[str]:
+    """The armed groups that began where others could not fight back; in a battle both sides' dead are victims."""
+    if event.event_type is EventType.BATTLES:
+        return frozenset()
+    return frozenset(actor.name for actor in event.actors if actor.side is Side.A and actor.kind in GROUP_KINDS)
 
 
 def _with_words_as_given(event: ExtractedEvent, text: str) -> ExtractedEvent:

@@ -108,16 +108,37 @@ def _glue() -> re.Pattern[str]:
     )
 
 
-def choose(candidate: Candidate, neighbours: Sequence[Candidate], votes: Votes) -> Place | None:
+def home_of(candidates: Sequence[Candidate], votes: Votes) -> Place | None:
+    """The place of the dateline, whose neighbourhood a local paper writes of: "DIMAPUR: ... in Mon district"."""
+    for candidate in candidates:
+        if candidate.dateline:
+            return max(
+                candidate.entries, key=lambda entry: votes[entry.country_code] + math.log10(entry.population + 10)
+            )
+    return None
+
+
+def choose(
+    candidate: Candidate, neighbours: Sequence[Candidate], votes: Votes, home: Place | None = None
+) -> Place | None:
+    """The namesake that is meant; None where there is none."""
     most = max(votes.values(), default=1.0) or 1.0
 
     def score(place: Place) -> float:
         points = math.log10(place.population + 10) + 4.5 * votes[place.country_code] / most + 2 * place.is_main_name
         points += max((_closeness(candidate, place, other) for other in neighbours), default=0.0)
         points += 5 * (_nation_before(candidate) == place.country_code)
+        points += _nearness(place, home) if home is not None and not candidate.dateline else 0.0
         return points + _kind_points(candidate, place)
 
     return max(candidate.entries, key=score, default=None)
+
+
+def _nearness(place: Place, home: Place) -> float:
+    """What the dateline says for a namesake: that it lies in the same province, or the same country."""
+    if place.country_code != home.country_code or place.kind == "country":
+        return 0.0
+    return 3.0 if place.admin1 == home.admin1 else 1.0
 
 
 def _closeness(candidate: Candidate, place: Place, other: Candidate) -> float:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 from incidents.extraction.gazetteer import Place, country
 from incidents.extraction.parsed import text_of
 from incidents.extraction.place_candidates import Candidate, find_candidates
-from incidents.extraction.place_choice import FAR_READERS, adjectives, choose, country_votes, is_meant, joined
+from incidents.extraction.place_choice import FAR_READERS, adjectives, choose, country_votes, home_of, is_meant, joined
 from incidents.extraction.place_surroundings import weight_of
 from incidents.extraction.sentences import sentence_spans
 from incidents.extraction.types import Span
@@ -48,10 +48,11 @@ def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
     text = text_of(doc)
     candidates = list(find_candidates(doc))
     votes = country_votes(doc, candidates)
+    home = home_of(candidates, votes)
     chosen: list[PlaceMention] = []
     for index, candidate in enumerate(candidates):
         neighbours = joined(text, candidates, index)
-        place = choose(candidate, neighbours, votes)
+        place = choose(candidate, neighbours, votes, home)
         if place and is_meant(candidate, place, neighbours, votes):
             chosen.append(_mention(candidate, place))
     mentions = _weighed(doc, tuple(chosen))

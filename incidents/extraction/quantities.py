@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import ceil, floor
 
@@ -33,6 +33,8 @@ THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
 DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
 LONGEST_NUMBER = 15
 LONGEST_PHRASE = 6
+# In words: how far back "as many" looks for its number.
+LONGEST_ELLIPSIS = 25
 RANGE_JOINERS = {"-", "–", "—", "to", "or"}
 NOT_A_COUNT_BEFORE_ONE = {"no", "any", "every", "each", "this", "that", "another", "which", "the", "some", "-"}
 YEAR_BEFORE = {"in", "since", "of", "during", "from", "until", "by", ",", "year", "(", "late", "early", "mid"}
@@ -165,13 +167,23 @@ class _Reader:
 
     def mentions(self) -> Iterator[QuantityMention]:
         i = done = 0
+        last: QuantityMention | None = None
         while i < len(self.lower):
-            mention = self._worded(i, done) or self._numeric(i, done)
+            mention = self._as_many(i, last) or self._worded(i, done) or self._numeric(i, done)
             if mention is None:
                 i += 1
                 continue
+            last = mention if mention.reason is None else last
             yield mention
             i = done = max(mention.end, i + 1)
+
+    def _as_many(self, i: int, last: QuantityMention | None) -> QuantityMention | None:
+        """ "Three died and as many were hurt": the number told before; "as many as" is a hedge of the one to come."""
+        if last is None or self.lower[i : i + 2] != ["as", "many"] or self.lower[i + 2 : i + 3] == ["as"]:
+            return None
+        if i - last.end > LONGEST_ELLIPSIS or last.quantity.is_vague:
+            return None
+        return QuantityMention(i, i + 2, replace(last.quantity, raw=self._raw(i, i + 2)), "as-many")
 
     def _numeric(self, i: int, done: int) -> QuantityMention | None:
         first = self._number(i)

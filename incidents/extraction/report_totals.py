@@ -6,7 +6,7 @@ summary only where the words add it ("another", "also") or where it is of anothe
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from incidents.extraction.claims import ClaimNote, FoundClaims
@@ -16,11 +16,14 @@ from incidents.vocabulary import Hedge, Measure, Scope, Status
 # Rules of figures that sum up what was told before: they are never added to it.
 TOLLS = {"toll", "losses-raised-to"}
 EVERYBODY = {"people", "person", "victim"}
-ATTACKERS = {"bomber", "attacker", "assailant", "gunman", "shooter", "hijacker", "perpetrator"}
+HARM = {Measure.KILLED, Measure.INJURED}
 
 
-def report_totals(found: FoundClaims) -> dict[Measure, Total]:
-    """The tally of every measure that the report has claims of."""
+def report_totals(
+    found: FoundClaims, attackers: Collection[str] = (), groups: Collection[str] = ()
+) -> dict[Measure, Total]:
+    """The tally of every measure that the report has claims of. `attackers` are the nouns and `groups` the armed
+    groups of those who attacked: where others came to harm, their own dead and hurt are kept apart."""
     totals: dict[Measure, Total] = {}
     for measure in Measure:
         counted = [
@@ -29,7 +32,8 @@ def report_totals(found: FoundClaims) -> dict[Measure, Total]:
             if claim.measure is measure and _counts(claim)
         ]
         if counted:
-            totals[measure] = _tally(_without_attackers(_without_headline(counted)))
+            counted = _without_headline(counted)
+            totals[measure] = _tally(_without_attackers(counted, attackers, groups) if measure in HARM else counted)
     return totals
 
 
@@ -42,10 +46,16 @@ def _without_headline(counted: list[tuple[ExtractedClaim, ClaimNote]]) -> list[t
     return body or counted
 
 
-def _without_attackers(counted: list[tuple[ExtractedClaim, ClaimNote]]) -> list[tuple[ExtractedClaim, ClaimNote]]:
+def _without_attackers(
+    counted: list[tuple[ExtractedClaim, ClaimNote]], nouns: Collection[str], groups: Collection[str]
+) -> list[tuple[ExtractedClaim, ClaimNote]]:
     """Without those who died attacking, where others died: victims are counted apart from them."""
-    victims = [(claim, note) for claim, note in counted if note.noun not in ATTACKERS]
+    victims = [(claim, note) for claim, note in counted if note.noun not in nouns and not _is_of(claim.victims, groups)]
     return victims or counted
+
+
+def _is_of(victims: Victims, groups: Collection[str]) -> bool:
+    return victims.actor in groups and victims.status is Status.COMBATANT and not victims.named
 
 
 @dataclass(slots=True)
@@ -107,6 +117,9 @@ class _Population:
 def _tally(counted: Sequence[tuple[ExtractedClaim, ClaimNote]]) -> Total:
     populations: list[_Population] = []
     for claim, note in _numbers_first(counted):
+        if _is_toll(claim) and claim.victims.status is Status.UNKNOWN and len(populations) > 1:
+            _sum_up(populations, claim, note)
+            continue
         population = next((known for known in populations if known.may_hold(claim.victims)), None)
         if population is None:
             populations.append(_opened(claim, note))
@@ -116,6 +129,13 @@ def _tally(counted: Sequence[tuple[ExtractedClaim, ClaimNote]]) -> Total:
     for population in populations:
         total = total.plus(population.total)
     return Total(total.low, total.best, total.high)
+
+
+def _sum_up(populations: list[_Population], claim: ExtractedClaim, note: ClaimNote) -> None:
+    """A toll of all takes the place of what was told of each side, unless more was told."""
+    told = sum(population.total.number for population in populations)
+    if _Sum.of(claim.quantity).number >= told:
+        populations[:] = [_opened(claim, note)]
 
 
 def _numbers_first(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from incidents.extraction.labels import figure_after_label
-from incidents.extraction.loss_cues import listed_words, loss_nouns, state_words
+from incidents.extraction.loss_cues import listed_words, loss_nouns, state_words, verb_cues
 from incidents.extraction.losses import Loss
 from incidents.extraction.noun_phrases import Quantities
 from incidents.extraction.quantities import QuantityMention
@@ -50,8 +50,8 @@ def _is_death_toll(noun: Token) -> bool:
     return before not in {"injury", "casualty", "wounded", "road", "heavy", "heavier"}
 
 
-def number_of(noun: Token, quantities: Quantities) -> tuple[Token, Loss | None] | None:
-    """The cue word of "the number of people killed has risen to 60"; its loss, where a number follows "to" or "at"."""
+def number_of(noun: Token, quantities: Quantities) -> tuple[Token, Loss] | None:
+    """The cue word and the loss of "the number of people killed has risen to 60"."""
     doc = noun.doc
     following = doc[noun.i + 1] if noun.i + 1 < len(doc) else noun
     measure_named = state_words().get(following.lower_)
@@ -63,7 +63,7 @@ def number_of(noun: Token, quantities: Quantities) -> tuple[Token, Loss | None] 
     measure, cue, population = found
     toll = _brought_to(noun, quantities) or _number_after(cue, quantities)
     if toll is None:
-        return cue, None
+        return None
     return cue, Loss(measure, cue, (), f"number-of:{cue.lower_}", toll=toll, population=population)
 
 
@@ -73,13 +73,19 @@ def _counted_by_number(noun: Token, quantities: Quantities) -> tuple[Measure, To
     for token in noun.doc[noun.i + 2 : min(noun.i + 2 + WORDS_TO_NUMBER, noun.sent.end)]:
         if quantities.at(token.i) is not None or token.text in {",", ";"}:
             return None
-        if measure := state_words().get(token.lower_):
+        if measure := state_words().get(token.lower_) or _past_measure(token):
             return measure, token, population
         if token.lemma_.lower() in {"death", "fatality"}:
             return Measure.KILLED, token, None
         if token.pos_ in {"NOUN", "PROPN"}:
             population = token
     return None
+
+
+def _past_measure(token: Token) -> Measure | None:
+    """The measure of a participle: "the number of people massacred"."""
+    cues = verb_cues().get(token.lower_, ()) if token.tag_ in {"VBN", "VBD"} else ()
+    return next((cue.measure for cue in cues if cue.kind == "verb"), None)
 
 
 def _brought_to(noun: Token, quantities: Quantities) -> QuantityMention | None:
@@ -98,7 +104,8 @@ def _number_after(cue: Token, quantities: Quantities) -> QuantityMention | None:
         mention = quantities.at(i)
         if mention is None or mention.start != i or mention.reason is not None:
             continue
-        if cue.doc[i - 1].lower_ in links:
+        before = cue.doc[i - 2] if cue.doc[i - 1].text == '"' else cue.doc[i - 1]
+        if before.lower_ in links:
             return mention
     return None
 

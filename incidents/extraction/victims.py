@@ -29,6 +29,7 @@ MEMBERS = {"member", "soldier", "fighter", "man", "officer", "troop", "militant"
 PLURAL_TAGS = {"NNS", "NNPS"}
 NOBODY_WORDS = {"nobody", "none", "noone", "neither"}
 DEFINITE = {"the", "this", "that", "these", "those"}
+UNKNOWN = {"unknown", "unspecified", "undisclosed", "undetermined", "unconfirmed"}
 STATE_WORDS = {"dead", "wounded", "injured", "missing", "slain"}
 LEFT_PARTS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct"}
 PLURAL_WITHOUT_S = {"people", "police", "troops", "personnel", "children", "men", "women", "staff", "youth", "crew"}
@@ -76,7 +77,7 @@ def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
     """The group of victims around a noun; None where it counts no people."""
     doc = head.doc
     mention = quantities.of(head)
-    if mention is not None and mention.reason is not None:
+    if (mention is not None and mention.reason is not None) or _is_unknown_number(head):
         return None
     noun, end = head, head.i + 1
     if mention is not None and mention.start <= head.i < mention.end:
@@ -110,7 +111,8 @@ def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
         noun = partitive[0] if partitive is not None else head
         return VictimGroup(head, noun, start, end, NOBODY, "nobody", nobody=True)
     determiner = next((child for child in head.lefts if child.dep_ in {"det", "poss"}), None)
-    if determiner is not None and determiner.lower_ in {"no", "neither"}:
+    hedging = determiner is not None and quantities.at(determiner.i) is not None  # "no fewer than 20"
+    if determiner is not None and determiner.lower_ in {"no", "neither"} and not hedging:
         return VictimGroup(head, noun, determiner.i, end, NOBODY, "nobody", nobody=True)
     definite = determiner is not None and determiner.lower_ in DEFINITE and mention is None
     quantity, rule = _quantity(head, noun, mention)
@@ -119,6 +121,11 @@ def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
     if quantity.hedge is Hedge.NAMED and quantity.best == 1:
         end = max(end, _name_end(head, end))
     return VictimGroup(head, noun, start, end, quantity, rule, definite, part)
+
+
+def _is_unknown_number(head: Token) -> bool:
+    """ "An unknown number of militants" tells no number."""
+    return head.lower_ == "number" and any(child.lower_ in UNKNOWN for child in head.lefts)
 
 
 def _partitive(noun: Token, quantities: Quantities) -> tuple[Token, int] | None:
@@ -273,7 +280,8 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
             break
         at = i + 2 if doc[i].text == "," and last else i + 1
         mention = quantities.at(at) if at < limit else None
-        determined = at < limit and doc[at].lower_ in LIST_DETERMINERS
+        both = at < limit and doc[at].lower_ == "the" == doc[first.start].lower_
+        determined = both or (at < limit and doc[at].lower_ in LIST_DETERMINERS)
         head = (
             head_of(mention, doc)
             if mention is not None and mention.reason is None
@@ -289,7 +297,7 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
         if group.part:
             break
         named = first.noun.pos_ == "PROPN" or quantities.of(first.head) is None
-        named = named and doc[at].lower_ not in {"his", "her"}
+        named = named and not both and doc[at].lower_ not in {"his", "her"}
         apposition = not last and mention is None and not found and named and _describes(first, group)
         if not apposition:
             found.append(head)
