@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from incidents.extraction.claims import ClaimNote, FoundClaims
+from incidents.extraction.claim_drafts import ClaimNote, FoundClaims
 from incidents.extraction.types import ExtractedClaim, Quantity, Total, Victims
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 

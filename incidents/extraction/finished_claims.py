@@ -1,0 +1,217 @@
+"""Drafts made into claims: in reading order, with who says so, how much they cover, and how sure they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from spacy.tokens import Doc
+
+from incidents.extraction.actors import ActorMention
+from incidents.extraction.attribution import Attribution
+from incidents.extraction.claim_drafts import NEARBY_CLAIMS, ClaimNote, Draft
+from incidents.extraction.date_mentions import find_dates
+from incidents.extraction.noun_phrases import Quantities
+from incidents.extraction.parsed import lower_words
+from incidents.extraction.scope import is_additive, is_larger, is_later, is_update
+from incidents.extraction.types import Claimant, ExtractedClaim, Victims
+from incidents.vocabulary import Hedge, Measure, Scope, Status
+
+# Words within a victim phrase that set its people apart from those told before.
+OTHERS_BESIDE = {"other", "others", "another", "more", "additional", "further"}
+REMAINS = {"body", "corpse", "head"}
+POSSESSIVES = {"his", "her", "their"}
+MORE = {"another", "more", "further"}
+COUNTED_BY_DAY = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]p to) (?:late |early |the end of )?(?=[A-Z]\w+|\d)")
+CONFIDENCE = {
+    "passive-subject": 0.95,
+    "active-object": 0.95,
+    "counted": 0.9,
+    "participle-after-number": 0.9,
+    "number-before": 0.9,
+    "reduced-relative": 0.85,
+    "toll": 0.85,
+    "number-after-verb": 0.85,
+    "subject-of-participle": 0.7,
+}
+USUAL_CONFIDENCE = 0.8
+VAGUE_CONFIDENCE = 0.85
+
+
+class Finishing:
+    """Makes claims of the drafts of one document."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        text: str,
+        drafts: Sequence[Draft],
+        *,
+        published: date | None,
+        actors: Sequence[ActorMention],
+        attribution: Attribution,
+        quantities: Quantities,
+    ) -> None:
+        self.doc = doc
+        self.text = text
+        self.published = published
+        self.actors = actors
+        self.attribution = attribution
+        self.quantities = quantities
+        self.lower = lower_words(doc)
+        self.days = find_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
+        self.ordered = _in_order(drafts)
+        self.first_told: dict[Measure, int] = {}
+        for draft in self.ordered:
+            if not draft.denies:
+                first = self.first_told.get(draft.measure, len(doc))
+                self.first_told[draft.measure] = min(first, draft.cue.i)
+
+    def claims(self) -> tuple[tuple[ExtractedClaim, ...], tuple[ClaimNote, ...]]:
+        """The claims, and a note for each."""
+        notes = tuple(self._note(draft) for draft in self.ordered)
+        return _tied([self._claim(draft) for draft in self.ordered], notes), notes
+
+    def _note(self, draft: Draft) -> ClaimNote:
+        sent = draft.cue.sent
+        first_line = self.text.find("\n")
+        phrase = self.lower[max(draft.tokens[0] - 1, 0) : draft.tokens[1]]
+        headline = first_line > 0 and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
+        return ClaimNote(
+            sentence=sent.start,
+            noun=draft.noun,
+            cue=draft.cue.i,
+            additive=is_additive(draft.cue, *draft.tokens),
+            adds=not OTHERS_BESIDE.isdisjoint(phrase),
+            own=draft.noun not in REMAINS and not POSSESSIVES.isdisjoint(phrase),
+            more=not MORE.isdisjoint(phrase),
+            update=is_update(draft.cue),
+            supersedes=is_update(draft.cue) or is_later(draft.cue),
+            headline=headline,
+            several="list" in draft.rules,
+            bare_number=self.quantities.at(draft.tokens[1] - 1) is not None,
+        )
+
+    def _claim(self, draft: Draft) -> ExtractedClaim:
+        said = self.attribution.claimant_at(draft.cue, denies=draft.denies)
+        if said is None and draft.composed and draft.whole is not None:
+            said = self.attribution.claimant_at(self.ordered[draft.whole].cue)
+        claimant, how = said if said is not None else (None, "")
+        told_before = self.first_told.get(draft.measure, len(self.doc)) < draft.cue.sent.start
+        any_before = min(self.first_told.values(), default=len(self.doc)) < draft.cue.sent.start
+        larger = "larger:losses-so-far" if draft.larger else None
+        larger = larger or is_larger(draft.cue, self.published, told_before=told_before, any_before=any_before)
+        rules = [*draft.rules, *([f"claimant:{how}"] if how else []), *([larger] if larger else [])]
+        scope = Scope.LARGER if larger and draft.scope is Scope.WHOLE else draft.scope
+        return ExtractedClaim(
+            measure=draft.measure,
+            quantity=draft.quantity,
+            raw=self.text[draft.span[0] : draft.span[1]],
+            span=draft.span,
+            victims=self._of_the_claimant(draft, claimant),
+            claimant=claimant,
+            scope=scope,
+            part_of=draft.whole,
+            denies=draft.denies,
+            as_of=self._as_of(draft),
+            confidence=round(_confidence(draft), 2),
+            rules=tuple(dict.fromkeys(rules)),
+        )
+
+    def _as_of(self, draft: Draft) -> date | None:
+        """The day that a sentence counts up to: "by Monday the toll had reached 38"."""
+        if not self.days:
+            return None
+        sent = draft.cue.sent
+        for day in self.days:
+            inside = sent.start_char <= day.span[0] < sent.end_char
+            counted = COUNTED_BY_DAY.search(self.text[max(day.span[0] - 12, 0) : day.span[1]])
+            if inside and counted and day.start == day.end:
+                return day.start
+        return None
+
+    def _of_the_claimant(self, draft: Draft, claimant: Claimant | None) -> Victims:
+        """The claimant's own people: "three of its fighters", "we have lost ten men"."""
+        victims = draft.victims
+        if (loser := self._loser(draft)) is not None:
+            return replace(victims, actor=loser, status=Status.COMBATANT)
+        if claimant is None or claimant.actor is None or victims.status is Status.CIVILIAN:
+            return victims
+        words = {token.lower_ for token in self.doc[slice(*draft.tokens)]}
+        lost = ":lose" in draft.rules[0] or draft.rules[0] in {"of:loss", "losses-raised-to"}
+        subjects = {c.lower_ for c in draft.cue.children if c.dep_ == "nsubj"} if lost else set()
+        owns = "our" in words or (words & {"its", "their", "his"} and _is_fighters(draft))
+        if owns or subjects & {"we", "it", "they"} or draft.rules[0] in {"of:loss", "losses-raised-to"}:
+            return replace(victims, actor=claimant.actor, status=Status.COMBATANT)
+        return victims
+
+    def _loser(self, draft: Draft) -> str | None:
+        """The force that "lost" soldiers: "Russian troops lost 40 soldiers killed and wounded"."""
+        if draft.victims.status is not Status.COMBATANT:
+            return None
+        verb = draft.cue
+        for _ in range(4):
+            if verb.lemma_.lower() == "lose" and verb.pos_ == "VERB":
+                subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ != "PRON"]
+                spans = [(s.left_edge.idx, s.idx + len(s.text)) for s in subjects]
+                found = [a.name for a in self.actors for s in spans if a.span[0] < s[1] and a.span[1] > s[0]]
+                return found[0] if found else None
+            verb = verb.head
+        return None
+
+
+def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    order = sorted(range(len(drafts)), key=lambda k: (drafts[k].span, drafts[k].measure.value))
+    position = {old: new for new, old in enumerate(order)}
+    wholes = [draft.whole for draft in drafts]
+    return [replace(drafts[k], whole=None if (whole := wholes[k]) is None else position[whole]) for k in order]
+
+
+def _is_fighters(draft: Draft) -> bool:
+    return draft.victims.status is Status.COMBATANT or draft.noun in {"man", "member", "comrade", "brother"}
+
+
+def _confidence(draft: Draft) -> float:
+    base = CONFIDENCE.get(draft.rules[0].split(":")[0], USUAL_CONFIDENCE)
+    vague = VAGUE_CONFIDENCE if draft.quantity.hedge is Hedge.VAGUE else 1.0
+    return base * vague * draft.certainty
+
+
+def _tied(claims: list[ExtractedClaim], notes: Sequence[ClaimNote]) -> tuple[ExtractedClaim, ...]:
+    """A smaller, vaguer figure that one claimant gives after a larger one for the same people is a part of it; so
+    is one person without a name beside a larger figure."""
+    tied = list(claims)
+    for k, claim in enumerate(claims):
+        if claim.scope is not Scope.WHOLE or claim.denies or claim.claimant is None:
+            continue
+        single = claim.quantity.hedge is Hedge.NAMED and not claim.victims.named and not notes[k].additive
+        if not claim.quantity.is_vague and not single:
+            continue
+        after = range(k + 1, min(k + 4, len(claims))) if single else range(0)
+        for j in (*range(k - 1, max(k - NEARBY_CLAIMS, -1), -1), *after):
+            other = tied[j]
+            if notes[j].cue != notes[k].cue and not notes[j].adds and _is_part_of(claim, other):
+                tied[k] = replace(claim, scope=Scope.PART, part_of=j, rules=(*claim.rules, "part:same-claimant"))
+                break
+    return tuple(tied)
+
+
+def _is_part_of(claim: ExtractedClaim, other: ExtractedClaim) -> bool:
+    same_speaker = (
+        other.claimant is not None and claim.claimant is not None and other.claimant.name == claim.claimant.name
+    )
+    single = claim.quantity.hedge is Hedge.NAMED
+    open_population = single and None in {other.victims.actor, claim.victims.actor}
+    opposed = {other.victims.status, claim.victims.status} == {Status.CIVILIAN, Status.COMBATANT}
+    same_people = (
+        other.measure is claim.measure
+        and not opposed
+        and (open_population or other.victims.actor == claim.victims.actor)
+    )
+    if not (same_speaker and same_people and other.scope is Scope.WHOLE and not other.denies):
+        return False
+    if other.victims.group is not None and other.victims.group is not claim.victims.group:
+        return False
+    return other.quantity.low > (claim.quantity.high or claim.quantity.low)
