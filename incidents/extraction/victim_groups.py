@@ -20,10 +20,8 @@ from incidents.extraction.people import (
 from incidents.extraction.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
 from incidents.extraction.rules import load_rules
 from incidents.extraction.types import Quantity
-from incidents.vocabulary import ActorKind, Hedge
+from incidents.vocabulary import Hedge
 
-GROUP_KINDS = {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}
-MEMBERS = {"member", "soldier", "fighter", "man", "officer", "troop", "militant", "guard", "commander", "leader"}
 PLURAL_TAGS = {"NNS", "NNPS"}
 NOBODY_WORDS = {"nobody", "none", "noone", "neither"}
 DEFINITE = {"the", "this", "that", "these", "those"}
@@ -32,25 +30,6 @@ STATE_WORDS = {"dead", "wounded", "injured", "missing", "slain"}
 LEFT_PARTS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct"}
 PLURAL_WITHOUT_S = {"people", "police", "troops", "personnel", "children", "men", "women", "staff", "youth", "crew"}
 LONGEST_NAME = 20
-NAME_PARTICLES = {
-    "-",
-    ".",
-    "al",
-    "el",
-    "ul",
-    "bin",
-    "ibn",
-    "bint",
-    "de",
-    "da",
-    "dos",
-    "del",
-    "la",
-    "van",
-    "von",
-    "ag",
-    "abu",
-}
 LIST_DETERMINERS = {"a", "an", "his", "her", "their", "its", "another", "one"}
 REPORTING = {"say", "tell", "report", "add", "confirm", "announce", "state", "claim"}
 

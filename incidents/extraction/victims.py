@@ -21,14 +21,7 @@ from incidents.vocabulary import ActorKind, Group, Hedge, Status
 
 GROUP_KINDS = {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}
 MEMBERS = {"member", "soldier", "fighter", "man", "officer", "troop", "militant", "guard", "commander", "leader"}
-PLURAL_TAGS = {"NNS", "NNPS"}
-NOBODY_WORDS = {"nobody", "none", "noone", "neither"}
-DEFINITE = {"the", "this", "that", "these", "those"}
 UNKNOWN = {"unknown", "unspecified", "undisclosed", "undetermined", "unconfirmed"}
-STATE_WORDS = {"dead", "wounded", "injured", "missing", "slain"}
-LEFT_PARTS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct"}
-PLURAL_WITHOUT_S = {"people", "police", "troops", "personnel", "children", "men", "women", "staff", "youth", "crew"}
-LONGEST_NAME = 20
 NAME_PARTICLES = {
     "-",
     ".",
@@ -48,8 +41,6 @@ NAME_PARTICLES = {
     "ag",
     "abu",
 }
-LIST_DETERMINERS = {"a", "an", "his", "her", "their", "its", "another", "one"}
-REPORTING = {"say", "tell", "report", "add", "confirm", "announce", "state", "claim"}
 
 
 def may_be_displaced(group: VictimGroup) -> bool:
