@@ -27,8 +27,8 @@ def _doers(verb: Token) -> list[Token]:
     agents = [
         noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"
     ]
-    who = [child for subject in subjects if subject.lower_ in {"who", "that"} for child in (verb.head,)]
-    return [*subjects, *agents, *who]
+    antecedents = [verb.head for subject in subjects if subject.lower_ in {"who", "that"}]
+    return [*subjects, *agents, *antecedents]
 
 
 def _is_armed(lemma: str) -> bool:

@@ -27,7 +27,6 @@ class ClaimNote:
     supersedes: bool = False
     own: bool = False
     headline: bool = False
-    bare_number: bool = False
     several: bool = False
 
 

@@ -98,7 +98,6 @@ class _Reading:
             published=self.published,
             actors=self.actors,
             attribution=self.attribution,
-            quantities=self.quantities,
         ).claims()
         return FoundClaims(claims, tuple(self._left_out()), notes)
 

@@ -14,7 +14,6 @@ CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "par
 APART = {":", ";"}
 # "Telephoned to say that ten had died": what is told is told as a fact.
 TELLING = {"say", "report", "confirm", "announce", "tell"}
-NEGATIONS = {"not", "n't", "never", "no", "without"}
 QUESTION_REACH = 40
 COMPLEMENTS = {"dobj", "pobj", "prep", "nsubjpass", "oprd", "acomp"}
 PRESUPPOSING = {"when", "after", "because", "since", "while"}
@@ -276,12 +275,6 @@ def _unreal_infinitive(clause: Token, children: list[Token]) -> Reality | None:
         return None
     if clause.dep_ == "xcomp" and clause.head.lemma_.lower() in _listed("factual", "verbs"):
         return None
-    if clause.lemma_.lower() in {
-        "say",
-        "report",
-        "confirm",
-        "announce",
-        "tell",
-    }:  # "telephoned to say that ten had died"
+    if clause.lemma_.lower() in TELLING:
         return None
     return Reality(reason="a purpose or a plan, not a fact", rules=("infinitive",))

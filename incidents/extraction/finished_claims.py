@@ -13,7 +13,6 @@ from incidents.extraction.actors import ActorMention
 from incidents.extraction.attribution import Attribution
 from incidents.extraction.claim_drafts import NEARBY_CLAIMS, ClaimNote, Draft
 from incidents.extraction.date_mentions import find_dates
-from incidents.extraction.noun_phrases import Quantities
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.scope import is_additive, is_larger, is_later, is_update
 from incidents.extraction.types import Claimant, ExtractedClaim, Victims
@@ -52,14 +51,12 @@ class Finishing:
         published: date | None,
         actors: Sequence[ActorMention],
         attribution: Attribution,
-        quantities: Quantities,
     ) -> None:
         self.doc = doc
         self.text = text
         self.published = published
         self.actors = actors
         self.attribution = attribution
-        self.quantities = quantities
         self.lower = lower_words(doc)
         self.days = find_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
         self.ordered = _in_order(drafts)
@@ -91,7 +88,6 @@ class Finishing:
             supersedes=is_update(draft.cue) or is_later(draft.cue),
             headline=headline,
             several="list" in draft.rules,
-            bare_number=self.quantities.at(draft.tokens[1] - 1) is not None,
         )
 
     def _claim(self, draft: Draft) -> ExtractedClaim:

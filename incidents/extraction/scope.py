@@ -162,10 +162,7 @@ def _since_pattern() -> re.Pattern[str]:
 @cache
 def _month_pattern() -> re.Pattern[str]:
     """A month with no day: "in March", "in April 2021"."""
-    months = "|".join(
-        month for month in load_rules("quantities")["months"]["names"] if len(month) > 3 or month == "may"
-    )
-    return re.compile(rf"\bin (?:{months})\b(?! \d{{1,2}}\b)")
+    return re.compile(rf"\bin (?:{_month_names()})\b(?! \d{{1,2}}\b)")
 
 
 def _since_long_before(lower: str) -> int | None:
