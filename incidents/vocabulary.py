@@ -124,6 +124,21 @@ class Policy(Word):
     MEDIAN = "median", "median", "The middle figure, every claim counted alike"
 
 
+class ConflictKind(Word):
+    """Why two figures differ (methodology.md, sections 2, 6 and 10); only the first two call for a decision."""
+
+    CONTRADICTION = "contradiction", "contradiction", "Both speak of the same people, and they cannot both be right"
+    DENIAL = "denial", "denial", "One says that nobody was harmed where another counts somebody"
+    OUTDATED = "outdated", "overtaken", "More than 72 hours older than a figure from a source at least as reliable"
+    UPDATE = "update", "update", "The same origin said something newer since"
+    VAGUE = "vague", "word against number", "A word such as “dozens” beside a number: it only checks the number"
+    OVERLAP = "overlap", "both can be right", "The figures differ, but their ranges meet: “at least 34” and 56"
+    SUBSET = "subset", "part of", "One counts some of those that the other counts"
+    DIFFERENT_SCOPE = "different_scope", "different scope", "One covers more than this incident, or each another part"
+    DIFFERENT_POPULATION = "different_population", "different people", "They count different people"
+    COPY = "copy", "copy", "The same origin's same statement once more: it adds nothing"
+
+
 class Flag(Word):
     """What a reader of an estimate must know beside its numbers."""
 

@@ -42,7 +42,7 @@ def set_copies_aside(claims: Sequence[Claim]) -> tuple[list[Statement], list[Dro
         return [statement(claims[0])], []
     said: dict[object, list[Claim]] = {}
     for claim in claims:
-        said.setdefault(_wording(claim), []).append(claim)
+        said.setdefault(wording(claim), []).append(claim)
     statements: list[Statement] = []
     dropped: list[Dropped] = []
     for copies in said.values():
@@ -55,7 +55,7 @@ def set_copies_aside(claims: Sequence[Claim]) -> tuple[list[Statement], list[Dro
     return statements, dropped
 
 
-def _wording(claim: Claim) -> object:
+def wording(claim: Claim) -> object:
     """What makes two claims of one voice the same statement."""
     return (
         claim.low,
