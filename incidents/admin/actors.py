@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin
+from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from incidents.admin.fields import LinesField
 from incidents.models import Actor
+from incidents.workflow.reconcile import touch_actor
 
 
 class ActorForm(forms.ModelForm[Actor]):
@@ -28,3 +30,9 @@ class ActorAdmin(SimpleHistoryAdmin):
     search_fields = ("name", "aliases", "notes")
     autocomplete_fields = ("parent",)
     list_select_related = ("parent",)
+
+    def save_model(self, request: HttpRequest, obj: Actor, form: forms.ModelForm[Actor], change: bool) -> None:
+        """Figures follow the name, and what the actor belongs to."""
+        super().save_model(request, obj, form, change)
+        if change and {"name", "parent"} & set(form.changed_data):
+            touch_actor(obj)

@@ -12,6 +12,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from incidents.admin.fields import LinesField
 from incidents.models import Source
+from incidents.workflow.reconcile import touch_source
 
 
 class SourceForm(forms.ModelForm[Source]):
@@ -32,6 +33,12 @@ class SourceAdmin(SimpleHistoryAdmin):
     search_fields = ("name", "aliases_text", "notes")
     autocomplete_fields = ("affiliation",)
     list_select_related = ("affiliation",)
+
+    def save_model(self, request: HttpRequest, obj: Source, form: forms.ModelForm[Source], change: bool) -> None:
+        """Figures follow the grade, the affiliation and the name, which is an origin."""
+        super().save_model(request, obj, form, change)
+        if change and {"name", "reliability", "affiliation"} & set(form.changed_data):
+            touch_source(obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Source]:
         return super().get_queryset(request).annotate(reports_count=Count("reports"))

@@ -12,11 +12,11 @@ from django.db.models import Count, F, Max, Min, Q, Sum, Value
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek
 
 from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, SetByHand
-from incidents.models import Actor, Claim, Estimate, Incident
+from incidents.models import Claim, Estimate, Incident
 from incidents.models.estimate import PEOPLE_KEY
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import GeoPrecision, Interest, Measure, Scope, Standing
-from incidents.workflow.reconcile import by_population, population_of, reconcile_claims
+from incidents.workflow.engine_claims import population_of
 
 TRUNCATIONS = {"day": TruncDay, "week": TruncWeek, "month": TruncMonth}
 CATEGORIES = {"type": "event_type", "country": "country"}
@@ -58,20 +58,15 @@ def claim_marks(claims: Iterable[Claim], standings: Mapping[int, str], counting:
     return sorted(marks, key=lambda mark: (mark.at, mark.origin))
 
 
-def known_then(claims: Sequence[Claim], actors: Iterable[Actor]) -> list[KnownThen]:
-    """The estimate for people as a whole after each time at which a report came, by the desk's policy.
+def known_then(incident: Incident) -> list[KnownThen]:
+    """What the policy made of the claims known at each time, for people as a whole: one point a vintage.
 
-    Uses at each time only the claims that were published by then (methodology.md, section 6).
+    Figures set by hand are not in them (methodology.md, section 6).
     """
-    actors = list(actors)
-    decided = [claim for claim in claims if claim.standing != Standing.PENDING]
-    points: list[KnownThen] = []
-    for moment in sorted({claim.report.known_at for claim in decided}):
-        by_then = [claim for claim in decided if claim.report.known_at <= moment]
-        for (measure, population), found in by_population(reconcile_claims(by_then, actors)).items():
-            if population == EVERYBODY:
-                points.append(KnownThen(measure, moment, found.low, found.best, found.high, found.open_upper))
-    return points
+    return [
+        KnownThen(Measure(each.measure), each.known_from, each.low, each.best, each.high, each.open_upper)
+        for each in incident.vintages.people().order_by("known_from", "measure")
+    ]
 
 
 def set_by_hand(estimates: Iterable[Estimate]) -> list[SetByHand]:

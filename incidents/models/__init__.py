@@ -3,7 +3,8 @@
 from incidents.models.actor import Actor
 from incidents.models.claim import Claim
 from incidents.models.decision import Decision
-from incidents.models.estimate import Estimate
+from incidents.models.desk_policy import DeskPolicy
+from incidents.models.estimate import Estimate, Vintage
 from incidents.models.incident import Incident, IncidentActor, ReportLink
 from incidents.models.report import Report
 from incidents.models.source import Source
@@ -12,10 +13,12 @@ __all__ = [
     "Actor",
     "Claim",
     "Decision",
+    "DeskPolicy",
     "Estimate",
     "Incident",
     "IncidentActor",
     "Report",
     "ReportLink",
     "Source",
+    "Vintage",
 ]

@@ -1,6 +1,13 @@
-"""Low, best and high for an incident, measure and population: always derived, never typed in."""
+"""Low, best and high for an incident, measure and population: always derived, never typed in.
+
+An Estimate is the figure that stands today, with its reasons. Its Vintages are what the same figure was
+at each moment at which a report came or a person set it: the record as known then.
+"""
 
 from __future__ import annotations
+
+from datetime import datetime
+from typing import Self, TypeVar
 
 from django.db import models
 from django.db.models import Case, F, Q, Value, When
@@ -21,14 +28,17 @@ def population_key(actor_id: int | None, status: str, group: str) -> str:
 PEOPLE_KEY = population_key(None, Status.UNKNOWN, "")
 
 
-class EstimateQuerySet(models.QuerySet["Estimate"]):
-    """Named filters over estimates."""
+Kept = TypeVar("Kept", bound="Figures")
 
-    def people(self) -> EstimateQuerySet:
+
+class FiguresQuerySet(models.QuerySet[Kept]):
+    """Named filters over estimates and their vintages."""
+
+    def people(self) -> Self:
         """The roll-up over all populations: people as a whole."""
         return self.filter(population_key=PEOPLE_KEY)
 
-    def with_figures(self) -> EstimateQuerySet:
+    def with_figures(self) -> Self:
         """Add `shown_low`, `shown_best`, `shown_high`, `shown_open`: the override where there is one, else the derived.
 
         A figure set by hand is never open: whoever set it said how far it goes.
@@ -41,10 +51,18 @@ class EstimateQuerySet(models.QuerySet["Estimate"]):
         )
 
 
-class Estimate(models.Model):
-    """One figure with its range and its reasons. `low`, `best`, `high` are None together: unknown is not zero."""
+class VintageQuerySet(FiguresQuerySet["Vintage"]):
+    """Named filters over vintages."""
 
-    incident = models.ForeignKey(Incident, models.CASCADE, related_name="estimates")
+    def known_at(self, moment: datetime) -> Self:
+        """The figures that stood at a moment, at most one for each incident, measure and population."""
+        return self.filter(Q(known_until__isnull=True) | Q(known_until__gt=moment), known_from__lte=moment)
+
+
+class Figures(models.Model):
+    """Three numbers for one incident, measure and population. None together: unknown is not zero."""
+
+    incident = models.ForeignKey(Incident, models.CASCADE, related_name="%(class)ss")
     measure = models.CharField(max_length=12, choices=Measure.choices())
     actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
     status = models.CharField(max_length=10, choices=Status.choices(), default=Status.UNKNOWN)
@@ -61,33 +79,23 @@ class Estimate(models.Model):
     origins = models.PositiveIntegerField(default=0)
     reports = models.PositiveIntegerField(default=0)
     flags = models.JSONField(default=list)
-    sets_low = models.JSONField(default=list)
-    sets_best = models.JSONField(default=list)
-    sets_high = models.JSONField(default=list)
-    dropped = models.JSONField(default=list)
-    steps = models.JSONField(default=list)
-    why = models.TextField(blank=True)
     other_policies = models.JSONField(default=dict)
-    computed_at = models.DateTimeField(auto_now=True)
+    """Policy to its low, best, high and open_upper, for the policies that the desk does not follow."""
+
+    stake = models.PositiveIntegerField(null=True)
+    """How many people a decision on this figure could add or take away; None where nobody can tell."""
+    rests_on_ungraded = models.BooleanField(default=False)
+    """Whether a source that nobody has graded (F) sets one of the numbers."""
 
     override = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="+")
     override_low = models.PositiveIntegerField(null=True)
     override_best = models.PositiveIntegerField(null=True)
     override_high = models.PositiveIntegerField(null=True)
-
-    objects = EstimateQuerySet.as_manager()
+    changed_since = models.BooleanField(default=False)
+    """Whether a claim on these people was decided on, or came, after a person set the figure."""
 
     class Meta:
-        ordering = ("measure", "population_key")
-        constraints = (
-            models.UniqueConstraint(fields=("incident", "measure", "population_key"), name="one_estimate_a_population"),
-            models.CheckConstraint(
-                condition=Q(low__isnull=True, best__isnull=True, high__isnull=True)
-                | Q(low__lte=F("best"), best__lte=F("high")),
-                name="estimate_low_best_high",
-            ),
-        )
-        indexes = (models.Index(fields=("measure", "population_key", "incident")),)
+        abstract = True
 
     def __str__(self) -> str:
         return f"{self.get_measure_display()}, {self.population_label}: {self.figure}"
@@ -115,6 +123,61 @@ class Estimate(models.Model):
     @property
     def flag_words(self) -> list[Flag]:
         return [Flag(flag) for flag in self.flags]
+
+    @property
+    def slug(self) -> str:
+        """What names this figure among those of its incident, in addresses and ids."""
+        return "-".join(str(part) for part in (self.measure, self.actor_id, self.status, self.group) if part)
+
+
+class Estimate(Figures):
+    """The figure that stands today, with the claims behind each number and every step of the working."""
+
+    sets_low = models.JSONField(default=list)
+    sets_best = models.JSONField(default=list)
+    sets_high = models.JSONField(default=list)
+    dropped = models.JSONField(default=list)
+    steps = models.JSONField(default=list)
+    why = models.TextField(blank=True)
+    computed_at = models.DateTimeField(auto_now=True)
+
+    objects: FiguresQuerySet[Estimate] = FiguresQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("measure", "population_key")
+        constraints = (
+            models.UniqueConstraint(fields=("incident", "measure", "population_key"), name="one_estimate_a_population"),
+            models.CheckConstraint(
+                condition=Q(low__isnull=True, best__isnull=True, high__isnull=True)
+                | Q(low__lte=F("best"), best__lte=F("high")),
+                name="estimate_low_best_high",
+            ),
+        )
+        indexes = (models.Index(fields=("measure", "population_key", "incident")),)
+
+
+class Vintage(Figures):
+    """What a figure was from one moment to the next, by the claims published by then and what people had set.
+
+    `known_until` is empty for the one that stands today.
+    """
+
+    known_from = models.DateTimeField()
+    known_until = models.DateTimeField(null=True)
+
+    objects = VintageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("measure", "population_key", "known_from")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("incident", "measure", "population_key", "known_from"), name="one_vintage_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(known_until__isnull=True) | Q(known_until__gt=F("known_from")), name="vintage_lasts"
+            ),
+        )
+        indexes = (models.Index(fields=("measure", "population_key", "known_from", "incident")),)
 
 
 def figure_text(low: int | None, best: int | None, high: int | None, open_upper: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
@@ -28,15 +28,24 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
             incidents = incidents.filter(date_start__lte=last)
         return incidents
 
-    def with_toll(self, measure: str = "killed") -> IncidentQuerySet:
+    def known_at(self, moment: datetime | None) -> IncidentQuerySet:
+        """Incidents of which some report had told by a moment; all of them without one."""
+        return self.filter(known_from__lte=moment) if moment else self
+
+    def outdated(self) -> IncidentQuerySet:
+        """Incidents whose estimates wait to be derived anew, oldest first."""
+        return self.filter(is_outdated=True).order_by("pk")
+
+    def with_toll(self, measure: str = "killed", known_at: datetime | None = None) -> IncidentQuerySet:
         """Add `toll_low`, `toll_best`, `toll_high`, `toll_open` and `toll_flags` for people as a whole.
 
         All are None where nobody counted any: unknown is not zero. An override stands in for the
-        derived figure.
+        derived figure. With `known_at` the figures are those that stood at that moment.
         """
-        from incidents.models.estimate import Estimate
+        from incidents.models.estimate import Estimate, Vintage
 
-        people = Estimate.objects.filter(incident=models.OuterRef("pk"), measure=measure).people().with_figures()
+        figures = Vintage.objects.known_at(known_at) if known_at else Estimate.objects.all()
+        people = figures.filter(incident=models.OuterRef("pk"), measure=measure).people().with_figures()
         columns: dict[str, Any] = {
             "toll_low": "shown_low",
             "toll_best": "shown_best",
@@ -75,7 +84,11 @@ class Incident(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="incidents_made")
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
-    history = HistoricalRecords(m2m_fields=[])
+    known_from = models.DateTimeField(null=True, editable=False, db_index=True)
+    """When the first report that tells of it was published; derived with the estimates."""
+    is_outdated = models.BooleanField(default=False, editable=False, db_index=True)
+    """Whether something changed since the estimates were derived: a grade, an actor, a rule."""
+    history = HistoricalRecords(m2m_fields=[], excluded_fields=["known_from", "is_outdated"])
 
     objects = IncidentQuerySet.as_manager()
 

@@ -159,12 +159,12 @@ def measures_shown(
     estimates: Sequence[Estimate],
     claims: Sequence[Claim],
     linked_at: Mapping[int, datetime],
-    bound: Mapping[int, dict[str, Any]] | None = None,
+    bound: Mapping[str, dict[str, Any]] | None = None,
 ) -> list[MeasureShown]:
     """The figures of an incident, measure by measure in the vocabulary's order.
 
     `linked_at` tells for each report when it was linked; `bound` holds forms that were filled in
-    wrongly, by the estimate's pk.
+    wrongly, by the slug of their figure.
     """
     standings = standings_of(claims, estimates)
     shown: dict[str, MeasureShown] = {}
@@ -175,7 +175,7 @@ def measures_shown(
             continue
         shown[measure] = MeasureShown(measure, claims=groups)
         for estimate in own:
-            figure = figure_shown(estimate, standings, linked_at, (bound or {}).get(estimate.pk, {}))
+            figure = figure_shown(estimate, standings, linked_at, (bound or {}).get(estimate.slug, {}))
             if estimate.population_key == PEOPLE_KEY:
                 shown[measure].people = figure
             elif figure.says_something:
@@ -272,7 +272,7 @@ def figure_shown(
 
 def form_ids(estimate: Estimate) -> str:
     """The pattern of a form's ids: a page has one form for each figure."""
-    return f"estimate-{estimate.pk}-%s"
+    return f"figure-{estimate.slug}-%s"
 
 
 def starting_numbers(estimate: Estimate) -> dict[str, int | None]:
@@ -283,8 +283,8 @@ def starting_numbers(estimate: Estimate) -> dict[str, int | None]:
 
 
 def policy_answers(estimate: Estimate) -> list[PolicyAnswer]:
-    """The desk's answer, then the other policies' in the vocabulary's order."""
-    answers = [PolicyAnswer(Policy.DESK, estimate.derived_figure, estimate.why, False)]
+    """The answer of the policy that the desk follows, then the other policies' in the vocabulary's order."""
+    answers = [PolicyAnswer(Policy(estimate.policy), estimate.derived_figure, estimate.why, False)]
     for policy in Policy:
         given = estimate.other_policies.get(policy.value)
         if given:

@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Count, Max
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
@@ -27,7 +27,7 @@ from incidents.views.incident_figures import (
 )
 from incidents.views.requests import DeskRequest
 from incidents.vocabulary import Side
-from incidents.workflow.reconcile import BadOverrideError, override_estimate, withdraw_override
+from incidents.workflow.overrides import BadOverrideError, override_estimate, withdraw_override
 
 PER_PAGE = 50
 
@@ -58,22 +58,29 @@ def incident(request: DeskRequest, pk: int) -> HttpResponse:
 def override(request: DeskRequest, pk: int) -> HttpResponse:
     """Set a figure by hand or let the derived one stand again; a reason is needed for either."""
     found = get_object_or_404(Incident, pk=pk)
-    given = request.POST.get("estimate", "")
-    estimate = get_object_or_404(Estimate, pk=int(given) if given.isdecimal() else 0, incident=found)
+    estimate = figure_named(found, request.POST.get("figure", ""))
     if "withdraw" in request.POST:
         withdrawal = ReasonForm(request.POST, auto_id=f"withdraw-{form_ids(estimate)}")
         if withdrawal.is_valid():
             withdraw_override(estimate=estimate, person=request.user, **withdrawal.cleaned_data)
             messages.success(request, "The derived figure stands again.")
-            return redirect(f"{found.get_absolute_url()}#estimate-{estimate.pk}")
+            return redirect(f"{found.get_absolute_url()}#figure-{estimate.slug}")
         bound: dict[str, Any] = {"withdrawal": withdrawal}
     else:
         form = OverrideForm(request.POST, auto_id=form_ids(estimate))
         if form.is_valid() and set_figure(request, estimate, form):
-            return redirect(f"{found.get_absolute_url()}#estimate-{estimate.pk}")
+            return redirect(f"{found.get_absolute_url()}#figure-{estimate.slug}")
         bound = {"form": form}
-    context = incident_context(found, {estimate.pk: bound})
+    context = incident_context(found, {estimate.slug: bound})
     return render(request, "incidents/incident.html", context, status=422)
+
+
+def figure_named(incident: Incident, slug: str) -> Estimate:
+    """The figure of that slug; 404 where the incident has none."""
+    for estimate in incident.estimates.select_related("actor"):
+        if estimate.slug == slug:
+            return estimate
+    raise Http404("This incident has no such figure.")
 
 
 def set_figure(request: DeskRequest, estimate: Estimate, form: OverrideForm) -> bool:
@@ -87,7 +94,7 @@ def set_figure(request: DeskRequest, estimate: Estimate, form: OverrideForm) -> 
     return True
 
 
-def incident_context(incident: Incident, bound: dict[int, dict[str, Any]] | None = None) -> dict[str, Any]:
+def incident_context(incident: Incident, bound: dict[str, dict[str, Any]] | None = None) -> dict[str, Any]:
     """Everything that the page of an incident shows, in a constant number of queries."""
     claims = list(
         Claim.objects.filter(incident=incident)
@@ -125,7 +132,7 @@ def charts_of(
     standings = standings_of(claims, estimates)
     words = {pk: standing.words for pk, standing in standings.items()}
     marks = series.claim_marks(claims, words, counting_claims(standings))
-    known = series.known_then(claims, Actor.objects.select_related("parent")) if marks else []
+    known = series.known_then(incident) if marks else []
     place = series.place_mark(incident)
     return {
         "claims_chart": as_text(claims_over_time(marks, known, series.set_by_hand(estimates)))

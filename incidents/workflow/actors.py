@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from incidents.models import Actor
 from incidents.vocabulary import ActorKind
 
@@ -33,8 +31,3 @@ class ActorNames:
             actor = Actor.objects.create(name=name[:120], kind=kind)
             self._by_name[name.casefold()] = actor
         return actor
-
-
-def parents_by_name(actors: Iterable[Actor]) -> dict[str, str]:
-    """Actor's name to its parent's name, for those that have one, as reconciliation takes it."""
-    return {actor.name: actor.parent.name for actor in actors if actor.parent}

@@ -1,261 +1,120 @@
-"""From the accepted claims of an incident to its estimates, and the figures that people set by hand."""
+"""Keeping estimates true to the claims: derived anew for the incidents that a change touches, and only for those."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import UTC, datetime, time
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
-from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Model, Q, QuerySet
+from django_tasks import task
 
-from incidents import reconciliation as engine
-from incidents.models import Actor, Claim, Decision, Estimate, Incident
-from incidents.models.estimate import population_key
-from incidents.reconciliation.types import Claim as EngineClaim
-from incidents.reconciliation.types import Estimate as EngineEstimate
-from incidents.reconciliation.types import Population
-from incidents.vocabulary import (
-    Group,
-    Hedge,
-    Interest,
-    Measure,
-    Policy,
-    Reliability,
-    Scope,
-    Side,
-    Standing,
-    Status,
-    Verdict,
-)
-from incidents.workflow.actors import parents_by_name
+from incidents.models import Actor, Claim, Incident, Source
+from incidents.workflow.derivation import derived_rows, read_basis
+from incidents.workflow.vintages import vintages
 
-Answers = dict[Policy, dict[tuple[Measure, Population], EngineEstimate]]
-
-
-class BadOverrideError(ValueError):
-    """An override without a reason, or whose three numbers are not in order."""
+AT_ONCE = 20
+"""How many touched incidents are recomputed while the person waits; more are left to a task."""
+FIGURE = ("incident_id", "measure", "population_key")
+"""What tells figures apart."""
+Row = TypeVar("Row", bound=Model)
 
 
 @transaction.atomic
-def recompute_estimates(incident: Incident | None) -> None:
-    """Derive every estimate of one incident anew. Safe to repeat: the same claims give the same rows."""
-    if incident is None:
-        return
-    claims = list(
-        Claim.objects.filter(incident=incident)
-        .exclude(standing__in=(Standing.PENDING,))
-        .select_related("actor", "speaker", "report__source__affiliation")
-    )
-    derive_interests(incident, claims)
-    actors = {actor.name: actor for actor in Actor.objects.select_related("parent")}
-    derived = reconcile_claims(claims, actors.values())
-    others: Answers = {
-        policy: by_population(reconcile_claims(claims, actors.values(), policy))
-        for policy in Policy
-        if policy is not Policy.DESK
-    }
-    kept = {(estimate.measure, estimate.population_key): estimate for estimate in incident.estimates.all()}
-    for found in derived:
-        row = estimate_row(incident, found, actors, others)
-        old = kept.pop((row.measure, row.population_key), None)
-        if old:
-            carry_override(old, row)
-        row.save()
-    overridden = [estimate for estimate in kept.values() if estimate.is_overridden]
-    for estimate in overridden:
-        empty(estimate).save()
-    incident.estimates.filter(pk__in=[one.pk for one in kept.values() if not one.is_overridden]).delete()
+def recompute_estimates(incident: Incident | None) -> int:
+    """Derive every estimate of one incident anew, and its vintages; how many rows changed.
 
-
-def derive_interests(incident: Incident, claims: Iterable[Claim]) -> None:
-    """Set each claim's interest from who speaks and who fights, unless a person set it (section 5)."""
-    sides = sides_with_branches(incident)
-    for claim in claims:
-        if claim.interest_is_set:
-            continue
-        speaker = claim.speaker or (claim.report.source.affiliation if not claim.claimant_name else None)
-        interest = engine.derive_interest(
-            speaker=speaker.name if speaker else None,
-            population=population_of(claim),
-            denies=claim.denies,
-            sides=sides,
-        )
-        if claim.interest != interest:
-            claim.interest = interest
-            claim.save(update_fields=["interest"])
-
-
-def sides_with_branches(incident: Incident) -> dict[str, Side]:
-    """Actor's name to its side; the branches of an actor stand where it stands, unless named themselves."""
-    sides = {part.actor_id: Side(part.side) for part in incident.parts.all()}
-    by_name: dict[str, Side] = {}
-    for actor in Actor.objects.select_related("parent__parent"):
-        line = (actor, actor.parent, actor.parent.parent if actor.parent else None)
-        side = next((sides[one.pk] for one in line if one and one.pk in sides), None)
-        if side:
-            by_name[actor.name] = side
-    return by_name
-
-
-def reconcile_claims(
-    claims: Iterable[Claim], actors: Iterable[Actor], policy: Policy = Policy.DESK
-) -> tuple[EngineEstimate, ...]:
-    """The engine's answer for claims of one incident."""
-    return engine.reconcile([engine_claim(claim) for claim in claims], policy=policy, parents=parents_by_name(actors))
-
-
-def by_population(estimates: Iterable[EngineEstimate]) -> dict[tuple[Measure, Population], EngineEstimate]:
-    """Estimates, to be found by what they count."""
-    return {(estimate.measure, estimate.population): estimate for estimate in estimates}
-
-
-def population_of(claim: Claim) -> Population:
-    """Whose losses a claim counts, as the engine names them."""
-    return Population(
-        actor=claim.actor.name if claim.actor else None,
-        status=Status(claim.status),
-        group=Group(claim.group) if claim.group else None,
-    )
-
-
-def engine_claim(claim: Claim) -> EngineClaim:
-    """A claim of the record as the engine takes it."""
-    return EngineClaim(
-        id=claim.pk,
-        measure=Measure(claim.measure),
-        population=population_of(claim),
-        low=claim.low,
-        best=claim.best,
-        high=claim.high,
-        open_upper=claim.open_upper,
-        vague=claim.hedge == Hedge.VAGUE,
-        denies=claim.denies,
-        scope=Scope(claim.scope),
-        interest=Interest(claim.interest),
-        origin=claim.origin,
-        reliability=Reliability(claim.report.source.reliability),
-        standing=Standing(claim.standing),
-        known_at=claim.report.known_at,
-        as_of=stated_at(claim),
-        report_id=claim.report_id,
-        named=tuple(claim.named),
-        raw=claim.raw,
-        part_of=claim.part_of_id,
-    )
-
-
-def stated_at(claim: Claim) -> datetime | None:
-    """When the statement was made, where the report tells the day: that day's end, or the publication if sooner.
-
-    A day without an hour must not make an evening's statement look older than that morning's.
+    Safe to repeat: the same claims and decisions give the same rows. The number of queries depends
+    neither on the size of the record nor on that of the incident.
     """
-    if claim.as_of is None:
-        return None
-    return min(claim.report.known_at, datetime.combine(claim.as_of, time.max, tzinfo=UTC))
+    if incident is None:
+        return 0
+    incident = Incident.objects.select_for_update().get(pk=incident.pk)
+    basis = read_basis(incident)
+    if basis.changed_interests:
+        Claim.objects.bulk_update(basis.changed_interests, ["interest"], batch_size=500)
+    rows = list(derived_rows(basis).values())
+    changed = write_changes(incident.estimates.all(), rows, key=FIGURE)
+    changed += write_changes(incident.vintages.all(), vintages(basis), key=(*FIGURE, "known_from"))
+    Incident.objects.filter(pk=incident.pk).update(known_from=basis.first_known_at, is_outdated=False)
+    return changed
 
 
-def estimate_row(
-    incident: Incident,
-    found: EngineEstimate,
-    actors: dict[str, Actor],
-    others: Answers,
-) -> Estimate:
-    """An unsaved row for what the engine derived."""
-    actor = actors[found.population.actor] if found.population.actor else None
-    group = found.population.group.value if found.population.group else ""
-    key = (found.measure, found.population)
-    return Estimate(
-        incident=incident,
-        measure=found.measure,
-        actor=actor,
-        status=found.population.status,
-        group=group,
-        population_key=population_key(actor.pk if actor else None, found.population.status, group),
-        policy=found.policy,
-        low=found.low,
-        best=found.best,
-        high=found.high,
-        open_upper=found.open_upper,
-        claimed_low=found.claimed[0] if found.claimed else None,
-        claimed_high=found.claimed[1] if found.claimed else None,
-        origins=found.origins,
-        reports=found.reports,
-        flags=sorted(found.flags),
-        sets_low=list(found.sets_low),
-        sets_best=list(found.sets_best),
-        sets_high=list(found.sets_high),
-        dropped=[{"claim": one.claim_id, "step": one.step, "reason": one.reason} for one in found.dropped],
-        steps=[{"name": step.name, "text": step.text, "claims": list(step.claim_ids)} for step in found.steps],
-        why=found.why,
-        other_policies={policy.value: figures(answers[key]) for policy, answers in others.items() if key in answers},
+def write_changes(kept: QuerySet[Row], derived: Sequence[Row], *, key: tuple[str, ...]) -> int:
+    """Make the kept rows what was derived; how many were wrong, missing or too many.
+
+    `key` names the columns that tell rows apart. Rows that are right already are not touched.
+    """
+    columns = [each.attname for each in kept.model._meta.concrete_fields if each.name not in ("id", "computed_at")]
+    wanted = {values_of(row, key): row for row in derived}
+    right, gone = set(), []
+    for row in kept:
+        fresh = wanted.get(values_of(row, key))
+        if fresh is None:
+            gone.append(row.pk)
+        elif values_of(row, columns) == values_of(fresh, columns):
+            right.add(values_of(row, key))
+    wrong = [row for at, row in wanted.items() if at not in right]
+    if gone:
+        kept.filter(pk__in=gone).delete()
+    if wrong:
+        updated = [each.name for each in kept.model._meta.concrete_fields if each.attname not in ("id", *key)]
+        kept.model._default_manager.bulk_create(
+            wrong, batch_size=500, update_conflicts=True, unique_fields=key, update_fields=updated
+        )
+    return len(gone) + len(wrong)
+
+
+def values_of(row: Model, names: Iterable[str]) -> str:
+    """The values of some columns, to compare rows by."""
+    return repr([getattr(row, name) for name in names])
+
+
+# --- What a change elsewhere touches -----------------------------------------------------------------
+
+
+def touch_source(source: Source) -> None:
+    """The name, the grade or the affiliation of a source changed: its reports' incidents follow."""
+    touch(Incident.objects.filter(links__report__source=source))
+
+
+def touch_actor(actor: Actor) -> None:
+    """The name or the line of an actor changed: the incidents follow that it, or one below it, has to do with."""
+    family = [actor.pk]
+    below = [actor.pk]
+    while below := list(Actor.objects.filter(parent__in=below).exclude(pk__in=family).values_list("pk", flat=True)):
+        family += below
+    touch(
+        Incident.objects.filter(
+            Q(parts__actor__in=family)
+            | Q(claims__actor__in=family)
+            | Q(claims__speaker__in=family)
+            | Q(links__report__source__affiliation__in=family)
+        )
     )
 
 
-def figures(estimate: EngineEstimate) -> dict[str, Any]:
-    """Another policy's answer, for showing beside the desk's."""
-    return {
-        "low": estimate.low,
-        "best": estimate.best,
-        "high": estimate.high,
-        "open_upper": estimate.open_upper,
-        "why": estimate.why,
-    }
+def touch(incidents: QuerySet[Incident]) -> None:
+    """Recompute the incidents of a change: a few at once, many by a task, none of them lost if that is stopped."""
+    Incident.objects.filter(pk__in=incidents.values("pk")).update(is_outdated=True)
+    if Incident.objects.outdated().count() <= AT_ONCE:
+        recompute_outdated()
+    else:
+        transaction.on_commit(lambda: recompute_outdated_later.enqueue())
 
 
-def carry_override(old: Estimate, row: Estimate) -> None:
-    """Write over the old row, keeping what a person set."""
-    row.pk = old.pk
-    row.override_id = old.override_id
-    row.override_low, row.override_best, row.override_high = old.override_low, old.override_best, old.override_high
-    row._state.adding = False
+def recompute_outdated(progress: Callable[[int], None] = lambda done: None) -> int:
+    """Recompute what is outdated, each incident in a transaction of its own; how many there were."""
+    done = 0
+    while found := list(Incident.objects.outdated()[:100]):
+        for incident in found:
+            recompute_estimates(incident)
+            done += 1
+            progress(done)
+    return done
 
 
-def empty(estimate: Estimate) -> Estimate:
-    """An estimate whose claims are gone but whose override stands: derived from nothing."""
-    estimate.low = estimate.best = estimate.high = None
-    estimate.open_upper = False
-    estimate.origins = estimate.reports = 0
-    estimate.flags, estimate.dropped, estimate.steps, estimate.why = [], [], [], "No claim counts here any more."
-    estimate.sets_low, estimate.sets_best, estimate.sets_high, estimate.other_policies = [], [], [], {}
-    return estimate
-
-
-@transaction.atomic
-def override_estimate(*, estimate: Estimate, person: User, low: int, best: int, high: int, reason: str) -> Estimate:
-    """Set a figure by hand, beside the derived one. Raises BadOverrideError without a reason or order."""
-    if not reason.strip():
-        raise BadOverrideError("Say why: the reason is shown beside the figure.")
-    if not 0 <= low <= best <= high:
-        raise BadOverrideError("Low, best and high must rise: low ≤ best ≤ high.")
-    value = {"low": low, "best": best, "high": high}
-    decision = write_override(estimate, person, value, reason)
-    estimate.override = decision
-    estimate.override_low, estimate.override_best, estimate.override_high = low, best, high
-    estimate.save()
-    return estimate
-
-
-@transaction.atomic
-def withdraw_override(*, estimate: Estimate, person: User, reason: str) -> Estimate:
-    """Let the derived figure stand again. Raises BadOverrideError without a reason."""
-    if not reason.strip():
-        raise BadOverrideError("Say why the derived figure should stand again.")
-    write_override(estimate, person, {}, reason)
-    estimate.override = None
-    estimate.override_low = estimate.override_best = estimate.override_high = None
-    estimate.save()
-    return estimate
-
-
-def write_override(estimate: Estimate, person: User, value: dict[str, int], reason: str) -> Decision:
-    """The Decision behind an override, or behind taking one back."""
-    return Decision.objects.create(
-        incident=estimate.incident,
-        measure=estimate.measure,
-        population_key=estimate.population_key,
-        verdict=Verdict.OVERRIDDEN,
-        value=value,
-        reason=reason.strip(),
-        person=person,
-    )
+@task()
+def recompute_outdated_later() -> None:
+    """The task behind a change that touches many incidents; safe to run twice."""
+    recompute_outdated()

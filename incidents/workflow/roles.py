@@ -9,7 +9,19 @@ from django.db import transaction
 
 from incidents.vocabulary import Role
 
-RECORD = ("actor", "claim", "decision", "estimate", "incident", "incidentactor", "report", "reportlink", "source")
+RECORD = (
+    "actor",
+    "claim",
+    "decision",
+    "deskpolicy",
+    "estimate",
+    "incident",
+    "incidentactor",
+    "report",
+    "reportlink",
+    "source",
+    "vintage",
+)
 HISTORIES = tuple(
     f"historical{name}" for name in ("actor", "claim", "incident", "incidentactor", "report", "reportlink", "source")
 )
@@ -36,6 +48,7 @@ GRANTS: dict[Role, tuple[str, ...]] = {
         "add_incidentactor",
         "change_incidentactor",
         "delete_incidentactor",
+        "choose_policy",
     ),
     Role.ADMINISTRATOR: ("add_user", "change_user", "view_user", "view_group"),
 }

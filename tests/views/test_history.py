@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from incidents.models import Incident
 from incidents.vocabulary import Side
-from incidents.workflow.reconcile import override_estimate, withdraw_override
+from incidents.workflow.overrides import override_estimate, withdraw_override
 from incidents.workflow.review import correct_claim, reject_claim
 from tests import factories
 

@@ -42,7 +42,7 @@ def people(incident: Incident, measure: Measure = Measure.KILLED) -> Estimate:
 
 
 def set_by_hand(client: Client, estimate: Estimate, **values: Any) -> Any:
-    given = {"estimate": estimate.pk, "low": 14, "best": 15, "high": 16, "reason": "The grave register lists 15."}
+    given = {"figure": estimate.slug, "low": 14, "best": 15, "high": 16, "reason": "The grave register lists 15."}
     return client.post(f"/incidents/{estimate.incident_id}/override/", given | values)
 
 
@@ -220,7 +220,7 @@ def test_an_estimate_that_is_not_there_cannot_be_set(as_analyst: Client, clash: 
 
 def test_an_estimate_of_another_incident_cannot_be_set(as_analyst: Client, clash: Incident) -> None:
     other = factories.incident("Raid on Tolm")
-    answer = as_analyst.post(f"/incidents/{other.pk}/override/", {"estimate": people(clash).pk, "low": 1})
+    answer = as_analyst.post(f"/incidents/{other.pk}/override/", {"figure": people(clash).slug, "low": 1})
     assert answer.status_code == 404
 
 
@@ -247,7 +247,7 @@ def test_the_derived_figure_can_stand_again(as_analyst: Client, clash: Incident)
     set_by_hand(as_analyst, people(clash))
     answer = as_analyst.post(
         f"/incidents/{clash.pk}/override/",
-        {"estimate": people(clash).pk, "withdraw": "1", "reason": "The register was of another town."},
+        {"figure": people(clash).slug, "withdraw": "1", "reason": "The register was of another town."},
     )
     assert answer.status_code == 302
     assert not people(clash).is_overridden
@@ -256,7 +256,7 @@ def test_the_derived_figure_can_stand_again(as_analyst: Client, clash: Incident)
 def test_taking_it_back_needs_a_reason(as_analyst: Client, clash: Incident) -> None:
     set_by_hand(as_analyst, people(clash))
     answer = as_analyst.post(
-        f"/incidents/{clash.pk}/override/", {"estimate": people(clash).pk, "withdraw": "1", "reason": ""}
+        f"/incidents/{clash.pk}/override/", {"figure": people(clash).slug, "withdraw": "1", "reason": ""}
     )
     assert answer.status_code == 422
     assert people(clash).is_overridden

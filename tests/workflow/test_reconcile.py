@@ -8,7 +8,8 @@ import pytest
 
 from incidents.models import Actor, Estimate, Incident
 from incidents.vocabulary import Flag, Interest
-from incidents.workflow.reconcile import BadOverrideError, override_estimate, recompute_estimates, withdraw_override
+from incidents.workflow.overrides import BadOverrideError, override_estimate, withdraw_override
+from incidents.workflow.reconcile import recompute_estimates
 from incidents.workflow.review import accept_claim, finish_report
 from tests.workflow import cast
 

@@ -12,8 +12,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from gunicorn.app.base import BaseApplication
 
+from incidents.models import Incident
 from incidents.workflow.demonstration import demonstration_people
 from incidents.workflow.intake import read_what_was_left, warm_up
+from incidents.workflow.reconcile import recompute_outdated
 
 HOST = "127.0.0.1"
 
@@ -45,6 +47,7 @@ class Command(BaseCommand):
         port = options["port"]
         self.refuse_taken_port(port)
         read_what_was_left()
+        self.bring_figures_up_to_date()
         worker = [sys.executable, str(settings.ROOT / "manage.py"), "db_worker", "--no-reload", "--verbosity", "0"]
         tasks = subprocess.Popen(worker)
         try:
@@ -63,6 +66,13 @@ class Command(BaseCommand):
         finally:
             tasks.terminate()
             tasks.wait(timeout=30)
+
+    def bring_figures_up_to_date(self) -> None:
+        """Derive anew what an update of the program, or a stopped task, left outdated."""
+        waiting = Incident.objects.outdated().count()
+        if waiting:
+            self.stdout.write(f"Figures: deriving those of {waiting} incidents anew")
+            recompute_outdated()
 
     def refuse_taken_port(self, port: int) -> None:
         """Say plainly that another program has the port, before anything starts."""

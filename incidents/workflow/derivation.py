@@ -1,0 +1,218 @@
+"""What the engine makes of one incident, now or as known at an earlier moment: unsaved rows, nothing written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from incidents import reconciliation as engine
+from incidents.models import Actor, Claim, Decision, DeskPolicy, Estimate, Incident
+from incidents.models.estimate import PEOPLE_KEY, population_key
+from incidents.reconciliation.stakes import stake
+from incidents.reconciliation.types import Claim as EngineClaim
+from incidents.reconciliation.types import Estimate as EngineEstimate
+from incidents.reconciliation.types import Population
+from incidents.vocabulary import Measure, Policy, Reliability, Side, Verdict
+from incidents.workflow.engine_claims import (
+    actors_concerned,
+    decided_claims,
+    derive_interests,
+    engine_claim,
+    parents_by_name,
+    sides_by_name,
+)
+
+Key = tuple[str, str]
+"""A measure and a population_key: what a figure counts."""
+Answers = dict[Policy, dict[tuple[Measure, Population], EngineEstimate]]
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Everything that the estimates of one incident follow from, read in a constant number of queries."""
+
+    incident: Incident
+    claims: Sequence[Claim]
+    engine_claims: Sequence[EngineClaim]
+    actors: Mapping[str, Actor]
+    parents: Mapping[str, str]
+    policy: Policy
+    overrides: Mapping[Key, Sequence[Decision]]
+    """What people set by hand, oldest first."""
+    linked_at: Mapping[int, datetime]
+    """When each report was linked, by its pk."""
+    first_known_at: datetime | None
+    """When the first report was published."""
+    changed_interests: Sequence[Claim]
+    """The claims whose interest is another now than the record has it."""
+
+    @property
+    def moments(self) -> list[datetime]:
+        """The moments at which something new was published, in order."""
+        return sorted({claim.known_at for claim in self.engine_claims})
+
+    def claims_known_at(self, moment: datetime | None) -> list[EngineClaim]:
+        """The claims published by a moment; all of them without one."""
+        return list(self.engine_claims) if moment is None else engine.as_known_at(self.engine_claims, moment)
+
+    def reconcile(self, moment: datetime | None = None, policy: Policy | None = None) -> tuple[EngineEstimate, ...]:
+        """The engine's answer, by the desk's policy unless another is named."""
+        return engine.reconcile(self.claims_known_at(moment), policy=policy or self.policy, parents=self.parents)
+
+
+def read_basis(incident: Incident) -> Basis:
+    """Read what the estimates of an incident follow from; the interests of its claims are derived, and not saved."""
+    claims = decided_claims(incident)
+    sides = {part.actor_id: Side(part.side) for part in incident.parts.all()}
+    actors = actors_concerned(claims, sides)
+    changed_interests = derive_interests(claims, sides_by_name(sides, actors))
+    links = list(incident.links.select_related("report").defer("report__text", "report__found"))
+    return Basis(
+        incident=incident,
+        claims=claims,
+        engine_claims=[engine_claim(claim) for claim in claims],
+        actors={actor.name: actor for actor in actors.values()},
+        parents=parents_by_name(actors),
+        policy=DeskPolicy.now(),
+        overrides=overrides_of(incident),
+        linked_at={link.report_id: link.linked_at for link in links},
+        first_known_at=min((link.report.known_at for link in links), default=None),
+        changed_interests=changed_interests,
+    )
+
+
+def overrides_of(incident: Incident) -> dict[Key, list[Decision]]:
+    """What people set by hand for an incident, oldest first, by what it counts."""
+    found: dict[Key, list[Decision]] = {}
+    for decision in Decision.objects.filter(incident=incident, verdict=Verdict.OVERRIDDEN).order_by("pk"):
+        found.setdefault((decision.measure, decision.population_key), []).append(decision)
+    return found
+
+
+def derived_rows(basis: Basis, moment: datetime | None = None) -> dict[Key, Estimate]:
+    """An unsaved Estimate for each measure and population, as known at a moment; as of now without one.
+
+    Overrides that stood at the moment are in them. An override whose claims are gone stands on a
+    figure derived from nothing.
+    """
+    others: Answers = {
+        policy: by_population(basis.reconcile(moment, policy)) for policy in Policy if policy is not basis.policy
+    }
+    rows = {key_of(row): row for found in basis.reconcile(moment) for row in [row_of(basis, found, others)]}
+    for key, decisions in basis.overrides.items():
+        standing = standing_override(decisions, moment)
+        if standing and key not in rows:
+            rows[key] = unfounded_row(basis, key)
+        if standing:
+            set_by_hand(rows[key], standing, basis, moment)
+    return rows
+
+
+def by_population(estimates: Iterable[EngineEstimate]) -> dict[tuple[Measure, Population], EngineEstimate]:
+    """Estimates, to be found by what they count."""
+    return {(estimate.measure, estimate.population): estimate for estimate in estimates}
+
+
+def key_of(row: Estimate) -> Key:
+    return row.measure, row.population_key
+
+
+def row_of(basis: Basis, found: EngineEstimate, others: Answers) -> Estimate:
+    """An unsaved row for what the engine derived."""
+    actor = basis.actors[found.population.actor] if found.population.actor else None
+    group = found.population.group.value if found.population.group else ""
+    key = (found.measure, found.population)
+    answers = {policy: answers[key] for policy, answers in others.items() if key in answers}
+    return Estimate(
+        incident=basis.incident,
+        measure=found.measure.value,
+        actor=actor,
+        status=found.population.status.value,
+        group=group,
+        population_key=population_key(actor.pk if actor else None, found.population.status, group),
+        policy=found.policy.value,
+        low=found.low,
+        best=found.best,
+        high=found.high,
+        open_upper=found.open_upper,
+        claimed_low=found.claimed[0] if found.claimed else None,
+        claimed_high=found.claimed[1] if found.claimed else None,
+        origins=found.origins,
+        reports=found.reports,
+        flags=sorted(flag.value for flag in found.flags),
+        stake=stake(found, answers.values()),
+        rests_on_ungraded=rests_on_ungraded(basis, found),
+        sets_low=list(found.sets_low),
+        sets_best=list(found.sets_best),
+        sets_high=list(found.sets_high),
+        dropped=[{"claim": one.claim_id, "step": one.step, "reason": one.reason} for one in found.dropped],
+        steps=[{"name": step.name, "text": step.text, "claims": list(step.claim_ids)} for step in found.steps],
+        why=found.why,
+        other_policies={policy.value: figures(answer) for policy, answer in answers.items()},
+    )
+
+
+def figures(estimate: EngineEstimate) -> dict[str, Any]:
+    """Another policy's answer, for showing beside the desk's."""
+    return {
+        "low": estimate.low,
+        "best": estimate.best,
+        "high": estimate.high,
+        "open_upper": estimate.open_upper,
+        "why": estimate.why,
+    }
+
+
+def rests_on_ungraded(basis: Basis, found: EngineEstimate) -> bool:
+    """Whether one of the numbers is set by a claim whose publisher nobody has graded."""
+    setting = {*found.sets_low, *found.sets_best, *found.sets_high}
+    return any(claim.id in setting and claim.reliability is Reliability.F for claim in basis.engine_claims)
+
+
+def unfounded_row(basis: Basis, key: Key) -> Estimate:
+    """A row for a figure that somebody set where no claim counts any more."""
+    measure, population = key
+    actor_id, status, group = population.split("/")
+    return Estimate(
+        incident=basis.incident,
+        measure=measure,
+        actor_id=int(actor_id) if actor_id else None,
+        status=status,
+        group=group,
+        population_key=population,
+        policy=basis.policy.value,
+        why="No claim counts here any more.",
+    )
+
+
+def standing_override(decisions: Sequence[Decision], moment: datetime | None) -> Decision | None:
+    """The override that stood at a moment: the last by then, unless it was taken back."""
+    by_then = [decision for decision in decisions if moment is None or decision.at <= moment]
+    return by_then[-1] if by_then and by_then[-1].value else None
+
+
+def set_by_hand(row: Estimate, override: Decision, basis: Basis, moment: datetime | None) -> None:
+    """Put what a person set beside the derived numbers, and say whether anything came since."""
+    row.override = override
+    row.override_low, row.override_best, row.override_high = (override.value[name] for name in ("low", "best", "high"))
+    row.changed_since = bool(arrived_since(row, override, basis, moment))
+
+
+def arrived_since(row: Estimate, override: Decision, basis: Basis, moment: datetime | None = None) -> list[Claim]:
+    """The claims on the same people that were decided on, or came with a report, after a figure was set by hand."""
+    concerned = (
+        claim
+        for claim in basis.claims
+        if claim.measure == row.measure
+        and (moment is None or claim.report.known_at <= moment)
+        and row.population_key in (PEOPLE_KEY, population_key(claim.actor_id, claim.status, claim.group))
+    )
+    return [claim for claim in concerned if arrival(claim, basis) > override.at]
+
+
+def arrival(claim: Claim, basis: Basis) -> datetime:
+    """When a claim began to count as it does: the last decision on it, or the link of its report if later."""
+    decided_at = getattr(claim, "decided_at", None) or claim.made_at
+    return max(decided_at, basis.linked_at.get(claim.report_id, decided_at))

@@ -1,0 +1,135 @@
+"""From the record to the engine: the claims of an incident as plain values, with the interest of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, time
+
+from django.db.models import Max
+
+from incidents import reconciliation as engine
+from incidents.models import Actor, Claim, Incident
+from incidents.reconciliation.types import Claim as EngineClaim
+from incidents.reconciliation.types import Population
+from incidents.vocabulary import Group, Hedge, Interest, Measure, Reliability, Scope, Side, Standing, Status
+
+
+def decided_claims(incident: Incident) -> list[Claim]:
+    """The claims of an incident that somebody decided on, in one query; each with `decided_at`, the last time."""
+    return list(
+        Claim.objects.filter(incident=incident)
+        .exclude(standing=Standing.PENDING)
+        .select_related("actor", "speaker", "report__source__affiliation")
+        .defer("report__text", "report__found", "found")
+        .annotate(decided_at=Max("decisions__at"))
+        .order_by("pk")
+    )
+
+
+def actors_concerned(claims: Iterable[Claim], sides: Mapping[int, Side]) -> dict[int, Actor]:
+    """The actors of an incident and of its claims, and those that they belong to, by pk.
+
+    A query for each step up the line, however many actors the desk keeps.
+    """
+    wanted = set(sides)
+    for claim in claims:
+        wanted |= {claim.actor_id, claim.speaker_id, claim.report.source.affiliation_id} - {None}  # type: ignore[arg-type]
+    known: dict[int, Actor] = {}
+    while missing := wanted - set(known):
+        found = Actor.objects.in_bulk(list(missing))
+        known |= found
+        wanted = {actor.parent_id for actor in found.values() if actor.parent_id}
+    return known
+
+
+def parents_by_name(actors: Mapping[int, Actor]) -> dict[str, str]:
+    """Actor's name to its parent's name, for those that have one, as reconciliation takes it."""
+    return {actor.name: actors[actor.parent_id].name for actor in actors.values() if actor.parent_id}
+
+
+def sides_by_name(sides: Mapping[int, Side], actors: Mapping[int, Actor]) -> dict[str, Side]:
+    """Actor's name to its side; the branches of an actor stand where it stands, unless named themselves."""
+    by_name: dict[str, Side] = {}
+    for actor in actors.values():
+        side = next((sides[above.pk] for above in line_of(actor, actors) if above.pk in sides), None)
+        if side:
+            by_name[actor.name] = side
+    return by_name
+
+
+def line_of(actor: Actor, actors: Mapping[int, Actor]) -> list[Actor]:
+    """The actor and those that it belongs to, from near to far; each once, where belonging runs in a circle."""
+    line = [actor]
+    while (above := actors.get(line[-1].parent_id or 0)) and above not in line:
+        line.append(above)
+    return line
+
+
+def derive_interests(claims: Iterable[Claim], sides: Mapping[str, Side]) -> list[Claim]:
+    """Set each claim's interest from who speaks and who fights, unless a person set it (section 5).
+
+    Gives the claims that changed; saves none of them.
+    """
+    changed: list[Claim] = []
+    for claim in claims:
+        interest = claim.interest if claim.interest_is_set else derived_interest(claim, sides)
+        if claim.interest != interest:
+            claim.interest = interest
+            changed.append(claim)
+    return changed
+
+
+def derived_interest(claim: Claim, sides: Mapping[str, Side]) -> Interest:
+    """The interest of who is quoted; where nobody is, of whoever the publisher speaks for."""
+    speaker = claim.speaker or (claim.report.source.affiliation if not claim.claimant_name else None)
+    return engine.derive_interest(
+        speaker=speaker.name if speaker else None,
+        population=population_of(claim),
+        denies=claim.denies,
+        sides=sides,
+    )
+
+
+def population_of(claim: Claim) -> Population:
+    """Whose losses a claim counts, as the engine names them."""
+    return Population(
+        actor=claim.actor.name if claim.actor else None,
+        status=Status(claim.status),
+        group=Group(claim.group) if claim.group else None,
+    )
+
+
+def engine_claim(claim: Claim) -> EngineClaim:
+    """A claim of the record as the engine takes it."""
+    return EngineClaim(
+        id=claim.pk,
+        measure=Measure(claim.measure),
+        population=population_of(claim),
+        low=claim.low,
+        best=claim.best,
+        high=claim.high,
+        open_upper=claim.open_upper,
+        vague=claim.hedge == Hedge.VAGUE,
+        denies=claim.denies,
+        scope=Scope(claim.scope),
+        interest=Interest(claim.interest),
+        origin=claim.origin,
+        reliability=Reliability(claim.report.source.reliability),
+        standing=Standing(claim.standing),
+        known_at=claim.report.known_at,
+        as_of=stated_at(claim),
+        report_id=claim.report_id,
+        named=tuple(claim.named),
+        raw=claim.raw,
+        part_of=claim.part_of_id,
+    )
+
+
+def stated_at(claim: Claim) -> datetime | None:
+    """When the statement was made, where the report tells the day: that day's end, or the publication if sooner.
+
+    A day without an hour must not make an evening's statement look older than that morning's.
+    """
+    if claim.as_of is None:
+        return None
+    return min(claim.report.known_at, datetime.combine(claim.as_of, time.max, tzinfo=UTC))
