@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
 from typing import Any, Self
 
@@ -11,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
 
+from incidents.claimants import origin_of
 from incidents.models.actor import Actor
 from incidents.models.incident import Incident
 from incidents.models.report import ImmutableError, Report
@@ -18,12 +18,6 @@ from incidents.vocabulary import Group, Hedge, Interest, Measure, Scope, Standin
 
 FOUND_FIELDS = ("found", "start", "end", "raw", "report_id", "number")
 """What was found, by the program or by the person who marked the words: never changed afterwards."""
-
-SPOKESPERSON = re.compile(
-    r"(?:(?:a|the|chief|senior) )*"
-    r"(?:(?P<body>.+?)(?:'s|’s)? )?(?:chief )?spokes(?:man|woman|person)(?: (?:for|of) (?:the )?(?P<of>.+))?",
-    re.IGNORECASE,
-)
 
 COUNTING = (Standing.ACCEPTED, Standing.CORRECTED)
 
@@ -151,16 +145,8 @@ class Claim(models.Model):
 
     @property
     def origin(self) -> str:
-        """Whose statement it is: the claimant's where there is one, else the publisher's.
-
-        Spokespeople come and go: what they say is their body's statement, so that "Interior Ministry
-        spokesman X" and "the Interior Ministry" are one origin (methodology.md, section 1).
-        """
-        if not self.claimant_name:
-            return self.report.source.name
-        speaks_for = SPOKESPERSON.fullmatch(self.claimant_role)
-        body = speaks_for["of"] or speaks_for["body"] if speaks_for else None
-        return body or self.claimant_name
+        """Whose statement it is: the claimant's where there is one, else the publisher's."""
+        return origin_of(claimant=self.claimant_name, role=self.claimant_role, publisher=self.report.source.name)
 
     @property
     def population_label(self) -> str:

@@ -6,7 +6,7 @@ Pure: plain values in, plain values out. The rules are in docs/methodology.md, s
 from incidents.reconciliation.conflicts import Conflict, conflicts
 from incidents.reconciliation.counting import as_known_at
 from incidents.reconciliation.estimate import reconcile
-from incidents.reconciliation.interest import derive_interest
+from incidents.reconciliation.interest import derive_interest, sides_with_branches
 from incidents.reconciliation.types import PEOPLE, Claim, Dropped, Estimate, Population, Step
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "conflicts",
     "derive_interest",
     "reconcile",
+    "sides_with_branches",
 ]

@@ -48,3 +48,18 @@ def _on_one_side(speaker: str, actor: str, sides: Mapping[str, Side]) -> bool:
     if speaker == actor:
         return True
     return sides.get(speaker) in BELLIGERENT_SIDES and sides.get(speaker) is sides.get(actor)
+
+
+def sides_with_branches(sides: Mapping[str, Side], parents: Mapping[str, str]) -> dict[str, Side]:
+    """Actor to its side; the branches of an actor stand where it stands, unless named themselves.
+
+    `parents` maps an actor to the one that it belongs to.
+    """
+    with_branches = dict(sides)
+    for branch in parents:
+        line = [branch]
+        while line[-1] not in sides and (above := parents.get(line[-1])) is not None and above not in line:
+            line.append(above)
+        if line[-1] in sides:
+            with_branches[branch] = sides[line[-1]]
+    return with_branches

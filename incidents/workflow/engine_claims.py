@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import UTC, datetime, time
 
 from django.db.models import Max
 
 from incidents import reconciliation as engine
+from incidents.claimants import actor_behind, stated_at
 from incidents.models import Actor, Claim, Incident
 from incidents.reconciliation.types import Claim as EngineClaim
 from incidents.reconciliation.types import Population
@@ -49,20 +49,8 @@ def parents_by_name(actors: Mapping[int, Actor]) -> dict[str, str]:
 
 def sides_by_name(sides: Mapping[int, Side], actors: Mapping[int, Actor]) -> dict[str, Side]:
     """Actor's name to its side; the branches of an actor stand where it stands, unless named themselves."""
-    by_name: dict[str, Side] = {}
-    for actor in actors.values():
-        side = next((sides[above.pk] for above in line_of(actor, actors) if above.pk in sides), None)
-        if side:
-            by_name[actor.name] = side
-    return by_name
-
-
-def line_of(actor: Actor, actors: Mapping[int, Actor]) -> list[Actor]:
-    """The actor and those that it belongs to, from near to far; each once, where belonging runs in a circle."""
-    line = [actor]
-    while (above := actors.get(line[-1].parent_id or 0)) and above not in line:
-        line.append(above)
-    return line
+    named = {actors[pk].name: side for pk, side in sides.items()}
+    return engine.sides_with_branches(named, parents_by_name(actors))
 
 
 def derive_interests(claims: Iterable[Claim], sides: Mapping[str, Side]) -> list[Claim]:
@@ -81,9 +69,14 @@ def derive_interests(claims: Iterable[Claim], sides: Mapping[str, Side]) -> list
 
 def derived_interest(claim: Claim, sides: Mapping[str, Side]) -> Interest:
     """The interest of who is quoted; where nobody is, of whoever the publisher speaks for."""
-    speaker = claim.speaker or (claim.report.source.affiliation if not claim.claimant_name else None)
+    affiliation = claim.report.source.affiliation
+    speaker = actor_behind(
+        claimant=claim.claimant_name,
+        speaks_for=claim.speaker.name if claim.speaker else None,
+        publisher_speaks_for=affiliation.name if affiliation else None,
+    )
     return engine.derive_interest(
-        speaker=speaker.name if speaker else None,
+        speaker=speaker,
         population=population_of(claim),
         denies=claim.denies,
         sides=sides,
@@ -117,19 +110,9 @@ def engine_claim(claim: Claim) -> EngineClaim:
         reliability=Reliability(claim.report.source.reliability),
         standing=Standing(claim.standing),
         known_at=claim.report.known_at,
-        as_of=stated_at(claim),
+        as_of=stated_at(claim.as_of, claim.report.known_at),
         report_id=claim.report_id,
         named=tuple(claim.named),
         raw=claim.raw,
         part_of=claim.part_of_id,
     )
-
-
-def stated_at(claim: Claim) -> datetime | None:
-    """When the statement was made, where the report tells the day: that day's end, or the publication if sooner.
-
-    A day without an hour must not make an evening's statement look older than that morning's.
-    """
-    if claim.as_of is None:
-        return None
-    return min(claim.report.known_at, datetime.combine(claim.as_of, time.max, tzinfo=UTC))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.reconciliation import PEOPLE, Population, derive_interest
+from incidents.reconciliation import PEOPLE, Population, derive_interest, sides_with_branches
 from incidents.vocabulary import Group, Interest, Side, Status
 from tests.reconciliation.cast import ARMY, CHILDREN, CIVILIANS, REBELS
 
@@ -53,3 +53,16 @@ def test_an_actor_is_taken_for_a_side_where_no_side_is_known() -> None:
 def test_its_own_losses_are_an_admission_where_no_side_is_known() -> None:
     interest = derive_interest(speaker="National Army", population=ARMY, denies=False, sides={})
     assert interest is Interest.ADMISSION
+
+
+def test_branches_stand_where_the_actor_that_they_belong_to_stands() -> None:
+    parents = {"Air Force": "Army", "Night Squadron": "Air Force", "Cook House": "Circle", "Circle": "Cook House"}
+    assert sides_with_branches({"Army": Side.A}, parents) == {
+        "Army": Side.A,
+        "Air Force": Side.A,
+        "Night Squadron": Side.A,
+    }
+
+
+def test_a_branch_that_is_a_side_itself_keeps_its_own() -> None:
+    assert sides_with_branches({"Army": Side.A, "Mutineers": Side.B}, {"Mutineers": "Army"})["Mutineers"] is Side.B
