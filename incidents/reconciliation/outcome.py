@@ -36,6 +36,10 @@ class Outcome:
     dropped: list[Dropped] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     from_children: tuple[Population, ...] = ()
+    mixed: bool = False
+    """Sides of the fighting have a part in the numbers, by their own claims or from below (step 11)."""
+    independent: list[tuple[Population, Outcome]] = field(default_factory=list)
+    """Those within it in whose numbers sides have no part."""
 
     def note(self, name: str, text: str, claim_ids: tuple[int, ...] = ()) -> None:
         self.steps.append(Step(name, text, claim_ids))

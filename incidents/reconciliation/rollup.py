@@ -59,8 +59,10 @@ def _absorb(outcome: Outcome, below: Sequence[tuple[Population, Outcome]]) -> No
     Its own word ("dozens") yields to their numbers but for its low, as words yield in step 6.
     """
     counting = [(population, child) for population, child in below if _counts_somebody(child)]
-    known = [each for each in counting if not _moves_nothing(each[1], outcome)]
-    if len(known) < len(counting):
+    known = _independent(counting) if _is_neutral_number(outcome) else counting
+    outcome.mixed = _is_mixed(outcome, counting)
+    outcome.independent = _independent(counting)
+    if known != counting:
         outcome.note(
             "roll_up", "What only a side of the fighting claims of its enemy moves no number of a neutral count."
         )
@@ -113,6 +115,37 @@ def _moves_nothing(child: Outcome, above: Outcome) -> bool:
     if Flag.PARTY_CLAIM_ONLY not in child.flags or Flag.PARTY_CLAIM_ONLY in above.flags:
         return False
     return above.best is not None and above.firmness == NUMBER and not above.denied_only
+
+
+def _is_neutral_number(outcome: Outcome) -> bool:
+    """Whether a neutral voice or an admission counts a population itself, by number."""
+    if outcome.best is None or outcome.firmness != NUMBER or outcome.denied_only:
+        return False
+    return Flag.PARTY_CLAIM_ONLY not in outcome.flags
+
+
+def _is_mixed(outcome: Outcome, below: Sequence[tuple[Population, Outcome]]) -> bool:
+    """Whether sides of the fighting have a part in the numbers: its own voices, or those that raise it from below."""
+    if Flag.PARTY_CLAIM_ONLY in outcome.flags:
+        return True
+    return not _is_neutral_number(outcome) and any(_has_a_part_of_sides(child) for _, child in below)
+
+
+def _has_a_part_of_sides(outcome: Outcome) -> bool:
+    return outcome.mixed or Flag.PARTY_CLAIM_ONLY in outcome.flags
+
+
+def _independent(below: Sequence[tuple[Population, Outcome]]) -> list[tuple[Population, Outcome]]:
+    """Those in whose numbers sides of the fighting have no part; of the others, those within them.
+
+    A party claim moves no number while a neutral claim or an admission is in the pool; what holds
+    within a population must hold between it and the whole (methodology.md, "How we read these steps").
+    """
+    return [
+        each
+        for population, child in below
+        for each in (child.independent if _has_a_part_of_sides(child) else [(population, child)])
+    ]
 
 
 def _own_numbers(outcome: Outcome) -> Numbers | None:

@@ -176,3 +176,9 @@ def test_every_measure_and_population_comes_with_those_above_it_people_first() -
 
 def test_no_claims_no_estimates() -> None:
     assert reconcile([]) == ()
+
+
+def test_what_a_side_claims_of_civilians_does_not_hide_what_others_count_among_them() -> None:
+    of_blue = claim(24, population=Population("Blue", Status.CIVILIAN))
+    of_all = party(at_least(23, population=CIVILIANS, named=tuple(f"person {index}" for index in range(24))))
+    assert numbers(estimate(at_least(2), of_blue, of_all)) == (24, 24, 24)
