@@ -7,19 +7,31 @@ from incidents.reconciliation.conflicts import Conflict, conflicts
 from incidents.reconciliation.counting import as_known_at
 from incidents.reconciliation.estimate import reconcile
 from incidents.reconciliation.interest import derive_interest, sides_with_branches
+from incidents.reconciliation.ranges import Range, range_in_words
+from incidents.reconciliation.sensitivity import Influence, sensitivity, sensitivity_by_origin
 from incidents.reconciliation.types import PEOPLE, Claim, Dropped, Estimate, Population, Step
+from incidents.reconciliation.what_if import Change, Effect, changed, effects
 
 __all__ = [
     "PEOPLE",
+    "Change",
     "Claim",
     "Conflict",
     "Dropped",
+    "Effect",
     "Estimate",
+    "Influence",
     "Population",
+    "Range",
     "Step",
     "as_known_at",
+    "changed",
     "conflicts",
     "derive_interest",
+    "effects",
+    "range_in_words",
     "reconcile",
+    "sensitivity",
+    "sensitivity_by_origin",
     "sides_with_branches",
 ]

@@ -13,9 +13,14 @@ from tests.benchmarks.figure import Figure
 
 def parts() -> dict[str, Callable[[], Iterator[Figure]]]:
     """The parts by name; imported only once Django is set up."""
-    from tests.benchmarks import accuracy, extract, review
+    from tests.benchmarks import accuracy, extract, reconcile, review
 
-    return {"accuracy": accuracy.measure, "extract": extract.measure, "review": review.measure}
+    return {
+        "accuracy": accuracy.measure,
+        "extract": extract.measure,
+        "reconcile": reconcile.measure,
+        "review": review.measure,
+    }
 
 
 def main(names: list[str]) -> int:

@@ -1,0 +1,152 @@
+"""Which single claim, or which single origin, a figure hangs on: the estimate without it (leave one out)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from incidents.reconciliation.counting import is_accepted
+from incidents.reconciliation.estimate import reconcile
+from incidents.reconciliation.explain import in_words, people_in_words
+from incidents.reconciliation.ranges import UNKNOWN, Range, range_in_words, range_of
+from incidents.reconciliation.statements import NO_FIGURE, same_origin, statement
+from incidents.reconciliation.types import PEOPLE, Claim, Population
+from incidents.vocabulary import Measure, Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """What becomes of one estimate without some claims: one claim, or all of one origin.
+
+    `before` is the estimate with every claim, `without` the one that leaves out `claim_ids`.
+    """
+
+    claim_ids: tuple[int, ...]
+    origin: str
+    before: Range
+    without: Range
+    text: str
+    """One sentence: Without Interior Ministry's 56 the range would end at 34."""
+
+    @property
+    def change(self) -> tuple[int, int, int] | None:
+        """How low, best and high would move, in people; None where a figure would come or go."""
+        was, now = self.before, self.without
+        if was.low is None or was.best is None or was.high is None:
+            return None
+        if now.low is None or now.best is None or now.high is None:
+            return None
+        return now.low - was.low, now.best - was.best, now.high - was.high
+
+
+def sensitivity(
+    claims: Sequence[Claim],
+    *,
+    measure: Measure,
+    population: Population = PEOPLE,
+    policy: Policy = Policy.DESK,
+    parents: Mapping[str, str] | None = None,
+) -> tuple[Influence, ...]:
+    """Each accepted claim without which the estimate would be another, the one that matters most first.
+
+    Order: claims without which there would be no figure, or only without which there is one; then by how
+    far best would move, then low and high together; then in the order of their ids. Claims that change no
+    number are left out, so that an empty answer says that the figure hangs on no single claim. `claims` are
+    all of one incident. Takes one reconciliation of the measure for each of its accepted claims.
+    """
+    concerned = _concerned(claims, measure)
+    groups = [(claim,) for claim in concerned if is_accepted(claim) and claim.measure is measure]
+    return _influences(concerned, groups, measure, population, policy, parents)
+
+
+def sensitivity_by_origin(
+    claims: Sequence[Claim],
+    *,
+    measure: Measure,
+    population: Population = PEOPLE,
+    policy: Policy = Policy.DESK,
+    parents: Mapping[str, str] | None = None,
+) -> tuple[Influence, ...]:
+    """As `sensitivity`, with all accepted claims of one origin left out at once.
+
+    Where an origin has spoken more than once, its older figure takes the place of the claim that is left
+    out, so that only this tells how much hangs on the origin.
+    """
+    concerned = _concerned(claims, measure)
+    voices: dict[str, list[Claim]] = {}
+    for claim in concerned:
+        if is_accepted(claim) and claim.measure is measure:
+            voices.setdefault(same_origin(claim.origin), []).append(claim)
+    return _influences(concerned, voices.values(), measure, population, policy, parents)
+
+
+def _concerned(claims: Sequence[Claim], measure: Measure) -> list[Claim]:
+    """The claims of the measure, and those of other measures that some of them are a part of."""
+    wholes = {claim.part_of for claim in claims if claim.measure is measure}
+    return [claim for claim in claims if claim.measure is measure or claim.id in wholes]
+
+
+def _influences(
+    claims: Sequence[Claim],
+    groups: Iterable[Sequence[Claim]],
+    measure: Measure,
+    population: Population,
+    policy: Policy,
+    parents: Mapping[str, str] | None,
+) -> tuple[Influence, ...]:
+    def reported(kept: Sequence[Claim]) -> Range:
+        for one in reconcile(kept, policy=policy, parents=parents):
+            if one.measure is measure and one.population == population:
+                return range_of(one)
+        return UNKNOWN
+
+    before = reported(claims)
+    found: list[Influence] = []
+    for group in groups:
+        left_out = sorted(claim.id for claim in group)
+        without = reported([claim for claim in claims if claim.id not in left_out])
+        if without != before:
+            text = f"Without {_named(group, population)} {_moves(before, without)}."
+            found.append(Influence(tuple(left_out), group[0].origin, before, without, text))
+    return tuple(sorted(found, key=_strongest_first))
+
+
+def _strongest_first(one: Influence) -> tuple[object, ...]:
+    if one.change is None:
+        return (0, 0, 0, one.claim_ids)
+    low, best, high = one.change
+    return (1, -abs(best), -abs(low) - abs(high), one.claim_ids)
+
+
+def _named(group: Sequence[Claim], population: Population) -> str:
+    """ "Interior Ministry's 56", "army's 34 (Northern Front)", "all that Interior Ministry says"."""
+    claim = group[0]
+    if len(group) > 1:
+        return f"all that {claim.origin} says"
+    figure = _figure(claim)
+    people = "" if claim.population == population else f" ({people_in_words(claim.population)})"
+    return f"{claim.origin}'{'' if claim.origin.endswith('s') else 's'} {figure}{people}"
+
+
+def _figure(claim: Claim) -> str:
+    if claim.denies:
+        return "denial"
+    said = statement(claim)
+    return "report without a figure" if said.firmness == NO_FIGURE else in_words(said)
+
+
+def _moves(before: Range, without: Range) -> str:
+    """What would be otherwise: "the best figure would be 34, and the range would begin at 30 and end at 34"."""
+    if not (before.is_known and without.is_known):
+        return f"there would be {'no figure' if before.is_known else range_in_words(without)}"
+    ends = []
+    if without.low != before.low:
+        ends.append(f"begin at {without.low}")
+    if without.high != before.high:
+        ends.append(f"end at {without.high}{' or more' if without.open_upper else ''}")
+    elif without.open_upper != before.open_upper:
+        ends.append("be open" if without.open_upper else f"end at {without.high}, not beyond")
+    clauses = [f"the best figure would be {without.best}"] if without.best != before.best else []
+    if ends:
+        clauses.append(f"the range would {' and '.join(ends)}")
+    return ", and ".join(clauses)
