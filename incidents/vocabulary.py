@@ -149,8 +149,27 @@ class Flag(Word):
     UNQUANTIFIED = "unquantified", "no figure given", "Losses are reported without any figure"
 
 
+class Question(Word):
+    """Why a figure needs a decision, and what to do about it (methodology.md, section 6)."""
+
+    NO_FIGURE = "no_figure", "no figure", "Losses are reported, and nobody counts them. Look for a report that does."
+    CONTESTED = "contested", "contested", "Somebody denies what others count. Look who of them could know."
+    PARTY_CLAIM_ONLY = (
+        "party_claim_only",
+        "party claims only",
+        "Only a side of the fighting gives figures. Look for a neutral count, or say why theirs may stand.",
+    )
+    PART_EXCEEDS_WHOLE = (
+        "part_exceeds_whole",
+        "part exceeds whole",
+        "A part of the incident counts more than the whole. Check the scope of both claims.",
+    )
+    CHANGED_SINCE = "changed_since", "changed since", "Claims came after a person set the figure. Set it anew."
+    UNGRADED = "ungraded", "source not graded", "A source of grade F sets a number. Grade the source."
+
+
 class Verdict(Word):
-    """What a person decided about a claim."""
+    """What a person decided about a claim or a figure."""
 
     ACCEPTED = "accepted", "accepted", "Counts as found"
     CORRECTED = "corrected", "corrected", "Counts with the values that a person gave"
@@ -158,6 +177,7 @@ class Verdict(Word):
     RETRACTED = "retracted", "retracted", "The source took it back; shown, never counts"
     REOPENED = "reopened", "reopened", "An earlier decision was taken back"
     OVERRIDDEN = "overridden", "overridden", "A person set the figure, with a reason"
+    CONFIRMED = "confirmed", "confirmed", "A person looked at the figure and lets it stand, with a reason"
 
 
 class Standing(Word):

@@ -13,12 +13,16 @@ from incidents.models.incident import Incident
 from incidents.models.report import ImmutableError
 from incidents.vocabulary import Measure, Verdict
 
+ON_FIGURES = (Verdict.OVERRIDDEN, Verdict.CONFIRMED)
+"""Verdicts on the figure of an incident, measure and population; the others are on claims."""
+
 
 class Decision(models.Model):
     """A decision on a claim, or on the figure of one incident, measure and population.
 
     `value` holds what was given: for a correction the changed fields of the claim; for an override
-    low, best and high, or nothing where an override is taken back.
+    low, best and high; for a confirmation the figure that a person let stand (low, best, high,
+    open_upper) and the `questions` that this settles. It is empty where either is taken back.
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="decisions")
@@ -39,7 +43,7 @@ class Decision(models.Model):
                 name="decision_on_one_thing",
             ),
             models.CheckConstraint(
-                condition=~Q(verdict=Verdict.OVERRIDDEN) | ~Q(reason=""), name="override_has_a_reason"
+                condition=~Q(verdict__in=ON_FIGURES) | ~Q(reason=""), name="decision_on_a_figure_has_a_reason"
             ),
         )
         indexes = (models.Index(fields=("incident", "measure", "population_key")),)

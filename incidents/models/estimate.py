@@ -17,7 +17,7 @@ from incidents.models.actor import Actor
 from incidents.models.claim import population_label
 from incidents.models.decision import Decision
 from incidents.models.incident import Incident
-from incidents.vocabulary import Flag, Group, Measure, Policy, Status
+from incidents.vocabulary import Flag, Group, Measure, Policy, Question, Status
 
 
 def population_key(actor_id: int | None, status: str, group: str) -> str:
@@ -94,6 +94,11 @@ class Figures(models.Model):
     changed_since = models.BooleanField(default=False)
     """Whether a claim on these people was decided on, or came, after a person set the figure."""
 
+    questions = models.JSONField(default=list)
+    """Why the figure needs a decision; empty once somebody has looked at it and nothing changed since."""
+    confirmation = models.ForeignKey(Decision, models.SET_NULL, null=True, blank=True, related_name="+")
+    """By which decision a person let the figure stand, where it settles questions that would else be asked."""
+
     class Meta:
         abstract = True
 
@@ -111,9 +116,7 @@ class Figures(models.Model):
     @property
     def figure(self) -> str:
         """The figure in short: "34 (34-56)", "12+ (12-open)", or that none is given."""
-        if self.is_overridden:
-            return figure_text(self.override_low, self.override_best, self.override_high, False)
-        return figure_text(self.low, self.best, self.high, self.open_upper)
+        return figure_text(**self.numbers)  # type: ignore[arg-type]
 
     @property
     def derived_figure(self) -> str:
@@ -123,6 +126,18 @@ class Figures(models.Model):
     @property
     def flag_words(self) -> list[Flag]:
         return [Flag(flag) for flag in self.flags]
+
+    @property
+    def question_words(self) -> list[Question]:
+        return [Question(question) for question in self.questions]
+
+    @property
+    def numbers(self) -> dict[str, int | bool | None]:
+        """What stands, by name: as a person set it, else as derived."""
+        if self.is_overridden:
+            set_by_hand = {"low": self.override_low, "best": self.override_best, "high": self.override_high}
+            return {**set_by_hand, "open_upper": False}
+        return {"low": self.low, "best": self.best, "high": self.high, "open_upper": self.open_upper}
 
     @property
     def slug(self) -> str:

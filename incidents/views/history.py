@@ -198,16 +198,19 @@ def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
                 for name, value in decision.value.items()
             ]
             if decision.claim
-            else figure_change(before, decision.value),
+            else figure_changes(decision, before),
             decision.reason,
             decision.claim,
         )
-        standing[subject] = before | decision.value if decision.claim else decision.value
+        if decision.claim or decision.verdict == Verdict.OVERRIDDEN:
+            standing[subject] = before | decision.value if decision.claim else decision.value
 
 
-def figure_change(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
-    """A figure set by hand, as one line: what stood in its place before."""
-    return [Change("figure", figure_told(before), figure_told(after))]
+def figure_changes(decision: Decision, before: dict[str, Any]) -> list[Change]:
+    """A figure set by hand, as one line: what stood in its place before. A confirmation changes no number."""
+    if decision.verdict == Verdict.CONFIRMED:
+        return []
+    return [Change("figure", figure_told(before), figure_told(decision.value))]
 
 
 def figure_told(value: dict[str, Any]) -> str:
@@ -234,8 +237,20 @@ def told(name: str, value: Any, actors: dict[int, str]) -> str:
 
 
 def decision_words(decision: Decision, actors: dict[int, str]) -> str:
-    if decision.verdict != Verdict.OVERRIDDEN:
+    if decision.claim:
         return f"claim {decision.get_verdict_display()}"
     actor, status, group = decision.population_key.split("/")
     whose = population_label(actors.get(int(actor), "an actor deleted since") if actor else "", status, group)
-    return f"{whose} {decision.measure}: {'set by hand' if decision.value else 'derived figure restored'}"
+    return f"{whose} {decision.measure}: {verdict_words(decision)}"
+
+
+def verdict_words(decision: Decision) -> str:
+    """What was decided on a figure."""
+    if decision.verdict == Verdict.CONFIRMED:
+        value = decision.value
+        return f"{figure_text(**numbers_of(value))} may stand" if value else "to be looked at again"
+    return "set by hand" if decision.value else "derived figure restored"
+
+
+def numbers_of(value: dict[str, Any]) -> dict[str, Any]:
+    return {name: value[name] for name in ("low", "best", "high", "open_upper")}

@@ -9,7 +9,8 @@ from typing import Any
 
 from incidents import reconciliation as engine
 from incidents.models import Actor, Claim, Decision, DeskPolicy, Estimate, Incident
-from incidents.models.estimate import PEOPLE_KEY, population_key
+from incidents.models.decision import ON_FIGURES
+from incidents.models.estimate import population_key
 from incidents.reconciliation.stakes import stake
 from incidents.reconciliation.types import Claim as EngineClaim
 from incidents.reconciliation.types import Estimate as EngineEstimate
@@ -23,6 +24,7 @@ from incidents.workflow.engine_claims import (
     parents_by_name,
     sides_by_name,
 )
+from incidents.workflow.questions import arrived_since, ask, standing_decision
 
 Key = tuple[str, str]
 """A measure and a population_key: what a figure counts."""
@@ -41,6 +43,8 @@ class Basis:
     policy: Policy
     overrides: Mapping[Key, Sequence[Decision]]
     """What people set by hand, oldest first."""
+    confirmations: Mapping[Key, Sequence[Decision]]
+    """What people let stand, oldest first."""
     linked_at: Mapping[int, datetime]
     """When each report was linked, by its pk."""
     first_known_at: datetime | None
@@ -68,6 +72,7 @@ def read_basis(incident: Incident) -> Basis:
     sides = {part.actor_id: Side(part.side) for part in incident.parts.all()}
     actors = actors_concerned(claims, sides)
     changed_interests = derive_interests(claims, sides_by_name(sides, actors))
+    decided = decisions_on_figures(incident)
     links = list(incident.links.select_related("report").defer("report__text", "report__found"))
     return Basis(
         incident=incident,
@@ -76,18 +81,20 @@ def read_basis(incident: Incident) -> Basis:
         actors={actor.name: actor for actor in actors.values()},
         parents=parents_by_name(actors),
         policy=DeskPolicy.now(),
-        overrides=overrides_of(incident),
+        overrides=decided[Verdict.OVERRIDDEN],
+        confirmations=decided[Verdict.CONFIRMED],
         linked_at={link.report_id: link.linked_at for link in links},
         first_known_at=min((link.report.known_at for link in links), default=None),
         changed_interests=changed_interests,
     )
 
 
-def overrides_of(incident: Incident) -> dict[Key, list[Decision]]:
-    """What people set by hand for an incident, oldest first, by what it counts."""
-    found: dict[Key, list[Decision]] = {}
-    for decision in Decision.objects.filter(incident=incident, verdict=Verdict.OVERRIDDEN).order_by("pk"):
-        found.setdefault((decision.measure, decision.population_key), []).append(decision)
+def decisions_on_figures(incident: Incident) -> dict[str, dict[Key, list[Decision]]]:
+    """What people decided on the figures of an incident, oldest first, by the verdict and by what it counts."""
+    found: dict[str, dict[Key, list[Decision]]] = {verdict: {} for verdict in ON_FIGURES}
+    for decision in Decision.objects.filter(incident=incident).order_by("pk"):
+        key = (decision.measure, decision.population_key)
+        found[decision.verdict].setdefault(key, []).append(decision)
     return found
 
 
@@ -102,11 +109,12 @@ def derived_rows(basis: Basis, moment: datetime | None = None) -> dict[Key, Esti
     }
     rows = {key_of(row): row for found in basis.reconcile(moment) for row in [row_of(basis, found, others)]}
     for key, decisions in basis.overrides.items():
-        standing = standing_override(decisions, moment)
+        standing = standing_decision(decisions, moment)
         if standing and key not in rows:
             rows[key] = unfounded_row(basis, key)
         if standing:
             set_by_hand(rows[key], standing, basis, moment)
+    ask(rows, basis, moment)
     return rows
 
 
@@ -187,32 +195,8 @@ def unfounded_row(basis: Basis, key: Key) -> Estimate:
     )
 
 
-def standing_override(decisions: Sequence[Decision], moment: datetime | None) -> Decision | None:
-    """The override that stood at a moment: the last by then, unless it was taken back."""
-    by_then = [decision for decision in decisions if moment is None or decision.at <= moment]
-    return by_then[-1] if by_then and by_then[-1].value else None
-
-
 def set_by_hand(row: Estimate, override: Decision, basis: Basis, moment: datetime | None) -> None:
     """Put what a person set beside the derived numbers, and say whether anything came since."""
     row.override = override
     row.override_low, row.override_best, row.override_high = (override.value[name] for name in ("low", "best", "high"))
     row.changed_since = bool(arrived_since(row, override, basis, moment))
-
-
-def arrived_since(row: Estimate, override: Decision, basis: Basis, moment: datetime | None = None) -> list[Claim]:
-    """The claims on the same people that were decided on, or came with a report, after a figure was set by hand."""
-    concerned = (
-        claim
-        for claim in basis.claims
-        if claim.measure == row.measure
-        and (moment is None or claim.report.known_at <= moment)
-        and row.population_key in (PEOPLE_KEY, population_key(claim.actor_id, claim.status, claim.group))
-    )
-    return [claim for claim in concerned if arrival(claim, basis) > override.at]
-
-
-def arrival(claim: Claim, basis: Basis) -> datetime:
-    """When a claim began to count as it does: the last decision on it, or the link of its report if later."""
-    decided_at = getattr(claim, "decided_at", None) or claim.made_at
-    return max(decided_at, basis.linked_at.get(claim.report_id, decided_at))

@@ -1,6 +1,6 @@
 """What each figure of an incident was from moment to moment: unsaved Vintages (docs/architecture.md).
 
-A moment comes when a report is published or a person sets a figure. Where nothing about a figure
+A moment comes when a report is published or a person sets a figure or lets it stand. Where nothing about a figure
 changed, its vintage goes on.
 """
 
@@ -26,7 +26,8 @@ def vintages(basis: Basis) -> list[Vintage]:
 
 def moments(basis: Basis) -> list[datetime]:
     """When something about the figures can have changed, in order."""
-    decided = {decision.at for decisions in basis.overrides.values() for decision in decisions}
+    on_figures = [*basis.overrides.values(), *basis.confirmations.values()]
+    decided = {decision.at for decisions in on_figures for decision in decisions}
     return sorted({*basis.moments, *decided})
 
 
