@@ -238,6 +238,8 @@ def _is_denied(
 ) -> bool:
     if not outcome.best and not (outcome.claimed and outcome.claimed[1]):
         return False
+    if not outcome.pool and not outcome.claimed:
+        return False  # it only adds up those within, each of whom has been asked
     above: Population | None = population
     while above is not None:
         if any(_disputes(denial, outcome) for denial in denials.get(above, ())):

@@ -128,6 +128,12 @@ def test_a_sum_is_contested_where_one_of_its_terms_is() -> None:
     assert Flag.CONTESTED in one.flags
 
 
+def test_a_sum_of_figures_that_the_denier_has_given_since_is_not_contested() -> None:
+    spared = denial(population=CIVILIANS, origin="army")
+    since = claim(3, population=CHILDREN, origin="army", hour=9)
+    assert Flag.CONTESTED not in estimate(spared, since, population=CIVILIANS).flags
+
+
 def test_a_denial_for_everybody_does_not_speak_where_some_are_counted() -> None:
     one = estimate(denial(origin="governor"), claim(3, population=REBELS))
     assert one.why == "Northern Front come to 3. Somebody denies it."
