@@ -84,6 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "incidents.views.as_of.replay",
             ],
             "builtins": ["incidents.templatetags.desk"],
         },

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Max, Min, Q, Sum, Value
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek
 
 from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, SetByHand
-from incidents.models import Claim, Estimate, Incident
+from incidents.models import Claim, Estimate, Incident, Vintage
 from incidents.models.estimate import PEOPLE_KEY
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import GeoPrecision, Interest, Measure, Scope, Standing
@@ -58,15 +58,20 @@ def claim_marks(claims: Iterable[Claim], standings: Mapping[int, str], counting:
     return sorted(marks, key=lambda mark: (mark.at, mark.origin))
 
 
-def known_then(incident: Incident) -> list[KnownThen]:
-    """What the policy made of the claims known at each time, for people as a whole: one point a vintage.
+def known_then(vintages: Iterable[Vintage]) -> list[KnownThen]:
+    """What the policy made of the claims known at each time: one point whenever a figure changed.
 
-    Figures set by hand are not in them (methodology.md, section 6).
+    `vintages` are those of people as a whole, oldest first. Figures set by hand are not in them
+    (methodology.md, section 6).
     """
-    return [
-        KnownThen(Measure(each.measure), each.known_from, each.low, each.best, each.high, each.open_upper)
-        for each in incident.vintages.people().order_by("known_from", "measure")
-    ]
+    points: list[KnownThen] = []
+    last: dict[str, tuple[Any, ...]] = {}
+    for each in vintages:
+        numbers = (each.low, each.best, each.high, each.open_upper)
+        if last.get(each.measure) != numbers:
+            points.append(KnownThen(Measure(each.measure), each.known_from, *numbers))
+        last[each.measure] = numbers
+    return points
 
 
 def set_by_hand(estimates: Iterable[Estimate]) -> list[SetByHand]:
@@ -102,9 +107,9 @@ class Totals(NamedTuple):
     last: date | None
 
 
-def totals(incidents: IncidentQuerySet, measure: str) -> Totals:
-    """What a selection comes to for one measure, in one query."""
-    found = incidents.with_toll(measure).aggregate(**sums(), first=Min("date_start"), last=Max("date_start"))
+def totals(incidents: IncidentQuerySet, measure: str, known_at: datetime | None = None) -> Totals:
+    """What a selection comes to for one measure, now or as known at a moment, in one query."""
+    found = incidents.with_toll(measure, known_at).aggregate(**sums(), first=Min("date_start"), last=Max("date_start"))
     return Totals(**found | {"open_upper": found["open_upper"] > 0})
 
 
@@ -128,15 +133,17 @@ def fitting_period(first: date | None, last: date | None) -> str:
     return "week" if days <= 366 else "month"
 
 
-def period_rows(incidents: IncidentQuerySet, measure: str, every: str, by: str = "") -> list[PeriodRow]:
+def period_rows(
+    incidents: IncidentQuerySet, measure: str, every: str, by: str = "", known_at: datetime | None = None
+) -> list[PeriodRow]:
     """Incidents by the period in which they began, in one query; told apart by type or country on demand.
 
     `every` is a key of TRUNCATIONS, `by` one of CATEGORIES or empty. Weeks begin on Monday. Beyond
-    MOST_CATEGORIES the smaller ones go together as OTHERS.
+    MOST_CATEGORIES the smaller ones go together as OTHERS. With `known_at` the figures are those of that moment.
     """
     category = F(CATEGORIES[by]) if by else Value("")
     found = (
-        incidents.with_toll(measure)
+        incidents.with_toll(measure, known_at)
         .annotate(first=TRUNCATIONS[every]("date_start"), category=category)
         .values("first", "category")
         .annotate(**sums())

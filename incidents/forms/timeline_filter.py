@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.db.models import Exists, OuterRef, Q
 
+from incidents.forms.as_of import AsOfField
 from incidents.forms.fields import DayField
 from incidents.models import Actor, Incident, IncidentActor
 from incidents.models.incident import IncidentQuerySet
@@ -25,6 +26,7 @@ class IncidentFilter(forms.Form):
     type = forms.ChoiceField(required=False, choices=[ANY, *EventType.choices()])
     since = DayField(label="From", required=False)
     until = DayField(label="To", required=False)
+    as_of = AsOfField()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,8 +50,10 @@ class IncidentFilter(forms.Form):
         return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
 
     def narrow(self, incidents: IncidentQuerySet) -> IncidentQuerySet:
-        """The incidents that fit every choice."""
+        """The incidents that fit every choice, and of which some report had told by the date they are shown as of."""
         chosen = self.chosen
+        if "as_of" in chosen:
+            incidents = incidents.known_at(chosen["as_of"].moment)
         incidents = incidents.between(chosen.get("since"), chosen.get("until"))
         if "country" in chosen:
             incidents = incidents.filter(country=chosen["country"])
@@ -71,7 +75,7 @@ class IncidentFilter(forms.Form):
     def address(self, **changes: Any) -> str:
         """The query string of these choices with some changed; None takes one away."""
         chosen = {name: getattr(value, "pk", value) for name, value in self.chosen.items()} | changes
-        return urlencode({name: value for name, value in chosen.items() if value is not None})
+        return urlencode({name: value for name, value in chosen.items() if value is not None}, safe=":")
 
 
 class TimelineFilter(IncidentFilter):
@@ -86,7 +90,7 @@ class TimelineFilter(IncidentFilter):
     every = forms.ChoiceField(label="Period", required=False, choices=EVERY)
     by = forms.ChoiceField(label="Told apart by", required=False, choices=BY)
 
-    field_order = ("measure", "every", "by", "country", "actor", "type", "since", "until", "q")
+    field_order = ("measure", "every", "by", "country", "actor", "type", "since", "until", "as_of", "q")
 
     @property
     def measure_chosen(self) -> Measure:

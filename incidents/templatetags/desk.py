@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.forms import BoundField
+from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -23,6 +25,8 @@ register = template.Library()
 
 NAME_LISTS = {"actor": "actor-names", "speaker": "actor-names", "source": "source-names"}
 """Fields that suggest names, and the list on the page that has them."""
+REPLAYED_ROOMS = ("dashboard", "incidents", "timeline", "decisions", "source-record")
+"""Rooms that show figures: the way to them keeps the date that a page is shown as of."""
 
 
 @register.simple_tag
@@ -40,7 +44,16 @@ def room(context: dict[str, Any], name: str, label: str) -> SafeString:
         return SafeString("")
     request = context.get("request")
     here = request is not None and request.path.startswith(address)
+    if name in REPLAYED_ROOMS:
+        address = as_known(context, address)
     return format_html('<li><a href="{}"{}>{}</a></li>', address, SafeString(' aria-current="page"' * here), label)
+
+
+@register.simple_tag(takes_context=True)
+def as_known(context: dict[str, Any], to: Any, *args: Any, **query: Any) -> str:
+    """The way to figures as of the date of this page: `to` is an address, a name of one, or what has one."""
+    address = resolve_url(to, *args) + (f"?{urlencode(query)}" if query else "")
+    return context["as_of"].keep(address) if "as_of" in context else address
 
 
 @register.filter

@@ -6,5 +6,6 @@ from django.http import HttpRequest
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks: its answer is put into the page that is there."""
-    return request.headers.get("HX-Request") == "true"
+    """Whether htmx asks for a part of the page that is there; going back in the browser asks for the whole page."""
+    asked = request.headers
+    return asked.get("HX-Request") == "true" and asked.get("HX-History-Restore-Request") != "true"

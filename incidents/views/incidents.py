@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.db.models import Count, Max
+from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from incidents.charts import series
 from incidents.charts.figures import as_text, claims_over_time, measures_drawn, place_map
+from incidents.forms.as_of import AsOf
 from incidents.forms.override import OverrideForm, ReasonForm
 from incidents.forms.timeline_filter import IncidentFilter
-from incidents.models import Actor, Claim, Estimate, Incident
+from incidents.models import Actor, Claim, Estimate, Incident, Vintage
+from incidents.views.as_of import replayable
+from incidents.views.fragments import wants_fragment
 from incidents.views.incident_figures import (
     MeasureShown,
     counting_claims,
@@ -26,31 +29,34 @@ from incidents.views.incident_figures import (
     standings_of,
 )
 from incidents.views.requests import DeskRequest
+from incidents.views.stops import stops_of
 from incidents.vocabulary import Side
+from incidents.workflow.derivation import estimates_known_at
 from incidents.workflow.overrides import BadOverrideError, override_estimate, withdraw_override
 
 PER_PAGE = 50
 
 
 @require_GET
+@replayable
 def incidents(request: DeskRequest) -> HttpResponse:
     """Incidents, newest first, by search and filters; the rows alone where htmx asks."""
     form = IncidentFilter(request.GET)
-    found = (
-        form.narrow(Incident.objects.all())
-        .with_toll("killed")
-        .annotate(reports_count=Count("links"))
-        .order_by("-date_start", "-pk")
-    )
+    found = form.narrow(Incident.objects.all()).with_toll("killed", request.as_of.moment).order_by("-date_start", "-pk")
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "narrowed": bool(form.chosen)}
-    return render(request, "incidents/_incident_rows.html" if request.htmx else "incidents/incidents.html", context)
+    context = {"form": form, "page": page, "narrowed": bool(form.chosen), "is_fragment": wants_fragment(request)}
+    template = "incidents/_incident_rows.html" if context["is_fragment"] else "incidents/incidents.html"
+    return render(request, template, context)
 
 
 @require_GET
+@replayable
 def incident(request: DeskRequest, pk: int) -> HttpResponse:
-    """One incident: figures first, then why, then who said what."""
-    return render(request, "incidents/incident.html", incident_context(get_object_or_404(Incident, pk=pk)))
+    """One incident: figures first, then why, then who said what. Where the slider asks, what stands below it alone."""
+    context = incident_context(get_object_or_404(Incident, pk=pk), request.as_of)
+    context["is_fragment"] = wants_fragment(request)
+    template = "incidents/_incident_known.html" if context["is_fragment"] else "incidents/incident.html"
+    return render(request, template, context)
 
 
 @require_POST
@@ -71,7 +77,7 @@ def override(request: DeskRequest, pk: int) -> HttpResponse:
         if form.is_valid() and set_figure(request, estimate, form):
             return redirect(f"{found.get_absolute_url()}#figure-{estimate.slug}")
         bound = {"form": form}
-    context = incident_context(found, {estimate.slug: bound})
+    context = incident_context(found, AsOf(), {estimate.slug: bound})
     return render(request, "incidents/incident.html", context, status=422)
 
 
@@ -94,8 +100,8 @@ def set_figure(request: DeskRequest, estimate: Estimate, form: OverrideForm) -> 
     return True
 
 
-def incident_context(incident: Incident, bound: dict[str, dict[str, Any]] | None = None) -> dict[str, Any]:
-    """Everything that the page of an incident shows, in a constant number of queries."""
+def incident_context(incident: Incident, as_of: AsOf, bound: dict[str, dict[str, Any]] | None = None) -> dict[str, Any]:
+    """Everything that the page of an incident shows, now or in a replay, in a constant number of queries."""
     claims = list(
         Claim.objects.filter(incident=incident)
         .select_related("actor", "speaker", "report__source__affiliation")
@@ -103,18 +109,26 @@ def incident_context(incident: Incident, bound: dict[str, dict[str, Any]] | None
         .annotate(decided_at=Max("decisions__at"))
         .order_by("report__published", "report__published_time", "pk")
     )
-    estimates = list(incident.estimates.select_related("actor", "override__person"))
-    links = list(incident.links.select_related("report__source", "linked_by").order_by("report__published", "pk"))
-    measures = measures_shown(estimates, claims, {link.report_id: link.linked_at for link in links}, bound)
+    if as_of.moment:
+        estimates = estimates_known_at(incident, as_of.moment)
+    else:
+        estimates = list(incident.estimates.select_related("actor", "override__person"))
+    everything = incident.links.select_related("report__source", "linked_by").defer("report__text", "report__found")
+    links = list(everything.order_by("report__published", "report__published_time", "pk"))
+    vintages = list(incident.vintages.people().select_related("override").order_by("known_from", "measure"))
+    by_then = [claim for claim in claims if as_of.includes(claim.report.known_at)]
+    measures = measures_shown(estimates, by_then, {link.report_id: link.linked_at for link in links}, bound)
     return {
         "incident": incident,
         "measures": measures,
-        "links": links,
+        "links": [link for link in links if as_of.includes(link.report.known_at)],
+        "later": [link for link in links if not as_of.includes(link.report.known_at)],
+        "stops": stops_of(links, vintages, as_of),
         "sides": sides_of(incident),
-        "claims_count": len(claims),
+        "claims_count": len(by_then),
         "place": series.place_mark(incident),
-        "as_of": timezone.localtime(),
-        **charts_of(incident, claims, estimates, measures),
+        "as_of": as_of,
+        **charts_of(incident, claims, vintages, estimates, measures, as_of),
     }
 
 
@@ -126,20 +140,27 @@ def sides_of(incident: Incident) -> list[tuple[Side, list[Actor]]]:
 
 
 def charts_of(
-    incident: Incident, claims: list[Claim], estimates: list[Estimate], measures: list[MeasureShown]
+    incident: Incident,
+    claims: list[Claim],
+    vintages: list[Vintage],
+    estimates: list[Estimate],
+    measures: list[MeasureShown],
+    as_of: AsOf,
 ) -> dict[str, Any]:
     """The claims over time with the estimate as it was known then, and the map; None where there is nothing to draw."""
     standings = standings_of(claims, estimates)
     words = {pk: standing.words for pk, standing in standings.items()}
     marks = series.claim_marks(claims, words, counting_claims(standings))
-    known = series.known_then(incident) if marks else []
+    marks = [replace(mark, url=as_of.keep(mark.url)) for mark in marks]
+    shown = [mark for mark in marks if as_of.includes(mark.at)]
+    known = series.known_then(vintages)
     place = series.place_mark(incident)
     return {
-        "claims_chart": as_text(claims_over_time(marks, known, series.set_by_hand(estimates)))
-        if measures_drawn(marks)
+        "claims_chart": as_text(claims_over_time(marks, known, series.set_by_hand(estimates), as_of.moment))
+        if measures_drawn(shown)
         else None,
-        "marks_count": sum(mark.measure in measures_drawn(marks) for mark in marks),
-        "known": [point for point in known if point.best is not None],
+        "marks_count": sum(mark.measure in measures_drawn(shown) for mark in shown),
+        "known": [point for point in known if point.best is not None and as_of.includes(point.at)],
         "map_chart": as_text(place_map(place)) if place else None,
         "headline": next((one.people for one in measures if one.people and one.people.is_known), None),
     }

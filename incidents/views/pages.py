@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from django.contrib.auth.views import LoginView
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from incidents.forms.as_of import AsOf
 from incidents.models import Incident, Report
+from incidents.models.incident import IncidentQuerySet
+from incidents.views.as_of import replayable
+from incidents.views.requests import DeskRequest
 from incidents.vocabulary import ReportStatus
 
 ROWS = 6
@@ -21,7 +25,8 @@ class SignInView(LoginView):
 
 
 @require_safe
-def dashboard(request: HttpRequest) -> HttpResponse:
+@replayable
+def dashboard(request: DeskRequest) -> HttpResponse:
     """What waits, what was reviewed lately, which incidents changed, each with the way to it."""
     reports = Report.objects.select_related("source").defer("text")
     reviewed = reports.filter(status=ReportStatus.REVIEWED).select_related("reviewed_by").order_by("-reviewed_at")
@@ -29,7 +34,13 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "waiting": reports.with_claim_counts().waiting()[:ROWS],
         "waiting_count": Report.objects.waiting().count(),
         "reviewed": reviewed.prefetch_related("incidents")[:ROWS],
-        "changed": Incident.objects.with_toll().order_by("-changed_at", "-pk")[:ROWS],
+        "changed": lately_changed(request.as_of)[:ROWS],
         "failed_count": Report.objects.filter(status=ReportStatus.FAILED).count(),
     }
     return render(request, "incidents/dashboard.html", page)
+
+
+def lately_changed(as_of: AsOf) -> IncidentQuerySet:
+    """Incidents with their dead, those first that somebody changed last; in a replay those that became known last."""
+    found = Incident.objects.known_at(as_of.moment).with_toll(known_at=as_of.moment)
+    return found.order_by("-known_from" if as_of.is_replay else "-changed_at", "-pk")

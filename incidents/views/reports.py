@@ -15,9 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incidents.forms.report import MetadataForm, ReportForm
 from incidents.models import Report, Source
+from incidents.views.as_of import replayable
 from incidents.views.cards import cards_of
 from incidents.views.fragments import wants_fragment
 from incidents.views.highlights import paragraphs
+from incidents.views.requests import DeskRequest
 from incidents.views.review import deciding, may_reopen, measures_in, person_of, review_page, whole_report
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.intake import AlreadyHereError, describe_report, submit_report
@@ -70,7 +72,8 @@ def submitted(request: HttpRequest, form: ReportForm) -> Report:
 
 
 @require_safe
-def report(request: HttpRequest, pk: int) -> HttpResponse:
+@replayable
+def report(request: DeskRequest, pk: int) -> HttpResponse:
     """One report to read: its words, what was found in them and what people decided."""
     shown = whole_report(pk)
     cards = cards_of(shown)
@@ -80,7 +83,8 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
         "paragraphs": paragraphs(shown, [card.claim for card in cards]),
         "measures": measures_in(cards),
         "linked": list(shown.incidents.all()),
-        "may_reopen": may_reopen(request, shown),
+        "may_reopen": may_reopen(request, shown) and not request.as_of.is_replay,
+        "is_later": not request.as_of.includes(shown.known_at),
     }
     return render(request, "incidents/report.html", page)
 

@@ -6,9 +6,12 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
+from incidents.forms.as_of import AsOf
+
 
 class DeskRequest(HttpRequest):
-    """For annotations only. LoginRequiredMiddleware sees to `user`, HtmxMiddleware to `htmx`."""
+    """For annotations. LoginRequiredMiddleware sees to `user`, HtmxMiddleware to `htmx`, `@replayable` to `as_of`."""
 
     user: User
     htmx: HtmxDetails
+    as_of: AsOf

@@ -92,7 +92,7 @@ def read_basis(incident: Incident) -> Basis:
 def decisions_on_figures(incident: Incident) -> dict[str, dict[Key, list[Decision]]]:
     """What people decided on the figures of an incident, oldest first, by the verdict and by what it counts."""
     found: dict[str, dict[Key, list[Decision]]] = {verdict: {} for verdict in ON_FIGURES}
-    for decision in Decision.objects.filter(incident=incident).order_by("pk"):
+    for decision in Decision.objects.filter(incident=incident).select_related("person").order_by("pk"):
         key = (decision.measure, decision.population_key)
         found[decision.verdict].setdefault(key, []).append(decision)
     return found
@@ -116,6 +116,12 @@ def derived_rows(basis: Basis, moment: datetime | None = None) -> dict[Key, Esti
             set_by_hand(rows[key], standing, basis, moment)
     ask(rows, basis, moment)
     return rows
+
+
+def estimates_known_at(incident: Incident, moment: datetime) -> list[Estimate]:
+    """The figures of an incident as known at a moment, with their working: unsaved Estimates, by what they count."""
+    rows = derived_rows(read_basis(incident), moment)
+    return [rows[key] for key in sorted(rows)]
 
 
 def by_population(estimates: Iterable[EngineEstimate]) -> dict[tuple[Measure, Population], EngineEstimate]:

@@ -11,7 +11,6 @@ from plotly import graph_objects as go
 
 from incidents.charts.figures.common import (
     AT_LEAST,
-    BAND,
     INK,
     MUTED,
     NO_NUMBER,
@@ -22,6 +21,7 @@ from incidents.charts.figures.common import (
     escaped,
     key_above,
 )
+from incidents.charts.figures.estimate_lines import add_band, add_line_by_hand, add_moment, add_what_came_later
 from incidents.charts.rows import ClaimMark, KnownThen, SetByHand
 from incidents.vocabulary import Interest, Measure
 
@@ -40,31 +40,44 @@ PANEL_HEIGHT = 230
 
 
 def claims_over_time(
-    marks: Sequence[ClaimMark], known: Sequence[KnownThen] = (), by_hand: Sequence[SetByHand] = ()
+    marks: Sequence[ClaimMark],
+    known: Sequence[KnownThen] = (),
+    by_hand: Sequence[SetByHand] = (),
+    as_of: datetime | None = None,
 ) -> go.Figure:
     """Every claim at its publication time, one panel a measure, before the estimate as it was known then.
 
     Bars reach from low to high; "at least" is an upward triangle with no upper bar; hollow marks do
-    not count. A claim without a figure is a tick under the axis, never a zero.
+    not count. A claim without a figure is a tick under the axis, never a zero. With `as_of` later claims
+    are left out, a line marks that moment, and a faint one what the estimate became; the axes stay.
     """
     measures = measures_drawn(marks)
     marks = [mark for mark in marks if mark.measure in measures]
     figure = go.Figure()
     places = side_by_side(marks)
     ends = time_range(marks)
+    shown = [mark for mark in marks if as_of is None or mark.at <= as_of]
+    until = min(ends[1], as_of) if as_of else ends[1]
     for number, measure in enumerate(measures, start=1):
         panel = Panel(number, len(measures), measure)
         own = [mark for mark in marks if mark.measure is measure]
         then = [point for point in known if point.measure is measure]
         hand = [each for each in by_hand if each.measure is measure]
         top = highest(own, then, hand)
-        add_band(figure, panel, then, ends[1])
-        add_line_by_hand(figure, panel, hand, ends)
+        own = [mark for mark in shown if mark.measure is measure]
+        add_band(figure, panel.y_axis, [point for point in then if as_of is None or point.at <= as_of], until)
+        if as_of:
+            add_what_came_later(figure, panel.y_axis, then, as_of, ends[1])
+        add_line_by_hand(figure, panel.y_axis, hand, ends)
         add_successions(figure, panel, own, places)
         for interest in Interest:
             add_marks(figure, panel, [mark for mark in own if mark.interest is interest], places, top)
         figure.update_layout(panel.axes(top, ends))
-    add_key(figure, marks, known, by_hand)
+    if as_of:
+        add_moment(figure, as_of, ends)
+    add_key(figure, shown, known, by_hand)
+    if as_of and as_of < ends[1]:
+        add_key_entry(figure, "known later", mode="lines", line={"color": MUTED, "width": 1.5, "dash": "dot"})
     figure.update_layout(
         base_layout(
             height=len(measures) * PANEL_HEIGHT + 60,
@@ -160,56 +173,6 @@ def highest(marks: Iterable[ClaimMark], known: Iterable[KnownThen], by_hand: Ite
     tops += [point.high for point in known if point.high is not None]
     tops += [each.high for each in by_hand]
     return max([1, *tops])
-
-
-def add_band(figure: go.Figure, panel: Panel, known: Sequence[KnownThen], end: datetime) -> None:
-    """The estimate as known then: a stepped band from low to high, and the best figure as a line."""
-    points = [point for point in known if point.best is not None]
-    if not points:
-        return
-    times = [point.at.isoformat() for point in points] + [end.isoformat()]
-    steps: dict[str, Any] = {"x": times, "yaxis": panel.y_axis, "xaxis": "x", "mode": "lines", "showlegend": False}
-    for bound in ("low", "high"):
-        values = [getattr(point, bound) for point in points]
-        figure.add_scatter(
-            **steps,
-            y=[*values, values[-1]],
-            line={"shape": "hv", "width": 0, "color": BAND},
-            hoverinfo="skip",
-            **({"fill": "tonexty", "fillcolor": BAND} if bound == "high" else {}),
-        )
-    bests = [point.best for point in points]
-    figure.add_scatter(
-        **steps,
-        y=[*bests, bests[-1]],
-        line={"shape": "hv", "width": 2, "color": INK},
-        text=[known_words(point) for point in (*points, points[-1])],
-        hovertemplate="%{text}<extra></extra>",
-    )
-
-
-def known_words(point: KnownThen) -> str:
-    more = " or more" if point.open_upper else ""
-    return (
-        f"{point.best:,} {point.measure.label}, reported range {point.low:,} to {point.high:,}{more}"
-        f"<br>as known on {point.at:%Y-%m-%d}"
-    )
-
-
-def add_line_by_hand(
-    figure: go.Figure, panel: Panel, by_hand: Sequence[SetByHand], ends: tuple[datetime, datetime]
-) -> None:
-    for each in by_hand:
-        figure.add_scatter(
-            x=[end.isoformat() for end in ends],
-            y=[each.best, each.best],
-            xaxis="x",
-            yaxis=panel.y_axis,
-            mode="lines",
-            line={"dash": "dash", "width": 2, "color": MUTED},
-            showlegend=False,
-            hovertemplate=f"set by hand: {each.best:,} ({each.low:,} to {each.high:,})<extra></extra>",
-        )
 
 
 def add_successions(

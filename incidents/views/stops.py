@@ -1,0 +1,102 @@
+"""How the figure of an incident grew: the moments at which something became known, as stops of a slider."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+
+from incidents.forms.as_of import AsOf
+from incidents.models import ReportLink, Vintage
+from incidents.vocabulary import Measure
+
+BY_HAND = "a figure set by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One moment: when it was, who published then, the figures that stood from then on."""
+
+    text: str
+    """The moment as addresses have it; empty for today."""
+    when: str
+    who: str
+    figures: str
+    is_shown: bool = False
+
+    @property
+    def words(self) -> str:
+        return f"{self.when}, {self.who}: {self.figures}"
+
+
+def stops_of(links: Iterable[ReportLink], vintages: Sequence[Vintage], as_of: AsOf) -> list[Stop]:
+    """The stops of an incident, oldest first, today last; none where no report tells of it.
+
+    `vintages` are those of people as a whole. Where nothing was known as of the date that is shown,
+    that date is the first stop.
+    """
+    told = who_by_minute(links, vintages)
+    if not told:
+        return []
+    moments = sorted(told)
+    stops = [stop_at(moment, told[moment], moments, vintages) for moment in moments]
+    stops.append(Stop("", "today", "all that was published", figures_at(vintages, None)))
+    if as_of.moment is None:
+        return [*stops[:-1], replace(stops[-1], is_shown=True)]
+    by_then = sum(moment <= as_of.moment for moment in moments)
+    if by_then == 0:
+        return [Stop(as_of.text, as_of.label, "no report yet", "nothing was known", is_shown=True), *stops]
+    return [replace(stop, is_shown=number == by_then) for number, stop in enumerate(stops, start=1)]
+
+
+def who_by_minute(links: Iterable[ReportLink], vintages: Iterable[Vintage]) -> dict[datetime, list[str]]:
+    """Who published, or that a person set a figure, by the minute at which it was."""
+    told: dict[datetime, list[str]] = {}
+    for link in links:
+        told.setdefault(minute_of(link.report.known_at), []).append(link.report.source.name)
+    for vintage in vintages:
+        if vintage.override is not None and vintage.known_from == vintage.override.at:
+            told.setdefault(minute_of(vintage.known_from), []).append(BY_HAND)
+    return told
+
+
+def minute_of(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(second=0, microsecond=0)
+
+
+def stop_at(moment: datetime, who: Sequence[str], moments: Iterable[datetime], vintages: Sequence[Vintage]) -> Stop:
+    """A stop that its day names, where nothing else became known later on that day; else its minute."""
+    day = moment.date().isoformat()
+    minute = f"{day} {moment:%H:%M}"
+    is_last_of_day = not any(other > moment and other.date() == moment.date() for other in moments)
+    return Stop(
+        text=day if is_last_of_day else minute.replace(" ", "T"),
+        when=day if moment.time() == time() else minute,
+        who=named(list(dict.fromkeys(who))),
+        figures=figures_at(vintages, moment + timedelta(minutes=1, microseconds=-1)),
+    )
+
+
+def named(names: Sequence[str]) -> str:
+    """Up to two names, and how many more there are."""
+    if len(names) <= 2:
+        return " and ".join(names)
+    return f"{names[0]} and {len(names) - 1} more"
+
+
+def figures_at(vintages: Iterable[Vintage], moment: datetime | None) -> str:
+    """The figures for people as a whole that stood at a moment, in words; those of today without one."""
+    standing = {vintage.measure: vintage for vintage in vintages if stood_at(vintage, moment)}
+    known = (standing[measure] for measure in Measure if measure in standing)
+    words = [f"{each.figure} {each.get_measure_display()}" for each in known if has_figure(each)]
+    return ", ".join(words) or "no figure"
+
+
+def stood_at(vintage: Vintage, moment: datetime | None) -> bool:
+    if moment is None:
+        return vintage.known_until is None
+    return vintage.known_from <= moment and (vintage.known_until is None or vintage.known_until > moment)
+
+
+def has_figure(vintage: Vintage) -> bool:
+    return vintage.is_overridden or vintage.best is not None
