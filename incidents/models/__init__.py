@@ -6,12 +6,14 @@ from incidents.models.decision import Decision
 from incidents.models.desk_policy import DeskPolicy
 from incidents.models.estimate import Estimate, Vintage
 from incidents.models.incident import Incident, IncidentActor, ReportLink
+from incidents.models.outcome import ClaimantOutcome, SourceOutcome
 from incidents.models.report import Report
 from incidents.models.source import Source
 
 __all__ = [
     "Actor",
     "Claim",
+    "ClaimantOutcome",
     "Decision",
     "DeskPolicy",
     "Estimate",
@@ -20,5 +22,6 @@ __all__ = [
     "Report",
     "ReportLink",
     "Source",
+    "SourceOutcome",
     "Vintage",
 ]

@@ -11,6 +11,7 @@ from django_tasks import task
 
 from incidents.models import Actor, Claim, Incident, Source
 from incidents.workflow.derivation import derived_rows, read_basis
+from incidents.workflow.outcomes import claimant_outcomes, source_outcomes
 from incidents.workflow.vintages import vintages
 
 AT_ONCE = 20
@@ -22,7 +23,7 @@ Row = TypeVar("Row", bound=Model)
 
 @transaction.atomic
 def recompute_estimates(incident: Incident | None) -> int:
-    """Derive every estimate of one incident anew, and its vintages; how many rows changed.
+    """Derive every estimate of one incident anew, its vintages and what became of each claim; how many rows changed.
 
     Safe to repeat: the same claims and decisions give the same rows. The number of queries depends
     neither on the size of the record nor on that of the incident.
@@ -36,6 +37,11 @@ def recompute_estimates(incident: Incident | None) -> int:
     rows = list(derived_rows(basis).values())
     changed = write_changes(incident.estimates.all(), rows, key=FIGURE)
     changed += write_changes(incident.vintages.all(), vintages(basis), key=(*FIGURE, "known_from"))
+    said = source_outcomes(basis, rows)
+    changed += write_changes(incident.sourceoutcomes.all(), said, key=(*FIGURE, "source_id", "origin_key"))
+    changed += write_changes(
+        incident.claimantoutcomes.all(), claimant_outcomes(basis, rows), key=(*FIGURE, "origin_key")
+    )
     Incident.objects.filter(pk=incident.pk).update(known_from=basis.first_known_at, is_outdated=False)
     return changed
 

@@ -12,6 +12,7 @@ from incidents.vocabulary import Role
 RECORD = (
     "actor",
     "claim",
+    "claimantoutcome",
     "decision",
     "deskpolicy",
     "estimate",
@@ -20,6 +21,7 @@ RECORD = (
     "report",
     "reportlink",
     "source",
+    "sourceoutcome",
     "vintage",
 )
 HISTORIES = tuple(

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from incidents.models import Estimate, Incident, Vintage
+from incidents.models import ClaimantOutcome, Estimate, Incident, SourceOutcome, Vintage
 from incidents.workflow.overrides import override_estimate, withdraw_override
 from incidents.workflow.reconcile import recompute_estimates, touch_source
 from incidents.workflow.review import retract_claim
@@ -132,9 +132,12 @@ def test_a_new_grade_leaves_other_incidents_alone() -> None:
 def rebuilt() -> list[tuple[object, ...]]:
     names = [each.attname for each in Estimate._meta.concrete_fields if each.name not in ("id", "computed_at")]
     spanned = [each.attname for each in Vintage._meta.concrete_fields if each.name != "id"]
+    judged = [each.attname for each in ClaimantOutcome._meta.concrete_fields if each.name != "id"]
     return [
         *Estimate.objects.order_by("incident", "measure", "population_key").values_list(*names),
         *Vintage.objects.order_by("incident", "measure", "population_key", "known_from").values_list(*spanned),
+        *ClaimantOutcome.objects.order_by("incident", "measure", "origin_key").values_list(*judged),
+        *SourceOutcome.objects.order_by("incident", "measure", "source").values_list("source", *judged),
     ]
 
 
@@ -143,10 +146,13 @@ def test_the_whole_record_derived_anew_gives_the_same_numbers() -> None:
     override_estimate(
         estimate=shelling.estimates.people().get(), person=shelling.made_by, low=20, best=20, high=21, reason="Graves."
     )
-    factories.reviewed_report(factories.incident("Ambush"), {"low": 4}, {"low": 9, "measure": "injured"})
+    factories.reviewed_report(
+        factories.incident("Ambush"), {"low": 4, "claimant_name": "the mayor"}, {"low": 9, "measure": "injured"}
+    )
     kept = rebuilt()
-    Estimate.objects.all().delete()
-    Vintage.objects.all().delete()
+    for derived in (Estimate, Vintage, SourceOutcome, ClaimantOutcome):
+        assert derived.objects.exists()
+        derived.objects.all().delete()
     call_command("rebuild_estimates")
     assert rebuilt() == kept
 
