@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from incidents.views import claims, health, history, incidents, pages, reports, review, sources, timeline
+from incidents.views import claims, health, history, incidents, pages, records, reports, review, sources, timeline
 
 urlpatterns = [
     path("", pages.dashboard, name="dashboard"),
@@ -37,5 +37,10 @@ urlpatterns = [
     path("incidents/<int:pk>/override/", incidents.override, name="incident-override"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/figures.csv", timeline.timeline_csv, name="timeline-csv"),
+    # The record of sources and claimants.
+    path("sources/", records.sources, name="sources"),
+    path("sources/<int:pk>/", records.source, name="source"),
+    path("claimants/", records.claimants, name="claimants"),
+    path("claimants/record/", records.claimant, name="claimant"),
     path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
 ]

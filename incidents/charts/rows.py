@@ -97,3 +97,23 @@ class PlaceMark:
     latitude: float
     longitude: float
     precision: GeoPrecision
+
+
+@dataclass(frozen=True, slots=True)
+class RatioMark:
+    """A first figure beside the accepted one, which is above zero. Whole people."""
+
+    at: datetime
+    first: int
+    final: int
+    measure: Measure
+    population: str
+    interest: Interest
+    origin: str
+    incident: str
+    withdrawn: bool
+    url: str
+
+    @property
+    def ratio(self) -> float:
+        return self.first / self.final

@@ -11,16 +11,19 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Max, Min, Q, Sum, Value
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek
 
-from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, SetByHand
+from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, RatioMark, SetByHand
 from incidents.models import Claim, Estimate, Incident, Vintage
 from incidents.models.estimate import PEOPLE_KEY
 from incidents.models.incident import IncidentQuerySet
+from incidents.models.outcome import OutcomeQuerySet
 from incidents.vocabulary import GeoPrecision, Interest, Measure, Scope, Standing
 from incidents.workflow.engine_claims import population_of
 
 TRUNCATIONS = {"day": TruncDay, "week": TruncWeek, "month": TruncMonth}
 CATEGORIES = {"type": "event_type", "country": "country"}
 MOST_CATEGORIES = 6
+MOST_RATIOS = 500
+"""How many figures of a record are drawn: the newest."""
 OTHERS = "all others"
 NOT_SAID = "not recorded"
 EVERYBODY = population_of(Claim())
@@ -204,3 +207,22 @@ def known_sum(numbers: Iterable[int | None]) -> int | None:
     """The sum of what is known; None where nothing is."""
     known = [number for number in numbers if number is not None]
     return sum(known) if known else None
+
+
+def ratio_marks(outcomes: OutcomeQuerySet[Any]) -> list[RatioMark]:
+    """The newest figures of a record that have a ratio to the accepted one, at most MOST_RATIOS, newest first."""
+    return [
+        RatioMark(
+            at=each.first_said,
+            first=each.first,
+            final=each.final,
+            measure=Measure(each.measure),
+            population=each.population_label,
+            interest=Interest(each.interest),
+            origin=each.origin,
+            incident=each.incident.title,
+            withdrawn=each.withdrawn,
+            url=each.first_claim.get_absolute_url(),
+        )
+        for each in outcomes.compared().filter(final__gt=0).with_words()[:MOST_RATIOS]
+    ]

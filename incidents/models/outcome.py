@@ -5,6 +5,7 @@ A record of how near figures came. It never changes a grade: that is for people 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Self, TypeVar
 
@@ -34,10 +35,13 @@ class OutcomeQuerySet(models.QuerySet[Kept]):
         """Those that the final figure can judge."""
         return self.filter(COMPARED)
 
-    def shown_as(self, name: str) -> Self:
-        """Those that stand behind one number of a record; all of them where it has no such number."""
-        return self.filter(SHOWN[name]) if name in SHOWN else self
+    def with_words(self) -> Self:
+        """Everything that a page shows of an outcome, with the way to the words of its claims, in one query."""
+        texts = [f"{claim}__{name}" for claim in CLAIMS for name in ("found", "report__text", "report__found")]
+        return self.select_related("incident", "actor", *(f"{claim}__report" for claim in CLAIMS)).defer(*texts)
 
+
+CLAIMS = ("first_claim", "last_claim")
 
 SHOWN = {
     "compared": COMPARED,
@@ -102,12 +106,20 @@ class Outcome(models.Model):
         return self.first / self.final if self.is_compared and self.final else None
 
 
+class SourceOutcomeQuerySet(OutcomeQuerySet["SourceOutcome"]):
+    """Named filters over what sources published."""
+
+    def of_sources(self, sources: Iterable[Source]) -> Self:
+        """What some sources published."""
+        return self.filter(source__in=list(sources))
+
+
 class SourceOutcome(Outcome):
     """What a source published, in its own voice or somebody else's."""
 
     source = models.ForeignKey(Source, models.CASCADE, related_name="outcomes", db_index=False)
 
-    objects: OutcomeQuerySet[SourceOutcome] = OutcomeQuerySet.as_manager()  # type: ignore[assignment]
+    objects = SourceOutcomeQuerySet.as_manager()
 
     class Meta:
         ordering = ("-first_said", "-pk")

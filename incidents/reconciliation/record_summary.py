@@ -15,6 +15,7 @@ from incidents.reconciliation.record import is_compared
 
 FEWEST = 5
 """Below so many compared figures no ratio is given: too few to tell."""
+TOO_FEW = "too few to tell"
 
 T = TypeVar("T", bound="Said")
 
@@ -67,6 +68,15 @@ class Summary:
     @property
     def is_telling(self) -> bool:
         return self.first_ratio is not None
+
+    @property
+    def first_words(self) -> str:
+        """How far first figures typically are from the accepted ones: "8 % below"."""
+        return TOO_FEW if self.first_ratio is None else off_by(self.first_ratio)
+
+    @property
+    def last_words(self) -> str:
+        return TOO_FEW if self.last_ratio is None else off_by(self.last_ratio)
 
     def share(self, count: int) -> float | None:
         """A count as a share of the compared figures; None where too few were compared."""

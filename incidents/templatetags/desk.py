@@ -25,7 +25,7 @@ register = template.Library()
 
 NAME_LISTS = {"actor": "actor-names", "speaker": "actor-names", "source": "source-names"}
 """Fields that suggest names, and the list on the page that has them."""
-REPLAYED_ROOMS = ("dashboard", "incidents", "timeline", "decisions", "source-record")
+REPLAYED_ROOMS = ("dashboard", "incidents", "timeline", "decisions", "sources")
 """Rooms that show figures: the way to them keeps the date that a page is shown as of."""
 
 

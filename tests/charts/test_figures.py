@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from incidents.charts.figures import as_json, circle, claims_over_time, incidents_over_time, place_map
-from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, SetByHand
+from incidents.charts.figures import as_json, circle, claims_over_time, incidents_over_time, place_map, ratios_over_time
+from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, RatioMark, SetByHand
 from incidents.vocabulary import GeoPrecision, Interest, Measure
 
 MARK = ClaimMark(
@@ -273,3 +273,65 @@ def test_a_circle_closes_and_stays_on_the_earth(latitude: float, longitude: floa
     assert latitudes[0] == pytest.approx(latitudes[-1])
     assert longitudes[0] == pytest.approx(longitudes[-1])
     assert all(-90 <= each <= 90 for each in latitudes)
+
+
+# --- The record of a source or claimant ---------------------------------------------------------------
+
+RATIO = RatioMark(
+    at=datetime(2024, 3, 5, tzinfo=UTC),
+    first=92,
+    final=100,
+    measure=Measure.KILLED,
+    population="people",
+    interest=Interest.NEUTRAL,
+    origin="Harbour clinic",
+    incident="Shelling of Ashkel",
+    withdrawn=False,
+    url="/reports/1/#words-7",
+)
+
+
+def ratio_traces(*marks: RatioMark) -> dict[str, dict[str, Any]]:
+    return {trace["name"]: trace for trace in as_json(ratios_over_time(marks))["data"]}
+
+
+def ratio_axis(*marks: RatioMark) -> dict[str, Any]:
+    return as_json(ratios_over_time(marks))["layout"]["yaxis"]
+
+
+def test_a_first_figure_stands_at_its_ratio_and_leads_to_its_words() -> None:
+    neutral = ratio_traces(RATIO)["neutral"]
+    assert (neutral["y"], neutral["customdata"]) == ([0.92], ["/reports/1/#words-7"])
+
+
+def test_a_ratio_says_what_was_said_and_what_was_accepted() -> None:
+    (words,) = ratio_traces(RATIO)["neutral"]["text"]
+    assert "Harbour clinic said 92 first" in words
+    assert "accepted: 100" in words
+
+
+def test_interests_differ_in_shape_as_well_as_in_colour() -> None:
+    traces = ratio_traces(*(replace(RATIO, interest=interest) for interest in Interest))
+    assert len({trace["marker"]["symbol"] for trace in traces.values()}) == len(Interest)
+
+
+def test_a_ratio_that_was_taken_back_is_hollow() -> None:
+    kept, withdrawn = ratio_traces(RATIO, replace(RATIO, withdrawn=True))["neutral"]["marker"]["color"]
+    assert kept != withdrawn
+    assert withdrawn == "var(--chart-paper)"
+
+
+def test_the_axis_of_ratios_says_that_it_is_logarithmic_and_has_1_in_its_middle() -> None:
+    drawn = ratio_axis(RATIO, replace(RATIO, first=1000))
+    assert drawn["type"] == "log"
+    assert "log scale" in drawn["title"]["text"]
+    assert drawn["range"][0] == pytest.approx(-drawn["range"][1])
+    assert "1×" in drawn["ticktext"]
+
+
+def test_a_first_figure_of_0_is_a_tick_in_a_strip_below_every_ratio() -> None:
+    zero = replace(RATIO, first=0)
+    drawn = ratio_axis(RATIO, zero)
+    (strip,) = ratio_traces(RATIO, zero)["first figure 0"]["y"]
+    assert drawn["ticktext"][0] == "0"
+    assert 10 ** drawn["range"][0] < strip < min(drawn["tickvals"][1:])

@@ -4,5 +4,15 @@ from incidents.charts.figures.claims_over_time import claims_over_time, measures
 from incidents.charts.figures.common import as_json, as_text
 from incidents.charts.figures.incidents_over_time import incidents_over_time
 from incidents.charts.figures.place_map import circle, place_map
+from incidents.charts.figures.ratios_over_time import ratios_over_time
 
-__all__ = ["as_json", "as_text", "circle", "claims_over_time", "incidents_over_time", "measures_drawn", "place_map"]
+__all__ = [
+    "as_json",
+    "as_text",
+    "circle",
+    "claims_over_time",
+    "incidents_over_time",
+    "measures_drawn",
+    "place_map",
+    "ratios_over_time",
+]

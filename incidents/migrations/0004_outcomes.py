@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0002_vintages'),
+        ('incidents', '0003_questions'),
     ]
 
     operations = [

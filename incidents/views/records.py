@@ -1,0 +1,128 @@
+"""The record of each source and claimant: how near its figures came to what was accepted. Everybody may see it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from incidents.charts import series
+from incidents.charts.figures import as_text, ratios_over_time
+from incidents.forms.as_of import AsOf
+from incidents.forms.record_filter import ClaimantFilter, OutcomeFilter, SourceFilter
+from incidents.models import ClaimantOutcome, Source, SourceOutcome
+from incidents.models.outcome import OutcomeQuerySet
+from incidents.views.as_of import replayable
+from incidents.views.requests import DeskRequest
+from incidents.workflow.record import FEWEST, Record, Summary, claimant_outcomes_of, record_of, summaries
+
+PER_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: whose record, where it is shown, and what it comes to."""
+
+    name: str
+    address: str
+    summary: Summary
+    source: Source | None = None
+
+
+@require_GET
+@replayable
+def sources(request: DeskRequest) -> HttpResponse:
+    """Every source with its grade and its record, side by side."""
+    known_at = request.as_of.moment
+    form = SourceFilter(request.GET)
+    page = Paginator(form.chosen_sources(known_at), PER_PAGE).get_page(request.GET.get("page"))
+    found = summaries(SourceOutcome.objects.of_sources(list(page)).first_said_by(known_at), "source_id")
+    rows = [
+        Row(source.name, address_of_source(source, request.as_of), found.get(source.pk, Summary()), source)
+        for source in page
+    ]
+    return render(request, "incidents/sources.html", list_context(form, page, rows))
+
+
+@require_GET
+@replayable
+def claimants(request: DeskRequest) -> HttpResponse:
+    """Everybody who is quoted for a figure, each with its record."""
+    known_at = request.as_of.moment
+    form = ClaimantFilter(request.GET)
+    page = Paginator(form.chosen_claimants(known_at), PER_PAGE).get_page(request.GET.get("page"))
+    keys = [each["origin_key"] for each in page]
+    found = summaries(ClaimantOutcome.objects.filter(origin_key__in=keys).first_said_by(known_at), "origin_key")
+    rows = [
+        Row(each["name"], address_of_claimant(each["origin_key"], request.as_of), found[each["origin_key"]])
+        for each in page
+    ]
+    return render(request, "incidents/claimants.html", list_context(form, page, rows))
+
+
+def list_context(form: Any, page: Page[Any], rows: list[Row]) -> dict[str, Any]:
+    return {"form": form, "page": page, "rows": rows, "fewest": FEWEST}
+
+
+@require_GET
+@replayable
+def source(request: DeskRequest, pk: int) -> HttpResponse:
+    """The record of one source, and the figures behind it."""
+    found = get_object_or_404(Source.objects.select_related("affiliation"), pk=pk)
+    outcomes = SourceOutcome.objects.of_sources([found]).first_said_by(request.as_of.moment)
+    context = record_context(
+        request, record_of(found.name, outcomes), outcomes, address_of_source(found, request.as_of)
+    )
+    return render(request, "incidents/source.html", context | {"source": found})
+
+
+@require_GET
+@replayable
+def claimant(request: DeskRequest) -> HttpResponse:
+    """The record of one claimant, named in the address in whatever spelling."""
+    outcomes = claimant_outcomes_of(request.GET.get("name", ""), request.as_of.moment)
+    known = outcomes.first()
+    if known is None:
+        raise Http404("Nobody of that name is quoted for a figure.")
+    context = record_context(
+        request, record_of(known.origin, outcomes), outcomes, address_of_claimant(known.origin_key, request.as_of)
+    )
+    return render(request, "incidents/claimant.html", context)
+
+
+def record_context(
+    request: DeskRequest, record: Record, outcomes: OutcomeQuerySet[Any], address: str
+) -> dict[str, Any]:
+    """What the pages of a source and of a claimant share."""
+    form = OutcomeFilter(request.GET)
+    marks = series.ratio_marks(outcomes) if record.whole.is_telling else []
+    found = form.narrow(outcomes).with_words()
+    return {
+        "record": record,
+        "address": address,
+        "form": form,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "chart": as_text(ratios_over_time(marks)) if marks else None,
+        "marks_count": len(marks),
+        "fewest": FEWEST,
+    }
+
+
+def address_of_source(source: Source, as_of: AsOf) -> str:
+    """Where a source's record is, ready for more of a query."""
+    return open_query(as_of.keep(reverse("source", args=[source.pk])))
+
+
+def address_of_claimant(key: str, as_of: AsOf) -> str:
+    """Where a claimant's record is, ready for more of a query."""
+    return open_query(as_of.keep(f"{reverse('claimant')}?{urlencode({'name': key})}"))
+
+
+def open_query(address: str) -> str:
+    return f"{address}{'&' if '?' in address else '?'}"

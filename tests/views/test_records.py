@@ -1,0 +1,239 @@
+"""The record of sources and claimants: the lists, the pages, and the way from each number to its claims."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from incidents.models import ClaimantOutcome, Incident, Source, SourceOutcome
+from incidents.models.outcome import SHOWN
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+LAKESIDE = (50, 80, 92, 100, 100)
+"""Lakeside's first figures for five incidents in each of which 100 were accepted."""
+
+
+def told(low: int, source: Source, day: int, incident: Incident, claimant: str = "") -> None:
+    factories.reviewed_report(
+        incident,
+        {"low": low, "claimant_name": claimant},
+        source=source,
+        published=date(2024, 3, 1) + timedelta(days=day),
+    )
+
+
+@pytest.fixture
+def lakeside() -> Source:
+    """Lakeside is first in five incidents; two others say 100 each time, one of them quoting the mayor."""
+    lakeside, hill, valley = (factories.source(name) for name in ("Lakeside Wire", "Hill Radio", "Valley Post"))
+    for number, low in enumerate(LAKESIDE):
+        incident = factories.incident(f"Shelling {number}")
+        told(low, lakeside, number, incident)
+        told(100, hill, number + 1, incident)
+        told(100, valley, number + 1, incident, "The Mayor")
+    return lakeside
+
+
+def shown(client: Client, address: str) -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return unescape(answer.content.decode())
+
+
+# --- The list of sources ------------------------------------------------------------------------------
+
+
+def test_sources_stand_with_grade_and_record(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, "/sources/")
+    assert "8 % below" in page
+    assert "Hill Radio" in page
+    assert 'title="B · usually reliable"' in page
+
+
+def test_a_reader_finds_the_sources_in_the_navigation(as_reader: Client) -> None:
+    assert '<a href="/sources/" aria-current="page">Sources</a>' in shown(as_reader, "/sources/")
+
+
+def test_each_number_of_the_list_leads_to_its_figures(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, "/sources/")
+    for show in ("compared", "first"):
+        assert f'href="/sources/{lakeside.pk}/?show={show}#figures"' in page
+
+
+def test_sources_are_searched_by_name(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, "/sources/?q=lake")
+    assert "Lakeside Wire" in page
+    assert "Hill Radio" not in page
+
+
+def test_a_search_without_an_answer_says_what_to_do(as_reader: Client, lakeside: Source) -> None:
+    assert "No name has these words" in shown(as_reader, "/sources/?q=zzz")
+
+
+@pytest.mark.parametrize("sort", ["", "grade", "reports", "figures", "first", "alone", "withdrawn", "nonsense"])
+def test_sources_can_be_put_in_any_order(as_reader: Client, lakeside: Source, sort: str) -> None:
+    assert "Lakeside Wire" in shown(as_reader, f"/sources/?sort={sort}")
+
+
+def test_sources_in_order_of_how_often_they_were_first(as_reader: Client, lakeside: Source) -> None:
+    lakeside.name = "Zenith Wire"
+    lakeside.save()
+    page = shown(as_reader, "/sources/?sort=first")
+    assert page.index("Zenith Wire") < page.index("Hill Radio") < page.index("Valley Post")
+
+
+def test_the_list_asks_the_same_whatever_the_number_of_sources(
+    as_reader: Client, lakeside: Source, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    as_reader.get("/sources/")
+    for sort in ("", "first"):
+        with django_assert_num_queries(8):
+            as_reader.get(f"/sources/?sort={sort}")
+
+
+# --- One source ---------------------------------------------------------------------------------------
+
+
+def test_the_page_of_a_source_says_its_record_first(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, f"/sources/{lakeside.pk}/")
+    assert (
+        "Lakeside Wire's first figure was typically 8 % below what was finally accepted "
+        "(median of 5 figures in 5 incidents). "
+        "Of 5 figures in 5 incidents it was first with 5, alone with none, and withdrew none."
+    ) in page
+
+
+def test_few_figures_are_too_few_to_tell(as_reader: Client) -> None:
+    hill = factories.source("Hill Radio")
+    told(12, hill, 1, factories.incident())
+    page = shown(as_reader, f"/sources/{hill.pk}/")
+    assert "Too few to tell how near Hill Radio's figures come" in page
+    assert "data-figure" not in page
+
+
+def test_a_source_without_figures_has_nothing_to_compare(as_reader: Client) -> None:
+    assert "nothing to compare" in shown(as_reader, f"/sources/{factories.source().pk}/")
+
+
+def test_each_figure_leads_to_its_words_and_its_incident(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, f"/sources/{lakeside.pk}/")
+    for outcome in SourceOutcome.objects.filter(source=lakeside):
+        claim = outcome.first_claim
+        assert f'href="/reports/{claim.report_id}/#words-{claim.pk}"' in page
+        assert f'href="/incidents/{outcome.incident_id}/"' in page
+
+
+@pytest.mark.parametrize(
+    ("show", "count"), [("compared", 5), ("exact", 2), ("under", 3), ("over", 0), ("first", 5), ("alone", 0)]
+)
+def test_behind_each_number_stand_as_many_figures(as_reader: Client, lakeside: Source, show: str, count: int) -> None:
+    page = shown(as_reader, f"/sources/{lakeside.pk}/?show={show}")
+    assert f'<h2 id="figures-heading">Figures <span class="soft">({count})</span></h2>' in page
+
+
+def test_the_numbers_of_the_table_are_those_of_the_filters(lakeside: Source) -> None:
+    from incidents.workflow.record import record_of
+
+    for outcomes in (lakeside.outcomes.all(), ClaimantOutcome.objects.all(), SourceOutcome.objects.all()):
+        whole = record_of("all", outcomes).whole
+        assert {show: outcomes.filter(behind).count() for show, behind in SHOWN.items()} == {
+            show: getattr(whole, show) for show in SHOWN
+        }
+
+
+def test_a_record_is_split_by_interest_and_by_measure(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, f"/sources/{lakeside.pk}/")
+    assert f'href="/sources/{lakeside.pk}/?interest=neutral&show=under#figures"' in page
+    assert f'href="/sources/{lakeside.pk}/?measure=killed&show=under#figures"' in page
+
+
+def test_the_page_of_a_source_has_its_ratios_drawn(as_reader: Client, lakeside: Source) -> None:
+    assert "n = 5 figures" in shown(as_reader, f"/sources/{lakeside.pk}/")
+
+
+def test_only_who_may_edit_is_led_to_the_form(as_reader: Client, as_senior: Client, lakeside: Source) -> None:
+    form = f"/admin/incidents/source/{lakeside.pk}/change/"
+    assert form not in shown(as_reader, f"/sources/{lakeside.pk}/")
+    assert form in shown(as_senior, f"/sources/{lakeside.pk}/")
+
+
+def test_a_source_that_is_not_there_is_not_found(as_reader: Client) -> None:
+    assert as_reader.get("/sources/999/").status_code == 404
+
+
+def test_the_page_of_a_source_asks_the_same_whatever_the_number_of_figures(
+    as_reader: Client, lakeside: Source, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    as_reader.get(f"/sources/{lakeside.pk}/")
+    for number in range(5, 9):
+        incident = factories.incident(f"Shelling {number}")
+        told(10, lakeside, number, incident, f"witness {number}")
+        told(12, factories.source(), number, incident)
+        with django_assert_num_queries(10):
+            as_reader.get(f"/sources/{lakeside.pk}/")
+
+
+# --- Claimants ----------------------------------------------------------------------------------------
+
+
+def test_claimants_are_those_who_are_quoted(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, "/claimants/")
+    assert 'href="/claimants/record/?name=the+mayor&"' in page
+    assert "Hill Radio" not in page
+
+
+@pytest.mark.parametrize("sort", ["", "figures", "first", "alone", "withdrawn"])
+def test_claimants_can_be_put_in_any_order(as_reader: Client, lakeside: Source, sort: str) -> None:
+    assert "The Mayor" in shown(as_reader, f"/claimants/?sort={sort}&q=MAYOR")
+
+
+def test_the_page_of_a_claimant_is_found_by_any_spelling(as_reader: Client, lakeside: Source) -> None:
+    for name in ("the+mayor", "THE++MAYOR"):
+        page = shown(as_reader, f"/claimants/record/?name={name}")
+        assert "The Mayor's first figure was typically exactly what was finally accepted" in page
+
+
+def test_the_filters_of_a_claimant_keep_its_name(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, "/claimants/record/?name=the+mayor&show=exact")
+    assert '<input type="hidden" name="name" value="the mayor">' in page
+    assert "(5)" in page
+
+
+def test_a_claimant_that_nobody_quotes_is_not_found(as_reader: Client) -> None:
+    assert as_reader.get("/claimants/record/?name=nobody").status_code == 404
+    assert as_reader.get("/claimants/record/").status_code == 404
+
+
+def test_a_desk_without_claimants_says_when_one_comes(as_reader: Client) -> None:
+    assert "No claimant yet" in shown(as_reader, "/claimants/")
+
+
+@pytest.mark.parametrize("address", ["/sources/", "/claimants/"])
+def test_nobody_outside_sees_a_record(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 302
+
+
+# --- As known on --------------------------------------------------------------------------------------
+
+
+def test_a_record_as_of_a_day_holds_what_was_said_by_then(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, f"/sources/{lakeside.pk}/?as_of=2024-03-03")
+    assert "Of 3 figures in 3 incidents it was first with 3" in page
+    assert "Only figures first published by 2024-03-03 are here, beside what stands today." in page
+
+
+def test_the_ways_on_keep_the_day(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, f"/sources/{lakeside.pk}/?as_of=2024-03-03")
+    assert f'href="/sources/{lakeside.pk}/?as_of=2024-03-03&show=under#figures"' in page
+    assert "/claimants/record/?name=lakeside+wire&as_of=2024-03-03" in page
+    assert "?name=the+mayor&as_of=2024-03-03&" in shown(as_reader, "/claimants/?as_of=2024-03-03")
+
+
+def test_a_claimant_not_yet_heard_is_not_found(as_reader: Client, lakeside: Source) -> None:
+    assert as_reader.get("/claimants/record/?name=the+mayor&as_of=2024-03-01").status_code == 404
