@@ -45,6 +45,10 @@ def test_spellings_of_one_origin_are_one_voice() -> None:
     assert estimate(claim(40, origin="Valley News"), claim(40, origin="valley  news")).origins == 1
 
 
+def test_an_origin_under_another_spelling_replaces_what_it_said() -> None:
+    assert numbers(estimate(claim(40, origin="Valley News"), claim(44, origin="valley  news", hour=3))) == (44, 44, 44)
+
+
 def test_a_late_reprint_does_not_make_an_old_figure_the_latest() -> None:
     one = estimate(claim(10, origin=HOSPITAL), claim(14, origin=HOSPITAL, hour=6), claim(10, origin=HOSPITAL, hour=20))
     assert numbers(one) == (14, 14, 14)
