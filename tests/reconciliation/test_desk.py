@@ -259,12 +259,20 @@ class TestDenialsAndPartyClaims:
         one = estimate(spared, claim(3, population=CIVILIANS, origin="army", hour=9), population=CIVILIANS)
         assert Flag.CONTESTED not in one.flags
 
+    def test_a_later_denial_of_all_harm_contests_what_its_voice_had_counted(self) -> None:
+        spared = denial(measure=Measure.CASUALTIES, population=CIVILIANS, origin="army", hour=9)
+        one = estimate(spared, claim(3, population=CIVILIANS, origin="army"), population=CIVILIANS)
+        assert Flag.CONTESTED in one.flags
+
     def test_party_claims_beside_a_neutral_pool_are_shown(self) -> None:
         beside = [party(claim(70, population=REBELS)), party(claim(90, population=REBELS))]
         one = estimate(claim(10, population=REBELS), *beside, population=REBELS)
         assert numbers(one) == (10, 10, 10)
         assert one.claimed == (70, 90)
         assert dropped_at(one) == {each.id: "tiers" for each in beside}
+
+    def test_a_side_that_gives_a_range_claims_its_best(self) -> None:
+        assert estimate(claim(10), party(claim(70, low=60, high=90))).claimed == (70, 70)
 
     def test_without_party_claims_nothing_is_claimed(self) -> None:
         assert estimate(claim(10), replace(claim(11))).claimed is None
