@@ -167,6 +167,9 @@ class TestOutdated:
     def test_a_side_does_not_overtake_a_neutral(self) -> None:
         assert only(claim(10), party(claim(30, hour=100))).kind is ConflictKind.CONTRADICTION
 
+    def test_a_word_overtakes_no_number(self) -> None:
+        assert only(claim(34), dozens(hour=100)).kind is ConflictKind.VAGUE
+
     def test_what_is_overtaken_contradicts_nobody_else(self) -> None:
         old, new, other = claim(10), claim(30, hour=90), claim(31, hour=91)
         assert rows(old, new, other) == [("contradiction", new.id, other.id), ("outdated", old.id, other.id)]
@@ -239,6 +242,14 @@ class TestSubset:
         one = only(whole, children)
         assert (one.kind, one.first, one.second) == (ConflictKind.SUBSET, whole.id, children.id)
         assert one.reason == "Children killed: police (3) is a part of its own 12 for people killed."
+
+    def test_a_group_within_a_named_whole_is_not_set_against_other_wholes(self) -> None:
+        whole, newer = claim(12), claim(14, hour=1)
+        children = claim(3, population=CHILDREN, part_of=whole.id)
+        assert rows(whole, newer, children) == [
+            ("contradiction", whole.id, newer.id),
+            ("subset", whole.id, children.id),
+        ]
 
     def test_a_part_belongs_to_the_whole_of_its_own_origin(self) -> None:
         own, newer, gate = claim(10, origin="police"), claim(10, hour=1), part(claim(4, origin="police"))

@@ -65,6 +65,11 @@ def test_latest_takes_the_newest_figure_whoever_gives_it() -> None:
     assert best(Policy.LATEST, claim(20), party(claim(70, hour=4))) == 70
 
 
+def test_latest_goes_by_the_time_spoken_of_not_by_the_order_of_recording() -> None:
+    newest = claim(20, hour=4)
+    assert best(Policy.LATEST, newest, claim(30)) == 20
+
+
 def test_median_counts_every_claim_alike() -> None:
     reprints = [claim(40, origin="Valley News", hour=hour) for hour in (0, 1, 2)]
     assert best(Policy.MEDIAN, *reprints, claim(10), claim(12)) == 40
