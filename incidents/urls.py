@@ -3,7 +3,19 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from incidents.views import claims, health, history, incidents, pages, records, reports, review, sources, timeline
+from incidents.views import (
+    claims,
+    decisions,
+    health,
+    history,
+    incidents,
+    pages,
+    records,
+    reports,
+    review,
+    sources,
+    timeline,
+)
 
 urlpatterns = [
     path("", pages.dashboard, name="dashboard"),
@@ -35,8 +47,13 @@ urlpatterns = [
     path("incidents/", incidents.incidents, name="incidents"),
     path("incidents/<int:pk>/", incidents.incident, name="incident"),
     path("incidents/<int:pk>/override/", incidents.override, name="incident-override"),
+    path("incidents/<int:pk>/confirm/", decisions.confirm, name="incident-confirm"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/figures.csv", timeline.timeline_csv, name="timeline-csv"),
+    # What needs a decision, and the policy of the desk.
+    path("decisions/", decisions.decisions, name="decisions"),
+    path("decisions/policy/", decisions.choose, name="policy-choose"),
+    path("decisions/recomputing/", decisions.recomputing_progress, name="recomputing"),
     # The record of sources and claimants.
     path("sources/", records.sources, name="sources"),
     path("sources/<int:pk>/", records.source, name="source"),

@@ -7,11 +7,13 @@ at each moment at which a report came or a person set it: the record as known th
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Self, TypeVar
+from typing import Any, Self, TypeVar
 
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, Exists, F, Func, Max, Q, Sum, Value, When
+from django.db.models.constants import LOOKUP_SEP
+from django.db.models.fields.json import KT
+from django.db.models.functions import Cast, Coalesce
 
 from incidents.models.actor import Actor
 from incidents.models.claim import population_label
@@ -49,6 +51,91 @@ class FiguresQuerySet(models.QuerySet[Kept]):
             shown_best=Coalesce("override_best", "best"),
             shown_high=Coalesce("override_high", "high"),
         )
+
+    def in_question(self) -> Self:
+        """Figures about which a person should decide something."""
+        return self.exclude(questions=[])
+
+    def asking(self, question: Question) -> Self:
+        """Figures that need a decision for one reason."""
+        return self.filter(asks(question))
+
+    def counts_by_country(self) -> models.QuerySet[Any, dict[str, Any]]:
+        """For each `country` the incidents that need a decision, as `incidents`, and for each reason, by its name."""
+        return (
+            self.in_question()
+            .order_by()
+            .values(country=F("incident__country"))
+            .annotate(
+                incidents=Count("incident", distinct=True),
+                **{question.value: Count("incident", distinct=True, filter=asks(question)) for question in Question},
+            )
+        )
+
+    def incidents_by_stake(self) -> models.QuerySet[Any, dict[str, Any]]:
+        """The incidents of these figures, once each: where most could change first, then where nobody can tell."""
+        return (
+            self.order_by()
+            .values("incident_id")
+            .annotate(most=Max("stake"), day=F("incident__date_start"))
+            .order_by(F("most").desc(nulls_last=True), "-day", "-incident_id")
+        )
+
+    def totals_by_policy(self) -> models.QuerySet[Any, dict[str, Any]]:
+        """For each `measure` the sums `<policy>_low`, `_best`, `_high`; `<policy>_incidents` have a figure.
+
+        What a person set stands under every policy. Beside them, of the figures as they stand: `open`, `by_hand` and
+        `contested` count incidents, and `contested_best` sums those where somebody denies the count of anybody.
+        """
+        sums: dict[str, Any] = {}
+        for policy in Policy:
+            sums |= {f"{policy}_{name}": Sum(under_policy(policy, name)) for name in ("low", "best", "high")}
+            sums[f"{policy}_incidents"] = Count(under_policy(policy, "best"))
+        denied = self.filter(flags__icontains=f'"{Flag.CONTESTED}"')
+        contested = Q(is_contested=True)
+        return (
+            self.people()
+            .order_by()
+            .annotate(
+                is_contested=Exists(
+                    denied.filter(incident=models.OuterRef("incident"), measure=models.OuterRef("measure"))
+                )
+            )
+            .values("measure")
+            .annotate(
+                **sums,
+                open=Count("pk", filter=Q(open_upper=True, override_best=None)),
+                by_hand=Count("override_best"),
+                contested=Count("pk", filter=contested),
+                contested_best=Sum(Coalesce("override_best", "best"), filter=contested),
+            )
+        )
+
+
+def asks(question: Question) -> Q:
+    """Whether a figure needs a decision for that reason; `questions` is a list of plain words, on either database."""
+    return Q(questions__icontains=f'"{question}"')
+
+
+def under_policy(policy: Policy, name: str) -> Coalesce:
+    """The low, best or high of a figure by a policy, whichever the desk follows; what a person set goes before it."""
+    derived = Case(When(policy=policy, then=F(name)), default=Answer(policy, name))
+    return Coalesce(F(f"override_{name}"), derived)
+
+
+class Answer(Func):
+    """A number in `other_policies`. Django's own key transforms ask SQLite thrice as often for the same."""
+
+    function = "JSON_EXTRACT"
+    output_field = models.IntegerField()
+
+    def __init__(self, policy: Policy, name: str) -> None:
+        self.path = (policy.value, name)
+        super().__init__(F("other_policies"), Value("$." + ".".join(self.path)))
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        number = Cast(KT(LOOKUP_SEP.join(("other_policies", *self.path))), self.output_field)
+        return compiler.compile(number.resolve_expression(compiler.query))
 
 
 class VintageQuerySet(FiguresQuerySet["Vintage"]):
@@ -193,6 +280,11 @@ class Vintage(Figures):
             ),
         )
         indexes = (models.Index(fields=("measure", "population_key", "known_from", "incident")),)
+
+
+def figures_at(moment: datetime | None) -> FiguresQuerySet[Any]:
+    """The figures that stood at a moment; without one, those that stand."""
+    return Vintage.objects.known_at(moment) if moment else Estimate.objects.all()
 
 
 def figure_text(low: int | None, best: int | None, high: int | None, open_upper: bool) -> str:

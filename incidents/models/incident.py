@@ -42,10 +42,9 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         All are None where nobody counted any: unknown is not zero. An override stands in for the
         derived figure. With `known_at` the figures are those that stood at that moment.
         """
-        from incidents.models.estimate import Estimate, Vintage
+        from incidents.models.estimate import figures_at
 
-        figures = Vintage.objects.known_at(known_at) if known_at else Estimate.objects.all()
-        people = figures.filter(incident=models.OuterRef("pk"), measure=measure).people().with_figures()
+        people = figures_at(known_at).filter(incident=models.OuterRef("pk"), measure=measure).people().with_figures()
         columns: dict[str, Any] = {
             "toll_low": "shown_low",
             "toll_best": "shown_best",

@@ -110,6 +110,14 @@ def percent(share: float | None) -> str:
     return "" if share is None else f"{share * 100:.0f} %"
 
 
+@register.filter
+def fine_percent(share: float | None) -> str:
+    """A share between 0 and 1 as per cent with one decimal; what is there but too small for that as "under 0.1 %"."""
+    if share is None:
+        return ""
+    return "under 0.1 %" if 0 < share < 0.0005 else f"{share * 100:.1f} %"
+
+
 @register.simple_tag(takes_context=True)
 def address_with(context: dict[str, Any], **values: Any) -> str:
     """The query of the present address with some values changed; an empty value leaves its name out."""

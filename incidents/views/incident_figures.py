@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from incidents.forms.decisions import ConfirmationForm
 from incidents.forms.override import OverrideForm, ReasonForm
 from incidents.models import Claim, Estimate
 from incidents.models.estimate import PEOPLE_KEY, figure_text, population_key
@@ -86,7 +87,10 @@ class FigureShown:
     """Claims that were decided on or linked since a person set the figure."""
     form: OverrideForm
     withdrawal: ReasonForm
+    confirmation: ConfirmationForm
+    asking_again: ReasonForm
     is_open: bool = False
+    is_confirmation_open: bool = False
 
     @property
     def numbers(self) -> tuple[int | None, int | None, int | None, bool]:
@@ -266,7 +270,11 @@ def figure_shown(
         arrived_since=arrived_since(estimate, claims.values(), linked_at),
         form=bound.get("form") or OverrideForm(initial=starting_numbers(estimate), auto_id=form_ids(estimate)),
         withdrawal=bound.get("withdrawal") or ReasonForm(auto_id=f"withdraw-{form_ids(estimate)}"),
-        is_open=bool(bound),
+        confirmation=bound.get("confirmation")
+        or ConfirmationForm(estimate=estimate, auto_id=f"stand-{estimate.pk}-%s"),
+        asking_again=bound.get("asking_again") or ReasonForm(auto_id=f"ask-again-{estimate.pk}-%s"),
+        is_open=bool({"form", "withdrawal"} & set(bound)),
+        is_confirmation_open=bool({"confirmation", "asking_again"} & set(bound)),
     )
 
 

@@ -112,7 +112,7 @@ def incident_context(incident: Incident, as_of: AsOf, bound: dict[str, dict[str,
     if as_of.moment:
         estimates = estimates_known_at(incident, as_of.moment)
     else:
-        estimates = list(incident.estimates.select_related("actor", "override__person"))
+        estimates = list(incident.estimates.select_related("actor", "override__person", "confirmation__person"))
     everything = incident.links.select_related("report__source", "linked_by").defer("report__text", "report__found")
     links = list(everything.order_by("report__published", "report__published_time", "pk"))
     vintages = list(incident.vintages.people().select_related("override").order_by("known_from", "measure"))

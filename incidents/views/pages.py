@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from incidents.forms.as_of import AsOf
 from incidents.models import Incident, Report
+from incidents.models.estimate import figures_at
 from incidents.models.incident import IncidentQuerySet
 from incidents.views.as_of import replayable
 from incidents.views.requests import DeskRequest
@@ -35,6 +36,7 @@ def dashboard(request: DeskRequest) -> HttpResponse:
         "waiting_count": Report.objects.waiting().count(),
         "reviewed": reviewed.prefetch_related("incidents")[:ROWS],
         "changed": lately_changed(request.as_of)[:ROWS],
+        "undecided_count": figures_at(request.as_of.moment).in_question().values("incident").distinct().count(),
         "failed_count": Report.objects.filter(status=ReportStatus.FAILED).count(),
     }
     return render(request, "incidents/dashboard.html", page)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from incidents.models import Report
-from incidents.vocabulary import Hedge
+from incidents.vocabulary import Hedge, Role
 from incidents.workflow.review import accept_claim, finish_report
 from tests import factories
 from tests.browser.desk import sign_in
@@ -43,6 +43,14 @@ def waiting_report() -> Report:
     return report
 
 
+def contested_incident() -> None:
+    """One for the page of decisions: a count and a denial, by a source that nobody graded."""
+    incident = factories.incident("Raid on Ashkel")
+    denial = {"low": 0, "words": "nobody died", "denies": True, "hedge": Hedge.DENIAL, "claimant_name": "the colonel"}
+    claims = ({"low": 12, "claimant_name": "the clinic"}, denial)
+    factories.reviewed_report(incident, *claims, source=factories.source(reliability="F"))
+
+
 def finished_report() -> Report:
     report = factories.report(title="Finished")
     accept_claim(claim=factories.claim(report), person=report.added_by)
@@ -59,9 +67,10 @@ def test_no_page_has_a_serious_fault(page: Page, live_server: Any, scheme: Any, 
     page.goto(f"{live_server.url}/sign-in/")
     faults = {"/sign-in/": serious(page)}
     waiting, finished = waiting_report(), finished_report()
-    sign_in(page, live_server.url, factories.person())
+    contested_incident()
+    sign_in(page, live_server.url, factories.person(role=Role.SENIOR))
     paths = ["/", "/review/", "/reports/", "/reports/new/", f"/review/{waiting.pk}/", f"/reports/{finished.pk}/"]
-    paths += ["/incidents/", f"/incidents/{finished.incidents.get().pk}/", "/timeline/"]
+    paths += ["/incidents/", f"/incidents/{finished.incidents.get().pk}/", "/timeline/", "/decisions/"]
     too_wide = []
     for path in paths:
         page.goto(f"{live_server.url}{path}")
@@ -81,6 +90,26 @@ def test_the_edit_form_and_the_list_of_keys_have_no_serious_fault(page: Page, li
     page.locator("#add-claim summary").click()
     assert serious(page) == []
     page.locator("[data-open=keys]").click()
+    assert serious(page) == []
+
+
+def test_what_opens_on_the_page_of_decisions_has_no_serious_fault(page: Page, live_server: Any) -> None:
+    contested_incident()
+    sign_in(page, live_server.url, factories.person(role=Role.SENIOR))
+    page.goto(f"{live_server.url}/decisions/")
+    for summary in page.locator("main details > summary").all():
+        summary.click()
+    assert serious(page) == []
+
+
+def test_a_figure_that_stands_is_answered_in_its_row(page: Page, live_server: Any) -> None:
+    contested_incident()
+    sign_in(page, live_server.url, factories.person())
+    page.goto(f"{live_server.url}/decisions/")
+    page.get_by_text("Let the figure for killed stand").click()
+    page.get_by_label("Why it may stand").fill("The clinic has the bodies.")
+    page.get_by_role("button", name="The figure stands").click()
+    expect(page.get_by_text("nothing is asked any more")).to_be_focused()
     assert serious(page) == []
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests import factories
 
-PAGES = ("/", "/reports/", "/review/", "/incidents/", "/timeline/")
+PAGES = ("/", "/reports/", "/review/", "/incidents/", "/decisions/", "/timeline/")
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/reports/new/", "/reports/1/", "/review/1/", "/review/next/"])
