@@ -322,3 +322,44 @@ def test_what_is_being_recomputed_is_said_until_it_is_done(as_reader: Client, an
 
 def test_without_htmx_the_progress_is_on_the_page(as_reader: Client) -> None:
     assert as_reader.get("/decisions/recomputing/")["Location"] == "/decisions/"
+
+
+# --- As known on ------------------------------------------------------------------------------------
+
+
+def denied_later() -> Incident:
+    """12 dead on 5 March; denied on the 8th."""
+    incident = factories.incident("Raid on Ashkel")
+    denial = {"low": 0, "words": "nobody died", "denies": True, "hedge": Hedge.DENIAL, "claimant_name": "the colonel"}
+    factories.reviewed_report(incident, {"low": 12, "claimant_name": "the clinic"})
+    factories.reviewed_report(incident, denial, published=date(2024, 3, 8))
+    return incident
+
+
+def test_what_was_not_yet_denied_needed_no_decision(as_reader: Client) -> None:
+    denied_later()
+    assert "Raid on Ashkel" in page(as_reader, "?as_of=2024-03-08")
+    shown = page(as_reader, "?as_of=2024-03-07")
+    assert "Nothing waited for a decision on 2024-03-07." in shown
+    assert "12</td>" in shown
+
+
+def test_a_replay_leads_to_the_incident_of_that_day(as_reader: Client) -> None:
+    incident = denied_later()
+    assert f'href="/incidents/{incident.pk}/?as_of=2024-03-08#figure-killed-unknown"' in page(
+        as_reader, "?as_of=2024-03-08"
+    ).replace("&amp;", "&")
+
+
+def test_in_a_replay_nothing_is_decided(as_senior: Client) -> None:
+    denied_later()
+    shown = page(as_senior, "?as_of=2024-03-08")
+    assert "/confirm/" not in shown
+    assert "Follow another policy" not in shown
+    assert "/confirm/" in page(as_senior)
+
+
+def test_the_first_page_of_a_replay_counts_what_needed_a_decision_then(as_reader: Client) -> None:
+    denied_later()
+    assert "need" in as_reader.get("/?as_of=2024-03-08").content.decode()
+    assert "a decision</a>" not in as_reader.get("/?as_of=2024-03-07").content.decode()
