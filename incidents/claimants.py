@@ -16,16 +16,27 @@ SPOKESPERSON = re.compile(
 )
 
 
+RANK = re.compile(
+    r"\b(?:police|sheriff|deputy|chief|detective|det|officer|trooper|lieutenant|lt|sergeant|sgt|captain|capt"
+    r"|corporal|cpl|inspector|insp|superintendent|supt|coroner|commander)\b",
+    re.IGNORECASE,
+)
+
+
 def origin_of(*, claimant: str, role: str, publisher: str) -> str:
     """Whose statement it is: the claimant's where there is one, else the publisher's.
 
     Spokespeople come and go: what they say is their body's statement, so that "Interior Ministry
-    spokesman X" and "the Interior Ministry" are one origin.
+    spokesman X" and "the Interior Ministry" are one origin. An officer keeps the rank, which tells of
+    the force that speaks ("Police Chief Ruiz").
     """
+    claimant = claimant.lstrip(" .,")
     if not claimant:
         return publisher
     speaks_for = SPOKESPERSON.fullmatch(role)
     body = speaks_for["of"] or speaks_for["body"] if speaks_for else None
+    if body is None and RANK.search(role) and not claimant.startswith(role):
+        return f"{role} {claimant}"
     return body or claimant
 
 

@@ -367,3 +367,6 @@ CORRECTABLE = (
     "as_of",
 )
 """What a person may correct about a claim; its words and their place in the report are not among them."""
+
+OF_ATTACKERS = "apart:attackers"
+"""The rule on a claim of attackers' own losses, where others came to harm: victims are counted apart from them."""

@@ -35,3 +35,7 @@ def test_a_day_that_is_told_ends_at_midnight_but_never_after_the_report_was_out(
     assert stated_at(None, NOON) is None
     assert stated_at(date(2024, 5, 2), NOON) == NOON
     assert stated_at(date(2024, 5, 1), NOON) == datetime(2024, 5, 1, 23, 59, 59, 999999, tzinfo=UTC)
+
+
+def test_an_officer_keeps_the_rank_that_tells_of_the_force() -> None:
+    assert origin_of(claimant=". Ruiz", role="Police Lt", publisher="Valley News") == "Police Lt Ruiz"

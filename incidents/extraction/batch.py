@@ -1,13 +1,15 @@
-"""Reports as JSON lines in, findings as JSON lines out, in order; a bad line gives an error line.
+"""JSON lines in, answers as JSON lines out, in order; a bad line gives an error line.
 
-The process that shares the lines out among others reads no report itself, and so never loads spaCy.
+Reports are answered with what was found in them (`answer_batch`); incidents.estimation brings answers
+of its own. The process that shares the lines out among others reads no report itself, and so never
+loads spaCy.
 """
 
 from __future__ import annotations
 
 import signal
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing
@@ -15,9 +17,12 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from multiprocessing import get_context
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from incidents.extraction.report_lines import Request, read_line, written
+from incidents.extraction.report_lines import Request, id_of, read_line, written
+
+if TYPE_CHECKING:
+    from incidents.extraction.types import ExtractedReport
 
 Line = bytes | str
 
@@ -30,42 +35,52 @@ class Answer:
     failed: bool
 
 
-def answer_lines(lines: Iterable[Line], *, batch_size: int = 64, processes: int = 1) -> Iterator[Answer]:
-    """An answer for every line that is not blank, in order. Never raises for what a line holds."""
+AnswerBatch = Callable[[list[Line]], list[Answer]]
+
+
+def answer_lines(
+    lines: Iterable[Line], *, batch_size: int = 64, processes: int = 1, answer: AnswerBatch | None = None
+) -> Iterator[Answer]:
+    """An answer for every line that is not blank, in order. Never raises for what a line holds.
+
+    `answer` gives the answers of one batch; it is a function of a module, since other processes call
+    it. Unless told otherwise it is `answer_batch`.
+    """
+    answer = answer or answer_batch
     batches = _batched((line for line in lines if line.strip()), batch_size)
     if processes <= 1:
         for batch in batches:
-            yield from answer_batch(batch)
+            yield from answer(batch)
         return
-    yield from _shared_out(batches, processes)
+    yield from _shared_out(batches, processes, answer)
 
 
 def answer_batch(lines: list[Line]) -> list[Answer]:
     """The answers of one batch of lines."""
     requests = [read_line(line) for line in lines]
-    found = iter(_extracted([(request.text, request.published) for request in requests if request.error is None]))
+    found = iter(extracted([(request.text, request.published) for request in requests if request.error is None]))
     return [
-        _error(request.id, request.error) if request.error is not None else _found(request, next(found))
+        error_answer(request.id, request.error) if request.error is not None else _found(request, next(found))
         for request in requests
     ]
 
 
-def _extracted(texts: list[tuple[str, date | None]]) -> list[dict[str, Any] | Exception]:
-    """The findings of each text; where the batch fails, each text alone, so that one costs no other its answer."""
+def extracted(texts: list[tuple[str, date | None]]) -> list[ExtractedReport | Exception]:
+    """What was found in each text; where the batch fails, each text alone, so that one costs no other its answer."""
     from incidents.extraction.pipeline import extract_batch, language_model
 
     language_model()  # where it is missing, no line is at fault
     try:
-        return [report.as_json() for report in extract_batch(texts)]
+        return list(extract_batch(texts))
     except Exception:
         return [_extracted_alone(text, published) for text, published in texts]
 
 
-def _extracted_alone(text: str, published: date | None) -> dict[str, Any] | Exception:
+def _extracted_alone(text: str, published: date | None) -> ExtractedReport | Exception:
     from incidents.extraction.pipeline import extract
 
     try:
-        return extract(text, published).as_json()
+        return extract(text, published)
     except Exception as error:
         return error
 
@@ -76,55 +91,61 @@ def _batched(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
         yield batch
 
 
-def _found(request: Request, found: dict[str, Any] | Exception) -> Answer:
+def _found(request: Request, found: ExtractedReport | Exception) -> Answer:
     if isinstance(found, Exception):
-        return _error(request.id, f"could not be read: {type(found).__name__}: {found}")
-    return Answer(written({"id": request.id, **found}), failed=False)
+        return error_answer(request.id, could_not_be_read(found))
+    return Answer(written({"id": request.id, **found.as_json()}), failed=False)
 
 
-def _error(report_id: Any, error: str | None) -> Answer:
-    return Answer(written({"id": report_id, "error": error}), failed=True)
+def could_not_be_read(fault: Exception) -> str:
+    return f"could not be read: {type(fault).__name__}: {fault}"
+
+
+def error_answer(line_id: Any, error: str | None) -> Answer:
+    """The line that tells of an error."""
+    return Answer(written({"id": line_id, "error": error}), failed=True)
 
 
 # Several processes
 
 
-def _shared_out(batches: Iterator[list[Line]], processes: int) -> Iterator[Answer]:
+def _shared_out(batches: Iterator[list[Line]], processes: int, answer: AnswerBatch) -> Iterator[Answer]:
     """The answers of processes that work side by side, in order, with only a few batches in memory at a time."""
-    with closing(_Team(processes)) as team:
+    with closing(_Team(processes, answer)) as team:
         waiting = deque((batch, team.ask(batch)) for batch in islice(batches, 2 * processes))
         while waiting:
             batch, answers = waiting.popleft()
             try:
                 yield from answers.result()
             except BrokenProcessPool:
-                yield from _one_by_one(batch)
+                yield from _one_by_one(batch, answer)
             waiting.extend((batch, team.ask(batch)) for batch in islice(batches, 1))
 
 
-def _one_by_one(batch: list[Line]) -> Iterator[Answer]:
+def _one_by_one(batch: list[Line], answer: AnswerBatch) -> Iterator[Answer]:
     """The answers of a batch during which a process died: only the line that kills its process gives an error."""
-    with closing(_Team(1)) as team:
+    with closing(_Team(1, answer)) as team:
         for line in batch:
             try:
                 yield from team.ask([line]).result()
             except BrokenProcessPool:
-                yield _error(read_line(line).id, "could not be read: the process that read it died")
+                yield error_answer(id_of(line), "could not be read: the process that read it died")
 
 
 class _Team:
     """Processes that read reports; when one of them dies, all that were asked before are lost, and new ones start."""
 
-    def __init__(self, processes: int) -> None:
+    def __init__(self, processes: int, answer: AnswerBatch) -> None:
         self.processes = processes
+        self.answer = answer
         self.pool = self._start()
 
     def ask(self, batch: list[Line]) -> Future[list[Answer]]:
         try:
-            return self.pool.submit(answer_batch, batch)
+            return self.pool.submit(self.answer, batch)
         except BrokenProcessPool:
             self.pool = self._start()
-            return self.pool.submit(answer_batch, batch)
+            return self.pool.submit(self.answer, batch)
 
     def close(self) -> None:
         self.pool.shutdown(cancel_futures=True)

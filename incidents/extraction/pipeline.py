@@ -33,7 +33,7 @@ from incidents.extraction.incident_place import incident_country
 from incidents.extraction.language import is_readable, recognise
 from incidents.extraction.places import find_places
 from incidents.extraction.preparation import pieces, readable_text
-from incidents.extraction.report_totals import report_totals
+from incidents.extraction.report_totals import tally
 from incidents.extraction.types import ExtractedEvent, ExtractedReport
 from incidents.extraction.victims import GROUP_KINDS
 from incidents.vocabulary import EventType, Side
@@ -167,12 +167,13 @@ def _read(text: str, published: date | None, language: str, doc: Doc) -> Extract
     actors = find_actors(doc, country)
     found = find_claims(doc, text, published=published, country=country, actors=actors)
     event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
+    counted = tally(found, attacking_nouns(doc), _attacking_groups(event))
     return ExtractedReport(
         language=language,
         pipeline_version=PIPELINE_VERSION,
-        claims=found.claims,
+        claims=counted.claims,
         not_claims=found.not_claims,
-        totals=report_totals(found, attacking_nouns(doc), _attacking_groups(event)),
+        totals=counted.totals,
         event=_with_words_as_given(event, text),
     )
 

@@ -29,6 +29,28 @@ class Request:
 def read_line(line: bytes | str) -> Request:
     """What a line asks for. Never raises, whatever the line holds."""
     try:
+        given = read_object(line)
+    except LineError as error:
+        return Request(error.id, error=str(error))
+    try:
+        return Request(given.get("id"), read_text(given), _date(given.get("published")))
+    except LineError as error:
+        return Request(given.get("id"), error=str(error))
+    except (TypeError, ValueError):
+        return Request(given.get("id"), error="published is no date of the form YYYY-MM-DD")
+
+
+class LineError(ValueError):
+    """What is wrong with a line; `id` is that of the line, as far as it could be read."""
+
+    def __init__(self, wrong: str, line_id: Any = None) -> None:
+        super().__init__(wrong)
+        self.id = line_id
+
+
+def read_object(line: bytes | str) -> dict[str, Any]:
+    """The JSON object that a line holds, with an id that can be written. Raises LineError."""
+    try:
         given = json.loads(
             line if isinstance(line, str) else line.decode("utf-8-sig"),
             object_pairs_hook=_once_each,
@@ -36,23 +58,32 @@ def read_line(line: bytes | str) -> Request:
             parse_float=_finite,
         )
     except UnicodeDecodeError as error:
-        return Request(None, error=f"not UTF-8: {error.reason} at byte {error.start}")
+        raise LineError(f"not UTF-8: {error.reason} at byte {error.start}") from error
     except (ValueError, RecursionError) as error:
-        return Request(None, error=f"not JSON: {error}")
+        raise LineError(f"not JSON: {error}") from error
     if not isinstance(given, dict):
-        return Request(None, error="not a JSON object")
+        raise LineError("not a JSON object")
     if not _can_be_written(given.get("id")):
-        return Request(None, error="the id is nested too deeply")
+        raise LineError("the id is nested too deeply")
+    return given
+
+
+def read_text(given: dict[str, Any]) -> str:
+    """The text of a report. Raises LineError where there is none, or too much of it."""
     text = given.get("text")
     if not isinstance(text, str):
-        return Request(given.get("id"), error="no text")
+        raise LineError("no text")
     if len(text) > LONGEST_TEXT:
-        return Request(given.get("id"), error=f"text too long: {len(text):,} characters, at most {LONGEST_TEXT:,}")
+        raise LineError(f"text too long: {len(text):,} characters, at most {LONGEST_TEXT:,}")
+    return text
+
+
+def id_of(line: bytes | str) -> Any:
+    """The id of a line, or None where it cannot be read."""
     try:
-        published = _date(given.get("published"))
-    except (TypeError, ValueError):
-        return Request(given.get("id"), error="published is no date of the form YYYY-MM-DD")
-    return Request(given.get("id"), text, published)
+        return read_object(line).get("id")
+    except LineError as error:
+        return error.id
 
 
 def _can_be_written(report_id: Any) -> bool:

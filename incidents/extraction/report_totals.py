@@ -1,17 +1,19 @@
 """A report's own tally of each measure for its incident: distinct victims, each counted once.
 
 A summary ("34 killed in three bombings") is not added to its details; a detail counts beyond the
-summary only where the words add it ("another", "also") or where it is of another side.
+summary only where the words add it ("another", "also") or where it is of another side. The tally
+leaves a trace on the claims: which of them add up, and which tell again of people counted already.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from incidents.extraction.claim_drafts import ClaimNote, FoundClaims
-from incidents.extraction.types import ExtractedClaim, Quantity, Total, Victims
-from incidents.vocabulary import Hedge, Measure, Scope, Status
+from incidents.extraction.types import ExtractedClaim, Quantity, Total
+from incidents.vocabulary import OF_ATTACKERS, Hedge, Measure, Scope, Status
 
 # Rules of figures that sum up what was told before: they are never added to it.
 TOLLS = {"toll", "losses-raised-to"}
@@ -19,42 +21,69 @@ EVERYBODY = {"people", "person", "victim"}
 HARM = {Measure.KILLED, Measure.INJURED}
 
 
-def report_totals(
-    found: FoundClaims, attackers: Collection[str] = (), groups: Collection[str] = ()
-) -> dict[Measure, Total]:
+class Tally(NamedTuple):
+    """The total of each measure, and the claims, tied to one another as they were counted."""
+
+    totals: dict[Measure, Total]
+    claims: tuple[ExtractedClaim, ...]
+
+
+class Told(NamedTuple):
+    """A claim, its place among the claims of the report, and what is noted of it."""
+
+    place: int
+    claim: ExtractedClaim
+    note: ClaimNote
+
+    @property
+    def number(self) -> int:
+        return _Sum.of(self).number
+
+
+def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collection[str] = ()) -> Tally:
     """The tally of every measure that the report has claims of. `attackers` are the nouns and `groups` the armed
     groups of those who attacked: where others came to harm, their own dead and hurt are kept apart."""
     totals: dict[Measure, Total] = {}
+    claims = list(found.claims)
     for measure in Measure:
-        counted = [
-            (claim, note)
-            for claim, note in zip(found.claims, found.notes, strict=True)
+        told = [
+            Told(place, claim, note)
+            for place, (claim, note) in enumerate(zip(found.claims, found.notes, strict=True))
             if claim.measure is measure and _counts(claim)
         ]
-        if counted:
-            counted = _without_headline(counted)
-            totals[measure] = _tally(_without_attackers(counted, attackers, groups) if measure in HARM else counted)
-    return totals
+        if not told:
+            continue
+        body = _without_headline(told)
+        victims = _without_attackers(body, attackers, groups) if measure in HARM else body
+        populations = _populations(victims)
+        totals[measure] = _total(populations)
+        _tie(claims, populations, headline=_without(told, body))
+        _set_apart(claims, _without(body, victims))
+    return Tally(totals, tuple(claims))
 
 
 def _counts(claim: ExtractedClaim) -> bool:
     return not claim.denies and claim.scope is not Scope.LARGER and claim.part_of is None
 
 
-def _without_headline(counted: list[tuple[ExtractedClaim, ClaimNote]]) -> list[tuple[ExtractedClaim, ClaimNote]]:
-    body = [(claim, note) for claim, note in counted if not note.headline]
-    return body or counted
+def _without_headline(told: list[Told]) -> list[Told]:
+    body = [each for each in told if not each.note.headline]
+    return body or told
 
 
-def _without_attackers(
-    counted: list[tuple[ExtractedClaim, ClaimNote]], nouns: Collection[str], groups: Collection[str]
-) -> list[tuple[ExtractedClaim, ClaimNote]]:
+def _without(told: Sequence[Told], others: Sequence[Told]) -> list[Told]:
+    places = {each.place for each in others}
+    return [each for each in told if each.place not in places]
+
+
+def _without_attackers(told: list[Told], nouns: Collection[str], groups: Collection[str]) -> list[Told]:
     """Without those who died attacking, where others died: victims are counted apart from them."""
-    victims = [(claim, note) for claim, note in counted if note.noun not in nouns and not _is_of(claim.victims, groups)]
-    return victims or counted
+    victims = [each for each in told if each.note.noun not in nouns and not _is_of(each.claim, groups)]
+    return victims or told
 
 
-def _is_of(victims: Victims, groups: Collection[str]) -> bool:
+def _is_of(claim: ExtractedClaim, groups: Collection[str]) -> bool:
+    victims = claim.victims
     return victims.actor in groups and victims.status is Status.COMBATANT and not victims.named
 
 
@@ -65,15 +94,22 @@ class _Sum:
     low: int = 0
     best: int | None = 0
     high: int | None = 0
+    behind: tuple[Told, ...] = ()
 
     @classmethod
-    def of(cls, quantity: Quantity) -> _Sum:
+    def of(cls, told: Told) -> _Sum:
         """ "Up to 14" has no best of its own; the tally takes the only number that the report gives."""
+        quantity: Quantity = told.claim.quantity
         best = quantity.high if quantity.hedge is Hedge.UP_TO else quantity.best
-        return cls(quantity.low, best, quantity.high)
+        return cls(quantity.low, best, quantity.high, (told,))
 
     def plus(self, other: _Sum) -> _Sum:
-        return _Sum(self.low + other.low, _added(self.best, other.best), _added(self.high, other.high))
+        return _Sum(
+            self.low + other.low,
+            _added(self.best, other.best),
+            _added(self.high, other.high),
+            (*self.behind, *other.behind),
+        )
 
     @property
     def number(self) -> int:
@@ -100,9 +136,13 @@ class _Population:
     detailed: set[tuple[int, str]]
     told: set[int]
     toll: bool
+    members: list[Told] = field(default_factory=list)
+    replaced: set[int] = field(default_factory=set)
+    """Places of figures that a later one takes back in so many words, whoever gave them."""
 
-    def may_hold(self, victims: Victims) -> bool:
-        """Whether victims may be among these people: not civilians among combatants, nor one side among another."""
+    def may_hold(self, claim: ExtractedClaim) -> bool:
+        """Whether a claim's victims may be among these: not civilians among combatants, nor one side among another."""
+        victims = claim.victims
         if Status.UNKNOWN in {self.status, victims.status}:
             return True
         if self.status is not victims.status:
@@ -114,43 +154,49 @@ class _Population:
         return self.summary if self.summary.number >= self.details.number else self.details
 
 
-def _tally(counted: Sequence[tuple[ExtractedClaim, ClaimNote]]) -> Total:
+def _populations(counted: Sequence[Told]) -> list[_Population]:
     populations: list[_Population] = []
-    for claim, note in _numbers_first(counted):
-        if _is_toll(claim) and claim.victims.status is Status.UNKNOWN and len(populations) > 1:
-            _sum_up(populations, claim, note)
+    for told in _numbers_first(counted):
+        if _is_toll(told.claim) and told.claim.victims.status is Status.UNKNOWN and len(populations) > 1:
+            _sum_up(populations, told)
             continue
-        population = next((known for known in populations if known.may_hold(claim.victims)), None)
+        population = next((known for known in populations if known.may_hold(told.claim)), None)
         if population is None:
-            populations.append(_opened(claim, note))
+            populations.append(_opened(told))
         else:
-            _count(population, claim, note)
+            _count(population, told)
+            population.members.append(told)
+    return populations
+
+
+def _total(populations: Sequence[_Population]) -> Total:
     total = _Sum()
     for population in populations:
         total = total.plus(population.total)
     return Total(total.low, total.best, total.high)
 
 
-def _sum_up(populations: list[_Population], claim: ExtractedClaim, note: ClaimNote) -> None:
+def _sum_up(populations: list[_Population], toll: Told) -> None:
     """A toll of all takes the place of what was told of each side, unless more was told."""
-    told = sum(population.total.number for population in populations)
-    if _Sum.of(claim.quantity).number >= told:
-        populations[:] = [_opened(claim, note)]
+    if toll.number >= sum(population.total.number for population in populations):
+        members = [each for population in populations for each in population.members]
+        opened = _opened(toll)
+        opened.members = [*members, toll]
+        populations[:] = [opened]
 
 
-def _numbers_first(
-    counted: Sequence[tuple[ExtractedClaim, ClaimNote]],
-) -> Sequence[tuple[ExtractedClaim, ClaimNote]]:
+def _numbers_first(counted: Sequence[Told]) -> Sequence[Told]:
     """Losses with no figure say nothing where a figure stands."""
-    figures = [(claim, note) for claim, note in counted if claim.quantity.hedge is not Hedge.UNQUANTIFIED]
+    figures = [each for each in counted if each.claim.quantity.hedge is not Hedge.UNQUANTIFIED]
     return figures or counted
 
 
-def _opened(claim: ExtractedClaim, note: ClaimNote) -> _Population:
+def _opened(told: Told) -> _Population:
+    _, claim, note = told
     return _Population(
         status=claim.victims.status,
         actor=claim.victims.actor,
-        summary=_Sum.of(claim.quantity),
+        summary=_Sum.of(told),
         vague=claim.quantity.is_vague,
         has_vague=claim.quantity.is_vague,
         claimant=claim.claimant.name if claim.claimant else None,
@@ -158,29 +204,30 @@ def _opened(claim: ExtractedClaim, note: ClaimNote) -> _Population:
         nouns={note.noun},
         details=_Sum(),
         detailed=set(),
-        told={_Sum.of(claim.quantity).number} if note.more or note.several else set(),
+        told={told.number} if note.more or note.several else set(),
         toll=_is_toll(claim),
+        members=[told],
     )
 
 
-def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> None:
-    amount = _Sum.of(claim.quantity)
+def _count(population: _Population, told: Told) -> None:
+    _, claim, note = told
+    amount = _Sum.of(told)
     value = amount.number
-    if _is_repeat(population, claim, note):
+    if _is_repeat(population, told):
         return
     if note.more:
         population.told.add(value)
-    speaker = claim.claimant.name if claim.claimant else None
-    rival = speaker is not None and population.claimant is not None and speaker != population.claimant
+    rival = _is_rival(population.claimant, claim)
     if _is_toll(claim):
         if value > population.summary.number:
             _raise(population, amount, claim, supersedes=note.update)
-    elif note.sentence == population.sentence and _sums_up(population, claim, note):
+    elif note.sentence == population.sentence and _sums_up(population, told):
         if value > population.summary.number:
             _raise(population, amount, claim, supersedes=note.supersedes)
     elif note.sentence == population.sentence and not rival and not (population.toll and not note.adds):
         population.summary = population.summary.plus(amount)
-    elif population.vague and not claim.quantity.is_vague and _is_number_of(population, claim, note):
+    elif population.vague and not claim.quantity.is_vague and _is_number_of(population, told):
         population.summary, population.vague = amount, False
         population.status, population.actor = claim.victims.status, claim.victims.actor
         population.claimant = claim.claimant.name if claim.claimant else None
@@ -197,9 +244,9 @@ def _count(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> N
     population.nouns.add(note.noun)
 
 
-def _is_number_of(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> bool:
+def _is_number_of(population: _Population, told: Told) -> bool:
     """Whether a number takes the place of a vague word told before: it is no less, or it counts the same people."""
-    value = _Sum.of(claim.quantity).number
+    value, note = told.number, told.note
     return value > population.summary.low or (value > 1 and note.noun in population.nouns and not note.additive)
 
 
@@ -208,20 +255,22 @@ def _is_toll(claim: ExtractedClaim) -> bool:
     return claim.rules[0] in TOLLS or claim.rules[0].startswith("number-of:")
 
 
-def _sums_up(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> bool:
+def _sums_up(population: _Population, told: Told) -> bool:
     """Whether a second figure of a sentence tells of the people of the first, and of no more: "people" beside those
     named, or a plural with no number beside a number."""
+    _, claim, note = told
     if note.additive or note.adds or note.several:
         return False
     if note.noun in EVERYBODY and note.noun in population.nouns:
         return True
-    fewer = _Sum.of(claim.quantity).number < population.summary.number
+    fewer = told.number < population.summary.number
     return fewer and claim.quantity.is_vague and not population.vague and claim.victims.group is None
 
 
-def _is_repeat(population: _Population, claim: ExtractedClaim, note: ClaimNote) -> bool:
+def _is_repeat(population: _Population, told: Told) -> bool:
     """The same people told of again: one sum, or a vague word where a vague word has been counted."""
-    value = _Sum.of(claim.quantity).number
+    _, claim, note = told
+    value = told.number
     same_sum = value in {population.summary.number, population.details.number}
     apart = note.more or (note.own and claim.quantity.best == 1)
     if apart and note.sentence != population.sentence and value not in population.told:
@@ -243,10 +292,53 @@ def _add(population: _Population, amount: _Sum, note: ClaimNote) -> None:
 
 def _raise(population: _Population, amount: _Sum, claim: ExtractedClaim, *, supersedes: bool) -> None:
     """A later, higher figure: an update, or another claimant's, which widens the range and leaves best."""
-    speaker = claim.claimant.name if claim.claimant else None
-    rival = speaker is not None and population.claimant is not None and speaker != population.claimant
-    if rival and not supersedes:
-        high = None if amount.high is None else max(amount.high, population.summary.high or 0)
-        population.summary = _Sum(population.summary.low, population.summary.best, high)
+    if _is_rival(population.claimant, claim) and not supersedes:
+        before = population.summary
+        high = None if amount.high is None else max(amount.high, before.high or 0)
+        population.summary = replace(before, high=high)
     else:
+        if supersedes:
+            population.replaced.update(told.place for told in population.summary.behind)
         population.summary = amount
+
+
+def _is_rival(claimant: str | None, claim: ExtractedClaim) -> bool:
+    """Whether somebody else than a first claimant speaks: nobody is the rival of a figure without a claimant."""
+    return claimant is not None and claim.claimant is not None and claim.claimant.name != claimant
+
+
+# How the claims were counted
+
+
+def _tie(claims: list[ExtractedClaim], populations: Sequence[_Population], headline: Sequence[Told]) -> None:
+    """Tie claims that add up to the first of them, and those that tell of the same people again."""
+    for population in populations:
+        head, *others = sorted(population.total.behind)
+        for told in others:
+            claims[told.place] = replace(claims[told.place], beside=head.place)
+        for told in _retelling(population):
+            claims[told.place] = replace(claims[told.place], retells=head.place)
+    agreed = {population.total.number for population in populations} | {_total(populations).best}
+    for told in headline:
+        if told.number not in agreed:
+            same = next((one for one in populations if one.may_hold(told.claim)), populations[0])
+            claims[told.place] = replace(claims[told.place], retells=min(same.total.behind).place)
+
+
+def _retelling(population: _Population) -> Iterator[Told]:
+    """Claims that tell of some of the people counted, or what was said of them before: neither rivals nor in accord."""
+    counted = {told.place for told in population.total.behind}
+    head = min(population.total.behind)
+    first_claimant = head.claim.claimant.name if head.claim.claimant else None
+    for told in population.members:
+        if told.place in counted or told.number == population.total.number:
+            continue
+        is_rival = _is_rival(first_claimant, told.claim) and told.place not in population.replaced
+        is_one_of_them = told.claim.quantity.hedge is Hedge.NAMED and told.number < population.total.number
+        if len(counted) > 1 or is_one_of_them or not is_rival:
+            yield told
+
+
+def _set_apart(claims: list[ExtractedClaim], attackers: Sequence[Told]) -> None:
+    for told in attackers:
+        claims[told.place] = replace(claims[told.place], rules=(*told.claim.rules, OF_ATTACKERS))

@@ -86,7 +86,12 @@ class Claimant:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedClaim:
-    """One attributed casualty statement. `part_of` is the index of the claim it is a part of."""
+    """One attributed casualty statement.
+
+    `part_of`, `beside` and `retells` are indexes of other claims of the report: the one that it is a
+    part of; the one beside whose people its people are counted, so that the two add up; the one whose
+    people, or some of them, it tells of again with another figure.
+    """
 
     measure: Measure
     quantity: Quantity
@@ -96,6 +101,8 @@ class ExtractedClaim:
     claimant: Claimant | None = None
     scope: Scope = Scope.WHOLE
     part_of: int | None = None
+    beside: int | None = None
+    retells: int | None = None
     denies: bool = False
     as_of: date | None = None
     confidence: float = 0.0
@@ -117,6 +124,8 @@ class ExtractedClaim:
             "claimant": self.claimant.as_json() if self.claimant else None,
             "scope": self.scope.value,
             "part_of": self.part_of,
+            "beside": self.beside,
+            "retells": self.retells,
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "confidence": round(self.confidence, 3),
             "rules": list(self.rules),

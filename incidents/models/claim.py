@@ -92,6 +92,17 @@ class Claim(models.Model):
 
     scope = models.CharField(max_length=8, choices=Scope.choices(), default=Scope.WHOLE)
     part_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="parts")
+    beside = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="added", help_text="The two are counted together"
+    )
+    retells = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="retold",
+        help_text="Tells of the same people again",
+    )
     as_of = models.DateField(null=True, blank=True)
     confidence = models.FloatField(default=0)
     rules = models.JSONField(default=list, editable=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from incidents.reconciliation.populations import smallest_holding
 from incidents.reconciliation.types import Claim, Dropped
 from incidents.vocabulary import Measure, Scope, Standing
 
@@ -28,8 +29,8 @@ def is_accepted(claim: Claim) -> bool:
 
 
 def parents_of_parts(claims: Sequence[Claim]) -> Mapping[int, Claim]:
-    """Accepted claims by id, for looking up what a part is part of; empty where nothing is a part."""
-    if all(claim.part_of is None for claim in claims):
+    """Accepted claims by id, for looking up what one is a part of or told beside; empty where none is."""
+    if all(claim.part_of is None and claim.beside is None and claim.retells is None for claim in claims):
         return {}
     return {claim.id: claim for claim in claims if is_accepted(claim)}
 
@@ -44,9 +45,20 @@ def scope_within_population(claim: Claim, accepted: Mapping[int, Claim]) -> Scop
     scope = claim.scope
     if claim.part_of is not None:
         scope = _scope_inside(claim, accepted.get(claim.part_of))
-    if scope is Scope.WHOLE and names_all_it_counts(claim):
+    if claim.retells is not None:
+        scope = _scope_retold(scope, claim, accepted.get(claim.retells))
+    if scope is Scope.WHOLE and not claim.added and names_all_it_counts(claim):
+        return Scope.PART
+    if scope is Scope.WHOLE and claim.of_attackers and claim.population.actor is None:
         return Scope.PART
     return scope
+
+
+def _scope_retold(scope: Scope, claim: Claim, told: Claim | None) -> Scope:
+    if told is None or scope is not Scope.WHOLE or told.report_id != claim.report_id:
+        return scope
+    is_among = smallest_holding([claim.population, told.population]) == claim.population
+    return Scope.PART if is_among and told.measure is claim.measure else scope
 
 
 def _scope_inside(claim: Claim, whole: Claim | None) -> Scope:

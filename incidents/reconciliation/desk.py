@@ -144,10 +144,34 @@ def known_names(cell: Cell, tier: Tier) -> dict[str, Claim]:
     names: dict[str, Claim] = {}
     for claim, _ in cell.counted:
         if claim.named and not claim.denies and (claim.interest is Interest.PARTY_CLAIM) == tier.is_party:
-            for name in claim.named:
-                person = " ".join(name.casefold().split())
-                names[person] = min(claim, names.get(person, claim), key=_when_said)
-    return names
+            for told in claim.added or (claim,):
+                for name in told.named:
+                    person = " ".join(name.casefold().split())
+                    names[person] = min(told, names.get(person, told), key=_when_said)
+    return one_name_each(names) if len(names) > 1 else names
+
+
+def one_name_each(names: dict[str, Claim]) -> dict[str, Claim]:
+    """Each person once: "Ines Moro", "Ines P. Moro" and "Moro" are one, and go by the longest name."""
+    people: dict[str, Claim] = {}
+    for name in sorted(names, key=lambda each: (-len(each.split()), each)):
+        known = next((person for person in people if _is_short_for(name, person)), None)
+        if known is None:
+            people[name] = names[name]
+        else:
+            people[known] = min(people[known], names[name], key=_when_said)
+    return people
+
+
+def _is_short_for(name: str, longer: str) -> bool:
+    words, others = _words_of_name(name), _words_of_name(longer)
+    return set(words) <= set(others) or (len(words) > 1 and (words[0], words[-1]) == (others[0], others[-1]))
+
+
+def _words_of_name(name: str) -> list[str]:
+    """The words of a name but for initials and what comes after a comma."""
+    words = [word.strip(".,'’\"“”") for word in name.split(",")[0].split()]
+    return [word for word in words if len(word) > 1 or word.isdigit()] or [name]
 
 
 def _when_said(claim: Claim) -> tuple[datetime, datetime, int]:

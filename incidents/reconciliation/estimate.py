@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from incidents.reconciliation.bodies import hear_bodies
+from incidents.reconciliation.breakdown import add_up
 from incidents.reconciliation.counting import CASUALTIES_REASON, drop_what_does_not_count, parents_of_parts
 from incidents.reconciliation.explain import explain
 from incidents.reconciliation.outcome import Cell, Outcome, as_estimate
@@ -28,8 +30,9 @@ def reconcile(
     dropped. `parents` maps an actor to the actor that it belongs to. Measures come in the order of
     the vocabulary, people before those among them.
     """
-    cells = _sort_into_cells(claims)
+    claims = hear_bodies(claims)
     accepted = parents_of_parts(claims)
+    cells = _sort_into_cells(add_up(claims, accepted) if accepted else claims)
     everything: dict[Measure, dict[Population, Outcome]] = {}
     for measure, populations in cells.items():
         everything[measure] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from incidents.reconciliation.statements import WEIGHTS, Statement, same_origin, statement
+from incidents.reconciliation.statements import WEIGHTS, Statement, statement, voice_of
 from incidents.reconciliation.types import Claim, Dropped
 from incidents.vocabulary import Interest
 
@@ -24,7 +24,7 @@ class Voice(NamedTuple):
 def group_by_voice(counted: Iterable[tuple[Claim, bool]]) -> dict[Voice, list[Claim]]:
     voices: dict[Voice, list[Claim]] = {}
     for claim, is_part in counted:
-        voice = Voice(same_origin(claim.origin), claim.interest is Interest.PARTY_CLAIM, is_part)
+        voice = Voice(voice_of(claim), claim.interest is Interest.PARTY_CLAIM, is_part)
         if voice in voices:
             voices[voice].append(claim)
         else:
@@ -41,16 +41,22 @@ def set_copies_aside(claims: Sequence[Claim]) -> tuple[list[Statement], list[Dro
     if len(claims) == 1:
         return [statement(claims[0])], []
     said: dict[object, list[Claim]] = {}
-    for claim in claims:
-        said.setdefault(wording(claim), []).append(claim)
-    statements: list[Statement] = []
+    within_sums = {wording(each) for claim in claims for each in claim.added}
     dropped: list[Dropped] = []
+    for claim in claims:
+        words = wording(claim)
+        if words in within_sums and not claim.added:
+            dropped.append(Dropped(claim.id, "independence", f"repeats a part of what {claim.origin} said"))
+        else:
+            said.setdefault(words, []).append(claim)
+    statements: list[Statement] = []
     for copies in said.values():
         copies.sort(key=lambda claim: (claim.stated_at, claim.known_at, claim.id))
         statements.append(statement(copies[0], weight=max(WEIGHTS[claim.reliability] for claim in copies)))
         dropped += [
-            Dropped(copy.id, "independence", f"repeats {copies[0].origin}, already heard: a copy adds nothing")
+            Dropped(copy_id, "independence", f"repeats {copies[0].origin}, already heard: a copy adds nothing")
             for copy in copies[1:]
+            for copy_id in copy.ids
         ]
     return statements, dropped
 

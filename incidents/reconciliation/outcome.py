@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from incidents.reconciliation.statements import NO_FIGURE, Statement, same_origin
+from incidents.reconciliation.statements import NO_FIGURE, Statement, voice_of
 from incidents.reconciliation.types import Claim, Dropped, Estimate, Population, Step
 from incidents.vocabulary import Flag, Measure, Policy
 
@@ -36,6 +36,8 @@ class Outcome:
     dropped: list[Dropped] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     from_children: tuple[Population, ...] = ()
+    of_attackers: bool = False
+    """All who count here count attackers' own losses, which are not added to the victims (step 11)."""
     mixed: bool = False
     """Sides of the fighting have a part in the numbers, by their own claims or from below (step 11)."""
     independent: list[tuple[Population, Outcome]] = field(default_factory=list)
@@ -47,7 +49,8 @@ class Outcome:
     def stand_on(self, pool: Sequence[Statement]) -> None:
         """Take the statements that set the numbers, and count who makes them."""
         self.pool = tuple(pool)
-        self.origins = {same_origin(each.claim.origin) for each in pool}
+        self.origins = {voice_of(each.claim) for each in pool}
+        self.of_attackers = bool(pool) and all(each.claim.of_attackers for each in pool)
 
     def set_numbers(self, low: int, best: int, high: int) -> None:
         """Take three numbers, raising best to low and high to best where they fall short."""

@@ -11,7 +11,7 @@ are never added up.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from incidents.reconciliation.types import PEOPLE, Population
 from incidents.vocabulary import Status
@@ -36,6 +36,17 @@ def grow_tree(
             tree[below] = _right_above(below, parents, umbrellas)
             below = tree[below]
     return tree
+
+
+def smallest_holding(populations: Sequence[Population]) -> Population:
+    """The smallest population of the tree that holds all of the given ones."""
+    first = populations[0]
+    if all(each == first for each in populations):
+        return first
+    statuses = {each.status for each in populations}
+    if first.actor is not None and all(each.actor == first.actor for each in populations):
+        return Population(first.actor, first.status if len(statuses) == 1 else Status.UNKNOWN)
+    return CIVILIANS if statuses == {Status.CIVILIAN} else PEOPLE
 
 
 def _actors_counted_without_status(populations: Iterable[Population], parents: Mapping[str, str]) -> set[str]:

@@ -53,6 +53,11 @@ def same_origin(origin: str) -> str:
     return " ".join(origin.casefold().split())
 
 
+def voice_of(claim: Claim) -> str:
+    """The key of the origin that a claim is heard as."""
+    return claim.voice or same_origin(claim.origin)
+
+
 def firmness(claim: Claim) -> int:
     if claim.best is None and claim.high is None:
         return NO_FIGURE
@@ -65,7 +70,7 @@ def statement(claim: Claim, *, said_at: datetime | None = None, weight: int | No
     figure = low if best is None else max(low, best)
     return Statement(
         claim,
-        (claim.id,),
+        claim.ids if claim.added else (claim.id,),
         low,
         None if best is None else figure,
         figure if high is None else max(figure, high),

@@ -13,18 +13,28 @@ def keep_latest(statements: Sequence[Statement]) -> tuple[list[Statement], list[
     """Step 3: what one voice says now, and what it has replaced, up or down.
 
     A word never replaces a number that the same voice gave ("dozens" after "34" takes nothing back),
-    but a later number replaces both. A later denial replaces a count, and a later count a denial.
+    but a later number replaces both. Nor does one person told of ("a man died") replace a larger
+    number: he is one of them. A later denial replaces a count, and a later count a denial.
     Statements of one time and kind become one.
     """
     if len(statements) == 1:
         return list(statements), []
     denials = [each for each in statements if each.claim.denies]
-    counts = [each for each in statements if not each.claim.denies]
+    counts = _without_singles([each for each in statements if not each.claim.denies])
     last_denial = max((each.said_at for each in denials), default=None)
     last_count = max((each.said_at for each in counts), default=None)
     standing = _latest_counts([each for each in counts if not _is_before(each.said_at, last_denial)])
     standing += _latest([each for each in denials if not _is_before(each.said_at, last_count)])
     return standing, _replaced(statements, standing)
+
+
+def _without_singles(counts: list[Statement]) -> list[Statement]:
+    """Without single people, named or described, where the same voice counts more than one."""
+    if not any(each.claim.single for each in counts):
+        return counts
+    if all(each.claim.single or each.firmness != NUMBER or each.figure <= 1 for each in counts):
+        return counts
+    return [each for each in counts if not each.claim.single]
 
 
 def _is_before(moment: datetime, other: datetime | None) -> bool:
@@ -51,7 +61,13 @@ def _latest(statements: Sequence[Statement]) -> list[Statement]:
 def _replaced(statements: Sequence[Statement], standing: Sequence[Statement]) -> list[Dropped]:
     stands = {claim_id for each in standing for claim_id in each.claim_ids}
     return [
-        Dropped(each.claim.id, "supersession", f"{each.claim.origin} said something newer since")
+        Dropped(claim_id, "supersession", _reason(each))
         for each in statements
-        if each.claim.id not in stands
+        for claim_id in each.claim_ids
+        if claim_id not in stands
     ]
+
+
+def _reason(said: Statement) -> str:
+    origin = said.claim.origin
+    return f"one of those that {origin} counts" if said.claim.single else f"{origin} said something newer since"

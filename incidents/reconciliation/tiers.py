@@ -9,7 +9,7 @@ from incidents.reconciliation.origins import group_by_voice, set_copies_aside
 from incidents.reconciliation.outcome import Cell, Outcome
 from incidents.reconciliation.statements import Statement
 from incidents.reconciliation.supersession import keep_latest
-from incidents.reconciliation.types import Dropped
+from incidents.reconciliation.types import Claim, Dropped
 from incidents.vocabulary import Flag
 
 
@@ -75,12 +75,21 @@ def _hear_parts(tier: Tier, counts: list[Statement]) -> list[Dropped]:
 def _note_voices(cell: Cell, outcome: Outcome, copies: list[Dropped], replaced: list[Dropped]) -> None:
     outcome.dropped = [*cell.dropped, *copies, *replaced]
     outcome.reports = {claim.report_id for claim, _ in cell.counted}
+    for claim, _ in cell.counted:
+        if claim.added:
+            outcome.note("breakdown", _added_up(claim), claim.ids)
     if cell.dropped:
         outcome.note("counting", f"{_many(cell.dropped)} did not count.", _ids(cell.dropped))
     if copies:
         outcome.note("independence", f"{_many(copies)} only repeated what its origin had said.", _ids(copies))
     if replaced:
         outcome.note("supersession", f"{_many(replaced)} gave way to something newer of one origin.", _ids(replaced))
+
+
+def _added_up(claim: Claim) -> str:
+    told = "; ".join(f"“{each.raw}”" if each.raw else str(each.low) for each in claim.added)
+    count = claim.low if claim.best is None else claim.best
+    return f"One report tells of {count} in several claims: {told}."
 
 
 def choose_tier(neutral: Tier, party: Tier, outcome: Outcome) -> tuple[Tier, list[Statement]]:

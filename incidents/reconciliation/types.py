@@ -56,6 +56,23 @@ class Claim:
     raw: str = ""
     part_of: int | None = None
     """The id of the claim that this one is a part of ("including three children")."""
+    beside: int | None = None
+    """The id of the claim of the same report beside whose people these are counted, so that the two add up."""
+    retells: int | None = None
+    """The id of the claim of the same report whose people, or some of them, this one tells of again."""
+    single: bool = False
+    """One person, named or described, with no number given."""
+    of_attackers: bool = False
+    """Losses of those who attacked people that could not fight back: shown, and not added to the victims."""
+    voice: str = ""
+    """The body whose voice it is, where its origin has several names; the engine fills it (step 2)."""
+    added: tuple[Claim, ...] = ()
+    """The claims that were added up in this one; the engine fills it (step 9)."""
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The ids of the claims that it stands for."""
+        return tuple([each.id for each in self.added]) if self.added else (self.id,)
 
     @property
     def stated_at(self) -> datetime:

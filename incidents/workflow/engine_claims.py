@@ -11,7 +11,18 @@ from incidents.claimants import actor_behind, stated_at
 from incidents.models import Actor, Claim, Incident
 from incidents.reconciliation.types import Claim as EngineClaim
 from incidents.reconciliation.types import Population
-from incidents.vocabulary import Group, Hedge, Interest, Measure, Reliability, Scope, Side, Standing, Status
+from incidents.vocabulary import (
+    OF_ATTACKERS,
+    Group,
+    Hedge,
+    Interest,
+    Measure,
+    Reliability,
+    Scope,
+    Side,
+    Standing,
+    Status,
+)
 
 
 def decided_claims(incident: Incident) -> list[Claim]:
@@ -115,4 +126,8 @@ def engine_claim(claim: Claim) -> EngineClaim:
         named=tuple(claim.named),
         raw=claim.raw,
         part_of=claim.part_of_id,
+        beside=claim.beside_id,
+        retells=claim.retells_id,
+        single=claim.hedge == Hedge.NAMED,
+        of_attackers=OF_ATTACKERS in claim.rules,
     )

@@ -193,14 +193,21 @@ def standing_values(extracted: ExtractedClaim) -> dict[str, Any]:
     }
 
 
+TIES = ("part_of", "beside", "retells")
+"""How a claim can be tied to another of its report; what was found has the place of the other."""
+
+
 def tie_parts(report: Report, found: ExtractedReport) -> None:
-    """Point each part at the claim that it is a part of."""
+    """Point each claim at those that it is a part of, is counted beside, or tells of again."""
     by_number = {claim.number: claim for claim in report.claims.all()}
     for number, extracted in enumerate(found.claims, start=1):
-        if extracted.part_of is not None:
+        others = {name: getattr(extracted, name) for name in TIES}
+        tied = {name: by_number.get(place + 1) for name, place in others.items() if place is not None}
+        if tied:
             claim = by_number[number]
-            claim.part_of = by_number.get(extracted.part_of + 1)
-            claim.save(update_fields=["part_of"])
+            for name, other in tied.items():
+                setattr(claim, name, other)
+            claim.save(update_fields=list(tied))
 
 
 def read_what_was_left() -> int:

@@ -276,3 +276,13 @@ class TestDenialsAndPartyClaims:
 
     def test_without_party_claims_nothing_is_claimed(self) -> None:
         assert estimate(claim(10), replace(claim(11))).claimed is None
+
+
+@pytest.mark.parametrize("short", ["Moro", "Ines Moro", "Ines P. Moro", "INES PAULA MORO", "Ines Maria Moro"])
+def test_one_person_under_two_names_is_one(short: str) -> None:
+    one = estimate(claim(1, named=("Ines Paula Moro",)), claim(1, named=(short,)))
+    assert one.floor == 1
+
+
+def test_two_people_of_one_family_are_two() -> None:
+    assert estimate(claim(1, named=("Ines Moro",)), claim(1, named=("Paul Moro",))).floor == 2

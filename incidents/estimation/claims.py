@@ -1,0 +1,103 @@
+"""From what was found in a report, and what is known of it, to claims as reconciliation takes them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+
+from incidents.claimants import actor_behind, origin_of, stated_at
+from incidents.estimation.incident_lines import NO_TIME, GivenReport
+from incidents.extraction.actors import find_actors
+from incidents.extraction.pipeline import language_model
+from incidents.extraction.types import ExtractedClaim, ExtractedReport
+from incidents.reconciliation import Claim, Population, derive_interest
+from incidents.vocabulary import OF_ATTACKERS, Hedge, Side
+
+Told = tuple[GivenReport, ExtractedReport]
+
+
+def claims_of_incident(told: Sequence[Told]) -> list[Claim]:
+    """Every claim of the reports of one incident; ids count them in reading order."""
+    sides = sides_of_incident([found for _, found in told])
+    claims: list[Claim] = []
+    for number, (report, found) in enumerate(told, start=1):
+        first_id = len(claims) + 1
+        claims += [
+            _claim(extracted, report, sides, claim_id=first_id + index, first_id=first_id, report_id=number)
+            for index, extracted in enumerate(found.claims)
+        ]
+    return claims
+
+
+def sides_of_incident(reports: Sequence[ExtractedReport]) -> dict[str, Side]:
+    """Each actor of the incident with the side that most reports see it on; of equals the one named first."""
+    seen: dict[str, Counter[Side]] = {}
+    for report in reports:
+        for actor in report.event.actors:
+            seen.setdefault(actor.name, Counter())[actor.side] += 1
+    return {name: sides.most_common(1)[0][0] for name, sides in seen.items()}
+
+
+def _claim(
+    extracted: ExtractedClaim,
+    report: GivenReport,
+    sides: Mapping[str, Side],
+    *,
+    claim_id: int,
+    first_id: int,
+    report_id: int,
+) -> Claim:
+    quantity, victims, claimant = extracted.quantity, extracted.victims, extracted.claimant
+    population = Population(victims.actor, victims.status, victims.group)
+    name = claimant.name if claimant else ""
+    known_at: datetime = report.known_at or NO_TIME
+    speaker = actor_behind(
+        claimant=name,
+        speaks_for=claimant.actor if claimant else None,
+        publisher_speaks_for=_actor_called(report.affiliation, sides),
+    )
+    return Claim(
+        id=claim_id,
+        measure=extracted.measure,
+        population=population,
+        low=quantity.low,
+        best=quantity.best,
+        high=quantity.high,
+        open_upper=quantity.open_upper,
+        vague=quantity.hedge is Hedge.VAGUE,
+        denies=extracted.denies,
+        scope=extracted.scope,
+        interest=derive_interest(speaker=speaker, population=population, denies=extracted.denies, sides=sides),
+        origin=origin_of(claimant=name, role=claimant.role if claimant else "", publisher=report.source),
+        reliability=report.reliability,
+        known_at=known_at,
+        as_of=stated_at(extracted.as_of, known_at),
+        report_id=report_id,
+        named=victims.named,
+        raw=extracted.raw,
+        part_of=_id_of(extracted.part_of, first_id),
+        beside=_id_of(extracted.beside, first_id),
+        retells=_id_of(extracted.retells, first_id),
+        single=quantity.hedge is Hedge.NAMED,
+        of_attackers=OF_ATTACKERS in extracted.rules,
+    )
+
+
+def _id_of(index: int | None, first_id: int) -> int | None:
+    return None if index is None else first_id + index
+
+
+def _actor_called(name: str | None, sides: Mapping[str, Side]) -> str | None:
+    """The actor of the incident, or else of the lexicon, that goes by a name; the name itself where none does."""
+    if name is None:
+        return None
+    same = next((actor for actor in sides if actor.casefold() == name.casefold()), None)
+    return same or _in_lexicon(name)
+
+
+@lru_cache(maxsize=1024)
+def _in_lexicon(name: str) -> str:
+    mentions = find_actors(language_model().make_doc(name), None)
+    return mentions[0].name if mentions else name
