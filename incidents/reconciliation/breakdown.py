@@ -13,10 +13,10 @@ from incidents.reconciliation.counting import scope_within_population
 from incidents.reconciliation.populations import smallest_holding
 from incidents.reconciliation.statements import NUMBER, firmness
 from incidents.reconciliation.types import Claim
-from incidents.vocabulary import Interest, Scope
+from incidents.vocabulary import Interest, Measure, Scope
 
-Account = tuple[int, int, bool]
-"""The id of the first claim of an account, its report, and whether a party speaks."""
+Account = tuple[int, int, Measure]
+"""What is tied to one claim: the id of that claim, its report and its measure."""
 
 
 def add_up(claims: Sequence[Claim], accepted: Mapping[int, Claim]) -> Sequence[Claim]:
@@ -28,8 +28,8 @@ def add_up(claims: Sequence[Claim], accepted: Mapping[int, Claim]) -> Sequence[C
     tied: dict[Account, list[Claim]] = {}
     for claim in accepted.values():
         head = claim.retells if claim.beside is None else claim.beside
-        if head is not None and not claim.denies and claim.scope is not Scope.LARGER:
-            tied.setdefault((head, claim.report_id, claim.interest is Interest.PARTY_CLAIM), []).append(claim)
+        if head is not None and _is_countable(claim):
+            tied.setdefault((head, claim.report_id, claim.measure), []).append(claim)
     sums = [each for account, others in tied.items() for each in _told(account, others, accepted)]
     if not sums:
         return claims
@@ -37,28 +37,46 @@ def add_up(claims: Sequence[Claim], accepted: Mapping[int, Claim]) -> Sequence[C
     return [*(claim for claim in claims if claim.id not in absorbed), *sums]
 
 
+def _is_countable(claim: Claim) -> bool:
+    return not claim.denies and claim.scope is not Scope.LARGER
+
+
 def _told(account: Account, others: Sequence[Claim], accepted: Mapping[int, Claim]) -> list[Claim]:
-    """What an account comes to: the sum of those that add up, and the first claim where its people are fewer."""
+    """What an account comes to. Sides and neutral voices never add up: each has a sum of its own."""
     head = accepted.get(account[0])
-    of_one_kind = [each for each in others if head is None or each.measure is head.measure]
-    terms = [each for each in of_one_kind if each.beside is not None]
-    if head is not None and _begins(head, account):
+    begins = head is not None and _begins(head, account)
+    terms = [each for each in others if each.beside is not None]
+    if head is not None and begins:
         terms.append(head)
-    retold = [each for each in of_one_kind if each.beside is None]
-    if not terms:
-        return []
-    terms.sort(key=_id)
-    population = smallest_holding([each.population for each in terms])
-    told = [_sum(terms, [each for each in retold if each.population == population], accepted)]
-    if terms[0].population != population:
-        told.append(_sum(terms[:1], [each for each in retold if each.population == terms[0].population], accepted))
+    retold = [each for each in others if each.beside is None]
+    told: list[Claim] = []
+    for is_party in (False, True):
+        of_one_kind = sorted((each for each in terms if _is_party(each) is is_party), key=_id)
+        if of_one_kind:
+            heads_own = head is not None and begins and _is_party(head) is is_party
+            told += _sums(of_one_kind, retold if heads_own else (), accepted)
     return [each for each in told if len(each.added) > 1]
 
 
 def _begins(head: Claim, account: Account) -> bool:
-    if head.denies or head.scope is Scope.LARGER or head.beside is not None:
+    """Whether the claim that others are tied to can be counted with them."""
+    if head.beside is not None or head.retells is not None or not _is_countable(head):
         return False
-    return account == (head.id, head.report_id, head.interest is Interest.PARTY_CLAIM)
+    return account == (head.id, head.report_id, head.measure)
+
+
+def _is_party(claim: Claim) -> bool:
+    return claim.interest is Interest.PARTY_CLAIM
+
+
+def _sums(terms: Sequence[Claim], retold: Sequence[Claim], accepted: Mapping[int, Claim]) -> list[Claim]:
+    """The sum of all, and the first claim with what retells it, where its people are fewer."""
+    population = smallest_holding([each.population for each in terms])
+    first = terms[0].population
+    sums = [_sum(terms, [each for each in retold if each.population == population], accepted)]
+    if first != population:
+        sums.append(_sum(terms[:1], [each for each in retold if each.population == first], accepted))
+    return sums
 
 
 def _sum(terms: Sequence[Claim], retold: Sequence[Claim], accepted: Mapping[int, Claim]) -> Claim:
@@ -70,7 +88,7 @@ def _sum(terms: Sequence[Claim], retold: Sequence[Claim], accepted: Mapping[int,
         population=smallest_holding([each.population for each in terms]),
         low=sum(each.low for each in terms),
         best=_total([each.best for each in terms]),
-        high=_highest(_total(highs), retold),
+        high=_highest(_total(highs), [each for each in retold if _is_party(each) is _is_party(terms[0])]),
         open_upper=any(each.open_upper for each in terms),
         vague=any(each.vague for each in terms),
         scope=_scope(terms, accepted),

@@ -54,13 +54,6 @@ def scope_within_population(claim: Claim, accepted: Mapping[int, Claim]) -> Scop
     return scope
 
 
-def _scope_retold(scope: Scope, claim: Claim, told: Claim | None) -> Scope:
-    if told is None or scope is not Scope.WHOLE or told.report_id != claim.report_id:
-        return scope
-    is_among = smallest_holding([claim.population, told.population]) == claim.population
-    return Scope.PART if is_among and told.measure is claim.measure else scope
-
-
 def _scope_inside(claim: Claim, whole: Claim | None) -> Scope:
     if whole is None or claim.scope is Scope.LARGER:
         return claim.scope
@@ -69,6 +62,13 @@ def _scope_inside(claim: Claim, whole: Claim | None) -> Scope:
     if (whole.measure, whole.population) == (claim.measure, claim.population):
         return Scope.PART
     return whole.scope
+
+
+def _scope_retold(scope: Scope, claim: Claim, told: Claim | None) -> Scope:
+    if told is None or scope is not Scope.WHOLE or told.report_id != claim.report_id:
+        return scope
+    is_among = smallest_holding([claim.population, told.population]) == claim.population
+    return Scope.PART if is_among and told.measure is claim.measure else scope
 
 
 def names_all_it_counts(claim: Claim) -> bool:

@@ -143,9 +143,9 @@ def known_names(cell: Cell, tier: Tier) -> dict[str, Claim]:
     """
     names: dict[str, Claim] = {}
     for claim, _ in cell.counted:
-        if claim.named and not claim.denies and (claim.interest is Interest.PARTY_CLAIM) == tier.is_party:
+        if claim.named and not claim.denies:
             for told in claim.added or (claim,):
-                for name in told.named:
+                for name in told.named if (told.interest is Interest.PARTY_CLAIM) == tier.is_party else ():
                     person = " ".join(name.casefold().split())
                     names[person] = min(told, names.get(person, told), key=_when_said)
     return one_name_each(names) if len(names) > 1 else names

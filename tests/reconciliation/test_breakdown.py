@@ -142,3 +142,14 @@ def test_attackers_alone_are_the_people_killed() -> None:
 def test_an_attacker_of_no_known_side_is_not_the_toll() -> None:
     one = estimate(claim(1, of_attackers=True), claim(5, interest=Interest.NEUTRAL))
     assert (one.population, numbers(one)) == (PEOPLE, (5, 5, 5))
+
+
+def test_what_retells_a_sides_count_is_no_neutral_voice() -> None:
+    head = party(claim(68))
+    one = estimate(*in_one_report(head, retelling(head, 40)))
+    assert numbers(one) == (68, 68, 68)
+
+
+def test_a_side_that_retells_a_neutral_count_moves_nothing() -> None:
+    head = claim(9)
+    assert numbers(estimate(*in_one_report(head, party(retelling(head, 70, named=("Ana",)))))) == (9, 9, 9)
