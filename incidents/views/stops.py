@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
+from django.utils import timezone
+
 from incidents.forms.as_of import AsOf
 from incidents.models import ReportLink, Vintage
 from incidents.vocabulary import Measure
@@ -65,12 +67,12 @@ def minute_of(moment: datetime) -> datetime:
 
 
 def stop_at(moment: datetime, who: Sequence[str], moments: Iterable[datetime], vintages: Sequence[Vintage]) -> Stop:
-    """A stop that its day names, where nothing else became known later on that day; else its minute."""
+    """A stop that its day names, where that day is over and nothing else became known on it; else its minute."""
     day = moment.date().isoformat()
     minute = f"{day} {moment:%H:%M}"
     is_last_of_day = not any(other > moment and other.date() == moment.date() for other in moments)
     return Stop(
-        text=day if is_last_of_day else minute.replace(" ", "T"),
+        text=day if is_last_of_day and moment.date() < timezone.now().date() else minute.replace(" ", "T"),
         when=day if moment.time() == time() else minute,
         who=named(list(dict.fromkeys(who))),
         figures=figures_at(vintages, moment + timedelta(minutes=1, microseconds=-1)),

@@ -70,7 +70,9 @@ def test_no_page_has_a_serious_fault(page: Page, live_server: Any, scheme: Any, 
     contested_incident()
     sign_in(page, live_server.url, factories.person(role=Role.SENIOR))
     paths = ["/", "/review/", "/reports/", "/reports/new/", f"/review/{waiting.pk}/", f"/reports/{finished.pk}/"]
-    paths += ["/incidents/", f"/incidents/{finished.incidents.get().pk}/", "/timeline/", "/decisions/"]
+    incident = finished.incidents.get()
+    paths += ["/incidents/", f"/incidents/{incident.pk}/", "/timeline/", "/decisions/"]
+    paths += [f"{path}?as_of=2024-03-06" for path in ("/", "/incidents/", f"/incidents/{incident.pk}/", "/timeline/")]
     too_wide = []
     for path in paths:
         page.goto(f"{live_server.url}{path}")

@@ -240,6 +240,49 @@ def test_a_period_has_a_name(row: PeriodRow, label: str) -> None:
     assert row.label == label
 
 
+# --- As known on ------------------------------------------------------------------------------------
+
+LATER = replace(MARK, at=datetime(2024, 3, 9, tzinfo=UTC), low=30, best=30, high=30)
+GROWING = [KnownThen(Measure.KILLED, MARK.at, 12, 12, 12), KnownThen(Measure.KILLED, LATER.at, 30, 30, 30)]
+
+
+def replayed(as_of: datetime | None) -> dict[str, Any]:
+    return as_json(claims_over_time([MARK, LATER], GROWING, (), as_of))
+
+
+def line_named(figure: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    return [trace for trace in figure["data"] if trace.get("name") == name and list(trace["x"]) != [None]]
+
+
+def test_a_replay_leaves_later_claims_out() -> None:
+    (trace,) = [trace for trace in replayed(NEXT_DAY)["data"] if "customdata" in trace]
+    assert trace["y"] == [12]
+
+
+def test_a_replay_ends_the_estimate_at_its_moment_and_goes_on_faintly() -> None:
+    figure = replayed(NEXT_DAY)
+    best = [trace for trace in figure["data"] if trace.get("line", {}).get("shape") == "hv"][2]
+    assert (best["x"][-1], best["y"]) == ("2024-03-06T00:00:00+00:00", [12, 12])
+    (later,) = line_named(figure, "known later")
+    assert later["x"][:2] == ["2024-03-06T00:00:00+00:00", "2024-03-09T00:00:00+00:00"]
+    assert later["y"] == [12, 30, 30]
+
+
+def test_a_line_marks_the_moment_of_a_replay() -> None:
+    (shape,) = replayed(NEXT_DAY)["layout"]["shapes"]
+    assert (shape["x0"], shape["x1"], shape["yref"]) == ("2024-03-06T00:00:00+00:00",) * 2 + ("paper",)
+
+
+def test_the_axes_stay_while_the_moment_moves() -> None:
+    today, then = replayed(None)["layout"], replayed(NEXT_DAY)["layout"]
+    assert then["xaxis"]["range"] == today["xaxis"]["range"]
+    assert then["yaxis"]["range"] == today["yaxis"]["range"]
+
+
+def test_a_moment_after_everything_draws_what_today_draws() -> None:
+    assert replayed(datetime(2025, 1, 1, tzinfo=UTC)) == replayed(None)
+
+
 # --- Where ------------------------------------------------------------------------------------------
 
 PLACE = PlaceMark("Ashkel", 12.5, 40.25, GeoPrecision.EXACT)
