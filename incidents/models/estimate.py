@@ -197,6 +197,11 @@ class Figures(models.Model):
         return population_label(self.actor.name if self.actor else "", self.status, self.group)
 
     @property
+    def counts_everybody(self) -> bool:
+        """Whether it is the figure for people as a whole."""
+        return self.population_key == PEOPLE_KEY
+
+    @property
     def is_overridden(self) -> bool:
         return self.override_best is not None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
@@ -71,9 +71,9 @@ def write_changes(kept: QuerySet[Row], derived: Sequence[Row], *, key: tuple[str
     return len(gone) + len(wrong)
 
 
-def values_of(row: Model, names: Iterable[str]) -> str:
-    """The values of some columns, to compare rows by."""
-    return repr([getattr(row, name) for name in names])
+def values_of(row: Model, names: Iterable[str]) -> tuple[Any, ...]:
+    """The values of some columns, to compare rows by: as values, for PostgreSQL keeps JSON in an order of its own."""
+    return tuple(getattr(row, name) for name in names)
 
 
 # --- What a change elsewhere touches -----------------------------------------------------------------
