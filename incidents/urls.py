@@ -15,6 +15,7 @@ from incidents.views import (
     review,
     sources,
     timeline,
+    what_if,
 )
 
 urlpatterns = [
@@ -48,6 +49,7 @@ urlpatterns = [
     path("incidents/<int:pk>/", incidents.incident, name="incident"),
     path("incidents/<int:pk>/override/", incidents.override, name="incident-override"),
     path("incidents/<int:pk>/confirm/", decisions.confirm, name="incident-confirm"),
+    path("incidents/<int:pk>/what-if/", what_if.what_if, name="what-if"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/figures.csv", timeline.timeline_csv, name="timeline-csv"),
     # What needs a decision, and the policy of the desk.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.db.models import Max
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -18,9 +18,10 @@ from incidents.charts.figures import as_text, claims_over_time, measures_drawn, 
 from incidents.forms.as_of import AsOf
 from incidents.forms.override import OverrideForm, ReasonForm
 from incidents.forms.timeline_filter import IncidentFilter
-from incidents.models import Actor, Claim, Estimate, Incident, Vintage
+from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Vintage
 from incidents.views.as_of import replayable
 from incidents.views.fragments import wants_fragment
+from incidents.views.incident_analysis import analysis_context
 from incidents.views.incident_figures import (
     MeasureShown,
     counting_claims,
@@ -31,7 +32,7 @@ from incidents.views.incident_figures import (
 from incidents.views.requests import DeskRequest
 from incidents.views.stops import stops_of
 from incidents.vocabulary import Side
-from incidents.workflow.derivation import estimates_known_at
+from incidents.workflow.derivation import estimates_known_at, read_basis
 from incidents.workflow.overrides import BadOverrideError, override_estimate, withdraw_override
 
 PER_PAGE = 50
@@ -102,39 +103,32 @@ def set_figure(request: DeskRequest, estimate: Estimate, form: OverrideForm) -> 
 
 def incident_context(incident: Incident, as_of: AsOf, bound: dict[str, dict[str, Any]] | None = None) -> dict[str, Any]:
     """Everything that the page of an incident shows, now or in a replay, in a constant number of queries."""
-    claims = list(
-        Claim.objects.filter(incident=incident)
-        .select_related("actor", "speaker", "report__source__affiliation")
-        .defer("report__text", "report__found", "found")
-        .annotate(decided_at=Max("decisions__at"))
-        .order_by("report__published", "report__published_time", "pk")
-    )
+    basis = read_basis(incident)
+    claims, links = list(basis.all_claims), basis.links
     if as_of.moment:
-        estimates = estimates_known_at(incident, as_of.moment)
+        estimates = estimates_known_at(basis, as_of.moment)
     else:
         estimates = list(incident.estimates.select_related("actor", "override__person", "confirmation__person"))
-    everything = incident.links.select_related("report__source", "linked_by").defer("report__text", "report__found")
-    links = list(everything.order_by("report__published", "report__published_time", "pk"))
     vintages = list(incident.vintages.people().select_related("override").order_by("known_from", "measure"))
     by_then = [claim for claim in claims if as_of.includes(claim.report.known_at)]
-    measures = measures_shown(estimates, by_then, {link.report_id: link.linked_at for link in links}, bound)
+    measures = measures_shown(estimates, by_then, basis.linked_at, bound)
     return {
         "incident": incident,
         "measures": measures,
         "links": [link for link in links if as_of.includes(link.report.known_at)],
         "later": [link for link in links if not as_of.includes(link.report.known_at)],
         "stops": stops_of(links, vintages, as_of),
-        "sides": sides_of(incident),
+        "sides": sides_of(basis.parts),
         "claims_count": len(by_then),
         "place": series.place_mark(incident),
         "as_of": as_of,
         **charts_of(incident, claims, vintages, estimates, measures, as_of),
+        **analysis_context(basis, as_of.moment),
     }
 
 
-def sides_of(incident: Incident) -> list[tuple[Side, list[Actor]]]:
+def sides_of(parts: Sequence[IncidentActor]) -> list[tuple[Side, list[Actor]]]:
     """The actors by their side; sides with nobody are left out."""
-    parts = list(incident.parts.select_related("actor"))
     by_side = [(side, [part.actor for part in parts if part.side == side]) for side in Side]
     return [(side, actors) for side, actors in by_side if actors]
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from incidents import reconciliation as engine
-from incidents.models import Actor, Claim, Decision, DeskPolicy, Estimate, Incident
+from incidents.models import Actor, Claim, Decision, DeskPolicy, Estimate, Incident, IncidentActor, ReportLink
 from incidents.models.decision import ON_FIGURES
 from incidents.models.estimate import population_key
 from incidents.reconciliation.stakes import stake
@@ -18,7 +19,7 @@ from incidents.reconciliation.types import Population
 from incidents.vocabulary import Measure, Policy, Reliability, Side, Verdict
 from incidents.workflow.engine_claims import (
     actors_concerned,
-    decided_claims,
+    claims_with_decisions,
     derive_interests,
     engine_claim,
     parents_by_name,
@@ -31,13 +32,18 @@ Key = tuple[str, str]
 Answers = dict[Policy, dict[tuple[Measure, Population], EngineEstimate]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Basis:
     """Everything that the estimates of one incident follow from, read in a constant number of queries."""
 
     incident: Incident
-    claims: Sequence[Claim]
+    parts: Sequence[IncidentActor]
+    links: Sequence[ReportLink]
+    """The reports that tell of it, in the order of their publication."""
+    all_claims: Sequence[Claim]
+    """Those that wait for a decision included."""
     engine_claims: Sequence[EngineClaim]
+    """The claims that somebody decided on, as the engine takes them."""
     actors: Mapping[str, Actor]
     parents: Mapping[str, str]
     policy: Policy
@@ -45,12 +51,23 @@ class Basis:
     """What people set by hand, oldest first."""
     confirmations: Mapping[Key, Sequence[Decision]]
     """What people let stand, oldest first."""
-    linked_at: Mapping[int, datetime]
-    """When each report was linked, by its pk."""
-    first_known_at: datetime | None
-    """When the first report was published."""
     changed_interests: Sequence[Claim]
     """The claims whose interest is another now than the record has it."""
+
+    @cached_property
+    def claims(self) -> list[Claim]:
+        """The claims that somebody decided on."""
+        return [claim for claim in self.all_claims if not claim.is_pending]
+
+    @cached_property
+    def linked_at(self) -> dict[int, datetime]:
+        """When each report was linked, by its pk."""
+        return {link.report_id: link.linked_at for link in self.links}
+
+    @property
+    def first_known_at(self) -> datetime | None:
+        """When the first report was published."""
+        return min((link.report.known_at for link in self.links), default=None)
 
     @property
     def moments(self) -> list[datetime]:
@@ -68,23 +85,24 @@ class Basis:
 
 def read_basis(incident: Incident) -> Basis:
     """Read what the estimates of an incident follow from; the interests of its claims are derived, and not saved."""
-    claims = decided_claims(incident)
-    sides = {part.actor_id: Side(part.side) for part in incident.parts.all()}
-    actors = actors_concerned(claims, sides)
+    claims = claims_with_decisions(incident)
+    parts = list(incident.parts.select_related("actor"))
+    sides = {part.actor_id: Side(part.side) for part in parts}
+    actors = actors_concerned(claims, parts)
     changed_interests = derive_interests(claims, sides_by_name(sides, actors))
     decided = decisions_on_figures(incident)
-    links = list(incident.links.select_related("report").defer("report__text", "report__found"))
+    links = incident.links.select_related("report__source", "linked_by").defer("report__text", "report__found")
     return Basis(
         incident=incident,
-        claims=claims,
-        engine_claims=[engine_claim(claim) for claim in claims],
+        parts=parts,
+        links=list(links.order_by("report__published", "report__published_time", "pk")),
+        all_claims=claims,
+        engine_claims=[engine_claim(claim) for claim in claims if not claim.is_pending],
         actors={actor.name: actor for actor in actors.values()},
         parents=parents_by_name(actors),
         policy=DeskPolicy.now(),
         overrides=decided[Verdict.OVERRIDDEN],
         confirmations=decided[Verdict.CONFIRMED],
-        linked_at={link.report_id: link.linked_at for link in links},
-        first_known_at=min((link.report.known_at for link in links), default=None),
         changed_interests=changed_interests,
     )
 
@@ -118,9 +136,9 @@ def derived_rows(basis: Basis, moment: datetime | None = None) -> dict[Key, Esti
     return rows
 
 
-def estimates_known_at(incident: Incident, moment: datetime) -> list[Estimate]:
+def estimates_known_at(basis: Basis, moment: datetime) -> list[Estimate]:
     """The figures of an incident as known at a moment, with their working: unsaved Estimates, by what they count."""
-    rows = derived_rows(read_basis(incident), moment)
+    rows = derived_rows(basis, moment)
     return [rows[key] for key in sorted(rows)]
 
 

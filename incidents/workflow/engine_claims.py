@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from incidents import reconciliation as engine
 from incidents.claimants import actor_behind, stated_at
-from incidents.models import Actor, Claim, Incident
+from incidents.models import Actor, Claim, Incident, IncidentActor
 from incidents.reconciliation.types import Claim as EngineClaim
 from incidents.reconciliation.types import Population
 from incidents.vocabulary import (
@@ -25,31 +25,28 @@ from incidents.vocabulary import (
 )
 
 
-def decided_claims(incident: Incident) -> list[Claim]:
-    """The claims of an incident that somebody decided on, in one query; each with `decided_at`, the last time."""
+def claims_with_decisions(incident: Incident) -> list[Claim]:
+    """The claims of an incident, in one query, as they were published; each with `decided_at`, the last time."""
     return list(
         Claim.objects.filter(incident=incident)
-        .exclude(standing=Standing.PENDING)
         .select_related("actor", "speaker", "report__source__affiliation")
         .defer("report__text", "report__found", "found")
         .annotate(decided_at=Max("decisions__at"))
-        .order_by("pk")
+        .order_by("report__published", "report__published_time", "pk")
     )
 
 
-def actors_concerned(claims: Iterable[Claim], sides: Mapping[int, Side]) -> dict[int, Actor]:
+def actors_concerned(claims: Iterable[Claim], parts: Iterable[IncidentActor]) -> dict[int, Actor]:
     """The actors of an incident and of its claims, and those that they belong to, by pk.
 
-    A query for each step up the line, however many actors the desk keeps.
+    A query for each step up the line that leads to others, however many actors the desk keeps.
     """
-    wanted = set(sides)
+    named = [part.actor for part in parts]
     for claim in claims:
-        wanted |= {claim.actor_id, claim.speaker_id, claim.report.source.affiliation_id} - {None}  # type: ignore[arg-type]
-    known: dict[int, Actor] = {}
-    while missing := wanted - set(known):
-        found = Actor.objects.in_bulk(list(missing))
-        known |= found
-        wanted = {actor.parent_id for actor in found.values() if actor.parent_id}
+        named += [actor for actor in (claim.actor, claim.speaker, claim.report.source.affiliation) if actor]
+    known = {actor.pk: actor for actor in named}
+    while missing := {actor.parent_id for actor in known.values() if actor.parent_id} - set(known):
+        known |= Actor.objects.in_bulk(list(missing))
     return known
 
 
