@@ -13,6 +13,9 @@ from incidents.reconciliation.statements import NO_FIGURE, same_origin, statemen
 from incidents.reconciliation.types import PEOPLE, Claim, Population
 from incidents.vocabulary import Measure, Policy
 
+FOR_GOOD = {"counting", "supersession", "tiers", "staleness", "words"}
+"""The steps that set a claim aside because of what others say, which stays so without it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Influence:
@@ -52,10 +55,11 @@ def sensitivity(
     Order: claims without which there would be no figure, or only without which there is one; then by how
     far best would move, then low and high together; then in the order of their ids. Claims that change no
     number are left out, so that an empty answer says that the figure hangs on no single claim. `claims` are
-    all of one incident. Takes one reconciliation of the measure for each of its accepted claims.
+    all of one incident. Takes one reconciliation of the measure for each of them that may matter.
     """
     concerned = _concerned(claims, measure)
-    groups = [(claim,) for claim in concerned if is_accepted(claim) and claim.measure is measure]
+    idle = _idle(concerned, policy, parents)
+    groups = [(claim,) for claim in concerned if claim.measure is measure and claim.id not in idle]
     return _influences(concerned, groups, measure, population, policy, parents)
 
 
@@ -84,6 +88,25 @@ def _concerned(claims: Sequence[Claim], measure: Measure) -> list[Claim]:
     """The claims of the measure, and those of other measures that some of them are a part of."""
     wholes = {claim.part_of for claim in claims if claim.measure is measure}
     return [claim for claim in claims if claim.measure is measure or claim.id in wholes]
+
+
+def _idle(claims: Sequence[Claim], policy: Policy, parents: Mapping[str, str] | None) -> set[int]:
+    """Claims that a step has set aside for good, so that no number can change without them.
+
+    A copy may still lend its grade, a replaced claim a name, and a whole the scope of its parts.
+    """
+    wholes = {claim.part_of for claim in claims}
+    silent = {
+        claim.id
+        for claim in claims
+        if not claim.named and claim.id not in wholes and claim.measure is not Measure.CASUALTIES
+    }
+    return {
+        dropped.claim_id
+        for one in reconcile(claims, policy=policy, parents=parents)
+        for dropped in one.dropped
+        if dropped.step in FOR_GOOD and dropped.claim_id in silent
+    }
 
 
 def _influences(
