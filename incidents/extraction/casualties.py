@@ -13,11 +13,11 @@ from spacy.tokens import Doc, Token
 from incidents.extraction.loss_cues import cue_lemmas, cue_words, listed_words, loss_nouns, state_words, verb_cues
 from incidents.extraction.loss_nouns import bodies, lives, no_survivors, noun_losses, throats
 from incidents.extraction.loss_states import among_the, number_in_state, state_losses, unharmed
-from incidents.extraction.loss_verbs import to_death, verb_loss
+from incidents.extraction.loss_verbs import FATALLY, fatally_apart, to_death, verb_loss
 from incidents.extraction.losses import Loss, without_weaker
 from incidents.extraction.noun_phrases import Quantities
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.tolls import labelled_loss, number_of, toll_losses
+from incidents.extraction.tolls import labelled_loss, manifold, number_of, toll_losses
 
 
 def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
@@ -28,7 +28,7 @@ def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
 
 def _telling(doc: Doc) -> Iterator[Token]:
     """The tokens that may be cue words, by their words or lemmas."""
-    words, lemmas = cue_words(), cue_lemmas()
+    words, lemmas = cue_words() | FATALLY, cue_lemmas()
     for token, word in zip(doc, lower_words(doc), strict=True):
         if word in words or token.lemma_.lower() in lemmas:
             yield token
@@ -49,15 +49,22 @@ class _Finder:
             return
         if token.i in self.told_by_number:
             return
-        told = labelled_loss(token, self.quantities) or number_in_state(token, self.quantities) or among_the(token)
+        told = (
+            manifold(token)
+            or labelled_loss(token, self.quantities)
+            or number_in_state(token, self.quantities)
+            or among_the(token)
+        )
         if told is not None:
             yield told
             return
         if (cues := verb_cues().get(word)) and (found := verb_loss(token, cues, self.quantities)):
             yield found
             return
-        if word == "death" and (loss := to_death(token, self.quantities)) is not None:
-            yield loss
+        fatal = to_death(token, self.quantities) if word == "death" else None
+        fatal = fatally_apart(token) if word in FATALLY else fatal
+        if fatal is not None:
+            yield fatal
         elif word in listed_words("unharmed", "words"):
             yield from unharmed(token, self.quantities)
         elif word in state_words():

@@ -28,6 +28,7 @@ class ClaimNote:
     own: bool = False
     headline: bool = False
     several: bool = False
+    own_hand: bool = False
 
 
 @dataclass(frozen=True, slots=True)

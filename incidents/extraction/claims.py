@@ -22,6 +22,7 @@ from incidents.extraction.counted_people import (
     agents,
     are_people_in,
     is_generic,
+    is_one_more,
     is_one_of_a_row,
     is_open,
     is_people_or_number,
@@ -33,7 +34,7 @@ from incidents.extraction.ellipsis import without_verb
 from incidents.extraction.finished_claims import OTHERS_BESIDE, Finishing
 from incidents.extraction.joined_groups import Cluster, clusters, joint_victims, without_breakdown
 from incidents.extraction.loss_states import joined_measures
-from incidents.extraction.losses import Loss
+from incidents.extraction.losses import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.noun_phrases import Quantities, head_of
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.part_lists import listed_after, names_at, part_opener
@@ -182,14 +183,16 @@ class _Reading:
     def _owned_by_others(self, victim: Token, loss: Loss) -> set[int]:
         """The victims after one that a later cue word claims for itself."""
         near = range(victim.i + 1, min(victim.i + NEARBY_TOKENS, len(self.doc)))
-        return {i for i in near if any(owner.cue.i > loss.cue.i for owner in self.owners.get(i, ()))}
+        later = [(i, owner.cue.i) for i in near for owner in self.owners.get(i, ()) if owner.cue.i > loss.cue.i]
+        return {i for pair in later for i in pair}
 
     def _counts(self, group: VictimGroup, loss: Loss, context: Reality) -> bool:
         """Whether a group counts people harmed, and says it for the first time."""
         if loss.toll is not None:
-            return not is_not_people(group.noun)
+            return loss.counts_itself or not is_not_people(group.noun)
         counted = self.quantities.of(group.head) is not None or loss.counts_itself
-        if loss.people_counted and not (counted and are_people_in(group, loss.measure)):
+        one_more = is_one_more(group)
+        if loss.people_counted and not ((counted or one_more) and are_people_in(group, loss.measure)):
             return False
         if not counted and not may_be_people(group, loss):
             return False
@@ -211,6 +214,8 @@ class _Reading:
             return False
         if is_one_of_a_row(group) or is_those(group) or (not counted and is_open(group)):
             return False
+        if loss.rule.startswith(OWN_HAND):
+            return not any(draft.rules[0].startswith(OWN_HAND) for draft in self.drafts[-NEARBY_CLAIMS:])
         return not (refers_back(group) and self._told_before(group, loss.measure))
 
     def _repeats_number(self, group: VictimGroup, loss: Loss) -> bool:
@@ -301,9 +306,13 @@ class _Reading:
             victims = replace(victims, actor=told.actor, status=told.status)
         elif len(cluster) == 1:
             victims = self._inherited(first, victims)
-        whole = self._latest_whole(loss.measure) if first.part or loss.part or loss.how_they_fare else None
-        if loss.how_they_fare and whole is not None and not self._may_be_among(first, quantity, self.drafts[whole]):
-            whole = None
+        whole = self._latest_whole(loss.measure) if first.part or loss.part else None
+        if whole is None and loss.rule == FATALLY_APART:
+            whole = self._latest_whole(loss.measure)
+            told_here = whole is not None and self.drafts[whole].cue.sent.start == loss.cue.sent.start
+            whole = whole if told_here else None
+        if whole is None and loss.how_they_fare:
+            whole = self._told_of_the_hurt(first, quantity, loss.measure)
         is_part = loss.part or whole is not None
         span = self._chars(start, end)
         raw = quantity.raw if len(cluster) == 1 and quantity.raw else self.text[span[0] : span[1]]
@@ -374,6 +383,16 @@ class _Reading:
         first = max(len(self.drafts) - NEARBY_CLAIMS, 0)
         wholes = (k for k in range(len(self.drafts) - 1, first - 1, -1) if self.drafts[k].scope is Scope.WHOLE)
         return next((k for k in wholes if self.drafts[k].measure is measure and not self.drafts[k].denies), None)
+
+    def _told_of_the_hurt(self, group: VictimGroup, quantity: Quantity, measure: Measure) -> int | None:
+        """The last figure of people hurt that may count those whose state is told."""
+        first = max(len(self.drafts) - NEARBY_CLAIMS, 0)
+        for k in range(len(self.drafts) - 1, first - 1, -1):
+            draft = self.drafts[k]
+            told = draft.measure is measure and draft.scope is Scope.WHOLE and not draft.denies
+            if told and self._may_be_among(group, quantity, draft):
+                return k
+        return None
 
     def _may_be_among(self, group: VictimGroup, quantity: Quantity, whole: Draft) -> bool:
         """Whether those whose state is told may be some of the people that a claim has counted."""

@@ -275,6 +275,6 @@ def _unreal_infinitive(clause: Token, children: list[Token]) -> Reality | None:
         return None
     if clause.dep_ == "xcomp" and clause.head.lemma_.lower() in _listed("factual", "verbs"):
         return None
-    if clause.lemma_.lower() in TELLING:
-        return None
+    if clause.lemma_.lower() in TELLING or clause.head.lemma_.lower() in {"plead", "confess", "admit"}:
+        return None  # "pleaded guilty to murder"
     return Reality(reason="a purpose or a plan, not a fact", rules=("infinitive",))

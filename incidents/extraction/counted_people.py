@@ -22,6 +22,12 @@ def is_one_of_a_row(group: VictimGroup) -> bool:
     return "the" in words and bool(words & (ORDINALS | {"latest"}))
 
 
+def is_one_more(group: VictimGroup) -> bool:
+    """ "A fourth victim": one person beside those told of."""
+    words = [token.lower_ for token in group.head.doc[group.start : group.end]]
+    return words[0] in {"a", "another"} and (words[0] == "another" or not ORDINALS.isdisjoint(words))
+
+
 def is_open(group: VictimGroup) -> bool:
     """ "Any soldiers", "how many soldiers", "nearly all the casualties": told of with no number, and maybe none."""
     words = {token.lower_ for token in group.head.doc[group.start : group.head.i]}

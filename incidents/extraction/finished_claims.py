@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -13,8 +14,9 @@ from incidents.extraction.actors import ActorMention
 from incidents.extraction.attribution import Attribution
 from incidents.extraction.claim_drafts import NEARBY_CLAIMS, ClaimNote, Draft
 from incidents.extraction.date_mentions import find_dates
+from incidents.extraction.losses import OWN_HAND
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.scope import is_additive, is_larger, is_later, is_update
+from incidents.extraction.scope import OTHERS, is_additive, is_larger, is_later, is_update
 from incidents.extraction.types import Claimant, ExtractedClaim, Victims
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 
@@ -24,6 +26,10 @@ REMAINS = {"body", "corpse", "head"}
 POSSESSIVES = {"his", "her", "their"}
 MORE = {"another", "more", "further"}
 COUNTED_BY_DAY = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]p to) (?:late |early |the end of )?(?=[A-Z]\w+|\d)")
+ACT_OF_KILLING = re.compile(r":(?:kill|murder|slay|stab|shoot|strangle|gun|behead|execute)\b")
+HOLDS_THE_KILLER = re.compile(
+    r"murder[- /]+suicide|including (?:the|an?) (?:\w+ )?(?:gunman|shooter|suspect|attacker|killer)"
+)
 CONFIDENCE = {
     "passive-subject": 0.95,
     "active-object": 0.95,
@@ -60,6 +66,14 @@ class Finishing:
         self.lower = lower_words(doc)
         self.days = find_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
         self.ordered = _in_order(drafts)
+        killed = [draft for draft in self.ordered if draft.measure is Measure.KILLED and not draft.denies]
+        self.killed = sorted(killed, key=lambda draft: draft.cue.i)
+        self.dead_told = {draft.cue.sent.start: draft.tokens[0] for draft in reversed(killed)}
+        self.others_told = {
+            (draft.measure, draft.quantity.best): draft.cue.sent.start
+            for draft in reversed(self.ordered)
+            if not OTHERS.isdisjoint(self.lower[slice(*draft.tokens)]) or self._tells_of_the_dead_before(draft)
+        }
         self.first_told: dict[Measure, int] = {}
         for draft in self.ordered:
             if not draft.denies:
@@ -73,6 +87,7 @@ class Finishing:
 
     def _note(self, draft: Draft) -> ClaimNote:
         sent = draft.cue.sent
+        beside_the_dead = self._tells_of_the_dead_before(draft) or self._tells_of_others_again(draft)
         first_line = self.text.find("\n")
         phrase = self.lower[max(draft.tokens[0] - 1, 0) : draft.tokens[1]]
         headline = first_line > 0 and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
@@ -80,7 +95,8 @@ class Finishing:
             sentence=sent.start,
             noun=draft.noun,
             cue=draft.cue.i,
-            additive=is_additive(draft.cue, *draft.tokens),
+            additive=is_additive(draft.cue, *draft.tokens, beside_the_dead=beside_the_dead)
+            or self._is_killer_beside(draft),
             adds=not OTHERS_BESIDE.isdisjoint(phrase),
             own=draft.noun not in REMAINS and not POSSESSIVES.isdisjoint(phrase),
             more=not MORE.isdisjoint(phrase),
@@ -88,7 +104,33 @@ class Finishing:
             supersedes=is_update(draft.cue) or is_later(draft.cue),
             headline=headline,
             several="list" in draft.rules,
+            own_hand=draft.rules[0].startswith(OWN_HAND),
         )
+
+    def _tells_of_the_dead_before(self, draft: Draft) -> bool:
+        """Whether the sentence tells of the dead before it tells of the hurt ("killed one and wounded four others")."""
+        if draft.measure is not Measure.INJURED:
+            return False
+        return draft.cue.sent.start in self.dead_told and self.dead_told[draft.cue.sent.start] < draft.tokens[0]
+
+    def _tells_of_others_again(self, draft: Draft) -> bool:
+        """Whether a later sentence tells of as many "others" as one before it, where "others" are others than the dead
+        ("killed a teacher and wounded four others ... the four other victims")."""
+        if OTHERS.isdisjoint(self.lower[slice(*draft.tokens)]) or draft.quantity.best in {None, 1}:
+            return False
+        first = self.others_told.get((draft.measure, draft.quantity.best))
+        return first is not None and first < draft.cue.sent.start
+
+    def _is_killer_beside(self, draft: Draft) -> bool:
+        """Whether a death by one's own hand is told beside the deaths of others whom the same person killed; the dead
+        of a "murder-suicide" hold the killer already."""
+        if not draft.rules[0].startswith(OWN_HAND):
+            return False
+        at = bisect_left(self.killed, draft.cue.i, key=lambda killed: killed.cue.i)
+        if at == 0 or HOLDS_THE_KILLER.search(self.text[: draft.span[1]]):
+            return False
+        before = self.killed[at - 1]
+        return before.cue.sent.start == draft.cue.sent.start or ACT_OF_KILLING.search(before.rules[0]) is not None
 
     def _claim(self, draft: Draft) -> ExtractedClaim:
         said = self.attribution.claimant_at(draft.cue, denies=draft.denies)

@@ -19,6 +19,7 @@ DEFINITE = {"the", "those"}
 # "97 people, most of them Christians, were injured": the words of an aside that open with a share of them.
 SHARES = {"most", "many", "some", "all", "half", "several", "both"}
 WORDS_TO_ASIDE = 14
+LINKS_TO_SUBJECT = 5
 
 
 def objects_of(token: Token) -> list[Token]:
@@ -46,6 +47,18 @@ def shared_subject(token: Token) -> list[Token]:
     while verb.dep_ in {"conj", "xcomp"} and verb.head.i != verb.i:
         verb = verb.head
         if subjects := [child for child in verb.children if child.dep_ in SUBJECTS]:
+            return subjects
+    return []
+
+
+def controlling_subject(token: Token) -> list[Token]:
+    """Who does what a verb without a subject of its own tells: "a man shot his wife before killing himself"."""
+    verb = token
+    for _ in range(LINKS_TO_SUBJECT):
+        if verb.dep_ not in {"pcomp", "advcl", "conj", "xcomp", "prep", "dep"} or verb.head.i == verb.i:
+            return []
+        verb = verb.head
+        if subjects := [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]:
             return subjects
     return []
 
@@ -80,6 +93,14 @@ def before_aside(token: Token, quantities: Quantities) -> Token | None:
     return None
 
 
+def whose_ages(subject: Token) -> Token:
+    """The people before "ages" that the parse took for the subject ("four men, ages 19 to 25, were hit")."""
+    if subject.lower_ != "ages" or subject.i < subject.sent.start + 2:
+        return subject
+    before = subject.doc[subject.i - 1]
+    return subject.doc[subject.i - 2] if before.text == "," else before
+
+
 def noun_before(token: Token) -> Token | None:
     """The first noun of the people who stand right before a verb that the parse gave no subject."""
     first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
@@ -97,8 +118,9 @@ def noun_before(token: Token) -> Token | None:
 def resolved(tokens: Sequence[Token], verb: Token) -> tuple[Token, ...]:
     """The people whom pronouns of the clause stand for: "who", "themselves"."""
     if len(tokens) == 1 and tokens[0].lower_ in REFLEXIVES:
-        return tuple(child for child in verb.children if child.dep_ == "nsubj")
-    return tuple(antecedent(token, verb) for token in tokens)
+        own = [child for child in verb.children if child.dep_ == "nsubj"]
+        return tuple(antecedent(child, verb) for child in own or controlling_subject(verb)[:1])
+    return tuple(whose_ages(antecedent(token, verb)) for token in tokens)
 
 
 def antecedent(token: Token, verb: Token) -> Token:

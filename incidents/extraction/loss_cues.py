@@ -26,6 +26,11 @@ IRREGULAR = {
     "beat": ("beaten",),
     "blow": ("blew", "blown"),
     "strike": ("struck",),
+    "hit": (),
+    "have": ("has", "had"),
+    "commit": ("committed",),
+    "drive": ("drove", "driven"),
+    "fly": ("flew", "flown"),
     "mow": ("mown",),
     "cut": (),
     "put": (),
@@ -59,7 +64,10 @@ IRREGULAR = {
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One form of a verb that tells of losses, and the words that must go with it."""
+    """One form of a verb that tells of losses, and the words that must go with it ("*" is any one word).
+
+    `counted`: it tells of losses only where the people are counted, and then of how some of those hurt fare.
+    """
 
     kind: str
     measure: Measure
@@ -67,6 +75,7 @@ class Cue:
     form: str
     results: tuple[tuple[str, ...], ...] = ()
     persons_only: bool = False
+    counted: bool = False
 
 
 def _forms(lemma: str) -> dict[str, str]:
@@ -80,7 +89,7 @@ def _forms(lemma: str) -> dict[str, str]:
     gerund = "dying" if lemma == "die" else doubled + "ing"
     forms = {third: "s", gerund: "ing", past: "past"}
     forms |= dict.fromkeys(IRREGULAR.get(lemma, ()), "past")
-    forms[lemma] = "past" if lemma in {"hurt", "cut", "put"} else "base"
+    forms[lemma] = "past" if lemma in {"hurt", "cut", "put", "hit"} else "base"
     return forms
 
 
@@ -89,14 +98,25 @@ def verb_cues() -> dict[str, tuple[Cue, ...]]:
     """What each form of a verb may tell, in the order in which it is tried."""
     rules = load_rules("casualties")
     cues: dict[str, list[Cue]] = {}
-    for kind in ("phrase", "verb", "subject_verb", "subject_phrase", "counted_verb", "counted_subject", "reflexive"):
+    for kind in (
+        "own_hand",
+        "phrase",
+        "verb",
+        "subject_verb",
+        "subject_phrase",
+        "counted_verb",
+        "struck",
+        "counted_subject",
+        "reflexive",
+    ):
         for row in rules[kind]:
-            if unknown := set(row) - {"measure", "lemmas", "results", "objects", "persons_only"}:
+            if unknown := set(row) - {"measure", "lemmas", "results", "objects", "persons_only", "counted"}:
                 raise RuleFileError(f"rules/casualties.toml: unknown keys {sorted(unknown)} in [[{kind}]]")
             results = tuple(tuple(result.split()) for result in row.get("results", row.get("objects", ())))
             for lemma in row["lemmas"]:
                 for surface, form in _forms(lemma).items():
-                    cue = Cue(kind, Measure(row["measure"]), lemma, form, results, row.get("persons_only", False))
+                    flags = row.get("persons_only", False), row.get("counted", False)
+                    cue = Cue(kind, Measure(row["measure"]), lemma, form, results, *flags)
                     cues.setdefault(surface, []).append(cue)
     return {surface: tuple(listed) for surface, listed in cues.items()}
 
@@ -148,5 +168,5 @@ def cue_words() -> frozenset[str]:
 @cache
 def cue_lemmas() -> frozenset[str]:
     """The words that may tell of losses in any of their forms."""
-    states = {words[-1] for words in state_phrases()}
+    states = {words[-1] for words in state_phrases()} | set(load_rules("casualties")["manifold"]["nouns"])
     return (listed_words("bodies", "lemmas") | listed_words("survivors", "nouns")).union(loss_nouns(), states)

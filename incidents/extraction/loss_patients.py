@@ -75,7 +75,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
         return (following,), "noun-after-verb"
     has_auxiliary = any(child.dep_ == "aux" for child in children)
     told_of = subjects and subjects[0].i < token.i and subjects[0].pos_ != "PRON" and token.dep_ != "relcl"
-    if told_of and not is_passive and not has_auxiliary:
+    acts = any(child.dep_ == "conj" and objects_of(child) for child in children)  # "a man shot and killed his uncle"
+    if told_of and not is_passive and not has_auxiliary and not acts:
         return resolved(subjects[:1], token), "subject-of-participle"
     return None
 
@@ -141,7 +142,7 @@ def _nearest_before(token: Token, quantities: Quantities) -> Token | None:
     """The counted noun between the verb before and a passive verb whose subject the parse does not give."""
     doc = token.doc
     for i in range(token.i - 1, token.sent.start - 1, -1):
-        if doc[i].pos_ == "VERB" or doc[i].text in {";", ":"}:
+        if doc[i].pos_ == "VERB" or doc[i].text in {";", ":"} or doc[i].lower_ in {"before", "after", "while"}:
             return None
         mention = quantities.at(i)
         if mention is not None and mention.reason is None:

@@ -10,15 +10,19 @@ from incidents.extraction.loss_clauses import (
     REFLEXIVES,
     SUBJECTS,
     before_aside,
+    controlling_subject,
     noun_before,
     objects_of,
     resolved,
     shared_subject,
 )
 from incidents.extraction.loss_cues import Cue, tells_state
-from incidents.extraction.losses import Loss
+from incidents.extraction.losses import OWN_HAND, Loss
 from incidents.extraction.noun_phrases import Quantities, head_before
+from incidents.extraction.people import is_person_noun
 from incidents.vocabulary import Measure
+
+NOBODY = {"none", "nobody", "neither"}
 
 
 def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -> Loss | None:
@@ -36,11 +40,18 @@ def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -
     if not subjects and token.dep_ in {"acl", "relcl"} and token.head.i < token.i:
         subjects = [token.head]
     if not subjects:
-        noun = noun_before(token)
+        noun = noun_before(token) or _of_an_age(token)
         subjects = [noun] if noun is not None else []
     if not subjects:
         return None
     return Loss(cue.measure, token, resolved(subjects[:1], token), f"subject:{rule}", passive=True)
+
+
+def _of_an_age(token: Token) -> Token | None:
+    """The person of "a 19-year-old died", whom the parse may take for an adjective."""
+    first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
+    before = token.doc[first - 1] if first > token.sent.start else token
+    return before if before.lower_ == "old" and is_person_noun(before) else None
 
 
 def reflexive_loss(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
@@ -50,6 +61,26 @@ def reflexive_loss(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     if not following & REFLEXIVES:
         return None
     return loss_of_subject(token, cue, f"reflexive:{cue.lemma}", quantities)
+
+
+def own_hand(token: Token, cue: Cue) -> Loss | None:
+    """ "Turned the gun on himself", "before taking his own life", "committed suicide": the one who did it died."""
+    told = next((noun for noun in objects_of(token) if noun.lemma_.lower() in {w[0] for w in cue.results}), None)
+    if told is None or not _is_ones_own(told, token):
+        return None
+    subjects = [child for child in token.children if child.dep_ == "nsubj"] or controlling_subject(token)[:1]
+    if not subjects:
+        return None
+    return Loss(cue.measure, token, resolved(subjects, token), f"{OWN_HAND}:{cue.lemma}", passive=True)
+
+
+def _is_ones_own(noun: Token, verb: Token) -> bool:
+    """Whether a life is the subject's own, or a gun is turned on the subject."""
+    if noun.lemma_.lower() == "suicide":
+        return True
+    if noun.lemma_.lower() == "life":
+        return any(child.lower_ == "own" for child in noun.lefts)
+    return any(word.lower_ in REFLEXIVES for word in verb.subtree)
 
 
 def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
@@ -70,6 +101,8 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     if not objects or (cue.measure is Measure.KILLED and _is_singular_loss(objects[0])):
         return None
     loss = loss_of_subject(token, cue, f"{cue.lemma}-{objects[0].lemma_.lower()}", quantities)
+    if cue.lemma == "have" and loss is not None and any(victim.lower_ in NOBODY for victim in loss.victims):
+        return None  # "none of them had serious injuries"
     treated = objects[0].lemma_.lower() in {"treatment", "surgery"}
     return replace(loss, people_counted=True, how_they_fare=True) if loss and treated else loss
 

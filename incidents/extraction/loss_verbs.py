@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from incidents.extraction.loss_clauses import OBJECTS, SUBJECTS, objects_of
+from incidents.extraction.loss_clauses import OBJECTS, REFLEXIVES, SUBJECTS, objects_of
 from incidents.extraction.loss_cues import Cue, listed_words, verb_cues
 from incidents.extraction.loss_patients import patients
-from incidents.extraction.loss_subjects import loss_of_subject, reflexive_loss, subject_phrase
-from incidents.extraction.losses import Loss
+from incidents.extraction.loss_subjects import loss_of_subject, own_hand, reflexive_loss, subject_phrase
+from incidents.extraction.losses import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.noun_phrases import Quantities, head_after, head_before, noun_after
 from incidents.vocabulary import Measure
 
@@ -32,6 +32,17 @@ def _is_fatal(token: Token) -> bool:
     """ "Fatally wounded", "shot fatally": whoever was hurt died."""
     beside = token.doc[max(token.i - 1, token.sent.start) : min(token.i + 2, token.sent.end)]
     return any(word.lower_ in FATALLY for word in beside)
+
+
+def fatally_apart(adverb: Token) -> Loss | None:
+    """ "Four people were shot, one fatally", "two of them fatally", "none fatally": how many of those told died."""
+    doc = adverb.doc
+    last = doc[adverb.i - 1] if adverb.i > adverb.sent.start else adverb
+    if last.lower_ in {"them", "whom"} and last.i > adverb.sent.start + 1 and doc[last.i - 1].lower_ == "of":
+        last = doc[last.i - 2]
+    if not (last.pos_ == "NUM" or last.lower_ in {"none", "another", "several"}):
+        return None
+    return Loss(Measure.KILLED, adverb, (last,), FATALLY_APART, counts_itself=True)
 
 
 def to_death(death: Token, quantities: Quantities) -> Loss | None:
@@ -70,9 +81,13 @@ def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
             if cue.lemma == "bury" and loss is not None and not loss.rule.startswith("active-object"):
                 return None
             return replace(loss, rule=f"counted-{loss.rule}", people_counted=True) if loss else None
+        case "struck":
+            return _struck(token, cue, quantities)
         case "counted_subject":
             loss = loss_of_subject(token, cue, f"verb:{cue.lemma}", quantities)
             return replace(loss, people_counted=True) if loss else None
+        case "own_hand":
+            return own_hand(token, cue)
         case "reflexive":
             return reflexive_loss(token, cue, quantities)
         case _:
@@ -84,18 +99,34 @@ def _heads_clause(token: Token) -> bool:
 
 
 def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
-    if cue.lemma == "shoot" and _aims_at(token):
+    if cue.lemma == "shoot" and _aims_at(token) and not _is_fatal(token):
         return None
     found = patients(token, cue.form, quantities)
     if not found:
         return None
     victims, how = found
+    if cue.lemma in {"kill", "shoot", "stab", "hang"} and any(o.lower_ in REFLEXIVES for o in objects_of(token)):
+        return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}", passive=True) if victims else None
     return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
 
 
+def _struck(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
+    """ "Bullets struck six people", "12 villagers were hit": the counted people who were hit, never those who hit."""
+    if token.pos_ != "VERB" or not (_is_passive(token) or objects_of(token)):
+        return None
+    loss = _transitive(token, cue, quantities)
+    if loss is None or not loss.rule.startswith(("passive", "active-object")):
+        return None
+    return replace(loss, people_counted=True)
+
+
 def _aims_at(token: Token) -> bool:
-    """ "Gunmen shot at worshippers": nobody need have been hit; "were shot at close range" is no such."""
+    """ "Gunmen shot at worshippers", "they were shot at": nobody need have been hit; "were shot at close range" and
+    "were shot at a party" are no such."""
     following = [word.lower_ for word in token.doc[token.i + 1 : token.i + 3]]
+    places = [noun for child in token.rights if child.lower_ == "at" for noun in child.children if noun.dep_ == "pobj"]
+    if places and _is_passive(token):
+        return False
     return following[:1] == ["at"] and following[1:] not in (["close"], ["point"], ["point-blank"], ["short"])
 
 
@@ -131,7 +162,8 @@ def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         found = (tuple(nouns[:1]), "active-object") if nouns else None
     if found is None:
         return None
-    return Loss(cue.measure, token, found[0], f"{found[1]}:{rule}", passive="passive" in found[1])
+    loss = Loss(cue.measure, token, found[0], f"{found[1]}:{rule}", passive="passive" in found[1])
+    return replace(loss, people_counted=True, how_they_fare=True) if cue.counted else loss
 
 
 def _is_passive(token: Token) -> bool:
@@ -143,11 +175,17 @@ def _result(token: Token, cue: Cue) -> tuple[int, int] | None:
     last = min(token.i + WORDS_TO_RESULT, token.sent.end)
     for i in range(token.i + 1, last):
         for words in cue.results:
-            if tuple(t.lower_ for t in doc[i : i + len(words)]) == words and _fits(token, i, words):
+            if _is_result(doc, i, words) and _fits(token, i, words):
                 return i, i + len(words)
         if doc[i].text in {",", ";", "."}:
             return None
     return None
+
+
+def _is_result(doc: Doc, i: int, words: tuple[str, ...]) -> bool:
+    if doc[i].lower_ != words[0] or i + len(words) > len(doc):
+        return False
+    return all(word == "*" or doc[k].lower_ == word for k, word in enumerate(words, i))
 
 
 def _fits(token: Token, i: int, words: tuple[str, ...]) -> bool:

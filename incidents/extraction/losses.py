@@ -10,6 +10,11 @@ from spacy.tokens import Token
 from incidents.extraction.quantities import QuantityMention
 from incidents.vocabulary import Measure
 
+# The rule of a death by one's own hand: of somebody beside those whom he or she killed.
+OWN_HAND = "own-hand"
+
+FATALLY_APART = "fatally-apart"
+
 
 @dataclass(frozen=True, slots=True)
 class Loss:
@@ -40,8 +45,13 @@ class Loss:
 
 def without_weaker(losses: Sequence[Loss]) -> list[Loss]:
     """Drops "shot" beside "killed" and the like: a vaguer cue over the very same victims."""
-    told = {(victim.i, loss.measure) for loss in losses for victim in loss.victims}
-    told_else = {(v.i, loss.measure) for loss in losses if not loss.people_counted for v in loss.victims}
+    told = {(victim.i, loss.measure) for loss in losses if not loss.people_counted for victim in loss.victims}
+    told_else = {
+        (victim.i, loss.measure)
+        for loss in losses
+        if not loss.people_counted and loss.measure is not Measure.CASUALTIES
+        for victim in loss.victims
+    }
     kept: list[Loss] = []
     seen: set[tuple[Measure, tuple[int, ...]]] = set()
     for loss in losses:

@@ -67,6 +67,8 @@ def is_person_noun(token: Token) -> bool:
         return True
     if token.lower_.endswith(("man", "men", "woman", "women")) and len(token) > 5 and token.pos_ in {"NOUN", "PROPN"}:
         return not words & nouns["not_people"]
+    if token.lower_ == "old" and token.i > 1 and token.doc[token.i - 2].lower_ in {"year", "month"}:
+        return True  # "a 19-year-old was shot"
     return token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in SINGULAR_PRONOUNS | PLURAL_PRONOUNS
 
 

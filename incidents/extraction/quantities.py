@@ -37,6 +37,8 @@ LONGEST_PHRASE = 6
 LONGEST_ELLIPSIS = 25
 RANGE_JOINERS = {"-", "–", "—", "to", "or"}
 NOT_A_COUNT_BEFORE_ONE = {"no", "any", "every", "each", "this", "that", "another", "which", "the", "some", "-"}
+AGED = {"aged", "age", "ages"}
+LONGEST_AGES = 24
 YEAR_BEFORE = {"in", "since", "of", "during", "from", "until", "by", ",", "year", "(", "late", "early", "mid"}
 
 
@@ -328,7 +330,7 @@ class _Reader:
             return reason
         if self._is_date(i, end, number):
             return "a date"
-        if self._is_age_beside(i, end, number):
+        if self._is_age_beside(i, end, number) or self._is_listed_age(i, number):
             return "an age"
         if self._is_glued(i, end):
             return "part of a name or code"
@@ -354,6 +356,32 @@ class _Reader:
         if person.tag_ == "NNP":
             return person.ent_type_ in {"PERSON", ""}
         return person.tag_ == "NN" and person.lemma_.lower() in _person_nouns()
+
+    def _is_listed_age(self, i: int, number: int) -> bool:
+        """ "Two men, ages 17 and 18", "three women aged 20, 22 and 31", "two brothers, 31 and 40, were shot"."""
+        if number > OLDEST or not self.lower[i].isdecimal():
+            return False
+        first = i
+        while first > max(i - LONGEST_AGES, 1) and self._is_in_row_of_ages(first - 1):
+            first -= 1
+        before = self.lower[first - 1] if first else ""
+        if before in AGED:
+            return True
+        last = i
+        while last + 1 < min(i + LONGEST_AGES, len(self.lower)) and self._is_in_row_of_ages(last + 1):
+            last += 1
+        people = self.doc[first - 1]
+        if self.lower[first] != "," or people.tag_ != "NNS" or people.lemma_.lower() not in _person_nouns():
+            return False
+        if self.lower[last] != "," and self.lower[last + 1 : last + 2] not in (["."], [")"]):
+            return False
+        listed = sum(word.isdecimal() for word in self.lower[first : last + 1])
+        counts = (self._number(k) for k in range(max(first - 4, 0), first - 1))
+        return listed > 1 and any(count is not None and count[0] == listed for count in counts)
+
+    def _is_in_row_of_ages(self, i: int) -> bool:
+        word = self.lower[i]
+        return word in {",", "and", "to", "-", "–"} or (word.isdecimal() and int(word) <= OLDEST)
 
     def _is_date(self, i: int, end: int, number: int) -> bool:
         if number <= 31 and (self._is_month(i - 1) or self._is_month(end)):

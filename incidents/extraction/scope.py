@@ -12,6 +12,7 @@ from spacy.tokens import Span, Token
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.rules import load_rules
 
+OTHERS = {"other", "others"}
 YEAR = re.compile(r"(?:19|20)\d\d")
 SUPERLATIVE_REACH = 10
 # In days: what a report tells "since 17 October" is its own incident where that is no longer ago.
@@ -258,11 +259,12 @@ def _other_year(cue: Token, published: date | None) -> str | None:
     return None
 
 
-def is_additive(cue: Token, start: int, end: int) -> bool:
-    """Whether the words around a figure put it on top of those before ("another six", "also killed", "as well")."""
+def is_additive(cue: Token, start: int, end: int, *, beside_the_dead: bool = False) -> bool:
+    """Whether the words around a figure put it on top of those before ("another six", "also killed", "as well").
+    `beside_the_dead`: the sentence has told of the dead, and "four others" are others than they."""
     doc, sent = cue.doc, cue.sent
-    inside = doc[max(start - 1, sent.start) : end]
-    if any(token.lower_ in _additive("inside") for token in inside):
+    inside = {token.lower_ for token in doc[max(start - 1, sent.start) : end]}
+    if inside & _additive("inside") - (OTHERS if beside_the_dead else set()):
         return True
     governing = cue
     while governing.dep_ in {"advcl", "conj"} and governing.tag_ == "VBG":

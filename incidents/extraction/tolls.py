@@ -11,6 +11,8 @@ from incidents.extraction.loss_cues import listed_words, loss_nouns, state_words
 from incidents.extraction.losses import Loss
 from incidents.extraction.noun_phrases import Quantities
 from incidents.extraction.quantities import QuantityMention
+from incidents.extraction.rules import load_rules
+from incidents.extraction.types import Quantity
 from incidents.vocabulary import Measure
 
 # "The death count", "the casualty figure": tolls by the word before them only.
@@ -108,6 +110,21 @@ def _number_after(cue: Token, quantities: Quantities) -> QuantityMention | None:
         if before.lower_ in links:
             return mention
     return None
+
+
+def manifold(noun: Token) -> Loss | None:
+    """How many people "a quadruple shooting" hit."""
+    rules = load_rules("casualties")["manifold"]
+    measure = rules["nouns"].get(noun.lemma_.lower())
+    times = next((child for child in noun.lefts if child.lower_ in rules["times"]), None)
+    if measure is None or times is None or noun.tag_ != "NN":
+        return None
+    number = rules["times"][times.lower_]
+    quantity = Quantity(number, number, number, raw=times.text)
+    told = QuantityMention(times.i, times.i + 1, quantity, f"manifold:{times.lower_}")
+    return Loss(
+        Measure(measure), noun, (), f"manifold:{noun.lemma_.lower()}", toll=told, population=noun, counts_itself=True
+    )
 
 
 def labelled_loss(token: Token, quantities: Quantities) -> Loss | None:

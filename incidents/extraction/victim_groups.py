@@ -152,6 +152,8 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
 
 def _stands_as_noun(head: Token) -> bool:
     """Whether a word that the tagger took for an adjective ends a noun phrase ("killed a technician")."""
+    if head.lower_ == "old" and is_person_noun(head):
+        return True
     return head.pos_ in {"ADJ", "X"} and any(child.lower_ in LIST_DETERMINERS for child in head.lefts)
 
 
@@ -179,6 +181,8 @@ def _left_end(head: Token, mention: QuantityMention | None) -> int:
     if mention is not None and mention.end <= head.i:
         first = min(first, mention.start)
     doc = head.doc
+    if head.lower_ == "old" and head.i > head.sent.start + 4 and doc[head.i - 1].text == "-":
+        first = min(first, head.i - 5)  # "a 19-year-old"
     lowest = max(head.sent.start, head.i - LONGEST_NAME)
     first = max(first, lowest)
     while first < head.i and (doc[first].is_punct or doc[first].lower_ in STATE_WORDS):
@@ -376,6 +380,8 @@ def along_with(cue: Token, quantities: Quantities) -> Token | None:
     """Who shared the victim's lot: "was killed, along with his driver"."""
     doc = cue.doc
     for i in range(cue.i + 1, min(cue.i + 25, cue.sent.end - 2)):
+        if cue.pos_ == "NOUN" and doc[i].lower_ == "who":
+            return None  # "the murder of a guard, who was hit along with two others"
         pair = doc[i].lower_, doc[i + 1].lower_
         if pair in {("along", "with"), ("together", "with"), ("alongside", doc[i + 1].lower_)}:
             at = i + 2 if pair[1] == "with" else i + 1

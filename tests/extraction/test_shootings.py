@@ -1,0 +1,112 @@
+"""How local papers tell of shootings: gunfire, limbs, hospitals, ages, and killers who end their own lives."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        ("Three porters were hit by gunfire outside a depot.", ("casualties", "Three porters", 3)),
+        ("Bullets struck six commuters.", ("casualties", "six commuters", 6)),
+        ("He fired into a crowd, hitting two clerks.", ("casualties", "two clerks", 2)),
+        ("Two vendors were grazed by bullets.", ("injured", "Two vendors", 2)),
+        ("A barber was shot in the leg.", ("injured", "A barber", 1)),
+        ("A nurse was shot in her left thigh.", ("casualties", "A nurse", 1)),
+        ("The brawl sent four sailors to hospitals.", ("injured", "four sailors", 4)),
+        ("Two cyclists were flown to Saint Brendan Medical Center.", ("injured", "Two cyclists", 2)),
+        ("A fourth victim is in critical condition.", ("injured", "A fourth victim", 1)),
+        ("Two drivers had minor injuries.", ("injured", "Two drivers", 2)),
+        ("A 19-year-old died in the parking lot.", ("killed", "A 19-year-old", 1)),
+        ("A dancer fatally shot at a motel was 23.", ("killed", "A dancer", 1)),
+        ("Six guests were shot at a lodge.", ("casualties", "Six guests", 6)),
+        ("The clerk pleaded guilty to murder in the death of Ada Quist, who was 30.", ("killed", "Ada Quist", 1)),
+        ("He shot and killed three co-workers.", ("killed", "three co-workers", 3)),
+    ],
+)
+def test_local_words_of_harm_are_read(figures, text, claim):
+    assert claim in figures(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fifteen herders grazed their cattle near the dam.",
+        "Six rebels hit a checkpoint.",
+        "The villagers were shot at.",
+        "A double agent crossed the river.",
+        "None of the sailors had serious injuries.",
+    ],
+)
+def test_words_that_only_look_like_harm_count_nobody(found, text):
+    assert not {"killed", "injured", "casualties"} & {m for m, t in found(text).totals.items() if t.best}
+
+
+def test_whoever_shot_and_killed_is_not_counted_with_the_dead(figures):
+    assert figures("A guard shot and killed a thief.") == [("killed", "a thief", 1)]
+
+
+def test_before_being_killed_tells_nothing_of_those_before(found):
+    report = found("A gunman opened fire, killing four and wounding seven before being killed by police.")
+    assert (report.totals["killed"].best, report.totals["injured"].best) == (4, 7)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two women, 31 and 40, were killed.",
+        "Two men, ages 17 and 18, were killed.",
+        "Two brothers, aged 20 and 22, were killed.",
+        "Two cooks ages 19 to 25 were killed.",
+    ],
+)
+def test_ages_after_people_count_nobody(found, text):
+    assert found(text).totals["killed"].best == 2
+
+
+def test_numbers_that_are_no_ages_still_count(found):
+    assert found("Two boys, 31 women and 40 men were killed.").totals["killed"].best == 73
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A miner shot his wife and her sister dead before taking his own life.", 3),
+        ("A gunman killed three dealers before killing himself.", 4),
+        ("Three dealers were killed at a casino. The gunman then turned the gun on himself.", 4),
+        ("A father killed his two sons, then shot himself.", 3),
+        ("The tenant stabbed his landlord to death and committed suicide.", 2),
+    ],
+)
+def test_a_killer_who_ends_his_own_life_is_one_of_the_dead(found, text, killed):
+    assert found(text).totals["killed"].best == killed
+
+
+def test_the_dead_of_a_murder_suicide_hold_the_killer(found):
+    text = "Four people died in a murder-suicide. The husband killed his wife and two sons before taking his own life."
+    assert found(text).totals["killed"].best == 4
+
+
+def test_a_bomber_is_kept_apart_from_those_he_killed(found):
+    assert found("The bomber blew himself up, killing nine shoppers.").totals["killed"].best == 9
+
+
+def test_others_are_others_than_the_dead_each_time(found):
+    text = "A gunman killed one clerk and wounded four others. The shooting left four other workers injured."
+    assert found(text).totals["injured"].best == 4
+
+
+def test_another_attack_still_adds_to_the_wounded(found):
+    text = (
+        "A bomb killed one guard and wounded four others. In a second attack a mine killed one and wounded two others."
+    )
+    assert found(text).totals["injured"].best == 6
+
+
+def test_those_in_hospital_are_some_of_the_wounded(found):
+    text = "Six riders were wounded, four of them men. Five people were taken to Saint Brendan Medical Center."
+    assert found(text).totals["injured"].best == 6
+
+
+def test_whoever_shared_the_lot_of_a_murdered_man_is_not_dead_too(found):
+    text = "Police charged a man with the murder of Ken Ode, who was shot along with three others."
+    assert found(text).totals["killed"].best == 1
