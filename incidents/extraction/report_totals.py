@@ -80,9 +80,7 @@ def _without_attackers(told: list[Told], nouns: Collection[str], groups: Collect
     """Without those who died attacking, where others died: victims are counted apart from them. Who shot others and
     then took his own life is one of the dead of a shooting, and stays."""
     victims = [
-        each
-        for each in told
-        if each.note.own_hand or (each.note.noun not in nouns and not _is_of(each.claim, groups))
+        each for each in told if each.note.own_hand or (each.note.noun not in nouns and not _is_of(each.claim, groups))
     ]
     return victims or told
 
