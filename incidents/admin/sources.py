@@ -8,11 +8,15 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from incidents.admin.fields import LinesField
 from incidents.models import Source
 from incidents.workflow.reconcile import touch_source
+from incidents.workflow.record import record_of
 
 
 class SourceForm(forms.ModelForm[Source]):
@@ -27,12 +31,28 @@ class SourceForm(forms.ModelForm[Source]):
 
 @admin.register(Source)
 class SourceAdmin(SimpleHistoryAdmin):
+    class Media:
+        css = {"all": ("incidents/css/record_panel.css",)}  # noqa: RUF012 (Django's own way)
+
     form = SourceForm
+    fields = ("name", "kind", "country", "language", "affiliation", "reliability", "record", "aliases", "notes")
+    readonly_fields = ("record",)
     list_display = ("name", "kind", "country", "reliability", "affiliation", "reports_kept")
     list_filter = ("kind", "reliability", "country", "language")
     search_fields = ("name", "aliases_text", "notes")
     autocomplete_fields = ("affiliation",)
     list_select_related = ("affiliation",)
+
+    def get_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
+        """A source has a record once it is kept."""
+        return [name for name in self.fields if obj or name != "record"]
+
+    @admin.display(description="record")
+    def record(self, source: Source) -> SafeString:
+        """How its figures fared, beside the grade that it never changes."""
+        address = f"{reverse('source', args=[source.pk])}?"
+        page = {"record": record_of(source.name, source.outcomes.all()), "address": address}
+        return render_to_string("incidents/_record_panel.html", page)
 
     def save_model(self, request: HttpRequest, obj: Source, form: forms.ModelForm[Source], change: bool) -> None:
         """Figures follow the grade, the affiliation and the name, which is an origin."""

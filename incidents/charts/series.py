@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Count, F, Max, Min, Q, Sum, Value
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek
+from django.urls import reverse
 
 from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, RatioMark, SetByHand
 from incidents.models import Claim, Estimate, Incident, Vintage
+from incidents.models.claim import population_label
 from incidents.models.estimate import PEOPLE_KEY
 from incidents.models.incident import IncidentQuerySet
 from incidents.models.outcome import OutcomeQuerySet
@@ -22,7 +24,7 @@ from incidents.workflow.engine_claims import population_of
 TRUNCATIONS = {"day": TruncDay, "week": TruncWeek, "month": TruncMonth}
 CATEGORIES = {"type": "event_type", "country": "country"}
 MOST_CATEGORIES = 6
-MOST_RATIOS = 500
+MOST_RATIOS = 300
 """How many figures of a record are drawn: the newest."""
 OTHERS = "all others"
 NOT_SAID = "not recorded"
@@ -211,18 +213,39 @@ def known_sum(numbers: Iterable[int | None]) -> int | None:
 
 def ratio_marks(outcomes: OutcomeQuerySet[Any]) -> list[RatioMark]:
     """The newest figures of a record that have a ratio to the accepted one, at most MOST_RATIOS, newest first."""
+    found = (
+        outcomes.compared()
+        .filter(final__gt=0)
+        .values_list(
+            "first_said",
+            "first",
+            "final",
+            "measure",
+            "actor__name",
+            "status",
+            "group",
+            "interest",
+            "origin",
+            "incident__title",
+            "withdrawn",
+            "first_claim",
+            "first_claim__report",
+        )
+    )
     return [
         RatioMark(
-            at=each.first_said,
-            first=each.first,
-            final=each.final,
-            measure=Measure(each.measure),
-            population=each.population_label,
-            interest=Interest(each.interest),
-            origin=each.origin,
-            incident=each.incident.title,
-            withdrawn=each.withdrawn,
-            url=each.first_claim.get_absolute_url(),
+            at=at,
+            first=first,
+            final=final,
+            measure=Measure(measure),
+            population=population_label(actor or "", status, group),
+            interest=Interest(interest),
+            origin=origin,
+            incident=incident,
+            withdrawn=withdrawn,
+            url=f"{reverse('report', args=[report])}#words-{claim}",
         )
-        for each in outcomes.compared().filter(final__gt=0).with_words()[:MOST_RATIOS]
+        for at, first, final, measure, actor, status, group, interest, origin, incident, withdrawn, claim, report in (
+            found[:MOST_RATIOS]
+        )
     ]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import Count, F, IntegerField, Max, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from incidents.forms.as_of import AsOfField
@@ -99,7 +99,7 @@ class ClaimantFilter(RecordFilter):
         found = ClaimantOutcome.objects.first_said_by(known_at)
         if self.words:
             found = found.filter(origin_key__contains=" ".join(self.words.casefold().split()))
-        grouped = found.order_by().values("origin_key").annotate(name=Min("origin"), newest=Max("first_said"))
+        grouped = found.order_by().values("origin_key").annotate(name=Min("origin"))
         sort = self.sort_chosen
         if sort in COUNTS:
             return grouped.annotate(sorted_by=COUNTED[sort]).order_by(F("sorted_by").desc(), "origin_key")

@@ -128,7 +128,10 @@ class SourceOutcome(Outcome):
                 fields=("incident", "measure", "population_key", "source", "origin_key"), name="one_outcome_a_source"
             ),
         )
-        indexes = (models.Index(fields=("source", "first_said")),)
+        indexes = (
+            models.Index(fields=("source", "first_said")),
+            models.Index(fields=("source", "came_first", "stood_alone", "withdrawn"), name="source_tally"),
+        )
 
 
 class ClaimantOutcome(Outcome):
@@ -143,4 +146,9 @@ class ClaimantOutcome(Outcome):
                 fields=("incident", "measure", "population_key", "origin_key"), name="one_outcome_a_claimant"
             ),
         )
-        indexes = (models.Index(fields=("origin_key", "first_said")),)
+        indexes = (
+            models.Index(fields=("origin_key", "first_said")),
+            models.Index(
+                fields=("origin_key", "came_first", "stood_alone", "withdrawn", "origin"), name="claimant_tally"
+            ),
+        )

@@ -78,6 +78,11 @@ class Summary:
     def last_words(self) -> str:
         return TOO_FEW if self.last_ratio is None else off_by(self.last_ratio)
 
+    @property
+    def with_ratio(self) -> int:
+        """Compared figures that have a ratio to the accepted one."""
+        return self.compared - self.zero_finals
+
     def share(self, count: int) -> float | None:
         """A count as a share of the compared figures; None where too few were compared."""
         return count / self.compared if self.compared >= FEWEST else None
@@ -147,12 +152,12 @@ def _nearness(name: str, summary: Summary) -> str:
     if summary.first_ratio is None:
         return (
             f"Too few to tell how near {name}'s figures come to what is accepted: "
-            f"{_count(summary.compared - summary.zero_finals, 'figure')} can be compared, and it takes {FEWEST}."
+            f"{_count(summary.with_ratio, 'figure')} can be compared, and it takes {FEWEST}."
         )
     where = f"in {_count(summary.compared_incidents, 'incident')}"
     return (
         f"{name}'s first figure was typically {off_by(summary.first_ratio)} what was finally accepted "
-        f"(median of {_count(summary.compared - summary.zero_finals, 'figure')} {where})."
+        f"(median of {_count(summary.with_ratio, 'figure')} {where})."
     )
 
 

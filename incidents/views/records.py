@@ -110,6 +110,7 @@ def record_context(
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "chart": as_text(ratios_over_time(marks)) if marks else None,
         "marks_count": len(marks),
+        "drawable_count": record.whole.with_ratio,
         "fewest": FEWEST,
     }
 

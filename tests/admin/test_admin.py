@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from html import unescape
+
 import pytest
+from django.core.management import call_command
 from django.test import Client
 
 from incidents.models import Actor, Source
@@ -150,3 +153,41 @@ def test_a_changed_side_changes_interests() -> None:
     assert answer.status_code == 302
     claim.refresh_from_db()
     assert claim.interest == Interest.PARTY_CLAIM
+
+
+# --- The record beside the grade ----------------------------------------------------------------------
+
+
+def told_of_shellings(number: int) -> Source:
+    """A source that said 50 where others said 100, in some incidents."""
+    wire = factories.source("Lakes Wire", reliability="B")
+    for night in range(number):
+        shelling = factories.incident(f"Shelling {night}")
+        for source, low in ((wire, 50), (factories.source(), 100), (factories.source(), 100)):
+            factories.reviewed_report(shelling, {"low": low}, source=source)
+    return wire
+
+
+def test_the_record_stands_beside_the_grade() -> None:
+    wire = told_of_shellings(5)
+    page = unescape(signed_in(Role.SENIOR).get(f"/admin/incidents/source/{wire.pk}/change/").content.decode())
+    assert "Lakes Wire's first figure was typically 50 % below what was finally accepted" in page
+    assert "A record never changes a grade by itself" in page
+    assert f'href="/sources/{wire.pk}/?show=under#figures"' in page
+    assert page.index('name="reliability"') < page.index("Lakes Wire's first figure") < page.index('name="aliases"')
+
+
+def test_a_new_source_has_no_record_yet() -> None:
+    assert "record-panel" not in signed_in(Role.SENIOR).get("/admin/incidents/source/add/").content.decode()
+
+
+def test_no_record_however_bad_changes_a_grade() -> None:
+    wire = told_of_shellings(5)
+    grades = set(Source.objects.values_list("pk", "reliability"))
+    rows_of_history = Source.history.count()
+    senior = signed_in(Role.SENIOR)
+    for address in (f"/admin/incidents/source/{wire.pk}/change/", f"/sources/{wire.pk}/", "/sources/"):
+        assert senior.get(address).status_code == 200
+    call_command("rebuild_estimates")
+    assert set(Source.objects.values_list("pk", "reliability")) == grades
+    assert Source.history.count() == rows_of_history

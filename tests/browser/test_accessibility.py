@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from incidents.models import Report
+from incidents.models import Report, Source
 from incidents.vocabulary import Hedge, Role
 from incidents.workflow.review import accept_claim, finish_report
 from tests import factories
@@ -58,6 +58,16 @@ def finished_report() -> Report:
     return report
 
 
+def source_with_a_record() -> Source:
+    """A source that was first with too low a figure in five incidents, each time quoting the mayor."""
+    wire, radio = factories.source("Lakeside Wire"), factories.source("Hill Radio")
+    for night in range(5):
+        incident = factories.incident(f"Shelling {night}")
+        factories.reviewed_report(incident, {"low": 8 + night, "claimant_name": "the mayor"}, source=wire)
+        factories.reviewed_report(incident, {"low": 20}, source=radio)
+    return wire
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("size", SIZES)
 def test_no_page_has_a_serious_fault(page: Page, live_server: Any, scheme: Any, size: str) -> None:
@@ -73,6 +83,7 @@ def test_no_page_has_a_serious_fault(page: Page, live_server: Any, scheme: Any, 
     incident = finished.incidents.get()
     paths += ["/incidents/", f"/incidents/{incident.pk}/", "/timeline/", "/decisions/"]
     paths += [f"{path}?as_of=2024-03-06" for path in ("/", "/incidents/", f"/incidents/{incident.pk}/", "/timeline/")]
+    paths += ["/sources/", f"/sources/{source_with_a_record().pk}/", "/claimants/", "/claimants/record/?name=the+mayor"]
     too_wide = []
     for path in paths:
         page.goto(f"{live_server.url}{path}")
