@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from incidents.reconciliation.breakdown import add_up
 from incidents.reconciliation.counting import scope_within_population
 from incidents.reconciliation.statements import NUMBER, firmness, same_origin
 from incidents.reconciliation.types import Claim, Population
@@ -93,11 +94,18 @@ def outcomes(
 
 def comparable(claims: Iterable[Claim]) -> list[Claim]:
     """The claims that give a number for all the people they speak of, as far as a person found them said."""
-    said = [claim for claim in claims if claim.standing in SAID]
+    told = list(claims)
+    kept = [claim for claim in told if claim.standing in SAID and claim.standing is not Standing.RETRACTED]
+    taken_back = [claim for claim in told if claim.standing is Standing.RETRACTED]
+    return [*_figures_for_the_whole(kept), *_figures_for_the_whole(taken_back)]
+
+
+def _figures_for_the_whole(said: Sequence[Claim]) -> list[Claim]:
+    """Claims of one report that add up are one figure (section 6, step 9): each alone would look too low."""
     by_id = {claim.id: claim for claim in said}
     return [
         claim
-        for claim in said
+        for claim in add_up(said, by_id)
         if claim.measure is not Measure.CASUALTIES
         and claim.best is not None
         and firmness(claim) == NUMBER

@@ -7,7 +7,7 @@ from typing import Any
 
 from incidents.models import ClaimantOutcome, Estimate, SourceOutcome
 from incidents.models.estimate import population_key
-from incidents.reconciliation.record import Cell, ClaimOutcome, Final, outcomes
+from incidents.reconciliation.record import Cell, ClaimOutcome, Final, comparable, outcomes
 from incidents.reconciliation.statements import same_origin
 from incidents.reconciliation.types import Population
 from incidents.workflow.derivation import Basis
@@ -32,7 +32,7 @@ def finals(basis: Basis, rows: Iterable[Estimate]) -> Mapping[Cell, Final]:
     standing = {(row.measure, row.population_key): final(row) for row in rows}
     return {
         (measure, population): standing[key]
-        for measure, population in {(claim.measure, claim.population) for claim in basis.engine_claims}
+        for measure, population in {(claim.measure, claim.population) for claim in comparable(basis.engine_claims)}
         for key in [(measure.value, key_of(basis, population))]
         if key in standing
     }

@@ -129,6 +129,13 @@ def test_children_within_a_whole_are_all_the_children() -> None:
     assert comparable([whole, children]) == [whole, children]
 
 
+def test_claims_of_one_report_that_add_up_are_one_figure() -> None:
+    shot = claim(1, origin="police", report_id=4)
+    died_later = claim(1, origin="police", report_id=4, beside=shot.id)
+    police = told(shot, died_later, final=2)["police"]
+    assert (police.first, police.last) == (2, 2)
+
+
 def test_the_interest_is_that_of_the_first_figure() -> None:
     assert told(party(claim(12, origin="army")), claim(9, origin="army", hour=2))["army"].interest is (
         Interest.PARTY_CLAIM
