@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 
@@ -34,15 +35,19 @@ class Stop:
 def stops_of(links: Iterable[ReportLink], vintages: Sequence[Vintage], as_of: AsOf) -> list[Stop]:
     """The stops of an incident, oldest first, today last; none where no report tells of it.
 
-    `vintages` are those of people as a whole. Where nothing was known as of the date that is shown,
+    `vintages` are those of people as a whole, oldest first. Where nothing was known as of the date that is shown,
     that date is the first stop.
     """
     told = who_by_minute(links, vintages)
     if not told:
         return []
     moments = sorted(told)
-    stops = [stop_at(moment, told[moment], moments, vintages) for moment in moments]
-    stops.append(Stop("", "today", "all that was published", figures_at(vintages, None)))
+    last_of_day = {moment.date(): moment for moment in moments}
+    stops = [
+        stop_at(moment, told[moment], figures, is_last=last_of_day[moment.date()] == moment)
+        for moment, figures in zip(moments, figures_from(moments, vintages), strict=True)
+    ]
+    stops.append(Stop("", "today", "all that was published", figure_words(standing_today(vintages))))
     if as_of.moment is None:
         return [*stops[:-1], replace(stops[-1], is_shown=True)]
     by_then = sum(moment <= as_of.moment for moment in moments)
@@ -66,16 +71,15 @@ def minute_of(moment: datetime) -> datetime:
     return moment.astimezone(UTC).replace(second=0, microsecond=0)
 
 
-def stop_at(moment: datetime, who: Sequence[str], moments: Iterable[datetime], vintages: Sequence[Vintage]) -> Stop:
+def stop_at(moment: datetime, who: Sequence[str], figures: str, *, is_last: bool) -> Stop:
     """A stop that its day names, where that day is over and nothing else became known on it; else its minute."""
     day = moment.date().isoformat()
     minute = f"{day} {moment:%H:%M}"
-    is_last_of_day = not any(other > moment and other.date() == moment.date() for other in moments)
     return Stop(
-        text=day if is_last_of_day and moment.date() < timezone.now().date() else minute.replace(" ", "T"),
+        text=day if is_last and moment.date() < timezone.now().date() else minute.replace(" ", "T"),
         when=day if moment.time() == time() else minute,
         who=named(list(dict.fromkeys(who))),
-        figures=figures_at(vintages, moment + timedelta(minutes=1, microseconds=-1)),
+        figures=figures,
     )
 
 
@@ -86,18 +90,28 @@ def named(names: Sequence[str]) -> str:
     return f"{names[0]} and {len(names) - 1} more"
 
 
-def figures_at(vintages: Iterable[Vintage], moment: datetime | None) -> str:
-    """The figures for people as a whole that stood at a moment, in words; those of today without one."""
-    standing = {vintage.measure: vintage for vintage in vintages if stood_at(vintage, moment)}
-    known = (standing[measure] for measure in Measure if measure in standing)
+def figures_from(moments: Iterable[datetime], vintages: Sequence[Vintage]) -> Iterator[str]:
+    """The figures that stood at the end of each minute, in words; moments and vintages are oldest first."""
+    waiting = deque(vintages)
+    standing: dict[str, Vintage] = {}
+    for moment in moments:
+        end = moment + timedelta(minutes=1, microseconds=-1)
+        while waiting and waiting[0].known_from <= end:
+            begun = waiting.popleft()
+            standing[begun.measure] = begun
+        yield figure_words(each for each in standing.values() if each.known_until is None or each.known_until > end)
+
+
+def standing_today(vintages: Iterable[Vintage]) -> list[Vintage]:
+    return [vintage for vintage in vintages if vintage.known_until is None]
+
+
+def figure_words(standing: Iterable[Vintage]) -> str:
+    """Figures in the vocabulary's order of measures: "19 (12–19) killed, 4 injured"."""
+    by_measure = {vintage.measure: vintage for vintage in standing}
+    known = (by_measure[measure] for measure in Measure if measure in by_measure)
     words = [f"{each.figure} {each.get_measure_display()}" for each in known if has_figure(each)]
     return ", ".join(words) or "no figure"
-
-
-def stood_at(vintage: Vintage, moment: datetime | None) -> bool:
-    if moment is None:
-        return vintage.known_until is None
-    return vintage.known_from <= moment and (vintage.known_until is None or vintage.known_until > moment)
 
 
 def has_figure(vintage: Vintage) -> bool:

@@ -283,6 +283,16 @@ def test_an_incident_has_the_figure_and_the_reasons_of_that_day(as_reader: Clien
     assert "<strong>21</strong>" not in shown
 
 
+@pytest.mark.parametrize("day", ["2024-03-05", "2024-03-06T14:05", "2024-03-07", "2024-03-08"])
+def test_the_page_of_an_incident_agrees_with_its_row_in_the_list(
+    as_reader: Client, shelling: Incident, day: str
+) -> None:
+    (row,) = tolls(as_reader, f"/incidents/?as_of={day}")
+    (shown,) = as_reader.get(f"/incidents/{shelling.pk}/?as_of={day}").context["measures"]
+    _, best, high, _ = shown.people.numbers
+    assert row == ("Shelling of Ashkel", best, high)
+
+
 def test_what_was_published_later_is_listed_apart(as_reader: Client, shelling: Incident) -> None:
     shown = shown_as_of(as_reader, shelling, "2024-03-07")
     assert 'Published later <span class="soft">(1)</span>' in shown
