@@ -81,6 +81,11 @@ class FiguresQuerySet(models.QuerySet[Kept]):
             .order_by(F("most").desc(nulls_last=True), "-day", "-incident_id")
         )
 
+    def total_best(self, measure: Measure) -> int:
+        """The sum of best over all incidents, as the figures stand."""
+        best = self.people().filter(measure=measure).aggregate(best=Sum(Coalesce("override_best", "best")))["best"]
+        return best or 0
+
     def totals_by_policy(self) -> models.QuerySet[Any, dict[str, Any]]:
         """For each `measure` the sums `<policy>_low`, `_best`, `_high`; `<policy>_incidents` have a figure.
 

@@ -12,7 +12,6 @@ from incidents.forms.decisions import ConfirmationForm
 from incidents.models import Estimate, Incident
 from incidents.models.estimate import PEOPLE_KEY, Figures, FiguresQuerySet
 from incidents.vocabulary import Measure
-from incidents.workflow.policies import Totals
 
 
 @dataclass(slots=True)
@@ -41,8 +40,8 @@ class DecisionRow:
         return max(known, key=lambda one: one.stake or 0, default=None)
 
 
-def rows_of(keys: Sequence[int], figures: FiguresQuerySet[Any], killed: Totals | None, **options: Any) -> list[Any]:
-    """The rows of these incidents in this order. One query.
+def rows_of(keys: Sequence[int], figures: FiguresQuerySet[Any], dead: int, **options: Any) -> list[DecisionRow]:
+    """The rows of these incidents in this order; `dead` are those of all incidents together. One query.
 
     `options` are `may_confirm`, and `bound`: forms that were filled in wrongly, by the pk of their figure.
     """
@@ -50,12 +49,12 @@ def rows_of(keys: Sequence[int], figures: FiguresQuerySet[Any], killed: Totals |
     by_incident: dict[int, list[Figures]] = {key: [] for key in keys}
     for figure in shown.select_related("incident", "actor"):
         by_incident[figure.incident_id].append(figure)
-    return [row_of(own, killed, **options) for own in by_incident.values() if own]
+    return [row_of(own, dead, **options) for own in by_incident.values() if own]
 
 
 def row_of(
     figures: Sequence[Figures],
-    killed_totals: Totals | None,
+    dead: int,
     *,
     may_confirm: bool = False,
     bound: dict[int, ConfirmationForm] | None = None,
@@ -63,8 +62,7 @@ def row_of(
     """The row of one incident, from its figures for people and those in question."""
     people = {one.measure: one for one in figures if one.population_key == PEOPLE_KEY}
     killed = people.get(Measure.KILLED)
-    share = killed_totals.share(best_of(killed)) if killed_totals and killed else None
-    row = DecisionRow(figures[0].incident, killed, share)
+    row = DecisionRow(figures[0].incident, killed, share_of(killed, dead))
     for measure in Measure:
         asked = [one for one in figures if one.measure == measure and one.questions]
         if asked:
@@ -89,6 +87,7 @@ def form_for(whole: Figures, bound: dict[int, ConfirmationForm]) -> Confirmation
     return bound.get(whole.pk) or ConfirmationForm(estimate=whole, auto_id=f"stand-{whole.pk}-%s")
 
 
-def best_of(figure: Figures) -> int | None:
-    best = figure.numbers["best"]
-    return None if best is None else int(best)
+def share_of(killed: Figures | None, dead: int) -> float | None:
+    """What an incident holds of all the dead, by best; None where nobody counts its dead."""
+    best = killed.numbers["best"] if killed else None
+    return None if best is None or not dead else best / dead

@@ -35,17 +35,32 @@ CHOOSE = "incidents.choose_policy"
 @replayable
 def decisions(request: DeskRequest) -> HttpResponse:
     """Incidents that need a decision, where most could change first; totals under each policy beside them."""
-    context = decisions_context(request, request.as_of)
-    context["is_fragment"] = wants_fragment(request)
-    template = "incidents/_decision_rows.html" if context["is_fragment"] else "incidents/decisions.html"
-    return render(request, template, context)
+    if wants_fragment(request):
+        figures = figures_at(request.as_of.moment)
+        rows = rows_context(request, request.as_of, figures, figures.total_best(Measure.KILLED))
+        return render(request, "incidents/_decision_rows.html", {**rows, "is_fragment": True})
+    return render(request, "incidents/decisions.html", decisions_context(request, request.as_of))
 
 
 def decisions_context(request: DeskRequest, as_of: AsOf, policy_form: PolicyForm | None = None) -> dict[str, Any]:
     """Everything that the page shows, in a constant number of queries."""
     figures = figures_at(as_of.moment)
     choices = list(DeskPolicy.objects.select_related("person"))
-    totals = totals_by_policy(figures, policy_chosen(choices))
+    followed = policy_chosen(choices)
+    totals = totals_by_policy(figures, followed)
+    dead = totals[Measure.KILLED].followed.best if Measure.KILLED in totals else 0
+    return {
+        **rows_context(request, as_of, figures, dead),
+        "totals": totals,
+        "choices": list(reversed(choices)),
+        "followed": followed,
+        "policy_form": policy_form or PolicyForm(auto_id="policy-%s"),
+        **recomputing(),
+    }
+
+
+def rows_context(request: DeskRequest, as_of: AsOf, figures: FiguresQuerySet[Any], dead: int) -> dict[str, Any]:
+    """The filters and the incidents that fit them, of these figures; `dead` are those of all incidents together."""
     form = DecisionFilter(request.GET)
     narrowed, counts = narrow(figures, form)
     paginator = Paginator(narrowed.incidents_by_stake(), PER_PAGE)
@@ -60,14 +75,9 @@ def decisions_context(request: DeskRequest, as_of: AsOf, policy_form: PolicyForm
         "rows": rows_of(
             [one["incident_id"] for one in page],
             figures,
-            totals.get(Measure.KILLED),
+            dead,
             may_confirm=not as_of.is_replay and request.user.has_perm(CONFIRM),
         ),
-        "totals": totals,
-        "choices": list(reversed(choices)),
-        "followed": policy_chosen(choices),
-        "policy_form": policy_form or PolicyForm(auto_id="policy-%s"),
-        **recomputing(),
     }
 
 
@@ -121,9 +131,9 @@ def decided(request: DeskRequest, estimate: Estimate, form: ReasonForm, withdraw
 def row_answer(request: DeskRequest, incident: Incident, estimate: Estimate, form: ReasonForm | None) -> HttpResponse:
     """The row of the incident as it is now, or that nothing is asked of it any more."""
     figures = Estimate.objects.filter(incident=incident)
-    totals = totals_by_policy(Estimate.objects.all(), DeskPolicy.now())
+    dead = Estimate.objects.total_best(Measure.KILLED)
     bound = {estimate.pk: form} if form else {}
-    row = rows_of([incident.pk], figures, totals.get(Measure.KILLED), may_confirm=True, bound=bound)[0]
+    row = rows_of([incident.pk], figures, dead, may_confirm=True, bound=bound)[0]
     context = {"row": row, "incident": incident, "estimate": estimate, "answered": True}
     template = "incidents/_decision_row.html" if row.asked else "incidents/_decision_settled.html"
     return render(request, template, context, status=422 if form else 200)

@@ -55,13 +55,10 @@ class Totals:
     def policies(self) -> list[PolicyTotal]:
         return [self.followed, *self.others]
 
-    def share(self, best: int | None) -> float | None:
-        """The share, between 0 and 1, that so many people are of the total best; None where there is no total."""
-        return best / self.followed.best if best is not None and self.followed.best else None
-
     @property
     def contested_share(self) -> float | None:
-        return self.share(self.contested_best)
+        """What the contested incidents hold of the total best, between 0 and 1; None where there is no total."""
+        return self.contested_best / self.followed.best if self.followed.best else None
 
 
 def totals_by_policy(figures: FiguresQuerySet[Any], followed: Policy) -> dict[Measure, Totals]:
