@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.loss_cues import cue_lemmas, cue_words, listed_words, loss_nouns, state_words, verb_cues
-from incidents.extraction.loss_nouns import bodies, lives, no_survivors, noun_losses, throats
+from incidents.extraction.loss_nouns import bodies, lives, no_survivors, noun_losses, shooting_of, throats
 from incidents.extraction.loss_states import among_the, number_in_state, state_losses, unharmed
 from incidents.extraction.loss_verbs import FATALLY, fatally_apart, to_death, verb_loss
 from incidents.extraction.losses import Loss, without_weaker
@@ -51,6 +51,7 @@ class _Finder:
             return
         told = (
             manifold(token)
+            or shooting_of(token, self.quantities)
             or labelled_loss(token, self.quantities)
             or number_in_state(token, self.quantities)
             or among_the(token)

@@ -14,6 +14,7 @@ from incidents.extraction.people import is_person_noun
 from incidents.extraction.quantities import QuantityMention
 from incidents.vocabulary import Measure
 
+SHOOTINGS = {"shooting", "stabbing"}
 NOBODY_DETERMINERS = {"no", "neither"}
 
 
@@ -52,6 +53,14 @@ def noun_losses(noun: Token, quantities: Quantities) -> Iterator[Loss]:
             return
     if loss := _unquantified(noun, measure):
         yield loss
+
+
+def shooting_of(noun: Token, quantities: Quantities) -> Loss | None:
+    """ "The shooting of four girls": counted people who were hit."""
+    victim = _of_whom(noun) if noun.lemma_.lower() in SHOOTINGS and noun.pos_ == "NOUN" else None
+    if victim is None or quantities.of(victim) is None:
+        return None
+    return Loss(Measure.CASUALTIES, noun, (victim,), f"of:{noun.lemma_.lower()}", people_counted=True)
 
 
 def _loss_of(noun: Token, quantities: Quantities) -> Iterator[Loss]:

@@ -103,6 +103,8 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     loss = loss_of_subject(token, cue, f"{cue.lemma}-{objects[0].lemma_.lower()}", quantities)
     if cue.lemma == "have" and loss is not None and any(victim.lower_ in NOBODY for victim in loss.victims):
         return None  # "none of them had serious injuries"
+    if loss is not None and any(child.lower_ in {"fatal", "mortal"} for child in objects[0].lefts):
+        return replace(loss, measure=Measure.KILLED)  # "suffered fatal wounds"
     treated = objects[0].lemma_.lower() in {"treatment", "surgery"}
     return replace(loss, people_counted=True, how_they_fare=True) if loss and treated else loss
 

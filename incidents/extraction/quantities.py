@@ -354,7 +354,8 @@ class _Reader:
             return False
         person = self.doc[i - 2]
         if person.tag_ == "NNP":
-            return person.ent_type_ in {"PERSON", ""}
+            full_name = i > 2 and self.doc[i - 3].tag_ == "NNP" and closing == ","
+            return full_name or person.ent_type_ in {"PERSON", ""}
         return person.tag_ == "NN" and person.lemma_.lower() in _person_nouns()
 
     def _is_listed_age(self, i: int, number: int) -> bool:

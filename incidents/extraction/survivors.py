@@ -93,8 +93,8 @@ def _is_beside_the_dead(told: list[Noted], k: int, text: str) -> bool:
     claim, note = told[k]
     if "list" in claim.rules:
         return False  # "he and two friends were hit"
-    if note.adds:
-        return True
+    if note.adds or note.additive:
+        return True  # "three others were shot", "her son was also shot"
     for before, earlier in told[max(k - NEARBY_CLAIMS, 0) : k]:
         if before.measure is Measure.KILLED and _is_whole(before) and earlier.sentence == note.sentence:
             between = text[before.span[1] : claim.span[0]].lower()
@@ -127,7 +127,7 @@ def _are_alive(told: list[Noted], since: str) -> bool:
 
 def _lived(hit: Noted, dead: int) -> Noted:
     claim, note = hit
-    rule = THE_REST if dead else "survivors:others" if note.adds else ALL_ALIVE
+    rule = THE_REST if dead else "survivors:others" if note.adds or note.additive else ALL_ALIVE
     confidence = ALIVE_CONFIDENCE if rule == ALL_ALIVE else REST_CONFIDENCE
     lived = replace(
         claim,

@@ -345,7 +345,7 @@ def _is_descriptive(token: Token) -> bool:
 
 
 def _is_joined_group(group: VictimGroup, first: VictimGroup, quantities: Quantities) -> bool:
-    if quantities.of(group.head) is not None:
+    if quantities.of(group.head) is not None or _is_name_with_age(group, quantities):
         return True
     opening = group.head.doc[max(group.start - 2, 0) : group.start + 1]
     determined = any(child.dep_ in {"det", "poss"} for child in group.head.lefts)
@@ -358,6 +358,13 @@ def _is_joined_group(group: VictimGroup, first: VictimGroup, quantities: Quantit
             determined or _shares_determiner(group) or group.head.pos_ == "PROPN" or first.quantity.hedge is Hedge.NAMED
         )
     return first.quantity.is_vague
+
+
+def _is_name_with_age(group: VictimGroup, quantities: Quantities) -> bool:
+    """The second of "Ray Ramos, 18, and Ed Cantu, 16": a name before an age is a person."""
+    doc = group.head.doc
+    age = quantities.at(group.end + 1) if group.end + 1 < len(doc) and doc[group.end].text == "," else None
+    return group.head.pos_ == "PROPN" and age is not None and age.reason == "an age"
 
 
 def _shares_determiner(group: VictimGroup) -> bool:

@@ -110,3 +110,12 @@ def test_those_in_hospital_are_some_of_the_wounded(found):
 def test_whoever_shared_the_lot_of_a_murdered_man_is_not_dead_too(found):
     text = "Police charged a man with the murder of Ken Ode, who was shot along with three others."
     assert found(text).totals["killed"].best == 1
+
+
+def test_fatal_wounds_are_deaths(figures):
+    assert figures("All four tenants suffered fatal gunshot wounds.") == [("killed", "All four tenants", 4)]
+
+
+def test_two_names_with_ages_and_an_aside_are_two(found):
+    text = "Ray Diaz-Ramos, 18, who was celebrating his birthday, and Ed Cantu, 16, were killed."
+    assert found(text).totals["killed"].best == 2

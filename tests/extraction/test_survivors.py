@@ -124,3 +124,12 @@ def test_parts_still_point_at_their_wholes_beside_a_claim_by_inference(found):
 def test_a_hospital_or_other_wounded_do_not_make_the_shot_alive(found, text):
     report = found(text)
     assert not any(rule.startswith("survivors:") for claim in report.claims for rule in claim.rules)
+
+
+def test_whoever_was_also_shot_beside_the_dead_lived(found):
+    text = "A tailor killed his wife and two sons. His brother was also shot but escaped through a window."
+    assert told(found(text)) == (3, 1)
+
+
+def test_a_shooting_of_people_counts_those_hit(found):
+    assert told(found("Two men were charged in the shooting of four girls, one of whom was killed.")) == (1, 3)
