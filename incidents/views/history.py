@@ -105,7 +105,8 @@ def changes_of(records: QuerySet[Any], named_after: str = "") -> Iterator[Entry]
         changes = changed_fields(row, before[row.id], names) if row.id in before else []
         before[row.id] = row
         if changes or row.history_type != CHANGED:
-            yield Entry(row.history_date, maker(row, names), what_happened(row, names, named_after), changes)
+            what = what_happened(row, names, named_after)
+            yield Entry(row.history_date, maker(row, names), what, changes, row.history_change_reason or "")
 
 
 def maker(row: Any, names: Names) -> str:

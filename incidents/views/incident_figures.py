@@ -12,6 +12,8 @@ from incidents.forms.override import OverrideForm, ReasonForm
 from incidents.models import Claim, Estimate
 from incidents.models.estimate import PEOPLE_KEY, figure_text, population_key
 from incidents.vocabulary import Interest, Measure, Policy, Scope, Standing, Status
+from incidents.workflow.derivation import Basis
+from incidents.workflow.questions import arrived_since
 
 SETS, COUNTED, DROPPED, WAITS = "sets", "counted", "dropped", "waits"
 STATUS_ORDER = (Status.UNKNOWN, Status.CIVILIAN, Status.COMBATANT)
@@ -83,14 +85,14 @@ class FigureShown:
     steps: list[StepShown]
     dropped: list[ClaimStanding]
     policies: list[PolicyAnswer]
-    arrived_since: int
-    """Claims that were decided on or linked since a person set the figure."""
     form: OverrideForm
     withdrawal: ReasonForm
     confirmation: ConfirmationForm
     asking_again: ReasonForm
     is_open: bool = False
     is_confirmation_open: bool = False
+    arrived_since: int = 0
+    """Claims that were decided on or linked since a person set the figure."""
 
     @property
     def numbers(self) -> tuple[int | None, int | None, int | None, bool]:
@@ -162,12 +164,13 @@ class MeasureShown:
 def measures_shown(
     estimates: Sequence[Estimate],
     claims: Sequence[Claim],
-    linked_at: Mapping[int, datetime],
+    basis: Basis,
+    moment: datetime | None,
     bound: Mapping[str, dict[str, Any]] | None = None,
 ) -> list[MeasureShown]:
     """The figures of an incident, measure by measure in the vocabulary's order.
 
-    `linked_at` tells for each report when it was linked; `bound` holds forms that were filled in
+    `claims` are those known at `moment`, all without one; `bound` holds forms that were filled in
     wrongly, by the slug of their figure.
     """
     standings = standings_of(claims, estimates)
@@ -179,7 +182,9 @@ def measures_shown(
             continue
         shown[measure] = MeasureShown(measure, claims=groups)
         for estimate in own:
-            figure = figure_shown(estimate, standings, linked_at, (bound or {}).get(estimate.slug, {}))
+            figure = figure_shown(estimate, standings, (bound or {}).get(estimate.slug, {}))
+            if estimate.override:
+                figure.arrived_since = len(arrived_since(estimate, estimate.override, basis, moment))
             if estimate.population_key == PEOPLE_KEY:
                 shown[measure].people = figure
             elif figure.says_something:
@@ -251,7 +256,6 @@ def depth_of(estimate: Estimate) -> int:
 def figure_shown(
     estimate: Estimate,
     standings: Mapping[int, ClaimStanding],
-    linked_at: Mapping[int, datetime],
     bound: Mapping[str, Any],
 ) -> FigureShown:
     claims = {pk: standing.claim for pk, standing in standings.items()}
@@ -267,7 +271,6 @@ def figure_shown(
             if one["claim"] in claims
         ],
         policies=policy_answers(estimate),
-        arrived_since=arrived_since(estimate, claims.values(), linked_at),
         form=bound.get("form") or OverrideForm(initial=starting_numbers(estimate), auto_id=form_ids(estimate)),
         withdrawal=bound.get("withdrawal") or ReasonForm(auto_id=f"withdraw-{form_ids(estimate)}"),
         confirmation=bound.get("confirmation")
@@ -299,18 +302,3 @@ def policy_answers(estimate: Estimate) -> list[PolicyAnswer]:
             figure = figure_text(given["low"], given["best"], given["high"], given["open_upper"])
             answers.append(PolicyAnswer(policy, figure, given["why"], figure != estimate.derived_figure))
     return answers
-
-
-def arrived_since(estimate: Estimate, claims: Iterable[Claim], linked_at: Mapping[int, datetime]) -> int:
-    """How many claims on the same people were decided on, or came with a report, after a figure was set by hand."""
-    if not estimate.is_overridden or estimate.override is None:
-        return 0
-    at = estimate.override.at
-    concerned = (
-        claim
-        for claim in claims
-        if claim.measure == estimate.measure
-        and estimate.population_key in (PEOPLE_KEY, population_key(claim.actor_id, claim.status, claim.group))
-    )
-    moments = ((getattr(claim, "decided_at", None), linked_at.get(claim.report_id)) for claim in concerned)
-    return sum(any(moment and moment > at for moment in pair) for pair in moments)

@@ -111,7 +111,7 @@ def incident_context(incident: Incident, as_of: AsOf, bound: dict[str, dict[str,
         estimates = list(incident.estimates.select_related("actor", "override__person", "confirmation__person"))
     vintages = list(incident.vintages.people().select_related("override").order_by("known_from", "measure"))
     by_then = [claim for claim in claims if as_of.includes(claim.report.known_at)]
-    measures = measures_shown(estimates, by_then, basis.linked_at, bound)
+    measures = measures_shown(estimates, by_then, basis, as_of.moment, bound)
     return {
         "incident": incident,
         "measures": measures,

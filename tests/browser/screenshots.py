@@ -32,8 +32,13 @@ PAGES = {
     "reports": "/reports/",
     "incidents": "/incidents/",
     "incident": "/incidents/3/",
+    "incident-replayed": "/incidents/1/?as_of=2025-02-02",
+    "what-if": "/incidents/1/what-if/",
+    "decisions": "/decisions/",
     "timeline": "/timeline/",
-    "sources": "/admin/incidents/source/",
+    "sources": "/sources/",
+    "source": "/sources/1/",
+    "sources-admin": "/admin/incidents/source/",
 }
 
 

@@ -226,21 +226,21 @@ def test_an_estimate_of_another_incident_cannot_be_set(as_analyst: Client, clash
 
 def test_a_claim_that_came_later_marks_the_figure(as_analyst: Client, clash: Incident) -> None:
     set_by_hand(as_analyst, people(clash))
-    assert "arrived since" not in page(as_analyst, clash)
+    assert "changed since" not in page(as_analyst, clash)
     factories.reviewed_report(clash, {"low": 22, "words": "22 now"})
-    assert "1 claim arrived since" in page(as_analyst, clash)
+    assert "changed since: 1 claim" in page(as_analyst, clash)
 
 
 def test_a_claim_decided_anew_marks_the_figure(as_analyst: Client, analyst: User, clash: Incident) -> None:
     set_by_hand(as_analyst, people(clash))
     correct_claim(claim=clash.claims.get(low=12), person=analyst, value={"best": 13, "high": 13})
-    assert "1 claim arrived since" in page(as_analyst, clash)
+    assert "changed since: 1 claim" in page(as_analyst, clash)
 
 
 def test_a_claim_of_another_measure_does_not_mark_it(as_analyst: Client, clash: Incident) -> None:
     set_by_hand(as_analyst, people(clash))
     factories.reviewed_report(clash, {"low": 22, "words": "22 hurt", "measure": Measure.INJURED})
-    assert "arrived since" not in page(as_analyst, clash)
+    assert "changed since" not in page(as_analyst, clash)
 
 
 def test_the_derived_figure_can_stand_again(as_analyst: Client, clash: Incident) -> None:
