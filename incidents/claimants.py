@@ -1,13 +1,17 @@
 """Who makes a statement, for whom, and when: the same for the record and for `manage.py estimate`.
 
-Pure, and below every other room but the vocabulary, so that the models may use it too: what is one
-origin must be one origin wherever claims come from (methodology.md, section 1).
+Pure, and below every other room but the vocabulary, so that extraction and the models may use it too: what is
+one origin must be one origin wherever claims come from, and whoever speaks with one voice does so in the tally of
+one report as in the estimate from many (methodology.md, section 1; section 6, step 2).
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from enum import Enum
+from functools import lru_cache
 
 SPOKESPERSON = re.compile(
     r"(?:(?:a|the|chief|senior) )*"
@@ -15,12 +19,65 @@ SPOKESPERSON = re.compile(
     re.IGNORECASE,
 )
 
-
 RANK = re.compile(
     r"\b(?:police|sheriff|deputy|chief|detective|det|officer|trooper|lieutenant|lt|sergeant|sgt|captain|capt"
     r"|corporal|cpl|inspector|insp|superintendent|supt|coroner|commander)\b",
     re.IGNORECASE,
 )
+THE_POLICE = "police"
+"""The voice under which the police are heard."""
+POLICE = re.compile(
+    r"\b(?:police(?:m[ae]n|wom[ae]n)?|sheriff(?:'s|’s|s)?|(?:deputy|deputies)(?! minister| governor| prime| head)"
+    r"|detectives?|troopers?|constables?|coroner(?:'s|’s)?|law enforcement|homicide)\b"
+)
+NOT_THE_POLICE = re.compile(r"\b(?:military|border|secret|religious) police\b")
+OFFICERS = re.compile(r"^(?:(?:lt|sgt|cpl|capt|det|insp|supt|ofc)\b\.?|officers?\b|investigators?\b|sergeant|captain)")
+UNNAMED = re.compile(
+    r"^(?:(?:local|city|county|state|town) )?(?:officials?|authorities|department|investigators|officers)$"
+)
+OTHER_FORCES = re.compile(
+    r"\b(?:army|military|troops|soldiers?|navy|air force|marines?|defen[cs]e|ministry|minister|government|governor"
+    r"|security|intelligence|coalition|nato|isaf|rebels?|insurgents?|taliban|militia|colonel|col|general|gen|brigade)\b"
+)
+
+
+class Body(Enum):
+    """What a claimant's name tells of the body that it speaks for."""
+
+    POLICE = "police"
+    PERHAPS_POLICE = "an officer without a body, or a word such as authorities"
+    OTHER_FORCE = "a force or a ministry"
+    NONE = "none of these"
+
+
+def same_origin(origin: str) -> str:
+    """The key under which spellings of one origin meet."""
+    return " ".join(origin.casefold().split())
+
+
+@lru_cache(maxsize=4096)
+def body_of(origin: str) -> Body:
+    """The body that an origin's name tells of."""
+    name = same_origin(origin)
+    if POLICE.search(name) and not NOT_THE_POLICE.search(name):
+        return Body.POLICE
+    if OTHER_FORCES.search(name):
+        return Body.OTHER_FORCE
+    return Body.PERHAPS_POLICE if OFFICERS.search(name) or UNNAMED.search(name) else Body.NONE
+
+
+def the_police_among(origins: Iterable[str]) -> frozenset[str]:
+    """Those of the origins heard together that are the police under one name or another.
+
+    An officer without a body and words such as "authorities" are the police where police are heard
+    and no other force or ministry is: with several, nobody can tell whose officials they are.
+    """
+    bodies = {origin: body_of(origin) for origin in origins}
+    heard = set(bodies.values())
+    if Body.POLICE not in heard:
+        return frozenset()
+    meant = {Body.POLICE} if Body.OTHER_FORCE in heard else {Body.POLICE, Body.PERHAPS_POLICE}
+    return frozenset(origin for origin, body in bodies.items() if body in meant)
 
 
 def origin_of(*, claimant: str, role: str, publisher: str) -> str:

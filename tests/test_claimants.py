@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from incidents.claimants import actor_behind, origin_of, stated_at
+from incidents.claimants import actor_behind, origin_of, stated_at, the_police_among
 
 NOON = datetime(2024, 5, 2, 12, tzinfo=UTC)
 
@@ -39,3 +39,9 @@ def test_a_day_that_is_told_ends_at_midnight_but_never_after_the_report_was_out(
 
 def test_an_officer_keeps_the_rank_that_tells_of_the_force() -> None:
     assert origin_of(claimant=". Ruiz", role="Police Lt", publisher="Valley News") == "Police Lt Ruiz"
+
+
+def test_an_officer_is_of_the_police_where_police_are_heard_and_no_ministry() -> None:
+    assert the_police_among(["police", "Sgt. Cole", "mayor"]) == {"police", "Sgt. Cole"}
+    assert the_police_among(["police", "Sgt. Cole", "Interior Ministry"]) == {"police"}
+    assert the_police_among(["Sgt. Cole", "authorities"]) == set()

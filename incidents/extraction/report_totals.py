@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from incidents.claimants import THE_POLICE, origin_of, same_origin, the_police_among
 from incidents.extraction.claim_drafts import ClaimNote, FoundClaims
 from incidents.extraction.types import ExtractedClaim, Quantity, Total
 from incidents.vocabulary import OF_ATTACKERS, Hedge, Measure, Scope, Status
@@ -29,11 +30,13 @@ class Tally(NamedTuple):
 
 
 class Told(NamedTuple):
-    """A claim, its place among the claims of the report, and what is noted of it."""
+    """A claim, its place among the claims of the report, what is noted of it, and whose voice it is."""
 
     place: int
     claim: ExtractedClaim
     note: ClaimNote
+    voice: str | None
+    """None where nobody is quoted."""
 
     @property
     def number(self) -> int:
@@ -45,10 +48,11 @@ def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collectio
     groups of those who attacked: where others came to harm, their own dead and hurt are kept apart."""
     totals: dict[Measure, Total] = {}
     claims = list(found.claims)
+    voices = _voices(claims)
     for measure in Measure:
         told = [
-            Told(place, claim, note)
-            for place, (claim, note) in enumerate(zip(found.claims, found.notes, strict=True))
+            Told(place, claim, note, voice)
+            for place, (claim, note, voice) in enumerate(zip(found.claims, found.notes, voices, strict=True))
             if claim.measure is measure and _counts(claim)
         ]
         if not told:
@@ -60,6 +64,16 @@ def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collectio
         _tie(claims, populations, headline=_without(told, body))
         _set_apart(claims, _without(body, victims))
     return Tally(totals, tuple(claims))
+
+
+def _voices(claims: Sequence[ExtractedClaim]) -> list[str | None]:
+    """Who is heard in each claim; the police are one, whatever the report calls them."""
+    origins = [
+        origin_of(claimant=claim.claimant.name, role=claim.claimant.role, publisher="") if claim.claimant else None
+        for claim in claims
+    ]
+    police = the_police_among(origin for origin in origins if origin is not None)
+    return [THE_POLICE if origin in police else origin and same_origin(origin) for origin in origins]
 
 
 def _counts(claim: ExtractedClaim) -> bool:
@@ -82,7 +96,17 @@ def _without_attackers(told: list[Told], nouns: Collection[str], groups: Collect
     victims = [
         each for each in told if each.note.own_hand or (each.note.noun not in nouns and not _is_of(each.claim, groups))
     ]
-    return victims or told
+    return told if not victims or _may_hold_all(victims, _without(told, victims)) else victims
+
+
+def _may_hold_all(victims: Sequence[Told], attackers: Sequence[Told]) -> bool:
+    """Whether the victims are told in nothing but words for people, such as "dozens", that may count the attackers,
+    of whom there are as many: the numbers stand then (methodology.md, section 6, the worked example)."""
+    counts = [each.claim for each in victims if each.claim.quantity.hedge is not Hedge.NAMED]
+    if not counts or not all(each.quantity.is_vague and each.victims.status is Status.UNKNOWN for each in counts):
+        return False
+    most = max((each.number for each in attackers if not each.claim.quantity.is_vague), default=0)
+    return most >= max(each.quantity.low for each in counts)
 
 
 def _is_of(claim: ExtractedClaim, groups: Collection[str]) -> bool:
@@ -132,7 +156,7 @@ class _Population:
     summary: _Sum
     vague: bool
     has_vague: bool
-    claimant: str | None
+    voice: str | None
     sentence: int
     nouns: set[str]
     details: _Sum
@@ -195,14 +219,14 @@ def _numbers_first(counted: Sequence[Told]) -> Sequence[Told]:
 
 
 def _opened(told: Told) -> _Population:
-    _, claim, note = told
+    claim, note = told.claim, told.note
     return _Population(
         status=claim.victims.status,
         actor=claim.victims.actor,
         summary=_Sum.of(told),
         vague=claim.quantity.is_vague,
         has_vague=claim.quantity.is_vague,
-        claimant=claim.claimant.name if claim.claimant else None,
+        voice=told.voice,
         sentence=note.sentence,
         nouns={note.noun},
         details=_Sum(),
@@ -214,32 +238,32 @@ def _opened(told: Told) -> _Population:
 
 
 def _count(population: _Population, told: Told) -> None:
-    _, claim, note = told
+    claim, note = told.claim, told.note
     amount = _Sum.of(told)
     value = amount.number
     if _is_repeat(population, told):
         return
     if note.more:
         population.told.add(value)
-    rival = _is_rival(population.claimant, claim)
+    rival = _is_rival(population.voice, told)
     if _is_toll(claim):
         if value > population.summary.number:
-            _raise(population, amount, claim, supersedes=note.update)
+            _raise(population, told, supersedes=note.update)
     elif note.sentence == population.sentence and _sums_up(population, told):
         if value > population.summary.number:
-            _raise(population, amount, claim, supersedes=note.supersedes)
+            _raise(population, told, supersedes=note.supersedes)
     elif note.sentence == population.sentence and not rival and not (population.toll and not note.adds):
         population.summary = population.summary.plus(amount)
     elif population.vague and not claim.quantity.is_vague and _is_number_of(population, told):
         population.summary, population.vague = amount, False
         population.status, population.actor = claim.victims.status, claim.victims.actor
-        population.claimant = claim.claimant.name if claim.claimant else None
+        population.voice = told.voice
     elif (note.additive or (note.own and claim.quantity.best == 1)) and not note.update and claim.scope is Scope.WHOLE:
         _add(population, amount, note)
     elif value == population.summary.number:
         return
     elif value > population.summary.number:
-        _raise(population, amount, claim, supersedes=note.supersedes)
+        _raise(population, told, supersedes=note.supersedes)
     elif (value, note.noun) not in population.detailed:
         population.details = population.details.plus(amount)
         population.detailed.add((value, note.noun))
@@ -261,7 +285,7 @@ def _is_toll(claim: ExtractedClaim) -> bool:
 def _sums_up(population: _Population, told: Told) -> bool:
     """Whether a second figure of a sentence tells of the people of the first, and of no more: "people" beside those
     named, or a plural with no number beside a number."""
-    _, claim, note = told
+    claim, note = told.claim, told.note
     if note.additive or note.adds or note.several:
         return False
     if note.noun in EVERYBODY and note.noun in population.nouns:
@@ -272,7 +296,7 @@ def _sums_up(population: _Population, told: Told) -> bool:
 
 def _is_repeat(population: _Population, told: Told) -> bool:
     """The same people told of again: one sum, or a vague word where a vague word has been counted."""
-    _, claim, note = told
+    claim, note = told.claim, told.note
     value = told.number
     same_sum = value in {population.summary.number, population.details.number}
     apart = note.more or (note.own and claim.quantity.best == 1)
@@ -293,9 +317,10 @@ def _add(population: _Population, amount: _Sum, note: ClaimNote) -> None:
         population.summary = population.summary.plus(amount)
 
 
-def _raise(population: _Population, amount: _Sum, claim: ExtractedClaim, *, supersedes: bool) -> None:
+def _raise(population: _Population, told: Told, *, supersedes: bool) -> None:
     """A later, higher figure: an update, or another claimant's, which widens the range and leaves best."""
-    if _is_rival(population.claimant, claim) and not supersedes:
+    amount = _Sum.of(told)
+    if _is_rival(population.voice, told) and not supersedes:
         before = population.summary
         high = None if amount.high is None else max(amount.high, before.high or 0)
         population.summary = replace(before, high=high)
@@ -305,9 +330,9 @@ def _raise(population: _Population, amount: _Sum, claim: ExtractedClaim, *, supe
         population.summary = amount
 
 
-def _is_rival(claimant: str | None, claim: ExtractedClaim) -> bool:
+def _is_rival(voice: str | None, told: Told) -> bool:
     """Whether somebody else than a first claimant speaks: nobody is the rival of a figure without a claimant."""
-    return claimant is not None and claim.claimant is not None and claim.claimant.name != claimant
+    return voice is not None and told.voice is not None and told.voice != voice
 
 
 # How the claims were counted
@@ -332,11 +357,10 @@ def _retelling(population: _Population) -> Iterator[Told]:
     """Claims that tell of some of the people counted, or what was said of them before: neither rivals nor in accord."""
     counted = {told.place for told in population.total.behind}
     head = min(population.total.behind)
-    first_claimant = head.claim.claimant.name if head.claim.claimant else None
     for told in population.members:
         if told.place in counted or told.number == population.total.number:
             continue
-        is_rival = _is_rival(first_claimant, told.claim) and told.place not in population.replaced
+        is_rival = _is_rival(head.voice, told) and told.place not in population.replaced
         is_one_of_them = told.claim.quantity.hedge is Hedge.NAMED and told.number < population.total.number
         if len(counted) > 1 or is_one_of_them or not is_rival:
             yield told

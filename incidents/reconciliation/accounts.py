@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from incidents.claimants import same_origin
 from incidents.reconciliation.counting import scope_within_population
 from incidents.reconciliation.origins import wording
-from incidents.reconciliation.statements import NO_FIGURE, Statement, same_origin, statement
+from incidents.reconciliation.statements import NO_FIGURE, Statement, statement
 from incidents.reconciliation.supersession import keep_latest
 from incidents.reconciliation.types import Claim, Population
 from incidents.vocabulary import Measure, Scope

@@ -10,12 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from incidents.claimants import same_origin
 from incidents.reconciliation import differences
 from incidents.reconciliation.accounts import Account, Figure, Key, gather, group_by_figure, is_closed_below
 from incidents.reconciliation.counting import is_accepted, parents_of_parts
 from incidents.reconciliation.desk import STALE_AFTER
 from incidents.reconciliation.populations import grow_tree, reading_order
-from incidents.reconciliation.statements import NO_FIGURE, NUMBER, WORD, Statement, same_origin
+from incidents.reconciliation.statements import NO_FIGURE, NUMBER, WORD, Statement
 from incidents.reconciliation.types import Claim, Population
 from incidents.vocabulary import ConflictKind, Interest, Measure
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from incidents.claimants import same_origin
 from incidents.reconciliation.accounts import Figure
 from incidents.reconciliation.explain import in_words, people_in_words
-from incidents.reconciliation.statements import NO_FIGURE, Statement, same_origin
+from incidents.reconciliation.statements import NO_FIGURE, Statement
 from incidents.vocabulary import Measure
 
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from incidents.claimants import same_origin
 from incidents.reconciliation.breakdown import add_up
 from incidents.reconciliation.counting import scope_within_population
-from incidents.reconciliation.statements import NUMBER, firmness, same_origin
+from incidents.reconciliation.statements import NUMBER, firmness
 from incidents.reconciliation.types import Claim, Population
 from incidents.vocabulary import Interest, Measure, Scope, Standing
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from incidents.claimants import same_origin
 from incidents.reconciliation.counting import is_accepted
 from incidents.reconciliation.estimate import reconcile
 from incidents.reconciliation.explain import in_words, people_in_words
+from incidents.reconciliation.origins import wording
 from incidents.reconciliation.ranges import UNKNOWN, Range, range_in_words, range_of
-from incidents.reconciliation.statements import NO_FIGURE, same_origin, statement
+from incidents.reconciliation.statements import NO_FIGURE, statement
 from incidents.reconciliation.types import PEOPLE, Claim, Population
 from incidents.vocabulary import Measure, Policy
 
@@ -93,13 +96,18 @@ def _concerned(claims: Sequence[Claim], measure: Measure) -> list[Claim]:
 def _idle(claims: Sequence[Claim], policy: Policy, parents: Mapping[str, str] | None) -> set[int]:
     """Claims that a step has set aside for good, so that no number can change without them.
 
-    A copy may still lend its grade, a replaced claim a name, and a whole the scope of its parts.
+    A copy may still lend its grade, a replaced claim a name, and a whole the scope of its parts; and without what
+    was said first a later copy is heard.
     """
     wholes = {claim.part_of for claim in claims}
+    said = Counter((same_origin(claim.origin), wording(claim)) for claim in claims)
     silent = {
         claim.id
         for claim in claims
-        if not claim.named and claim.id not in wholes and claim.measure is not Measure.CASUALTIES
+        if not claim.named
+        and claim.id not in wholes
+        and claim.measure is not Measure.CASUALTIES
+        and said[same_origin(claim.origin), wording(claim)] == 1
     }
     return {
         dropped.claim_id

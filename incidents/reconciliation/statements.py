@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
+from incidents.claimants import same_origin
 from incidents.reconciliation.types import Claim
 from incidents.vocabulary import Interest, Reliability
 
@@ -46,11 +47,6 @@ class Statement(NamedTuple):
     def figure(self) -> int:
         """The one number to quote: best, or low where no best is given."""
         return self.low if self.best is None else self.best
-
-
-def same_origin(origin: str) -> str:
-    """The key under which spellings of one origin meet."""
-    return " ".join(origin.casefold().split())
 
 
 def voice_of(claim: Claim) -> str:

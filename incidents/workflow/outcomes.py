@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from incidents.claimants import same_origin
 from incidents.models import ClaimantOutcome, Estimate, SourceOutcome
 from incidents.models.estimate import population_key
 from incidents.reconciliation.record import Cell, ClaimOutcome, Final, comparable, outcomes
-from incidents.reconciliation.statements import same_origin
 from incidents.reconciliation.types import Population
 from incidents.workflow.derivation import Basis
 

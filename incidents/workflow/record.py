@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from incidents.claimants import same_origin
 from incidents.models import ClaimantOutcome
 from incidents.models.outcome import OutcomeQuerySet
 from incidents.reconciliation.record_summary import FEWEST, Summary, sentence, summarise, summarise_by
-from incidents.reconciliation.statements import same_origin
 from incidents.vocabulary import Interest, Measure
 
 __all__ = ["FEWEST", "Record", "Summary", "claimant_outcomes_of", "record_of", "summaries"]

@@ -161,8 +161,22 @@ def test_another_policy_answers_otherwise() -> None:
         ("Ten people were killed. The death toll later rose to 12.", 12),
         ("Police said ten people were killed. The hospital said later the death toll had risen to 12.", 12),
         ("Six passengers and a suicide bomber were killed.", 6),
+        ("Six people were killed, police said. The four men who were killed were the targets, said Capt. Ruiz.", 6),
     ],
 )
 def test_a_report_alone_comes_to_its_own_tally(found: Callable[..., Any], text: str, total: int) -> None:
     assert found(text).totals["killed"].best == total
     assert killed(told(text))[1] == total
+
+
+def test_numbers_stand_where_the_people_killed_are_told_in_a_word_alone() -> None:
+    text = (
+        "An attack by Taliban militants on the Afghan city of Kunduz killed dozens of people, officials said. At least "
+        "40 Taliban fighters were killed, according to Afghan security officials. The Afghan interior ministry said "
+        "that 52 Taliban fighters were killed. Afghan security forces also suffered casualties, the ministry said. "
+        "Doctors were not harmed, it added."
+    )
+    found = answer(told(text, day="2019-09-01"))
+    assert found["totals"]["killed"] == {"low": 40, "best": 40, "high": 52}
+    assert estimate_of(found, "killed")["flags"] == ["party_claim_only"]
+    assert estimate_of(found, "casualties", "Afghan security forces")["flags"] == ["unquantified"]

@@ -117,3 +117,9 @@ class TestByOrigin:
     def test_an_origin_with_one_claim_is_named_with_its_figure(self) -> None:
         (one,) = sensitivity_by_origin([claim(12, origin="hospital")], measure=Measure.KILLED)
         assert one.text == "Without hospital's 12 there would be no figure."
+
+
+def test_without_what_was_said_first_its_copy_is_heard() -> None:
+    said = {"origin": "police"}
+    first, count, again = denial(**said), claim(3, hour=1, **said), denial(hour=60, **said)
+    assert [one.claim_ids for one in killed(first, count, again)] == [(first.id,), (count.id,)]
