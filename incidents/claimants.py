@@ -50,6 +50,7 @@ class Body(Enum):
     NONE = "none of these"
 
 
+@lru_cache(maxsize=4096)
 def same_origin(origin: str) -> str:
     """The key under which spellings of one origin meet."""
     return " ".join(origin.casefold().split())

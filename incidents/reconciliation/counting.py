@@ -9,6 +9,8 @@ from incidents.reconciliation.populations import smallest_holding
 from incidents.reconciliation.types import Claim, Dropped
 from incidents.vocabulary import Measure, Scope, Standing
 
+WHOLE, PART, LARGER = Scope.WHOLE, Scope.PART, Scope.LARGER
+CASUALTIES = Measure.CASUALTIES
 COUNTED_STANDINGS = (Standing.ACCEPTED, Standing.CORRECTED)
 NOT_COUNTED = {
     Standing.PENDING: "waits for review: nothing counts until a person has accepted it",
@@ -47,28 +49,30 @@ def scope_within_population(claim: Claim, accepted: Mapping[int, Claim]) -> Scop
         scope = _scope_inside(claim, accepted.get(claim.part_of))
     if claim.retells is not None:
         scope = _scope_retold(scope, claim, accepted.get(claim.retells))
-    if scope is Scope.WHOLE and not claim.added and names_all_it_counts(claim):
-        return Scope.PART
-    if scope is Scope.WHOLE and claim.of_attackers and claim.population.actor is None:
-        return Scope.PART
+    if scope is not WHOLE:
+        return scope
+    if claim.named and not claim.added and names_all_it_counts(claim):
+        return PART
+    if claim.of_attackers and claim.population.actor is None:
+        return PART
     return scope
 
 
 def _scope_inside(claim: Claim, whole: Claim | None) -> Scope:
-    if whole is None or claim.scope is Scope.LARGER:
+    if whole is None or claim.scope is LARGER:
         return claim.scope
-    if whole.scope is Scope.LARGER:
-        return Scope.LARGER
+    if whole.scope is LARGER:
+        return LARGER
     if (whole.measure, whole.population) == (claim.measure, claim.population):
-        return Scope.PART
+        return PART
     return whole.scope
 
 
 def _scope_retold(scope: Scope, claim: Claim, told: Claim | None) -> Scope:
-    if told is None or scope is not Scope.WHOLE or told.report_id != claim.report_id:
+    if told is None or scope is not WHOLE or told.report_id != claim.report_id:
         return scope
     is_among = smallest_holding([claim.population, told.population]) == claim.population
-    return Scope.PART if is_among and told.measure is claim.measure else scope
+    return PART if is_among and told.measure is claim.measure else scope
 
 
 def names_all_it_counts(claim: Claim) -> bool:
@@ -82,9 +86,9 @@ def reason_not_to_count(claim: Claim, scope: Scope) -> str | None:
     """Why the claim is left out of every policy, or None where it counts."""
     if claim.standing not in COUNTED_STANDINGS:
         return NOT_COUNTED[claim.standing]
-    if scope is Scope.LARGER:
+    if scope is LARGER:
         return LARGER_REASON
-    if claim.measure is Measure.CASUALTIES and not claim.denies:
+    if claim.measure is CASUALTIES and not claim.denies:
         return CASUALTIES_REASON
     return None
 
@@ -99,7 +103,7 @@ def drop_what_does_not_count(
         scope = scope_within_population(claim, accepted)
         reason = reason_not_to_count(claim, scope)
         if reason is None:
-            counted.append((claim, scope is Scope.PART))
+            counted.append((claim, scope is PART))
         else:
             dropped.append(Dropped(claim.id, "counting", reason))
     return counted, dropped

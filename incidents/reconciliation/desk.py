@@ -113,27 +113,37 @@ def set_range(pool: list[Statement], outcome: Outcome) -> None:
     outcome.stand_on(pool)
     outcome.open_upper = is_open(pool)
     outcome.set_numbers(low, best, high)
-    outcome.sets_low = _ids([each for each in pool if each.low == low])
-    outcome.sets_best = _ids([each for each in pool if each.figure == outcome.best])
-    outcome.sets_high = _ids([each for each in pool if each.top == high])
-    outcome.note("figures", _range_text(votes, outcome), _ids(pool))
+    if len(pool) == 1:
+        outcome.sets_low = outcome.sets_best = outcome.sets_high = pool[0].claim_ids
+    else:
+        outcome.sets_low = _ids([each for each in pool if each.low == low])
+        outcome.sets_best = _ids([each for each in pool if each.figure == outcome.best])
+        outcome.sets_high = _ids([each for each in pool if each.top == high])
+    outcome.note_later(
+        "figures", _range_text, (votes, outcome.low, outcome.best, outcome.high, outcome.open_upper), _ids(pool)
+    )
 
 
-def _votes(pool: Sequence[Statement]) -> list[tuple[int, int]]:
+def _votes(pool: Sequence[Statement]) -> tuple[tuple[int, int], ...]:
+    """Each best with its weight, from the lowest on."""
     newest = max([each.said_at for each in pool])
-    return [
-        (each.best, each.weight * (2 if newest - each.said_at <= FRESH_WITHIN else 1))
-        for each in pool
-        if each.best is not None
-    ]
+    return tuple(
+        sorted(
+            [
+                (each.best, each.weight * (2 if newest - each.said_at <= FRESH_WITHIN else 1))
+                for each in pool
+                if each.best is not None
+            ]
+        )
+    )
 
 
-def _range_text(votes: Sequence[tuple[int, int]], outcome: Outcome) -> str:
-    lowest_to_highest = f"Lowest {outcome.low}, highest {outcome.high}{' or more' if outcome.open_upper else ''}"
+def _range_text(votes: Sequence[tuple[int, int]], low: int, best: int, high: int, open_upper: bool) -> str:
+    lowest_to_highest = f"Lowest {low}, highest {high}{' or more' if open_upper else ''}"
     if not votes:
         return f"{lowest_to_highest}; nobody gives a best figure, so the lowest stands."
-    votes_cast = ", ".join(f"{value} (weight {weight})" for value, weight in sorted(votes))
-    return f"{lowest_to_highest}; best {outcome.best}, the lower weighted median of {votes_cast}."
+    votes_cast = ", ".join(f"{value} (weight {weight})" for value, weight in votes)
+    return f"{lowest_to_highest}; best {best}, the lower weighted median of {votes_cast}."
 
 
 def known_names(cell: Cell, tier: Tier) -> dict[str, Claim]:

@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from incidents.reconciliation.statements import WEIGHTS, Statement, statement, voice_of
 from incidents.reconciliation.types import Claim, Dropped
 from incidents.vocabulary import Interest
 
+Voice = tuple[str, bool, bool]
+"""One origin, whether it speaks as a party, and whether of parts.
 
-class Voice(NamedTuple):
-    """One origin, heard apart as party and as neutral, and apart on the whole and on parts.
+Kept apart so that a party claim never replaces a neutral one, nor a part the whole.
+"""
 
-    Kept apart so that a party claim never replaces a neutral one, nor a part the whole.
-    """
-
-    origin: str
-    is_party: bool
-    is_part: bool
+PARTY_CLAIM = Interest.PARTY_CLAIM
 
 
 def group_by_voice(counted: Iterable[tuple[Claim, bool]]) -> dict[Voice, list[Claim]]:
     voices: dict[Voice, list[Claim]] = {}
     for claim, is_part in counted:
-        voice = Voice(voice_of(claim), claim.interest is Interest.PARTY_CLAIM, is_part)
+        voice = (voice_of(claim), claim.interest is PARTY_CLAIM, is_part)
         if voice in voices:
             voices[voice].append(claim)
         else:
@@ -51,6 +47,9 @@ def set_copies_aside(claims: Sequence[Claim]) -> tuple[list[Statement], list[Dro
             said.setdefault(words, []).append(claim)
     statements: list[Statement] = []
     for copies in said.values():
+        if len(copies) == 1:
+            statements.append(statement(copies[0]))
+            continue
         copies.sort(key=lambda claim: (claim.stated_at, claim.known_at, claim.id))
         statements.append(statement(copies[0], weight=max(WEIGHTS[claim.reliability] for claim in copies)))
         dropped += [

@@ -44,7 +44,13 @@ class Outcome:
     """Those within it in whose numbers sides have no part."""
 
     def note(self, name: str, text: str, claim_ids: tuple[int, ...] = ()) -> None:
-        self.steps.append(Step(name, text, claim_ids))
+        self.steps.append(Step(name, claim_ids, str, (text,)))
+
+    def note_later(
+        self, name: str, write: Callable[..., str], facts: tuple[object, ...], claim_ids: tuple[int, ...]
+    ) -> None:
+        """Note what `write` will make of the facts when somebody reads it."""
+        self.steps.append(Step(name, claim_ids, write, facts))
 
     def stand_on(self, pool: Sequence[Statement]) -> None:
         """Take the statements that set the numbers, and count who makes them."""
@@ -87,8 +93,16 @@ def as_estimate(
         sets_low=outcome.sets_low,
         sets_best=outcome.sets_best,
         sets_high=outcome.sets_high,
-        dropped=tuple(sorted(outcome.dropped, key=lambda each: each.claim_id)) if outcome.dropped else (),
+        dropped=_in_order(outcome.dropped),
         steps=tuple(outcome.steps),
         from_children=outcome.from_children,
         tell=tell,
     )
+
+
+def _in_order(dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
+    return tuple(sorted(dropped, key=_claim_id) if len(dropped) > 1 else dropped)
+
+
+def _claim_id(dropped: Dropped) -> int:
+    return dropped.claim_id

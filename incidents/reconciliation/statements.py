@@ -10,6 +10,8 @@ from incidents.claimants import same_origin
 from incidents.reconciliation.types import Claim
 from incidents.vocabulary import Interest, Reliability
 
+ADMISSION = Interest.ADMISSION
+
 NO_FIGURE, WORD, NUMBER = 0, 1, 2
 """How firmly a quantity is worded: "there were deaths", "dozens", "34"."""
 
@@ -60,21 +62,21 @@ def firmness(claim: Claim) -> int:
     return WORD if claim.vague else NUMBER
 
 
-def statement(claim: Claim, *, said_at: datetime | None = None, weight: int | None = None) -> Statement:
-    """The statement that one claim carries; `said_at` and `weight` replace its own where copies matter."""
+def statement(claim: Claim, *, weight: int | None = None) -> Statement:
+    """The statement that one claim carries; `weight` replaces its own where copies matter."""
     low, best, high = claim.low, claim.best, claim.high
-    figure = low if best is None else max(low, best)
+    figure = low if best is None or best < low else best
     return Statement(
         claim,
         claim.ids if claim.added else (claim.id,),
         low,
         None if best is None else figure,
-        figure if high is None else max(figure, high),
+        figure if high is None or high < figure else high,
         high is None or claim.open_upper,
-        claim.as_of or claim.known_at if said_at is None else said_at,
+        claim.as_of or claim.known_at,
         WEIGHTS[claim.reliability] if weight is None else weight,
         firmness(claim),
-        claim.interest is Interest.ADMISSION,
+        claim.interest is ADMISSION,
     )
 
 
@@ -103,8 +105,10 @@ def merge(statements: Sequence[Statement]) -> Statement:
 
 def is_open(statements: Sequence[Statement]) -> bool:
     """Whether the highest number among the statements comes from one that leaves its upper end open."""
+    if len(statements) == 1:
+        return statements[0].open_upper
     top = max([each.top for each in statements])
-    return any(each.open_upper and each.top == top for each in statements)
+    return top in [each.top for each in statements if each.open_upper]
 
 
 def lower_weighted_median(votes: Sequence[tuple[int, int]]) -> int:
@@ -113,8 +117,10 @@ def lower_weighted_median(votes: Sequence[tuple[int, int]]) -> int:
     Where every weight is 0 (grade E throughout) each vote counts alike, for some number must stand.
     Raises IndexError without votes.
     """
+    if len(votes) == 1:
+        return votes[0][0]
     ordered = sorted(votes)
-    total = sum(weight for _, weight in ordered)
+    total = sum([weight for _, weight in ordered])
     if total == 0:
         return ordered[(len(ordered) - 1) // 2][0]
     reached = 0

@@ -42,11 +42,11 @@ def hear(cell: Cell, outcome: Outcome) -> tuple[Tier, Tier]:
     copies: list[Dropped] = []
     replaced: list[Dropped] = []
     said_of_parts: list[tuple[Tier, list[Statement]]] = []
-    for voice, claims in group_by_voice(cell.counted).items():
-        tier = party if voice.is_party else neutral
+    for (_, is_party, is_part), claims in group_by_voice(cell.counted).items():
+        tier = party if is_party else neutral
         statements, copied = set_copies_aside(claims)
         copies += copied
-        if voice.is_part:
+        if is_part:
             said_of_parts.append((tier, statements))
             continue
         standing, superseded = keep_latest(statements)
@@ -55,7 +55,7 @@ def hear(cell: Cell, outcome: Outcome) -> tuple[Tier, Tier]:
             (tier.denials if said.claim.denies else tier.wholes).append(said)
     for tier, statements in said_of_parts:
         replaced += _hear_parts(tier, [said for said in statements if not said.claim.denies])
-    if not any(tier.has_counts or tier.denials for tier in (neutral, party)):
+    if said_of_parts and not any(tier.has_counts or tier.denials for tier in (neutral, party)):
         for tier, statements in said_of_parts:
             tier.denials += statements
     _note_voices(cell, outcome, copies, replaced)

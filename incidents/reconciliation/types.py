@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from incidents.vocabulary import Flag, Group, Interest, Measure, Policy, Reliability, Scope, Standing, Status
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Population:
+class Population(NamedTuple):
     """Whose losses: an actor's, or people of a status, or a group among them. All empty: people, the root."""
 
     actor: str | None = None
@@ -80,8 +80,7 @@ class Claim:
         return self.as_of or self.known_at
 
 
-@dataclass(frozen=True, slots=True)
-class Dropped:
+class Dropped(NamedTuple):
     """A claim that does not count, the step that dropped it, and the reason in plain words."""
 
     claim_id: int
@@ -89,13 +88,21 @@ class Dropped:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one step of a policy did, in plain words, for the page that shows the working."""
+class Step(NamedTuple):
+    """What one step of a policy did, in plain words, for the page that shows the working.
+
+    The words are written when they are asked for: most steps of a batch are never read.
+    """
 
     name: str
-    text: str
-    claim_ids: tuple[int, ...] = ()
+    claim_ids: tuple[int, ...]
+    write: Callable[..., str]
+    facts: tuple[object, ...]
+    """What `write` is given."""
+
+    @property
+    def text(self) -> str:
+        return self.write(*self.facts)
 
 
 @dataclass(frozen=True, slots=True)
