@@ -36,8 +36,6 @@ class Outcome:
     dropped: list[Dropped] = field(default_factory=list)
     steps: list[Step] = field(default_factory=list)
     from_children: tuple[Population, ...] = ()
-    of_attackers: bool = False
-    """All who count here count attackers' own losses, which are not added to the victims (step 11)."""
     mixed: bool = False
     """Sides of the fighting have a part in the numbers, by their own claims or from below (step 11)."""
     independent: list[tuple[Population, Outcome]] = field(default_factory=list)
@@ -56,7 +54,6 @@ class Outcome:
         """Take the statements that set the numbers, and count who makes them."""
         self.pool = tuple(pool)
         self.origins = {voice_of(each.claim) for each in pool}
-        self.of_attackers = bool(pool) and all(each.claim.of_attackers for each in pool)
 
     def set_numbers(self, low: int, best: int, high: int) -> None:
         """Take three numbers, raising best to low and high to best where they fall short."""

@@ -58,7 +58,7 @@ def _absorb(outcome: Outcome, below: Sequence[tuple[Population, Outcome]]) -> No
 
     Its own word ("dozens") yields to their numbers but for its low, as words yield in step 6.
     """
-    counting = _victims([each for each in below if _counts_somebody(each[1])], outcome)
+    counting = [each for each in below if _counts_somebody(each[1])]
     known = _independent(counting) if _is_neutral_number(outcome) else counting
     outcome.mixed = _is_mixed(outcome, counting)
     outcome.independent = _independent(counting)
@@ -115,18 +115,6 @@ def _moves_nothing(child: Outcome, above: Outcome) -> bool:
     if Flag.PARTY_CLAIM_ONLY not in child.flags or Flag.PARTY_CLAIM_ONLY in above.flags:
         return False
     return above.best is not None and above.firmness == NUMBER and not above.denied_only
-
-
-def _victims(counting: Sequence[tuple[Population, Outcome]], outcome: Outcome) -> Sequence[tuple[Population, Outcome]]:
-    """Without the attackers' own losses, where others came to harm: nobody counts the gunman among his victims."""
-    if not any(child.of_attackers for _, child in counting):
-        return counting
-    victims = [each for each in counting if not each[1].of_attackers]
-    if not victims and not _counts_somebody(outcome):
-        outcome.of_attackers = True
-        return counting
-    outcome.note("roll_up", "Those who attacked are counted apart from their victims.")
-    return victims
 
 
 def _is_neutral_number(outcome: Outcome) -> bool:

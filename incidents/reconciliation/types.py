@@ -63,7 +63,7 @@ class Claim:
     single: bool = False
     """One person, named or described, with no number given."""
     of_attackers: bool = False
-    """Losses of those who attacked people that could not fight back: shown, and not added to the victims."""
+    """Losses of those who attacked people that could not fight back: where their group is not named, a part."""
     voice: str = ""
     """The body whose voice it is, where its origin has several names; the engine fills it (step 2)."""
     added: tuple[Claim, ...] = ()

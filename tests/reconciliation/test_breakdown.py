@@ -124,11 +124,11 @@ def test_the_order_of_the_claims_of_a_report_does_not_matter() -> None:
     assert reconcile(told) == reconcile(told[::-1])
 
 
-def test_attackers_are_shown_and_not_added_to_their_victims() -> None:
+def test_attackers_are_people_too() -> None:
     gunmen = Population("Gunmen", Status.COMBATANT)
-    estimates = reconcile([claim(5), claim(2, population=gunmen, of_attackers=True)])
-    assert numbers(find(estimates)) == (5, 5, 5)
-    assert numbers(find(estimates, population=gunmen)) == (2, 2, 2)
+    victims = Population(None, Status.CIVILIAN)
+    estimates = reconcile([claim(5, population=victims), claim(2, population=gunmen, of_attackers=True)])
+    assert numbers(find(estimates)) == (7, 7, 7)
 
 
 def test_attackers_alone_are_the_people_killed() -> None:
