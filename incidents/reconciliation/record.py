@@ -61,11 +61,6 @@ class ClaimOutcome:
     """A figure was taken back."""
 
     @property
-    def revised(self) -> int:
-        """By how much the origin changed its own figure: above zero upwards, below zero downwards."""
-        return self.last - self.first
-
-    @property
     def is_compared(self) -> bool:
         return is_compared(final=self.final, by_hand=self.by_hand, stood_alone=self.stood_alone)
 

@@ -83,22 +83,6 @@ class Summary:
         """Compared figures that have a ratio to the accepted one."""
         return self.compared - self.zero_finals
 
-    def share(self, count: int) -> float | None:
-        """A count as a share of the compared figures; None where too few were compared."""
-        return count / self.compared if self.compared >= FEWEST else None
-
-    @property
-    def exact_share(self) -> float | None:
-        return self.share(self.exact)
-
-    @property
-    def under_share(self) -> float | None:
-        return self.share(self.under)
-
-    @property
-    def over_share(self) -> float | None:
-        return self.share(self.over)
-
 
 def summarise(outcomes: Iterable[Said]) -> Summary:
     """What many outcomes come to. The order of outcomes never matters."""

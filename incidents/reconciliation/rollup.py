@@ -106,17 +106,6 @@ def _counts_somebody(outcome: Outcome) -> bool:
     return outcome.best is not None and not outcome.denied_only
 
 
-def _moves_nothing(child: Outcome, above: Outcome) -> bool:
-    """Whether only a side of the fighting gives the child's figure, where others give one for the whole.
-
-    A party claim moves no number while a neutral claim or an admission is in the pool; what holds
-    within a population must hold between it and the whole (methodology.md, "How we read these steps").
-    """
-    if Flag.PARTY_CLAIM_ONLY not in child.flags or Flag.PARTY_CLAIM_ONLY in above.flags:
-        return False
-    return above.best is not None and above.firmness == NUMBER and not above.denied_only
-
-
 def _is_neutral_number(outcome: Outcome) -> bool:
     """Whether a neutral voice or an admission counts a population itself, by number."""
     if outcome.best is None or outcome.firmness != NUMBER or outcome.denied_only:
