@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from incidents.claimants import same_origin
 from incidents.reconciliation.counting import scope_within_population
 from incidents.reconciliation.origins import wording
-from incidents.reconciliation.statements import NO_FIGURE, Statement, statement
+from incidents.reconciliation.statements import NO_FIGURE, Statement, statement, voice_of
 from incidents.reconciliation.supersession import keep_latest
 from incidents.reconciliation.types import Claim, Population
 from incidents.vocabulary import Measure, Scope
@@ -55,7 +54,7 @@ def gather(claims: Iterable[Claim], by_id: Mapping[int, Claim]) -> dict[Key, Acc
     said: dict[Key, dict[tuple[str, Scope], list[Claim]]] = {}
     for claim in sorted(claims, key=_when_made):
         voices = said.setdefault((claim.measure, claim.population), {})
-        voices.setdefault((same_origin(claim.origin), scope_within_population(claim, by_id)), []).append(claim)
+        voices.setdefault((voice_of(claim), scope_within_population(claim, by_id)), []).append(claim)
     accounts: dict[Key, Account] = {}
     for key, voices in said.items():
         account = accounts[key] = Account()

@@ -30,11 +30,17 @@ def add_up(claims: Sequence[Claim], accepted: Mapping[int, Claim]) -> Sequence[C
         head = claim.retells if claim.beside is None else claim.beside
         if head is not None and _is_countable(claim):
             tied.setdefault((head, claim.report_id, claim.measure), []).append(claim)
-    sums = [each for account, others in tied.items() for each in _told(account, others, accepted)]
+    in_order = sorted(tied.items(), key=_where_told)
+    sums = [each for account, others in in_order for each in _told(account, others, accepted)]
     if not sums:
         return claims
     absorbed = {each.id for one in sums for each in one.added if each.population == one.population}
     return [*(claim for claim in claims if claim.id not in absorbed), *sums]
+
+
+def _where_told(tied: tuple[Account, list[Claim]]) -> tuple[int, int, str]:
+    (head, report_id, measure), _ = tied
+    return head, report_id, measure.value
 
 
 def _is_countable(claim: Claim) -> bool:

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from incidents.claimants import same_origin
 from incidents.reconciliation import differences
 from incidents.reconciliation.accounts import Account, Figure, Key, gather, group_by_figure, is_closed_below
+from incidents.reconciliation.bodies import hear_bodies
+from incidents.reconciliation.breakdown import add_up
 from incidents.reconciliation.counting import is_accepted, parents_of_parts
 from incidents.reconciliation.desk import STALE_AFTER
 from incidents.reconciliation.populations import grow_tree, reading_order
-from incidents.reconciliation.statements import NO_FIGURE, NUMBER, WORD, Statement
+from incidents.reconciliation.statements import NO_FIGURE, NUMBER, WORD, Statement, voice_of
 from incidents.reconciliation.types import Claim, Population
 from incidents.vocabulary import ConflictKind, Interest, Measure
 
@@ -58,17 +59,20 @@ def conflicts(claims: Sequence[Claim], *, parents: Mapping[str, str] | None = No
     origins agree, and are not listed.
 
     So that the list stays short it says of each claim what it differs from most tellingly, not every pair:
-    an origin speaks by its latest figure, equal figures speak as one, and each figure is set against the
+    an origin speaks by its latest figure, claims of one report that add up speak by their sum, under the id of the
+    first, equal figures speak as one, and each figure is set against the
     nearest lower one that it excludes. Where any two figures of one population exclude one another, at least
     one contradiction is listed. `parents` maps an actor to the actor that it belongs to.
     """
-    accepted = [claim for claim in claims if is_accepted(claim)]
-    accounts = gather(accepted, parents_of_parts(accepted))
+    accepted = hear_bodies([claim for claim in claims if is_accepted(claim)])
+    by_id = parents_of_parts(accepted)
+    accounts = gather(add_up(accepted, by_id) if by_id else accepted, by_id)
     populations = {population for _, population in accounts}
     tree = grow_tree(populations, populations, parents or {})
     found: dict[frozenset[int], Conflict] = {}
     for one in _in_order_of_precedence(accounts, tree):
-        found.setdefault(frozenset((one.first, one.second)), one)
+        if one.first != one.second:
+            found.setdefault(frozenset((one.first, one.second)), one)
     return tuple(sorted(found.values(), key=_most_telling_first))
 
 
@@ -143,13 +147,14 @@ def _counts_within(accounts: Mapping[Key, Account], tree: Tree) -> dict[Key, lis
 
 def _left_since(denial: Statement, count: Statement) -> bool:
     """Nobody disputes a figure that they have given themselves since."""
-    return same_origin(denial.claim.origin) == same_origin(count.claim.origin) and count.said_at > denial.said_at
+    return voice_of(denial.claim) == voice_of(count.claim) and count.said_at > denial.said_at
 
 
 def _parts_by_name(accounts: Mapping[Key, Account]) -> Iterator[Conflict]:
     """Claims that say what they are part of: "12 killed, including 3 children"."""
-    standing = {each.claim.id: each for account in accounts.values() for each in account.wholes + account.parts}
-    for part in standing.values():
+    told = [each for account in accounts.values() for each in account.wholes + account.parts]
+    standing = {claim_id: each for each in told for claim_id in each.claim_ids}
+    for part in told:
         whole = None if part.claim.part_of is None else standing.get(part.claim.part_of)
         if whole is not None and whole is not part and whole.claim.measure is part.claim.measure:
             yield from _part_of(whole, part)
@@ -169,13 +174,13 @@ def _parts(account: Account) -> Iterator[Conflict]:
         return
     smallest = min(wholes, key=lambda each: (each.open_upper, each.top, each.claim.id))
     newest = max(wholes, key=_most_telling)
-    of_origin = {same_origin(each.claim.origin): each for each in wholes}
-    named = {each.claim.id for each in wholes}
+    of_origin = {voice_of(each.claim): each for each in wholes}
+    named = {claim_id for each in wholes for claim_id in each.claim_ids}
     for part in parts:
         if is_closed_below(smallest, part):
             yield from _part_of(smallest, part)
         elif part.claim.part_of not in named:
-            yield from _part_of(of_origin.get(same_origin(part.claim.origin), newest), part)
+            yield from _part_of(of_origin.get(voice_of(part.claim), newest), part)
 
 
 def _part_of(whole: Statement, part: Statement) -> Iterator[Conflict]:

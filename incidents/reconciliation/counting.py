@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from incidents.reconciliation.populations import smallest_holding
-from incidents.reconciliation.types import Claim, Dropped
+from incidents.reconciliation.types import Claim, Dropped, Population
 from incidents.vocabulary import Measure, Scope, Standing
 
 WHOLE, PART, LARGER = Scope.WHOLE, Scope.PART, Scope.LARGER
@@ -63,7 +63,7 @@ def _scope_inside(claim: Claim, whole: Claim | None) -> Scope:
         return claim.scope
     if whole.scope is LARGER:
         return LARGER
-    if (whole.measure, whole.population) == (claim.measure, claim.population):
+    if whole.measure is claim.measure and _holds(claim.population, whole.population):
         return PART
     return whole.scope
 
@@ -71,8 +71,12 @@ def _scope_inside(claim: Claim, whole: Claim | None) -> Scope:
 def _scope_retold(scope: Scope, claim: Claim, told: Claim | None) -> Scope:
     if told is None or scope is not WHOLE or told.report_id != claim.report_id:
         return scope
-    is_among = smallest_holding([claim.population, told.population]) == claim.population
-    return PART if is_among and told.measure is claim.measure else scope
+    return PART if told.measure is claim.measure and _holds(claim.population, told.population) else scope
+
+
+def _holds(wider: Population, narrower: Population) -> bool:
+    """Whether all of one population are of the other, so that a part of theirs is not all of the wider one."""
+    return smallest_holding([wider, narrower]) == wider
 
 
 def names_all_it_counts(claim: Claim) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from incidents.claimants import same_origin
 from incidents.reconciliation.accounts import Figure
 from incidents.reconciliation.explain import in_words, people_in_words
-from incidents.reconciliation.statements import NO_FIGURE, Statement
+from incidents.reconciliation.statements import NO_FIGURE, Statement, voice_of
 from incidents.vocabulary import Measure
 
 
@@ -43,7 +42,7 @@ def vague(word: Figure, number: Figure) -> str:
 
 def contradiction(lower: Figure, higher: Figure) -> str:
     one, other = lower.first.claim, higher.first.claim
-    if len(lower.statements) == len(higher.statements) == 1 and same_origin(one.origin) == same_origin(other.origin):
+    if len(lower.statements) == len(higher.statements) == 1 and voice_of(one) == voice_of(other):
         return f"{_losses(lower.first)}: {one.origin} says both {_figure(lower.first)} and {_figure(higher.first)}."
     return f"{_losses(lower.first)}: {_all_said(lower)} and {_all_said(higher)} cannot both be right."
 
@@ -90,7 +89,7 @@ def _said(said: Statement) -> str:
 
 def _all_said(figure: Figure) -> str:
     """ "Interior Ministry (56)", "Interior Ministry and 2 others (56)"."""
-    others = {same_origin(each.claim.origin) for each in figure.statements} - {same_origin(figure.first.claim.origin)}
+    others = {voice_of(each.claim) for each in figure.statements} - {voice_of(figure.first.claim)}
     more = f" and {len(others)} other{'s' if len(others) > 1 else ''}" if others else ""
     return f"{figure.first.claim.origin}{more} ({_figure(figure.first)})"
 
@@ -98,7 +97,7 @@ def _all_said(figure: Figure) -> str:
 def _whole(whole: Statement, part: Statement) -> str:
     """The whole by its origin and figure, and by its people where they are not those of the part."""
     people = "" if whole.claim.population == part.claim.population else f" for {_losses_within(whole)}"
-    if same_origin(whole.claim.origin) == same_origin(part.claim.origin):
+    if voice_of(whole.claim) == voice_of(part.claim):
         return f"its own {_figure(whole)}{people}"
     return f"{_said(whole)}{people}"
 

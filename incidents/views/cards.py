@@ -29,6 +29,10 @@ class Card:
 
     claim: Claim
     whole: Claim | None = None
+    beside: Claim | None = None
+    """The claim of the report beside which this one is counted."""
+    retold: Claim | None = None
+    """The claim of the report whose people this one tells of again."""
     form: ClaimForm | None = None
 
     @property
@@ -102,8 +106,10 @@ def cards_for(claims: Iterable[Claim], form: ClaimForm | None = None) -> list[Ca
     return [
         Card(
             claim,
-            by_key.get(claim.part_of_id) if claim.part_of_id else None,
-            form if form and form.claim and form.claim.pk == claim.pk else None,
+            whole=by_key.get(claim.part_of_id) if claim.part_of_id else None,
+            beside=by_key.get(claim.beside_id) if claim.beside_id else None,
+            retold=by_key.get(claim.retells_id) if claim.retells_id else None,
+            form=form if form and form.claim and form.claim.pk == claim.pk else None,
         )
         for claim in by_key.values()
     ]
@@ -111,5 +117,5 @@ def cards_for(claims: Iterable[Claim], form: ClaimForm | None = None) -> list[Ca
 
 def card_of(pk: int, form: ClaimForm | None = None) -> Card:
     """The card of one claim as it stands now. Raises Claim.DoesNotExist."""
-    claim = Claim.objects.for_cards().select_related("report__source", "part_of__actor").get(pk=pk)
-    return Card(claim, claim.part_of, form)
+    claim = Claim.objects.for_cards().select_related("report__source", "part_of__actor", "beside", "retells").get(pk=pk)
+    return Card(claim, whole=claim.part_of, beside=claim.beside, retold=claim.retells, form=form)

@@ -95,8 +95,10 @@ def cases(
     verdicts: Sequence[Standing] = VERDICTS,
     named: Sequence[tuple[str, ...]] = NAMED,
     distinct: bool = False,
+    tied: bool = True,
 ) -> st.SearchStrategy[list[Claim]]:
-    """One to seven claims of one incident; `distinct` gives each an origin of its own."""
+    """One to seven claims of one incident; `distinct` gives each an origin of its own, `tied` claims of one report
+    that add up or tell again of the same people."""
 
     def make(index: int, seed: int) -> Claim:
         choices = Choices(seed)
@@ -122,7 +124,18 @@ def cases(
             report_id=choices.one_of(range(4)),
             named=choices.one_of(named),
             part_of=choices.one_of((None, None, None, None, *range(index))),
+            single=choices.one_of((False, False, False, True)),
+            of_attackers=choices.one_of((False, False, False, True)),
+            **ties(choices, index),
         )
+
+    def ties(choices: Choices, index: int) -> dict[str, int | None]:
+        """What the claim is counted beside, or what it retells: never both."""
+        told, beside = (
+            choices.one_of((None, None, None, *range(index))) if tied else None,
+            choices.one_of((True, False)),
+        )
+        return {"beside": told, "retells": None} if beside else {"beside": None, "retells": told}
 
     seeds = st.lists(st.integers(0, 2**72), min_size=1, max_size=7)
     return seeds.map(lambda drawn: [make(index, seed) for index, seed in enumerate(drawn)])

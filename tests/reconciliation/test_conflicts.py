@@ -318,6 +318,28 @@ class TestCopy:
         assert rows(first, reprint, other) == [("contradiction", other.id, first.id), ("copy", first.id, reprint.id)]
 
 
+class TestVoices:
+    def test_one_body_updates_its_own_figure_under_any_name(self) -> None:
+        earlier, later = claim(2, origin="police"), claim(3, origin="Sgt. Cole", hour=5)
+        assert rows(earlier, later) == [("update", earlier.id, later.id)]
+
+    def test_claims_of_one_report_that_add_up_agree_with_their_sum(self) -> None:
+        man = claim(1, origin="Valley News", report_id=1)
+        another = claim(1, origin="Valley News", report_id=1, beside=man.id)
+        assert rows(man, another, claim(2, origin="hospital", report_id=2)) == []
+
+    def test_a_sum_is_compared_under_the_claim_that_it_begins_with(self) -> None:
+        man = claim(1, origin="Valley News", report_id=1)
+        others = claim(2, origin="Valley News", report_id=1, beside=man.id)
+        more = claim(7, origin="hospital", report_id=2)
+        assert rows(man, others, more) == [("contradiction", man.id, more.id)]
+
+    def test_who_is_told_of_again_contradicts_nobody(self) -> None:
+        six = claim(6, origin="police", report_id=1)
+        four = claim(4, origin="mayor", report_id=1, retells=six.id)
+        assert rows(six, four) == []
+
+
 @pytest.mark.parametrize("standing", [Standing.PENDING, Standing.REJECTED, Standing.RETRACTED])
 def test_what_does_not_count_is_in_conflict_with_nobody(standing: Standing) -> None:
     assert rows(claim(10), claim(20, standing=standing)) == []

@@ -82,6 +82,11 @@ def test_a_share_of_the_same_population_is_a_part() -> None:
     assert numbers(estimate(whole, at_the_gate, population=CIVILIANS)) == (12, 12, 12)
 
 
+def test_a_part_that_counts_wider_people_than_its_whole_is_not_all_of_them() -> None:
+    civilians = claim(5, population=CIVILIANS)
+    assert numbers(estimate(civilians, claim(3, part_of=civilians.id), claim(6))) == (6, 6, 6)
+
+
 def test_a_part_of_a_years_tally_does_not_count() -> None:
     tally = claim(4000, population=CIVILIANS, scope=Scope.LARGER)
     children = claim(900, population=CHILDREN, part_of=tally.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,6 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents.reconciliation import PEOPLE, Claim, Estimate, Population, as_known_at, reconcile
+from incidents.reconciliation.breakdown import add_up
+from incidents.reconciliation.counting import parents_of_parts
 from incidents.vocabulary import Flag, Interest, Measure, Policy, Reliability, Scope, Standing
 from tests.reconciliation.cast import find, numbers
 from tests.reconciliation.random_claims import (
@@ -60,10 +62,36 @@ def test_the_order_of_claims_does_not_matter(claims: list[Claim], policy: Policy
 @given(claims=cases(), later=st.integers(0, 400), data=st.data())
 def test_a_later_copy_changes_nothing(claims: list[Claim], later: int, data: st.DataObject) -> None:
     original = data.draw(st.sampled_from(claims))
-    copy = replace(original, id=100, known_at=original.known_at + timedelta(hours=later), report_id=9)
-    before, after = reconciled(claims), reconciled([*claims, copy])
+    copies = _in_another_report(_told_together(original, claims), later)
+    before, after = reconciled(claims), reconciled([*claims, *copies])
     assert [_apart_from_the_count_of_reports(one) for one in after] == [
         _apart_from_the_count_of_reports(one) for one in before
+    ]
+
+
+def _told_together(original: Claim, claims: Sequence[Claim]) -> dict[int, Claim]:
+    """A claim and those of its report that add up with it, or tell again of the same people: they are copied as one."""
+    own = [each for each in claims if each.report_id == original.report_id]
+    together = {original.id: original}
+    for _ in own:
+        heads = {told for each in together.values() for told in (each.beside, each.retells)}
+        tied = [each for each in own if each.id in heads or not together.keys().isdisjoint({each.beside, each.retells})]
+        together.update({each.id: each for each in tied})
+    return together
+
+
+def _in_another_report(told: Mapping[int, Claim], later: int) -> list[Claim]:
+    ids = {each: 100 + each for each in told}
+    return [
+        replace(
+            each,
+            id=ids[each.id],
+            known_at=each.known_at + timedelta(hours=later),
+            report_id=9,
+            beside=None if each.beside is None else ids.get(each.beside, each.beside),
+            retells=None if each.retells is None else ids.get(each.retells, each.retells),
+        )
+        for each in told.values()
     ]
 
 
@@ -195,14 +223,16 @@ def test_one_outlier_among_equals_cannot_move_best_past_the_others(others: list[
 @many
 @given(claims=cases())
 def test_best_is_some_claims_number_or_the_floor_or_a_sum_of_children(claims: list[Claim]) -> None:
+    """Where claims of one report add up, their sum is a claim of its own (step 9)."""
     estimates = reconciled(claims)
     best_of = {(one.measure, one.population): one.best or 0 for one in estimates}
+    sums = [each for each in add_up(claims, parents_of_parts(claims)) if each.added]
     for one in estimates:
         if one.best is None:
             continue
         said = {
             number
-            for claim in claims
+            for claim in (*claims, *sums)
             if claim.measure is one.measure and claim.population == one.population
             for number in (claim.low, claim.best)
         }
