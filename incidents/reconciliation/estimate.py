@@ -18,6 +18,8 @@ from incidents.reconciliation.types import Claim, Dropped, Estimate, Population
 from incidents.vocabulary import Flag, Interest, Measure, Policy
 
 Cells = dict[Measure, dict[Population, list[Claim]]]
+MEASURES = tuple(Measure)
+CASUALTIES = Measure.CASUALTIES
 HARMED = (Measure.KILLED, Measure.INJURED)
 
 
@@ -38,9 +40,9 @@ def reconcile(
         everything[measure] = {
             population: _apply(policy, measure, said, accepted) for population, said in populations.items()
         }
-    harm_denied = _denials(everything.get(Measure.CASUALTIES, {}))
+    harm_denied = _denials(everything.get(CASUALTIES, {}))
     estimates: list[Estimate] = []
-    for measure in Measure:
+    for measure in MEASURES:
         if measure in everything:
             denials = _denials(everything[measure])
             if measure in HARMED:
@@ -66,7 +68,7 @@ def _sort_into_cells(claims: Sequence[Claim]) -> Cells:
 def _apply(policy: Policy, measure: Measure, claims: Sequence[Claim], accepted: Mapping[int, Claim]) -> Outcome:
     counted, dropped = drop_what_does_not_count(claims, accepted)
     outcome = POLICIES[policy](Cell(counted, dropped))
-    if measure is Measure.CASUALTIES and dropped:
+    if measure is CASUALTIES and dropped:
         _show_untold(outcome, claims, dropped)
     return outcome
 

@@ -38,14 +38,14 @@ class Outcome:
     from_children: tuple[Population, ...] = ()
     mixed: bool = False
     """Sides of the fighting have a part in the numbers, by their own claims or from below (step 11)."""
-    independent: list[tuple[Population, Outcome]] = field(default_factory=list)
+    independent: Sequence[tuple[Population, Outcome]] = ()
     """Those within it in whose numbers sides have no part."""
 
     def note(self, name: str, text: str, claim_ids: tuple[int, ...] = ()) -> None:
         self.steps.append(Step(name, claim_ids, str, (text,)))
 
     def note_later(
-        self, name: str, write: Callable[..., str], facts: tuple[object, ...], claim_ids: tuple[int, ...]
+        self, name: str, write: Callable[..., str], facts: tuple[object, ...], claim_ids: tuple[int, ...] = ()
     ) -> None:
         """Note what `write` will make of the facts when somebody reads it."""
         self.steps.append(Step(name, claim_ids, write, facts))

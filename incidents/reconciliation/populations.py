@@ -16,6 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from incidents.reconciliation.types import PEOPLE, Population
 from incidents.vocabulary import Status
 
+CIVILIAN, COMBATANT, UNKNOWN = Status.CIVILIAN, Status.COMBATANT, Status.UNKNOWN
 CIVILIANS = Population(None, Status.CIVILIAN)
 STATUSES = tuple(Status)
 
@@ -45,8 +46,8 @@ def smallest_holding(populations: Sequence[Population]) -> Population:
         return first
     statuses = {each.status for each in populations}
     if first.actor is not None and all(each.actor == first.actor for each in populations):
-        return Population(first.actor, first.status if len(statuses) == 1 else Status.UNKNOWN)
-    return CIVILIANS if statuses == {Status.CIVILIAN} else PEOPLE
+        return Population(first.actor, first.status if len(statuses) == 1 else UNKNOWN)
+    return CIVILIANS if statuses == {CIVILIAN} else PEOPLE
 
 
 def _actors_counted_without_status(populations: Iterable[Population], parents: Mapping[str, str]) -> set[str]:
@@ -56,7 +57,7 @@ def _actors_counted_without_status(populations: Iterable[Population], parents: M
     """
     actors: set[str] = set()
     for population in populations:
-        actor = population.actor if population.status is Status.UNKNOWN else None
+        actor = population.actor if population.status is UNKNOWN else None
         while actor is not None and actor not in actors:
             actors.add(actor)
             actor = _owner(actor, parents)
@@ -68,13 +69,13 @@ def _right_above(population: Population, parents: Mapping[str, str], umbrellas: 
     if population.group is not None:
         return Population(actor, status)
     if actor is None:
-        return None if status is Status.UNKNOWN else PEOPLE
-    if status is Status.COMBATANT and actor in umbrellas:
+        return None if status is UNKNOWN else PEOPLE
+    if status is COMBATANT and actor in umbrellas:
         return Population(actor)
     owner = _owner(actor, parents)
     if owner is not None:
         return Population(owner, status)
-    return CIVILIANS if status is Status.CIVILIAN else PEOPLE
+    return CIVILIANS if status is CIVILIAN else PEOPLE
 
 
 def _owner(actor: str, parents: Mapping[str, str]) -> str | None:

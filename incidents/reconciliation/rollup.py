@@ -11,7 +11,13 @@ from incidents.reconciliation.statements import NUMBER, Statement, voice_of
 from incidents.reconciliation.types import PEOPLE, Population
 from incidents.vocabulary import Flag
 
+Within = tuple[Population, Outcome]
+"""A population right below another, and its outcome."""
 Tree = Mapping[Population, Population | None]
+
+"""The populations of a tree, each with the one right above it."""
+
+PARTY_CLAIM_ONLY, UNQUANTIFIED, CONTESTED = Flag.PARTY_CLAIM_ONLY, Flag.UNQUANTIFIED, Flag.CONTESTED
 
 
 class Numbers(NamedTuple):
@@ -53,22 +59,22 @@ def _roll_up_to(
     return outcome
 
 
-def _absorb(outcome: Outcome, below: Sequence[tuple[Population, Outcome]]) -> None:
+def _absorb(outcome: Outcome, below: Sequence[Within]) -> None:
     """Raise one population to those right below it.
 
     Its own word ("dozens") yields to their numbers but for its low, as words yield in step 6.
     """
     counting = [each for each in below if _counts_somebody(each[1])]
-    known = _independent(counting) if _is_neutral_number(outcome) else counting
     outcome.mixed = _is_mixed(outcome, counting)
     outcome.independent = _independent(counting)
+    known = outcome.independent if _is_neutral_number(outcome) else counting
     if known != counting:
         outcome.note(
             "roll_up", "What only a side of the fighting claims of its enemy moves no number of a neutral count."
         )
     if not known:
-        if outcome.best is None and any(Flag.UNQUANTIFIED in child.flags for _, child in below):
-            outcome.flags.add(Flag.UNQUANTIFIED)
+        if outcome.best is None and any(UNQUANTIFIED in child.flags for _, child in below):
+            outcome.flags.add(UNQUANTIFIED)
         return
     if outcome.denied_only:
         _forget_denial(outcome)
@@ -77,21 +83,26 @@ def _absorb(outcome: Outcome, below: Sequence[tuple[Population, Outcome]]) -> No
     ways = _ways_to_count(known)
     if own is not None and not own_yields:
         ways.append(own)
-    low = max(way.low for way in ways)
+    low = max([way.low for way in ways])
     if own is not None:
         low = max(low, own.low)
-    best = max(low, max(way.best for way in ways))
-    high = max(best, max(way.high for way in ways))
+    best = max([low, *[way.best for way in ways]])
+    high = max([best, *[way.high for way in ways]])
     if own is not None and own_yields and best > own.high and not own.open_upper:
         outcome.flags.add(Flag.VAGUE_CONFLICT)
     _credit(outcome, own, ways, Numbers(low, best, high, _is_open(ways, own, best, high)))
     for _, child in known:
-        outcome.firmness = max(outcome.firmness, child.firmness)
+        if child.firmness > outcome.firmness:
+            outcome.firmness = child.firmness
         outcome.origins |= child.origins
         outcome.reports |= child.reports
     if outcome.from_children:
         _take_flags(outcome, [child for population, child in known if population in outcome.from_children])
-        outcome.note("roll_up", f"Populations within it come to {low} to {high}, best {best}.")
+        outcome.note_later("roll_up", _sum_text, (low, best, high))
+
+
+def _sum_text(low: int, best: int, high: int) -> str:
+    return f"Populations within it come to {low} to {high}, best {best}."
 
 
 def _forget_denial(outcome: Outcome) -> None:
@@ -110,31 +121,29 @@ def _is_neutral_number(outcome: Outcome) -> bool:
     """Whether a neutral voice or an admission counts a population itself, by number."""
     if outcome.best is None or outcome.firmness != NUMBER or outcome.denied_only:
         return False
-    return Flag.PARTY_CLAIM_ONLY not in outcome.flags
+    return PARTY_CLAIM_ONLY not in outcome.flags
 
 
-def _is_mixed(outcome: Outcome, below: Sequence[tuple[Population, Outcome]]) -> bool:
+def _is_mixed(outcome: Outcome, below: Sequence[Within]) -> bool:
     """Whether sides of the fighting have a part in the numbers: its own voices, or those that raise it from below."""
-    if Flag.PARTY_CLAIM_ONLY in outcome.flags:
+    if PARTY_CLAIM_ONLY in outcome.flags:
         return True
     return not _is_neutral_number(outcome) and any(_has_a_part_of_sides(child) for _, child in below)
 
 
 def _has_a_part_of_sides(outcome: Outcome) -> bool:
-    return outcome.mixed or Flag.PARTY_CLAIM_ONLY in outcome.flags
+    return outcome.mixed or PARTY_CLAIM_ONLY in outcome.flags
 
 
-def _independent(below: Sequence[tuple[Population, Outcome]]) -> list[tuple[Population, Outcome]]:
+def _independent(below: Sequence[Within]) -> Sequence[Within]:
     """Those in whose numbers sides of the fighting have no part; of the others, those within them.
 
     A party claim moves no number while a neutral claim or an admission is in the pool; what holds
     within a population must hold between it and the whole (methodology.md, "How we read these steps").
     """
-    return [
-        each
-        for population, child in below
-        for each in (child.independent if _has_a_part_of_sides(child) else [(population, child)])
-    ]
+    if not any(_has_a_part_of_sides(child) for _, child in below):
+        return below
+    return [within for each in below for within in (each[1].independent if _has_a_part_of_sides(each[1]) else [each])]
 
 
 def _own_numbers(outcome: Outcome) -> Numbers | None:
@@ -143,21 +152,20 @@ def _own_numbers(outcome: Outcome) -> Numbers | None:
     return Numbers(outcome.low, outcome.best, outcome.high, outcome.open_upper)
 
 
-def _ways_to_count(known: Sequence[tuple[Population, Outcome]]) -> list[Numbers]:
+def _ways_to_count(known: Sequence[Within]) -> list[Numbers]:
     """The sum of the populations that exclude one another, and each group by itself."""
     apart = [each for each in known if each[0].group is None]
-    groups = [each for each in known if each[0].group is not None]
     sums = [_sum(apart)] if apart else []
-    return sums + [_sum([each]) for each in groups]
+    return sums + [_sum([each]) for each in known if each[0].group is not None]
 
 
-def _sum(parts: Sequence[tuple[Population, Outcome]]) -> Numbers:
+def _sum(parts: Sequence[Within]) -> Numbers:
     return Numbers(
-        sum(child.low or 0 for _, child in parts),
-        sum(child.best or 0 for _, child in parts),
-        sum(child.high or 0 for _, child in parts),
+        sum([child.low or 0 for _, child in parts]),
+        sum([child.best or 0 for _, child in parts]),
+        sum([child.high or 0 for _, child in parts]),
         any(child.open_upper for _, child in parts),
-        tuple(population for population, _ in parts),
+        tuple([population for population, _ in parts]),
     )
 
 
@@ -197,7 +205,7 @@ def _take_flags(outcome: Outcome, children: Sequence[Outcome]) -> None:
     """Where those below set best, what is true of all of them is true of their sum."""
     if outcome.sets_best:
         return
-    for flag in (Flag.PARTY_CLAIM_ONLY, Flag.UNQUANTIFIED):
+    for flag in (PARTY_CLAIM_ONLY, UNQUANTIFIED):
         if all(flag in child.flags for child in children):
             outcome.flags.add(flag)
         else:
@@ -217,8 +225,8 @@ def flag_contested(
         return
     for population, outcome in outcomes.items():
         terms = [outcomes[child] for child in outcome.from_children]
-        if any(Flag.CONTESTED in term.flags for term in terms) or _is_denied(population, outcome, tree, denials):
-            outcome.flags.add(Flag.CONTESTED)
+        if any(CONTESTED in term.flags for term in terms) or _is_denied(population, outcome, tree, denials):
+            outcome.flags.add(CONTESTED)
             outcome.note("denials", "Somebody denies what others count; no number moved.")
 
 
