@@ -60,13 +60,14 @@ def drop_stale(pool: list[Statement], outcome: Outcome) -> list[Statement]:
         return pool
     newest = _newest_by_grade(pool)
     stale = [each for each in pool if _is_stale(each, newest)]
+    if not stale:
+        return pool
     ids = _ids(stale)
     outcome.dropped += [
         Dropped(claim_id, "staleness", "more than 72 hours older than a source at least as reliable")
         for claim_id in ids
     ]
-    if stale:
-        outcome.note("staleness", "Figures more than 72 hours older than a source at least as reliable fell away.", ids)
+    outcome.note("staleness", "Figures more than 72 hours older than a source at least as reliable fell away.", ids)
     return [each for each in pool if not _is_stale(each, newest)]
 
 
@@ -126,6 +127,9 @@ def set_range(pool: list[Statement], outcome: Outcome) -> None:
 
 def _votes(pool: Sequence[Statement]) -> tuple[tuple[int, int], ...]:
     """Each best with its weight, from the lowest on."""
+    if len(pool) == 1:
+        said = pool[0]
+        return () if said.best is None else ((said.best, 2 * said.weight),)
     newest = max([each.said_at for each in pool])
     return tuple(
         sorted(

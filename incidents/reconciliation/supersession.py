@@ -19,18 +19,25 @@ def keep_latest(statements: Sequence[Statement]) -> tuple[list[Statement], list[
     """
     if len(statements) == 1:
         return list(statements), []
-    denials = [each for each in statements if each.claim.denies]
     counts = _without_singles([each for each in statements if not each.claim.denies])
-    last_denial = max((each.said_at for each in denials), default=None)
-    last_count = max((each.said_at for each in counts), default=None)
-    standing = _latest_counts([each for each in counts if not _is_before(each.said_at, last_denial)])
-    standing += _latest([each for each in denials if not _is_before(each.said_at, last_count)])
+    denials = [each for each in statements if each.claim.denies]
+    if not denials:
+        standing = _latest_counts(counts)
+    else:
+        last_denial = _last(denials)
+        last_count = _last(counts)
+        standing = _latest_counts([each for each in counts if not _is_before(each.said_at, last_denial)])
+        standing += _latest([each for each in denials if not _is_before(each.said_at, last_count)])
     return standing, _replaced(statements, standing)
+
+
+def _last(statements: Sequence[Statement]) -> datetime | None:
+    return max([each.said_at for each in statements], default=None)
 
 
 def _without_singles(counts: list[Statement]) -> list[Statement]:
     """Without single people, named or described, where the same voice counts more than one."""
-    if not any(each.claim.single for each in counts):
+    if True not in [each.claim.single for each in counts]:
         return counts
     if all(each.claim.single or each.firmness != NUMBER or each.figure <= 1 for each in counts):
         return counts
@@ -46,15 +53,15 @@ def _latest_counts(counts: Sequence[Statement]) -> list[Statement]:
     standing: list[Statement] = []
     for firmness in (NUMBER, WORD, NO_FIGURE):
         for latest in _latest([each for each in counts if each.firmness == firmness]):
-            if all(firmer.said_at <= latest.said_at for firmer in standing):
+            if not standing or all(firmer.said_at <= latest.said_at for firmer in standing):
                 standing.append(latest)
     return standing
 
 
 def _latest(statements: Sequence[Statement]) -> list[Statement]:
-    if not statements:
-        return []
-    newest = max(each.said_at for each in statements)
+    if len(statements) < 2:
+        return list(statements)
+    newest = max([each.said_at for each in statements])
     return [merge([each for each in statements if each.said_at == newest])]
 
 
