@@ -107,22 +107,31 @@ def prefer_numbers(pool: list[Statement], outcome: Outcome) -> tuple[list[Statem
 
 def set_range(pool: list[Statement], outcome: Outcome) -> None:
     """Step 7: lowest low, highest high, and the lower weighted median of the bests."""
-    low = min([each.low for each in pool])
-    high = max([each.top for each in pool])
     votes = _votes(pool)
-    best = lower_weighted_median(votes) if votes else low
     outcome.stand_on(pool)
-    outcome.open_upper = is_open(pool)
-    outcome.set_numbers(low, best, high)
     if len(pool) == 1:
-        outcome.sets_low = outcome.sets_best = outcome.sets_high = pool[0].claim_ids
+        _take_as_it_is(pool[0], outcome)
     else:
-        outcome.sets_low = _ids([each for each in pool if each.low == low])
-        outcome.sets_best = _ids([each for each in pool if each.figure == outcome.best])
-        outcome.sets_high = _ids([each for each in pool if each.top == high])
+        _take_together(pool, votes, outcome)
     outcome.note_later(
         "figures", _range_text, (votes, outcome.low, outcome.best, outcome.high, outcome.open_upper), _ids(pool)
     )
+
+
+def _take_as_it_is(said: Statement, outcome: Outcome) -> None:
+    outcome.open_upper = said.open_upper
+    outcome.set_numbers(said.low, said.figure, said.top)
+    outcome.sets_low = outcome.sets_best = outcome.sets_high = said.claim_ids
+
+
+def _take_together(pool: Sequence[Statement], votes: Sequence[tuple[int, int]], outcome: Outcome) -> None:
+    low = min([each.low for each in pool])
+    high = max([each.top for each in pool])
+    outcome.open_upper = is_open(pool)
+    outcome.set_numbers(low, lower_weighted_median(votes) if votes else low, high)
+    outcome.sets_low = _ids([each for each in pool if each.low == low])
+    outcome.sets_best = _ids([each for each in pool if each.figure == outcome.best])
+    outcome.sets_high = _ids([each for each in pool if each.top == high])
 
 
 def _votes(pool: Sequence[Statement]) -> tuple[tuple[int, int], ...]:

@@ -12,6 +12,11 @@ from incidents.vocabulary import Flag, Interest, Measure, Policy, Status
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 QUOTED_AT_MOST = 4
 
+PEOPLE_OF = {Status.CIVILIAN: "civilians", Status.COMBATANT: "combatants", Status.UNKNOWN: "people"}
+CIVILIAN, COMBATANT, CASUALTIES = Status.CIVILIAN, Status.COMBATANT, Measure.CASUALTIES
+PARTY_CLAIM, ADMISSION, DESK = Interest.PARTY_CLAIM, Interest.ADMISSION, Policy.DESK
+UNQUANTIFIED, CONTESTED, PARTY_CLAIM_ONLY = Flag.UNQUANTIFIED, Flag.CONTESTED, Flag.PARTY_CLAIM_ONLY
+
 STANDING_RULES = {
     Policy.LOWEST: "the most conservative figure stands",
     Policy.UCDP: "the most reliable source's figure stands",
@@ -21,7 +26,7 @@ STANDING_RULES = {
 }
 
 
-def explain(measure: Measure, population: Population, outcome: Outcome, policy: Policy = Policy.DESK) -> str:
+def explain(measure: Measure, population: Population, outcome: Outcome, policy: Policy = DESK) -> str:
     """One or a few sentences, beginning with who is heard and ending with what casts doubt."""
     whom = _losses(measure, population)
     if outcome.best is None:
@@ -36,25 +41,24 @@ def explain(measure: Measure, population: Population, outcome: Outcome, policy: 
 def _losses(measure: Measure, population: Population) -> str:
     """ "Taliban killed", "casualties among civilians"."""
     people = people_in_words(population)
-    return f"casualties among {people}" if measure is Measure.CASUALTIES else f"{people} {measure.label}"
+    return f"casualties among {people}" if measure is CASUALTIES else f"{people} {measure.label}"
 
 
 def people_in_words(population: Population) -> str:
     """ "people", "civilians", "Taliban", "children among civilians of Hamas" ..."""
     actor, status = population.actor, population.status
-    if actor is not None:
-        whole = f"civilians of {actor}" if status is Status.CIVILIAN else actor
-    else:
-        whole = {Status.CIVILIAN: "civilians", Status.COMBATANT: "combatants", Status.UNKNOWN: "people"}[status]
+    whole = PEOPLE_OF[status] if actor is None else actor
+    if actor is not None and status is CIVILIAN:
+        whole = f"civilians of {actor}"
     if population.group is None:
         return whole
     group = population.group.label
-    return group if actor is None and status is not Status.COMBATANT else f"{group} among {whole}"
+    return group if actor is None and status is not COMBATANT else f"{group} among {whole}"
 
 
 def _nothing_counted(whom: str, outcome: Outcome) -> str:
-    if Flag.UNQUANTIFIED in outcome.flags:
-        disputed = " Somebody denies it." if Flag.CONTESTED in outcome.flags else ""
+    if UNQUANTIFIED in outcome.flags:
+        disputed = " Somebody denies it." if CONTESTED in outcome.flags else ""
         return f"Losses are reported, but nobody gives a figure for {whom}: unknown, which is not zero.{disputed}"
     if outcome.dropped:
         return f"No claim of {whom} counts; each is listed with the reason."
@@ -113,19 +117,19 @@ def _figures(pool: Sequence[Statement]) -> str:
 
 def _independence(pool: Sequence[Statement]) -> str:
     interests = {each.claim.interest for each in pool}
-    if interests == {Interest.PARTY_CLAIM}:
+    if interests == {PARTY_CLAIM}:
         return {1: "it speaks for a side and is not independent", 2: "neither is independent"}.get(
             len(pool), "none is independent"
         )
-    if interests == {Interest.ADMISSION}:
+    if interests == {ADMISSION}:
         return "a side of the fighting admits it"
-    if Interest.ADMISSION in interests:
+    if ADMISSION in interests:
         return "they are neutral, or admit losses of their own"
     return "it is neutral" if len(pool) == 1 else "all are neutral"
 
 
 def _what_stands(outcome: Outcome, policy: Policy) -> str:
-    if policy is not Policy.DESK:
+    if policy is not DESK:
         return STANDING_RULES[policy]
     if outcome.best_is_floor:
         return f"the floor of {outcome.floor} stands"
@@ -161,7 +165,7 @@ def _added_up(outcome: Outcome) -> list[str]:
     if outcome.sets_best:
         return [f"Those among them ({parts}) widen the range to {outcome.low} to {outcome.high}."]
     sum_in_words = f"{parts} come to {_range(outcome)}"
-    if Flag.PARTY_CLAIM_ONLY in outcome.flags:
+    if PARTY_CLAIM_ONLY in outcome.flags:
         sum_in_words += ", which only a side of the fighting says"
     if outcome.pool and all(each.firmness == WORD for each in outcome.pool):
         return [f"A word yields to numbers: {sum_in_words}."]
@@ -177,9 +181,9 @@ def _range(outcome: Outcome) -> str:
 
 def _doubts(outcome: Outcome) -> list[str]:
     doubts: list[str] = []
-    if Flag.UNQUANTIFIED in outcome.flags:
+    if UNQUANTIFIED in outcome.flags:
         doubts.append("Nobody gives a figure.")
-    if outcome.pool and outcome.floor > min(each.low for each in outcome.pool):
+    if outcome.floor and outcome.pool and outcome.floor > min(each.low for each in outcome.pool):
         doubts.append(f"It cannot be fewer than {outcome.floor}, who are known by name or admitted.")
     if outcome.claimed:
         least, most = outcome.claimed
@@ -189,7 +193,7 @@ def _doubts(outcome: Outcome) -> list[str]:
         doubts.append("A part of the incident is put higher than the whole.")
     if Flag.VAGUE_CONFLICT in outcome.flags:
         doubts.append("A word used elsewhere does not fit this figure.")
-    if Flag.CONTESTED in outcome.flags:
+    if CONTESTED in outcome.flags:
         doubts.append("Somebody denies it.")
     return doubts
 

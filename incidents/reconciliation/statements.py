@@ -117,8 +117,6 @@ def lower_weighted_median(votes: Sequence[tuple[int, int]]) -> int:
     Where every weight is 0 (grade E throughout) each vote counts alike, for some number must stand.
     Raises IndexError without votes.
     """
-    if len(votes) == 1:
-        return votes[0][0]
     ordered = sorted(votes)
     total = sum([weight for _, weight in ordered])
     if total == 0:

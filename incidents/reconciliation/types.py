@@ -1,4 +1,4 @@
-"""What reconciliation takes and gives: plain frozen values, with no Django and no text.
+"""What reconciliation takes and gives: plain values, with no Django and no text.
 
 Numbers are whole people, `low <= best <= high`; times are aware datetimes. The rules that turn
 claims into an estimate are in methodology.md, sections 4 to 6 (docs/methodology.md here).
@@ -105,11 +105,12 @@ class Step(NamedTuple):
         return self.write(*self.facts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Estimate:
     """Low, best and high for one measure and population, with everything needed to defend them.
 
     `low`, `best` and `high` are None together where nothing was counted: unknown is not zero.
+    Nobody changes one; it is not frozen, for that trebles the time that making it takes.
     """
 
     measure: Measure
