@@ -12,7 +12,7 @@ from incidents.reconciliation.types import PEOPLE, Population
 from incidents.vocabulary import Flag
 
 Within = tuple[Population, Outcome]
-"""A population right below another, and its outcome."""
+"""A population within another, and its outcome."""
 Tree = Mapping[Population, Population | None]
 
 """The populations of a tree, each with the one right above it."""
