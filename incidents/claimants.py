@@ -8,7 +8,7 @@ one report as in the estimate from many (methodology.md, section 1; section 6, s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import lru_cache
@@ -39,6 +39,14 @@ OTHER_FORCES = re.compile(
     r"\b(?:army|military|troops|soldiers?|navy|air force|marines?|defen[cs]e|ministry|minister|government|governor"
     r"|security|intelligence|coalition|nato|isaf|rebels?|insurgents?|taliban|militia|colonel|col|general|gen|brigade)\b"
 )
+UNNAMED_OFFICIALS = "officials"
+"""The voice under which officials are heard of whom nothing is told but that they are officials."""
+OF_SOME_KIND = (
+    r"(?:(?:(?:senior|local|provincial|regional|district|city|county|town|state|federal|government|security|police|military"
+    r"|intelligence|medical|health|hospital|rescue|emergency|civil|defen[cs]e|and|or)"
+    r"|[a-z]+(?:an|ese|ish|[qnrt]i)|afghan|greek|turk|french) )*"
+)
+UNNAMED_OFFICIAL = re.compile(OF_SOME_KIND + r"(?:officials?|sources?|authorities)")
 
 
 class Body(Enum):
@@ -79,6 +87,23 @@ def the_police_among(origins: Iterable[str]) -> frozenset[str]:
         return frozenset()
     meant = {Body.POLICE} if Body.OTHER_FORCE in heard else {Body.POLICE, Body.PERHAPS_POLICE}
     return frozenset(origin for origin, body in bodies.items() if body in meant)
+
+
+def voices_among(origins: Iterable[str]) -> Mapping[str, str]:
+    """The voice of each of the origins heard together that does not speak under its own name.
+
+    The police are one, and so are officials of whom nothing more is told ("Iraqi officials", "security sources"):
+    that two of them are independent nobody can show, and what is not shown is not taken for granted.
+    """
+    heard = set(origins)
+    police = the_police_among(heard)
+    unnamed = {origin for origin in heard - police if _are_unnamed_officials(origin)}
+    return dict.fromkeys(police, THE_POLICE) | dict.fromkeys(unnamed, UNNAMED_OFFICIALS)
+
+
+@lru_cache(maxsize=4096)
+def _are_unnamed_officials(origin: str) -> bool:
+    return UNNAMED_OFFICIAL.fullmatch(same_origin(origin)) is not None
 
 
 def origin_of(*, claimant: str, role: str, publisher: str) -> str:

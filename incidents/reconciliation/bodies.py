@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from incidents.claimants import THE_POLICE, the_police_among
+from incidents.claimants import voices_among
 from incidents.reconciliation.counting import is_accepted
 from incidents.reconciliation.types import Claim
 
 
 def hear_bodies(claims: Sequence[Claim]) -> Sequence[Claim]:
-    """The claims, those of the police with one voice."""
-    police = the_police_among(claim.origin for claim in claims if is_accepted(claim))
-    if not police:
+    """The claims, those of the police with one voice, and those of unnamed officials with another."""
+    voices = voices_among(claim.origin for claim in claims if is_accepted(claim))
+    if not voices:
         return claims
-    return [replace(claim, voice=THE_POLICE) if claim.origin in police else claim for claim in claims]
+    return [replace(claim, voice=voices[claim.origin]) if claim.origin in voices else claim for claim in claims]

@@ -21,8 +21,18 @@ def test_authorities_are_not_the_police_where_a_ministry_speaks_too() -> None:
     assert estimate(*told).origins == 3
 
 
-def test_words_for_officials_stay_apart_where_no_police_speak() -> None:
-    assert estimate(claim(2, origin="officials"), claim(3, origin="authorities")).origins == 2
+@pytest.mark.parametrize(
+    "name", ["authorities", "Malian officials", "security sources", "medical and security officials"]
+)
+def test_officials_of_whom_nothing_more_is_told_are_one_voice(name: str) -> None:
+    """Nobody can show that two of them are independent, and the later corrects the earlier."""
+    one = estimate(claim(2, origin="officials"), claim(3, origin=name, hour=5))
+    assert (numbers(one), one.origins) == ((3, 3, 3), 1)
+
+
+@pytest.mark.parametrize("name", ["Interior Ministry", "Pentagon officials", "medics", "witnesses", "the governor"])
+def test_whoever_is_named_or_no_official_is_a_voice_of_its_own(name: str) -> None:
+    assert estimate(claim(2, origin="officials"), claim(3, origin=name)).origins == 2
 
 
 def test_the_military_police_are_not_the_police() -> None:
