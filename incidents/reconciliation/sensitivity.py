@@ -96,15 +96,16 @@ def _concerned(claims: Sequence[Claim], measure: Measure) -> list[Claim]:
 def _idle(claims: Sequence[Claim], policy: Policy, parents: Mapping[str, str] | None) -> set[int]:
     """Claims that a step has set aside for good, so that no number can change without them.
 
-    A copy may still lend its grade, a replaced claim a name, and a whole the scope of its parts; and without what
-    was said first a later copy is heard.
+    A copy may still lend its grade, a replaced claim a name, and a whole the scope of its parts; a replaced denial
+    keeps away the number that it took back, which a later word cannot; and without what was said first a later copy
+    is heard.
     """
     wholes = {claim.part_of for claim in claims}
     said = Counter((same_origin(claim.origin), wording(claim)) for claim in claims)
     silent = {
         claim.id
         for claim in claims
-        if not claim.named
+        if not (claim.named or claim.denies)
         and claim.id not in wholes
         and claim.measure is not Measure.CASUALTIES
         and said[same_origin(claim.origin), wording(claim)] == 1

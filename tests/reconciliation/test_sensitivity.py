@@ -123,3 +123,9 @@ def test_without_what_was_said_first_its_copy_is_heard() -> None:
     said = {"origin": "police"}
     first, count, again = denial(**said), claim(3, hour=1, **said), denial(hour=60, **said)
     assert [one.claim_ids for one in killed(first, count, again)] == [(first.id,), (count.id,)]
+
+
+def test_without_a_denial_the_number_that_it_took_back_outlives_a_later_word() -> None:
+    said = {"origin": "police"}
+    number, taken_back, word = claim(3, **said), denial(hour=30, **said), dozens(hour=60, **said)
+    assert [one.claim_ids for one in killed(number, taken_back, word)] == [(word.id,), (taken_back.id,)]
