@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import takewhile
 
 from spacy.tokens import Doc
 
@@ -68,6 +69,8 @@ class Finishing:
         self.ordered = _in_order(drafts)
         killed = [draft for draft in self.ordered if draft.measure is Measure.KILLED and not draft.denies]
         self.killed = sorted(killed, key=lambda draft: draft.cue.i)
+        told_as_victims = (_is_victim_of_an_act(draft) for draft in self.killed)
+        self.only_victims = sum(1 for _ in takewhile(bool, told_as_victims))
         self.dead_told = {draft.cue.sent.start: draft.tokens[0] for draft in reversed(killed)}
         self.others_told = {
             (draft.measure, draft.quantity.best): draft.cue.sent.start
@@ -127,7 +130,7 @@ class Finishing:
         if not draft.rules[0].startswith(OWN_HAND):
             return False
         at = bisect_left(self.killed, draft.cue.i, key=lambda killed: killed.cue.i)
-        if at == 0 or HOLDS_THE_KILLER.search(self.text[: draft.span[1]]):
+        if at == 0 or (at > self.only_victims and HOLDS_THE_KILLER.search(self.text[: draft.span[1]])):
             return False
         before = self.killed[at - 1]
         return before.cue.sent.start == draft.cue.sent.start or ACT_OF_KILLING.search(before.rules[0]) is not None
@@ -205,6 +208,11 @@ def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
     position = {old: new for new, old in enumerate(order)}
     wholes = [draft.whole for draft in drafts]
     return [replace(drafts[k], whole=None if (whole := wholes[k]) is None else position[whole]) for k in order]
+
+
+def _is_victim_of_an_act(draft: Draft) -> bool:
+    """Whether the dead are those whom somebody killed ("killed his wife"): the killer is none of them."""
+    return draft.rules[0].startswith("active-object:") and ACT_OF_KILLING.search(draft.rules[0]) is not None
 
 
 def _is_fighters(draft: Draft) -> bool:

@@ -23,6 +23,7 @@ from incidents.extraction.people import is_person_noun
 from incidents.vocabulary import Measure
 
 NOBODY = {"none", "nobody", "neither"}
+HOW_GRAVE = {"minor", "mild", "light", "moderate", "serious"}
 
 
 def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -> Loss | None:
@@ -138,7 +139,10 @@ def _of_state(token: Token, cue: Cue, noun: Token, quantities: Quantities) -> Lo
 
 
 def _thing_itself(noun: Token) -> Token:
-    """The injuries of "various degrees of injuries"."""
+    """The injuries of "various degrees of injuries", "minor to moderate injuries"."""
+    if noun.lower_ in HOW_GRAVE:
+        links = [link for word in (noun, noun.head) for link in word.rights if link.lower_ == "to" and link.i > noun.i]
+        return next((child for to in links for child in to.children if child.dep_ == "pobj"), noun)
     if noun.lemma_.lower() not in {"degree", "variety", "kind", "type", "range", "series", "number"}:
         return noun
     return next((child for of in noun.rights if of.lower_ == "of" for child in of.children), noun)

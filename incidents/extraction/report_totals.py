@@ -258,7 +258,7 @@ def _count(population: _Population, told: Told) -> None:
         population.summary, population.vague = amount, False
         population.status, population.actor = claim.victims.status, claim.victims.actor
         population.voice = told.voice
-    elif (note.additive or (note.own and claim.quantity.best == 1)) and not note.update and claim.scope is Scope.WHOLE:
+    elif (note.additive or _is_relative(population, told)) and not note.update and claim.scope is Scope.WHOLE:
         _add(population, amount, note)
     elif value == population.summary.number:
         return
@@ -299,7 +299,7 @@ def _is_repeat(population: _Population, told: Told) -> bool:
     claim, note = told.claim, told.note
     value = told.number
     same_sum = value in {population.summary.number, population.details.number}
-    apart = note.more or (note.own and claim.quantity.best == 1)
+    apart = note.more or _is_relative(population, told)
     if apart and note.sentence != population.sentence and value not in population.told:
         return False
     if same_sum and claim.quantity.best != 1 and (note.several or note.noun in population.nouns):
@@ -307,6 +307,13 @@ def _is_repeat(population: _Population, told: Told) -> bool:
     if note.noun == "victim" and not note.adds and value <= population.summary.number:
         return True
     return claim.quantity.is_vague and population.has_vague and note.sentence != population.sentence
+
+
+def _is_relative(population: _Population, told: Told) -> bool:
+    """Whether one person is told of as another's ("his wife"), and adds to the people told of one by one; a number
+    told before ("four were found dead") holds her already."""
+    counted_singly = all(each.claim.quantity.best == 1 for each in population.summary.behind)
+    return told.note.own and told.claim.quantity.best == 1 and counted_singly
 
 
 def _add(population: _Population, amount: _Sum, note: ClaimNote) -> None:

@@ -39,6 +39,11 @@ OF_THE_HURT = re.compile(r"\bof (?:them|whom|the (?:\w+ )?(?:wounded|injured))\b
 OF_THE_VICTIMS = re.compile(r"\bof the (?:\w+ )?victims\b")
 DIED = re.compile(r":verb:(?:die|succumb)\b")
 ONE = re.compile(r"(?!The\b)(?:[Aa]n?\b|[Aa]nother\b|[A-Z])")
+# "All four had gunshot wounds": told of the dead where there are as many, and of nobody who lives.
+WOUNDED = re.compile(r"subject:(?:receive|suffer|sustain|have)-(?:wound|injury)$")
+OF_EVERYBODY = re.compile(r"(?:all|both|each|they|the (?:\w+ )?(?:victims|bodies|family|couple))\b", re.IGNORECASE)
+# "The other three victims": of those whose number was told before.
+OF_THE_OTHERS = re.compile(r"the (?:other|remaining) \w+", re.IGNORECASE)
 THE_REST = "survivors:the-rest"
 ALL_ALIVE = "survivors:alive"
 JOINED = re.compile(r"[,;]|\b(?:and|while)\b")
@@ -53,7 +58,7 @@ def with_survivors(found: FoundClaims, doc: Doc, attackers: Collection[str] = ()
     hit = [k for k, (claim, note) in enumerate(told) if _tells_of_hit(claim) and note.noun not in attackers]
     if hit:
         told = _inserted(told, dict(_survivors(told, hit, doc, attackers)))
-    told = _with_details(told)
+    told = _with_details(_with_wounds_of_the_dead(told, doc.text, attackers))
     return FoundClaims(tuple(claim for claim, _ in told), found.not_claims, tuple(note for _, note in told))
 
 
@@ -149,9 +154,25 @@ def _less(quantity: Quantity, dead: int) -> Quantity:
     )
 
 
+def _with_wounds_of_the_dead(told: list[Noted], text: str, attackers: Collection[str]) -> list[Noted]:
+    """ "All four had gunshot wounds", where four died and nobody is said to live: it counts no wounded."""
+    hurt = [k for k, (claim, _) in enumerate(told) if claim.measure is Measure.INJURED and _is_whole(claim)]
+    if len(hurt) != 1:
+        return told
+    claim, note = told[hurt[0]]
+    count = claim.quantity.best
+    if count is None or not WOUNDED.match(claim.rules[0]) or not OF_EVERYBODY.match(claim.raw):
+        return told
+    if _number(told, Measure.KILLED, claim, attackers) < count or OUT_OF_DANGER.search(text) or IN_CARE.search(text):
+        return told
+    kept = list(told)
+    kept[hurt[0]] = replace(claim, measure=Measure.CASUALTIES, rules=(*claim.rules, "survivors:of-the-dead")), note
+    return kept
+
+
 def _with_details(told: list[Noted]) -> list[Noted]:
-    """What is told of single people who were hurt is a part of the figure of all who lived, and one person who was
-    hit in a limb is a part of the figure of the hurt told before."""
+    """What is told of single people who were hurt is a part of the figure of all who lived; one person who was hit
+    in a limb, and "the other three", are a part of the figure of the hurt told before."""
     kept = list(told)
     lived = next((k for k, (claim, _) in enumerate(told) if {THE_REST, ALL_ALIVE} & set(claim.rules)), None)
     for k, (claim, note) in enumerate(told):
@@ -160,7 +181,7 @@ def _with_details(told: list[Noted]) -> list[Noted]:
         whole = lived if lived is not None and told[lived][0].quantity.best != 1 else None
         if whole is not None and told[whole][1].sentence == note.sentence:
             continue  # "five were shot and a girl was hurt as she ran"
-        if whole is None and LIMB.search(claim.rules[0]):
+        if whole is None and (LIMB.search(claim.rules[0]) or OF_THE_OTHERS.match(claim.raw)):
             whole = next(
                 (j for j in range(k - 1, max(k - NEARBY_CLAIMS, -1), -1) if _may_hold(told[j][0], claim)), None
             )

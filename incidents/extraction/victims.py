@@ -183,9 +183,18 @@ def _names(group: VictimGroup, places: Collection[int]) -> tuple[str, ...]:
     for candidate in reversed(runs):
         while candidate and ((candidate[0].i in places and len(candidate) > 1) or not candidate[-1].text[:1].isalnum()):
             candidate = candidate[1:] if candidate[0].i in places else candidate[:-1]
-        if candidate and _is_personal(candidate):
+        if candidate and _is_personal(candidate) and not _tells_whose(candidate[-1]):
             return (doc[candidate[0].i : candidate[-1].i + 1].text,)
     return ()
+
+
+def _tells_whose(last: Token) -> bool:
+    """Whether a name stands before what it tells of: "Reed's cousin", "a Herndon man", "the Smith family"."""
+    doc = last.doc
+    if last.i + 1 == len(doc):
+        return False
+    after = doc[last.i + 1]
+    return after.tag_ == "POS" or (after.pos_ == "NOUN" and after.text.islower() and is_person_noun(after))
 
 
 def _is_personal(run: Sequence[Token]) -> bool:

@@ -119,3 +119,36 @@ def test_fatal_wounds_are_deaths(figures):
 def test_two_names_with_ages_and_an_aside_are_two(found):
     text = "Ray Diaz-Ramos, 18, who was celebrating his birthday, and Ed Cantu, 16, were killed."
     assert found(text).totals["killed"].best == 2
+
+
+def test_a_killer_told_with_all_his_victims_is_one_more_of_a_murder_suicide(found):
+    text = (
+        "Police say a man killed his wife and two sons in a murder-suicide. "
+        "Karl Penn killed his wife and their children before taking his own life."
+    )
+    assert found(text).totals["killed"].best == 4
+
+
+def test_a_relative_is_one_of_a_number_told_before(found):
+    text = "Four people were found dead in a cabin. Karl Penn had shot and killed his wife."
+    assert found(text).totals["killed"].best == 4
+
+
+def test_a_relative_of_one_victim_is_another(found):
+    assert found("A farmer was killed. His son was killed.").totals["killed"].best == 2
+
+
+def test_an_unrelated_shooting_is_outside_the_incident(found):
+    text = (
+        "A girl was shot dead and three were wounded at a fair. "
+        "In an unrelated shooting, a man wounded a friend on Sunday and then killed himself."
+    )
+    assert {measure: total.best for measure, total in found(text).totals.items()} == {"killed": 1, "injured": 3}
+
+
+def test_minor_to_moderate_injuries_are_injuries(found):
+    assert found("Another man and a woman suffered minor to moderate injuries.").totals["injured"].best == 2
+
+
+def test_those_who_cling_to_life_are_hurt(figures):
+    assert figures("Two girls are clinging to life.") == [("injured", "Two girls", 2)]

@@ -133,3 +133,30 @@ def test_whoever_was_also_shot_beside_the_dead_lived(found):
 
 def test_a_shooting_of_people_counts_those_hit(found):
     assert told(found("Two men were charged in the shooting of four girls, one of whom was killed.")) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were wounded. One was shot in the arm, but the injuries of the other four victims were not known.",
+        "One diner was killed and five others wounded. The other two people wounded were in stable condition.",
+    ],
+)
+def test_the_others_are_some_of_the_hurt_told_before(found, text):
+    assert found(text).totals["injured"].best == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bodies of four relatives were found. All four had suffered gunshot wounds to the head.",
+        "Two brothers were shot dead in a barn. Both received gunshot wounds.",
+    ],
+)
+def test_wounds_of_the_dead_make_nobody_wounded(found, text):
+    assert "injured" not in found(text).totals
+
+
+def test_wounds_of_people_who_live_are_told_beside_the_dead(found):
+    text = "Two brothers were shot dead in a barn. Both farmhands suffered gunshot wounds and are expected to survive."
+    assert told(found(text)) == (2, 2)

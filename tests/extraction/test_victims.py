@@ -84,3 +84,20 @@ def test_our_men_are_the_claimants_own(found):
 
 def test_soldiers_of_a_named_force_belong_to_it(only):
     assert only("Six soldiers of the Frontier Corps were killed in Bannu, Pakistan.").victims.actor == "Frontier Corps"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 57-year-old Herndon man was found dead.",
+        "Reed's cousin, a 16-year-old, was killed.",
+        "Bowman's 14-year-old brother was killed.",
+    ],
+)
+def test_a_name_that_tells_whose_or_from_where_is_no_victims_name(only, text):
+    assert only(text).victims.named == ()
+
+
+def test_a_name_after_a_place_or_an_owner_is_the_victims(only):
+    assert only("Detroit resident John Poole was killed.").victims.named == ("John Poole",)
+    assert only("The gunman's wife, Mary Hill, was killed.").victims.named == ("Mary Hill",)
