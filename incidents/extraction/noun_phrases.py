@@ -33,7 +33,7 @@ class Quantities:
             return own
         for child in reversed(list(noun.lefts)):
             if child.dep_ in {"nummod", "amod", "det", "quantmod"} and (counting := self.at(child.i)):
-                return counting
+                return self._share_of(counting) or counting
         bracket = self._bracket_before(noun)
         for i in range(noun.i - 1, max(noun.i - LONGEST_PHRASE, -1), -1):
             if i in bracket:
@@ -48,6 +48,13 @@ class Quantities:
             if not _continues_phrase(token, self.doc[i + 1]):
                 return None
         return None
+
+    def _share_of(self, whole: QuantityMention) -> QuantityMention | None:
+        """The "one" of "one of three people", where the parse takes it for a word of the number."""
+        of = whole.start - 1
+        if of < 1 or self.doc[of].lower_ != "of" or self.doc[of].dep_ != "quantmod":
+            return None
+        return self.at(of - 1)
 
     def _bracket_before(self, noun: Token) -> range:
         """The brackets within a name before its noun: "six CPI (Maoist) cadres", "three NDFB(S) cadres"."""

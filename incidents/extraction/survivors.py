@@ -37,7 +37,10 @@ FARES = re.compile(r"condition|hospital|medical|treat|expect|surviv|surgery|-(?:
 # "One of the victims later died": of those who were hurt.
 OF_THE_HURT = re.compile(r"\bof (?:them|whom|the (?:\w+ )?(?:wounded|injured))\b")
 OF_THE_VICTIMS = re.compile(r"\bof the (?:\w+ )?victims\b")
-DIED = re.compile(r":verb:(?:die|succumb)\b")
+# "One of the four was pronounced dead", where four were hurt.
+OF_THE_NUMBER = re.compile(r"\bof the (\w+)\b")
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+DIED = re.compile(r":verb:(?:die|succumb)\b|complement:dead\b")
 ONE = re.compile(r"(?!The\b)(?:[Aa]n?\b|[Aa]nother\b|[A-Z])")
 # "All four had gunshot wounds": told of the dead where there are as many, and of nobody who lives.
 WOUNDED = re.compile(r"subject:(?:receive|suffer|sustain|have)-(?:wound|injury)$")
@@ -216,14 +219,24 @@ def _without_those_who_died(told: list[Noted]) -> list[Noted]:
     for k, (claim, _) in enumerate(told):
         if claim.measure is not Measure.KILLED or not _is_whole(claim) or not DIED.search(claim.rules[0]):
             continue
-        if not OF_THE_HURT.search(claim.raw) and not (k == first_dead and OF_THE_VICTIMS.search(claim.raw)):
-            continue
         wounded = _latest_before(kept, k)
+        of_the_hurt = OF_THE_HURT.search(claim.raw) or (k == first_dead and OF_THE_VICTIMS.search(claim.raw))
+        if not of_the_hurt and (wounded is None or not _is_of_as_many(claim, kept[wounded][0])):
+            continue
         if wounded is not None and 0 < (claim.quantity.best or 0) < (kept[wounded][0].quantity.best or 0):
             hurt, note = kept[wounded]
             less = _less(hurt.quantity, claim.quantity.best or 0)
             kept[wounded] = replace(hurt, quantity=less, rules=(*hurt.rules, "survivors:less-the-dead")), note
     return kept
+
+
+def _is_of_as_many(claim: ExtractedClaim, wounded: ExtractedClaim) -> bool:
+    """Whether somebody is "one of the four" who were hurt."""
+    found = OF_THE_NUMBER.search(claim.raw)
+    return found is not None and NUMBERS.get(found[1].lower(), found[1]) in {
+        wounded.quantity.best,
+        str(wounded.quantity.best),
+    }
 
 
 def _latest_before(told: list[Noted], k: int) -> int | None:

@@ -30,6 +30,7 @@ STATE_WORDS = {"dead", "wounded", "injured", "missing", "slain"}
 LEFT_PARTS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct"}
 PLURAL_WITHOUT_S = {"people", "police", "troops", "personnel", "children", "men", "women", "staff", "youth", "crew"}
 LONGEST_NAME = 20
+PAIR = Quantity(2, 2, 2)
 LIST_DETERMINERS = {"a", "an", "his", "her", "their", "its", "another", "one"}
 REPORTING = {"say", "tell", "report", "add", "confirm", "announce", "state", "claim"}
 
@@ -134,7 +135,8 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
     if lower in SINGULAR_PRONOUNS:
         return SINGLE, "pronoun"
     if lower in PLURAL_PRONOUNS:
-        return bare_plural(), "pronoun"
+        is_pair = head.i + 1 < len(head.doc) and head.doc[head.i + 1].lower_ == "both"
+        return (PAIR if is_pair else bare_plural()), "pronoun"
     if head.pos_ not in {"NOUN", "PROPN", "ADJ", "DET", "PRON", "NUM", "X"} and head.tag_ not in {"VBN", "JJ"}:
         return None, ""
     if lower in {"another", "one", "someone", "somebody"}:

@@ -152,3 +152,27 @@ def test_minor_to_moderate_injuries_are_injuries(found):
 
 def test_those_who_cling_to_life_are_hurt(figures):
     assert figures("Two girls are clinging to life.") == [("injured", "Two girls", 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("One of three people taken to local hospitals died.", 1),
+        ("Three of five men taken to a clinic died.", 3),
+        ("Hundreds of people died.", 200),
+    ],
+)
+def test_some_of_a_number_are_that_many(found, text, killed):
+    assert found(text).totals["killed"].best == killed
+
+
+def test_them_both_are_two(only):
+    assert only("The gunman killed them both.").quantity.high == 2
+
+
+def test_the_shootings_of_a_city_are_outside_the_incident(found):
+    text = (
+        "A man was shot dead and four others were wounded in a bar. "
+        "At least two men have been killed and six people wounded since midnight."
+    )
+    assert {measure: total.best for measure, total in found(text).totals.items()} == {"killed": 1, "injured": 4}

@@ -160,3 +160,13 @@ def test_wounds_of_the_dead_make_nobody_wounded(found, text):
 def test_wounds_of_people_who_live_are_told_beside_the_dead(found):
     text = "Two brothers were shot dead in a barn. Both farmhands suffered gunshot wounds and are expected to survive."
     assert told(found(text)) == (2, 2)
+
+
+def test_one_of_the_four_who_were_hurt_died(found):
+    text = "Four riders were taken to hospitals. One of the four was pronounced dead."
+    assert told(found(text)) == (1, 3)
+
+
+def test_one_of_another_number_leaves_the_wounded_alone(found):
+    text = "Four riders were wounded at a ranch. One of the three horsemen they met was pronounced dead."
+    assert found(text).totals["injured"].best == 4
