@@ -96,9 +96,16 @@ def voices_among(origins: Iterable[str]) -> Mapping[str, str]:
     that two of them are independent nobody can show, and what is not shown is not taken for granted.
     """
     heard = set(origins)
+    if not any(map(_may_share_a_voice, heard)):
+        return {}
     police = the_police_among(heard)
     unnamed = {origin for origin in heard - police if _are_unnamed_officials(origin)}
     return dict.fromkeys(police, THE_POLICE) | dict.fromkeys(unnamed, UNNAMED_OFFICIALS)
+
+
+@lru_cache(maxsize=4096)
+def _may_share_a_voice(origin: str) -> bool:
+    return body_of(origin) in (Body.POLICE, Body.PERHAPS_POLICE) or _are_unnamed_officials(origin)
 
 
 @lru_cache(maxsize=4096)

