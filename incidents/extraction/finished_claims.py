@@ -125,11 +125,11 @@ class Finishing:
         return first is not None and first < draft.cue.sent.start
 
     def _is_killer_beside(self, draft: Draft) -> bool:
-        """Whether a death by one's own hand is told beside the deaths of others whom the same person killed; the dead
-        of a "murder-suicide" hold the killer already."""
-        if not draft.rules[0].startswith(OWN_HAND):
-            return False
+        """Whether a killer's death is told beside those of his victims ("killed five and died hours later"), or one by
+        his own hand beside the deaths of others; the dead of a "murder-suicide" hold the killer already."""
         at = bisect_left(self.killed, draft.cue.i, key=lambda killed: killed.cue.i)
+        if not draft.rules[0].startswith(OWN_HAND):
+            return at > 0 and draft.rules[0] == "subject:verb:die" and _killed(draft, self.killed[at - 1])
         if at == 0 or (at > self.only_victims and HOLDS_THE_KILLER.search(self.text[: draft.span[1]])):
             return False
         before = self.killed[at - 1]
@@ -213,6 +213,15 @@ def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
 def _is_victim_of_an_act(draft: Draft) -> bool:
     """Whether the dead are those whom somebody killed ("killed his wife"): the killer is none of them."""
     return draft.rules[0].startswith("active-object:") and ACT_OF_KILLING.search(draft.rules[0]) is not None
+
+
+def _killed(killer: Draft, victims: Draft) -> bool:
+    """Whether the one of the first draft did the killing of the second, in the same sentence."""
+    act = victims.cue
+    if not _is_victim_of_an_act(victims) or act.sent.start != killer.cue.sent.start:
+        return False
+    doers = [act.head] if act.dep_ == "relcl" else [child for child in act.children if child.dep_ == "nsubj"]
+    return any(killer.tokens[0] <= doer.i < killer.tokens[1] for doer in doers)
 
 
 def _is_fighters(draft: Draft) -> bool:

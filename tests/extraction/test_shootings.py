@@ -176,3 +176,15 @@ def test_the_shootings_of_a_city_are_outside_the_incident(found):
         "At least two men have been killed and six people wounded since midnight."
     )
     assert {measure: total.best for measure, total in found(text).totals.items()} == {"killed": 1, "injured": 4}
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A mayor's nephew killed five people in a flat and died hours later after a chase, officials said.", 6),
+        ("A nurse who killed five people died on Wednesday after a chase, officials said.", 6),
+        ("Officials said a fire killed five people and a boy died later.", 5),
+    ],
+)
+def test_a_killer_who_died_is_none_of_his_victims(found, text, killed):
+    assert found(text).totals["killed"].best == killed
