@@ -116,16 +116,20 @@ def decisions_on_figures(incident: Incident) -> dict[str, dict[Key, list[Decisio
     return found
 
 
-def derived_rows(basis: Basis, moment: datetime | None = None) -> dict[Key, Estimate]:
+def derived_rows(basis: Basis, moment: datetime | None = None, *, with_working: bool = True) -> dict[Key, Estimate]:
     """An unsaved Estimate for each measure and population, as known at a moment; as of now without one.
 
     Overrides that stood at the moment are in them. An override whose claims are gone stands on a
-    figure derived from nothing.
+    figure derived from nothing. The working (steps, reasons, what was dropped) takes longer to write
+    down than the numbers to derive: `with_working` leaves it out for rows that keep numbers only.
     """
     others: Answers = {
         policy: by_population(basis.reconcile(moment, policy)) for policy in Policy if policy is not basis.policy
     }
-    rows = {key_of(row): row for found in basis.reconcile(moment) for row in [row_of(basis, found, others)]}
+    rows: dict[Key, Estimate] = {}
+    for found in basis.reconcile(moment):
+        row = row_of(basis, found, others, with_working=with_working)
+        rows[key_of(row)] = row
     for key, decisions in basis.overrides.items():
         standing = standing_decision(decisions, moment)
         if standing and key not in rows:
@@ -151,7 +155,7 @@ def key_of(row: Estimate) -> Key:
     return row.measure, row.population_key
 
 
-def row_of(basis: Basis, found: EngineEstimate, others: Answers) -> Estimate:
+def row_of(basis: Basis, found: EngineEstimate, others: Answers, *, with_working: bool) -> Estimate:
     """An unsaved row for what the engine derived."""
     actor = basis.actors[found.population.actor] if found.population.actor else None
     group = found.population.group.value if found.population.group else ""
@@ -176,24 +180,28 @@ def row_of(basis: Basis, found: EngineEstimate, others: Answers) -> Estimate:
         flags=sorted(flag.value for flag in found.flags),
         stake=stake(found, answers.values()),
         rests_on_ungraded=rests_on_ungraded(basis, found),
-        sets_low=list(found.sets_low),
-        sets_best=list(found.sets_best),
-        sets_high=list(found.sets_high),
-        dropped=[{"claim": one.claim_id, "step": one.step, "reason": one.reason} for one in found.dropped],
-        steps=[{"name": step.name, "text": step.text, "claims": list(step.claim_ids)} for step in found.steps],
-        why=found.why,
-        other_policies={policy.value: figures(answer) for policy, answer in answers.items()},
+        other_policies={
+            policy.value: numbers_of(answer) | ({"why": answer.why} if with_working else {})
+            for policy, answer in answers.items()
+        },
+        **(working_of(found) if with_working else {}),
     )
 
 
-def figures(estimate: EngineEstimate) -> dict[str, Any]:
+def numbers_of(estimate: EngineEstimate) -> dict[str, Any]:
     """Another policy's answer, for showing beside the desk's."""
+    return {name: getattr(estimate, name) for name in ("low", "best", "high", "open_upper")}
+
+
+def working_of(found: EngineEstimate) -> dict[str, Any]:
+    """How the engine came to its numbers, under the names of the columns that keep it."""
     return {
-        "low": estimate.low,
-        "best": estimate.best,
-        "high": estimate.high,
-        "open_upper": estimate.open_upper,
-        "why": estimate.why,
+        "sets_low": list(found.sets_low),
+        "sets_best": list(found.sets_best),
+        "sets_high": list(found.sets_high),
+        "dropped": [{"claim": one.claim_id, "step": one.step, "reason": one.reason} for one in found.dropped],
+        "steps": [{"name": step.name, "text": step.text, "claims": list(step.claim_ids)} for step in found.steps],
+        "why": found.why,
     }
 
 

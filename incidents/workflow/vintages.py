@@ -15,7 +15,6 @@ from incidents.workflow.derivation import Basis, Key, derived_rows
 
 SPAN = ("id", "known_from", "known_until")
 FIGURES = tuple(field.attname for field in Vintage._meta.concrete_fields if field.name not in SPAN)
-NUMBERS = ("low", "best", "high", "open_upper")
 
 
 def vintages(basis: Basis) -> list[Vintage]:
@@ -33,7 +32,7 @@ def moments(basis: Basis) -> list[datetime]:
 
 def begun_at(moment: datetime, basis: Basis, standing: dict[Key, Vintage]) -> Iterator[Vintage]:
     """The vintages that begin at a moment; those that they follow end. `standing` holds the last of each figure."""
-    rows = derived_rows(basis, moment)
+    rows = derived_rows(basis, moment, with_working=False)
     for key in sorted({*rows, *standing}):
         begun = vintage_of(rows[key], moment) if key in rows else None
         last = standing.get(key)
@@ -47,12 +46,8 @@ def begun_at(moment: datetime, basis: Basis, standing: dict[Key, Vintage]) -> It
 
 
 def vintage_of(row: Estimate, moment: datetime) -> Vintage:
-    """The figures of a derived row, without the working behind them."""
-    vintage = Vintage(known_from=moment, **{name: getattr(row, name) for name in FIGURES})
-    vintage.other_policies = {
-        policy: {name: answer[name] for name in NUMBERS} for policy, answer in row.other_policies.items()
-    }
-    return vintage
+    """The figures of a derived row."""
+    return Vintage(known_from=moment, **{name: getattr(row, name) for name in FIGURES})
 
 
 def figures(vintage: Vintage) -> list[Any]:
