@@ -15,9 +15,9 @@ from django.urls import reverse
 from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, RatioMark, SetByHand
 from incidents.models import Claim, Estimate, Incident, Vintage
 from incidents.models.claim import population_label
-from incidents.models.estimate import PEOPLE_KEY
 from incidents.models.incident import IncidentQuerySet
 from incidents.models.outcome import OutcomeQuerySet
+from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import GeoPrecision, Interest, Measure, Scope, Standing
 from incidents.workflow.engine_claims import population_of
 

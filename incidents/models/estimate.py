@@ -15,20 +15,9 @@ from django.db.models.constants import LOOKUP_SEP
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 
-from incidents.models.actor import Actor
-from incidents.models.claim import population_label
 from incidents.models.decision import Decision
-from incidents.models.incident import Incident
-from incidents.vocabulary import Flag, Group, Measure, Policy, Question, Status
-
-
-def population_key(actor_id: int | None, status: str, group: str) -> str:
-    """One text for a population, so that the database can hold it unique."""
-    return f"{actor_id or ''}/{status}/{group}"
-
-
-PEOPLE_KEY = population_key(None, Status.UNKNOWN, "")
-
+from incidents.models.people import PEOPLE_KEY, OfPeople
+from incidents.vocabulary import Flag, Measure, Policy, Question
 
 Kept = TypeVar("Kept", bound="Figures")
 
@@ -151,15 +140,9 @@ class VintageQuerySet(FiguresQuerySet["Vintage"]):
         return self.filter(Q(known_until__isnull=True) | Q(known_until__gt=moment), known_from__lte=moment)
 
 
-class Figures(models.Model):
+class Figures(OfPeople):
     """Three numbers for one incident, measure and population. None together: unknown is not zero."""
 
-    incident = models.ForeignKey(Incident, models.CASCADE, related_name="%(class)ss")
-    measure = models.CharField(max_length=12, choices=Measure.choices())
-    actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
-    status = models.CharField(max_length=10, choices=Status.choices(), default=Status.UNKNOWN)
-    group = models.CharField(max_length=20, choices=Group.choices(), blank=True)
-    population_key = models.CharField(max_length=60)
     policy = models.CharField(max_length=10, choices=Policy.choices(), default=Policy.DESK)
 
     low = models.PositiveIntegerField(null=True)
@@ -196,10 +179,6 @@ class Figures(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_measure_display()}, {self.population_label}: {self.figure}"
-
-    @property
-    def population_label(self) -> str:
-        return population_label(self.actor.name if self.actor else "", self.status, self.group)
 
     @property
     def counts_everybody(self) -> bool:

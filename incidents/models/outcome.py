@@ -12,11 +12,10 @@ from typing import Self, TypeVar
 from django.db import models
 from django.db.models import F, Q
 
-from incidents.models.actor import Actor
-from incidents.models.claim import Claim, population_label
-from incidents.models.incident import Incident
+from incidents.models.claim import Claim
+from incidents.models.people import OfPeople
 from incidents.models.source import Source
-from incidents.vocabulary import Group, Interest, Measure, Status
+from incidents.vocabulary import Interest
 
 Kept = TypeVar("Kept", bound="Outcome")
 
@@ -57,18 +56,12 @@ SHOWN = {
 """The numbers of a record, and the outcomes behind each."""
 
 
-class Outcome(models.Model):
+class Outcome(OfPeople):
     """A first and last figure beside the one that stands: one measure and population of one incident.
 
     Whole people. `final` is None where no figure stands; `by_hand` where a person set it.
     """
 
-    incident = models.ForeignKey(Incident, models.CASCADE, related_name="%(class)ss")
-    measure = models.CharField(max_length=12, choices=Measure.choices())
-    actor = models.ForeignKey(Actor, models.PROTECT, null=True, blank=True, related_name="+")
-    status = models.CharField(max_length=10, choices=Status.choices(), default=Status.UNKNOWN)
-    group = models.CharField(max_length=20, choices=Group.choices(), blank=True)
-    population_key = models.CharField(max_length=60)
     origin = models.CharField(max_length=300)
     origin_key = models.CharField(max_length=300)
     """The origin's name folded, under which its spellings meet."""
@@ -91,10 +84,6 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.origin}: {self.first:,} {self.get_measure_display()}"
-
-    @property
-    def population_label(self) -> str:
-        return population_label(self.actor.name if self.actor else "", self.status, self.group)
 
     @property
     def is_compared(self) -> bool:

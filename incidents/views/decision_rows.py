@@ -10,7 +10,8 @@ from django.db.models import Q
 
 from incidents.forms.decisions import ConfirmationForm
 from incidents.models import Estimate, Incident
-from incidents.models.estimate import PEOPLE_KEY, Figures, FiguresQuerySet
+from incidents.models.estimate import Figures, FiguresQuerySet
+from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import Measure
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from incidents.forms.decisions import ConfirmationForm
 from incidents.forms.override import OverrideForm, ReasonForm
 from incidents.models import Claim, Estimate
-from incidents.models.estimate import PEOPLE_KEY, figure_text, population_key
+from incidents.models.estimate import figure_text
+from incidents.models.people import PEOPLE_KEY, population_key
 from incidents.vocabulary import Interest, Measure, Policy, Scope, Standing, Status
 from incidents.workflow.derivation import Basis
 from incidents.workflow.questions import arrived_since

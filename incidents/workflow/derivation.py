@@ -11,7 +11,7 @@ from typing import Any
 from incidents import reconciliation as engine
 from incidents.models import Actor, Claim, Decision, DeskPolicy, Estimate, Incident, IncidentActor, ReportLink
 from incidents.models.decision import ON_FIGURES
-from incidents.models.estimate import population_key
+from incidents.models.people import population_key
 from incidents.reconciliation.stakes import stake
 from incidents.reconciliation.types import Claim as EngineClaim
 from incidents.reconciliation.types import Estimate as EngineEstimate
@@ -157,17 +157,10 @@ def key_of(row: Estimate) -> Key:
 
 def row_of(basis: Basis, found: EngineEstimate, others: Answers, *, with_working: bool) -> Estimate:
     """An unsaved row for what the engine derived."""
-    actor = basis.actors[found.population.actor] if found.population.actor else None
-    group = found.population.group.value if found.population.group else ""
     key = (found.measure, found.population)
     answers = {policy: answers[key] for policy, answers in others.items() if key in answers}
     return Estimate(
-        incident=basis.incident,
-        measure=found.measure.value,
-        actor=actor,
-        status=found.population.status.value,
-        group=group,
-        population_key=population_key(actor.pk if actor else None, found.population.status, group),
+        **people_of(basis, *key),
         policy=found.policy.value,
         low=found.low,
         best=found.best,
@@ -186,6 +179,20 @@ def row_of(basis: Basis, found: EngineEstimate, others: Answers, *, with_working
         },
         **(working_of(found) if with_working else {}),
     )
+
+
+def people_of(basis: Basis, measure: Measure, population: Population) -> dict[str, Any]:
+    """Whose losses of an incident a row counts, under the names of the columns that say so."""
+    actor = basis.actors[population.actor] if population.actor else None
+    group = population.group.value if population.group else ""
+    return {
+        "incident": basis.incident,
+        "measure": measure.value,
+        "actor": actor,
+        "status": population.status.value,
+        "group": group,
+        "population_key": population_key(actor.pk if actor else None, population.status, group),
+    }
 
 
 def numbers_of(estimate: EngineEstimate) -> dict[str, Any]:

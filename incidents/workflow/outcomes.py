@@ -7,10 +7,8 @@ from typing import Any
 
 from incidents.claimants import same_origin
 from incidents.models import ClaimantOutcome, Estimate, SourceOutcome
-from incidents.models.estimate import population_key
 from incidents.reconciliation.record import Cell, ClaimOutcome, Final, comparable, outcomes
-from incidents.reconciliation.types import Population
-from incidents.workflow.derivation import Basis
+from incidents.workflow.derivation import Basis, people_of
 
 
 def source_outcomes(basis: Basis, rows: Iterable[Estimate]) -> list[SourceOutcome]:
@@ -33,7 +31,7 @@ def finals(basis: Basis, rows: Iterable[Estimate]) -> Mapping[Cell, Final]:
     return {
         (measure, population): standing[key]
         for measure, population in {(claim.measure, claim.population) for claim in comparable(basis.engine_claims)}
-        for key in [(measure.value, key_of(basis, population))]
+        for key in [(measure.value, people_of(basis, measure, population)["population_key"])]
         if key in standing
     }
 
@@ -42,23 +40,11 @@ def final(row: Estimate) -> Final:
     return Final(row.best if row.override_best is None else row.override_best, by_hand=row.override_best is not None)
 
 
-def key_of(basis: Basis, population: Population) -> str:
-    """The population as the database keeps it."""
-    actor = basis.actors[population.actor].pk if population.actor else None
-    return population_key(actor, population.status, population.group or "")
-
-
 def columns(basis: Basis, outcome: ClaimOutcome) -> dict[str, Any]:
     """The values of an outcome under the names of its columns."""
-    population = outcome.population
     same = ("first", "last", "final", "by_hand", "first_said", "came_first", "stood_alone", "withdrawn", "origin")
     return {name: getattr(outcome, name) for name in same} | {
-        "incident": basis.incident,
-        "measure": outcome.measure.value,
-        "actor": basis.actors[population.actor] if population.actor else None,
-        "status": population.status.value,
-        "group": population.group.value if population.group else "",
-        "population_key": key_of(basis, population),
+        **people_of(basis, outcome.measure, outcome.population),
         "origin_key": same_origin(outcome.origin),
         "interest": outcome.interest.value,
         "first_claim_id": outcome.first_claim,

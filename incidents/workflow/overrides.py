@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from incidents.models import Decision, Estimate
-from incidents.models.estimate import PEOPLE_KEY
+from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import Verdict
 from incidents.workflow.reconcile import recompute_estimates
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from incidents.models import Claim, Decision, Estimate
-from incidents.models.estimate import PEOPLE_KEY, population_key
+from incidents.models.people import PEOPLE_KEY, population_key
 from incidents.vocabulary import Flag, Question, Scope
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from incidents.models import Incident
-from incidents.models.estimate import PEOPLE_KEY
+from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import Hedge, Interest, Measure, Scope, Side
 from tests import factories
 from tests.conftest import signed_in

@@ -13,7 +13,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from incidents.models import Claim, Decision, Estimate, Incident
-from incidents.models.estimate import PEOPLE_KEY
+from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import Hedge, Measure, Policy, Scope, Side, Status
 from incidents.workflow.review import accept_claim, correct_claim, reject_claim
 from tests import factories

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from incidents.charts import series
 from incidents.models import Incident
-from incidents.models.estimate import PEOPLE_KEY
+from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import Measure
 from tests import factories
 
