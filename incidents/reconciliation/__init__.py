@@ -5,7 +5,7 @@ Pure: plain values in, plain values out. The rules are in docs/methodology.md, s
 
 from incidents.reconciliation.conflicts import Conflict, conflicts
 from incidents.reconciliation.counting import as_known_at
-from incidents.reconciliation.estimate import reconcile
+from incidents.reconciliation.estimate import by_cell, reconcile
 from incidents.reconciliation.interest import derive_interest, sides_with_branches
 from incidents.reconciliation.ranges import Range, range_in_words
 from incidents.reconciliation.sensitivity import Influence, sensitivity, sensitivity_by_origin
@@ -25,6 +25,7 @@ __all__ = [
     "Range",
     "Step",
     "as_known_at",
+    "by_cell",
     "changed",
     "conflicts",
     "derive_interest",

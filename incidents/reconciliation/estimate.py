@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from incidents.reconciliation.bodies import hear_bodies
@@ -49,6 +49,11 @@ def reconcile(
                 denials = _together(denials, harm_denied)
             estimates += _finish(measure, everything[measure], denials, policy, parents or {})
     return tuple(estimates)
+
+
+def by_cell(estimates: Iterable[Estimate]) -> dict[tuple[Measure, Population], Estimate]:
+    """Estimates, to be found by what they count."""
+    return {(estimate.measure, estimate.population): estimate for estimate in estimates}
 
 
 def _sort_into_cells(claims: Sequence[Claim]) -> Cells:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incidents.reconciliation.outcome import Outcome
+from incidents.reconciliation.ranges import Range, range_in_words
 from incidents.reconciliation.statements import NO_FIGURE, WORD, Statement
 from incidents.reconciliation.types import Population
 from incidents.vocabulary import Flag, Interest, Measure, Policy, Status
@@ -164,19 +165,13 @@ def _added_up(outcome: Outcome) -> list[str]:
     parts = _and([people_in_words(population) for population in outcome.from_children])
     if outcome.sets_best:
         return [f"Those among them ({parts}) widen the range to {outcome.low} to {outcome.high}."]
-    sum_in_words = f"{parts} come to {_range(outcome)}"
+    reported = Range(outcome.low, outcome.best, outcome.high, outcome.open_upper)
+    sum_in_words = f"{parts} come to {range_in_words(reported)}"
     if PARTY_CLAIM_ONLY in outcome.flags:
         sum_in_words += ", which only a side of the fighting says"
     if outcome.pool and all(each.firmness == WORD for each in outcome.pool):
         return [f"A word yields to numbers: {sum_in_words}."]
     return [f"{_first_upper(sum_in_words)}."]
-
-
-def _range(outcome: Outcome) -> str:
-    ends = f"{outcome.low} to {outcome.high}{' or more' if outcome.open_upper else ''}"
-    if outcome.low == outcome.high:
-        return f"{outcome.best}{' or more' if outcome.open_upper else ''}"
-    return f"{outcome.best} ({ends})"
 
 
 def _doubts(outcome: Outcome) -> list[str]:

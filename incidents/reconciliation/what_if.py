@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from incidents.reconciliation.estimate import reconcile
+from incidents.reconciliation.estimate import by_cell, reconcile
 from incidents.reconciliation.populations import reading_order
 from incidents.reconciliation.ranges import UNKNOWN, Range, range_of
 from incidents.reconciliation.types import Claim, Estimate, Population
@@ -92,7 +92,7 @@ def effects(
     parents: Mapping[str, str] | None = None,
 ) -> tuple[Effect, ...]:
     """What becomes of each estimate, those that do not move included; in the order of `reconcile`."""
-    then, now = (_by_cell(reconcile(claims, policy=policy, parents=parents)) for claims in (before, after))
+    then, now = (by_cell(reconcile(claims, policy=policy, parents=parents)) for claims in (before, after))
     cells = sorted({**then, **now}, key=_reading_order)
     return tuple(_effect(cell, then.get(cell), now.get(cell)) for cell in cells)
 
@@ -100,10 +100,6 @@ def effects(
 def _reading_order(cell: tuple[Measure, Population]) -> tuple[object, ...]:
     measure, population = cell
     return MEASURES.index(measure), *reading_order(population)
-
-
-def _by_cell(estimates: Iterable[Estimate]) -> dict[tuple[Measure, Population], Estimate]:
-    return {(one.measure, one.population): one for one in estimates}
 
 
 def _effect(cell: tuple[Measure, Population], then: Estimate | None, now: Estimate | None) -> Effect:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -124,7 +124,7 @@ def derived_rows(basis: Basis, moment: datetime | None = None, *, with_working: 
     down than the numbers to derive: `with_working` leaves it out for rows that keep numbers only.
     """
     others: Answers = {
-        policy: by_population(basis.reconcile(moment, policy)) for policy in Policy if policy is not basis.policy
+        policy: engine.by_cell(basis.reconcile(moment, policy)) for policy in Policy if policy is not basis.policy
     }
     rows: dict[Key, Estimate] = {}
     for found in basis.reconcile(moment):
@@ -144,11 +144,6 @@ def estimates_known_at(basis: Basis, moment: datetime) -> list[Estimate]:
     """The figures of an incident as known at a moment, with their working: unsaved Estimates, by what they count."""
     rows = derived_rows(basis, moment)
     return [rows[key] for key in sorted(rows)]
-
-
-def by_population(estimates: Iterable[EngineEstimate]) -> dict[tuple[Measure, Population], EngineEstimate]:
-    """Estimates, to be found by what they count."""
-    return {(estimate.measure, estimate.population): estimate for estimate in estimates}
 
 
 def key_of(row: Estimate) -> Key:
