@@ -10,6 +10,7 @@ from incidents.views import (
     history,
     incidents,
     pages,
+    queue,
     records,
     reports,
     review,
@@ -33,8 +34,8 @@ urlpatterns = [
     path("reports/<int:pk>/accept-shown/", claims.accept_shown, name="accept-shown"),
     path("sources/suggest/", sources.suggest, name="source-suggest"),
     # Review: the queue, a report's claims, what is decided about each.
-    path("review/", review.queue, name="queue"),
-    path("review/next/", review.next_report, name="review-next"),
+    path("review/", queue.queue, name="queue"),
+    path("review/next/", queue.next_report, name="review-next"),
     path("review/<int:pk>/", review.review, name="review"),
     path("review/<int:pk>/finish/", review.finish, name="report-finish"),
     path("review/<int:pk>/reopen/", review.reopen, name="report-reopen"),

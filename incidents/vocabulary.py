@@ -195,9 +195,34 @@ class ReportStatus(Word):
 
     READING = "reading", "being read", "The program is still reading it"
     PENDING = "pending", "waiting", "Read by the program, waits for a person"
+    ADJUDICATION = "adjudication", "to be settled", "Two people have read it; a third settles where they differ"
     REVIEWED = "reviewed", "reviewed", "A person has finished it"
     UNREADABLE = "unreadable", "needs a reader", "In a language that the program cannot read"
     FAILED = "failed", "reading failed", "The program could not read it; the text is safe"
+
+
+class SecondReading(Word):
+    """Whether a report is read by two people who cannot see each other's answers."""
+
+    WANTED = "wanted", "two readings", "Two people read it apart, then a third settles where they differ"
+    SETTLED = "settled", "read twice", "Two people read it apart, and what they answered was settled"
+
+
+class NoticeKind(Word):
+    """Why somebody is told something."""
+
+    MENTIONED = "mentioned", "mentioned you"
+    ANSWERED = "answered", "answered you"
+    ASSIGNED = "assigned", "gave you a report"
+    RETURNED = "returned", "sent a report back to you"
+    TO_SETTLE = "to_settle", "two readings to settle"
+
+
+class RegroupingKind(Word):
+    """How incidents were put together or taken apart."""
+
+    MERGED = "merged", "merged", "Two incidents were one"
+    SPLIT = "split", "split", "One incident was two"
 
 
 class SourceKind(Word):
@@ -365,8 +390,10 @@ CORRECTABLE = (
     "interest",
     "scope",
     "as_of",
+    "moved_start",
+    "moved_end",
 )
-"""What a person may correct about a claim; its words and their place in the report are not among them."""
+"""What a person may correct about a claim. What was found stays; `moved_start`, `moved_end` point at better words."""
 
 OF_ATTACKERS = "apart:attackers"
 """The rule on a claim of attackers' own losses, where others came to harm: victims are counted apart from them."""

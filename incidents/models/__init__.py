@@ -1,27 +1,49 @@
-"""The record: sources and actors, reports and the claims in them, incidents, decisions and estimates."""
+"""The record: sources and actors, reports and the claims in them, incidents, decisions and estimates.
+
+Beside it what the work on it leaves: readings, comments, drafts, rules of review.
+"""
 
 from incidents.models.actor import Actor
 from incidents.models.claim import Claim
+from incidents.models.comment import Comment
 from incidents.models.decision import Decision
 from incidents.models.desk_policy import DeskPolicy
+from incidents.models.draft import Draft
 from incidents.models.estimate import Estimate, Vintage
 from incidents.models.incident import Incident, IncidentActor, ReportLink
+from incidents.models.near_duplicate import NearDuplicate, TextBand
+from incidents.models.notice import Notice
 from incidents.models.outcome import ClaimantOutcome, SourceOutcome
+from incidents.models.planted import Planted
+from incidents.models.preferences import Preferences
+from incidents.models.reading import Reading
+from incidents.models.regrouping import Regrouping
 from incidents.models.report import Report
+from incidents.models.review_rules import ReviewRules
 from incidents.models.source import Source
 
 __all__ = [
     "Actor",
     "Claim",
     "ClaimantOutcome",
+    "Comment",
     "Decision",
     "DeskPolicy",
+    "Draft",
     "Estimate",
     "Incident",
     "IncidentActor",
+    "NearDuplicate",
+    "Notice",
+    "Planted",
+    "Preferences",
+    "Reading",
+    "Regrouping",
     "Report",
     "ReportLink",
+    "ReviewRules",
     "Source",
     "SourceOutcome",
+    "TextBand",
     "Vintage",
 ]

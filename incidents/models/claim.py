@@ -107,6 +107,10 @@ class Claim(models.Model):
     confidence = models.FloatField(default=0)
     rules = models.JSONField(default=list, editable=False)
 
+    moved_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    moved_end = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    """Where a person found better words for the claim; empty where those found say it."""
+
     standing = models.CharField(max_length=10, choices=Standing.choices(), default=Standing.PENDING)
     flagged = models.BooleanField(default=False)
     history = HistoricalRecords(excluded_fields=["found"])
@@ -125,6 +129,10 @@ class Claim(models.Model):
                 name="claim_low_best_high",
             ),
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="claim_span"),
+            models.CheckConstraint(
+                condition=Q(moved_start__isnull=True, moved_end__isnull=True) | Q(moved_end__gt=F("moved_start")),
+                name="claim_moved_span",
+            ),
         )
         indexes = (models.Index(fields=("incident", "standing")), models.Index(fields=("standing",)))
 
@@ -145,6 +153,21 @@ class Claim(models.Model):
         claim = super().from_db(db, field_names, values)
         claim._as_found = {name: claim.__dict__[name] for name in FOUND_FIELDS if name in claim.__dict__}
         return claim
+
+    @property
+    def words_start(self) -> int:
+        """Where the words that say it begin, in code points of the report's text."""
+        return self.start if self.moved_start is None else self.moved_start
+
+    @property
+    def words_end(self) -> int:
+        """Where the words that say it end."""
+        return self.end if self.moved_end is None else self.moved_end
+
+    @property
+    def words(self) -> str:
+        """The words that say it: those found, or those that a person pointed at since."""
+        return self.raw if self.moved_start is None else self.report.text[self.words_start : self.words_end]
 
     @property
     def is_pending(self) -> bool:

@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from incidents.models.claim import Claim
 from incidents.models.incident import Incident
+from incidents.models.reading import Reading
 from incidents.models.report import ImmutableError
 from incidents.vocabulary import Measure, Verdict
 
@@ -32,6 +33,12 @@ class Decision(models.Model):
     verdict = models.CharField(max_length=12, choices=Verdict.choices())
     value = models.JSONField(default=dict, blank=True)
     reason = models.TextField(blank=True)
+    reading = models.ForeignKey(Reading, models.PROTECT, null=True, blank=True, related_name="decisions")
+    """The reading in which it was made; empty for what was decided on a report that was closed, or being settled."""
+    act = models.UUIDField(null=True, blank=True, db_index=True)
+    """Shared by decisions made with one key, so that they are taken back with one."""
+    takes_back = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="taken_back_by")
+    """The decision that a REOPENED one takes back."""
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
     at = models.DateTimeField(auto_now_add=True)
 

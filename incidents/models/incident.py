@@ -83,6 +83,8 @@ class Incident(models.Model):
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="incidents_made")
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+    """The incident that this one turned out to be; it is then shown nowhere by itself."""
     known_from = models.DateTimeField(null=True, editable=False, db_index=True)
     """When the first report that tells of it was published; derived with the estimates."""
     is_outdated = models.BooleanField(default=False, editable=False, db_index=True)
@@ -104,7 +106,10 @@ class Incident(models.Model):
                 name="incident_longitude",
             ),
         )
-        permissions = (("override_estimate", "Can set a figure by hand, with a reason"),)
+        permissions = (
+            ("override_estimate", "Can set a figure by hand, with a reason"),
+            ("regroup_incident", "Can merge incidents and split them"),
+        )
 
     def __str__(self) -> str:
         return self.title

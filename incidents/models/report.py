@@ -14,7 +14,7 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from incidents.models.source import Source
-from incidents.vocabulary import ReportStatus, Standing
+from incidents.vocabulary import ReportStatus, SecondReading, Standing
 
 WAITING = (ReportStatus.PENDING, ReportStatus.UNREADABLE, ReportStatus.FAILED)
 """What waits for a person: what the program read, and what it could not, which a person then reads alone."""
@@ -37,12 +37,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(status__in=WAITING).order_by("added_at", "pk")
 
     def with_claim_counts(self) -> ReportQuerySet:
-        """Add `claims_count`, `claims_pending` and `toll` (the largest number of dead claimed, or None)."""
+        """Add `claims_count`, `claims_pending`, `claims_flagged` and `lowest_confidence`."""
         return self.annotate(
             claims_count=Count("claims"),
             claims_pending=Count("claims", filter=Q(claims__standing=Standing.PENDING)),
             claims_flagged=Count("claims", filter=Q(claims__flagged=True)),
-            toll=models.Max("claims__low", filter=Q(claims__measure="killed") & ~Q(claims__scope="larger")),
             lowest_confidence=models.Min("claims__confidence"),
         )
 
@@ -77,15 +76,55 @@ class Report(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="reports_reviewed"
     )
     reviewed_at = models.DateTimeField(null=True, blank=True)
-    history = HistoricalRecords(excluded_fields=["text", "text_fingerprint", "progress", "found"])
+
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="reports_assigned"
+    )
+    returned_at = models.DateTimeField(null=True, blank=True)
+    """When it was sent back to `assigned_to`, who had finished it; empty otherwise."""
+    second_reading = models.CharField(max_length=10, choices=SecondReading.choices(), blank=True)
+    second_reading_why = models.CharField(max_length=200, blank=True)
+    held_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    held_until = models.DateTimeField(null=True, blank=True, editable=False)
+    """Until when nobody but `held_by` is given the report."""
+    priority = models.FloatField(default=0, editable=False)
+    """What is reviewed first: higher comes first. Waiting moves all alike, so the order holds without being renewed."""
+    toll = models.PositiveIntegerField(null=True, editable=False)
+    """The largest number of dead that the program found claimed; empty where none."""
+    country = models.CharField(max_length=100, blank=True, editable=False)
+    """The country that the program found."""
+    history = HistoricalRecords(
+        excluded_fields=[
+            "text",
+            "text_fingerprint",
+            "progress",
+            "found",
+            "held_by",
+            "held_until",
+            "priority",
+            "toll",
+            "country",
+        ]
+    )
 
     objects = ReportQuerySet.as_manager()
     _text_as_kept: str | None = None
 
     class Meta:
         ordering = ("-published", "-pk")
-        indexes = (models.Index(fields=("status", "added_at")), models.Index(fields=("published",)))
-        permissions = (("review_report", "Can decide on the claims of a report"),)
+        indexes = (
+            models.Index(fields=("status", "added_at")),
+            models.Index(fields=("published",)),
+            models.Index(fields=("-priority", "id"), name="report_waiting", condition=Q(status__in=WAITING)),
+            models.Index(fields=("country", "status")),
+        )
+        permissions = (
+            ("review_report", "Can decide on the claims of a report"),
+            ("assign_report", "Can give reports to people, and take them back"),
+            ("settle_report", "Can settle what two readers answered"),
+        )
 
     def __str__(self) -> str:
         return self.title
@@ -112,6 +151,11 @@ class Report(models.Model):
     def known_at(self) -> datetime:
         """When its statements became known: the publication, at the start of the day where no time is given."""
         return datetime.combine(self.published, self.published_time or time(), tzinfo=UTC)
+
+    @property
+    def is_read_apart(self) -> bool:
+        """Whether two people read it who may not see each other's answers, until these are settled."""
+        return self.second_reading == SecondReading.WANTED
 
     @property
     def is_open(self) -> bool:

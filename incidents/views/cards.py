@@ -10,7 +10,8 @@ from incidents.forms.claim import ClaimForm
 from incidents.models import Claim, Decision, Report
 from incidents.models.claim import population_label
 from incidents.templatetags.desk import figure, found_figure
-from incidents.vocabulary import Hedge, Measure, Scope, Verdict
+from incidents.vocabulary import Hedge, Measure, Scope
+from incidents.workflow.review import holding
 
 LOOSE_HEDGES = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.ABOUT, Hedge.NEARLY, Hedge.UP_TO)
 
@@ -38,13 +39,8 @@ class Card:
     @property
     def decision(self) -> Decision | None:
         """The last decision that holds."""
-        holding: list[Decision] = []
-        for decision in self.claim.decisions.all():
-            if decision.verdict == Verdict.REOPENED:
-                del holding[-1:]
-            else:
-                holding.append(decision)
-        return holding[-1] if holding else None
+        held = holding(self.claim.decisions.all())
+        return held[-1] if held else None
 
     @property
     def was(self) -> list[tuple[str, str]]:

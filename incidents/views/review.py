@@ -1,4 +1,4 @@
-"""The queue of reports that wait, the review of one, and finishing it."""
+"""The review of one report, and finishing it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -19,7 +18,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from incidents.forms.claim import AddedClaimForm, ClaimForm
 from incidents.forms.finish import NEW, NONE, FinishForm
-from incidents.forms.queue import QueueFilter
 from incidents.forms.report import MetadataForm
 from incidents.models import Actor, Incident, Report, Source
 from incidents.views.cards import Card, cards_of
@@ -28,8 +26,6 @@ from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.matching import Candidate, candidates_for, create_incident, proposed_incident
 from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
 
-REPORTS_A_PAGE = 50
-
 deciding = permission_required("incidents.review_report", raise_exception=True)
 
 
@@ -37,21 +33,6 @@ def person_of(request: HttpRequest) -> User:
     """Who is signed in; every page of the desk asks for that."""
     assert isinstance(request.user, User)
     return request.user
-
-
-@require_safe
-def queue(request: HttpRequest) -> HttpResponse:
-    """Reports that wait, oldest first; the filters are in the address."""
-    chosen = QueueFilter(request.GET, queryset=Report.objects.all())
-    page = Paginator(chosen.rows(), REPORTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "incidents/queue.html", {"filter": chosen, "page": page})
-
-
-@require_safe
-def next_report(request: HttpRequest) -> HttpResponse:
-    """Go to the report that has waited longest, or to the queue where none does."""
-    waiting = Report.objects.waiting().values_list("pk", flat=True).first()
-    return redirect("review", waiting) if waiting else redirect("queue")
 
 
 @require_safe

@@ -20,7 +20,7 @@ from incidents.ingest.guesses import guess
 from incidents.ingest.text import UnusableTextError, clean_text
 from incidents.models import Claim, Report, Source
 from incidents.models.report import fingerprint
-from incidents.vocabulary import Measure, ReportStatus
+from incidents.vocabulary import Measure, ReportStatus, Scope
 from incidents.workflow.actors import ActorNames
 from incidents.workflow.reconcile import recompute_estimates
 
@@ -141,12 +141,19 @@ def keep_findings(report: Report, found: ExtractedReport) -> None:
     report.language = found.language
     report.pipeline_version = found.pipeline_version
     report.progress = 100
+    report.toll = max((claim.low for claim in claims if is_of_dead(claim)), default=None)
+    report.country = (found.event.place.country if found.event.place else None) or ""
     report.found = {
         "event": found.event.as_json(),
         "totals": {measure.value: total.as_json() for measure, total in found.totals.items()},
         "not_claims": [left_out.as_json() for left_out in found.not_claims],
     }
     report.save()
+
+
+def is_of_dead(claim: Claim) -> bool:
+    """Whether a claim counts dead of the incident itself, not of a year or a war."""
+    return claim.measure == Measure.KILLED and claim.scope != Scope.LARGER
 
 
 def claim_from(extracted: ExtractedClaim, number: int, report: Report, actors: ActorNames) -> Claim:

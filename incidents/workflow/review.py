@@ -7,9 +7,10 @@ and the decisions since, in order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -19,6 +20,7 @@ from django.utils import timezone
 from incidents.models import Actor, Claim, Decision, Incident, Report, ReportLink
 from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, Standing, Verdict
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.readings import finish_reading, reading_of
 from incidents.workflow.reconcile import recompute_estimates
 
 
@@ -67,42 +69,106 @@ def correct_claim(*, claim: Claim, person: User, value: Mapping[str, Any], reaso
 
 @transaction.atomic
 def decide(
-    *, claim: Claim, person: User, verdict: Verdict, value: Mapping[str, Any] | None = None, reason: str = ""
+    *,
+    claim: Claim,
+    person: User,
+    verdict: Verdict,
+    value: Mapping[str, Any] | None = None,
+    reason: str = "",
+    act: UUID | None = None,
 ) -> Claim:
-    """Write one Decision and what follows from it; the claim as it then stands."""
-    claim = Claim.objects.select_for_update().select_related("report").get(pk=claim.pk)
-    Decision.objects.create(claim=claim, person=person, verdict=verdict, value=value or {}, reason=reason)
+    """Write one Decision and what follows from it; the claim as it then stands. `act` ties decisions of one key."""
+    claim = locked_claim(claim)
+    reading = reading_of(claim.report, person)
+    Decision.objects.create(
+        claim=claim, person=person, verdict=verdict, value=value or {}, reason=reason, reading=reading, act=act
+    )
     return stand_by_decisions(claim)
+
+
+def locked_claim(claim: Claim) -> Claim:
+    """The claim as the record has it, kept from others until the transaction ends."""
+    return Claim.objects.select_for_update(of=("self",)).select_related("report").get(pk=claim.pk)
 
 
 @transaction.atomic
 def revert_claim(*, claim: Claim, person: User) -> Claim:
     """Take back the last decision that still holds. Raises NothingToTakeBackError where there is none."""
-    claim = Claim.objects.select_for_update().get(pk=claim.pk)
-    if not decisions_that_hold(claim):
+    claim = locked_claim(claim)
+    seen = decisions_seen_by(person, claim)
+    if not seen:
         raise NothingToTakeBackError("There is nothing to undo on this claim.")
-    Decision.objects.create(claim=claim, person=person, verdict=Verdict.REOPENED)
+    return take_back(decision=seen[-1], person=person)
+
+
+@transaction.atomic
+def take_back(*, decision: Decision, person: User, reason: str = "", act: UUID | None = None) -> Claim:
+    """Take back any one decision on a claim, or the taking back of one: what was decided beside it stays.
+
+    Raises NothingToTakeBackError where the decision no longer holds.
+    """
+    assert decision.claim is not None, "A figure set by hand is taken back by workflow.overrides."
+    claim = locked_claim(decision.claim)
+    if decision.pk in taken_back(claim.decisions.all()):
+        raise NothingToTakeBackError("This was taken back already.")
+    Decision.objects.create(
+        claim=claim,
+        person=person,
+        verdict=Verdict.REOPENED,
+        takes_back=decision,
+        reason=reason,
+        reading=reading_of(claim.report, person),
+        act=act,
+    )
     return stand_by_decisions(claim)
 
 
+def taken_back(decisions: Iterable[Decision]) -> set[int]:
+    """The keys of those that no longer hold, newest first: the taking back of a taking back restores."""
+    gone: set[int] = set()
+    for decision in sorted(decisions, key=lambda one: one.pk, reverse=True):
+        if decision.takes_back_id and decision.pk not in gone:
+            gone.add(decision.takes_back_id)
+    return gone
+
+
+def holding(decisions: Iterable[Decision]) -> list[Decision]:
+    """The decisions in order, without those that were taken back."""
+    made = sorted(decisions, key=lambda one: one.pk)
+    gone = taken_back(made)
+    return [one for one in made if one.pk not in gone and one.verdict != Verdict.REOPENED]
+
+
 def decisions_that_hold(claim: Claim) -> list[Decision]:
-    """The decisions on a claim in order, without those that were taken back."""
-    holding: list[Decision] = []
-    for decision in Decision.objects.filter(claim=claim).order_by("pk"):
-        if decision.verdict == Verdict.REOPENED:
-            del holding[-1:]
-        else:
-            holding.append(decision)
-    return holding
+    """The decisions that the claim stands by. What two readers answered apart is settled by decisions of its own."""
+    made = holding(claim.decisions.all())
+    return [one for one in made if one.reading_id is None] if claim.report.second_reading else made
+
+
+def decisions_seen_by(person: User, claim: Claim) -> list[Decision]:
+    """The decisions that hold for a person: where two read apart, only their own."""
+    if not claim.report.is_read_apart:
+        return decisions_that_hold(claim)
+    return [one for one in holding(claim.decisions.all()) if one.person_id == person.pk]
 
 
 def stand_by_decisions(claim: Claim) -> Claim:
     """Make the claim what its findings and decisions say, and its incident's estimates follow."""
+    play(claim, decisions_that_hold(claim))
+    claim.save()
+    if claim.incident_id:
+        recompute_estimates(claim.incident)
+        claim.refresh_from_db()
+    return claim
+
+
+def play(claim: Claim, decisions: Iterable[Decision]) -> Claim:
+    """Set the claim's values to what was found and then decided, in order. Nothing is saved."""
     for name, found in values_as_found(claim).items():
         setattr(claim, name, found)
     claim.standing, claim.interest_is_set = Standing.PENDING, False
     corrected = False
-    for decision in decisions_that_hold(claim):
+    for decision in decisions:
         for name, value in decision.value.items():
             put_back(claim, name, value)
         corrected = corrected or decision.verdict == Verdict.CORRECTED
@@ -110,10 +176,6 @@ def stand_by_decisions(claim: Claim) -> Claim:
         claim.standing = Standing(decision.verdict)
         if corrected and decision.verdict == Verdict.ACCEPTED:
             claim.standing = Standing.CORRECTED
-    claim.save()
-    if claim.incident_id:
-        recompute_estimates(claim.incident)
-        claim.refresh_from_db()
     return claim
 
 
@@ -138,6 +200,8 @@ def values_as_found(claim: Claim) -> dict[str, Any]:
         "speaker": actors.find(claimant.get("actor")),
         "scope": found["scope"],
         "as_of": date.fromisoformat(found["as_of"]) if found["as_of"] else None,
+        "moved_start": None,
+        "moved_end": None,
     }
 
 
@@ -251,7 +315,9 @@ def finish_report(
             claim.save(update_fields=["incident"])
     report.status = ReportStatus.REVIEWED
     report.reviewed_by, report.reviewed_at = person, timezone.now()
+    report.assigned_to, report.returned_at = None, None
     report.save()
+    finish_reading(report, person)
     for touched in {*before, *([incident] if incident else [])}:
         recompute_estimates(touched)
     return report

@@ -89,7 +89,7 @@ def test_a_filter_that_means_nothing_shows_the_page_all_the_same(as_analyst: Cli
 
 def test_a_row_tells_source_place_toll_and_least_confidence(as_analyst: Client) -> None:
     place = {"event": {"place": {"name": "Ashkel", "country": "Norland"}}}
-    report = factories.report(source=factories.source("Coast Wire"), found=place)
+    report = factories.report(source=factories.source("Coast Wire"), found=place, toll=34)
     factories.claim(report, low=34, confidence=0.91)
     factories.claim(report, "Five soldiers", low=5, confidence=0.42)
     page = as_analyst.get("/review/").content.decode()

@@ -1,0 +1,52 @@
+"""One person's reading of one report: when it began, how long it took, what came of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from incidents.models.report import Report
+
+
+class ReadingQuerySet(models.QuerySet["Reading"]):
+    """Named filters over readings."""
+
+    def open(self) -> ReadingQuerySet:
+        """Readings that are not finished."""
+        return self.filter(finished_at=None)
+
+    def finished(self) -> ReadingQuerySet:
+        """Readings that their person finished."""
+        return self.exclude(finished_at=None)
+
+
+class Reading(models.Model):
+    """A report as one person read it. `outcome` is what the person chose at the end, as the finish form has it."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="readings")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="readings")
+    started_at = models.DateTimeField(auto_now_add=True)
+    last_active_at = models.DateTimeField(auto_now_add=True)
+    active_seconds = models.FloatField(default=0)
+    """How long the person was at it; a pause counts as two minutes at most."""
+    finished_at = models.DateTimeField(null=True, blank=True)
+    outcome: models.JSONField[dict[str, Any]] = models.JSONField(default=dict, blank=True)
+    too_fast = models.BooleanField(default=False)
+    """Whether it was finished faster than the text can be read."""
+
+    objects = ReadingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("report", "person"), condition=Q(finished_at__isnull=True), name="one_open_reading"
+            ),
+        )
+        indexes = (models.Index(fields=("person", "finished_at")), models.Index(fields=("finished_at",)))
+
+    def __str__(self) -> str:
+        return f"{self.report} read by {self.person}"
