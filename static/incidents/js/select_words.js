@@ -1,8 +1,8 @@
 // Adding a claim that the program missed: select its words in the text, press the button beside them or C.
 
-const text = document.getElementById("text");
-const pick = document.getElementById("pick");
-const form = document.querySelector("#add-claim form");
+let text;
+let pick;
+let form;
 const field = (name) => form.elements[`added-${name}`];
 
 // Offsets count code points, as the program does; a browser counts UTF-16 units.
@@ -60,6 +60,11 @@ function openForm() {
   field("best").select();
 }
 
-document.addEventListener("selectionchange", offer);
-pick.addEventListener("mousedown", (press) => press.preventDefault()); // keep the selection
-pick.addEventListener("click", openForm);
+export function start(page, signal) {
+  text = page.querySelector("#text");
+  pick = page.querySelector("#pick");
+  form = page.querySelector("#add-claim form");
+  document.addEventListener("selectionchange", offer, { signal });
+  pick.addEventListener("mousedown", (press) => press.preventDefault(), { signal }); // keep the selection
+  pick.addEventListener("click", openForm, { signal });
+}

@@ -1,0 +1,92 @@
+// What is decided about cards: requests wait for each other, the page moves on at once, the answer follows.
+
+import { cardOf, cards, control, currentCard, isEditing, isPending, makeCurrent, moveOn, nextPending, toFinish } from "./cards.js";
+import { say } from "./desk.js";
+import { watchCard } from "./seen.js";
+import { paintWords } from "./words.js";
+
+let decided = []; // keys of claims, the latest decision last, for undo
+let awaited = 0; // requests that are under way
+
+export const isAwaiting = () => awaited > 0;
+const isDecision = (path) => /\/(accept|reject|correct)\/$/.test(path);
+const cardAsking = (event) => event.detail.elt.closest?.(".card");
+
+function remember(card) {
+  if (decided.at(-1) !== card.dataset.claim) decided.push(card.dataset.claim);
+}
+
+export function undo() {
+  const card = cardOf(decided.pop()) ?? currentCard();
+  if (!card || card.ariaBusy === "true") return;
+  makeCurrent(card);
+  const button = control(card, "z");
+  if (button) button.click();
+  else say("There is nothing to undo here.");
+}
+
+// Requests wait for each other (hx-sync), so that decisions are kept in the order of the keys.
+function asked(event) {
+  const card = cardAsking(event);
+  const asking = card ?? event.detail.elt;
+  if (asking.ariaBusy === "true") return; // its turn has come: it was counted when it was asked for
+  asking.ariaBusy = "true";
+  awaited += 1;
+  if (!card) return;
+  const { verb, path } = event.detail;
+  if (verb === "post" && isDecision(path) && !isEditing(card)) {
+    remember(card);
+    moveOn(card);
+  }
+}
+
+function answered(event) {
+  awaited -= 1;
+  const card = cardAsking(event);
+  (card ?? event.detail.elt).ariaBusy = null;
+  if (!event.detail.successful && card?.isConnected) makeCurrent(card);
+  const { successful } = event.detail;
+  if (!awaited || !successful) document.dispatchEvent(new CustomEvent("review:answered", { detail: { successful } }));
+}
+
+function settle(card, request) {
+  paintWords(card);
+  watchCard(card);
+  document.dispatchEvent(new CustomEvent("review:settled", { detail: { card } }));
+  if (isEditing(card)) {
+    makeCurrent(card, { focus: false });
+    const wrong = card.querySelector("[aria-invalid=true]") ?? card.querySelector("input[type=number]");
+    wrong.focus();
+    wrong.select?.();
+  } else if (card.dataset.stale) makeCurrent(card);
+  else if (card === currentCard()) {
+    const saved = request?.verb === "post" && isDecision(request.path) && card.dataset.standing !== "pending";
+    if (saved) {
+      remember(card);
+      moveOn(card);
+    } else makeCurrent(card);
+  }
+  if (!nextPending(card) && document.activeElement === document.body) toFinish();
+}
+
+export function start(page, signal) {
+  awaited = 0;
+  decided = [];
+  const byDecision = (one, other) => one.dataset.decided - other.dataset.decided;
+  for (const card of cards().filter((card) => card.dataset.decided).sort(byDecision)) remember(card);
+  document.addEventListener("htmx:confirm", asked, { signal });
+  document.addEventListener("htmx:afterRequest", answered, { signal });
+  document.addEventListener("htmx:afterSettle", (event) => {
+    const card = event.detail.target?.querySelector?.(":scope > .card") ?? event.detail.elt.closest?.(".card");
+    if (card) settle(card, event.detail.requestConfig);
+  }, { signal });
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    const card = event.detail.target?.querySelector?.(".card");
+    if (card) settle(card);
+  }, { signal });
+  page.querySelector("#accept-shown").addEventListener("htmx:afterRequest", () => {
+    const next = cards().find(isPending);
+    if (next) makeCurrent(next);
+    else toFinish();
+  }, { signal });
+}
