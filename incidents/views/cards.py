@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import User
+from django.db.models import prefetch_related_objects
+
 from incidents.forms.claim import ClaimForm
 from incidents.models import Claim, Decision, Report
 from incidents.models.claim import population_label
 from incidents.templatetags.desk import figure, found_figure
 from incidents.vocabulary import Hedge, Measure, Scope
-from incidents.workflow.review import holding
+from incidents.workflow.actors import ActorNames
+from incidents.workflow.review import decisions_seen_by, play, version_seen_by
 
 LOOSE_HEDGES = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.ABOUT, Hedge.NEARLY, Hedge.UP_TO)
 
@@ -29,18 +33,16 @@ class Card:
     """A claim with all that its card needs; `form` is there while it is being edited."""
 
     claim: Claim
+    decision: Decision | None = None
+    """The last decision that holds, of those that the person may see."""
+    version: int = 0
+    """What the person saw last of the claim; sent along with whatever is decided about it."""
     whole: Claim | None = None
     beside: Claim | None = None
     """The claim of the report beside which this one is counted."""
     retold: Claim | None = None
     """The claim of the report whose people this one tells of again."""
     form: ClaimForm | None = None
-
-    @property
-    def decision(self) -> Decision | None:
-        """The last decision that holds."""
-        held = holding(self.claim.decisions.all())
-        return held[-1] if held else None
 
     @property
     def was(self) -> list[tuple[str, str]]:
@@ -90,18 +92,34 @@ def numbers_of(found: dict[str, Any]) -> dict[str, Any]:
     return {name: found[name] for name in ("low", "best", "high", "open_upper", "hedge", "denies")}
 
 
-def cards_of(report: Report, form: ClaimForm | None = None) -> list[Card]:
-    """All cards of a report, in the order of its words; `form` stands in the card of its claim."""
+def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> list[Card]:
+    """All cards of a report as one person may see them, in the order of its words; `form` stands in its claim's card.
+
+    The one place where the claims of a report are played for a person: where two read it apart, each
+    claim stands by that person's decisions alone, and claims that others added are not there.
+    """
     claims = list(report.claims.for_cards().order_by("start", "end", "number"))
-    return cards_for(claims, form)
+    if report.is_read_apart:
+        claims = [claim for claim in claims if claim.made_by_id in (None, person.pk)]
+        play_for(person, claims)
+    return cards_for(claims, person, form)
 
 
-def cards_for(claims: Iterable[Claim], form: ClaimForm | None = None) -> list[Card]:
+def play_for(person: User, claims: list[Claim]) -> None:
+    """Let each claim stand by what a person may see decided about it. Nothing is saved."""
+    actors = ActorNames()
+    for claim in claims:
+        play(claim, decisions_seen_by(person, claim), actors)
+    prefetch_related_objects(claims, "actor", "speaker")
+
+
+def cards_for(claims: Iterable[Claim], person: User, form: ClaimForm | None = None) -> list[Card]:
     """Cards for all claims of one report."""
     by_key = {claim.pk: claim for claim in claims}
     return [
         Card(
             claim,
+            **seen_of(claim, person),
             whole=by_key.get(claim.part_of_id) if claim.part_of_id else None,
             beside=by_key.get(claim.beside_id) if claim.beside_id else None,
             retold=by_key.get(claim.retells_id) if claim.retells_id else None,
@@ -111,7 +129,17 @@ def cards_for(claims: Iterable[Claim], form: ClaimForm | None = None) -> list[Ca
     ]
 
 
-def card_of(pk: int, form: ClaimForm | None = None) -> Card:
-    """The card of one claim as it stands now. Raises Claim.DoesNotExist."""
+def seen_of(claim: Claim, person: User) -> dict[str, Any]:
+    """The last decision that a person may see on a claim, and the version of the claim that this makes."""
+    held = decisions_seen_by(person, claim)
+    return {"decision": held[-1] if held else None, "version": version_seen_by(person, claim)}
+
+
+def card_of(pk: int, person: User, form: ClaimForm | None = None) -> Card:
+    """The card of one claim as it stands now for a person. Raises Claim.DoesNotExist."""
     claim = Claim.objects.for_cards().select_related("report__source", "part_of__actor", "beside", "retells").get(pk=pk)
-    return Card(claim, whole=claim.part_of, beside=claim.beside, retold=claim.retells, form=form)
+    if claim.report.is_read_apart:
+        play_for(person, [claim])
+    return Card(
+        claim, **seen_of(claim, person), whole=claim.part_of, beside=claim.beside, retold=claim.retells, form=form
+    )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from incidents.forms.claim import AddedClaimForm, ClaimForm
 from incidents.models import Actor, Claim, Report
 from incidents.templatetags.desk import figure
-from incidents.views.cards import Card, card_of, cards_of
+from incidents.views.cards import card_of, cards_of
 from incidents.views.fragments import wants_fragment
-from incidents.views.review import deciding, person_of, review_page, whole_report
+from incidents.views.review import counts_of, deciding, person_of, review_page, whole_report
 from incidents.vocabulary import Standing
 from incidents.workflow.review import (
     NothingToTakeBackError,
     accept_claim,
+    accept_together,
     add_claim,
     correct_claim,
     flag_claim,
@@ -117,7 +119,7 @@ def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 def take_reading(request: HttpRequest, claim: Claim, number: str) -> HttpResponse:
     """Correct a claim to the rival reading of that number, counted from 1."""
-    readings = Card(claim).readings
+    readings = card_of(claim.pk, person_of(request)).readings
     if not number.isdecimal() or not 1 <= int(number) <= len(readings):
         return answer(request, claim, "There is no such reading")
     correct_claim(claim=claim, person=person_of(request), value=readings[int(number) - 1].value)
@@ -129,7 +131,7 @@ def edit_form(request: HttpRequest, claim: Claim, form: ClaimForm, status: int =
     if not wants_fragment(request):
         return review_page(request, whole_report(claim.report_id), editing=form, status=status)
     names = Actor.objects.values_list("name", flat=True)
-    shown = {"card": card_of(claim.pk, form), "actor_names": names, "may_decide": True}
+    shown = {"card": card_of(claim.pk, person_of(request), form), "actor_names": names, "may_decide": True}
     return render(request, "incidents/_card.html", shown, status=status)
 
 
@@ -159,16 +161,17 @@ def accept_shown(request: HttpRequest, pk: int) -> HttpResponse:
     if not report.is_open:
         return refuse(request, pk)
     named = [int(key) for key in request.POST.getlist("claim") if key.isdecimal() and len(key) < 10]
-    accepted = list(report.claims.pending().filter(pk__in=named))
-    for claim in accepted:
-        accept_claim(claim=claim, person=person_of(request))
+    person = person_of(request)
+    accepted = [card.claim for card in cards_of(report, person) if card.claim.is_pending and card.claim.pk in named]
+    accept_together(claims=accepted, person=person)
     said = f"Accepted {len(accepted)} that you have seen"
     if not wants_fragment(request):
         messages.success(request, f"{said}.")
         return redirect("review", pk)
     keys = {claim.pk for claim in accepted}
-    cards = [card for card in cards_of(report) if card.claim.pk in keys]
-    shown = {"cards": cards, "counts": counts(report.pk), "said": said, "may_decide": True, "report": report}
+    all_cards = cards_of(report, person)
+    cards = [card for card in all_cards if card.claim.pk in keys]
+    shown = {"cards": cards, "counts": counts_of(all_cards), "said": said, "may_decide": True, "report": report}
     return render(request, "incidents/_cards_answer.html", shown)
 
 
@@ -178,27 +181,30 @@ def answer(request: HttpRequest, claim: Claim, said: str, moves_on: bool = False
         return card_answer(request, claim.pk, said)
     goal = claim
     if moves_on:
-        goal = claim.report.claims.pending().order_by("start", "end", "number").first() or claim
+        cards = cards_of(claim.report, person_of(request))
+        goal = next((card.claim for card in cards if card.claim.is_pending), claim)
     return redirect(f"{review_address(claim.report)}#claim-{goal.pk}")
 
 
 def card_answer(request: HttpRequest, pk: int, said: str) -> HttpResponse:
     """A card, with the counts and the spoken line beside it."""
-    shown = card_of(pk)
+    shown = card_of(pk, person_of(request))
     claim = shown.claim
     context = {
         "card": shown,
         "report": claim.report,
-        "counts": counts(claim.report_id),
+        "counts": counts(claim.report, person_of(request)),
         "said": f"{said}: {described(claim)}" if said else "",
         "may_decide": claim.report.is_open and request.user.has_perm("incidents.review_report"),
     }
     return render(request, "incidents/_card_answer.html", context)
 
 
-def counts(report_id: int) -> dict[str, int]:
-    """How many claims of a report there are, are decided and wait."""
-    found = Claim.objects.filter(report_id=report_id).aggregate(
+def counts(report: Report, person: User) -> dict[str, int]:
+    """How many claims of a report there are, are decided and wait; where two read it apart, as this person decided."""
+    if report.is_read_apart:
+        return counts_of(cards_of(report, person))
+    found = Claim.objects.filter(report=report).aggregate(
         all=Count("pk"), waiting=Count("pk", filter=Q(standing=Standing.PENDING))
     )
     return {**found, "decided": found["all"] - found["waiting"]}

@@ -76,7 +76,7 @@ def submitted(request: HttpRequest, form: ReportForm) -> Report:
 def report(request: DeskRequest, pk: int) -> HttpResponse:
     """One report to read: its words, what was found in them and what people decided."""
     shown = whole_report(pk)
-    cards = cards_of(shown)
+    cards = cards_of(shown, person_of(request))
     page = {
         "report": shown,
         "cards": cards,

@@ -61,7 +61,7 @@ def review_page(
 ) -> HttpResponse:
     """The review page, with whatever form a person is busy with; 15 queries at most, whatever its length."""
     may_decide = report.is_open and request.user.has_perm("incidents.review_report")
-    cards = cards_of(report, editing)
+    cards = cards_of(report, person_of(request), editing)
     page: dict[str, Any] = {
         "report": report,
         "cards": cards,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -40,6 +40,14 @@ class NothingToTakeBackError(Exception):
 def accept_claim(*, claim: Claim, person: User) -> Claim:
     """The claim counts as it stands."""
     return decide(claim=claim, person=person, verdict=Verdict.ACCEPTED)
+
+
+@transaction.atomic
+def accept_together(*, claims: Iterable[Claim], person: User) -> None:
+    """Accept several claims with one key; one undo takes all of it back."""
+    act = uuid4()
+    for claim in claims:
+        decide(claim=claim, person=person, verdict=Verdict.ACCEPTED, act=act)
 
 
 def reject_claim(*, claim: Claim, person: User, reason: str = "") -> Claim:
@@ -152,6 +160,12 @@ def decisions_seen_by(person: User, claim: Claim) -> list[Decision]:
     return [one for one in holding(claim.decisions.all()) if one.person_id == person.pk]
 
 
+def version_seen_by(person: User, claim: Claim) -> int:
+    """The key of the last decision on a claim that a person may see, whether it holds or not; 0 for none."""
+    made = claim.decisions.all()
+    return max((one.pk for one in made if not claim.report.is_read_apart or one.person_id == person.pk), default=0)
+
+
 def stand_by_decisions(claim: Claim) -> Claim:
     """Make the claim what its findings and decisions say, and its incident's estimates follow."""
     play(claim, decisions_that_hold(claim))
@@ -162,9 +176,12 @@ def stand_by_decisions(claim: Claim) -> Claim:
     return claim
 
 
-def play(claim: Claim, decisions: Iterable[Decision]) -> Claim:
-    """Set the claim's values to what was found and then decided, in order. Nothing is saved."""
-    for name, found in values_as_found(claim).items():
+def play(claim: Claim, decisions: Iterable[Decision], actors: ActorNames | None = None) -> Claim:
+    """Set the claim's values to what was found and then decided, in order. Nothing is saved.
+
+    Whoever plays many claims hands in `actors`, which reads the table of actors once.
+    """
+    for name, found in values_as_found(claim, actors or ActorNames()).items():
         setattr(claim, name, found)
     claim.standing, claim.interest_is_set = Standing.PENDING, False
     corrected = False
@@ -179,11 +196,13 @@ def play(claim: Claim, decisions: Iterable[Decision]) -> Claim:
     return claim
 
 
-def values_as_found(claim: Claim) -> dict[str, Any]:
-    """The correctable values of a claim as they were before any decision, from `found`."""
+def values_as_found(claim: Claim, actors: ActorNames) -> dict[str, Any]:
+    """The correctable values of a claim as they were before any decision, from `found`.
+
+    A name that was found may since have become another actor's alias: `actors` finds it.
+    """
     found = claim.found
     victims, claimant = found["victims"], found["claimant"] or {}
-    actors = ActorNames()  # a name that was found may since have become another actor's alias
     return {
         "measure": found["measure"],
         "low": found["low"],
