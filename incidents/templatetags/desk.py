@@ -11,6 +11,7 @@ from django import template
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.forms import BoundField
+from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -27,6 +28,8 @@ NAME_LISTS = {"actor": "actor-names", "speaker": "actor-names", "source": "sourc
 """Fields that suggest names, and the list on the page that has them."""
 REPLAYED_ROOMS = ("dashboard", "incidents", "timeline", "decisions", "sources")
 """Rooms that show figures: the way to them keeps the date that a page is shown as of."""
+ROOMS_WITHIN = ("review-rules",)
+"""Rooms whose address lies below another room's: there only they are where the person is."""
 
 
 @register.simple_tag
@@ -43,10 +46,16 @@ def room(context: dict[str, Any], name: str, label: str) -> SafeString:
     except NoReverseMatch:
         return SafeString("")
     request = context.get("request")
-    here = request is not None and request.path.startswith(address)
+    here = request is not None and request.path.startswith(address) and name_of_page(request) in (None, name)
     if name in REPLAYED_ROOMS:
         address = as_known(context, address)
     return format_html('<li><a href="{}"{}>{}</a></li>', address, SafeString(' aria-current="page"' * here), label)
+
+
+def name_of_page(request: HttpRequest) -> str | None:
+    """The name of the page where it is a room below another, else None."""
+    name = request.resolver_match.url_name if request.resolver_match else None
+    return name if name in ROOMS_WITHIN else None
 
 
 @register.simple_tag(takes_context=True)

@@ -79,3 +79,16 @@ def test_no_template_writes_scripts_or_styles_into_the_page(as_analyst: Client) 
 
 def test_a_browser_that_asks_for_an_icon_gets_one_without_signing_in(client: Client) -> None:
     assert client.get("/favicon.ico").headers["Location"].endswith("incidents/favicon.svg")
+
+
+def test_rooms_that_are_visited_less_are_in_a_menu(as_senior: Client) -> None:
+    page = as_senior.get("/").content.decode()
+    menu = page[
+        page.index('<li class="rooms__more">') : page.index("</details>", page.index('<li class="rooms__more">'))
+    ]
+    assert '<a href="/admin/">Admin</a>' in menu
+    assert "/review/" not in menu
+
+
+def test_a_reader_finds_no_way_to_the_admin(as_reader: Client) -> None:
+    assert "/admin/" not in as_reader.get("/").content.decode()
