@@ -14,6 +14,7 @@ from incidents.views import (
     records,
     reports,
     review,
+    review_rules,
     sources,
     timeline,
     what_if,
@@ -36,6 +37,9 @@ urlpatterns = [
     # Review: the queue, a report's claims, what is decided about each.
     path("review/", queue.queue, name="queue"),
     path("review/next/", queue.next_report, name="review-next"),
+    path("review/rules/", review_rules.rules, name="review-rules"),
+    path("review/rules/set/", review_rules.set_review_rules, name="review-rules-set"),
+    path("review/rules/<int:pk>/set-again/", review_rules.set_again, name="review-rules-again"),
     path("review/<int:pk>/", review.review, name="review"),
     path("review/<int:pk>/finish/", review.finish, name="report-finish"),
     path("review/<int:pk>/reopen/", review.reopen, name="report-reopen"),
