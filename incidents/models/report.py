@@ -8,9 +8,11 @@ from datetime import UTC, datetime, time
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Count, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from incidents.models.source import Source
@@ -35,6 +37,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def waiting(self) -> ReportQuerySet:
         """Reports that wait for a person, oldest first."""
         return self.filter(status__in=WAITING).order_by("added_at", "pk")
+
+    def held_by_nobody_but(self, person: User) -> ReportQuerySet:
+        """Reports that the person may take: free, with a hold that has run out, or held by the person."""
+        return self.filter(Q(held_by=None) | Q(held_by=person) | Q(held_until__lte=timezone.now()))
 
     def with_claim_counts(self) -> ReportQuerySet:
         """Add `claims_count`, `claims_pending`, `claims_flagged` and `lowest_confidence`."""
@@ -89,6 +95,8 @@ class Report(models.Model):
     )
     held_until = models.DateTimeField(null=True, blank=True, editable=False)
     """Until when nobody but `held_by` is given the report."""
+    held_ahead = models.BooleanField(default=False, editable=False)
+    """Whether it is kept for `held_by` as the next one, and not open yet."""
     priority = models.FloatField(default=0, editable=False)
     """What is reviewed first: higher comes first. Waiting moves all alike, so the order holds without being renewed."""
     toll = models.PositiveIntegerField(null=True, editable=False)
@@ -103,6 +111,7 @@ class Report(models.Model):
             "found",
             "held_by",
             "held_until",
+            "held_ahead",
             "priority",
             "toll",
             "country",
@@ -156,6 +165,15 @@ class Report(models.Model):
     def is_read_apart(self) -> bool:
         """Whether two people read it who may not see each other's answers, until these are settled."""
         return self.second_reading == SecondReading.WANTED
+
+    @property
+    def is_held(self) -> bool:
+        """Whether somebody holds it now."""
+        return bool(self.held_by_id and self.held_until and self.held_until > timezone.now())
+
+    def is_held_from(self, person: User) -> bool:
+        """Whether somebody else holds it now."""
+        return self.is_held and self.held_by_id != person.pk
 
     @property
     def is_open(self) -> bool:

@@ -20,6 +20,7 @@ from incidents.views.cards import card_of, cards_of
 from incidents.views.fragments import wants_fragment
 from incidents.views.review import counts_of, deciding, person_of, review_page, whole_report
 from incidents.vocabulary import Standing
+from incidents.workflow.holds import HeldByOtherError, hold_to_decide
 from incidents.workflow.review import (
     NothingToTakeBackError,
     accept_claim,
@@ -45,16 +46,19 @@ def on_open_claim(view: ClaimView) -> Callable[..., HttpResponse]:
         claim = get_object_or_404(Claim.objects.select_related("report__source", "actor", "speaker"), pk=pk)
         if not claim.report.is_open:
             return refuse(request, claim.report_id)
-        return view(request, claim)
+        try:
+            return view(request, claim)
+        except HeldByOtherError as error:
+            return refuse(request, claim.report_id, str(error))
 
     return fetched
 
 
-def refuse(request: HttpRequest, report_id: int) -> HttpResponse:
-    """Say that the report is not open for decisions."""
+def refuse(request: HttpRequest, report_id: int, why: str = CLOSED) -> HttpResponse:
+    """Say why nothing can be decided on the report now."""
     if wants_fragment(request):
-        return HttpResponse(CLOSED, status=409, content_type="text/plain")
-    messages.warning(request, CLOSED)
+        return HttpResponse(why, status=409, content_type="text/plain")
+    messages.warning(request, why)
     return redirect("review", report_id)
 
 
@@ -107,13 +111,21 @@ def flag(request: HttpRequest, claim: Claim) -> HttpResponse:
 def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim counts with other values: typed into the form, or those of a rival reading."""
     if request.method != "POST":
+        hold_to_decide(claim.report_id, person_of(request))  # who opens a form is at work on the report
         return edit_form(request, claim, ClaimForm(claim=claim))
     if "reading" in request.POST:
         return take_reading(request, claim, request.POST["reading"])
     form = ClaimForm(request.POST, claim=claim)
     if not form.is_valid():
         return edit_form(request, claim, form, status=422)
-    correct_claim(claim=claim, person=person_of(request), value=form.values(), reason=form.cleaned_data["reason"])
+    try:
+        hold_to_decide(claim.report_id, person_of(request))  # before the form adds actors that it names
+        correct_claim(claim=claim, person=person_of(request), value=form.values(), reason=form.cleaned_data["reason"])
+    except HeldByOtherError as error:
+        if wants_fragment(request):
+            raise  # the form is left as it stands on the page
+        form.add_error(None, str(error))
+        return edit_form(request, claim, form, status=409)
     return answer(request, claim, "Saved", moves_on=True)
 
 
@@ -146,9 +158,14 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return review_page(request, report, adding=form, status=422)
     given = form.cleaned_data
-    claim = add_claim(
-        report=report, person=person_of(request), start=given["start"], end=given["end"], value=form.values()
-    )
+    try:
+        hold_to_decide(pk, person_of(request))
+        claim = add_claim(
+            report=report, person=person_of(request), start=given["start"], end=given["end"], value=form.values()
+        )
+    except HeldByOtherError as error:
+        form.add_error(None, str(error))
+        return review_page(request, report, adding=form, status=409)
     messages.success(request, f"Added: {described(claim)}.")
     return redirect(f"{review_address(report)}#claim-{claim.pk}")
 
@@ -163,7 +180,10 @@ def accept_shown(request: HttpRequest, pk: int) -> HttpResponse:
     named = [int(key) for key in request.POST.getlist("claim") if key.isdecimal() and len(key) < 10]
     person = person_of(request)
     accepted = [card.claim for card in cards_of(report, person) if card.claim.is_pending and card.claim.pk in named]
-    accept_together(claims=accepted, person=person)
+    try:
+        accept_together(claims=accepted, person=person)
+    except HeldByOtherError as error:
+        return refuse(request, pk, str(error))
     said = f"Accepted {len(accepted)} that you have seen"
     if not wants_fragment(request):
         messages.success(request, f"{said}.")

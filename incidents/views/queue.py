@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.forms.queue import QueueFilter
 from incidents.models import Report
+from incidents.views.review import person_of
+from incidents.workflow.holds import give_next
 
 REPORTS_A_PAGE = 50
 
@@ -21,8 +24,19 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(request, "incidents/queue.html", {"filter": chosen, "page": page})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def next_report(request: HttpRequest) -> HttpResponse:
-    """Go to the report that has waited longest, or to the queue where none does."""
-    waiting = Report.objects.waiting().values_list("pk", flat=True).first()
-    return redirect("review", waiting) if waiting else redirect("queue")
+    """Go to the best report that nobody else holds, now held by the person; to the queue where there is none.
+
+    `leaving` names a report that the person does not want to go on with now.
+    """
+    if not request.user.has_perm("incidents.review_report"):
+        return redirect("queue")
+    leaving = (request.POST if request.method == "POST" else request.GET).get("leaving", "")
+    key = int(leaving) if leaving.isdecimal() and len(leaving) < 10 else None
+    given = give_next(person_of(request), leaving=key)
+    if given:
+        return redirect("review", given.pk)
+    if Report.objects.waiting().exists():
+        messages.info(request, "There is no report for you now: what waits is held by others, or is theirs.")
+    return redirect("queue")

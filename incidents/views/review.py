@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,7 @@ from incidents.models import Actor, Incident, Report, Source
 from incidents.views.cards import Card, cards_of
 from incidents.views.highlights import paragraphs
 from incidents.vocabulary import Measure, ReportStatus
+from incidents.workflow.holds import HeldByOtherError, take_report
 from incidents.workflow.matching import Candidate, candidates_for, create_incident, proposed_incident
 from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
 
@@ -41,12 +43,21 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     report = whole_report(pk)
     if report.status == ReportStatus.READING:
         return redirect("report", pk)
+    if request.user.has_perm("incidents.review_report") and not is_fetched_ahead(request):
+        with suppress(HeldByOtherError):  # the page then says who holds it
+            take_report(report=report, person=person_of(request))
     return review_page(request, report)
 
 
+def is_fetched_ahead(request: HttpRequest) -> bool:
+    """Whether a script or the browser fetches the page before anybody asked to see it."""
+    return "X-Prefetch" in request.headers or "prefetch" in request.headers.get("Sec-Purpose", "")
+
+
 def whole_report(pk: int) -> Report:
-    """A report with its source and the people who added and reviewed it."""
-    return get_object_or_404(Report.objects.select_related("source", "added_by", "reviewed_by"), pk=pk)
+    """A report with its source and the people who have to do with it."""
+    people = ("added_by", "reviewed_by", "held_by", "assigned_to")
+    return get_object_or_404(Report.objects.select_related("source", *people), pk=pk)
 
 
 def review_page(
@@ -60,8 +71,11 @@ def review_page(
     status: int = 200,
 ) -> HttpResponse:
     """The review page, with whatever form a person is busy with; 15 queries at most, whatever its length."""
-    may_decide = report.is_open and request.user.has_perm("incidents.review_report")
-    cards = cards_of(report, person_of(request), editing)
+    person = person_of(request)
+    may_review = report.is_open and request.user.has_perm("incidents.review_report")
+    # Whatever was typed stays on the page, also where somebody else took the report meanwhile.
+    may_decide = may_review and bool(editing or adding or finishing or not report.is_held_from(person))
+    cards = cards_of(report, person, editing)
     page: dict[str, Any] = {
         "report": report,
         "cards": cards,
@@ -121,9 +135,13 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     if waiting:
         form.add_error(None, str(UndecidedClaimsError(waiting)))
         return review_page(request, report, finishing=form, status=422)
-    with transaction.atomic():
-        incident = chosen_incident(request, form)
-        finish_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
+    try:
+        with transaction.atomic():
+            incident = chosen_incident(request, form)
+            finish_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
+    except HeldByOtherError as error:
+        form.add_error(None, str(error))
+        return review_page(request, report, finishing=form, status=409)
     messages.success(request, finished_words(report, incident))
     return redirect("review-next")
 

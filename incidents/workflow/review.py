@@ -20,6 +20,7 @@ from django.utils import timezone
 from incidents.models import Actor, Claim, Decision, Incident, Report, ReportLink
 from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, Standing, Verdict
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.holds import hold_to_decide
 from incidents.workflow.readings import finish_reading, reading_of
 from incidents.workflow.reconcile import recompute_estimates
 
@@ -85,7 +86,11 @@ def decide(
     reason: str = "",
     act: UUID | None = None,
 ) -> Claim:
-    """Write one Decision and what follows from it; the claim as it then stands. `act` ties decisions of one key."""
+    """Write one Decision and what follows from it; the claim as it then stands. `act` ties decisions of one key.
+
+    Raises HeldByOtherError.
+    """
+    hold_to_decide(claim.report_id, person)
     claim = locked_claim(claim)
     reading = reading_of(claim.report, person)
     Decision.objects.create(
@@ -102,6 +107,7 @@ def locked_claim(claim: Claim) -> Claim:
 @transaction.atomic
 def revert_claim(*, claim: Claim, person: User) -> Claim:
     """Take back the last decision that still holds. Raises NothingToTakeBackError where there is none."""
+    hold_to_decide(claim.report_id, person)
     claim = locked_claim(claim)
     seen = decisions_seen_by(person, claim)
     if not seen:
@@ -113,9 +119,10 @@ def revert_claim(*, claim: Claim, person: User) -> Claim:
 def take_back(*, decision: Decision, person: User, reason: str = "", act: UUID | None = None) -> Claim:
     """Take back any one decision on a claim, or the taking back of one: what was decided beside it stays.
 
-    Raises NothingToTakeBackError where the decision no longer holds.
+    Raises NothingToTakeBackError where the decision no longer holds, and HeldByOtherError.
     """
     assert decision.claim is not None, "A figure set by hand is taken back by workflow.overrides."
+    hold_to_decide(decision.claim.report_id, person)
     claim = locked_claim(decision.claim)
     if decision.pk in taken_back(claim.decisions.all()):
         raise NothingToTakeBackError("This was taken back already.")
@@ -253,10 +260,11 @@ def flag_claim(*, claim: Claim) -> Claim:
 def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapping[str, Any]) -> Claim:
     """Add a claim that the program missed, at words of the report; it counts at once.
 
-    `value` is as for correct_claim. Raises ValueError for a span outside the text.
+    `value` is as for correct_claim. Raises ValueError for a span outside the text, and HeldByOtherError.
     """
     if not 0 <= start < end <= len(report.text):
         raise ValueError("Select the words in the text that say it.")
+    hold_to_decide(report.pk, person)
     actor, speaker = value.get("actor"), value.get("speaker")
     raw = report.text[start:end]
     last = report.claims.aggregate(last=Max("number"))["last"] or 0
@@ -315,8 +323,9 @@ def finish_report(
 ) -> Report:
     """Close the review of a report and link it, with its counting claims, to an incident.
 
-    `incident` is None for a report that tells of none. Raises UndecidedClaimsError.
+    `incident` is None for a report that tells of none. Raises UndecidedClaimsError, HeldByOtherError.
     """
+    hold_to_decide(report.pk, person)
     report = Report.objects.select_for_update().get(pk=report.pk)
     undecided = report.claims.pending().count()
     if undecided:
@@ -335,6 +344,7 @@ def finish_report(
     report.status = ReportStatus.REVIEWED
     report.reviewed_by, report.reviewed_at = person, timezone.now()
     report.assigned_to, report.returned_at = None, None
+    report.held_by, report.held_until, report.held_ahead = None, None, False
     report.save()
     finish_reading(report, person)
     for touched in {*before, *([incident] if incident else [])}:
