@@ -44,6 +44,7 @@ def accept_claim(*, claim: Claim, person: User) -> Claim:
 
 
 @transaction.atomic
+@transaction.atomic
 def accept_together(*, claims: Iterable[Claim], person: User) -> None:
     """Accept several claims with one key; one undo takes all of it back."""
     act = uuid4()
