@@ -75,6 +75,13 @@ def report(text: str = "", **values: Any) -> Report:
     )
 
 
+def let_go(report: Report) -> Report:
+    """A report as after its holder left it: another can take it."""
+    Report.objects.filter(pk=report.pk).update(held_by=None, held_until=None, held_ahead=False)
+    report.refresh_from_db()
+    return report
+
+
 def claim(report: Report, words: str = "At least 12 fighters", **values: Any) -> Claim:
     """A pending claim at `words` of the report: 12 killed, exactly, unless told otherwise."""
     start = report.text.index(words)

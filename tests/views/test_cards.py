@@ -22,6 +22,7 @@ def test_where_two_read_apart_each_sees_the_claim_by_their_own_decisions(read_ap
     claim = factories.claim(read_apart)
     amara, bela = factories.person(), factories.person()
     correct_claim(claim=claim, person=amara, value={"low": 14, "best": 14, "high": 14})
+    factories.let_go(read_apart)
     reject_claim(claim=claim, person=bela)
     ((amaras,), (belas,)) = cards_of(read_apart, amara), cards_of(read_apart, bela)
     assert (amaras.claim.best, amaras.claim.standing) == (14, Standing.CORRECTED)
