@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -99,6 +100,19 @@ class FinishForm(forms.Form):
     def side(self, name: str) -> list[str]:
         """Names of the actors on one side."""
         return names_in(self.cleaned_data[name])
+
+    def outcome(self) -> dict[str, Any]:
+        """What was chosen, as a Reading keeps it: `choice` is the key of an incident, NEW or NONE, as initial values."""
+        incident = self.cleaned_data.get("incident")
+        if incident:
+            return {"choice": str(incident.pk)}
+        choice = self.cleaned_data["choice"]
+        return {"choice": choice} if choice == NONE else {**self.new_incident_values(), "choice": NEW}
+
+    def new_incident_values(self) -> dict[str, Any]:
+        """The fields of a new incident, as JSON keeps them."""
+        given = {name: self.cleaned_data[name] for name in self.fields if name not in ("choice", "number")}
+        return {name: value.isoformat() if isinstance(value, date) else value for name, value in given.items()}
 
     def reasons(self) -> list[str]:
         """Why the chosen incident was proposed, as the record keeps it."""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -13,6 +14,7 @@ from simple_history.models import HistoricalRecords
 from incidents.claimants import origin_of
 from incidents.models.actor import Actor
 from incidents.models.incident import Incident
+from incidents.models.reading import hidden_from
 from incidents.models.report import ImmutableError, Report
 from incidents.vocabulary import Group, Hedge, Interest, Measure, Scope, Standing, Status
 
@@ -32,6 +34,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def pending(self) -> ClaimQuerySet:
         """Claims that nobody has decided on."""
         return self.filter(standing=Standing.PENDING)
+
+    def visible_to(self, person: User) -> ClaimQuerySet:
+        """Without what others added to a report that is read apart, until it is settled."""
+        return self.exclude(hidden_from(person, made_by="made_by"))
 
     def for_cards(self) -> ClaimQuerySet:
         """Everything that a page shows of a claim, in one query beside that of its decisions."""

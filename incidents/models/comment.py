@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 
 from incidents.models.claim import Claim
 from incidents.models.incident import Incident
+from incidents.models.reading import hidden_from
 from incidents.models.report import Report
 
 ONE_SUBJECT = (
@@ -15,6 +17,16 @@ ONE_SUBJECT = (
     | Q(report__isnull=True, incident__isnull=False, claim__isnull=True)
     | Q(report__isnull=True, incident__isnull=True, claim__isnull=False)
 )
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Named filters over comments."""
+
+    def visible_to(self, person: User) -> CommentQuerySet:
+        """Without what others said of a report that is read apart, or of its claims, until it is settled."""
+        of_report = Q(report__isnull=False) & hidden_from(person)
+        of_claim = Q(claim__isnull=False) & hidden_from(person, report="claim__report")
+        return self.exclude(of_report).exclude(of_claim)
 
 
 class Comment(models.Model):
@@ -30,6 +42,8 @@ class Comment(models.Model):
     at = models.DateTimeField(auto_now_add=True)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     resolved_at = models.DateTimeField(null=True, blank=True)
+
+    objects = CommentQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

@@ -5,17 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
 from django.db.models import Q
 
 from incidents.models.claim import Claim
 from incidents.models.incident import Incident
-from incidents.models.reading import Reading
+from incidents.models.reading import Reading, hidden_from
 from incidents.models.report import ImmutableError
 from incidents.vocabulary import Measure, Verdict
 
 ON_FIGURES = (Verdict.OVERRIDDEN, Verdict.CONFIRMED)
 """Verdicts on the figure of an incident, measure and population; the others are on claims."""
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Named filters over decisions."""
+
+    def visible_to(self, person: User) -> DecisionQuerySet:
+        """Without what others decided on a report that is read apart, until it is settled."""
+        return self.exclude(Q(claim__isnull=False) & hidden_from(person, report="claim__report"))
 
 
 class Decision(models.Model):
@@ -41,6 +50,8 @@ class Decision(models.Model):
     """The decision that a REOPENED one takes back."""
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions")
     at = models.DateTimeField(auto_now_add=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from incidents.models.report import Report
+from incidents.models.report import Report, ReportQuerySet
+from incidents.vocabulary import ReportStatus, SecondReading
 
 
 class ReadingQuerySet(models.QuerySet["Reading"]):
@@ -50,3 +52,23 @@ class Reading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report} read by {self.person}"
+
+
+def to_settle_by(person: User) -> ReportQuerySet:
+    """Reports that two others have read and this person may settle, oldest first: never one's own reading."""
+    if not person.has_perm("incidents.settle_report"):
+        return Report.objects.none()
+    own = Reading.objects.finished().filter(report=OuterRef("pk"), person=person)
+    waiting = Report.objects.filter(status=ReportStatus.ADJUDICATION).exclude(Exists(own))
+    return waiting.order_by("added_at", "pk")
+
+
+def hidden_from(person: User, *, report: str = "report", made_by: str = "person") -> Q:
+    """What others did on a report that is read apart, as a filter; `report` and `made_by` are the ways to these.
+
+    Who settles a report sees what both readers answered, and nobody else does until it is settled.
+    """
+    apart = Q(**{f"{report}__second_reading": SecondReading.WANTED})
+    by_others = Q(**{f"{made_by}__isnull": False}) & ~Q(**{made_by: person})
+    to_settle = Q(**{f"{report}__in": to_settle_by(person).order_by().values("pk")})
+    return apart & by_others & ~to_settle

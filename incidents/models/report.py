@@ -43,10 +43,14 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return self.filter(Q(held_by=None) | Q(held_by=person) | Q(held_until__lte=timezone.now()))
 
     def with_claim_counts(self) -> ReportQuerySet:
-        """Add `claims_count`, `claims_pending`, `claims_flagged` and `lowest_confidence`."""
+        """Add `claims_count`, `claims_pending`, `claims_flagged` and `lowest_confidence`.
+
+        What one of two readers added is not counted until it is settled, or the other would see that it is there.
+        """
+        told = ~Q(second_reading=SecondReading.WANTED, claims__made_by__isnull=False)
         return self.annotate(
-            claims_count=Count("claims"),
-            claims_pending=Count("claims", filter=Q(claims__standing=Standing.PENDING)),
+            claims_count=Count("claims", filter=told),
+            claims_pending=Count("claims", filter=told & Q(claims__standing=Standing.PENDING)),
             claims_flagged=Count("claims", filter=Q(claims__flagged=True)),
             lowest_confidence=models.Min("claims__confidence"),
         )

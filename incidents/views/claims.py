@@ -21,11 +21,13 @@ from incidents.views.fragments import wants_fragment
 from incidents.views.review import counts_of, deciding, person_of, review_page, whole_report
 from incidents.vocabulary import Standing
 from incidents.workflow.holds import HeldByOtherError, hold_to_decide
+from incidents.workflow.readings import may_decide_on, refuse_who_has_read
 from incidents.workflow.review import (
     NothingToTakeBackError,
     accept_claim,
     accept_together,
     add_claim,
+    as_seen_by,
     correct_claim,
     flag_claim,
     reject_claim,
@@ -43,11 +45,14 @@ def on_open_claim(view: ClaimView) -> Callable[..., HttpResponse]:
     @deciding
     @wraps(view)
     def fetched(request: HttpRequest, pk: int) -> HttpResponse:
-        claim = get_object_or_404(Claim.objects.select_related("report__source", "actor", "speaker"), pk=pk)
+        person = person_of(request)
+        visible = Claim.objects.visible_to(person).select_related("report__source", "actor", "speaker")
+        claim = get_object_or_404(visible, pk=pk)
         if not claim.report.is_open:
             return refuse(request, claim.report_id)
+        refuse_who_has_read(claim.report, person)
         try:
-            return view(request, claim)
+            return view(request, as_seen_by(person, claim))
         except HeldByOtherError as error:
             return refuse(request, claim.report_id, str(error))
 
@@ -65,7 +70,7 @@ def refuse(request: HttpRequest, report_id: int, why: str = CLOSED) -> HttpRespo
 @require_safe
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """One card as it stands: where an edit is left without saving."""
-    shown = get_object_or_404(Claim.objects.select_related("report"), pk=pk)
+    shown = get_object_or_404(Claim.objects.visible_to(person_of(request)).select_related("report"), pk=pk)
     if not wants_fragment(request):
         return redirect(f"{shown.get_absolute_url()}")
     return card_answer(request, pk, "")
@@ -154,6 +159,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     report = whole_report(pk)
     if not report.is_open:
         return refuse(request, pk)
+    refuse_who_has_read(report, person_of(request))
     form = AddedClaimForm(request.POST, report=report)
     if not form.is_valid():
         return review_page(request, report, adding=form, status=422)
@@ -177,6 +183,7 @@ def accept_shown(request: HttpRequest, pk: int) -> HttpResponse:
     report = whole_report(pk)
     if not report.is_open:
         return refuse(request, pk)
+    refuse_who_has_read(report, person_of(request))
     named = [int(key) for key in request.POST.getlist("claim") if key.isdecimal() and len(key) < 10]
     person = person_of(request)
     accepted = [card.claim for card in cards_of(report, person) if card.claim.is_pending and card.claim.pk in named]
@@ -215,7 +222,7 @@ def card_answer(request: HttpRequest, pk: int, said: str) -> HttpResponse:
         "report": claim.report,
         "counts": counts(claim.report, person_of(request)),
         "said": f"{said}: {described(claim)}" if said else "",
-        "may_decide": claim.report.is_open and request.user.has_perm("incidents.review_report"),
+        "may_decide": may_decide_on(claim.report, person_of(request)),
     }
     return render(request, "incidents/_card_answer.html", context)
 

@@ -21,12 +21,15 @@ from incidents.forms.claim import AddedClaimForm, ClaimForm
 from incidents.forms.finish import NEW, NONE, FinishForm
 from incidents.forms.report import MetadataForm
 from incidents.models import Actor, Incident, Report, Source
+from incidents.models.reading import to_settle_by
 from incidents.views.cards import Card, cards_of
 from incidents.views.highlights import paragraphs
 from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.holds import HeldByOtherError, take_report
 from incidents.workflow.matching import Candidate, candidates_for, create_incident, proposed_incident
+from incidents.workflow.readings import has_read, may_decide_on, refuse_who_has_read
 from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
+from incidents.workflow.second_reading import finish_apart, undecided_for
 
 deciding = permission_required("incidents.review_report", raise_exception=True)
 
@@ -43,7 +46,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     report = whole_report(pk)
     if report.status == ReportStatus.READING:
         return redirect("report", pk)
-    if request.user.has_perm("incidents.review_report") and not is_fetched_ahead(request):
+    if may_decide_on(report, person_of(request)) and not is_fetched_ahead(request):
         with suppress(HeldByOtherError):  # the page then says who holds it
             take_report(report=report, person=person_of(request))
     return review_page(request, report)
@@ -72,7 +75,7 @@ def review_page(
 ) -> HttpResponse:
     """The review page, with whatever form a person is busy with; 15 queries at most, whatever its length."""
     person = person_of(request)
-    may_review = report.is_open and request.user.has_perm("incidents.review_report")
+    may_review = may_decide_on(report, person)
     # Whatever was typed stays on the page, also where somebody else took the report meanwhile.
     may_decide = may_review and bool(editing or adding or finishing or not report.is_held_from(person))
     cards = cards_of(report, person, editing)
@@ -98,7 +101,12 @@ def review_page(
             "waiting": Report.objects.waiting().count(),
         }
     else:
-        page |= {"linked": list(report.incidents.all()), "may_reopen": may_reopen(request, report)}
+        page |= {
+            "linked": list(report.incidents.all()),
+            "may_reopen": may_reopen(request, report),
+            "has_read": has_read(report, person),
+            "may_settle": to_settle_by(person).filter(pk=report.pk).exists(),
+        }
     return render(request, "incidents/review.html", page, status=status)
 
 
@@ -128,17 +136,23 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     if not report.is_open:
         messages.warning(request, "This report was finished already.")
         return redirect("review", pk)
+    person = person_of(request)
+    refuse_who_has_read(report, person)
     form = FinishForm(request.POST, candidates=candidates_for(report))
     if not form.is_valid():
         return review_page(request, report, finishing=form, status=422)
-    waiting = report.claims.pending().count()
+    waiting = len(undecided_for(report, person))
     if waiting:
         form.add_error(None, str(UndecidedClaimsError(waiting)))
         return review_page(request, report, finishing=form, status=422)
     try:
+        if report.is_read_apart:
+            finish_apart(report=report, person=person, outcome=form.outcome())
+            messages.success(request, read_apart_words(report))
+            return redirect("review-next")
         with transaction.atomic():
             incident = chosen_incident(request, form)
-            finish_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
+            finish_report(report=report, person=person, incident=incident, reasons=form.reasons())
     except HeldByOtherError as error:
         form.add_error(None, str(error))
         return review_page(request, report, finishing=form, status=409)
@@ -159,6 +173,12 @@ def chosen_incident(request: HttpRequest, form: FinishForm) -> Incident | None:
         )
     incident: Incident = form.cleaned_data["incident"]
     return incident
+
+
+def read_apart_words(report: Report) -> str:
+    """What is said after one of two readings was finished."""
+    title = Truncator(report.title).chars(60)
+    return f"Your reading of “{title}” is kept. Nothing of it counts until a second person has read it and it is settled."
 
 
 def finished_words(report: Report, incident: Incident | None) -> str:

@@ -18,11 +18,12 @@ from incidents.extraction import extract
 from incidents.extraction.types import ExtractedClaim, ExtractedReport
 from incidents.ingest.guesses import guess
 from incidents.ingest.text import UnusableTextError, clean_text
-from incidents.models import Claim, Report, Source
+from incidents.models import Claim, Report, ReviewRules, Source
 from incidents.models.report import fingerprint
-from incidents.vocabulary import Measure, ReportStatus, Scope
+from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
 from incidents.workflow.actors import ActorNames
 from incidents.workflow.reconcile import recompute_estimates
+from incidents.workflow.second_reading import why_read_twice
 
 logger = logging.getLogger(__name__)
 
@@ -143,6 +144,9 @@ def keep_findings(report: Report, found: ExtractedReport) -> None:
     report.progress = 100
     report.toll = max((claim.low for claim in claims if is_of_dead(claim)), default=None)
     report.country = (found.event.place.country if found.event.place else None) or ""
+    twice = why_read_twice(report, claims, ReviewRules.now())
+    if twice:
+        report.second_reading, report.second_reading_why = SecondReading.WANTED, twice
     report.found = {
         "event": found.event.as_json(),
         "totals": {measure.value: total.as_json() for measure, total in found.totals.items()},

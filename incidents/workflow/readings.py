@@ -2,23 +2,57 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from incidents.models import Reading, Report
+from incidents.vocabulary import ReportStatus
 
 LONGEST_PAUSE = 120.0
 """Seconds: a longer silence counts as this, for nobody reads through it."""
 
 
+class ReadAlreadyError(PermissionDenied):
+    """A person has read this report apart from the other reader: what they answered is not changed any more."""
+
+
+class ToBeSettledError(PermissionDenied):
+    """Two people have read this report apart: only who settles it decides on it now."""
+
+
+def has_read(report: Report, person: User) -> bool:
+    """Whether a person has finished their reading of a report that two read apart, and that is not settled."""
+    return report.is_read_apart and Reading.objects.finished().filter(report=report, person=person).exists()
+
+
+def refuse_who_has_read(report: Report, person: User) -> None:
+    """Raise ReadAlreadyError for a person who has finished their reading of a report that two read apart."""
+    if has_read(report, person):
+        raise ReadAlreadyError("You have read this report; it waits for a second reader.")
+
+
+def may_decide_on(report: Report, person: User) -> bool:
+    """Whether a person may decide on the claims of a report now: it is open, and their reading is not finished."""
+    return report.is_open and person.has_perm("incidents.review_report") and not has_read(report, person)
+
+
 def reading_of(report: Report, person: User) -> Reading | None:
-    """The reading that a person has open, begun where there is none; None where the report is not open for reading."""
+    """The reading that a person has open, begun where there is none; None where the report is not open for reading.
+
+    Raises ToBeSettledError where two have read the report apart, ReadAlreadyError for who is one of them.
+    """
+    if report.status == ReportStatus.ADJUDICATION:
+        raise ToBeSettledError("Two people have read this report apart; it waits to be settled.")
+    refuse_who_has_read(report, person)
     if not report.is_open:
         return None
     reading, _ = Reading.objects.get_or_create(report=report, person=person, finished_at=None)
     return reading
 
 
-def finish_reading(report: Report, person: User) -> None:
-    """Close the reading that a person has open on a report."""
-    Reading.objects.open().filter(report=report, person=person).update(finished_at=timezone.now())
+def finish_reading(report: Report, person: User, outcome: dict[str, Any]) -> None:
+    """Close the reading that a person has open on a report; `outcome` is what they chose, as the finish form has it."""
+    Reading.objects.open().filter(report=report, person=person).update(finished_at=timezone.now(), outcome=outcome)

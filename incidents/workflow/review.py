@@ -8,17 +8,19 @@ and the decisions since, in order.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from copy import copy
 from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from incidents.models import Actor, Claim, Decision, Incident, Report, ReportLink
-from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, Standing, Verdict
+from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, SecondReading, Standing, Verdict
 from incidents.workflow.actors import ActorNames
 from incidents.workflow.holds import hold_to_decide
 from incidents.workflow.readings import finish_reading, reading_of
@@ -71,7 +73,8 @@ def correct_claim(*, claim: Claim, person: User, value: Mapping[str, Any], reaso
     unknown = set(value) - set(CORRECTABLE)
     if unknown:
         raise KeyError(f"A person cannot correct {', '.join(sorted(unknown))}.")
-    changed = {name: kept(name, new) for name, new in value.items() if new != getattr(claim, name)}
+    seen = as_seen_by(person, claim)
+    changed = {name: kept(name, new) for name, new in value.items() if new != getattr(seen, name)}
     if not changed:
         return accept_claim(claim=claim, person=person)
     return decide(claim=claim, person=person, verdict=Verdict.CORRECTED, value=changed, reason=reason)
@@ -97,7 +100,7 @@ def decide(
     Decision.objects.create(
         claim=claim, person=person, verdict=verdict, value=value or {}, reason=reason, reading=reading, act=act
     )
-    return stand_by_decisions(claim)
+    return what_follows(claim)
 
 
 def locked_claim(claim: Claim) -> Claim:
@@ -127,6 +130,8 @@ def take_back(*, decision: Decision, person: User, reason: str = "", act: UUID |
     claim = locked_claim(decision.claim)
     if decision.pk in taken_back(claim.decisions.all()):
         raise NothingToTakeBackError("This was taken back already.")
+    if claim.report.is_read_apart and decision.person_id != person.pk:
+        raise PermissionDenied("Two people read this report apart: nobody takes back what the other decided.")
     Decision.objects.create(
         claim=claim,
         person=person,
@@ -136,7 +141,7 @@ def take_back(*, decision: Decision, person: User, reason: str = "", act: UUID |
         reading=reading_of(claim.report, person),
         act=act,
     )
-    return stand_by_decisions(claim)
+    return what_follows(claim)
 
 
 def taken_back(decisions: Iterable[Decision]) -> set[int]:
@@ -172,6 +177,16 @@ def version_seen_by(person: User, claim: Claim) -> int:
     """The key of the last decision on a claim that a person may see, whether it holds or not; 0 for none."""
     made = claim.decisions.all()
     return max((one.pk for one in made if not claim.report.is_read_apart or one.person_id == person.pk), default=0)
+
+
+def as_seen_by(person: User, claim: Claim) -> Claim:
+    """The claim with the values that a person sees: those of their own decisions while two read apart. Never saved."""
+    return play(copy(claim), decisions_seen_by(person, claim)) if claim.report.is_read_apart else claim
+
+
+def what_follows(claim: Claim) -> Claim:
+    """The claim after a decision. What one of two readers decides changes nothing in the record until it is settled."""
+    return claim if claim.report.is_read_apart else stand_by_decisions(claim)
 
 
 def stand_by_decisions(claim: Claim) -> Claim:
@@ -251,7 +266,9 @@ def put_back(claim: Claim, name: str, value: Any) -> None:
 
 @transaction.atomic
 def flag_claim(*, claim: Claim) -> Claim:
-    """Mark a claim for another look, or take the mark away."""
+    """Mark a claim for another look, or take the mark away; not while two read apart, for both would see it."""
+    if claim.report.is_read_apart:
+        raise PermissionDenied("Two people read this report apart: a flag would show one what the other thinks.")
     claim.flagged = not claim.flagged
     claim.save(update_fields=["flagged"])
     return claim
@@ -263,6 +280,7 @@ def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapp
 
     `value` is as for correct_claim. Raises ValueError for a span outside the text, and HeldByOtherError.
     """
+    reading_of(report, person)
     if not 0 <= start < end <= len(report.text):
         raise ValueError("Select the words in the text that say it.")
     hold_to_decide(report.pk, person)
@@ -324,13 +342,23 @@ def finish_report(
 ) -> Report:
     """Close the review of a report and link it, with its counting claims, to an incident.
 
-    `incident` is None for a report that tells of none. Raises UndecidedClaimsError, HeldByOtherError.
+    `incident` is None for a report that tells of none. Raises UndecidedClaimsError, HeldByOtherError, and
+    PermissionDenied for a report that is read apart: who read it finishes with second_reading.finish_apart.
     """
     hold_to_decide(report.pk, person)
     report = Report.objects.select_for_update().get(pk=report.pk)
+    if report.is_read_apart:
+        raise PermissionDenied("Two people read this report apart: it is linked when it is settled.")
     undecided = report.claims.pending().count()
     if undecided:
         raise UndecidedClaimsError(undecided)
+    link_report(report=report, person=person, incident=incident, reasons=reasons)
+    finish_reading(report, person, {"choice": str(incident.pk) if incident else "none"})
+    return report
+
+
+def link_report(*, report: Report, person: User, incident: Incident | None, reasons: list[str] | None) -> None:
+    """Tie a report and its claims to an incident, or to none, and close it; estimates follow."""
     before = list(report.incidents.all())
     for link in report.links.exclude(incident=incident):
         link.delete()
@@ -347,15 +375,16 @@ def finish_report(
     report.assigned_to, report.returned_at = None, None
     report.held_by, report.held_until, report.held_ahead = None, None, False
     report.save()
-    finish_reading(report, person)
     for touched in {*before, *([incident] if incident else [])}:
         recompute_estimates(touched)
-    return report
 
 
 @transaction.atomic
 def reopen_report(*, report: Report) -> Report:
-    """Put a finished report back into the queue: its claims keep their decisions but count nowhere until it is done."""
+    """Put a finished report back into the queue: its claims keep their decisions but count nowhere until it is done.
+
+    One that was read twice is to be settled anew.
+    """
     touched = list(report.incidents.all())
     for claim in report.claims.exclude(incident=None):
         claim.incident = None
@@ -363,6 +392,8 @@ def reopen_report(*, report: Report) -> Report:
     for link in report.links.all():
         link.delete()
     report.status, report.reviewed_by, report.reviewed_at = ReportStatus.PENDING, None, None
+    if report.second_reading:
+        report.status, report.second_reading = ReportStatus.ADJUDICATION, SecondReading.WANTED
     report.save()
     for incident in touched:
         recompute_estimates(incident)
