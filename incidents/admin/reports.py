@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db import models
+from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
@@ -32,13 +33,21 @@ class FrozenInline(admin.TabularInline):  # type: ignore[type-arg]
         return False
 
 
-class ClaimInline(FrozenInline):
+class ReadApart:
+    """Shows nothing of what another did on a report that two people read apart, until it is settled."""
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        rows = super().get_queryset(request)  # type: ignore[misc]
+        return rows.visible_to(cast("User", request.user))
+
+
+class ClaimInline(ReadApart, FrozenInline):
     model = Claim
     fk_name = "report"
     fields = ("raw", "measure", "low", "best", "high", "claimant_name", "scope", "standing")
 
 
-class DecisionInline(FrozenInline):
+class DecisionInline(ReadApart, FrozenInline):
     model = Decision
     fk_name = "claim"
     fields = ("verdict", "value", "reason", "person", "at")
@@ -88,7 +97,7 @@ class ReportAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(SimpleHistoryAdmin):
+class ClaimAdmin(ReadApart, SimpleHistoryAdmin):
     """A claim with all that was found and decided.
 
     What the words say is only shown. How the desk understands them can be put right here too, and is
@@ -115,6 +124,15 @@ class ClaimAdmin(SimpleHistoryAdmin):
             correct_claim(claim=kept, person=person, value=value, reason="In the admin")
         if "flagged" in form.changed_data:
             flag_claim(claim=Claim.objects.get(pk=obj.pk))
+
+    def has_view_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
+        """Also asked for pages of old rows, which no list narrows."""
+        if obj and not Claim.objects.visible_to(cast("User", request.user)).filter(pk=obj.pk).exists():
+            return False
+        return super().has_view_permission(request, obj)
+
+    def has_change_permission(self, request: HttpRequest, obj: Claim | None = None) -> bool:
+        return super().has_change_permission(request, obj) and self.has_view_permission(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

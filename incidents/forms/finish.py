@@ -102,7 +102,7 @@ class FinishForm(forms.Form):
         return names_in(self.cleaned_data[name])
 
     def outcome(self) -> dict[str, Any]:
-        """What was chosen, as a Reading keeps it: `choice` is the key of an incident, NEW or NONE, as initial values."""
+        """What was chosen, as a Reading keeps it and this form takes it up: `choice` is a key, NEW or NONE."""
         incident = self.cleaned_data.get("incident")
         if incident:
             return {"choice": str(incident.pk)}

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 from incidents.models import Actor, Claim, Decision, Incident, IncidentActor, Report, ReportLink, Source
 from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
+from incidents.views.review import person_of
 from incidents.vocabulary import Verdict
 
 KINDS: dict[str, type[Model]] = {
@@ -63,7 +64,10 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     if kind not in KINDS:
         raise Http404(f"Nothing of the kind “{kind}” keeps a history.")
     kept = get_object_or_404(KINDS[kind], pk=pk)
-    entries = sorted(entries_of(kept), key=lambda entry: entry.at, reverse=True)
+    person = person_of(request)
+    if isinstance(kept, Claim) and not Claim.objects.visible_to(person).filter(pk=pk).exists():
+        raise Http404("This claim is another reader's until it is settled.")
+    entries = sorted(entries_of(kept, person), key=lambda entry: entry.at, reverse=True)
     return render(
         request,
         "incidents/history.html",
@@ -77,17 +81,18 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     )
 
 
-def entries_of(kept: Model) -> Iterator[Entry]:
-    """Everything that happened to a record and to what hangs on it."""
+def entries_of(kept: Model, person: User) -> Iterator[Entry]:
+    """Everything that happened to a record and to what hangs on it, as far as a person may see it."""
+    decisions = Decision.objects.visible_to(person)
     yield from changes_of(kept.history.all())  # type: ignore[attr-defined]
     if isinstance(kept, Incident):
         yield from changes_of(IncidentActor.history.filter(incident=kept), named_after="actor")
         yield from changes_of(ReportLink.history.filter(incident=kept), named_after="report")
-        yield from decisions_on(Decision.objects.filter(Q(incident=kept) | Q(claim__incident=kept)))
+        yield from decisions_on(decisions.filter(Q(incident=kept) | Q(claim__incident=kept)))
     if isinstance(kept, Report):
-        yield from decisions_on(Decision.objects.filter(claim__report=kept))
+        yield from decisions_on(decisions.filter(claim__report=kept))
     if isinstance(kept, Claim):
-        yield from decisions_on(Decision.objects.filter(claim=kept))
+        yield from decisions_on(decisions.filter(claim=kept))
 
 
 # --- What simple-history kept -----------------------------------------------------------------------

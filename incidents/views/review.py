@@ -178,7 +178,9 @@ def chosen_incident(request: HttpRequest, form: FinishForm) -> Incident | None:
 def read_apart_words(report: Report) -> str:
     """What is said after one of two readings was finished."""
     title = Truncator(report.title).chars(60)
-    return f"Your reading of “{title}” is kept. Nothing of it counts until a second person has read it and it is settled."
+    return (
+        f"Your reading of “{title}” is kept. Nothing of it counts until a second person has read it and it is settled."
+    )
 
 
 def finished_words(report: Report, incident: Incident | None) -> str:
