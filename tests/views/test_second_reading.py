@@ -38,6 +38,7 @@ def claim(report: Report, ada: User) -> Claim:
     """A claim that Ada has read as 777 instead of 12."""
     found = factories.claim(report)
     correct_claim(claim=found, person=ada, value={"low": 777, "best": 777, "high": 777}, reason="misheard by ada")
+    factories.let_go(report)
     return found
 
 
@@ -46,7 +47,9 @@ def added(report: Report, ada: User) -> Claim:
     """A claim that Ada added and Ben has not seen: 888 injured."""
     start = report.text.index("Five soldiers")
     value = {"measure": "injured", "low": 888, "best": 888, "high": 888}
-    return add_claim(report=report, person=ada, start=start, end=start + 13, value=value)
+    missed = add_claim(report=report, person=ada, start=start, end=start + 13, value=value)
+    factories.let_go(report)
+    return missed
 
 
 def pages_of(claim: Claim) -> list[str]:
@@ -170,3 +173,9 @@ def test_what_waits_to_be_settled_shows_no_answers_to_who_may_not_settle(
     for client in (signed_in(ben), as_reader):
         for page in (f"/review/{read_by_ada.pk}/", f"/reports/{read_by_ada.pk}/"):
             assert "777" not in client.get(page).content.decode()
+
+
+def test_who_has_finished_holds_the_report_from_nobody_by_looking_at_it(read_by_ada: Report, ada: User) -> None:
+    signed_in(ada).get(f"/review/{read_by_ada.pk}/")
+    read_by_ada.refresh_from_db()
+    assert read_by_ada.held_by is None

@@ -146,6 +146,7 @@ def test_a_second_correction_is_compared_with_the_first_of_the_same_reader(claim
 
 def test_nobody_takes_back_what_the_other_reader_decided(claim: Claim, ada: User, ben: User) -> None:
     accept_claim(claim=claim, person=ada)
+    factories.let_go(claim.report)
     with pytest.raises(PermissionDenied):
         take_back(decision=Decision.objects.get(), person=ben)
 
@@ -167,7 +168,7 @@ def test_a_reading_is_not_finished_while_claims_wait_for_its_reader(
 ) -> None:
     accept_claim(claim=claim, person=ada)
     with pytest.raises(UndecidedClaimsError):
-        finish(report, ben)
+        finish(factories.let_go(report), ben)
 
 
 def test_the_first_reading_is_kept_with_what_was_chosen_and_links_nothing(
