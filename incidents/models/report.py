@@ -42,6 +42,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Reports that the person may take: free, with a hold that has run out, or held by the person."""
         return self.filter(Q(held_by=None) | Q(held_by=person) | Q(held_until__lte=timezone.now()))
 
+    def settled(self) -> ReportQuerySet:
+        """Finished reports; none whose two readings, made apart, wait to be settled."""
+        return self.filter(status=ReportStatus.REVIEWED).exclude(second_reading=SecondReading.WANTED)
+
     def with_claim_counts(self) -> ReportQuerySet:
         """Add `claims_count`, `claims_pending`, `claims_flagged` and `lowest_confidence`.
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from incidents.models import Estimate, Incident, Report, Source
+from incidents.models import Claim, Estimate, Incident, Report, Source
 from incidents.vocabulary import ReportStatus, SourceKind
 from incidents.workflow.demonstration import demonstration_people, is_new_desk, load_demonstration
+from incidents.workflow.quality import overall
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +50,14 @@ def test_it_is_not_loaded_into_a_desk_in_use() -> None:
     assert "in use" in said.getvalue()
     assert not is_new_desk()
     assert not Report.objects.exists()
+
+
+def test_its_quality_is_what_its_decisions_count_up_to() -> None:
+    """Counted here from the decisions one by one, as a person would, and told again as numbers."""
+    load_demonstration()
+    last = [claim.decisions.last() for claim in Claim.objects.filter(report__status=ReportStatus.REVIEWED)]
+    by_hand = [decision for decision in last if "added-by-hand" in decision.claim.rules]
+    verdicts = Counter(decision.verdict for decision in last if decision not in by_hand)
+    assert (verdicts, len(by_hand)) == ({"accepted": 60, "corrected": 26, "rejected": 3}, 1)
+    tally = overall(Claim.objects.filter(report__in=Report.objects.settled()))
+    assert (tally.right, tally.corrected, tally.rejected, tally.added) == (60, 26, 3, 1)
