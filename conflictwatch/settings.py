@@ -194,6 +194,23 @@ USE_TZ = True
 DATE_FORMAT = "Y-m-d"
 DATETIME_FORMAT = "Y-m-d H:i"
 
+# --- E-mail ----------------------------------------------------------------------------------------
+
+# Without EMAIL_URL nothing is sent: notices then wait at the desk only.
+SENDS_EMAIL = bool(env.str("EMAIL_URL", ""))
+DESK_URL = env.str("DESK_URL", "")
+if SENDS_EMAIL and not DESK_URL:
+    raise ImproperlyConfigured("EMAIL_URL needs DESK_URL, the desk's address: letters hold the way to what waits.")
+if SENDS_EMAIL:
+    mail = env.dj_email_url("EMAIL_URL")
+    EMAIL_BACKEND = mail["EMAIL_BACKEND"]
+    EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"] or 25
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]
+    EMAIL_USE_TLS, EMAIL_USE_SSL = mail["EMAIL_USE_TLS"], mail["EMAIL_USE_SSL"]
+    EMAIL_FILE_PATH = mail["EMAIL_FILE_PATH"]
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "conflictwatch@localhost")
+
 # --- The desk --------------------------------------------------------------------------------------
 
 DESK_NAME = env.str("DESK_NAME", "conflictwatch")

@@ -10,6 +10,7 @@ from incidents.views import (
     history,
     holds,
     incidents,
+    notices,
     pages,
     queue,
     records,
@@ -70,5 +71,10 @@ urlpatterns = [
     path("sources/<int:pk>/", records.source, name="source"),
     path("claimants/", records.claimants, name="claimants"),
     path("claimants/record/", records.claimant, name="claimant"),
+    # What the desk tells a person.
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("notices/mark/", notices.mark, name="notices-mark"),
+    path("notices/email/", notices.email, name="notices-email"),
     path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
 ]

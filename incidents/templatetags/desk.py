@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString
 from incidents.models import Claim
 from incidents.models.estimate import figure_text
 from incidents.vocabulary import Flag, Hedge, Role
+from incidents.workflow.notices import unread_count
 
 register = template.Library()
 
@@ -63,6 +64,12 @@ def as_known(context: dict[str, Any], to: Any, *args: Any, **query: Any) -> str:
     """The way to figures as of the date of this page: `to` is an address, a name of one, or what has one."""
     address = resolve_url(to, *args) + (f"?{urlencode(query)}" if query else "")
     return context["as_of"].keep(address) if "as_of" in context else address
+
+
+@register.simple_tag(takes_context=True)
+def unread_notices(context: dict[str, Any]) -> int:
+    """How many notices wait for whoever is signed in. One query."""
+    return unread_count(context["user"])
 
 
 @register.filter

@@ -49,6 +49,25 @@ def test_production_with_debug_does_not_start(tmp_path: Path) -> None:
     assert "cannot both be on" in manage(tmp_path, "check", **PRODUCTION, DEBUG="true").stderr
 
 
+def test_letters_need_the_address_of_the_desk(tmp_path: Path) -> None:
+    answer = manage(tmp_path, "check", EMAIL_URL="smtp+tls://desk:secret@mail.example.org:587")
+    assert answer.returncode != 0
+    assert "EMAIL_URL needs DESK_URL" in answer.stderr
+
+
+def test_a_mail_server_is_one_address(tmp_path: Path) -> None:
+    shown = "from django.conf import settings as s; print(s.EMAIL_HOST, s.EMAIL_PORT, s.EMAIL_USE_TLS, s.SENDS_EMAIL)"
+    answer = manage(
+        tmp_path,
+        "shell",
+        "--command",
+        shown,
+        EMAIL_URL="smtp+tls://desk:secret@mail.example.org:587",
+        DESK_URL="https://desk.example.org",
+    )
+    assert answer.stdout.splitlines()[-1] == "mail.example.org 587 True True", answer.stderr
+
+
 def test_the_demonstration_is_never_loaded_in_production(tmp_path: Path) -> None:
     answer = manage(tmp_path, "load_demonstration", **PRODUCTION)
     assert answer.returncode != 0
