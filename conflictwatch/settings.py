@@ -203,6 +203,8 @@ if SENDS_EMAIL and not DESK_URL:
     raise ImproperlyConfigured("EMAIL_URL needs DESK_URL, the desk's address: letters hold the way to what waits.")
 if SENDS_EMAIL:
     mail = env.dj_email_url("EMAIL_URL")
+    if "EMAIL_BACKEND" not in mail:
+        raise ImproperlyConfigured("EMAIL_URL begins with submit:// or smtp://, see docs/deployment.md.")
     EMAIL_BACKEND = mail["EMAIL_BACKEND"]
     EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"] or 25
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]

@@ -50,7 +50,7 @@ def test_production_with_debug_does_not_start(tmp_path: Path) -> None:
 
 
 def test_letters_need_the_address_of_the_desk(tmp_path: Path) -> None:
-    answer = manage(tmp_path, "check", EMAIL_URL="smtp+tls://desk:secret@mail.example.org:587")
+    answer = manage(tmp_path, "check", EMAIL_URL="submit://desk:secret@mail.example.org:587")
     assert answer.returncode != 0
     assert "EMAIL_URL needs DESK_URL" in answer.stderr
 
@@ -62,7 +62,7 @@ def test_a_mail_server_is_one_address(tmp_path: Path) -> None:
         "shell",
         "--command",
         shown,
-        EMAIL_URL="smtp+tls://desk:secret@mail.example.org:587",
+        EMAIL_URL="submit://desk:secret@mail.example.org:587",
         DESK_URL="https://desk.example.org",
     )
     assert answer.stdout.splitlines()[-1] == "mail.example.org 587 True True", answer.stderr
