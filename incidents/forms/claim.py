@@ -31,6 +31,9 @@ class NumberField(forms.IntegerField):
 class ClaimForm(forms.Form):
     """Every value of a claim that a person may correct (vocabulary.CORRECTABLE), numbers first."""
 
+    seen_version: int | None = None
+    """The version of the claim that stood when the form was opened; None for the one that stands now."""
+
     best = NumberField()
     low = NumberField()
     high = NumberField()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import User
 from django.db.models import prefetch_related_objects
@@ -15,7 +15,11 @@ from incidents.models.claim import population_label
 from incidents.templatetags.desk import figure, found_figure
 from incidents.vocabulary import Hedge, Measure, Scope
 from incidents.workflow.actors import ActorNames
-from incidents.workflow.review import decisions_seen_by, play, version_seen_by
+from incidents.workflow.review import decisions_seen_by, play
+from incidents.workflow.versions import version_seen_by
+
+if TYPE_CHECKING:
+    from incidents.views.clashes import Clash
 
 LOOSE_HEDGES = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.ABOUT, Hedge.NEARLY, Hedge.UP_TO)
 
@@ -43,6 +47,8 @@ class Card:
     retold: Claim | None = None
     """The claim of the report whose people this one tells of again."""
     form: ClaimForm | None = None
+    clash: Clash | None = None
+    """What stands now beside what the person was about to save, where somebody else was faster."""
 
     @property
     def was(self) -> list[tuple[str, str]]:
@@ -135,11 +141,17 @@ def seen_of(claim: Claim, person: User) -> dict[str, Any]:
     return {"decision": held[-1] if held else None, "version": version_seen_by(person, claim)}
 
 
-def card_of(pk: int, person: User, form: ClaimForm | None = None) -> Card:
+def card_of(pk: int, person: User, form: ClaimForm | None = None, clash: Clash | None = None) -> Card:
     """The card of one claim as it stands now for a person. Raises Claim.DoesNotExist."""
     claim = Claim.objects.for_cards().select_related("report__source", "part_of__actor", "beside", "retells").get(pk=pk)
     if claim.report.is_read_apart:
         play_for(person, [claim])
     return Card(
-        claim, **seen_of(claim, person), whole=claim.part_of, beside=claim.beside, retold=claim.retells, form=form
+        claim,
+        **seen_of(claim, person),
+        whole=claim.part_of,
+        beside=claim.beside,
+        retold=claim.retells,
+        form=form,
+        clash=clash,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 
 from django.contrib import messages
@@ -16,10 +16,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from incidents.forms.claim import AddedClaimForm, ClaimForm
 from incidents.models import Actor, Claim, Report
 from incidents.templatetags.desk import figure
-from incidents.views.cards import card_of, cards_of
+from incidents.views.cards import Card, card_of, cards_of, play_for
+from incidents.views.clashes import clash_on
 from incidents.views.fragments import wants_fragment
 from incidents.views.review import counts_of, deciding, person_of, review_page, whole_report
 from incidents.vocabulary import Standing
+from incidents.workflow.as_seen import claim_as_seen, values_to_keep
 from incidents.workflow.holds import HeldByOtherError, hold_to_decide
 from incidents.workflow.readings import may_decide_on, refuse_who_has_read
 from incidents.workflow.review import (
@@ -31,8 +33,9 @@ from incidents.workflow.review import (
     correct_claim,
     flag_claim,
     reject_claim,
-    revert_claim,
 )
+from incidents.workflow.undo import undo_last
+from incidents.workflow.versions import StaleError
 
 CLOSED = "This report is finished. Reopen it first, then decide anew."
 
@@ -40,7 +43,10 @@ ClaimView = Callable[[HttpRequest, Claim], HttpResponse]
 
 
 def on_open_claim(view: ClaimView) -> Callable[..., HttpResponse]:
-    """Fetch the claim for a view that decides on it; refuse where its report is not open."""
+    """Fetch the claim, as the person sees it, for a view that decides on it.
+
+    Refuses where its report is not open; shows both versions where the claim changed since it was seen.
+    """
 
     @deciding
     @wraps(view)
@@ -55,8 +61,31 @@ def on_open_claim(view: ClaimView) -> Callable[..., HttpResponse]:
             return view(request, as_seen_by(person, claim))
         except HeldByOtherError as error:
             return refuse(request, claim.report_id, str(error))
+        except StaleError as stale:
+            return stale_answer(request, claim, stale)
 
     return fetched
+
+
+def version_in(request: HttpRequest, name: str = "version") -> int | None:
+    """The version that the person saw, as their page sends it along; None where it sends none."""
+    given = request.POST.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 19 else None
+
+
+def stale_answer(request: HttpRequest, claim: Claim, stale: StaleError) -> HttpResponse:
+    """The card with what stands now beside what the person was about to save; nothing of either is lost."""
+    clash = clash_on(claim, person_of(request), request.POST, verb_of(request), stale.seen)
+    shown = card_of(claim.pk, person_of(request), clash=clash)
+    if not wants_fragment(request):
+        return review_page(request, whole_report(claim.report_id), stale=shown, status=409)
+    context = {"card": shown, "report": claim.report, "may_decide": True}
+    return render(request, "incidents/_card.html", context, status=422)
+
+
+def verb_of(request: HttpRequest) -> str:
+    """The verb of the address: "accept" of /claims/7/accept/."""
+    return request.path.rstrip("/").rsplit("/", 1)[-1]
 
 
 def refuse(request: HttpRequest, report_id: int, why: str = CLOSED) -> HttpResponse:
@@ -79,8 +108,14 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @on_open_claim
 def accept(request: HttpRequest, claim: Claim) -> HttpResponse:
-    """The claim counts as it stands."""
-    accept_claim(claim=claim, person=person_of(request))
+    """The claim counts as it stands, or, where the person kept to it, as they had seen it."""
+    person, version = person_of(request), version_in(request)
+    seen = version_in(request, "as_seen")
+    if seen is None:
+        accept_claim(claim=claim, person=person, seen_version=version)
+    else:
+        value = values_to_keep(claim_as_seen(claim=claim, person=person, version=seen))
+        correct_claim(claim=claim, person=person, value=value, seen_version=version)
     return answer(request, claim, "Accepted", moves_on=True)
 
 
@@ -88,26 +123,29 @@ def accept(request: HttpRequest, claim: Claim) -> HttpResponse:
 @on_open_claim
 def reject(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim never counts."""
-    reject_claim(claim=claim, person=person_of(request), reason=request.POST.get("reason", "")[:1000])
+    reason = request.POST.get("reason", "")[:1000]
+    reject_claim(claim=claim, person=person_of(request), reason=reason, seen_version=version_in(request))
     return answer(request, claim, "Rejected", moves_on=True)
 
 
 @require_POST
 @on_open_claim
 def undo(request: HttpRequest, claim: Claim) -> HttpResponse:
-    """Take back the last decision on the claim."""
+    """Take back the last decision on the claim, and what was decided with the same key."""
     try:
-        revert_claim(claim=claim, person=person_of(request))
+        moved = undo_last(claim=claim, person=person_of(request), seen_version=version_in(request))
     except NothingToTakeBackError as error:
         return answer(request, claim, str(error))
-    return answer(request, claim, "Taken back")
+    others = [one.pk for one in moved if one.pk != claim.pk]
+    return answer(request, claim, f"Taken back on {len(moved)} claims" if others else "Taken back", others=others)
 
 
 @require_POST
 @on_open_claim
 def flag(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Mark the claim for another look, or take the mark away."""
-    flagged = flag_claim(claim=claim).flagged
+    wanted = {"yes": True, "no": False}.get(request.POST.get("flagged", ""))
+    flagged = flag_claim(claim=claim, flagged=wanted).flagged
     return answer(request, claim, "Flagged" if flagged else "Flag taken away")
 
 
@@ -121,11 +159,20 @@ def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
     if "reading" in request.POST:
         return take_reading(request, claim, request.POST["reading"])
     form = ClaimForm(request.POST, claim=claim)
+    form.seen_version = version_in(request)
+    if "edit" in request.POST:
+        return edit_form(request, claim, form)
     if not form.is_valid():
         return edit_form(request, claim, form, status=422)
     try:
         hold_to_decide(claim.report_id, person_of(request))  # before the form adds actors that it names
-        correct_claim(claim=claim, person=person_of(request), value=form.values(), reason=form.cleaned_data["reason"])
+        correct_claim(
+            claim=claim,
+            person=person_of(request),
+            value=form.values(),
+            reason=form.cleaned_data["reason"],
+            seen_version=form.seen_version,
+        )
     except HeldByOtherError as error:
         if wants_fragment(request):
             raise  # the form is left as it stands on the page
@@ -135,11 +182,18 @@ def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 
 def take_reading(request: HttpRequest, claim: Claim, number: str) -> HttpResponse:
-    """Correct a claim to the rival reading of that number, counted from 1."""
-    readings = card_of(claim.pk, person_of(request)).readings
+    """Correct a claim to the rival reading of that number, counted from 1, of the claim as it was seen."""
+    person, seen = person_of(request), version_in(request, "as_seen")
+    read = claim if seen is None else claim_as_seen(claim=claim, person=person, version=seen)
+    readings = Card(read).readings
     if not number.isdecimal() or not 1 <= int(number) <= len(readings):
+        if version_in(request) not in (None, card_of(claim.pk, person).version):
+            raise StaleError(version_in(request) or 0, card_of(claim.pk, person).version)
         return answer(request, claim, "There is no such reading")
-    correct_claim(claim=claim, person=person_of(request), value=readings[int(number) - 1].value)
+    value = readings[int(number) - 1].value
+    if seen is not None:
+        value = {**values_to_keep(read), **value}
+    correct_claim(claim=claim, person=person, value=value, seen_version=version_in(request))
     return answer(request, claim, "Saved", moves_on=True)
 
 
@@ -184,28 +238,39 @@ def accept_shown(request: HttpRequest, pk: int) -> HttpResponse:
     if not report.is_open:
         return refuse(request, pk)
     refuse_who_has_read(report, person_of(request))
-    named = [int(key) for key in request.POST.getlist("claim") if key.isdecimal() and len(key) < 10]
     person = person_of(request)
-    accepted = [card.claim for card in cards_of(report, person) if card.claim.is_pending and card.claim.pk in named]
+    named = dict(key_and_version(given) for given in request.POST.getlist("claim"))
     try:
-        accept_together(claims=accepted, person=person)
+        keys = set(accept_together(versions=named, report=report, person=person))
     except HeldByOtherError as error:
         return refuse(request, pk, str(error))
-    said = f"Accepted {len(accepted)} that you have seen"
+    all_cards = cards_of(report, person)
+    cards = [card for card in all_cards if card.claim.pk in named]
+    changed = len(cards) - len(keys)
+    said = f"Accepted {len(keys)} that you have seen" + (f"; {changed} had changed: look again" if changed else "")
     if not wants_fragment(request):
         messages.success(request, f"{said}.")
         return redirect("review", pk)
-    keys = {claim.pk for claim in accepted}
-    all_cards = cards_of(report, person)
-    cards = [card for card in all_cards if card.claim.pk in keys]
     shown = {"cards": cards, "counts": counts_of(all_cards), "said": said, "may_decide": True, "report": report}
     return render(request, "incidents/_cards_answer.html", shown)
 
 
-def answer(request: HttpRequest, claim: Claim, said: str, moves_on: bool = False) -> HttpResponse:
-    """The card as it now stands, or the way back to it; after a decision the way to the next that waits."""
+def key_and_version(given: str) -> tuple[int, int | None]:
+    """The key of a claim and the version of it that was seen, from "7:120" or "7"; 0 for what is no key."""
+    key, _, version = given.partition(":")
+    fits = key.isdecimal() and len(key) < 10
+    return (int(key) if fits else 0, int(version) if version.isdecimal() and len(version) < 19 else None)
+
+
+def answer(
+    request: HttpRequest, claim: Claim, said: str, moves_on: bool = False, others: Sequence[int] = ()
+) -> HttpResponse:
+    """The card as it now stands, or the way back to it; after a decision the way to the next that waits.
+
+    `others` are claims of the report that the same key moved.
+    """
     if wants_fragment(request):
-        return card_answer(request, claim.pk, said)
+        return card_answer(request, claim.pk, said, others)
     goal = claim
     if moves_on:
         cards = cards_of(claim.report, person_of(request))
@@ -213,14 +278,17 @@ def answer(request: HttpRequest, claim: Claim, said: str, moves_on: bool = False
     return redirect(f"{review_address(claim.report)}#claim-{goal.pk}")
 
 
-def card_answer(request: HttpRequest, pk: int, said: str) -> HttpResponse:
-    """A card, with the counts and the spoken line beside it."""
-    shown = card_of(pk, person_of(request))
+def card_answer(request: HttpRequest, pk: int, said: str, others: Sequence[int] = ()) -> HttpResponse:
+    """A card, with the counts and the spoken line beside it, and the cards that moved with it."""
+    person = person_of(request)
+    shown = card_of(pk, person)
     claim = shown.claim
+    beside = [card for card in cards_of(claim.report, person) if card.claim.pk in others] if others else []
     context = {
         "card": shown,
+        "cards": beside,
         "report": claim.report,
-        "counts": counts(claim.report, person_of(request)),
+        "counts": counts(claim.report, person),
         "said": f"{said}: {described(claim)}" if said else "",
         "may_decide": may_decide_on(claim.report, person_of(request)),
     }

@@ -68,6 +68,7 @@ def review_page(
     report: Report,
     *,
     editing: ClaimForm | None = None,
+    stale: Card | None = None,
     adding: AddedClaimForm | None = None,
     about: MetadataForm | None = None,
     finishing: FinishForm | None = None,
@@ -77,8 +78,10 @@ def review_page(
     person = person_of(request)
     may_review = may_decide_on(report, person)
     # Whatever was typed stays on the page, also where somebody else took the report meanwhile.
-    may_decide = may_review and bool(editing or adding or finishing or not report.is_held_from(person))
+    may_decide = may_review and bool(editing or stale or adding or finishing or not report.is_held_from(person))
     cards = cards_of(report, person, editing)
+    if stale:
+        cards = [stale if card.claim.pk == stale.claim.pk else card for card in cards]
     page: dict[str, Any] = {
         "report": report,
         "cards": cards,

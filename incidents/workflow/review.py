@@ -25,6 +25,7 @@ from incidents.workflow.actors import ActorNames
 from incidents.workflow.holds import hold_to_decide
 from incidents.workflow.readings import finish_reading, reading_of
 from incidents.workflow.reconcile import recompute_estimates
+from incidents.workflow.versions import StaleError, must_be_current, version_seen_by
 
 
 class UndecidedClaimsError(Exception):
@@ -40,23 +41,33 @@ class NothingToTakeBackError(Exception):
     """There is no decision on this claim that could be undone."""
 
 
-def accept_claim(*, claim: Claim, person: User) -> Claim:
-    """The claim counts as it stands."""
-    return decide(claim=claim, person=person, verdict=Verdict.ACCEPTED)
+def accept_claim(*, claim: Claim, person: User, seen_version: int | None = None) -> Claim:
+    """The claim counts as it stands. Raises StaleError, as all of these, where it changed since it was seen."""
+    return decide(claim=claim, person=person, verdict=Verdict.ACCEPTED, seen_version=seen_version)
 
 
 @transaction.atomic
-@transaction.atomic
-def accept_together(*, claims: Iterable[Claim], person: User) -> None:
-    """Accept several claims with one key; one undo takes all of it back."""
+def accept_together(*, versions: Mapping[int, int | None], report: Report, person: User) -> list[int]:
+    """Accept claims of a report with one key, by their keys; the keys of those accepted.
+
+    `versions` says what was seen of each. What changed since then, or waits no more, is left alone.
+    """
     act = uuid4()
-    for claim in claims:
-        decide(claim=claim, person=person, verdict=Verdict.ACCEPTED, act=act)
+    accepted = []
+    for claim in report.claims.filter(pk__in=versions):
+        if not as_seen_by(person, claim).is_pending:
+            continue
+        try:
+            decide(claim=claim, person=person, verdict=Verdict.ACCEPTED, act=act, seen_version=versions[claim.pk])
+        except StaleError:
+            continue
+        accepted.append(claim.pk)
+    return accepted
 
 
-def reject_claim(*, claim: Claim, person: User, reason: str = "") -> Claim:
+def reject_claim(*, claim: Claim, person: User, reason: str = "", seen_version: int | None = None) -> Claim:
     """The claim is not one, or not about this; it stays in the record and never counts."""
-    return decide(claim=claim, person=person, verdict=Verdict.REJECTED, reason=reason)
+    return decide(claim=claim, person=person, verdict=Verdict.REJECTED, reason=reason, seen_version=seen_version)
 
 
 def retract_claim(*, claim: Claim, person: User, reason: str) -> Claim:
@@ -64,8 +75,11 @@ def retract_claim(*, claim: Claim, person: User, reason: str) -> Claim:
     return decide(claim=claim, person=person, verdict=Verdict.RETRACTED, reason=reason)
 
 
-def correct_claim(*, claim: Claim, person: User, value: Mapping[str, Any], reason: str = "") -> Claim:
-    """The claim counts with the given values. Values equal to those that stand are left out.
+@transaction.atomic
+def correct_claim(
+    *, claim: Claim, person: User, value: Mapping[str, Any], reason: str = "", seen_version: int | None = None
+) -> Claim:
+    """The claim counts with the given values. Values equal to those that stand for the person are left out.
 
     `value` maps fields of CORRECTABLE to model values (an Actor for `actor` and `speaker`). With
     nothing changed the claim is accepted as it stands. Raises KeyError for any other field.
@@ -73,6 +87,9 @@ def correct_claim(*, claim: Claim, person: User, value: Mapping[str, Any], reaso
     unknown = set(value) - set(CORRECTABLE)
     if unknown:
         raise KeyError(f"A person cannot correct {', '.join(sorted(unknown))}.")
+    hold_to_decide(claim.report_id, person)
+    claim = locked_claim(claim)
+    must_be_current(seen_version, version_seen_by(person, claim))
     seen = as_seen_by(person, claim)
     changed = {name: kept(name, new) for name, new in value.items() if new != getattr(seen, name)}
     if not changed:
@@ -89,6 +106,7 @@ def decide(
     value: Mapping[str, Any] | None = None,
     reason: str = "",
     act: UUID | None = None,
+    seen_version: int | None = None,
 ) -> Claim:
     """Write one Decision and what follows from it; the claim as it then stands. `act` ties decisions of one key.
 
@@ -96,6 +114,7 @@ def decide(
     """
     hold_to_decide(claim.report_id, person)
     claim = locked_claim(claim)
+    must_be_current(seen_version, version_seen_by(person, claim))
     reading = reading_of(claim.report, person)
     Decision.objects.create(
         claim=claim, person=person, verdict=verdict, value=value or {}, reason=reason, reading=reading, act=act
@@ -109,10 +128,11 @@ def locked_claim(claim: Claim) -> Claim:
 
 
 @transaction.atomic
-def revert_claim(*, claim: Claim, person: User) -> Claim:
+def revert_claim(*, claim: Claim, person: User, seen_version: int | None = None) -> Claim:
     """Take back the last decision that still holds. Raises NothingToTakeBackError where there is none."""
     hold_to_decide(claim.report_id, person)
     claim = locked_claim(claim)
+    must_be_current(seen_version, version_seen_by(person, claim))
     seen = decisions_seen_by(person, claim)
     if not seen:
         raise NothingToTakeBackError("There is nothing to undo on this claim.")
@@ -171,12 +191,6 @@ def decisions_seen_by(person: User, claim: Claim) -> list[Decision]:
     if not claim.report.is_read_apart:
         return decisions_that_hold(claim)
     return [one for one in holding(claim.decisions.all()) if one.person_id == person.pk]
-
-
-def version_seen_by(person: User, claim: Claim) -> int:
-    """The key of the last decision on a claim that a person may see, whether it holds or not; 0 for none."""
-    made = claim.decisions.all()
-    return max((one.pk for one in made if not claim.report.is_read_apart or one.person_id == person.pk), default=0)
 
 
 def as_seen_by(person: User, claim: Claim) -> Claim:
@@ -265,11 +279,15 @@ def put_back(claim: Claim, name: str, value: Any) -> None:
 
 
 @transaction.atomic
-def flag_claim(*, claim: Claim) -> Claim:
-    """Mark a claim for another look, or take the mark away; not while two read apart, for both would see it."""
+def flag_claim(*, claim: Claim, flagged: bool | None = None) -> Claim:
+    """Mark a claim for another look, or take the mark away; without `flagged` whichever it is not.
+
+    Not while two read apart, for both would see it.
+    """
+    claim = locked_claim(claim)
     if claim.report.is_read_apart:
         raise PermissionDenied("Two people read this report apart: a flag would show one what the other thinks.")
-    claim.flagged = not claim.flagged
+    claim.flagged = not claim.flagged if flagged is None else flagged
     claim.save(update_fields=["flagged"])
     return claim
 

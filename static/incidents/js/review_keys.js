@@ -41,7 +41,7 @@ function controlEnter(key) {
 }
 
 function leaveEdit(key) {
-  const link = key.target.closest?.(".card__form")?.querySelector("[data-leave]");
+  const link = key.target.closest?.(".card__form, .card[data-stale]")?.querySelector("[data-leave]");
   if (link) act(key, () => link.click());
 }
 

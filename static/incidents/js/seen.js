@@ -20,7 +20,7 @@ function hiddenKey(card) {
   const input = document.createElement("input");
   input.type = "hidden";
   input.name = "claim";
-  input.value = card.dataset.claim;
+  input.value = `${card.dataset.claim}:${card.dataset.version}`;
   return input;
 }
 

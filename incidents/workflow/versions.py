@@ -1,0 +1,46 @@
+"""Versions: what a person had seen of a thing when they changed it, so that nobody overwrites what they never saw.
+
+The version of a claim, and of a figure, is the key of the last decision on it; that of a record with
+a history is the key of its last row there.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from incidents.models import Claim, Decision, Estimate
+
+
+class StaleError(Exception):
+    """Somebody changed it since it was seen. `seen` and `now` are versions."""
+
+    def __init__(self, seen: int, now: int) -> None:
+        self.seen, self.now = seen, now
+        super().__init__("Somebody changed this since you saw it. Nothing was overwritten.")
+
+
+def must_be_current(seen: int | None, now: int) -> None:
+    """Raise StaleError where something newer is there than what was seen; None asks for no check."""
+    if seen is not None and seen != now:
+        raise StaleError(seen, now)
+
+
+def version_seen_by(person: User, claim: Claim) -> int:
+    """The key of the last decision on a claim that a person may see, whether it holds or not; 0 for none."""
+    made = claim.decisions.all()
+    return max((one.pk for one in made if not claim.report.is_read_apart or one.person_id == person.pk), default=0)
+
+
+def version_of_figure(estimate: Estimate) -> int:
+    """The key of the last decision on a figure; 0 for none."""
+    on_it = Decision.objects.filter(
+        incident=estimate.incident_id, measure=estimate.measure, population_key=estimate.population_key
+    )
+    return on_it.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def version_of(record: Any) -> int:
+    """The key of the last row in the history of a source, actor, report or incident; 0 for none."""
+    return record.history.order_by("-history_id").values_list("history_id", flat=True).first() or 0
