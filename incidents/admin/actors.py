@@ -8,11 +8,12 @@ from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from incidents.admin.fields import LinesField
+from incidents.admin.versions import KeepsVersions, VersionedForm
 from incidents.models import Actor
 from incidents.workflow.reconcile import touch_actor
 
 
-class ActorForm(forms.ModelForm[Actor]):
+class ActorForm(VersionedForm):
     """An actor, its aliases one a line."""
 
     aliases = LinesField(required=False, help_text="Other names that reports use, one a line")
@@ -23,7 +24,7 @@ class ActorForm(forms.ModelForm[Actor]):
 
 
 @admin.register(Actor)
-class ActorAdmin(SimpleHistoryAdmin):
+class ActorAdmin(KeepsVersions, SimpleHistoryAdmin):
     form = ActorForm
     list_display = ("name", "kind", "country", "parent")
     list_filter = ("kind", "country")

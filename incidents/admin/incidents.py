@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
 from incidents.admin.reports import FrozenInline
+from incidents.admin.versions import KeepsVersions, VersionedForm
 from incidents.models import Estimate, Incident, IncidentActor, ReportLink
 from incidents.workflow.reconcile import recompute_estimates
 
@@ -32,7 +33,8 @@ class EstimateInline(FrozenInline):
 
 
 @admin.register(Incident)
-class IncidentAdmin(SimpleHistoryAdmin):
+class IncidentAdmin(KeepsVersions, SimpleHistoryAdmin):
+    form = VersionedForm
     list_display = ("title", "date_start", "place_name", "country", "event_type", "sub_event_type")
     list_filter = ("event_type", "sub_event_type", "country", "date_precision", "geo_precision")
     search_fields = ("title", "place_name", "admin1", "country", "parts__actor__name", "notes")

@@ -12,6 +12,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from incidents.admin.versions import KeepsVersions, VersionedForm
 from incidents.models import Claim, Decision, Report
 from incidents.workflow.review import correct_claim, flag_claim
 
@@ -54,9 +55,10 @@ class DecisionInline(ReadApart, FrozenInline):
 
 
 @admin.register(Report)
-class ReportAdmin(SimpleHistoryAdmin):
+class ReportAdmin(KeepsVersions, SimpleHistoryAdmin):
     """A report's title, source and day can be put right; its text and what was found in it cannot."""
 
+    form = VersionedForm
     list_display = ("title", "source", "published", "status", "language", "added_by", "added_at")
     list_filter = ("status", "source__kind", "language", "source")
     search_fields = ("title", "text", "source__name", "url")

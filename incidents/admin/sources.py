@@ -14,12 +14,13 @@ from django.utils.safestring import SafeString
 from simple_history.admin import SimpleHistoryAdmin
 
 from incidents.admin.fields import LinesField
+from incidents.admin.versions import KeepsVersions, VersionedForm
 from incidents.models import Source
 from incidents.workflow.reconcile import touch_source
 from incidents.workflow.record import record_of
 
 
-class SourceForm(forms.ModelForm[Source]):
+class SourceForm(VersionedForm):
     """A source, its aliases one a line."""
 
     aliases = LinesField(required=False, help_text="Other names that reports use, one a line")
@@ -30,7 +31,7 @@ class SourceForm(forms.ModelForm[Source]):
 
 
 @admin.register(Source)
-class SourceAdmin(SimpleHistoryAdmin):
+class SourceAdmin(KeepsVersions, SimpleHistoryAdmin):
     class Media:
         css = {"all": ("incidents/css/record_panel.css",)}  # noqa: RUF012 (Django's own way)
 
@@ -43,7 +44,7 @@ class SourceAdmin(SimpleHistoryAdmin):
     autocomplete_fields = ("affiliation",)
     list_select_related = ("affiliation",)
 
-    def get_fields(self, request: HttpRequest, obj: Source | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Source | None = None) -> Any:
         """A source has a record once it is kept."""
         return [name for name in self.fields if obj or name != "record"]
 

@@ -19,6 +19,7 @@ from incidents.templatetags.desk import figure
 from incidents.views.cards import Card, card_of, cards_of, play_for
 from incidents.views.clashes import clash_on
 from incidents.views.fragments import wants_fragment
+from incidents.views.requests import version_in
 from incidents.views.review import counts_of, deciding, person_of, review_page, whole_report
 from incidents.vocabulary import Standing
 from incidents.workflow.as_seen import claim_as_seen, values_to_keep
@@ -65,12 +66,6 @@ def on_open_claim(view: ClaimView) -> Callable[..., HttpResponse]:
             return stale_answer(request, claim, stale)
 
     return fetched
-
-
-def version_in(request: HttpRequest, name: str = "version") -> int | None:
-    """The version that the person saw, as their page sends it along; None where it sends none."""
-    given = request.POST.get(name, "")
-    return int(given) if given.isdecimal() and len(given) < 19 else None
 
 
 def stale_answer(request: HttpRequest, claim: Claim, stale: StaleError) -> HttpResponse:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib.auth.models import User
 from django.http import QueryDict
 
 from incidents.forms.claim import ClaimForm
-from incidents.models import Claim, Decision
+from incidents.forms.report import MetadataForm
+from incidents.models import Claim, Decision, Estimate, Report
 from incidents.templatetags.desk import figure
 from incidents.views.cards import Card, card_of
 from incidents.vocabulary import Hedge, Interest, Measure, Scope
@@ -25,6 +27,16 @@ class Rival:
     name: str
     theirs: str
     own: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What somebody saved of a record or a figure while another typed; both are shown, and the form stays open."""
+
+    person: User | None
+    at: datetime
+    reason: str
+    rivals: list[Rival]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +102,22 @@ def words_of(claim: Claim) -> list[tuple[str, str]]:
         ("covers", str(Scope(claim.scope).label)),
         ("as of", claim.as_of.isoformat() if claim.as_of else "not said"),
     ]
+
+
+def report_beside(report: Report, form: MetadataForm) -> Beside:
+    """What is known about a text now, beside what a form that came later says."""
+    now = MetadataForm.of(report)
+    pairs = [(name, str(now[name].value() or ""), str(form[name].value() or "")) for name in now.initial]
+    last = report.history.select_related("history_user").latest("history_id")
+    return Beside(last.history_user, last.history_date, "", [Rival(*pair) for pair in pairs if pair[1] != pair[2]])
+
+
+def figure_beside(estimate: Estimate, own: dict[str, str]) -> Beside:
+    """What was decided last about a figure, beside what a form that came later says. `own` has words by name."""
+    last = Decision.objects.filter(
+        incident=estimate.incident_id, measure=estimate.measure, population_key=estimate.population_key
+    ).latest("pk")
+    numbers = (last.value.get(name) for name in ("low", "best", "high"))
+    figure = "the derived figure stands" if not last.value else " / ".join(str(number) for number in numbers)
+    shown = [Rival("low / best / high", figure, own["figure"]), Rival("reason", last.reason, own["reason"])]
+    return Beside(last.person, last.at, "", shown)

@@ -12,6 +12,7 @@ from incidents.forms.override import OverrideForm, ReasonForm
 from incidents.models import Claim, Estimate
 from incidents.models.estimate import figure_text
 from incidents.models.people import PEOPLE_KEY, population_key
+from incidents.views.clashes import Beside
 from incidents.vocabulary import Interest, Measure, Policy, Scope, Standing, Status
 from incidents.workflow.derivation import Basis
 from incidents.workflow.questions import arrived_since
@@ -92,6 +93,10 @@ class FigureShown:
     asking_again: ReasonForm
     is_open: bool = False
     is_confirmation_open: bool = False
+    version: int = 0
+    """The version of the figure, sent along with what is set."""
+    beside: Beside | None = None
+    """What somebody else set while this form was open."""
     arrived_since: int = 0
     """Claims that were decided on or linked since a person set the figure."""
 
@@ -277,6 +282,7 @@ def figure_shown(
         confirmation=bound.get("confirmation")
         or ConfirmationForm(estimate=estimate, auto_id=f"stand-{estimate.pk}-%s"),
         asking_again=bound.get("asking_again") or ReasonForm(auto_id=f"ask-again-{estimate.pk}-%s"),
+        beside=bound.get("beside"),
         is_open=bool({"form", "withdrawal"} & set(bound)),
         is_confirmation_open=bool({"confirmation", "asking_again"} & set(bound)),
     )

@@ -20,6 +20,7 @@ from incidents.forms.override import OverrideForm, ReasonForm
 from incidents.forms.timeline_filter import IncidentFilter
 from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Vintage
 from incidents.views.as_of import replayable
+from incidents.views.clashes import figure_beside
 from incidents.views.fragments import wants_fragment
 from incidents.views.incident_analysis import analysis_context
 from incidents.views.incident_figures import (
@@ -29,11 +30,12 @@ from incidents.views.incident_figures import (
     measures_shown,
     standings_of,
 )
-from incidents.views.requests import DeskRequest
+from incidents.views.requests import DeskRequest, version_in
 from incidents.views.stops import stops_of
 from incidents.vocabulary import Side
 from incidents.workflow.derivation import estimates_known_at, read_basis
 from incidents.workflow.overrides import BadOverrideError, override_estimate, withdraw_override
+from incidents.workflow.versions import StaleError, versions_of_figures
 
 PER_PAGE = 50
 
@@ -66,20 +68,27 @@ def override(request: DeskRequest, pk: int) -> HttpResponse:
     """Set a figure by hand or let the derived one stand again; a reason is needed for either."""
     found = get_object_or_404(Incident, pk=pk)
     estimate = figure_named(found, request.POST.get("figure", ""))
+    form: ReasonForm
     if "withdraw" in request.POST:
-        withdrawal = ReasonForm(request.POST, auto_id=f"withdraw-{form_ids(estimate)}")
-        if withdrawal.is_valid():
-            withdraw_override(estimate=estimate, person=request.user, **withdrawal.cleaned_data)
-            messages.success(request, "The derived figure stands again.")
-            return redirect(f"{found.get_absolute_url()}#figure-{estimate.slug}")
-        bound: dict[str, Any] = {"withdrawal": withdrawal}
+        name, form = "withdrawal", ReasonForm(request.POST, auto_id=f"withdraw-{form_ids(estimate)}")
     else:
-        form = OverrideForm(request.POST, auto_id=form_ids(estimate))
-        if form.is_valid() and set_figure(request, estimate, form):
-            return redirect(f"{found.get_absolute_url()}#figure-{estimate.slug}")
-        bound = {"form": form}
+        name, form = "form", OverrideForm(request.POST, auto_id=form_ids(estimate))
+    bound: dict[str, Any] = {name: form, "version": version_in(request)}
+    if form.is_valid():
+        try:
+            if figure_saved(request, estimate, form):
+                return redirect(f"{found.get_absolute_url()}#figure-{estimate.slug}")
+        except StaleError as stale:
+            bound |= {"beside": figure_beside(estimate, own_words(form)), "version": stale.now}
     context = incident_context(found, AsOf(), {estimate.slug: bound})
-    return render(request, "incidents/incident.html", context, status=422)
+    return render(request, "incidents/incident.html", context, status=409 if "beside" in bound else 422)
+
+
+def own_words(form: ReasonForm) -> dict[str, str]:
+    """What a valid form says of a figure, in words."""
+    given = form.cleaned_data
+    figure = " / ".join(str(given[name]) for name in ("low", "best", "high")) if "best" in given else "take it back"
+    return {"figure": figure, "reason": given["reason"]}
 
 
 def figure_named(incident: Incident, slug: str) -> Estimate:
@@ -90,14 +99,18 @@ def figure_named(incident: Incident, slug: str) -> Estimate:
     raise Http404("This incident has no such figure.")
 
 
-def set_figure(request: DeskRequest, estimate: Estimate, form: OverrideForm) -> bool:
-    """Whether the figure could be set; else the form says why not."""
+def figure_saved(request: DeskRequest, estimate: Estimate, form: ReasonForm) -> bool:
+    """Whether the figure could be set or taken back; else the form says why not. Raises StaleError."""
+    save = override_estimate if isinstance(form, OverrideForm) else withdraw_override
     try:
-        override_estimate(estimate=estimate, person=request.user, **form.cleaned_data)
+        save(estimate=estimate, person=request.user, seen_version=version_in(request), **form.cleaned_data)
     except BadOverrideError as refused:
         form.add_error("reason", str(refused))
         return False
-    messages.success(request, "The figure is set. The derived one stays beside it.")
+    is_set = isinstance(form, OverrideForm)
+    messages.success(
+        request, "The figure is set. The derived one stays beside it." if is_set else "The derived figure stands again."
+    )
     return True
 
 
@@ -112,6 +125,7 @@ def incident_context(incident: Incident, as_of: AsOf, bound: dict[str, dict[str,
     vintages = list(incident.vintages.people().select_related("override").order_by("known_from", "measure"))
     by_then = [claim for claim in claims if as_of.includes(claim.report.known_at)]
     measures = measures_shown(estimates, by_then, basis, as_of.moment, bound)
+    give_versions(measures, versions_of_figures(incident), bound or {})
     return {
         "incident": incident,
         "measures": measures,
@@ -125,6 +139,16 @@ def incident_context(incident: Incident, as_of: AsOf, bound: dict[str, dict[str,
         **charts_of(incident, claims, vintages, estimates, measures, as_of),
         **analysis_context(basis, as_of.moment),
     }
+
+
+def give_versions(
+    measures: Sequence[MeasureShown], versions: dict[tuple[str, str], int], bound: dict[str, dict[str, Any]]
+) -> None:
+    """Let each figure's form carry the version that it shows; a form that was refused keeps the one it came with."""
+    for figure in (figure for measure in measures for figure in measure.figures):
+        one = figure.estimate
+        kept = bound.get(one.slug, {}).get("version")
+        figure.version = versions.get((one.measure, one.population_key), 0) if kept is None else kept
 
 
 def sides_of(parts: Sequence[IncidentActor]) -> list[tuple[Side, list[Actor]]]:

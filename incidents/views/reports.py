@@ -17,12 +17,14 @@ from incidents.forms.report import MetadataForm, ReportForm
 from incidents.models import Report, Source
 from incidents.views.as_of import replayable
 from incidents.views.cards import cards_of
+from incidents.views.clashes import report_beside
 from incidents.views.fragments import wants_fragment
 from incidents.views.highlights import paragraphs
-from incidents.views.requests import DeskRequest
+from incidents.views.requests import DeskRequest, version_in
 from incidents.views.review import deciding, may_reopen, measures_in, person_of, review_page, whole_report
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.intake import AlreadyHereError, describe_report, submit_report
+from incidents.workflow.versions import StaleError
 
 REPORTS_A_PAGE = 50
 
@@ -111,15 +113,25 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = MetadataForm(request.POST, prefix="about")
     if not form.is_valid():
-        return review_page(request, shown, about=form, status=422)
+        return review_page(request, shown, about=form, about_version=version_in(request), status=422)
+    try:
+        described(request, shown, form)
+    except StaleError:
+        newest = whole_report(pk)
+        return review_page(request, newest, about=form, beside=report_beside(newest, form), status=409)
+    messages.success(request, "Saved what is known about this text.")
+    return redirect("review", pk)
+
+
+def described(request: HttpRequest, report: Report, form: MetadataForm) -> None:
+    """Save what a valid form says about a text. Raises StaleError where somebody else did since it was opened."""
     given = form.cleaned_data
     describe_report(
-        report=shown,
+        report=report,
         title=given["title"],
         source=form.save_source(),
         published=given["published"],
         published_time=given["published_time"],
         url=given["url"],
+        seen_version=version_in(request),
     )
-    messages.success(request, "Saved what is known about this text.")
-    return redirect("review", pk)

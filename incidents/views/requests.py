@@ -15,3 +15,9 @@ class DeskRequest(HttpRequest):
     user: User
     htmx: HtmxDetails
     as_of: AsOf
+
+
+def version_in(request: HttpRequest, name: str = "version") -> int | None:
+    """The version that the person saw, as their page sends it along; None where it sends none."""
+    given = request.POST.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 19 else None

@@ -23,6 +23,7 @@ from incidents.forms.report import MetadataForm
 from incidents.models import Actor, Incident, Report, Source
 from incidents.models.reading import to_settle_by
 from incidents.views.cards import Card, cards_of
+from incidents.views.clashes import Beside
 from incidents.views.highlights import paragraphs
 from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.holds import HeldByOtherError, take_report
@@ -30,6 +31,7 @@ from incidents.workflow.matching import Candidate, candidates_for, create_incide
 from incidents.workflow.readings import has_read, may_decide_on, refuse_who_has_read
 from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.second_reading import finish_apart, undecided_for
+from incidents.workflow.versions import version_of
 
 deciding = permission_required("incidents.review_report", raise_exception=True)
 
@@ -71,6 +73,8 @@ def review_page(
     stale: Card | None = None,
     adding: AddedClaimForm | None = None,
     about: MetadataForm | None = None,
+    about_version: int | None = None,
+    beside: Beside | None = None,
     finishing: FinishForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
@@ -91,6 +95,8 @@ def review_page(
         "may_decide": may_decide,
         "editing": bool(editing),
         "about": about or MetadataForm.of(report),
+        "about_version": version_of(report) if about_version is None else about_version,
+        "beside": beside,
     }
     if may_decide:
         candidates = candidates_for(report)

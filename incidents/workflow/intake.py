@@ -24,6 +24,7 @@ from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
 from incidents.workflow.actors import ActorNames
 from incidents.workflow.reconcile import recompute_estimates
 from incidents.workflow.second_reading import why_read_twice
+from incidents.workflow.versions import StaleError, version_of
 
 logger = logging.getLogger(__name__)
 
@@ -86,13 +87,23 @@ def submit_report(
 
 @transaction.atomic
 def describe_report(
-    *, report: Report, title: str, source: Source, published: date, published_time: time | None = None, url: str = ""
+    *,
+    report: Report,
+    title: str,
+    source: Source,
+    published: date,
+    published_time: time | None = None,
+    url: str = "",
+    seen_version: int | None = None,
 ) -> Report:
     """Set what is known about a text; what a person has set is no guess. The text itself never changes.
 
-    Estimates that rest on the report follow, since its day and its source weigh in them.
+    Estimates that rest on the report follow, since its day and its source weigh in them. Raises
+    StaleError where somebody else described it since `seen_version`, a row of its history.
     """
     report = Report.objects.select_for_update().get(pk=report.pk)
+    if seen_version is not None and described_since(report, seen_version):
+        raise StaleError(seen_version, version_of(report))
     report.title, report.title_guessed = title[:300], False
     report.published, report.published_guessed = published, False
     report.source, report.published_time, report.url = source, published_time, url
@@ -100,6 +111,13 @@ def describe_report(
     for incident in report.incidents.all():
         recompute_estimates(incident)
     return report
+
+
+def described_since(report: Report, version: int) -> bool:
+    """Whether what is known about a text differs from what it was at a row of its history."""
+    told = ("title", "source_id", "published", "published_time", "url")
+    then = report.history.filter(history_id=version).first()
+    return then is None or any(getattr(then, name) != getattr(report, name) for name in told)
 
 
 @task()

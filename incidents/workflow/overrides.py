@@ -7,10 +7,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from incidents.models import Decision, Estimate
+from incidents.models import Decision, Estimate, Incident
 from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import Verdict
 from incidents.workflow.reconcile import recompute_estimates
+from incidents.workflow.versions import must_be_current, version_of_figure
 
 
 class BadOverrideError(ValueError):
@@ -22,21 +23,34 @@ class BadConfirmationError(ValueError):
 
 
 @transaction.atomic
-def override_estimate(*, estimate: Estimate, person: User, low: int, best: int, high: int, reason: str) -> None:
-    """Set a figure by hand, beside the derived one. Raises BadOverrideError without a reason or order."""
+def override_estimate(
+    *, estimate: Estimate, person: User, low: int, best: int, high: int, reason: str, seen_version: int | None = None
+) -> None:
+    """Set a figure by hand, beside the derived one. Raises BadOverrideError without a reason or order.
+
+    Raises StaleError where somebody decided on the figure since `seen_version`, as `withdraw_override` does.
+    """
     if not reason.strip():
         raise BadOverrideError("Say why: the reason is shown beside the figure.")
     if not 0 <= low <= best <= high:
         raise BadOverrideError("Low, best and high must rise: low ≤ best ≤ high.")
+    must_have_seen(estimate, seen_version)
     write_decision(estimate, person, Verdict.OVERRIDDEN, {"low": low, "best": best, "high": high}, reason)
 
 
 @transaction.atomic
-def withdraw_override(*, estimate: Estimate, person: User, reason: str) -> None:
+def withdraw_override(*, estimate: Estimate, person: User, reason: str, seen_version: int | None = None) -> None:
     """Let the derived figure stand again. Raises BadOverrideError without a reason."""
     if not reason.strip():
         raise BadOverrideError("Say why the derived figure should stand again.")
+    must_have_seen(estimate, seen_version)
     write_decision(estimate, person, Verdict.OVERRIDDEN, {}, reason)
+
+
+def must_have_seen(estimate: Estimate, seen_version: int | None) -> None:
+    """Keep the incident from others until the transaction ends; raise StaleError where the figure was decided on."""
+    Incident.objects.select_for_update().get(pk=estimate.incident_id)
+    must_be_current(seen_version, version_of_figure(estimate))
 
 
 @transaction.atomic
