@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from incidents.forms.claim import AddedClaimForm, ClaimForm
 from incidents.models import Actor, Claim, Report
 from incidents.templatetags.desk import figure
-from incidents.views.cards import Card, card_of, cards_of, play_for
+from incidents.views.cards import Card, card_of, cards_of
 from incidents.views.clashes import clash_on
 from incidents.views.fragments import wants_fragment
 from incidents.views.requests import version_in
