@@ -5,6 +5,7 @@ from django.urls import path
 
 from incidents.views import (
     claims,
+    corrections,
     decisions,
     health,
     history,
@@ -52,6 +53,7 @@ urlpatterns = [
     path("claims/<int:pk>/accept/", claims.accept, name="claim-accept"),
     path("claims/<int:pk>/reject/", claims.reject, name="claim-reject"),
     path("claims/<int:pk>/correct/", claims.correct, name="claim-correct"),
+    path("claims/<int:pk>/move/", corrections.move, name="claim-move"),
     path("claims/<int:pk>/undo/", claims.undo, name="claim-undo"),
     path("claims/<int:pk>/flag/", claims.flag, name="claim-flag"),
     # Incidents and the timeline.

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from incidents.forms.words import SelectionForm, WordsField, nearest_span
 from incidents.models import Claim, Report
 from incidents.vocabulary import Group, Hedge, Interest, Measure, Scope, Status
 from incidents.workflow.actors import ActorNames
@@ -51,14 +52,17 @@ class ClaimForm(forms.Form):
     interest = forms.ChoiceField(
         choices=[("", "worked out"), *Interest.choices()], required=False, label="interest of the claimant"
     )
+    words = WordsField(label="its words")
     reason = forms.CharField(max_length=1000, required=False)
 
-    def __init__(self, *args: Any, claim: Claim | None = None, **options: Any) -> None:
+    def __init__(self, *args: Any, claim: Claim | None = None, first: str = "", **options: Any) -> None:
         self.claim = claim
         if claim:
             options["initial"] = {**values_of(claim), **(options.get("initial") or {})}
             options.setdefault("prefix", f"claim-{claim.pk}")
         super().__init__(*args, **options)
+        if first in self.fields:
+            self.fields[first].widget.attrs["autofocus"] = True
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
@@ -67,6 +71,8 @@ class ClaimForm(forms.Form):
             self.close_numbers(given)
             self.settle_wording(given)
             self.check_numbers(given)
+        if self.claim:
+            self.find_words(self.claim, given)
         if given.get("interest") and self.interest_changed(given) and not given.get("reason"):
             self.add_error("reason", "Say why: an interest set by hand stands until somebody changes it.")
         return given
@@ -107,13 +113,25 @@ class ClaimForm(forms.Form):
         if known != sorted(known):
             self.add_error("best", "The numbers must rise: low ≤ best ≤ high.")
 
+    def find_words(self, claim: Claim, given: dict[str, Any]) -> None:
+        """Where other words were given than those that stand: their place, the nearest to where the claim is."""
+        words = given.get("words") or ""
+        if words.split() in ([], claim.words.split()):
+            return
+        span = nearest_span(claim.report.text, words, claim.words_start)
+        if span is None:
+            self.add_error("words", "These words are not in the text, letter for letter.")
+        else:
+            given["moved_start"], given["moved_end"] = span if span != (claim.start, claim.end) else (None, None)
+
     def interest_changed(self, given: dict[str, Any]) -> bool:
         return not self.claim or not self.claim.interest_is_set or given["interest"] != self.claim.interest
 
     def values(self) -> dict[str, Any]:
         """What was given, as `correct_claim` and `add_claim` take it."""
         given = dict(self.cleaned_data)
-        given.pop("reason")
+        for name in ("reason", "start", "end", "words"):
+            given.pop(name, None)
         names = ActorNames()
         for name in ("actor", "speaker"):
             given[name] = names.find_or_add(" ".join(given[name].split()))
@@ -122,45 +140,12 @@ class ClaimForm(forms.Form):
         return given
 
 
-class AddedClaimForm(ClaimForm):
-    """A claim that the program missed. Its place is `start` and `end`, or the exact `words` where no script runs."""
-
-    start = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-    end = forms.IntegerField(min_value=0, required=False, widget=forms.HiddenInput)
-    words = forms.CharField(required=False, strip=True)
+class AddedClaimForm(ClaimForm, SelectionForm):
+    """A claim that the program missed, at words of the report."""
 
     def __init__(self, *args: Any, report: Report, **options: Any) -> None:
-        self.report = report
         initial = {"measure": Measure.KILLED, "hedge": Hedge.EXACT, "scope": Scope.WHOLE, "status": Status.UNKNOWN}
-        super().__init__(*args, initial=initial, prefix="added", **options)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean()
-        words = given.get("words") or ""
-        span = self.selected_span(given.get("start"), given.get("end"), words) or self.first_span(words)
-        if span:
-            given["start"], given["end"] = span
-        else:
-            message = "These words are not in the text, letter for letter."
-            self.add_error("words", message if words else "Select the words that say it.")
-        return given
-
-    def selected_span(self, start: int | None, end: int | None, words: str) -> tuple[int, int] | None:
-        """The selected stretch without white space at its edges, where it holds the very words."""
-        piece = self.report.text[start:end] if start is not None and end is not None and start < end else ""
-        if not words or piece.split() != words.split():
-            return None
-        first = (start or 0) + len(piece) - len(piece.lstrip())
-        return first, first + len(piece.strip())
-
-    def first_span(self, words: str) -> tuple[int, int] | None:
-        """Where the words stand first in the text."""
-        at = self.report.text.find(words) if words else -1
-        return (at, at + len(words)) if at >= 0 else None
-
-    def values(self) -> dict[str, Any]:
-        given = super().values()
-        return {name: value for name, value in given.items() if name not in ("start", "end", "words")}
+        super().__init__(*args, initial=initial, prefix="added", report=report, **options)
 
 
 def values_of(claim: Claim) -> dict[str, Any]:
@@ -173,4 +158,5 @@ def values_of(claim: Claim) -> dict[str, Any]:
         "actor": claim.actor.name if claim.actor else "",
         "speaker": claim.speaker.name if claim.speaker else "",
         "interest": claim.interest if claim.interest_is_set else "",
+        "words": claim.words,
     }

@@ -176,6 +176,11 @@ class Claim(models.Model):
         return self.raw if self.moved_start is None else self.report.text[self.words_start : self.words_end]
 
     @property
+    def is_moved(self) -> bool:
+        """Whether a person pointed at other words than those found."""
+        return self.moved_start is not None
+
+    @property
     def is_pending(self) -> bool:
         return self.standing == Standing.PENDING
 

@@ -160,6 +160,23 @@ def control(field: BoundField, hint: str = "") -> SafeString:
     return field.as_widget(attrs=attributes)
 
 
+@register.simple_block_tag(takes_context=True)
+def fact(context: dict[str, Any], content: SafeString, claim: Claim, field: str, label: str) -> SafeString:
+    """What a card says of a claim, as the way to change it: its form, with that field first. Plain for who may not."""
+    if not context.get("may_decide"):
+        return content
+    way = f"{reverse('claim-correct', args=[claim.pk])}?field={field}"
+    return format_html(
+        '<a class="fact" href="{}#id_claim-{}-{}" hx-get="{}" title="Change the {}">{}</a>',
+        way,
+        claim.pk,
+        field,
+        way,
+        label,
+        content,
+    )
+
+
 @register.filter
 def toll_text(incident: Any) -> str:
     """The figure that `Incident.objects.with_toll()` adds, with its range."""

@@ -62,6 +62,7 @@ class Card:
             ("whose", claim.population_label, whose),
             ("claimant", claim.claimant_name, claimant.get("name") or ""),
             ("covers", claim.scope, found["scope"]),
+            ("at", claim.words, claim.raw),
         ]
         labels = {"measure": Measure, "covers": Scope}
         return [
@@ -104,11 +105,16 @@ def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> lis
     The one place where the claims of a report are played for a person: where two read it apart, each
     claim stands by that person's decisions alone, and claims that others added are not there.
     """
-    claims = list(report.claims.for_cards().order_by("start", "end", "number"))
+    claims = sorted(report.claims.for_cards(), key=place_in_text)
     if report.is_read_apart:
         claims = [claim for claim in claims if claim.made_by_id in (None, person.pk)]
         play_for(person, claims)
     return cards_for(claims, person, form)
+
+
+def place_in_text(claim: Claim) -> tuple[int, int, int]:
+    """Where the words that say a claim stand, for sorting."""
+    return claim.words_start, claim.words_end, claim.number
 
 
 def play_for(person: User, claims: list[Claim]) -> None:

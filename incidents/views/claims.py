@@ -19,6 +19,7 @@ from incidents.templatetags.desk import figure
 from incidents.views.cards import Card, card_of, cards_of
 from incidents.views.clashes import clash_on
 from incidents.views.fragments import wants_fragment
+from incidents.views.highlights import Run, paragraphs
 from incidents.views.requests import version_in
 from incidents.views.review import counts_of, deciding, person_of, review_page, whole_report
 from incidents.vocabulary import Standing
@@ -150,7 +151,7 @@ def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim counts with other values: typed into the form, or those of a rival reading."""
     if request.method != "POST":
         hold_to_decide(claim.report_id, person_of(request))  # who opens a form is at work on the report
-        return edit_form(request, claim, ClaimForm(claim=claim))
+        return edit_form(request, claim, ClaimForm(claim=claim, first=request.GET.get("field", "")))
     if "reading" in request.POST:
         return take_reading(request, claim, request.POST["reading"])
     form = ClaimForm(request.POST, claim=claim)
@@ -282,12 +283,20 @@ def card_answer(request: HttpRequest, pk: int, said: str, others: Sequence[int] 
     context = {
         "card": shown,
         "cards": beside,
+        "paragraphs": moved_text(claim, person_of(request)),
         "report": claim.report,
         "counts": counts(claim.report, person),
         "said": f"{said}: {described(claim)}" if said else "",
         "may_decide": may_decide_on(claim.report, person_of(request)),
     }
     return render(request, "incidents/_card_answer.html", context)
+
+
+def moved_text(claim: Claim, person: User) -> list[list[Run]]:
+    """The text with its marks, where a decision on this claim moved them; else nothing, for they stand."""
+    if not any("moved_start" in decision.value for decision in claim.decisions.all()):
+        return []
+    return paragraphs(claim.report, [card.claim for card in cards_of(claim.report, person)])
 
 
 def counts(report: Report, person: User) -> dict[str, int]:

@@ -13,7 +13,7 @@ from typing import Any
 
 from incidents.models import Claim, Report
 
-CLAIM, CLAIMANT, PLACE, DATE, LEFT_OUT = "claim", "claimant", "place", "date", "left-out"
+CLAIM, CLAIMANT, PLACE, DATE, LEFT_OUT, FOUND_AT = "claim", "claimant", "place", "date", "left-out", "found-at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +80,11 @@ def paragraphs(report: Report, claims: Sequence[Claim]) -> list[list[Run]]:
 
 
 def marks_of(report: Report, claims: Sequence[Claim]) -> list[Mark]:
-    """Everything found in a report that has words: claims, claimants, place, date, numbers left out."""
-    marks = [Mark(CLAIM, claim.start, claim.end, (claim,)) for claim in claims]
+    """Everything found in a report that has words: claims, where they were found first, claimants, place, date, numbers
+    left out."""
+    marks = [Mark(CLAIM, claim.words_start, claim.words_end, (claim,)) for claim in claims]
     marks += claimant_marks(claims)
+    marks += [Mark(FOUND_AT, claim.start, claim.end, (), moved_from(claim)) for claim in claims if claim.is_moved]
     event = report.found.get("event") or {}
     place = event.get("place") or {}
     where = ", ".join(dict.fromkeys(filter(None, (place.get("name"), place.get("admin1"), place.get("country")))))
@@ -100,6 +102,11 @@ def claimant_marks(claims: Iterable[Claim]) -> list[Mark]:
         if claim.claimant_start is not None and claim.claimant_end is not None:
             quoted.setdefault((claim.claimant_start, claim.claimant_end), []).append(claim)
     return [Mark(CLAIMANT, *span, tuple(spoken), "says it") for span, spoken in quoted.items()]
+
+
+def moved_from(claim: Claim) -> str:
+    """What is said at words where a claim was found that a person moved since."""
+    return f"a claim was found here and moved: {claim.get_measure_display()}, {claim.population_label}"
 
 
 def mark_at(span: Any, kind: str, note: str) -> list[Mark]:

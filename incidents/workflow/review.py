@@ -97,6 +97,18 @@ def correct_claim(
     return decide(claim=claim, person=person, verdict=Verdict.CORRECTED, value=changed, reason=reason)
 
 
+def move_claim(*, claim: Claim, person: User, start: int, end: int, seen_version: int | None = None) -> Claim:
+    """The claim is said by other words of its report: it counts, at these. Raises ValueError outside the text.
+
+    Where these are the words that were found, it stands at those again.
+    """
+    if not 0 <= start < end <= len(claim.report.text):
+        raise ValueError("Select the words in the text that say it.")
+    moved = (start, end) if (start, end) != (claim.start, claim.end) else (None, None)
+    value = dict(zip(("moved_start", "moved_end"), moved, strict=True))
+    return correct_claim(claim=claim, person=person, value=value, seen_version=seen_version)
+
+
 @transaction.atomic
 def decide(
     *,

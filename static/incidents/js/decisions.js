@@ -9,7 +9,7 @@ let decided = []; // keys of claims, the latest decision last, for undo
 let awaited = 0; // requests that are under way
 
 export const isAwaiting = () => awaited > 0;
-const isDecision = (path) => /\/(accept|reject|correct)\/$/.test(path);
+const isDecision = (path) => /\/(accept|reject|correct|move)\/$/.test(path);
 const cardAsking = (event) => event.detail.elt.closest?.(".card");
 
 function remember(card) {
@@ -55,7 +55,7 @@ function settle(card, request) {
   document.dispatchEvent(new CustomEvent("review:settled", { detail: { card } }));
   if (isEditing(card)) {
     makeCurrent(card, { focus: false });
-    const wrong = card.querySelector("[aria-invalid=true]") ?? card.querySelector("input[type=number]");
+    const wrong = card.querySelector("[aria-invalid=true]") ?? card.querySelector("[autofocus]") ?? card.querySelector("input[type=number]");
     wrong.focus();
     wrong.select?.();
   } else if (card.dataset.stale) makeCurrent(card);

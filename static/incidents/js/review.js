@@ -4,11 +4,12 @@
 import * as cards from "./cards.js";
 import * as decisions from "./decisions.js";
 import * as finish from "./finish.js";
+import * as inPlace from "./in_place.js";
 import * as keys from "./review_keys.js";
 import * as seen from "./seen.js";
 import * as selectWords from "./select_words.js";
 
-const parts = [cards, seen, decisions, finish, keys, selectWords];
+const parts = [cards, seen, decisions, finish, inPlace, keys, selectWords];
 let leaving = new AbortController();
 
 export function startPage(page) {

@@ -11,6 +11,7 @@ const anywhere = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
   z: undo, n: finishReport, A: acceptSeen,
   c: () => document.getElementById("pick").click(),
+  m: () => document.getElementById("move-here")?.click(),
   "?": () => document.getElementById("keys").showModal(),
   "/": () => location.assign(`${document.querySelector("[data-reports]").href}#search`),
 };

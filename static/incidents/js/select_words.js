@@ -1,8 +1,13 @@
-// Adding a claim that the program missed: select its words in the text, press the button beside them or C.
+// Words selected in the text, by mouse, keyboard or finger: make a claim of them, or move the current claim to them.
+
+import { currentCard } from "./cards.js";
+import { say } from "./desk.js";
 
 let text;
-let pick;
-let form;
+let offer; // the two buttons beside the selection
+let form; // of a claim to add
+let picked = null; // words, start, end of what was selected last
+let pressing = false; // a button of the offer is being pressed: a finger on it ends the selection in some browsers
 const field = (name) => form.elements[`added-${name}`];
 
 // Offsets count code points, as the program does; a browser counts UTF-16 units.
@@ -37,34 +42,59 @@ function selected() {
   return { words, start, end, box: range.getBoundingClientRect() }; // the server trims white space at the edges
 }
 
-function offer() {
-  const found = selected();
-  pick.hidden = !found;
-  if (!found) return;
-  pick.style.left = `${Math.max(8, Math.min(found.box.left, innerWidth - 160)) + scrollX}px`;
-  pick.style.top = `${found.box.bottom + scrollY + 6}px`;
+function follow() {
+  if (pressing) return;
+  picked = selected();
+  offer.hidden = !picked;
+  if (!picked) return;
+  const widest = innerWidth - offer.offsetWidth - 8;
+  offer.style.left = `${Math.max(8, Math.min(picked.box.left, widest)) + scrollX}px`;
+  offer.style.top = `${picked.box.bottom + scrollY + 6}px`;
+}
+
+function leave() {
+  offer.hidden = true;
+  picked = null;
 }
 
 function openForm() {
-  const found = selected();
-  if (!found) return;
-  field("words").value = found.words;
-  field("start").value = found.start;
-  field("end").value = found.end;
-  const number = found.words.match(/\d[\d,]*/)?.[0].replaceAll(",", "");
+  if (!picked) return;
+  field("words").value = picked.words;
+  field("start").value = picked.start;
+  field("end").value = picked.end;
+  const number = picked.words.match(/\d[\d,]*/)?.[0].replaceAll(",", "");
   if (number) field("best").value = number;
-  pick.hidden = true;
+  leave();
   document.getElementById("add-claim").open = true;
   document.getElementById("add-claim").scrollIntoView({ block: "nearest" });
   field("best").focus();
   field("best").select();
 }
 
+function move(submit) {
+  submit.preventDefault();
+  const card = currentCard();
+  if (!picked || !card || card.ariaBusy === "true") return;
+  if (card.querySelector(".card__form")) return say("Save or leave the edit of this claim first.");
+  const { words, start, end } = picked;
+  const source = card.querySelector("[data-key=e]"); // the request is the card's, and takes its turn
+  htmx.ajax("post", card.dataset.move, { source, target: card.parentElement, swap: "innerHTML", values: { words, start, end, version: card.dataset.version } });
+  getSelection().removeAllRanges();
+  leave();
+}
+
 export function start(page, signal) {
   text = page.querySelector("#text");
-  pick = page.querySelector("#pick");
+  offer = page.querySelector("#picked");
   form = page.querySelector("#add-claim form");
-  document.addEventListener("selectionchange", offer, { signal });
-  pick.addEventListener("mousedown", (press) => press.preventDefault(), { signal }); // keep the selection
-  pick.addEventListener("click", openForm, { signal });
+  picked = null;
+  pressing = false;
+  document.addEventListener("selectionchange", follow, { signal });
+  offer.addEventListener("mousedown", (press) => press.preventDefault(), { signal }); // keep the selection
+  offer.addEventListener("pointerdown", () => (pressing = true), { signal });
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => setTimeout(() => (pressing = false)), { signal }); // after its click
+  }
+  page.querySelector("#pick").addEventListener("click", openForm, { signal });
+  offer.addEventListener("submit", move, { signal });
 }
