@@ -17,7 +17,13 @@ from incidents.views.cards import Card, card_of
 from incidents.vocabulary import Hedge, Interest, Measure, Scope
 from incidents.workflow.as_seen import claim_as_seen
 
-WORDS = {"accept": "accept it", "reject": "reject it", "undo": "take the last decision back", "correct": "correct it"}
+WORDS = {
+    "accept": "accept it",
+    "reject": "reject it",
+    "undo": "take the last decision back",
+    "correct": "correct it",
+    "move": "move it",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +107,7 @@ def words_of(claim: Claim) -> list[tuple[str, str]]:
         ("interest", str(Interest(claim.interest).label) if claim.interest_is_set else "worked out"),
         ("covers", str(Scope(claim.scope).label)),
         ("as of", claim.as_of.isoformat() if claim.as_of else "not said"),
+        ("its words", claim.words),
     ]
 
 

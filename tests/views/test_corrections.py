@@ -9,7 +9,7 @@ from django.test import Client
 
 from incidents.models import Claim, Decision
 from incidents.vocabulary import Standing
-from incidents.workflow.review import finish_report, move_claim
+from incidents.workflow.review import accept_claim, finish_report, move_claim
 from tests import factories
 from tests.views.test_review import form_of
 
@@ -66,6 +66,16 @@ def test_words_that_are_not_in_the_text_move_nothing(as_analyst: Client, claim: 
     answer = move(as_analyst, claim, "Six soldiers", headers=HTMX)
     assert (answer.status_code, answer.content.decode()) == (409, "These words are not in the text, letter for letter.")
     assert not Decision.objects.exists()
+
+
+def test_a_claim_that_somebody_decided_on_since_is_not_moved_unseen(as_analyst: Client, analyst: Any) -> None:
+    claim = factories.claim(factories.report())
+    accept_claim(claim=claim, person=analyst)
+    given = {"words": "Five soldiers", "version": "0"}
+    answer = as_analyst.post(f"/claims/{claim.pk}/move/", given, headers=HTMX)
+    assert answer.status_code == 422
+    assert 'name="words" value="Five soldiers"' in answer.content.decode()
+    assert not again(claim).is_moved
 
 
 def test_a_reader_moves_nothing(as_reader: Client, claim: Claim) -> None:
