@@ -109,6 +109,8 @@ class Report(models.Model):
     """What is reviewed first: higher comes first. Waiting moves all alike, so the order holds without being renewed."""
     toll = models.PositiveIntegerField(null=True, editable=False)
     """The largest number of dead that the program found claimed; empty where none."""
+    contested = models.BooleanField(default=False, editable=False)
+    """Whether a claim in it denies losses, or two give different numbers of the same people."""
     country = models.CharField(max_length=100, blank=True, editable=False)
     """The country that the program found."""
     history = HistoricalRecords(
@@ -122,6 +124,7 @@ class Report(models.Model):
             "held_ahead",
             "priority",
             "toll",
+            "contested",
             "country",
         ]
     )
@@ -135,6 +138,16 @@ class Report(models.Model):
             models.Index(fields=("status", "added_at")),
             models.Index(fields=("published",)),
             models.Index(fields=("-priority", "id"), name="report_waiting", condition=Q(status__in=WAITING)),
+            models.Index(
+                fields=("-priority", "id"),
+                name="report_unassigned",
+                condition=Q(status__in=WAITING, assigned_to__isnull=True),
+            ),
+            models.Index(
+                fields=("-priority", "id"),
+                name="report_second_reading",
+                condition=Q(status__in=WAITING, second_reading=SecondReading.WANTED),
+            ),
             models.Index(fields=("country", "status")),
         )
         permissions = (

@@ -22,6 +22,7 @@ from incidents.models import Claim, Report, ReviewRules, Source
 from incidents.models.report import fingerprint
 from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.priority import priority_of, weigh
 from incidents.workflow.reconcile import recompute_estimates
 from incidents.workflow.second_reading import why_read_twice
 from incidents.workflow.versions import StaleError, version_of
@@ -75,7 +76,9 @@ def submit_report(
         published_guessed=published is None,
         url=url,
         added_by=person,
+        added_at=timezone.now(),
     )
+    report.priority = priority_of(report)
     report.save()
     if len(text.split()) > settings.READ_AT_ONCE_WORDS:
         read_report_later.enqueue(report.pk)
@@ -107,6 +110,7 @@ def describe_report(
     report.title, report.title_guessed = title[:300], False
     report.published, report.published_guessed = published, False
     report.source, report.published_time, report.url = source, published_time, url
+    report.priority = priority_of(report)
     report.save()
     for incident in report.incidents.all():
         recompute_estimates(incident)
@@ -170,6 +174,7 @@ def keep_findings(report: Report, found: ExtractedReport) -> None:
         "totals": {measure.value: total.as_json() for measure, total in found.totals.items()},
         "not_claims": [left_out.as_json() for left_out in found.not_claims],
     }
+    weigh(report)
     report.save()
 
 

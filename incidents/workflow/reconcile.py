@@ -12,6 +12,7 @@ from django_tasks import task
 from incidents.models import Actor, Claim, Incident, Source
 from incidents.workflow.derivation import derived_rows, read_basis
 from incidents.workflow.outcomes import claimant_outcomes, source_outcomes
+from incidents.workflow.priority import weigh_reports_of
 from incidents.workflow.vintages import vintages
 
 AT_ONCE = 20
@@ -80,7 +81,8 @@ def values_of(row: Model, names: Iterable[str]) -> tuple[Any, ...]:
 
 
 def touch_source(source: Source) -> None:
-    """The name, the grade or the affiliation of a source changed: its reports' incidents follow."""
+    """The name, the grade or the affiliation of a source changed: its reports' incidents and priorities follow."""
+    weigh_reports_of(source)
     touch(Incident.objects.filter(links__report__source=source))
 
 
