@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from incidents.views import (
+    assignment,
     claims,
     corrections,
     decisions,
@@ -44,6 +45,10 @@ urlpatterns = [
     path("review/rules/set/", review_rules.set_review_rules, name="review-rules-set"),
     path("review/rules/<int:pk>/set-again/", review_rules.set_again, name="review-rules-again"),
     path("review/<int:pk>/", review.review, name="review"),
+    path("review/assign/", assignment.assign, name="reports-assign"),
+    path("review/<int:pk>/assign/", assignment.assign, name="report-assign"),
+    path("review/<int:pk>/return/", assignment.send_back, name="report-return"),
+    path("review/<int:pk>/return/undo/", assignment.fetch_back, name="report-fetch-back"),
     path("review/<int:pk>/renew/", holds.renew, name="report-renew"),
     path("review/<int:pk>/release/", holds.release, name="report-release"),
     path("review/<int:pk>/take/", holds.take, name="report-take"),

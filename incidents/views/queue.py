@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from incidents.forms.queue import QueueFilter
+from incidents.forms.queue import QueueFilter, tabs_for
 from incidents.models import Report
 from incidents.views.review import person_of
+from incidents.workflow.assignment import reviewers
 from incidents.workflow.holds import give_next
 
 REPORTS_A_PAGE = 50
@@ -18,10 +22,26 @@ REPORTS_A_PAGE = 50
 
 @require_safe
 def queue(request: HttpRequest) -> HttpResponse:
-    """Reports that wait, oldest first; the filters are in the address."""
-    chosen = QueueFilter(request.GET, queryset=Report.objects.all())
-    page = Paginator(chosen.rows(), REPORTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "incidents/queue.html", {"filter": chosen, "page": page})
+    """Reports that wait, of highest priority first; tab and filters are in the address."""
+    person = person_of(request)
+    chosen = QueueFilter(request.GET, person=person)
+    tabs = tabs_for(person)
+    tab = next((one for one in tabs if one.name == chosen.tab), tabs[0])
+    paginator = Paginator(chosen.keys(), REPORTS_A_PAGE)
+    if not chosen.is_narrowed and (tab.name or chosen.data["status"] == "waiting"):
+        paginator.count = tab.count  # counted already: not once more
+    page = paginator.get_page(request.GET.get("page"))
+    shown: dict[str, Any] = {"filter": chosen, "tabs": tabs, "tab": tab, "page": page, "rows": rows_of(list(page))}
+    if request.user.has_perm("incidents.assign_report"):
+        shown["people"] = reviewers()
+    return render(request, "incidents/queue.html", shown)
+
+
+def rows_of(keys: Sequence[int]) -> list[Report]:
+    """What the rows show of these reports, in their order, in one query; the texts stay in the database."""
+    reports = Report.objects.filter(pk__in=keys).with_claim_counts().defer("text")
+    by_key = {one.pk: one for one in reports.select_related("source", "held_by", "assigned_to")}
+    return [by_key[key] for key in keys if key in by_key]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
@@ -21,3 +23,8 @@ def version_in(request: HttpRequest, name: str = "version") -> int | None:
     """The version that the person saw, as their page sends it along; None where it sends none."""
     given = request.POST.get(name, "")
     return int(given) if given.isdecimal() and len(given) < 19 else None
+
+
+def keys_in(texts: Iterable[str]) -> list[int]:
+    """The keys of records among what a browser sent; anything else is left out."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) < 10]

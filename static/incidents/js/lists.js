@@ -32,3 +32,10 @@ const drawer = document.querySelector(".filter-drawer");
 if (drawer && matchMedia("(max-width: 56rem)").matches) drawer.open = false;
 
 if (location.hash === "#search") document.getElementById("search")?.focus();
+
+// Ticks every report on the page, or takes all ticks away.
+document.querySelector("[data-tick-all]")?.addEventListener("click", () => {
+  const boxes = [...document.querySelectorAll("input[name=report]")];
+  const all = boxes.every((box) => box.checked);
+  for (const box of boxes) box.checked = !all;
+});
