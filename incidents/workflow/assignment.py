@@ -13,6 +13,7 @@ from simple_history.utils import bulk_update_with_history
 
 from incidents.models import Claim, Decision, Incident, Notice, Report, ReportLink
 from incidents.vocabulary import NoticeKind, ReportStatus
+from incidents.workflow.notices import notify
 from incidents.workflow.reconcile import recompute_estimates
 from incidents.workflow.review import reopen_report
 
@@ -43,11 +44,9 @@ def assign_reports(*, given: Mapping[int, User | None], by: User) -> dict[int, i
             report.assigned_to, report.returned_at = person, None
             changed.append(report)
     bulk_update_with_history(changed, Report, ["assigned_to", "returned_at"], default_user=by, batch_size=500)
-    Notice.objects.bulk_create(
-        Notice(person=report.assigned_to, kind=NoticeKind.ASSIGNED, report=report, by=by)
-        for report in changed
-        if report.assigned_to and report.assigned_to != by
-    )
+    for report in changed:
+        if report.assigned_to:
+            notify(report.assigned_to, NoticeKind.ASSIGNED, by=by, report=report)
     return before
 
 
@@ -65,7 +64,7 @@ def return_report(*, report: Report, by: User, reason: str) -> Report:
     report.assigned_to, report.returned_at = reader, timezone.now()
     report._change_reason = reason[:100]  # type: ignore[attr-defined]  # simple-history keeps it
     report.save()
-    Notice.objects.create(person=reader, kind=NoticeKind.RETURNED, report=report, by=by, text=reason)
+    notify(reader, NoticeKind.RETURNED, by=by, report=report, text=reason)
     return report
 
 
