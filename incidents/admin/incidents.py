@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
@@ -41,6 +42,10 @@ class IncidentAdmin(KeepsVersions, SimpleHistoryAdmin):
     date_hierarchy = "date_start"
     readonly_fields = ("made_by", "made_at", "changed_at")
     inlines = (PartInline, LinkInline, EstimateInline)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Incident]:
+        """Those merged into another are found under that one only; autocomplete asks here too."""
+        return super().get_queryset(request).filter(merged_into=None)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # an incident comes from the first report that tells of it

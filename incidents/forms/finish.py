@@ -64,7 +64,7 @@ class FinishForm(forms.Form):
         return given
 
     def incident_numbered(self, number: int | None) -> Incident | None:
-        incident = Incident.objects.filter(pk=number).first() if number else None
+        incident = Incident.objects.unmerged().filter(pk=number).first() if number else None
         if incident is None:
             self.add_error("number", "There is no incident with this number.")
         return incident

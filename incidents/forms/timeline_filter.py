@@ -30,7 +30,9 @@ class IncidentFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        countries = Incident.objects.exclude(country="").order_by("country").values_list("country", flat=True)
+        countries = (
+            Incident.objects.unmerged().exclude(country="").order_by("country").values_list("country", flat=True)
+        )
         self.fields["country"].choices = [ANY, *((name, name) for name in countries.distinct())]  # type: ignore[attr-defined]
         self.fields["actor"].queryset = Actor.objects.filter(  # type: ignore[attr-defined]
             Exists(IncidentActor.objects.filter(actor=OuterRef("pk")))

@@ -19,6 +19,10 @@ from incidents.vocabulary import DatePrecision, EventType, GeoPrecision, Side, S
 class IncidentQuerySet(models.QuerySet["Incident"]):
     """Named filters over incidents."""
 
+    def unmerged(self) -> IncidentQuerySet:
+        """Incidents that stand for themselves: those merged into another are shown with that one only."""
+        return self.filter(merged_into=None)
+
     def between(self, first: date | None, last: date | None) -> IncidentQuerySet:
         """Incidents that began on or between two days; an open end where a day is None."""
         incidents = self

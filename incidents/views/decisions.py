@@ -169,5 +169,5 @@ def recomputing() -> dict[str, Any]:
     outdated = Incident.objects.outdated().count()
     if not outdated:
         return {"outdated": 0}
-    count = Incident.objects.count()
+    count = Incident.objects.unmerged().count()
     return {"outdated": outdated, "incidents_count": count, "recomputed": count - outdated}

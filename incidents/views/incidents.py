@@ -45,7 +45,11 @@ PER_PAGE = 50
 def incidents(request: DeskRequest) -> HttpResponse:
     """Incidents, newest first, by search and filters; the rows alone where htmx asks."""
     form = IncidentFilter(request.GET)
-    found = form.narrow(Incident.objects.all()).with_toll("killed", request.as_of.moment).order_by("-date_start", "-pk")
+    found = (
+        form.narrow(Incident.objects.unmerged())
+        .with_toll("killed", request.as_of.moment)
+        .order_by("-date_start", "-pk")
+    )
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {"form": form, "page": page, "narrowed": bool(form.chosen), "is_fragment": wants_fragment(request)}
     template = "incidents/_incident_rows.html" if context["is_fragment"] else "incidents/incidents.html"

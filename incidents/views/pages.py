@@ -44,5 +44,5 @@ def dashboard(request: DeskRequest) -> HttpResponse:
 
 def lately_changed(as_of: AsOf) -> IncidentQuerySet:
     """Incidents with their dead, those first that somebody changed last; in a replay those that became known last."""
-    found = Incident.objects.known_at(as_of.moment).with_toll(known_at=as_of.moment)
+    found = Incident.objects.unmerged().known_at(as_of.moment).with_toll(known_at=as_of.moment)
     return found.order_by("-known_from" if as_of.is_replay else "-changed_at", "-pk")

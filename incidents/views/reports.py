@@ -84,7 +84,7 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
         "cards": cards,
         "paragraphs": paragraphs(shown, [card.claim for card in cards]),
         "measures": measures_in(cards),
-        "linked": list(shown.incidents.all()),
+        "linked": list(shown.incidents.unmerged()),
         "may_reopen": may_reopen(request, shown) and not request.as_of.is_replay,
         "is_later": not request.as_of.includes(shown.known_at),
     }

@@ -111,7 +111,7 @@ def review_page(
         }
     else:
         page |= {
-            "linked": list(report.incidents.all()),
+            "linked": list(report.incidents.unmerged()),
             "may_reopen": may_reopen(request, report),
             "has_read": has_read(report, person),
             "may_settle": to_settle_by(person).filter(pk=report.pk).exists(),

@@ -112,7 +112,7 @@ def spreadsheet_safe(words: str) -> str:
 
 def select(form: TimelineFilter, as_of: AsOf) -> Selection:
     """What the filters choose, as known then, in two queries beside the form's own."""
-    incidents = form.narrow(Incident.objects.all())
+    incidents = form.narrow(Incident.objects.unmerged())
     measure = form.measure_chosen
     found = series.totals(incidents, measure, as_of.moment)
     every = form.chosen.get("every") or series.fitting_period(found.first, found.last)
@@ -132,5 +132,5 @@ def period_address(form: TimelineFilter, row: PeriodRow) -> str:
 
 def incidents_page(form: TimelineFilter, measure: Measure, request: DeskRequest) -> Page[Incident]:
     """The incidents of the selection, newest first, each with its toll."""
-    found = form.narrow(Incident.objects.all()).with_toll(measure, request.as_of.moment)
+    found = form.narrow(Incident.objects.unmerged()).with_toll(measure, request.as_of.moment)
     return Paginator(found.order_by("-date_start", "-pk"), PER_PAGE).get_page(request.GET.get("page"))

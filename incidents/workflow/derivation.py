@@ -85,17 +85,37 @@ class Basis:
 
 def read_basis(incident: Incident) -> Basis:
     """Read what the estimates of an incident follow from; the interests of its claims are derived, and not saved."""
-    claims = claims_with_decisions(incident)
-    parts = list(incident.parts.select_related("actor"))
+    return basis_of(
+        incident,
+        claims=claims_with_decisions(incident),
+        parts=list(incident.parts.select_related("actor")),
+        links=links_of(incident),
+        decided=decisions_on_figures(incident),
+    )
+
+
+def links_of(incident: Incident) -> list[ReportLink]:
+    """The reports that tell of an incident, in the order of their publication, without their texts."""
+    links = incident.links.select_related("report__source", "linked_by").defer("report__text", "report__found")
+    return list(links.order_by("report__published", "report__published_time", "pk"))
+
+
+def basis_of(
+    incident: Incident,
+    *,
+    claims: Sequence[Claim],
+    parts: Sequence[IncidentActor],
+    links: Sequence[ReportLink],
+    decided: Mapping[str, Mapping[Key, Sequence[Decision]]],
+) -> Basis:
+    """The basis that these claims, sides, reports and decisions make, whatever the record has of the incident."""
     sides = {part.actor_id: Side(part.side) for part in parts}
     actors = actors_concerned(claims, parts)
     changed_interests = derive_interests(claims, sides_by_name(sides, actors))
-    decided = decisions_on_figures(incident)
-    links = incident.links.select_related("report__source", "linked_by").defer("report__text", "report__found")
     return Basis(
         incident=incident,
         parts=parts,
-        links=list(links.order_by("report__published", "report__published_time", "pk")),
+        links=links,
         all_claims=claims,
         engine_claims=[engine_claim(claim) for claim in claims if not claim.is_pending],
         actors={actor.name: actor for actor in actors.values()},

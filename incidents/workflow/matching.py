@@ -46,7 +46,8 @@ def candidates_for(report: Report) -> list[Candidate]:
     day = date.fromisoformat(found["date_start"]) if found.get("date_start") else report.published
     span = timedelta(days=DAYS_APART)
     near_in_time = (
-        Incident.objects.filter(date_start__lte=day + span, date_end__gte=day - span)
+        Incident.objects.unmerged()
+        .filter(date_start__lte=day + span, date_end__gte=day - span)
         .prefetch_related("parts__actor")
         .order_by("-date_start", "-pk")[:300]
     )

@@ -109,4 +109,4 @@ def choose_policy(*, policy: Policy, person: User, reason: str) -> None:
     if policy == DeskPolicy.now():
         raise BadChoiceError(f"The desk follows “{policy.label}” already.")
     DeskPolicy.objects.create(policy=policy, reason=reason.strip(), person=person)
-    touch(Incident.objects.all())
+    touch(Incident.objects.unmerged())

@@ -27,11 +27,14 @@ def recompute_estimates(incident: Incident | None) -> int:
     """Derive every estimate of one incident anew, its vintages and what became of each claim; how many rows changed.
 
     Safe to repeat: the same claims and decisions give the same rows. The number of queries depends
-    neither on the size of the record nor on that of the incident.
+    neither on the size of the record nor on that of the incident. One that was merged into another has no
+    figures of its own: they are in those of the other.
     """
     if incident is None:
         return 0
     incident = Incident.objects.select_for_update().get(pk=incident.pk)
+    if incident.merged_into_id:
+        return forget_figures(incident)
     basis = read_basis(incident)
     if basis.changed_interests:
         Claim.objects.bulk_update(basis.changed_interests, ["interest"], batch_size=500)
@@ -45,6 +48,14 @@ def recompute_estimates(incident: Incident | None) -> int:
     )
     Incident.objects.filter(pk=incident.pk).update(known_from=basis.first_known_at, is_outdated=False)
     return changed
+
+
+def forget_figures(incident: Incident) -> int:
+    """Take away what was derived for an incident that is no longer one by itself; how many rows there were."""
+    derived = (incident.estimates, incident.vintages, incident.sourceoutcomes, incident.claimantoutcomes)
+    gone = sum(rows.all().delete()[0] for rows in derived)
+    Incident.objects.filter(pk=incident.pk).update(known_from=None, is_outdated=False)
+    return gone
 
 
 def write_changes(kept: QuerySet[Row], derived: Sequence[Row], *, key: tuple[str, ...]) -> int:

@@ -25,6 +25,7 @@ from incidents.workflow.actors import ActorNames
 from incidents.workflow.holds import hold_to_decide
 from incidents.workflow.readings import finish_reading, reading_of
 from incidents.workflow.reconcile import recompute_estimates
+from incidents.workflow.regrouping import standing_for
 from incidents.workflow.versions import StaleError, must_be_current, version_seen_by
 
 
@@ -361,7 +362,7 @@ def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapp
         },
         **{name: value[name] for name in CORRECTABLE if name in value and name != "interest"},
     )
-    claim.incident = report.incidents.first() if report.status == ReportStatus.REVIEWED else None
+    claim.incident = report.incidents.unmerged().first() if report.status == ReportStatus.REVIEWED else None
     claim.save(update_fields=["incident"])
     return accept_claim(claim=claim, person=person)
 
@@ -372,13 +373,15 @@ def finish_report(
 ) -> Report:
     """Close the review of a report and link it, with its counting claims, to an incident.
 
-    `incident` is None for a report that tells of none. Raises UndecidedClaimsError, HeldByOtherError, and
-    PermissionDenied for a report that is read apart: who read it finishes with second_reading.finish_apart.
+    `incident` is None for a report that tells of none; where it was merged meanwhile, the report goes to the one that
+    it is now. Raises UndecidedClaimsError, HeldByOtherError, and PermissionDenied for a report that is read apart: who
+    read it finishes with second_reading.finish_apart.
     """
     hold_to_decide(report.pk, person)
     report = Report.objects.select_for_update().get(pk=report.pk)
     if report.is_read_apart:
         raise PermissionDenied("Two people read this report apart: it is linked when it is settled.")
+    incident = standing_for(incident)
     undecided = report.claims.pending().count()
     if undecided:
         raise UndecidedClaimsError(undecided)
