@@ -22,6 +22,7 @@ from incidents.models import Claim, Report, ReviewRules, Source
 from incidents.models.report import fingerprint
 from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.near_duplicates import keep_near_duplicates
 from incidents.workflow.priority import priority_of, weigh
 from incidents.workflow.reconcile import recompute_estimates
 from incidents.workflow.second_reading import why_read_twice
@@ -80,6 +81,7 @@ def submit_report(
     )
     report.priority = priority_of(report)
     report.save()
+    keep_near_duplicates(report)
     if len(text.split()) > settings.READ_AT_ONCE_WORDS:
         read_report_later.enqueue(report.pk)
     else:

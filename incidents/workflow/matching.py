@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import asin, cos, radians, sin, sqrt
@@ -9,16 +10,25 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
+from rapidfuzz import fuzz
 
-from incidents.models import Actor, Incident, IncidentActor, Report
-from incidents.vocabulary import DatePrecision, Side
+from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Report
+from incidents.vocabulary import DatePrecision, Measure, Side
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.near_duplicates import NearlySame, nearly_same
 
 DAYS_APART = 7
 NEAR_KM = 30.0
 SURE_ENOUGH = 0.65
 MOST_CANDIDATES = 5
+MOST_WEIGHED = 300
+LIKE_HEADLINE = 85.0
+"""From this likeness on (rapidfuzz, 0 to 100) a headline is an incident's title."""
 EARTH_RADIUS_KM = 6371.0
+KM_A_DEGREE = 111.2
+"""Of latitude; a degree of longitude has as many at the equator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +50,105 @@ def found_event(report: Report) -> dict[str, Any]:
     return report.found.get("event") or {}
 
 
-def candidates_for(report: Report) -> list[Candidate]:
-    """Incidents that the report may tell of, best first; at most MOST_CANDIDATES, in two queries."""
+def candidates_for(report: Report, alike: Sequence[NearlySame] | None = None) -> list[Candidate]:
+    """Incidents that the report may tell of, best first; at most MOST_CANDIDATES, in two queries.
+
+    The incident of a report that is nearly this one's text goes first. `alike` are these reports, where they were
+    read already; else reading them is a third query.
+    """
     found = found_event(report)
     day = date.fromisoformat(found["date_start"]) if found.get("date_start") else report.published
-    span = timedelta(days=DAYS_APART)
-    near_in_time = (
-        Incident.objects.unmerged()
-        .filter(date_start__lte=day + span, date_end__gte=day - span)
-        .prefetch_related("parts__actor")
-        .order_by("-date_start", "-pk")[:300]
-    )
-    scored = [weigh(incident, found, day) for incident in near_in_time]
+    copies = {one.incident: one for one in reversed(nearly_same(report) if alike is None else alike) if one.incident}
+    scored = [
+        weigh_report(incident, report, found, day, copies.get(incident.pk))
+        for incident in near(found.get("place") or {}, day, report, list(copies))
+    ]
     likely = [candidate for candidate in scored if candidate.score >= 0.3]
     return sorted(likely, key=lambda one: (-one.score, one.incident.pk))[:MOST_CANDIDATES]
+
+
+def near(place: dict[str, Any], day: date, report: Report, always: Sequence[int]) -> list[Incident]:
+    """The incidents of some days around one, those nearest to a place and a day first, at most MOST_WEIGHED.
+
+    Incidents of another country are left out, and those with the keys `always` are in it. Each has `toll` (the best
+    figure for killed) and `same_voice` (a claimant of the report whom its own reports quote too).
+    """
+    span = timedelta(days=DAYS_APART)
+    around = Q(date_start__lte=day + span, date_end__gte=day - span)
+    if place.get("country_code"):
+        around &= Q(country_code__in=(place["country_code"], ""))
+    figures = Estimate.objects.people().filter(incident=OuterRef("pk"), measure=Measure.KILLED)
+    quoted = Claim.objects.filter(report=report).exclude(claimant_name="").values("claimant_name")
+    voices = Claim.objects.filter(incident=OuterRef("pk"), claimant_name__in=quoted).values("claimant_name")
+    return list(
+        Incident.objects.unmerged()
+        .filter(around | Q(pk__in=always))
+        .annotate(steps=steps_from_place(place) + steps_from_day(day))
+        .annotate(
+            toll=Subquery(figures.values(best_shown=Coalesce("override_best", "best"))[:1]),
+            same_voice=Subquery(voices[:1]),
+        )
+        .prefetch_related("parts__actor")
+        .order_by("steps", "-date_start", "-pk")[:MOST_WEIGHED]
+    )
+
+
+def steps_from_place(place: dict[str, Any]) -> Case:
+    """0 within some 30 km of a place, 2 in its province, 4 elsewhere; what `near` orders by."""
+    latitude, longitude = place.get("latitude"), place.get("longitude")
+    nearness = []
+    if latitude is not None and longitude is not None:
+        north, east = NEAR_KM / KM_A_DEGREE, NEAR_KM / KM_A_DEGREE / max(0.05, cos(radians(latitude)))
+        box = Q(latitude__range=(latitude - north, latitude + north))
+        nearness.append(When(box & Q(longitude__range=(longitude - east, longitude + east)), then=Value(0)))
+    if place.get("admin1"):
+        nearness.append(When(admin1=place["admin1"], then=Value(2)))
+    return Case(*nearness, default=Value(4), output_field=IntegerField())
+
+
+def steps_from_day(day: date) -> Case:
+    """0 on a day, 1 a day or two away, 3 farther off."""
+    two = timedelta(days=2)
+    return Case(
+        When(date_start__lte=day, date_end__gte=day, then=Value(0)),
+        When(date_start__lte=day + two, date_end__gte=day - two, then=Value(1)),
+        default=Value(3),
+        output_field=IntegerField(),
+    )
+
+
+def weigh_report(
+    incident: Incident, report: Report, found: dict[str, Any], day: date, copy: NearlySame | None
+) -> Candidate:
+    """How well an incident fits a report: as `weigh` says, with what their words and numbers share."""
+    fits = weigh(incident, found, day)
+    parts = (weigh_headline(incident, report), weigh_toll(incident, report), weigh_voice(incident))
+    score = fits.score + sum(score for score, _ in parts)
+    reasons = [*fits.reasons, *(reason for _, reason in parts if reason)]
+    if copy:
+        return Candidate(incident, 2 + copy.likeness, (copy.reason, *reasons))
+    return Candidate(incident, score, tuple(reasons))
+
+
+def weigh_headline(incident: Incident, report: Report) -> tuple[float, str]:
+    """Nearly the incident's title 0.05; a headline alone makes no match."""
+    if fuzz.token_set_ratio(report.title.casefold(), incident.title.casefold()) >= LIKE_HEADLINE:
+        return 0.05, "like headline"
+    return 0.0, ""
+
+
+def weigh_toll(incident: Incident, report: Report) -> tuple[float, str]:
+    """The same number of dead 0.05."""
+    toll = getattr(incident, "toll", None)
+    if toll and toll == report.toll:
+        return 0.05, f"same toll, {toll:,} killed"
+    return 0.0, ""
+
+
+def weigh_voice(incident: Incident) -> tuple[float, str]:
+    """A claimant in common 0.05."""
+    voice = getattr(incident, "same_voice", None)
+    return (0.05, f"same voice, {voice}") if voice else (0.0, "")
 
 
 def weigh(incident: Incident, found: dict[str, Any], day: date) -> Candidate:

@@ -5,9 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
-from incidents.models import Report
-from incidents.workflow.matching import candidates_for, create_incident, distance_km, proposed_incident
+from incidents.models import Incident, Report
+from incidents.workflow.matching import (
+    MOST_WEIGHED,
+    candidates_for,
+    create_incident,
+    distance_km,
+    proposed_incident,
+)
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +89,43 @@ def test_unknown_names_of_sides_become_actors() -> None:
 
 def test_a_degree_on_the_equator_is_111_km() -> None:
     assert distance_km(0, 0, 0, 1) == pytest.approx(111.2, abs=0.1)
+
+
+def test_the_same_toll_and_voice_and_a_like_headline_are_reasons() -> None:
+    incident = factories.incident("Town attacked at dawn")
+    factories.reviewed_report(incident, {"low": 12, "claimant_name": "Idris Halloun"})
+    report = report_of_ashkel()
+    factories.claim(report, claimant_name="Idris Halloun")
+    report.toll = 12
+    report.save()
+    reasons = candidates_for(report)[0].reasons
+    assert reasons[-3:] == ("like headline", "same toll, 12 killed", "same voice, Idris Halloun")
+
+
+def test_a_merged_incident_is_no_candidate() -> None:
+    kept = factories.incident(date_start=date(2020, 1, 1))
+    factories.incident(merged_into=kept)
+    assert candidates_for(report_of_ashkel()) == []
+
+
+def test_the_nearest_is_found_among_hundreds_of_the_same_days() -> None:
+    factories.takes_part(nearest := factories.incident(), factories.actor("Northern Column"))
+    same = {"made_by": nearest.made_by, "date_start": date(2024, 3, 8), "date_end": date(2024, 3, 8)}
+    Incident.objects.bulk_create(
+        [
+            Incident(title=f"Raid {number}", country_code="NL", latitude=30, longitude=60, **same)
+            for number in range(MOST_WEIGHED + 50)
+        ]
+    )
+    assert candidates_for(report_of_ashkel())[0].incident == nearest
+
+
+def test_candidates_cost_three_queries_however_many_there_are(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    report = report_of_ashkel()
+    for count in (1, 20):
+        for _ in range(count):
+            factories.takes_part(factories.incident(), factories.actor())
+        with django_assert_num_queries(4):
+            candidates_for(report)

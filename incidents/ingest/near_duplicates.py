@@ -1,0 +1,221 @@
+"""Whether two texts are nearly the same, and what differs: wire copy comes again with a sentence more or less.
+
+Texts are compared by their words alone: case, punctuation, the kind of quotation marks, datelines and the agency in
+front of a paragraph do not count. A text is first found by its *bands*: hashes of a few of its MinHash values, of
+which like texts share some (Broder 1997; banding as in Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from hashlib import blake2b
+from typing import Literal
+
+from rapidfuzz import fuzz
+from rensa import RMinHash
+
+from incidents.ingest.guesses import DATELINE
+
+PHRASE = 3
+"""Words in a phrase; texts are alike as far as they share phrases."""
+VALUES_A_BAND = 4
+BANDS_OF_TEXT, BANDS_OF_LEAD = 24, 8
+"""Texts that share 6 of 10 of all their phrases have a band in common 96 times in 100, those that share 8 always."""
+WORDS_OF_LEAD = 40
+"""The lead is looked up by itself, for a copy that was cut off keeps it."""
+SEED = 20240305
+FEWEST_WORDS = 12
+"""Shorter texts say too little to be known by."""
+
+ALIKE = 0.5
+WITHIN = 0.8
+"""Texts are near duplicates that share this much of both, or of the shorter one."""
+SAME_SENTENCE = 65.0
+"""From this likeness on (rapidfuzz, 0 to 100) two sentences are one that was changed."""
+
+WORD = re.compile(r"\w+(?:['’]\w+)?")
+SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9À-Þ])|\n+")
+IN_FRONT = re.compile(r"\A\s*\([A-Z][\w .]{1,30}\)\s*(?:--?|–|—)\s+")
+"""An agency in brackets with a dash behind, where no place stands before it."""
+
+Kind = Literal["same", "added", "left_out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some words of a changed sentence, and whether both texts have them or only one."""
+
+    text: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a text differs from an earlier one, by sentences. Sentences that only moved are not told."""
+
+    added: tuple[str, ...]
+    left_out: tuple[str, ...]
+    changed: tuple[tuple[Words, ...], ...]
+
+    @property
+    def sentence(self) -> str:
+        """In words: "with two sentences added and one left out"."""
+        parts = [
+            f"{counted(len(sentences))} {what}"
+            for sentences, what in ((self.added, "added"), (self.left_out, "left out"), (self.changed, "changed"))
+            if sentences
+        ]
+        if not parts:
+            return "in the same words"
+        noun = "sentence" if parts[0].startswith("one ") else "sentences"
+        parts[0] = parts[0].replace(" ", f" {noun} ", 1)
+        return "with " + (" and ".join([", ".join(parts[:-1]), parts[-1]]) if len(parts) > 1 else parts[0])
+
+
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def counted(number: int) -> str:
+    return COUNTS[number] if number < len(COUNTS) else str(number)
+
+
+# --- Finding ------------------------------------------------------------------------------------------
+
+
+def bands_of(text: str) -> list[int]:
+    """The bands of a text, as signed 64-bit numbers; none for a text too short to be known by."""
+    words = words_of(text)
+    if len(words) < FEWEST_WORDS:
+        return []
+    return banded(words, BANDS_OF_TEXT, "text") + banded(words[:WORDS_OF_LEAD], BANDS_OF_LEAD, "lead")
+
+
+def banded(words: Sequence[str], bands: int, of: str) -> list[int]:
+    """The bands of some words; `of` keeps those of texts and of leads apart."""
+    sketch = RMinHash(num_perm=bands * VALUES_A_BAND, seed=SEED)
+    sketch.update(sorted(set(phrases(words))))
+    values = sketch.digest()
+    return [
+        number_of(f"{of} {band} {values[band * VALUES_A_BAND : (band + 1) * VALUES_A_BAND]}") for band in range(bands)
+    ]
+
+
+def number_of(words: str) -> int:
+    """A number for some words, the same on every machine, that fits a BIGINT."""
+    return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), signed=True)
+
+
+def likeness(text: str, other: str) -> float:
+    """How much two texts share, from 0 to 1: twice the phrases in common by those of both (Dice)."""
+    mine, theirs = Counter(phrases(words_of(text))), Counter(phrases(words_of(other)))
+    whole = mine.total() + theirs.total()
+    return 2 * (mine & theirs).total() / whole if whole else 0.0
+
+
+def are_alike(text: str, other: str) -> bool:
+    """Whether one text is nearly the other, or nearly all of the shorter stands in the longer."""
+    mine, theirs = Counter(phrases(words_of(text))), Counter(phrases(words_of(other)))
+    shared, shorter = (mine & theirs).total(), min(mine.total(), theirs.total())
+    if shorter < FEWEST_WORDS - PHRASE:
+        return False
+    return shared >= WITHIN * shorter or 2 * shared >= ALIKE * (mine.total() + theirs.total())
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, folded, without what stands in front of its paragraphs."""
+    return [word for paragraph in text.split("\n") for word in folded(without_front(paragraph))]
+
+
+def folded(text: str) -> list[str]:
+    """Words in one case, without punctuation, typographic marks made plain."""
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
+    return WORD.findall(plain)
+
+
+def without_front(paragraph: str) -> str:
+    """A paragraph without its dateline and agency."""
+    return IN_FRONT.sub("", DATELINE.sub("", paragraph, count=1), count=1)
+
+
+def phrases(words: Sequence[str]) -> list[str]:
+    """The phrases of a text, one beginning at each word."""
+    return [" ".join(words[at : at + PHRASE]) for at in range(max(0, len(words) - PHRASE + 1))]
+
+
+# --- What differs -------------------------------------------------------------------------------------
+
+
+def difference(text: str, earlier: str) -> Difference:
+    """What a text has that an earlier one has not, and the other way round; sentences may stand in another order."""
+    mine, theirs = sentences_of(text), sentences_of(earlier)
+    left = Counter(key_of(sentence) for sentence in theirs)
+    new: list[str] = []
+    for sentence in mine:
+        if left[key_of(sentence)]:
+            left[key_of(sentence)] -= 1
+        else:
+            new.append(sentence)
+    gone: list[str] = []
+    for sentence in reversed(theirs):
+        if left[key_of(sentence)]:
+            left[key_of(sentence)] -= 1
+            gone.insert(0, sentence)
+    pairs = paired(new, gone)
+    return Difference(
+        added=tuple(sentence for at, sentence in enumerate(new) if at not in pairs),
+        left_out=tuple(sentence for at, sentence in enumerate(gone) if at not in pairs.values()),
+        changed=tuple(changed_words(new[at], gone[other]) for at, other in sorted(pairs.items())),
+    )
+
+
+def sentences_of(text: str) -> list[str]:
+    """The sentences of a text, without datelines; what has no word in it is none."""
+    pieces = (
+        piece.strip() for paragraph in text.split("\n") for piece in SENTENCE.split(without_front(paragraph)) if piece
+    )
+    return [piece for piece in pieces if folded(piece)]
+
+
+def key_of(sentence: str) -> str:
+    """By which sentences are the same, whatever their case and marks."""
+    return " ".join(folded(sentence))
+
+
+def paired(new: Sequence[str], gone: Sequence[str]) -> dict[int, int]:
+    """Which of the new sentences is which of those that are gone, reworded: the most alike first, each once."""
+    scored = sorted(
+        (
+            (fuzz.ratio(key_of(sentence), key_of(other)), at, other_at)
+            for at, sentence in enumerate(new)
+            for other_at, other in enumerate(gone)
+        ),
+        key=lambda scored: (-scored[0], scored[1], scored[2]),
+    )
+    pairs: dict[int, int] = {}
+    for score, at, other_at in scored:
+        if score >= SAME_SENTENCE and at not in pairs and other_at not in pairs.values():
+            pairs[at] = other_at
+    return pairs
+
+
+def changed_words(sentence: str, earlier: str) -> tuple[Words, ...]:
+    """A sentence with the words that it has more and those that it has no longer."""
+    mine, theirs = sentence.split(), earlier.split()
+    matcher = SequenceMatcher(None, [key_of(word) for word in theirs], [key_of(word) for word in mine], autojunk=False)
+    found: list[Words] = []
+    for _, first, last, start, end in matcher.get_opcodes():
+        if [key_of(word) for word in theirs[first:last]] == [key_of(word) for word in mine[start:end]]:
+            found += run(mine[start:end], "same")
+        else:
+            found += [*run(theirs[first:last], "left_out"), *run(mine[start:end], "added")]
+    return tuple(found)
+
+
+def run(words: Iterable[str], kind: Kind) -> list[Words]:
+    text = " ".join(words)
+    return [Words(text, kind)] if text else []
