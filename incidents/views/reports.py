@@ -24,6 +24,7 @@ from incidents.views.requests import DeskRequest, version_in
 from incidents.views.review import deciding, may_reopen, measures_in, person_of, review_page, whole_report
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.intake import AlreadyHereError, describe_report, submit_report
+from incidents.workflow.near_duplicates import nearly_same
 from incidents.workflow.versions import StaleError
 
 REPORTS_A_PAGE = 50
@@ -84,6 +85,7 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
         "cards": cards,
         "paragraphs": paragraphs(shown, [card.claim for card in cards]),
         "measures": measures_in(cards),
+        "alike": nearly_same(shown),
         "linked": list(shown.incidents.unmerged()),
         "may_reopen": may_reopen(request, shown) and not request.as_of.is_replay,
         "is_later": not request.as_of.includes(shown.known_at),

@@ -28,6 +28,7 @@ from incidents.views.highlights import paragraphs
 from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.holds import HeldByOtherError, take_report
 from incidents.workflow.matching import Candidate, candidates_for, create_incident, proposed_incident
+from incidents.workflow.near_duplicates import nearly_same
 from incidents.workflow.readings import has_read, may_decide_on, refuse_who_has_read
 from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.second_reading import finish_apart, undecided_for
@@ -86,8 +87,10 @@ def review_page(
     cards = cards_of(report, person, editing)
     if stale:
         cards = [stale if card.claim.pk == stale.claim.pk else card for card in cards]
+    alike = nearly_same(report)
     page: dict[str, Any] = {
         "report": report,
+        "alike": alike,
         "cards": cards,
         "paragraphs": paragraphs(report, [card.claim for card in cards]),
         "measures": measures_in(cards),
@@ -99,7 +102,7 @@ def review_page(
         "beside": beside,
     }
     if may_decide:
-        candidates = candidates_for(report)
+        candidates = candidates_for(report, alike)
         page |= {
             "adding": adding or AddedClaimForm(report=report),
             "candidates": candidates,

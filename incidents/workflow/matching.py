@@ -67,7 +67,7 @@ def candidates_for(report: Report, alike: Sequence[NearlySame] | None = None) ->
     return sorted(likely, key=lambda one: (-one.score, one.incident.pk))[:MOST_CANDIDATES]
 
 
-def near(place: dict[str, Any], day: date, report: Report, always: Sequence[int]) -> list[Incident]:
+def near(place: dict[str, Any], day: date, report: Report | None, always: Sequence[int]) -> list[Incident]:
     """The incidents of some days around one, those nearest to a place and a day first, at most MOST_WEIGHED.
 
     Incidents of another country are left out, and those with the keys `always` are in it. Each has `toll` (the best
