@@ -14,6 +14,7 @@ from incidents.views import (
     incidents,
     notices,
     pages,
+    quality,
     queue,
     records,
     reports,
@@ -83,5 +84,10 @@ urlpatterns = [
     path("notices/<int:pk>/", notices.notice, name="notice"),
     path("notices/mark/", notices.mark, name="notices-mark"),
     path("notices/email/", notices.email, name="notices-email"),
+    # How well the program reads.
+    path("quality/", quality.quality, name="quality"),
+    path("quality/figures.csv", quality.quality_csv, name="quality-csv"),
+    path("quality/claims/", quality.quality_claims, name="quality-claims"),
+    path("quality/labels.jsonl", quality.quality_labels, name="quality-labels"),
     path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
 ]

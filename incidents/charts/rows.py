@@ -117,3 +117,18 @@ class RatioMark:
     @property
     def ratio(self) -> float:
         return self.first / self.final
+
+
+@dataclass(frozen=True, slots=True)
+class ShareMark:
+    """One share of claims between 0 and 1 with its 95 % interval: `part` of `whole`; `first` where it is a month's."""
+
+    label: str
+    first: date | None
+    value: float
+    low: float
+    high: float
+    part: int
+    whole: int
+    is_telling: bool
+    url: str

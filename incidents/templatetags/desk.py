@@ -19,6 +19,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from incidents.models import Claim
+from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
 from incidents.vocabulary import Flag, Hedge, Role
 from incidents.workflow.notices import unread_count
@@ -110,6 +111,13 @@ def found_figure(claim: Claim) -> str:
 
 
 @register.filter
+def found_population(claim: Claim) -> str:
+    """Whose losses a claim was found to count, whatever was decided since."""
+    victims = claim.found["victims"]
+    return population_label(victims["actor"] or "", victims["status"], victims["group"] or "")
+
+
+@register.filter
 def age(moment: datetime) -> str:
     """How long ago, in one short word: "4 min", "3 h", "12 days"."""
     seconds = max(0, int((timezone.now() - moment).total_seconds()))
@@ -124,6 +132,12 @@ def age(moment: datetime) -> str:
 def percent(share: float | None) -> str:
     """A share between 0 and 1 as whole per cent."""
     return "" if share is None else f"{share * 100:.0f} %"
+
+
+@register.filter
+def in_hundred(share: float) -> int:
+    """A share between 0 and 1 as so many of 100: all only where it is all, none only where it is none."""
+    return round(share * 100) if share in (0, 1) else min(99, max(1, round(share * 100)))
 
 
 @register.filter

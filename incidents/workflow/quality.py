@@ -105,13 +105,15 @@ class Share:
 class Tally:
     """What became of the claims found (`right`, `corrected`, `rejected`), and how many people `added`.
 
-    `fields` counts the corrected claims by what was wrong in them; a claim counts under each.
+    `fields` counts the corrected claims by what was wrong in them; a claim counts under each. Where nobody
+    can say what was missed, as of one rule, there is no recall.
     """
 
     right: int = 0
     corrected: int = 0
     rejected: int = 0
     added: int = 0
+    has_recall: bool = True
     fields: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -136,8 +138,8 @@ class Tally:
 
     @property
     def recall(self) -> Share:
-        """Of what people counted, what the program had found."""
-        return Share(self.stood, self.stood + self.added)
+        """Of what people counted, what the program had found; of nothing where there is no recall."""
+        return Share(self.stood, self.stood + self.added) if self.has_recall else Share(0, 0)
 
     def as_json(self) -> dict[str, Any]:
         """Counts and shares, under plain names."""
@@ -146,7 +148,7 @@ class Tally:
             "right": self.right,
             "corrected": self.corrected,
             "rejected": self.rejected,
-            "added_by_hand": self.added,
+            "missed": self.added if self.has_recall else None,
             "precision": self.precision.as_json(),
             "precision_strict": self.strict_precision.as_json(),
             "recall": self.recall.as_json(),
@@ -185,9 +187,28 @@ def overall(claims: ClaimQuerySet) -> Tally:
     return tallies(claims, "").get("", Tally())
 
 
+def whole_and_rows(claims: ClaimQuerySet, by: str) -> tuple[Tally, list[Row]]:
+    """The tally of all, and a row for each key of BY[by]. Only rules share claims, so the others add up to the whole."""
+    rows = rows_by(claims, by)
+    return overall(claims) if by in ("", "rule") else added_up(row.tally for row in rows), rows
+
+
+def added_up(tallies: Iterable[Tally]) -> Tally:
+    """One tally of several that share no claim."""
+    whole = Tally()
+    for tally in tallies:
+        whole.right += tally.right
+        whole.corrected += tally.corrected
+        whole.rejected += tally.rejected
+        whole.added += tally.added
+        whole.fields.update(tally.fields)
+    return whole
+
+
 def tallies(claims: ClaimQuerySet, by: str) -> dict[Any, Tally]:
     """A tally for each key of BY[by], in three queries; memory does not grow with the claims."""
-    found: defaultdict[Any, Tally] = defaultdict(Tally)
+    has_recall = by != "rule"  # no rule made what a person added
+    found: defaultdict[Any, Tally] = defaultdict(lambda: Tally(has_recall=has_recall))
     sure = found_by_program(claims).filter(standing__in=(Standing.ACCEPTED, Standing.REJECTED))
     for keys, standing, count in counts(sure, by):
         for key in keys:
@@ -200,7 +221,7 @@ def tallies(claims: ClaimQuerySet, by: str) -> dict[Any, Tally]:
             found[key].fields.update(fields)
             found[key].corrected += bool(fields)
             found[key].right += not fields
-    if by != "rule":  # no rule made what a person added
+    if has_recall:
         for keys, _standing, count in counts(added_by_hand(claims), by):
             for key in keys:
                 found[key].added += count
@@ -258,7 +279,7 @@ OUTCOMES: Mapping[str, str] = {
     "right": "found, and right",
     "corrected": "found, and corrected",
     "rejected": "found, and rejected",
-    "added": "missed, and added by people",
+    "missed": "missed, and added by people",
     "counted": "counted by people",
 }
 """What a list of claims behind a number can be of."""
@@ -285,6 +306,6 @@ def with_outcome(claims: ClaimQuerySet, outcome: str, field: str) -> ClaimQueryS
         "found": found,
         "stood": found.filter(standing__in=STOOD),
         "rejected": found.filter(standing=Standing.REJECTED),
-        "added": added_by_hand(claims),
+        "missed": added_by_hand(claims),
         "counted": claims.filter(standing__in=STOOD),
     }[outcome]

@@ -115,10 +115,15 @@ def test_by_rule_a_claim_counts_under_each(anselm: User) -> None:
     bridge(anselm)
     market(anselm)
     rows = {row.label: row.tally for row in rows_by(settled_claims(), "rule")}
-    assert rows["number"] == Tally(right=2, corrected=1, rejected=1, fields={"number": 1})
-    assert rows["active-object:kill"] == Tally(right=2)
-    assert rows["active-object:wound"] == Tally(corrected=1, fields={"number": 1})
+    assert rows["number"] == Tally(right=2, corrected=1, rejected=1, has_recall=False, fields={"number": 1})
+    assert rows["active-object:kill"] == Tally(right=2, has_recall=False)
+    assert rows["active-object:wound"] == Tally(corrected=1, has_recall=False, fields={"number": 1})
     assert set(rows) == {"number", "active-object:kill", "active-object:wound"}
+
+
+def test_a_rule_has_no_recall(anselm: User) -> None:
+    bridge(anselm)
+    assert all(row.tally.recall == Share(0, 0) for row in rows_by(settled_claims(), "rule"))
 
 
 def test_by_source_measure_and_version(anselm: User) -> None:
@@ -139,7 +144,7 @@ def test_by_source_measure_and_version(anselm: User) -> None:
         ("corrected", ["30"]),
         ("rejected", ["7 trucks"]),
         ("stood", ["12 rebels", "30"]),
-        ("added", ["Two nurses"]),
+        ("missed", ["Two nurses"]),
         ("counted", ["12 rebels", "30", "Two nurses"]),
     ],
 )

@@ -5,6 +5,7 @@ from incidents.charts.figures.common import as_json, as_text
 from incidents.charts.figures.incidents_over_time import incidents_over_time
 from incidents.charts.figures.place_map import circle, place_map
 from incidents.charts.figures.ratios_over_time import ratios_over_time
+from incidents.charts.figures.shares import shares_as_bars, shares_over_time
 
 __all__ = [
     "as_json",
@@ -15,4 +16,6 @@ __all__ = [
     "measures_drawn",
     "place_map",
     "ratios_over_time",
+    "shares_as_bars",
+    "shares_over_time",
 ]

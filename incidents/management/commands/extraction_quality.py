@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from incidents.management.chosen_reports import add_choice_of_reports, chosen_by
 from incidents.models import Claim
 from incidents.workflow.labels import reports_to_label
-from incidents.workflow.quality import BY, FEWEST, Row, Share, Tally, overall, rows_by
+from incidents.workflow.quality import BY, FEWEST, Row, Share, Tally, overall, whole_and_rows
 
 MEANINGS = f"""\
 Precision and recall of the program on the finished reports of this desk.
@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, by: str | None, json: bool, **options: Any) -> None:
         claims = Claim.objects.filter(report__in=reports_to_label(**chosen_by(options)).order_by())
-        whole, rows = overall(claims), rows_by(claims, by) if by else []
+        whole, rows = whole_and_rows(claims, by) if by else (overall(claims), [])
         self.stdout.write(as_json(whole, rows, by) if json else "\n".join(as_table(whole, rows)))
 
 
@@ -72,7 +72,7 @@ def as_table(whole: Tally, rows: Iterable[Row]) -> Iterable[str]:
     width = max(len(label) for label, _ in lines)
     yield f"{'':{width}} " + "".join(f"{head:>{10 if place < 5 else 18}}" for place, head in enumerate(HEADS))
     for label, tally in lines:
-        counts = (tally.found, tally.right, tally.corrected, tally.rejected, tally.added)
+        counts = (tally.found, tally.right, tally.corrected, tally.rejected, tally.added if tally.has_recall else "-")
         shares = (tally.precision, tally.strict_precision, tally.recall)
         yield f"{label:{width}} " + "".join(f"{count:>10}" for count in counts) + "".join(map(share_words, shares))
     if whole.fields:

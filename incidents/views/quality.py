@@ -1,0 +1,173 @@
+"""How well the program reads, by what people decided: figures, chart, CSV, the claims behind, and labelled texts."""
+
+from __future__ import annotations
+
+import csv
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from incidents.charts.figures import as_text, shares_as_bars, shares_over_time
+from incidents.charts.quality import MOST_BARS, share_marks
+from incidents.charts.series import last_day
+from incidents.forms.quality_filter import UNKNOWN, QualityClaimsFilter, QualityFilter
+from incidents.models import Claim
+from incidents.views.requests import DeskRequest
+from incidents.views.timeline import spreadsheet_safe
+from incidents.vocabulary import Measure, Scope, Standing
+from incidents.workflow.actors import ActorNames
+from incidents.workflow.labels import WARNING, label_lines, reason_of, reports_to_label
+from incidents.workflow.quality import (
+    FEWEST,
+    OUTCOMES,
+    Row,
+    Tally,
+    behind,
+    fields_corrected,
+    whole_and_rows,
+)
+
+logger = logging.getLogger(__name__)
+
+PER_PAGE = 50
+LABELS = {"month": "Month", "rule": "Rule", "source": "Source", "measure": "Found as", "pipeline": "Program version"}
+COUNTS = ("found", "right", "corrected", "rejected", "missed")
+SHARES = ("precision", "precision_strict", "recall")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the table: its row, and the address of its claims, ready for `&outcome=`."""
+
+    row: Row
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One claim, the fields in which it was corrected, and why it was rejected."""
+
+    claim: Claim
+    fields: tuple[str, ...]
+    reason: str
+
+    @property
+    def found_measure(self) -> Measure:
+        return Measure(self.claim.found["measure"])
+
+    @property
+    def found_scope(self) -> Scope:
+        return Scope(self.claim.found["scope"])
+
+
+@require_GET
+def quality(request: DeskRequest) -> HttpResponse:
+    """The page: a sentence, a chart, the same numbers as a table, and what was corrected."""
+    form = QualityFilter(request.GET)
+    claims, by = form.claims(), form.by_chosen
+    whole, rows = whole_and_rows(claims, by)
+    context = {
+        "form": form,
+        "whole": whole,
+        "lines": [Line(row, address_of(form, row)) for row in rows],
+        "chart": chart(form, rows),
+        "not_drawn": 0 if by == "month" else max(0, len(rows) - MOST_BARS),
+        "fields": whole.fields.most_common(),
+        "by": by,
+        "by_label": LABELS[by],
+        "labels": LABELS,
+        "query": form.address(),
+        "claims_address": f"{reverse('quality-claims')}?{form.address()}",
+        "fewest": FEWEST,
+        "warning": WARNING,
+    }
+    return render(request, "incidents/quality.html", context)
+
+
+def chart(form: QualityFilter, rows: Sequence[Row]) -> str | None:
+    """The chart of the rows, or None where there is nothing to draw."""
+    if not rows:
+        return None
+    addresses = {row.key: address_of(form, row) for row in rows}
+    if form.by_chosen == "month":
+        return as_text(shares_over_time(share_marks(rows, addresses)))
+    return as_text(shares_as_bars(share_marks(rows[:MOST_BARS], addresses)))
+
+
+def address_of(form: QualityFilter, row: Row) -> str:
+    """Where the claims of a row are."""
+    by, key = form.by_chosen, row.key
+    narrower: dict[str, Any] = {by: key or UNKNOWN}
+    if isinstance(key, date):
+        chosen, last = form.chosen, last_day(key, "month")
+        narrower = {"since": max(key, chosen.get("since", key)), "until": min(last, chosen.get("until", last))}
+    return f"{reverse('quality-claims')}?{form.address(**narrower)}"
+
+
+@require_GET
+def quality_csv(request: DeskRequest) -> HttpResponse:
+    """Exactly the numbers of the table, as CSV; a share of nothing is an empty cell."""
+    form = QualityFilter(request.GET)
+    claims, by = form.claims(), form.by_chosen
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="extraction-quality-by-{by}.csv"'
+    sheet = csv.writer(answer)
+    sheet.writerow([by, *COUNTS, *(f"{name}{bound}" for name in SHARES for bound in ("", "_low", "_high"))])
+    whole, rows = whole_and_rows(claims, by)
+    for row in (Row("", "all claims", whole), *rows):
+        sheet.writerow([spreadsheet_safe(row.label), *cells(row.tally)])
+    return answer
+
+
+def cells(tally: Tally) -> list[int | float | None]:
+    """The counts of a tally, and each share with its bounds."""
+    told = tally.as_json()
+    shares = [told[name][bound] for name in SHARES for bound in ("value", "low", "high")]
+    return [told[name] for name in COUNTS] + [None if share is None else round(share, 4) for share in shares]
+
+
+@require_GET
+def quality_claims(request: DeskRequest) -> HttpResponse:
+    """The claims behind one number, each with what was found and what stands."""
+    form = QualityClaimsFilter(request.GET)
+    chosen = form.chosen
+    outcome = chosen.get("outcome", "found")
+    found = behind(form.claims(), outcome, field=chosen.get("field", ""), rule=chosen.get("rule", ""))
+    page = Paginator(found.for_cards(), PER_PAGE).get_page(request.GET.get("page"))
+    actors = ActorNames()
+    context = {
+        "form": form,
+        "page": page,
+        "answered": [answered(claim, actors) for claim in page],
+        "outcome_words": OUTCOMES["corrected" if chosen.get("field") else outcome],
+        "back": f"{reverse('quality')}?{form.address(outcome=None, field=None, rule=None)}",
+    }
+    return render(request, "incidents/quality_claims.html", context)
+
+
+def answered(claim: Claim, actors: ActorNames) -> Answered:
+    """A claim with what people made of it."""
+    fields = () if claim.made_by_id else fields_corrected(claim, actors)
+    return Answered(claim, fields, reason_of(claim) if claim.standing == Standing.REJECTED else "")
+
+
+@require_GET
+@permission_required("incidents.change_report", raise_exception=True)
+def quality_labels(request: DeskRequest) -> StreamingHttpResponse:
+    """The finished reports as labelled texts, line by line as they are read from the record."""
+    form = QualityFilter(request.GET)
+    chosen = {name: form.chosen.get(name) for name in ("since", "until", "source")}
+    logger.info("%s takes away the labelled texts", request.user)
+    lines = label_lines(reports_to_label(**chosen), without_names=request.GET.get("names") != "with")
+    answer = StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="labels.jsonl"'
+    return answer

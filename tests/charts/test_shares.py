@@ -1,0 +1,64 @@
+"""The charts of shares: what is drawn, what is hollow, where a month is missing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from incidents.charts.figures import as_json, shares_as_bars, shares_over_time
+from incidents.charts.figures.common import PAPER
+from incidents.charts.rows import ShareMark
+
+
+def mark(first: date | None = None, *, label: str = "Ridge Wire", part: int = 18, whole: int = 20) -> ShareMark:
+    value = part / whole
+    return ShareMark(
+        label, first, value, value - 0.1, min(1.0, value + 0.05), part, whole, whole >= 10, "/quality/claims/"
+    )
+
+
+def traces(figure: Any, name: str) -> list[dict[str, Any]]:
+    return [trace for trace in as_json(figure)["data"] if trace.get("name") == name]
+
+
+MARCH, APRIL, JUNE = date(2024, 3, 1), date(2024, 4, 1), date(2024, 6, 1)
+
+
+def test_a_month_without_claims_is_a_gap() -> None:
+    (line,) = traces(shares_over_time({"precision": [mark(MARCH), mark(APRIL), mark(JUNE)]}), "precision")
+    assert list(line["x"]) == ["2024-03-01", "2024-04-01", None, "2024-06-01"]
+    assert list(line["y"]) == [0.9, 0.9, None, 0.9]
+
+
+def test_too_few_claims_are_a_hollow_mark() -> None:
+    (line,) = traces(shares_over_time({"precision": [mark(MARCH), mark(APRIL, part=2, whole=3)]}), "precision")
+    assert [colour == PAPER for colour in line["marker"]["color"]] == [False, True]
+
+
+def test_the_band_is_the_interval() -> None:
+    drawn = as_json(shares_over_time({"precision": [mark(MARCH), mark(APRIL)]}))["data"]
+    low, high = (trace for trace in drawn if trace.get("hoverinfo") == "skip")
+    assert [round(value, 2) for value in low["y"]] == [0.8, 0.8]
+    assert [round(value, 2) for value in high["y"]] == [0.95, 0.95]
+    assert high["fill"] == "tonexty"
+
+
+def test_a_month_that_stands_alone_has_a_band_that_can_be_seen() -> None:
+    low = next(t for t in as_json(shares_over_time({"recall": [mark(MARCH)]}))["data"] if t.get("hoverinfo") == "skip")
+    assert list(low["x"]) == ["2024-02-26", "2024-03-05"]
+
+
+def test_a_bar_has_its_count_its_whiskers_and_its_way() -> None:
+    (bars,) = traces(shares_as_bars({"precision": [mark()]}), "precision")
+    assert list(bars["text"]) == ["18 of 20"]
+    assert [round(value, 2) for value in bars["error_x"]["arrayminus"]] == [0.1]
+    assert list(bars["customdata"]) == ["/quality/claims/"]
+
+
+def test_a_share_that_no_row_has_is_not_drawn() -> None:
+    assert traces(shares_as_bars({"precision": [mark()], "recall": []}), "recall") == []
+
+
+def test_words_of_the_record_are_shown_as_they_stand() -> None:
+    (bars,) = traces(shares_as_bars({"precision": [mark(label="<b>Wire</b>")]}), "precision")
+    assert list(bars["y"]) == ["&lt;b&gt;Wire&lt;/b&gt;"]
