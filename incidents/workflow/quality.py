@@ -188,7 +188,7 @@ def overall(claims: ClaimQuerySet) -> Tally:
 
 
 def whole_and_rows(claims: ClaimQuerySet, by: str) -> tuple[Tally, list[Row]]:
-    """The tally of all, and a row for each key of BY[by]. Only rules share claims, so the others add up to the whole."""
+    """The tally of all, and a row for each key of BY[by]. All but rules share no claim, so they add up to the whole."""
     rows = rows_by(claims, by)
     return overall(claims) if by in ("", "rule") else added_up(row.tally for row in rows), rows
 
