@@ -12,6 +12,7 @@ from incidents.views import (
     history,
     holds,
     incidents,
+    next_report,
     notices,
     pages,
     quality,
@@ -41,6 +42,8 @@ urlpatterns = [
     path("sources/suggest/", sources.suggest, name="source-suggest"),
     # Review: the queue, a report's claims, what is decided about each.
     path("review/", queue.queue, name="queue"),
+    path("review/ahead/", next_report.ahead, name="review-ahead"),
+    path("review/<int:pk>/take-finish-back/", next_report.take_finish_back, name="finish-undo"),
     path("review/next/", queue.next_report, name="review-next"),
     path("review/rules/", review_rules.rules, name="review-rules"),
     path("review/rules/set/", review_rules.set_review_rules, name="review-rules-set"),

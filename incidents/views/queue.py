@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.forms.queue import QueueFilter, tabs_for
 from incidents.models import Report
-from incidents.views.review import person_of
+from incidents.views.next_report import address_of_next
+from incidents.views.requests import person_of
 from incidents.workflow.assignment import reviewers
-from incidents.workflow.holds import give_next
 
 REPORTS_A_PAGE = 50
 
@@ -54,9 +53,4 @@ def next_report(request: HttpRequest) -> HttpResponse:
         return redirect("queue")
     leaving = (request.POST if request.method == "POST" else request.GET).get("leaving", "")
     key = int(leaving) if leaving.isdecimal() and len(leaving) < 10 else None
-    given = give_next(person_of(request), leaving=key)
-    if given:
-        return redirect("review", given.pk)
-    if Report.objects.waiting().exists():
-        messages.info(request, "There is no report for you now: what waits is held by others, or is theirs.")
-    return redirect("queue")
+    return redirect(address_of_next(request, key))

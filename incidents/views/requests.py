@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django_htmx.middleware import HtmxDetails
 
 from incidents.forms.as_of import AsOf
+
+deciding = permission_required("incidents.review_report", raise_exception=True)
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in; every page of the desk asks for that."""
+    assert isinstance(request.user, User)
+    return request.user
 
 
 class DeskRequest(HttpRequest):

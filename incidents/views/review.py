@@ -7,13 +7,13 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,6 +25,8 @@ from incidents.models.reading import to_settle_by
 from incidents.views.cards import Card, cards_of
 from incidents.views.clashes import Beside
 from incidents.views.highlights import paragraphs
+from incidents.views.next_report import go_on
+from incidents.views.requests import deciding, person_of
 from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.holds import HeldByOtherError, take_report
 from incidents.workflow.matching import Candidate, candidates_for, create_incident, proposed_incident
@@ -33,14 +35,6 @@ from incidents.workflow.readings import has_read, may_decide_on, refuse_who_has_
 from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.second_reading import finish_apart, undecided_for
 from incidents.workflow.versions import version_of
-
-deciding = permission_required("incidents.review_report", raise_exception=True)
-
-
-def person_of(request: HttpRequest) -> User:
-    """Who is signed in; every page of the desk asks for that."""
-    assert isinstance(request.user, User)
-    return request.user
 
 
 @require_safe
@@ -160,16 +154,22 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         if report.is_read_apart:
             finish_apart(report=report, person=person, outcome=form.outcome())
-            messages.success(request, read_apart_words(report))
-            return redirect("review-next")
+            messages.success(request, format_html("{}{}", read_apart_words(report), undo_button(request, report)))
+            return go_on(request)
         with transaction.atomic():
             incident = chosen_incident(request, form)
             finish_report(report=report, person=person, incident=incident, reasons=form.reasons())
     except HeldByOtherError as error:
         form.add_error(None, str(error))
         return review_page(request, report, finishing=form, status=409)
-    messages.success(request, finished_words(report, incident))
-    return redirect("review-next")
+    messages.success(request, format_html("{}{}", finished_words(report, incident), undo_button(request, report)))
+    return go_on(request)
+
+
+def undo_button(request: HttpRequest, report: Report) -> SafeString:
+    """The way back from finishing a report, as it stands in the message that says so."""
+    page = {"report": report}
+    return render_to_string("incidents/_undo_finish.html", page, request=request)
 
 
 def chosen_incident(request: HttpRequest, form: FinishForm) -> Incident | None:

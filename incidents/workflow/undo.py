@@ -5,7 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from incidents.models import Claim, Decision
+from incidents.models import Claim, Decision, Incident, Reading, Report, ReportLink
+from incidents.models.report import WAITING
+from incidents.vocabulary import ReportStatus
 from incidents.workflow.holds import hold_to_decide
 from incidents.workflow.review import (
     NothingToTakeBackError,
@@ -13,6 +15,7 @@ from incidents.workflow.review import (
     holding,
     locked_claim,
     reject_claim,
+    reopen_report,
     take_back,
 )
 from incidents.workflow.versions import must_be_current, version_seen_by
@@ -44,3 +47,61 @@ def act_of(decision: Decision) -> list[Decision]:
         return [decision]
     made = Decision.objects.filter(act=decision.act, person=decision.person_id).select_related("claim__report")
     return [one for one in made if one.claim and holding(one.claim.decisions.all())[-1:] == [one]]
+
+
+@transaction.atomic
+def undo_finish(*, report: Report, person: User) -> Report:
+    """Take back what a person did last with a report, to finish it: it waits again, for whom it waited before.
+
+    An incident that this had made goes, if nothing else hangs on it. Raises NothingToTakeBackError where
+    the person is not who finished it, or where what they read apart is settled.
+    """
+    report = Report.objects.select_for_update().get(pk=report.pk)
+    reading = Reading.objects.finished().filter(report=report, person=person).order_by("pk").last()
+    if report.is_read_apart and reading and report.status != ReportStatus.REVIEWED:
+        return read_on(report, reading)
+    if report.status != ReportStatus.REVIEWED or report.reviewed_by_id != person.pk:
+        raise NothingToTakeBackError("You did not finish this report, or it was reopened since.")
+    linked = list(report.incidents.all())
+    before = report.history.filter(status__in=WAITING).order_by("history_id").last()
+    report = reopen_report(report=report)
+    if before:
+        report.status, report.assigned_to_id = before.status, before.assigned_to_id
+        report.returned_at = before.returned_at
+        report.save()
+    if reading:
+        begin_again(reading)
+    for incident in linked:
+        if was_made_by_one_finish(incident, person):
+            incident.delete()
+    return report
+
+
+def read_on(report: Report, reading: Reading) -> Report:
+    """Let a reader of two go on: their answers are still theirs alone, and the report waits for them again."""
+    begin_again(reading)
+    if report.status == ReportStatus.ADJUDICATION:
+        report.status = ReportStatus.PENDING
+        report.save()
+    return report
+
+
+def begin_again(reading: Reading) -> None:
+    """Open a finished reading again."""
+    Reading.objects.filter(pk=reading.pk).update(finished_at=None, outcome={}, too_fast=False)
+
+
+def was_made_by_one_finish(incident: Incident, person: User) -> bool:
+    """Whether an incident came with the one report that was ever linked to it, and nothing hangs on it now."""
+    hangs_on_it = (
+        incident.links,
+        incident.claims,
+        incident.decisions,
+        incident.comments,
+        incident.merged,
+        incident.regroupings_from,
+        incident.regroupings_to,
+    )
+    if incident.made_by_id != person.pk or any(rows.exists() for rows in hangs_on_it):
+        return False
+    return ReportLink.history.filter(incident_id=incident.pk, history_type="+").count() == 1

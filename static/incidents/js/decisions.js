@@ -6,23 +6,39 @@ import { watchCard } from "./seen.js";
 import { paintWords } from "./words.js";
 
 let decided = []; // keys of claims, the latest decision last, for undo
+let unflagging = false; // whether a flag is being undone
+let hasActed = false; // whether anything was decided since the page was shown
 let awaited = 0; // requests that are under way
 
 export const isAwaiting = () => awaited > 0;
 const isDecision = (path) => /\/(accept|reject|correct|move)\/$/.test(path);
 const cardAsking = (event) => event.detail.elt.closest?.(".card");
 
-function remember(card) {
-  if (decided.at(-1) !== card.dataset.claim) decided.push(card.dataset.claim);
+// What a key did last to a card: "z" undoes a decision, "f" a flag.
+function remember(card, way = "z") {
+  const last = decided.at(-1);
+  if (last?.key !== card.dataset.claim || last.way !== way) decided.push({ key: card.dataset.claim, way });
 }
 
 export function undo() {
-  const card = cardOf(decided.pop()) ?? currentCard();
-  if (!card || card.ariaBusy === "true") return;
+  if (!hasActed && undoFinish()) return;
+  const { key, way } = decided.at(-1) ?? { key: currentCard()?.dataset.claim, way: "z" };
+  const card = cardOf(key);
+  if (!card) return say("There is nothing to undo here.");
+  if (card.ariaBusy === "true") return say("One moment: the last answer is still under way.");
+  decided.pop();
+  unflagging = way === "f";
   makeCurrent(card);
-  const button = control(card, "z");
+  const button = control(card, way);
   if (button) button.click();
   else say("There is nothing to undo here.");
+}
+
+// Where nothing was decided yet on this page, the report before it was finished last.
+function undoFinish() {
+  const form = document.querySelector("[data-undo-finish]");
+  form?.requestSubmit();
+  return Boolean(form);
 }
 
 // Requests wait for each other (hx-sync), so that decisions are kept in the order of the keys.
@@ -34,6 +50,7 @@ function asked(event) {
   awaited += 1;
   if (!card) return;
   const { verb, path } = event.detail;
+  if (verb === "post") hasActed = true;
   if (verb === "post" && isDecision(path) && !isEditing(card)) {
     remember(card);
     moveOn(card);
@@ -50,6 +67,10 @@ function answered(event) {
 }
 
 function settle(card, request) {
+  if (request?.path.endsWith("/flag/")) {
+    if (!unflagging) remember(card, "f");
+    unflagging = false;
+  }
   paintWords(card);
   watchCard(card);
   document.dispatchEvent(new CustomEvent("review:settled", { detail: { card } }));
@@ -72,6 +93,7 @@ function settle(card, request) {
 export function start(page, signal) {
   awaited = 0;
   decided = [];
+  hasActed = false;
   const byDecision = (one, other) => one.dataset.decided - other.dataset.decided;
   for (const card of cards().filter((card) => card.dataset.decided).sort(byDecision)) remember(card);
   document.addEventListener("htmx:confirm", asked, { signal });

@@ -1,6 +1,7 @@
 // The review page, put together. Each part starts anew for a page that is swapped in: `start(page, signal)` binds its
 // listeners to the signal, which is aborted when the page goes, and keeps nothing of the page before.
 
+import * as ahead from "./ahead.js";
 import * as cards from "./cards.js";
 import * as decisions from "./decisions.js";
 import * as finish from "./finish.js";
@@ -9,14 +10,33 @@ import * as keys from "./review_keys.js";
 import * as seen from "./seen.js";
 import * as selectWords from "./select_words.js";
 
-const parts = [cards, seen, decisions, finish, inPlace, keys, selectWords];
+const parts = [cards, seen, decisions, finish, ahead, inPlace, keys, selectWords];
+const main = document.getElementById("main");
 let leaving = new AbortController();
 
-export function startPage(page) {
+function startPage() {
   leaving.abort();
   leaving = new AbortController();
-  for (const part of parts) part.start(page, leaving.signal);
+  for (const part of parts) part.start(main, leaving.signal);
   cards.begin();
 }
 
-startPage(document.getElementById("main"));
+// Another page takes the place of this one, as if it had been loaded: words, title, address, focus.
+function showPage(html, address, messages = "") {
+  const next = new DOMParser().parseFromString(html, "text/html");
+  if (!next.getElementById("finish-form")) return location.assign(address);
+  leaving.abort();
+  main.replaceChildren(...next.getElementById("main").childNodes);
+  if (messages) document.getElementById("messages").innerHTML = messages;
+  document.title = next.title;
+  document.body.className = next.body.className;
+  if (new URL(address, location.href).href !== location.href) history.pushState(null, "", address);
+  htmx.process(main);
+  scrollTo(0, 0);
+  startPage();
+  document.dispatchEvent(new CustomEvent("review:shown"));
+}
+
+addEventListener("popstate", () => location.reload());
+ahead.onSwap(showPage);
+startPage();
