@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Self
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
@@ -41,9 +42,9 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
 
     def for_cards(self) -> ClaimQuerySet:
         """Everything that a page shows of a claim, in one query beside that of its decisions."""
-        return self.select_related("actor", "speaker", "report__source", "made_by").prefetch_related(
-            "decisions__person"
-        )
+        decisions = apps.get_model("incidents", "Decision").objects.select_related("person")
+        shown = self.select_related("actor", "speaker", "report__source", "made_by")
+        return shown.prefetch_related(models.Prefetch("decisions", decisions))
 
     def update(self, **kwargs: Any) -> int:
         frozen = set(FOUND_FIELDS) & set(kwargs)

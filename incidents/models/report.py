@@ -10,7 +10,8 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connections, models
-from django.db.models import Count, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
@@ -73,6 +74,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
             claims_pending=Count("claims", filter=told & Q(claims__standing=Standing.PENDING)),
             claims_flagged=Count("claims", filter=Q(claims__flagged=True)),
             lowest_confidence=models.Min("claims__confidence"),
+        )
+
+    def with_version(self) -> ReportQuerySet:
+        """Add `version`, the last row of its history, and `waiting_count`, how many reports wait for a person."""
+        rows = Report.history.filter(id=OuterRef("pk")).order_by().values("id")
+        waiting = Report.objects.filter(status__in=WAITING).order_by().annotate(one=Value(1)).values("one")
+        return self.annotate(
+            version=Coalesce(Subquery(rows.annotate(last=Max("history_id")).values("last")), 0),
+            waiting_count=Coalesce(Subquery(waiting.annotate(count=Count("pk")).values("count")), 0),
         )
 
     def update(self, **kwargs: Any) -> int:

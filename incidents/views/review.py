@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -34,7 +35,6 @@ from incidents.workflow.near_duplicates import nearly_same
 from incidents.workflow.readings import has_read, may_decide_on, refuse_who_has_read
 from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.second_reading import finish_apart, undecided_for
-from incidents.workflow.versions import version_of
 
 
 @require_safe
@@ -57,7 +57,7 @@ def is_fetched_ahead(request: HttpRequest) -> bool:
 def whole_report(pk: int) -> Report:
     """A report with its source and the people who have to do with it."""
     people = ("added_by", "reviewed_by", "held_by", "assigned_to")
-    return get_object_or_404(Report.objects.select_related("source", *people), pk=pk)
+    return get_object_or_404(Report.objects.select_related("source", *people).with_version(), pk=pk)
 
 
 def review_page(
@@ -92,7 +92,7 @@ def review_page(
         "may_decide": may_decide,
         "editing": bool(editing),
         "about": about or MetadataForm.of(report),
-        "about_version": version_of(report) if about_version is None else about_version,
+        "about_version": vars(report)["version"] if about_version is None else about_version,
         "beside": beside,
     }
     if may_decide:
@@ -102,9 +102,8 @@ def review_page(
             "candidates": candidates,
             "finishing": finishing
             or FinishForm(initial=proposal(report, candidates, bool(cards)), candidates=candidates),
-            "actor_names": Actor.objects.values_list("name", flat=True),
-            "source_names": Source.objects.values_list("name", flat=True),
-            "waiting": Report.objects.waiting().count(),
+            "names": known_names(),
+            "waiting": vars(report)["waiting_count"],
         }
     else:
         page |= {
@@ -114,6 +113,13 @@ def review_page(
             "may_settle": to_settle_by(person).filter(pk=report.pk).exists(),
         }
     return render(request, "incidents/review.html", page, status=status)
+
+
+def known_names() -> QuerySet[Any, tuple[str, str]]:
+    """The names that fields suggest, as pairs of what they are ("actor", "source") and the name; one query."""
+    actors = Actor.objects.order_by().values_list(Value("actor"), "name")
+    sources = Source.objects.order_by().values_list(Value("source"), "name")
+    return actors.union(sources, all=True).order_by("name")
 
 
 def measures_in(cards: Sequence[Card]) -> list[Measure]:
