@@ -49,6 +49,10 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """Reports that wait for a person, oldest first."""
         return self.filter(status__in=WAITING).order_by("added_at", "pk")
 
+    def by_priority(self) -> ReportQuerySet:
+        """Reports that wait for a person, those first that are reviewed first."""
+        return self.filter(status__in=WAITING).order_by("-priority", "pk")
+
     def held_by_nobody_but(self, person: User) -> ReportQuerySet:
         """Reports that the person may take: free, with a hold that has run out, or held by the person."""
         return self.filter(Q(held_by=None) | Q(held_by=person) | Q(held_until__lte=timezone.now()))
@@ -163,6 +167,7 @@ class Report(models.Model):
         indexes = (
             models.Index(fields=("status", "added_at")),
             models.Index(fields=("published",)),
+            models.Index(fields=("reviewed_at",)),
             models.Index(fields=("-priority", "id"), name="report_waiting", condition=Q(status__in=WAITING)),
             models.Index(
                 fields=("-priority", "id"),

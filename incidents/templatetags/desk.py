@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -126,7 +126,15 @@ def found_population(claim: Claim) -> str:
 @register.filter
 def age(moment: datetime) -> str:
     """How long ago, in one short word: "4 min", "3 h", "12 days"."""
-    seconds = max(0, int((timezone.now() - moment).total_seconds()))
+    return lasting(timezone.now() - moment)
+
+
+@register.filter
+def lasting(time: timedelta | None) -> str:
+    """A stretch of time in one short word, as `age`; nothing where there is none."""
+    if time is None:
+        return ""
+    seconds = max(0, int(time.total_seconds()))
     if seconds < 60 * 60:
         return f"{seconds // 60} min"
     if seconds < 60 * 60 * 48:

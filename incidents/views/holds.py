@@ -16,6 +16,7 @@ from incidents.views.undo import undo_form
 from incidents.workflow.holds import (
     HeldByOtherError,
     NotYoursError,
+    keep_ahead,
     name_of,
     release_hold,
     renew_hold,
@@ -31,6 +32,7 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
     report = whole_report(pk)
     try:
         renew_hold(report=report, person=person_of(request))
+        keep_ahead(person_of(request))
     except HeldByOtherError as error:
         report.held_by, report.held_until = error.by, error.until
         return strip(request, report, status=409)

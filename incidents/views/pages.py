@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.views import LoginView
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -12,8 +14,11 @@ from incidents.models import Incident, Report
 from incidents.models.estimate import figures_at
 from incidents.models.incident import IncidentQuerySet
 from incidents.views.as_of import replayable
+from incidents.views.queue import rows_of
 from incidents.views.requests import DeskRequest
+from incidents.views.service_line import lines_of
 from incidents.vocabulary import ReportStatus
+from incidents.workflow.service_time import service_time, service_time_by_week
 
 ROWS = 6
 
@@ -31,14 +36,17 @@ def dashboard(request: DeskRequest) -> HttpResponse:
     """What waits, what was reviewed lately, which incidents changed, each with the way to it."""
     reports = Report.objects.select_related("source").defer("text")
     reviewed = reports.filter(status=ReportStatus.REVIEWED).select_related("reviewed_by").order_by("-reviewed_at")
-    page = {
-        "waiting": reports.with_claim_counts().waiting()[:ROWS],
+    page: dict[str, Any] = {
+        "waiting": rows_of(list(Report.objects.by_priority().values_list("pk", flat=True)[:ROWS])),
         "waiting_count": Report.objects.waiting().count(),
         "reviewed": reviewed.prefetch_related("incidents")[:ROWS],
         "changed": lately_changed(request.as_of)[:ROWS],
         "undecided_count": figures_at(request.as_of.moment).in_question().values("incident").distinct().count(),
         "failed_count": Report.objects.filter(status=ReportStatus.FAILED).count(),
     }
+    if not request.as_of.is_replay:
+        page["service"], weeks = service_time(), service_time_by_week()
+        page |= {"weeks": weeks, "lines": lines_of(weeks)}
     return render(request, "incidents/dashboard.html", page)
 
 

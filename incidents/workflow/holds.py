@@ -110,6 +110,13 @@ def reserve_next(person: User) -> Report | None:
     return found
 
 
+def keep_ahead(person: User) -> None:
+    """Go on keeping the report that is kept for the person as the next one."""
+    now = timezone.now()
+    kept = Report.objects.filter(held_by=person, held_ahead=True, held_until__gt=now)
+    kept.update(held_until=now + AHEAD)
+
+
 def kept_ahead(person: User) -> Report | None:
     """The report that is kept for the person as the next one."""
     kept = may_be_given(person).filter(held_by=person, held_ahead=True, held_until__gt=timezone.now())
@@ -118,7 +125,7 @@ def kept_ahead(person: User) -> Report | None:
 
 def best_for(person: User, leaving: int | None, *, is_ahead: bool = False) -> Report | None:
     """The report to give next, locked; rows that are being given to others at this moment are passed over."""
-    free = may_be_given(person).held_by_nobody_but(person).order_by("-priority", "pk")
+    free = may_be_given(person).held_by_nobody_but(person)
     if leaving:
         free = free.exclude(pk=leaving)
     free = free.select_for_update(skip_locked=True, no_key=True, of=("self",))
@@ -135,7 +142,7 @@ def best_for(person: User, leaving: int | None, *, is_ahead: bool = False) -> Re
 def may_be_given(person: User) -> ReportQuerySet:
     """What waits, without those that two people read apart and this one has finished."""
     answered = Reading.objects.finished().filter(report=OuterRef("pk"), person=person)
-    return Report.objects.waiting().exclude(Q(second_reading=SecondReading.WANTED) & Q(Exists(answered)))
+    return Report.objects.by_priority().exclude(Q(second_reading=SecondReading.WANTED) & Q(Exists(answered)))
 
 
 def hold(report: Report, person: User, lasting: timedelta, *, is_ahead: bool = False) -> None:
