@@ -38,6 +38,7 @@ urlpatterns = [
     path("reports/<int:pk>/progress/", reports.progress, name="report-progress"),
     path("reports/<int:pk>/describe/", reports.describe, name="report-describe"),
     path("reports/<int:pk>/claims/add/", claims.add, name="claim-add"),
+    path("review/<int:pk>/order/", corrections.card_order, name="card-order"),
     path("reports/<int:pk>/accept-shown/", claims.accept_shown, name="accept-shown"),
     path("sources/suggest/", sources.suggest, name="source-suggest"),
     # Review: the queue, a report's claims, what is decided about each.

@@ -6,7 +6,7 @@ A pronoun ("he added") stands for the last named speaker.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -70,13 +70,16 @@ class Attribution:
 
         Who denies a part in a killing, or does not confirm it, tells of no deaths.
         """
+        return next(self.claimants_at(cue, denies=denies), None)
+
+    def claimants_at(self, cue: Token, *, denies: bool = False) -> Iterator[tuple[Claimant, str]]:
+        """Everybody whom a rule takes for the claimant, the likeliest first."""
         for speech, rule in self._candidates(cue):
             if not denies and self._withholds(speech):
-                return None
+                return
             named = self._named(speech)
             if named is not None:
-                return self._claimant(named), rule
-        return None
+                yield self._claimant(named), rule
 
     def _withholds(self, speech: Speech) -> bool:
         """Whether an act of speech is a denial or is itself negated ("did not confirm")."""

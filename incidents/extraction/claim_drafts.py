@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from incidents.extraction.types import ExtractedClaim, NotAClaim, Quantity, Span, Victims
+from incidents.extraction.types import ExtractedClaim, NotAClaim, Quantity, Rival, Span, Victims
 from incidents.vocabulary import Measure, Scope
 
 # How far back a claim looks for one that it repeats or belongs to; keeps the work linear.
@@ -58,3 +58,4 @@ class Draft:
     whole: int | None = None
     larger: bool = False
     composed: bool = False
+    rivals: tuple[Rival, ...] = ()

@@ -41,7 +41,7 @@ from incidents.extraction.part_lists import listed_after, names_at, part_opener
 from incidents.extraction.people import is_not_people, is_person_noun
 from incidents.extraction.quantities import NOBODY, UNQUANTIFIED, QuantityMention, added, find_quantities
 from incidents.extraction.scope import is_rate
-from incidents.extraction.types import NotAClaim, Quantity, Span, Victims
+from incidents.extraction.types import NotAClaim, Quantity, Rival, Span, Victims
 from incidents.extraction.victim_groups import VictimGroup, along_with, char_span, expanded, read_group
 from incidents.extraction.victims import describe
 from incidents.vocabulary import Hedge, Measure, Scope, Status
@@ -285,7 +285,9 @@ class _Reading:
 
     def _draft(self, loss: Loss, context: Reality, cluster: Cluster) -> None:
         first, victims = cluster[0]
-        quantity = self._antecedent(first) or first.quantity
+        before = self._antecedent(first)
+        quantity = before or first.quantity
+        rivals = (Rival(first.rule, first.quantity),) if before and not _is_same(before, first.quantity) else ()
         rules = [loss.rule, first.rule]
         start, end = first.start, first.end
         cluster, breakdown = without_breakdown(cluster)
@@ -329,6 +331,7 @@ class _Reading:
             scope=Scope.PART if is_part else Scope.WHOLE,
             whole=whole,
             larger=loss.larger,
+            rivals=rivals if len(cluster) == 1 else (),
         )
         self.used.update(range(start, end))
         self.drafts.append(draft)
@@ -615,3 +618,8 @@ class _Reading:
     def _chars_text(self, start: int, end: int) -> str:
         span = self._chars(start, end)
         return self.text[span[0] : span[1]]
+
+
+def _is_same(one: Quantity, other: Quantity) -> bool:
+    """Whether two readings of a number say the same, however they are worded."""
+    return (one.low, one.best, one.high) == (other.low, other.best, other.high)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import takewhile
@@ -18,7 +18,7 @@ from incidents.extraction.date_mentions import find_dates
 from incidents.extraction.losses import OWN_HAND
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.scope import OTHERS, is_additive, is_larger, is_later, is_update
-from incidents.extraction.types import Claimant, ExtractedClaim, Victims
+from incidents.extraction.types import Claimant, ExtractedClaim, Rival, Span, Victims
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 
 # Words within a victim phrase that set its people apart from those told before.
@@ -86,7 +86,7 @@ class Finishing:
     def claims(self) -> tuple[tuple[ExtractedClaim, ...], tuple[ClaimNote, ...]]:
         """The claims, and a note for each."""
         notes = tuple(self._note(draft) for draft in self.ordered)
-        return _tied([self._claim(draft) for draft in self.ordered], notes), notes
+        return _read_otherwise(_tied([self._claim(draft) for draft in self.ordered], notes)), notes
 
     def _note(self, draft: Draft) -> ClaimNote:
         sent = draft.cue.sent
@@ -136,10 +136,10 @@ class Finishing:
         return before.cue.sent.start == draft.cue.sent.start or ACT_OF_KILLING.search(before.rules[0]) is not None
 
     def _claim(self, draft: Draft) -> ExtractedClaim:
-        said = self.attribution.claimant_at(draft.cue, denies=draft.denies)
-        if said is None and draft.composed and draft.whole is not None:
-            said = self.attribution.claimant_at(self.ordered[draft.whole].cue)
-        claimant, how = said if said is not None else (None, "")
+        voices = list(self.attribution.claimants_at(draft.cue, denies=draft.denies))
+        if not voices and draft.composed and draft.whole is not None:
+            voices = list(self.attribution.claimants_at(self.ordered[draft.whole].cue))
+        claimant, how = voices[0] if voices else (None, "")
         told_before = self.first_told.get(draft.measure, len(self.doc)) < draft.cue.sent.start
         any_before = min(self.first_told.values(), default=len(self.doc)) < draft.cue.sent.start
         larger = "larger:losses-so-far" if draft.larger else None
@@ -159,6 +159,7 @@ class Finishing:
             as_of=self._as_of(draft),
             confidence=round(_confidence(draft), 2),
             rules=tuple(dict.fromkeys(rules)),
+            rivals=(*draft.rivals, *_other_voices(voices)),
         )
 
     def _as_of(self, draft: Draft) -> date | None:
@@ -232,6 +233,32 @@ def _confidence(draft: Draft) -> float:
     base = CONFIDENCE.get(draft.rules[0].split(":")[0], USUAL_CONFIDENCE)
     vague = VAGUE_CONFIDENCE if draft.quantity.hedge is Hedge.VAGUE else 1.0
     return base * vague * draft.certainty
+
+
+def _other_voices(voices: Sequence[tuple[Claimant, str]]) -> Iterator[Rival]:
+    """Those whom other rules take for the claimant, each once."""
+    heard = {name.casefold() for claimant, _ in voices[:1] for name in (claimant.name, claimant.role)}
+    for claimant, rule in voices[1:]:
+        if claimant.name.casefold() not in heard:
+            heard.add(claimant.name.casefold())
+            yield Rival(f"claimant:{rule}", claimant=claimant)
+
+
+def _read_otherwise(claims: tuple[ExtractedClaim, ...]) -> tuple[ExtractedClaim, ...]:
+    """Each claim with what other claims read in the very same words, where no person can be both: dead and hurt."""
+    by_words: dict[Span, list[ExtractedClaim]] = {}
+    for claim in claims:
+        if claim.measure in (Measure.KILLED, Measure.INJURED) and not claim.denies:
+            by_words.setdefault(claim.span, []).append(claim)
+    others = [tuple(_other_measures(claim, by_words.get(claim.span, ()))) for claim in claims]
+    return tuple(replace(claim, rivals=(*claim.rivals, *rivals)) for claim, rivals in zip(claims, others, strict=True))
+
+
+def _other_measures(claim: ExtractedClaim, same_words: Sequence[ExtractedClaim]) -> Iterator[Rival]:
+    if claim in same_words:
+        for other in same_words:
+            if other.measure is not claim.measure:
+                yield Rival(other.rules[0], measure=other.measure)
 
 
 def _tied(claims: list[ExtractedClaim], notes: Sequence[ClaimNote]) -> tuple[ExtractedClaim, ...]:

@@ -85,8 +85,31 @@ class Claimant:
 
 
 @dataclass(frozen=True, slots=True)
+class Rival:
+    """How another rule reads the same words, where the two cannot both be right: its number, measure or claimant."""
+
+    rule: str
+    quantity: Quantity | None = None
+    measure: Measure | None = None
+    claimant: Claimant | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The rule, and only what it reads otherwise, under the names that a claim has for it."""
+        told: dict[str, Any] = {"rule": self.rule}
+        if self.quantity:
+            quantity = self.quantity
+            told |= {"low": quantity.low, "best": quantity.best, "high": quantity.high}
+            told |= {"open_upper": quantity.open_upper, "hedge": quantity.hedge.value}
+        if self.measure:
+            told["measure"] = self.measure.value
+        if self.claimant:
+            told["claimant"] = self.claimant.as_json()
+        return told
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractedClaim:
-    """One attributed casualty statement.
+    """One attributed casualty statement. `rivals` are what other rules read in its words.
 
     `part_of`, `beside` and `retells` are indexes of other claims of the report: the one that it is a
     part of; the one beside whose people its people are counted, so that the two add up; the one whose
@@ -107,6 +130,7 @@ class ExtractedClaim:
     as_of: date | None = None
     confidence: float = 0.0
     rules: tuple[str, ...] = ()
+    rivals: tuple[Rival, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         quantity = self.quantity
@@ -129,6 +153,7 @@ class ExtractedClaim:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "confidence": round(self.confidence, 3),
             "rules": list(self.rules),
+            "rivals": [rival.as_json() for rival in self.rivals],
         }
 
 

@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from incidents.forms.claim import ClaimForm
 from incidents.models import Claim, Decision, Report
 from incidents.models.claim import population_label
+from incidents.models.estimate import figure_text
 from incidents.templatetags.desk import figure, found_figure
 from incidents.vocabulary import Hedge, Measure, Scope
 from incidents.workflow.actors import ActorNames
@@ -26,10 +27,18 @@ LOOSE_HEDGES = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.ABOUT, Hedge.NEARLY, Hedg
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Another way to read the same words, offered under a digit key. `value` is as `correct_claim` takes it."""
+    """Another way to read the same words, offered under a digit key; `rule` is the one that reads them so."""
 
     label: str
-    value: dict[str, Any]
+    given: dict[str, Any]
+    rule: str = ""
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """The values as `correct_claim` takes them: who is spoken for is an actor that the desk knows, or nobody."""
+        if "speaker" not in self.given:
+            return self.given
+        return {**self.given, "speaker": ActorNames().find(self.given["speaker"])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,23 @@ class Card:
         number = claim.best if claim.best is not None else claim.high
         if number and claim.hedge in LOOSE_HEDGES and not claim.low == claim.best == claim.high:
             rivals.append(exactly(number))
-        return rivals
+        return rivals + [reading for reading in self.disagreement if not self.reads_so(reading)]
+
+    @property
+    def disagreement(self) -> list[Reading]:
+        """What other rules read in the same words, where both cannot be right."""
+        return [rival_reading(rival) for rival in self.claim.found.get("rivals") or ()]
+
+    @property
+    def rules_disagree(self) -> str:
+        """Who reads the words how, for a claim that waits; empty where the rules agree."""
+        if not self.claim.is_pending:
+            return ""
+        return "; ".join(f"{reading.rule} reads {reading.label}" for reading in self.disagreement)
+
+    def reads_so(self, reading: Reading) -> bool:
+        """Whether the claim stands as a reading has it."""
+        return all(getattr(self.claim, name) == value for name, value in reading.given.items() if name != "speaker")
 
     @property
     def says_interest(self) -> bool:
@@ -92,6 +117,18 @@ def exactly(number: int) -> Reading:
     """The bare number, whatever was worded around it."""
     numbers = {"low": number, "best": number, "high": number}
     return Reading(f"exactly {number:,}", {**numbers, "open_upper": False, "hedge": Hedge.EXACT.value})
+
+
+def rival_reading(rival: dict[str, Any]) -> Reading:
+    """A rival that extraction kept (types.Rival), as a reading to choose."""
+    rule = rival["rule"]
+    if claimant := rival.get("claimant"):
+        named = {"claimant_name": claimant["name"][:300], "claimant_role": claimant["role"][:300]}
+        return Reading(f"{claimant['name']} says it", {**named, "speaker": claimant["actor"]}, rule)
+    if measure := rival.get("measure"):
+        return Reading(Measure(measure).label, {"measure": measure}, rule)
+    numbers = {name: rival[name] for name in ("low", "best", "high", "open_upper", "hedge")}
+    return Reading(figure_text(rival["low"], rival["best"], rival["high"], rival["open_upper"]), numbers, rule)
 
 
 def numbers_of(found: dict[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from incidents.forms.claim import AddedClaimForm, ClaimForm
 from incidents.models import Actor, Claim, Report
 from incidents.templatetags.desk import figure
+from incidents.views.card_order import ordered_cards
 from incidents.views.cards import Card, card_of, cards_of
 from incidents.views.clashes import clash_on
 from incidents.views.fragments import wants_fragment
@@ -269,7 +270,7 @@ def answer(
         return card_answer(request, claim.pk, said, others)
     goal = claim
     if moves_on:
-        cards = cards_of(claim.report, person_of(request))
+        cards = ordered_cards(claim.report, person_of(request))
         goal = next((card.claim for card in cards if card.claim.is_pending), claim)
     return redirect(f"{review_address(claim.report)}#claim-{goal.pk}")
 

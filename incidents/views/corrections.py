@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from incidents.forms.words import SelectionForm
 from incidents.models import Claim
+from incidents.views.card_order import order_for
+from incidents.views.cards import cards_of
 from incidents.views.claims import answer, on_open_claim, review_address
 from incidents.views.fragments import wants_fragment
 from incidents.views.requests import version_in
-from incidents.views.review import person_of
+from incidents.views.review import deciding, person_of, whole_report
+from incidents.workflow.preferences import set_card_order
 from incidents.workflow.review import move_claim
 
 
@@ -31,3 +34,16 @@ def move(request: HttpRequest, claim: Claim) -> HttpResponse:
         return HttpResponse(said, status=409, content_type="text/plain")
     messages.error(request, said)
     return redirect(f"{review_address(claim.report)}#claim-{claim.pk}")
+
+
+@deciding
+@require_POST
+def card_order(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep in which order a person sees cards. The page moves its cards; nothing that is typed in them is lost."""
+    person = person_of(request)
+    set_card_order(person=person, in_text_order=request.POST.get("in_text_order") == "yes")
+    report = whole_report(pk)
+    if not wants_fragment(request):
+        return redirect(review_address(report))
+    shown = {"report": report, **order_for(person, cards_of(report, person))}
+    return render(request, "incidents/_card_order.html", shown)

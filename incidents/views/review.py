@@ -23,6 +23,7 @@ from incidents.forms.finish import NEW, NONE, FinishForm
 from incidents.forms.report import MetadataForm
 from incidents.models import Actor, Incident, Report, Source
 from incidents.models.reading import to_settle_by
+from incidents.views.card_order import order_for
 from incidents.views.cards import Card, cards_of
 from incidents.views.clashes import Beside
 from incidents.views.highlights import paragraphs
@@ -98,6 +99,7 @@ def review_page(
     if may_decide:
         candidates = candidates_for(report, alike)
         page |= {
+            **order_for(person, cards),
             "adding": adding or AddedClaimForm(report=report),
             "candidates": candidates,
             "finishing": finishing

@@ -184,3 +184,26 @@ def test_without_scripts_a_fact_leads_to_the_form_with_its_field_in_focus(
     claims[0].refresh_from_db()
     assert claims[0].claimant_name == "Maren Toll"
     context.close()
+
+
+def shown_order(page: Page) -> list[str]:
+    return page.evaluate("[...document.querySelectorAll('.card')].map((card) => card.dataset.claim)")
+
+
+def test_the_switch_moves_the_cards_and_loses_nothing_that_is_typed(
+    page: Page, live_server: Any, report: Report, claims: list[Claim]
+) -> None:
+    unsure = factories.claim(report, "Five soldiers", low=5, confidence=0.4)
+    sign_in(page, live_server.url, factories.person())
+    page.goto(f"{live_server.url}/review/{report.pk}/")
+    first, last = (str(claim.pk) for claim in claims)
+    assert shown_order(page) == [str(unsure.pk), first, last]
+    expect_focus(page, f"claim-{unsure.pk}-title")
+    page.keyboard.press("e")
+    page.locator(f"#id_claim-{unsure.pk}-best").fill("77")
+    page.get_by_role("button", name="In the order of the text").click()
+    expect(page.get_by_role("button", name="The least sure first")).to_be_focused()
+    assert shown_order(page) == [first, str(unsure.pk), last]
+    expect(page.locator(f"#id_claim-{unsure.pk}-best")).to_have_value("77")
+    page.reload()
+    assert shown_order(page) == [first, str(unsure.pk), last]

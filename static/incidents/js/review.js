@@ -2,6 +2,7 @@
 // listeners to the signal, which is aborted when the page goes, and keeps nothing of the page before.
 
 import * as ahead from "./ahead.js";
+import * as cardOrder from "./card_order.js";
 import * as cards from "./cards.js";
 import * as decisions from "./decisions.js";
 import * as finish from "./finish.js";
@@ -10,7 +11,7 @@ import * as keys from "./review_keys.js";
 import * as seen from "./seen.js";
 import * as selectWords from "./select_words.js";
 
-const parts = [cards, seen, decisions, finish, ahead, inPlace, keys, selectWords];
+const parts = [cards, cardOrder, seen, decisions, finish, ahead, inPlace, keys, selectWords];
 const main = document.getElementById("main");
 let leaving = new AbortController();
 
