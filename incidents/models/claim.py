@@ -46,6 +46,11 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         shown = self.select_related("actor", "speaker", "report__source", "made_by")
         return shown.prefetch_related(models.Prefetch("decisions", decisions))
 
+    def in_order_of(self, person: User) -> ClaimQuerySet:
+        """Add `in_text_order`: whether a person wants the cards of claims as the text has them."""
+        wanted = apps.get_model("incidents", "Preferences").objects.filter(person=person, cards_in_text_order=True)
+        return self.annotate(in_text_order=models.Exists(wanted))
+
     def update(self, **kwargs: Any) -> int:
         frozen = set(FOUND_FIELDS) & set(kwargs)
         if frozen:

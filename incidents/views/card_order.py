@@ -9,7 +9,6 @@ from django.contrib.auth.models import User
 
 from incidents.models import Report
 from incidents.views.cards import Card, cards_of
-from incidents.workflow.preferences import preferences_of
 
 
 def in_review_order(cards: Sequence[Card]) -> list[Card]:
@@ -20,13 +19,13 @@ def in_review_order(cards: Sequence[Card]) -> list[Card]:
     return sorted(cards, key=lambda card: (not card.claim.found.get("rivals"), card.claim.confidence))
 
 
-def order_for(person: User, cards: Sequence[Card]) -> dict[str, Any]:
-    """The cards as the person wants them, and which order that is."""
-    in_text_order = preferences_of(person).cards_in_text_order
+def order_for(cards: Sequence[Card]) -> dict[str, Any]:
+    """The cards, played for a person, in the order that this person wants, and which order that is."""
+    in_text_order = any(vars(card.claim).get("in_text_order") for card in cards)
     return {"cards": list(cards) if in_text_order else in_review_order(cards), "in_text_order": in_text_order}
 
 
 def ordered_cards(report: Report, person: User) -> list[Card]:
     """The cards of a report in the order in which the person sees them."""
-    ordered: list[Card] = order_for(person, cards_of(report, person))["cards"]
+    ordered: list[Card] = order_for(cards_of(report, person))["cards"]
     return ordered

@@ -142,7 +142,7 @@ def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> lis
     The one place where the claims of a report are played for a person: where two read it apart, each
     claim stands by that person's decisions alone, and claims that others added are not there.
     """
-    claims = sorted(report.claims.for_cards(), key=place_in_text)
+    claims = sorted(report.claims.for_cards().in_order_of(person), key=place_in_text)
     if report.is_read_apart:
         claims = [claim for claim in claims if claim.made_by_id in (None, person.pk)]
         play_for(person, claims)

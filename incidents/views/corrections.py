@@ -45,5 +45,5 @@ def card_order(request: HttpRequest, pk: int) -> HttpResponse:
     report = whole_report(pk)
     if not wants_fragment(request):
         return redirect(review_address(report))
-    shown = {"report": report, **order_for(person, cards_of(report, person))}
+    shown = {"report": report, **order_for(cards_of(report, person))}
     return render(request, "incidents/_card_order.html", shown)

@@ -99,7 +99,7 @@ def review_page(
     if may_decide:
         candidates = candidates_for(report, alike)
         page |= {
-            **order_for(person, cards),
+            **order_for(cards),
             "adding": adding or AddedClaimForm(report=report),
             "candidates": candidates,
             "finishing": finishing

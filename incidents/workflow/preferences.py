@@ -7,11 +7,6 @@ from django.contrib.auth.models import User
 from incidents.models import Preferences
 
 
-def preferences_of(person: User) -> Preferences:
-    """What a person has set; as it comes, and not saved, for who has set nothing."""
-    return Preferences.objects.filter(person=person).first() or Preferences(person=person)
-
-
 def set_card_order(*, person: User, in_text_order: bool) -> None:
     """Let a person's cards come in the order of the text, or the least sure first."""
     Preferences.objects.update_or_create(person=person, defaults={"cards_in_text_order": in_text_order})
