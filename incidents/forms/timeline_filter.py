@@ -64,14 +64,7 @@ class IncidentFilter(forms.Form):
         if "actor" in chosen:
             incidents = incidents.filter(with_part(actor=chosen["actor"]))
         if "q" in chosen:
-            words = chosen["q"]
-            incidents = incidents.filter(
-                Q(title__icontains=words)
-                | Q(place_name__icontains=words)
-                | Q(admin1__icontains=words)
-                | Q(country__icontains=words)
-                | with_part(actor__name__icontains=words)
-            )
+            incidents = incidents.filter(matching_words(chosen["q"]))
         return incidents
 
     def address(self, **changes: Any) -> str:
@@ -97,6 +90,14 @@ class TimelineFilter(IncidentFilter):
     @property
     def measure_chosen(self) -> Measure:
         return Measure(self.chosen.get("measure", Measure.KILLED))
+
+
+def matching_words(words: str) -> Q:
+    """Incidents with these words in their title or place, or in the name of somebody who takes part."""
+    named = Q(title__icontains=words)
+    for place in ("place_name", "admin1", "country"):
+        named |= Q(**{f"{place}__icontains": words})
+    return named | Q(with_part(actor__name__icontains=words))
 
 
 def with_part(**of: Any) -> Exists:

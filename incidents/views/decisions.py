@@ -100,7 +100,7 @@ def narrow(figures: FiguresQuerySet[Any], form: DecisionFilter) -> tuple[Figures
 @permission_required(CONFIRM, raise_exception=True)
 def confirm(request: DeskRequest, pk: int) -> HttpResponse:
     """Let a figure stand, or ask again what that settled; each with a reason."""
-    incident = get_object_or_404(Incident, pk=pk)
+    incident = get_object_or_404(Incident.objects.unmerged(), pk=pk)
     estimate = figure_named(incident, request.POST.get("figure", ""))
     withdrawing = "withdraw" in request.POST
     if withdrawing:

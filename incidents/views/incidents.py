@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -18,7 +19,7 @@ from incidents.charts.figures import as_text, claims_over_time, measures_drawn, 
 from incidents.forms.as_of import AsOf
 from incidents.forms.override import OverrideForm, ReasonForm
 from incidents.forms.timeline_filter import IncidentFilter
-from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Vintage
+from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Regrouping, Vintage
 from incidents.views.as_of import replayable
 from incidents.views.clashes import figure_beside
 from incidents.views.fragments import wants_fragment
@@ -60,7 +61,11 @@ def incidents(request: DeskRequest) -> HttpResponse:
 @replayable
 def incident(request: DeskRequest, pk: int) -> HttpResponse:
     """One incident: figures first, then why, then who said what. Where the slider asks, what stands below it alone."""
-    context = incident_context(get_object_or_404(Incident, pk=pk), request.as_of)
+    found = get_object_or_404(Incident.objects.select_related("merged_into"), pk=pk)
+    if found.merged_into_id:
+        merged = {"incident": found, "regroupings": standing_regroupings(found)}
+        return render(request, "incidents/incident_merged.html", merged)
+    context = incident_context(found, request.as_of)
     context["is_fragment"] = wants_fragment(request)
     template = "incidents/_incident_known.html" if context["is_fragment"] else "incidents/incident.html"
     return render(request, template, context)
@@ -70,7 +75,7 @@ def incident(request: DeskRequest, pk: int) -> HttpResponse:
 @permission_required("incidents.override_estimate", raise_exception=True)
 def override(request: DeskRequest, pk: int) -> HttpResponse:
     """Set a figure by hand or let the derived one stand again; a reason is needed for either."""
-    found = get_object_or_404(Incident, pk=pk)
+    found = get_object_or_404(Incident.objects.unmerged(), pk=pk)
     estimate = figure_named(found, request.POST.get("figure", ""))
     form: ReasonForm
     if "withdraw" in request.POST:
@@ -93,6 +98,12 @@ def own_words(form: ReasonForm) -> dict[str, str]:
     given = form.cleaned_data
     figure = " / ".join(str(given[name]) for name in ("low", "best", "high")) if "best" in given else "take it back"
     return {"figure": figure, "reason": given["reason"]}
+
+
+def standing_regroupings(incident: Incident) -> list[Regrouping]:
+    """The merges and splits of an incident that were not undone, the last first; one query."""
+    concerned = Regrouping.objects.filter(Q(from_incident=incident) | Q(to_incident=incident), undone_at=None)
+    return list(concerned.select_related("from_incident", "to_incident", "person").order_by("-pk"))
 
 
 def figure_named(incident: Incident, slug: str) -> Estimate:
@@ -132,6 +143,7 @@ def incident_context(incident: Incident, as_of: AsOf, bound: dict[str, dict[str,
     give_versions(measures, versions_of_figures(incident), bound or {})
     return {
         "incident": incident,
+        "regroupings": standing_regroupings(incident),
         "measures": measures,
         "links": [link for link in links if as_of.includes(link.report.known_at)],
         "later": [link for link in links if not as_of.includes(link.report.known_at)],

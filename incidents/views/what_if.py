@@ -39,7 +39,7 @@ class EffectShown:
 @require_http_methods(["GET", "HEAD", "POST"])
 def what_if(request: DeskRequest, pk: int) -> HttpResponse:
     """What a trial would change; saved as decisions where that is asked for, with a reason."""
-    basis = read_basis(get_object_or_404(Incident, pk=pk))
+    basis = read_basis(get_object_or_404(Incident.objects.unmerged(), pk=pk))
     form = WhatIfForm(request.POST or None, claims=basis.claims)
     if "save" in request.POST and form.is_valid():
         return save(request, form, basis)
