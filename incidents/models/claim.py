@@ -9,7 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, FilteredRelation, Q
 from simple_history.models import HistoricalRecords
 
 from incidents.claimants import origin_of
@@ -50,6 +50,22 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Add `in_text_order`: whether a person wants the cards of claims as the text has them."""
         wanted = apps.get_model("incidents", "Preferences").objects.filter(person=person, cards_in_text_order=True)
         return self.annotate(in_text_order=models.Exists(wanted))
+
+    def with_planted_for(self, person_id: int) -> ClaimQuerySet:
+        """Add what is planted in each for a person, answered or not; `planted_until` is when its reading was finished.
+
+        The others are `planted_key`, `planted_shown`, `planted_verdict` and `planted_answered`. No claim is ever
+        planted twice for one person.
+        """
+        own = FilteredRelation("planted", condition=Q(planted__person=person_id))
+        return self.annotate(
+            own_planted=own,
+            planted_key=F("own_planted__pk"),
+            planted_shown=F("own_planted__shown"),
+            planted_verdict=F("own_planted__verdict"),
+            planted_answered=F("own_planted__answered_at"),
+            planted_until=F("own_planted__reading__finished_at"),
+        )
 
     def update(self, **kwargs: Any) -> int:
         frozen = set(FOUND_FIELDS) & set(kwargs)

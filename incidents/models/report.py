@@ -10,7 +10,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connections, models
-from django.db.models import Count, Max, OuterRef, Q, Subquery, Value
+from django.db.models import Count, F, FilteredRelation, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -79,6 +79,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
             claims_flagged=Count("claims", filter=Q(claims__flagged=True)),
             lowest_confidence=models.Min("claims__confidence"),
         )
+
+    def with_reading_of(self, person_id: int) -> ReportQuerySet:
+        """Add `reading_id`: the key of the reading that the person has open, None where there is none."""
+        own = FilteredRelation("readings", condition=Q(readings__person=person_id, readings__finished_at=None))
+        return self.annotate(own_reading=own, reading_id=F("own_reading__pk"))
 
     def with_version(self) -> ReportQuerySet:
         """Add `version`, the last row of its history, and `waiting_count`, how many reports wait for a person."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,14 @@ from django.contrib.auth.models import User
 from django.db.models import prefetch_related_objects
 
 from incidents.forms.claim import ClaimForm
-from incidents.models import Claim, Decision, Report
+from incidents.models import Claim, Decision, Planted, Report
 from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
 from incidents.templatetags.desk import figure, found_figure
+from incidents.views.planted_note import PlantedNote
 from incidents.vocabulary import Hedge, Measure, Scope
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.planting import put_on
 from incidents.workflow.review import decisions_seen_by, play
 from incidents.workflow.versions import version_seen_by
 
@@ -58,6 +60,19 @@ class Card:
     form: ClaimForm | None = None
     clash: Clash | None = None
     """What stands now beside what the person was about to save, where somebody else was faster."""
+    planted: Planted | None = None
+    """What is shown in place of what was found until the person answers it."""
+
+    @property
+    def is_planted(self) -> bool:
+        """Whether it shows what was planted."""
+        return bool(self.planted and self.planted.answered_at is None and self.claim.is_pending)
+
+    @property
+    def note(self) -> PlantedNote | None:
+        """What was planted here and answered, as long as the claim waits as it was found."""
+        answered = self.planted and self.planted.answered_at and self.claim.is_pending
+        return PlantedNote(self.claim, self.planted) if self.planted and answered else None
 
     @property
     def was(self) -> list[tuple[str, str]]:
@@ -142,11 +157,12 @@ def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> lis
     The one place where the claims of a report are played for a person: where two read it apart, each
     claim stands by that person's decisions alone, and claims that others added are not there.
     """
-    claims = sorted(report.claims.for_cards().in_order_of(person), key=place_in_text)
+    shown = report.claims.for_cards().in_order_of(person).with_planted_for(person.pk)
+    claims = sorted(shown, key=place_in_text)
     if report.is_read_apart:
         claims = [claim for claim in claims if claim.made_by_id in (None, person.pk)]
         play_for(person, claims)
-    return cards_for(claims, person, form)
+    return cards_for(claims, person, form, put_on(claims))
 
 
 def place_in_text(claim: Claim) -> tuple[int, int, int]:
@@ -162,7 +178,9 @@ def play_for(person: User, claims: list[Claim]) -> None:
     prefetch_related_objects(claims, "actor", "speaker")
 
 
-def cards_for(claims: Iterable[Claim], person: User, form: ClaimForm | None = None) -> list[Card]:
+def cards_for(
+    claims: Iterable[Claim], person: User, form: ClaimForm | None = None, planted: Mapping[int, Planted] | None = None
+) -> list[Card]:
     """Cards for all claims of one report."""
     by_key = {claim.pk: claim for claim in claims}
     return [
@@ -173,6 +191,7 @@ def cards_for(claims: Iterable[Claim], person: User, form: ClaimForm | None = No
             beside=by_key.get(claim.beside_id) if claim.beside_id else None,
             retold=by_key.get(claim.retells_id) if claim.retells_id else None,
             form=form if form and form.claim and form.claim.pk == claim.pk else None,
+            planted=planted.get(claim.pk) if planted else None,
         )
         for claim in by_key.values()
     ]
@@ -186,9 +205,11 @@ def seen_of(claim: Claim, person: User) -> dict[str, Any]:
 
 def card_of(pk: int, person: User, form: ClaimForm | None = None, clash: Clash | None = None) -> Card:
     """The card of one claim as it stands now for a person. Raises Claim.DoesNotExist."""
-    claim = Claim.objects.for_cards().select_related("report__source", "part_of__actor", "beside", "retells").get(pk=pk)
+    shown = Claim.objects.for_cards().with_planted_for(person.pk)
+    claim = shown.select_related("report__source", "part_of__actor", "beside", "retells").get(pk=pk)
     if claim.report.is_read_apart:
         play_for(person, [claim])
+    planted = put_on([claim])
     return Card(
         claim,
         **seen_of(claim, person),
@@ -197,4 +218,5 @@ def card_of(pk: int, person: User, form: ClaimForm | None = None, clash: Clash |
         retold=claim.retells,
         form=form,
         clash=clash,
+        planted=planted.get(pk),
     )

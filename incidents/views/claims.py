@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents.forms.claim import AddedClaimForm, ClaimForm
-from incidents.models import Actor, Claim, Report
+from incidents.models import Actor, Claim, Planted, Report
 from incidents.templatetags.desk import figure
 from incidents.views.card_order import ordered_cards
 from incidents.views.cards import Card, card_of, cards_of
@@ -23,10 +23,11 @@ from incidents.views.fragments import wants_fragment
 from incidents.views.highlights import Run, paragraphs
 from incidents.views.requests import version_in
 from incidents.views.review import counts_of, deciding, person_of, review_page, whole_report
-from incidents.vocabulary import Standing
+from incidents.vocabulary import Standing, Verdict
 from incidents.workflow.as_seen import claim_as_seen, values_to_keep
 from incidents.workflow.holds import HeldByOtherError, hold_to_decide
-from incidents.workflow.readings import may_decide_on, refuse_who_has_read
+from incidents.workflow.planting import answer_correction, answer_planted, disguise, is_caught, unanswered, withdraw
+from incidents.workflow.readings import may_decide_on, reading_of, refuse_who_has_read
 from incidents.workflow.review import (
     NothingToTakeBackError,
     accept_claim,
@@ -72,6 +73,8 @@ def on_open_claim(view: ClaimView) -> Callable[..., HttpResponse]:
 
 def stale_answer(request: HttpRequest, claim: Claim, stale: StaleError) -> HttpResponse:
     """The card with what stands now beside what the person was about to save; nothing of either is lost."""
+    if withdraw(person_of(request), claim):  # what was sent may hold planted values: these are not offered again
+        return answer(request, claim, "It had changed since, so nothing was decided; look again")
     clash = clash_on(claim, person_of(request), request.POST, verb_of(request), stale.seen)
     shown = card_of(claim.pk, person_of(request), clash=clash)
     if not wants_fragment(request):
@@ -83,6 +86,34 @@ def stale_answer(request: HttpRequest, claim: Claim, stale: StaleError) -> HttpR
 def verb_of(request: HttpRequest) -> str:
     """The verb of the address: "accept" of /claims/7/accept/."""
     return request.path.rstrip("/").rsplit("/", 1)[-1]
+
+
+def as_planted(verdict: Verdict) -> Callable[[ClaimView], ClaimView]:
+    """Take the answer to a claim that the person sees with planted values as one to these: nothing is decided by it.
+
+    Accepted is missed, anything else caught: who flags it doubts it. The claim then waits as it was found.
+    """
+
+    def wrapped(view: ClaimView) -> ClaimView:
+        @wraps(view)
+        def answered(request: HttpRequest, claim: Claim) -> HttpResponse:
+            planted = unanswered(person_of(request), claim)
+            if planted is None:
+                return view(request, claim)
+            hold_to_decide(claim.report_id, person_of(request))
+            reading_of(claim.report, person_of(request))
+            answer_planted(planted, verdict)
+            return answer(request, claim, planted_words(planted))
+
+        return answered
+
+    return wrapped
+
+
+def planted_words(planted: Planted) -> str:
+    """What is said aloud of an answer to what was planted."""
+    outcome = "caught" if is_caught(planted) else "missed"
+    return f"This was planted, and {outcome}. Now decide on what was found"
 
 
 def refuse(request: HttpRequest, report_id: int, why: str = CLOSED) -> HttpResponse:
@@ -104,6 +135,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @on_open_claim
+@as_planted(Verdict.ACCEPTED)
 def accept(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim counts as it stands, or, where the person kept to it, as they had seen it."""
     person, version = person_of(request), version_in(request)
@@ -118,6 +150,7 @@ def accept(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 @require_POST
 @on_open_claim
+@as_planted(Verdict.REJECTED)
 def reject(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim never counts."""
     reason = request.POST.get("reason", "")[:1000]
@@ -139,6 +172,7 @@ def undo(request: HttpRequest, claim: Claim) -> HttpResponse:
 
 @require_POST
 @on_open_claim
+@as_planted(Verdict.REJECTED)
 def flag(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Mark the claim for another look, or take the mark away."""
     wanted = {"yes": True, "no": False}.get(request.POST.get("flagged", ""))
@@ -150,12 +184,14 @@ def flag(request: HttpRequest, claim: Claim) -> HttpResponse:
 @on_open_claim
 def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim counts with other values: typed into the form, or those of a rival reading."""
+    planted = unanswered(person_of(request), claim)
+    shown = disguise(claim_as_kept(claim.pk), planted) if planted else claim
     if request.method != "POST":
         hold_to_decide(claim.report_id, person_of(request))  # who opens a form is at work on the report
-        return edit_form(request, claim, ClaimForm(claim=claim, first=request.GET.get("field", "")))
+        return edit_form(request, claim, ClaimForm(claim=shown, first=request.GET.get("field", "")))
     if "reading" in request.POST:
-        return take_reading(request, claim, request.POST["reading"])
-    form = ClaimForm(request.POST, claim=claim)
+        return take_reading(request, claim, request.POST["reading"], planted)
+    form = ClaimForm(request.POST, claim=shown)
     form.seen_version = version_in(request)
     if "edit" in request.POST:
         return edit_form(request, claim, form)
@@ -163,13 +199,11 @@ def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
         return edit_form(request, claim, form, status=422)
     try:
         hold_to_decide(claim.report_id, person_of(request))  # before the form adds actors that it names
-        correct_claim(
-            claim=claim,
-            person=person_of(request),
-            value=form.values(),
-            reason=form.cleaned_data["reason"],
-            seen_version=form.seen_version,
-        )
+        value, reason = form.values(), form.cleaned_data["reason"]
+        if planted and answer_correction(planted, value):
+            return edit_as_found(request, claim, planted, form)
+        person, version = person_of(request), form.seen_version
+        correct_claim(claim=claim, person=person, value=value, reason=reason, seen_version=version)
     except HeldByOtherError as error:
         if wants_fragment(request):
             raise  # the form is left as it stands on the page
@@ -178,20 +212,39 @@ def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
     return answer(request, claim, "Saved", moves_on=True)
 
 
-def take_reading(request: HttpRequest, claim: Claim, number: str) -> HttpResponse:
+def take_reading(request: HttpRequest, claim: Claim, number: str, planted: Planted | None) -> HttpResponse:
     """Correct a claim to the rival reading of that number, counted from 1, of the claim as it was seen."""
     person, seen = person_of(request), version_in(request, "as_seen")
-    read = claim if seen is None else claim_as_seen(claim=claim, person=person, version=seen)
+    shown = disguise(claim_as_kept(claim.pk), planted) if planted else claim
+    read = shown if seen is None else claim_as_seen(claim=claim, person=person, version=seen)
     readings = Card(read).readings
     if not number.isdecimal() or not 1 <= int(number) <= len(readings):
         if version_in(request) not in (None, card_of(claim.pk, person).version):
             raise StaleError(version_in(request) or 0, card_of(claim.pk, person).version)
         return answer(request, claim, "There is no such reading")
     value = readings[int(number) - 1].value
+    if planted and answer_correction(planted, value):
+        return answer(request, claim, planted_words(planted))
     if seen is not None:
         value = {**values_to_keep(read), **value}
     correct_claim(claim=claim, person=person, value=value, seen_version=version_in(request))
     return answer(request, claim, "Saved", moves_on=True)
+
+
+def edit_as_found(request: HttpRequest, claim: Claim, planted: Planted, form: ClaimForm) -> HttpResponse:
+    """The form of the claim as found, with what the person changed of it beside a planted value that they let be.
+
+    Where they changed nothing else there is nothing to keep, and the card alone is shown.
+    """
+    given = {name: form.cleaned_data[name] for name in form.changed_data if name not in planted.shown}
+    if not given:
+        return answer(request, claim, planted_words(planted))
+    return edit_form(request, claim, ClaimForm(claim=claim_as_kept(claim.pk), initial=given))
+
+
+def claim_as_kept(pk: int) -> Claim:
+    """The claim as the record has it."""
+    return Claim.objects.select_related("report__source", "actor", "speaker").get(pk=pk)
 
 
 def edit_form(request: HttpRequest, claim: Claim, form: ClaimForm, status: int = 200) -> HttpResponse:
@@ -237,14 +290,20 @@ def accept_shown(request: HttpRequest, pk: int) -> HttpResponse:
     refuse_who_has_read(report, person_of(request))
     person = person_of(request)
     named = dict(key_and_version(given) for given in request.POST.getlist("claim"))
+    asked = [card for card in cards_of(report, person) if card.claim.pk in named]
+    missed = [card.planted for card in asked if card.planted and card.is_planted]
+    honest = {key: version for key, version in named.items() if key not in {planted.claim_id for planted in missed}}
     try:
-        keys = set(accept_together(versions=named, report=report, person=person))
+        keys = set(accept_together(versions=honest, report=report, person=person))
     except HeldByOtherError as error:
         return refuse(request, pk, str(error))
+    for planted in missed:
+        answer_planted(planted, Verdict.ACCEPTED)
     all_cards = cards_of(report, person)
     cards = [card for card in all_cards if card.claim.pk in named]
-    changed = len(cards) - len(keys)
+    changed = len(cards) - len(keys) - len(missed)
     said = f"Accepted {len(keys)} that you have seen" + (f"; {changed} had changed: look again" if changed else "")
+    said += f"; {len(missed)} planted, and missed" if missed else ""
     if not wants_fragment(request):
         messages.success(request, f"{said}.")
         return redirect("review", pk)
@@ -284,7 +343,7 @@ def card_answer(request: HttpRequest, pk: int, said: str, others: Sequence[int] 
     context = {
         "card": shown,
         "cards": beside,
-        "paragraphs": moved_text(claim, person_of(request)),
+        "paragraphs": moved_text(shown, person_of(request)),
         "report": claim.report,
         "counts": counts(claim.report, person),
         "said": f"{said}: {described(claim)}" if said else "",
@@ -293,9 +352,11 @@ def card_answer(request: HttpRequest, pk: int, said: str, others: Sequence[int] 
     return render(request, "incidents/_card_answer.html", context)
 
 
-def moved_text(claim: Claim, person: User) -> list[list[Run]]:
-    """The text with its marks, where a decision on this claim moved them; else nothing, for they stand."""
-    if not any("moved_start" in decision.value for decision in claim.decisions.all()):
+def moved_text(shown: Card, person: User) -> list[list[Run]]:
+    """The text with its marks, where a decision on this claim moved them, or what was planted; else nothing."""
+    claim = shown.claim
+    stood_elsewhere = shown.note is not None and "claimant_start" in shown.note.planted.shown
+    if not stood_elsewhere and not any("moved_start" in decision.value for decision in claim.decisions.all()):
         return []
     return paragraphs(claim.report, [card.claim for card in cards_of(claim.report, person)])
 

@@ -11,16 +11,18 @@ from incidents.forms.words import SelectionForm
 from incidents.models import Claim
 from incidents.views.card_order import order_for
 from incidents.views.cards import cards_of
-from incidents.views.claims import answer, on_open_claim, review_address
+from incidents.views.claims import answer, as_planted, on_open_claim, review_address
 from incidents.views.fragments import wants_fragment
 from incidents.views.requests import version_in
 from incidents.views.review import deciding, person_of, whole_report
+from incidents.vocabulary import Verdict
 from incidents.workflow.preferences import set_card_order
 from incidents.workflow.review import move_claim
 
 
 @require_POST
 @on_open_claim
+@as_planted(Verdict.ACCEPTED)
 def move(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim is said by other words of the report; it counts, at these."""
     form = SelectionForm(request.POST, report=claim.report, near=claim.words_start)

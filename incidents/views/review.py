@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet, Value
@@ -21,7 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from incidents.forms.claim import AddedClaimForm, ClaimForm
 from incidents.forms.finish import NEW, NONE, FinishForm
 from incidents.forms.report import MetadataForm
-from incidents.models import Actor, Incident, Report, Source
+from incidents.models import Actor, Incident, Report, ReviewRules, Source
 from incidents.models.reading import to_settle_by
 from incidents.views.card_order import order_for
 from incidents.views.cards import Card, cards_of
@@ -33,6 +34,7 @@ from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.holds import HeldByOtherError, take_report
 from incidents.workflow.matching import Candidate, candidates_for, create_incident, proposed_incident
 from incidents.workflow.near_duplicates import nearly_same
+from incidents.workflow.reading_time import begin_reading
 from incidents.workflow.readings import has_read, may_decide_on, refuse_who_has_read
 from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.second_reading import finish_apart, undecided_for
@@ -41,12 +43,14 @@ from incidents.workflow.second_reading import finish_apart, undecided_for
 @require_safe
 def review(request: HttpRequest, pk: int) -> HttpResponse:
     """One report with everything found in it; a report that is still being read shows how far that is."""
-    report = whole_report(pk)
+    report = whole_report(pk, person_of(request))
     if report.status == ReportStatus.READING:
         return redirect("report", pk)
     if may_decide_on(report, person_of(request)) and not is_fetched_ahead(request):
         with suppress(HeldByOtherError):  # the page then says who holds it
-            take_report(report=report, person=person_of(request))
+            rules = ReviewRules.now()
+            take_report(report=report, person=person_of(request), rules=rules)
+            begin_reading(report, person_of(request), rules)
     return review_page(request, report)
 
 
@@ -55,10 +59,11 @@ def is_fetched_ahead(request: HttpRequest) -> bool:
     return "X-Prefetch" in request.headers or "prefetch" in request.headers.get("Sec-Purpose", "")
 
 
-def whole_report(pk: int) -> Report:
-    """A report with its source and the people who have to do with it."""
+def whole_report(pk: int, reader: User | None = None) -> Report:
+    """A report with its source and the people who have to do with it, and whether a reader has begun it."""
     people = ("added_by", "reviewed_by", "held_by", "assigned_to")
-    return get_object_or_404(Report.objects.select_related("source", *people).with_version(), pk=pk)
+    reports = Report.objects.select_related("source", *people).with_version()
+    return get_object_or_404(reports.with_reading_of(reader.pk) if reader else reports, pk=pk)
 
 
 def review_page(

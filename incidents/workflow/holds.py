@@ -42,14 +42,14 @@ def name_of(person: User) -> str:
     return person.get_full_name() or person.get_username()
 
 
-def take_report(*, report: Report, person: User) -> Report:
+def take_report(*, report: Report, person: User, rules: ReviewRules | None = None) -> Report:
     """Take an open report in hand, and let go of any other that the person has open.
 
     A report that is closed is taken by nobody. Raises HeldByOtherError.
     """
     if not report.is_open:
         return report
-    hold(report, person, minutes_of_a_hold())
+    hold(report, person, minutes_of_a_hold(rules))
     Report.objects.filter(held_by=person, held_ahead=False).exclude(pk=report.pk).update(**FREE)
     return report
 
@@ -157,6 +157,6 @@ def hold(report: Report, person: User, lasting: timedelta, *, is_ahead: bool = F
     report.held_by, report.held_until, report.held_ahead = person, until, is_ahead
 
 
-def minutes_of_a_hold() -> timedelta:
+def minutes_of_a_hold(rules: ReviewRules | None = None) -> timedelta:
     """How long the desk lets a report be held without activity."""
-    return timedelta(minutes=ReviewRules.now().hold_minutes)
+    return timedelta(minutes=(rules or ReviewRules.now()).hold_minutes)

@@ -42,6 +42,7 @@ def may_decide_on(report: Report, person: User) -> bool:
 def reading_of(report: Report, person: User) -> Reading | None:
     """The reading that a person has open, begun where there is none; None where the report is not open for reading.
 
+    Asking for it is a sign of life.
     Raises ToBeSettledError where two have read the report apart, ReadAlreadyError for who is one of them.
     """
     if report.status == ReportStatus.ADJUDICATION:
@@ -49,10 +50,24 @@ def reading_of(report: Report, person: User) -> Reading | None:
     refuse_who_has_read(report, person)
     if not report.is_open:
         return None
-    reading, _ = Reading.objects.get_or_create(report=report, person=person, finished_at=None)
+    reading, is_new = Reading.objects.get_or_create(report=report, person=person, finished_at=None)
+    if not is_new:
+        go_on(reading)
     return reading
+
+
+def go_on(reading: Reading) -> None:
+    """Add the time since the last sign of life to what the person was at it; of a long pause two minutes."""
+    now = timezone.now()
+    pause = (now - reading.last_active_at).total_seconds()
+    reading.active_seconds += min(max(pause, 0.0), LONGEST_PAUSE)
+    reading.last_active_at = now
+    Reading.objects.filter(pk=reading.pk).update(active_seconds=reading.active_seconds, last_active_at=now)
 
 
 def finish_reading(report: Report, person: User, outcome: dict[str, Any]) -> None:
     """Close the reading that a person has open on a report; `outcome` is what they chose, as the finish form has it."""
-    Reading.objects.open().filter(report=report, person=person).update(finished_at=timezone.now(), outcome=outcome)
+    reading = Reading.objects.open().filter(report=report, person=person).first()
+    if reading:
+        go_on(reading)
+        Reading.objects.filter(pk=reading.pk).update(finished_at=reading.last_active_at, outcome=outcome)

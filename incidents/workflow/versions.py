@@ -11,7 +11,10 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Max
 
-from incidents.models import Claim, Decision, Estimate, Incident
+from incidents.models import Claim, Decision, Estimate, Incident, Planted
+
+ABOVE_DECISIONS = 10**17
+"""Where the versions of claims begin whose planted values were answered: no decision has such a key."""
 
 
 class StaleError(Exception):
@@ -31,7 +34,22 @@ def must_be_current(seen: int | None, now: int) -> None:
 def version_seen_by(person: User, claim: Claim) -> int:
     """The key of the last decision on a claim that a person may see, whether it holds or not; 0 for none."""
     made = claim.decisions.all()
-    return max((one.pk for one in made if not claim.report.is_read_apart or one.person_id == person.pk), default=0)
+    last = max((one.pk for one in made if not claim.report.is_read_apart or one.person_id == person.pk), default=0)
+    return last or version_after_planted(person, claim)
+
+
+def version_after_planted(person: User, claim: Claim) -> int:
+    """What a claim without decisions counts as once a person has answered what was planted in it; 0 before.
+
+    So whoever answered it in one window cannot decide by what another still shows.
+    """
+    added = vars(claim)  # by Claim.objects.with_planted_for
+    if "planted_key" in added:
+        key = added["planted_key"] if added["planted_answered"] else None
+    else:
+        answered = Planted.objects.filter(claim=claim, person=person).exclude(answered_at=None)
+        key = answered.values_list("pk", flat=True).first()
+    return ABOVE_DECISIONS + key if key else 0
 
 
 def version_of_figure(estimate: Estimate) -> int:
