@@ -6,6 +6,7 @@ from django.urls import path
 from incidents.views import (
     assignment,
     claims,
+    comments,
     corrections,
     decisions,
     health,
@@ -87,6 +88,12 @@ urlpatterns = [
     path("sources/<int:pk>/", records.source, name="source"),
     path("claimants/", records.claimants, name="claimants"),
     path("claimants/record/", records.claimant, name="claimant"),
+    # What people say to each other.
+    path("comments/<slug:kind>/<int:pk>/", comments.comments, name="comments"),
+    path("comments/<int:pk>/answer/", comments.answer, name="comment-answer"),
+    path("comments/<int:pk>/resolve/", comments.resolve, name="comment-resolve"),
+    path("comments/<int:pk>/reopen/", comments.reopen, name="comment-reopen"),
+    path("people/suggest/", comments.people, name="people-suggest"),
     # What the desk tells a person.
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),

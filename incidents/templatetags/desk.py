@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
@@ -15,17 +16,21 @@ from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from incidents.models import Claim
 from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
 from incidents.vocabulary import Flag, Hedge, Role
+from incidents.workflow.comments import MENTION, comment_count
 from incidents.workflow.notices import unread_count
 
 register = template.Library()
 
+DESK_PAGE = re.compile(r"/(?:reports|review|incidents|claims|comments|sources|history)/[\w/-]*\d+/(?:#[\w-]+)?")
+WRITTEN = re.compile(rf"({MENTION.pattern.replace('([', '(?:[')}|(?<![\w/.:]){DESK_PAGE.pattern})")
+"""Where a text is cut: at mentions, and at addresses of pages of this desk."""
 NAME_LISTS = {"actor": "actor-names", "speaker": "actor-names", "source": "source-names"}
 """Fields that suggest names, and the list on the page that has them."""
 TELLING = (
@@ -78,6 +83,12 @@ def as_known(context: dict[str, Any], to: Any, *args: Any, **query: Any) -> str:
 def unread_notices(context: dict[str, Any]) -> int:
     """How many notices wait for whoever is signed in. One query."""
     return unread_count(context["user"])
+
+
+@register.simple_tag(takes_context=True)
+def comments_on(context: dict[str, Any], subject: Any) -> int:
+    """How many comments on a report or an incident the person may see. One query."""
+    return comment_count(subject, context["user"])
 
 
 @register.filter
@@ -140,6 +151,22 @@ def lasting(time: timedelta | None) -> str:
     if seconds < 60 * 60 * 48:
         return f"{seconds // 3600} h"
     return f"{seconds // 86400} days"
+
+
+@register.filter
+def desk_text(text: str) -> SafeString:
+    """What somebody wrote, escaped: mentions stand out, and only addresses of this desk become links."""
+    parts = WRITTEN.split(text)
+    return format_html_join("", "{}", ((written(part),) for part in parts))
+
+
+def written(part: str) -> str:
+    """A mention or an address of the desk as markup, anything else as it is."""
+    if MENTION.fullmatch(part):
+        return format_html("<b>{}</b>", part)
+    if DESK_PAGE.fullmatch(part):
+        return format_html('<a href="{0}">{0}</a>', part)
+    return part
 
 
 @register.filter

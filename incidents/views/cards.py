@@ -17,6 +17,7 @@ from incidents.templatetags.desk import figure, found_figure
 from incidents.views.planted_note import PlantedNote
 from incidents.vocabulary import Hedge, Measure, Scope
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.comments import with_comment_counts
 from incidents.workflow.planting import put_on
 from incidents.workflow.review import decisions_seen_by, play
 from incidents.workflow.versions import version_seen_by
@@ -157,7 +158,7 @@ def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> lis
     The one place where the claims of a report are played for a person: where two read it apart, each
     claim stands by that person's decisions alone, and claims that others added are not there.
     """
-    shown = report.claims.for_cards().in_order_of(person).with_planted_for(person.pk)
+    shown = with_comment_counts(report.claims.for_cards().in_order_of(person).with_planted_for(person.pk), person)
     claims = sorted(shown, key=place_in_text)
     if report.is_read_apart:
         claims = [claim for claim in claims if claim.made_by_id in (None, person.pk)]
@@ -205,7 +206,7 @@ def seen_of(claim: Claim, person: User) -> dict[str, Any]:
 
 def card_of(pk: int, person: User, form: ClaimForm | None = None, clash: Clash | None = None) -> Card:
     """The card of one claim as it stands now for a person. Raises Claim.DoesNotExist."""
-    shown = Claim.objects.for_cards().with_planted_for(person.pk)
+    shown = with_comment_counts(Claim.objects.for_cards().with_planted_for(person.pk), person)
     claim = shown.select_related("report__source", "part_of__actor", "beside", "retells").get(pk=pk)
     if claim.report.is_read_apart:
         play_for(person, [claim])

@@ -15,6 +15,7 @@ from incidents.forms.notices import EmailForm
 from incidents.models import Comment, Notice, Preferences
 from incidents.views.requests import DeskRequest
 from incidents.vocabulary import NoticeKind
+from incidents.workflow.comments import subject_of
 from incidents.workflow.notices import mark_read, notices_of
 
 NOTICES_A_PAGE = 50
@@ -65,9 +66,9 @@ def place_of(notice: Notice) -> str:
 
 
 def place_of_comment(comment: Comment) -> str:
-    """A comment where it stands: on the page of its report or incident, or that of its claim's thread."""
-    subject = comment.report or comment.incident
-    page = subject.get_absolute_url() if subject else reverse("comments", args=["claim", comment.claim_id])
+    """A comment where it stands, among all that was said of its subject."""
+    subject = subject_of(comment)
+    page = reverse("comments", args=[subject._meta.model_name, subject.pk])
     return f"{page}#comment-{comment.pk}"
 
 

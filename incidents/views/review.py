@@ -31,6 +31,7 @@ from incidents.views.highlights import paragraphs
 from incidents.views.next_report import go_on
 from incidents.views.requests import deciding, person_of
 from incidents.vocabulary import Measure, ReportStatus
+from incidents.workflow.comments import with_comment_counts
 from incidents.workflow.holds import HeldByOtherError, take_report
 from incidents.workflow.matching import Candidate, candidates_for, create_incident, proposed_incident
 from incidents.workflow.near_duplicates import nearly_same
@@ -60,10 +61,12 @@ def is_fetched_ahead(request: HttpRequest) -> bool:
 
 
 def whole_report(pk: int, reader: User | None = None) -> Report:
-    """A report with its source and the people who have to do with it, and whether a reader has begun it."""
+    """A report with its source and its people; for a reader also whether it is begun, and how much is said of it."""
     people = ("added_by", "reviewed_by", "held_by", "assigned_to")
     reports = Report.objects.select_related("source", *people).with_version()
-    return get_object_or_404(reports.with_reading_of(reader.pk) if reader else reports, pk=pk)
+    if reader:
+        reports = with_comment_counts(reports.with_reading_of(reader.pk), reader)
+    return get_object_or_404(reports, pk=pk)
 
 
 def review_page(

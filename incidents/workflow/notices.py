@@ -10,13 +10,8 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from incidents.models import Comment, Notice, Report
-from incidents.vocabulary import NoticeKind, SecondReading
+from incidents.vocabulary import NoticeKind
 from incidents.workflow.notice_email import email_later
-
-APART = Q(comment__report__second_reading=SecondReading.WANTED) | Q(
-    comment__claim__report__second_reading=SecondReading.WANTED
-)
-"""Notices of comments on a report that two people read apart: they wait until its readings are settled."""
 
 
 @transaction.atomic
@@ -48,7 +43,8 @@ def notify_settlers(report: Report, *, but: Iterable[User] = ()) -> None:
 
 def notices_of(person: User) -> QuerySet[Notice]:
     """What a person may be told now, newest first: what hangs on a report that is read apart waits."""
-    return Notice.objects.filter(~APART | Q(comment=None), person=person)
+    seen = Comment.objects.visible_to(person)
+    return Notice.objects.filter(Q(comment=None) | Q(comment__in=seen), person=person)
 
 
 def unread_count(person: User) -> int:
