@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "incidents.views.drafts.ForgetSavedDrafts",
     "axes.middleware.AxesMiddleware",
 ]
 

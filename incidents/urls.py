@@ -9,6 +9,7 @@ from incidents.views import (
     comments,
     corrections,
     decisions,
+    drafts,
     health,
     history,
     holds,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("", pages.dashboard, name="dashboard"),
     path("sign-in/", pages.SignInView.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("drafts/", drafts.drafts, name="drafts"),
     path("health/", health.health, name="health"),
     # Reports: pasted, read, shown.
     path("reports/", reports.reports, name="reports"),

@@ -41,6 +41,7 @@ async function finish(form) {
     return say(answer.status === 403 ? "Refused: your role cannot do that, or this page grew old." : "That failed. Nothing was changed.");
   }
   const { address, messages } = await answer.json();
+  form.dispatchEvent(new CustomEvent("review:finished", { bubbles: true }));
   fetched = null;
   if (!messages || address !== ahead?.address) return location.assign(address);
   showPage(ahead.html, address, messages);

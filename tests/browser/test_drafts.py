@@ -1,0 +1,130 @@
+"""What was typed and not saved comes back: after a closed tab, a lost session, a server that was gone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from playwright.sync_api import Page, expect
+
+from incidents.models import Claim, Draft
+from tests import factories
+from tests.browser.desk import sign_in
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def analyst(transactional_db: None) -> User:
+    return factories.person()
+
+
+@pytest.fixture
+def claim(analyst: User) -> Claim:
+    return factories.claim(factories.report())
+
+
+@pytest.fixture
+def address(live_server: Any, claim: Claim) -> str:
+    return f"{live_server.url}/review/{claim.report_id}/"
+
+
+@pytest.fixture
+def desk(page: Page, live_server: Any, address: str, analyst: User) -> Page:
+    failures: list[str] = []
+    page.on("pageerror", lambda error: failures.append(str(error)))
+    sign_in(page, live_server.url, analyst)
+    page.goto(address)
+    yield page
+    assert failures == []
+
+
+def edit(desk: Page, claim: Claim, number: str) -> None:
+    desk.keyboard.press("e")
+    expect(number_of(desk, claim)).to_be_focused()
+    desk.keyboard.type(number)
+
+
+def number_of(desk: Page, claim: Claim) -> Any:
+    return desk.locator(f"#id_claim-{claim.pk}-best")
+
+
+def kept_on_server(desk: Page) -> None:
+    for _ in range(50):
+        if Draft.objects.exists():
+            return
+        desk.wait_for_timeout(100)
+    raise AssertionError("The draft never reached the server.")
+
+
+def test_an_edit_survives_a_closed_tab_and_goes_once_it_is_saved(desk: Page, claim: Claim, address: str) -> None:
+    edit(desk, claim, "17")
+    kept_on_server(desk)
+    context = desk.context
+    desk.close()
+    again = context.new_page()
+    again.goto(address)
+    expect(number_of(again, claim)).to_have_value("17")
+    expect(again.locator(f"#claim-{claim.pk} .draft-note")).to_contain_text("restored from")
+    number_of(again, claim).press("Enter")
+    expect(again.locator("#counts")).to_contain_text("all 1 decided")
+    claim.refresh_from_db()
+    assert claim.best == 17
+    again.wait_for_timeout(600)
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_is_discarded_with_one_press(desk: Page, claim: Claim, address: str) -> None:
+    edit(desk, claim, "17")
+    kept_on_server(desk)
+    desk.goto(address)
+    expect(number_of(desk, claim)).to_have_value("17")
+    desk.get_by_role("button", name="discard").click()
+    expect(number_of(desk, claim)).to_have_value("12")
+    desk.wait_for_timeout(600)
+    assert not Draft.objects.exists()
+
+
+def test_an_edit_survives_a_session_that_ended(
+    desk: Page, live_server: Any, claim: Claim, address: str, analyst: User
+) -> None:
+    Session.objects.all().delete()
+    desk.locator(".about summary").click()
+    desk.locator("#id_about-title").fill("Attack at dawn")
+    desk.wait_for_timeout(900)
+    assert not Draft.objects.exists()
+    sign_in(desk, live_server.url, analyst)
+    desk.goto(address)
+    expect(desk.locator("#id_about-title")).to_have_value("Attack at dawn")
+    kept_on_server(desk)
+
+
+def test_what_was_typed_while_the_server_was_gone_is_kept_once_it_is_back(
+    desk: Page, claim: Claim, address: str
+) -> None:
+    desk.route("**/drafts/**", lambda route: route.abort())
+    desk.locator("#add-claim summary").click()
+    desk.locator("#id_added-words").fill("Five soldiers")
+    desk.wait_for_timeout(900)
+    assert not Draft.objects.exists()
+    desk.unroute("**/drafts/**")
+    desk.goto(address)
+    expect(desk.locator("#id_added-words")).to_have_value("Five soldiers")
+    kept_on_server(desk)
+
+
+def test_another_person_at_the_same_browser_sees_no_draft(
+    desk: Page, live_server: Any, claim: Claim, address: str
+) -> None:
+    desk.route("**/drafts/**", lambda route: route.abort())
+    desk.locator(".about summary").click()
+    desk.locator("#id_about-title").fill("Attack at dawn")
+    desk.wait_for_timeout(900)
+    desk.unroute("**/drafts/**")
+    factories.let_go(claim.report)
+    sign_in(desk, live_server.url, factories.person())
+    desk.goto(address)
+    desk.wait_for_timeout(500)
+    expect(desk.locator("#id_about-title")).to_have_value("Town attacked at dawn")

@@ -1,0 +1,87 @@
+"""Drafts are kept for one person, within limits, and go once their form was saved."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from incidents.models import Draft
+from tests import factories
+from tests.conftest import signed_in
+
+VALUES = {"title": ["Dawn att"]}
+
+
+def kept(client: Client, values: Any = VALUES, page: str = "/review/7/", form: str = "about") -> Any:
+    return client.post("/drafts/", {"page": page, "form": form, "values": json.dumps(values)})
+
+
+def drafts_of(client: Client, page: str = "/review/7/") -> list[Any]:
+    return [(one["form"], one["values"]) for one in client.get("/drafts/", {"page": page}).json()["drafts"]]
+
+
+def test_the_last_that_was_typed_is_kept(as_analyst: Client) -> None:
+    kept(as_analyst)
+    kept(as_analyst, {"title": ["Dawn attack"]})
+    assert drafts_of(as_analyst) == [("about", {"title": ["Dawn attack"]})]
+    assert drafts_of(as_analyst, "/review/8/") == []
+
+
+def test_nobody_sees_the_drafts_of_another(as_analyst: Client) -> None:
+    kept(as_analyst)
+    assert drafts_of(signed_in(factories.person())) == []
+
+
+def test_a_draft_is_discarded(as_analyst: Client) -> None:
+    kept(as_analyst)
+    as_analyst.post("/drafts/", {"page": "/review/7/", "form": "about", "discard": "yes"})
+    assert drafts_of(as_analyst) == []
+
+
+@pytest.mark.parametrize(
+    "values",
+    [["title"], {"title": "no list"}, {"title": [7]}, {"title": ["x" * 400_001]}, {str(n): [] for n in range(101)}],
+)
+def test_what_is_no_draft_is_refused(as_analyst: Client, values: Any) -> None:
+    answer = kept(as_analyst, values)
+    assert answer.status_code == 422
+    assert answer.json()["error"]
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("page", ["", "https://elsewhere.example/", "//elsewhere.example/", "/" + "x" * 200])
+def test_a_draft_belongs_to_a_page_of_the_desk(as_analyst: Client, page: str) -> None:
+    assert kept(as_analyst, page=page).status_code == 422
+
+
+def test_broken_json_is_refused(as_analyst: Client) -> None:
+    answer = as_analyst.post("/drafts/", {"page": "/review/7/", "form": "about", "values": "{"})
+    assert answer.status_code == 422
+
+
+def test_nobody_keeps_drafts_without_signing_in(client: Client, db: None) -> None:
+    assert kept(client).status_code == 302
+    assert not Draft.objects.exists()
+
+
+def described(client: Client, report: Any, title: str) -> Any:
+    sent = {"about-title": title, "about-source": report.source.name, "about-published": "2024-03-05"}
+    draft = {"draft_page": f"/review/{report.pk}/", "draft_form": "about"}
+    return client.post(f"/reports/{report.pk}/describe/", sent | draft)
+
+
+def test_a_draft_goes_once_its_form_is_saved(as_analyst: Client) -> None:
+    report = factories.report()
+    kept(as_analyst, page=f"/review/{report.pk}/")
+    described(as_analyst, report, "Dawn attack")
+    assert not Draft.objects.exists()
+
+
+def test_a_draft_stays_where_its_form_was_refused(as_analyst: Client) -> None:
+    report = factories.report()
+    kept(as_analyst, page=f"/review/{report.pk}/")
+    described(as_analyst, report, "")
+    assert Draft.objects.count() == 1
