@@ -138,8 +138,10 @@ def folded(text: str) -> list[str]:
 
 
 def without_front(paragraph: str) -> str:
-    """A paragraph without its dateline and agency."""
-    return IN_FRONT.sub("", DATELINE.sub("", paragraph, count=1), count=1)
+    """A paragraph without its dateline and agency; a copy of a copy may have two of them."""
+    for front in (DATELINE, IN_FRONT, DATELINE):
+        paragraph = front.sub("", paragraph, count=1)
+    return paragraph
 
 
 def phrases(words: Sequence[str]) -> list[str]:

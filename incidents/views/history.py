@@ -14,11 +14,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_GET
 
-from incidents.models import Actor, Claim, Decision, Incident, IncidentActor, Report, ReportLink, Source
+from incidents.models import Actor, Claim, Decision, Incident, IncidentActor, Regrouping, Report, ReportLink, Source
 from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
 from incidents.views.review import person_of
-from incidents.vocabulary import Verdict
+from incidents.vocabulary import RegroupingKind, Verdict
 
 KINDS: dict[str, type[Model]] = {
     "source": Source,
@@ -89,6 +89,7 @@ def entries_of(kept: Model, person: User) -> Iterator[Entry]:
         yield from changes_of(IncidentActor.history.filter(incident=kept), named_after="actor")
         yield from changes_of(ReportLink.history.filter(incident=kept), named_after="report")
         yield from decisions_on(decisions.filter(Q(incident=kept) | Q(claim__incident=kept)))
+        yield from regroupings_of(kept)
     if isinstance(kept, Report):
         yield from decisions_on(decisions.filter(claim__report=kept))
     if isinstance(kept, Claim):
@@ -210,6 +211,18 @@ def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
         )
         if decision.claim or decision.verdict == Verdict.OVERRIDDEN:
             standing[subject] = before | decision.value if decision.claim else decision.value
+
+
+def regroupings_of(incident: Incident) -> Iterator[Entry]:
+    """An entry for each merge and split of an incident, and one for each that was undone. One query."""
+    concerned = Regrouping.objects.filter(Q(from_incident=incident) | Q(to_incident=incident))
+    for one in concerned.select_related("from_incident", "to_incident", "person", "undone_by"):
+        reports, claims = len(one.moved["links"]), len(one.moved["claims"])
+        words = "merged into" if one.kind == RegroupingKind.MERGED else "split into"
+        told = f"“{one.from_incident}” {words} “{one.to_incident}”"
+        yield Entry(one.at, person_name(one.person), f"{told}: {reports} reports, {claims} claims", reason=one.reason)
+        if one.undone_at and one.undone_by:
+            yield Entry(one.undone_at, person_name(one.undone_by), f"undid: {told}")
 
 
 def figure_changes(decision: Decision, before: dict[str, Any]) -> list[Change]:

@@ -32,7 +32,7 @@ def toll(page: Page) -> Any:
 
 
 def test_two_incidents_are_merged_and_taken_apart_again(page: Page, live_server: Any) -> None:
-    ashkel, dawn = two_incidents()
+    ashkel, _ = two_incidents()
     sign_in(page, live_server.url, ashkel.made_by)
     page.goto(f"{live_server.url}/incidents/{ashkel.pk}/")
     expect(toll(page)).to_have_text("12")

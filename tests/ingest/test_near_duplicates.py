@@ -17,6 +17,7 @@ WIRE = "\n".join((FIRST, SECOND, THIRD, FOURTH, FIFTH, SIXTH))
 COPIES = {
     "with a dateline": "ASHKEL, Norland (Lakeside Wire) - " + WIRE,
     "with an agency in front": "(Reuters) - " + WIRE,
+    "with a dateline before that of the copied": "BESH (Harbour Press) - ASHKEL, Norland (Lakeside Wire) - " + WIRE,
     "in capitals": WIRE.upper(),
     "with other quotation marks": WIRE.replace("town of Ashkel", "“town” of ‘Ashkel’"),
     "with a paragraph added": WIRE + "\nA doctor at the clinic said that many of the wounded were brought in by cart.",

@@ -206,6 +206,16 @@ def test_an_undo_that_something_stands_in_the_way_of_says_what(
     assert "was merged into “Shelling of Besh” since. Undo that first, then this." in page
 
 
+def test_the_history_tells_of_the_merge_and_of_its_undo(as_analyst: Client, ashkel: Incident, dawn: Incident) -> None:
+    merge(as_analyst, ashkel, dawn, reason="One attack, two names.")
+    as_analyst.post(f"/regroupings/{Regrouping.objects.get().pk}/undo/")
+    for incident in (ashkel, dawn):
+        page = shown(as_analyst, f"/history/incident/{incident.pk}/")
+        assert "“Raid at dawn” merged into “Attack on Ashkel”: 2 reports, 2 claims" in page
+        assert "undid: “Raid at dawn” merged into “Attack on Ashkel”" in page
+        assert "One attack, two names." in page
+
+
 # --- Splitting --------------------------------------------------------------------------------------
 
 
