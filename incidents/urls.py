@@ -4,6 +4,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from incidents.views import (
+    agreement,
     assignment,
     claims,
     comments,
@@ -24,6 +25,8 @@ from incidents.views import (
     reports,
     review,
     review_rules,
+    second_reading,
+    settle,
     sources,
     timeline,
     what_if,
@@ -63,6 +66,17 @@ urlpatterns = [
     path("review/<int:pk>/take/", holds.take, name="report-take"),
     path("review/<int:pk>/finish/", review.finish, name="report-finish"),
     path("review/<int:pk>/reopen/", review.reopen, name="report-reopen"),
+    path("review/<int:pk>/second/", second_reading.want, name="report-second"),
+    # What two readers answered apart: settled by a third, and how far they agree.
+    path("review/<int:pk>/settle/", settle.settle, name="report-settle"),
+    path("review/<int:pk>/settle/agreed/", settle.take_agreed, name="settle-agreed"),
+    path("review/<int:pk>/settle/undo/", settle.undo, name="settle-undo"),
+    path("review/<int:pk>/settle/finish/", settle.finish, name="report-settle-finish"),
+    path("review/<int:pk>/settle/<int:claim>/", settle.card, name="settle-card"),
+    path("review/<int:pk>/settle/<int:claim>/take/", settle.take, name="settle-take"),
+    path("review/<int:pk>/settle/<int:claim>/own/", settle.own, name="settle-own"),
+    path("agreement/", agreement.agreement, name="agreement"),
+    path("agreement/differences/", agreement.differences, name="agreement-differences"),
     path("claims/<int:pk>/", claims.card, name="claim"),
     path("claims/<int:pk>/accept/", claims.accept, name="claim-accept"),
     path("claims/<int:pk>/reject/", claims.reject, name="claim-reject"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -22,7 +22,7 @@ from django.views.decorators.http import require_POST, require_safe
 from incidents.forms.claim import AddedClaimForm, ClaimForm
 from incidents.forms.finish import NEW, NONE, FinishForm
 from incidents.forms.report import MetadataForm
-from incidents.models import Actor, Incident, Report, ReviewRules, Source
+from incidents.models import Actor, Claim, Incident, Report, ReviewRules, Source
 from incidents.models.reading import to_settle_by
 from incidents.views.card_order import order_for
 from incidents.views.cards import Card, cards_of
@@ -134,7 +134,12 @@ def known_names() -> QuerySet[Any, tuple[str, str]]:
 
 def measures_in(cards: Sequence[Card]) -> list[Measure]:
     """The measures that the text speaks of, for the legend."""
-    there = {card.claim.measure for card in cards}
+    return measures_in_claims(card.claim for card in cards)
+
+
+def measures_in_claims(claims: Iterable[Claim]) -> list[Measure]:
+    """The measures of some claims, each once."""
+    there = {claim.measure for claim in claims}
     return [measure for measure in Measure if measure in there]
 
 

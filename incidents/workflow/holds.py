@@ -16,6 +16,7 @@ from django.utils import timezone
 from incidents.models import Reading, Report, ReviewRules
 from incidents.models.report import ReportQuerySet
 from incidents.vocabulary import SecondReading
+from incidents.workflow.readings import refuse_who_has_read
 
 AHEAD = timedelta(minutes=5)
 """How long the next report is kept for somebody who is still at the one before."""
@@ -45,10 +46,12 @@ def name_of(person: User) -> str:
 def take_report(*, report: Report, person: User, rules: ReviewRules | None = None) -> Report:
     """Take an open report in hand, and let go of any other that the person has open.
 
-    A report that is closed is taken by nobody. Raises HeldByOtherError.
+    A report that is closed is taken by nobody. Raises HeldByOtherError, and ReadAlreadyError for who has
+    finished their part of one that two read apart.
     """
     if not report.is_open:
         return report
+    refuse_who_has_read(report, person)
     hold(report, person, minutes_of_a_hold(rules))
     Report.objects.filter(held_by=person, held_ahead=False).exclude(pk=report.pk).update(**FREE)
     return report
@@ -68,7 +71,7 @@ def renew_hold(*, report: Report, person: User) -> Report:
 
 def hold_to_decide(report_id: int, person: User) -> None:
     """What every decision on an open report begins with. Raises HeldByOtherError."""
-    report = Report.objects.only("status", "held_by", "held_until", "held_ahead").get(pk=report_id)
+    report = Report.objects.only("status", "second_reading", "held_by", "held_until", "held_ahead").get(pk=report_id)
     if report.is_open:
         renew_hold(report=report, person=person)
 

@@ -15,7 +15,7 @@ from django.db import transaction
 from incidents.models import Claim, Reading, Report, ReviewRules
 from incidents.vocabulary import Measure, ReportStatus, SecondReading
 from incidents.workflow.holds import FREE, hold_to_decide
-from incidents.workflow.readings import finish_reading, reading_of
+from incidents.workflow.readings import finish_reading, has_read, reading_of
 from incidents.workflow.review import UndecidedClaimsError, decisions_seen_by, reopen_report, stand_by_decisions
 
 READERS = 2
@@ -64,6 +64,8 @@ def want_second_reading(report: Report, why: str, person: User | None = None) ->
     if report.status == ReportStatus.REVIEWED:
         report = reopen_report(report=report)
     report.second_reading, report.second_reading_why = SecondReading.WANTED, why[:MOST_WORDS]
+    if report.assigned_to and has_read(report, report.assigned_to):
+        report.assigned_to, report.returned_at = None, None
     report.save()
     for claim in report.claims.filter(decisions__isnull=False).distinct():
         stand_by_decisions(claim)
@@ -121,11 +123,16 @@ def pass_on_when_read(report: Report) -> None:
 
 def readings_of(report: Report) -> list[Reading]:
     """The first two people's finished readings, the latest of each, in the order in which they first finished."""
-    latest: dict[int, Reading] = {}
-    finished = Reading.objects.finished().filter(report=report).select_related("person").order_by("finished_at", "pk")
-    for reading in finished:
-        latest[reading.person_id] = reading
-    return list(latest.values())[:READERS]
+    return readings_of_all([report.pk]).get(report.pk, [])
+
+
+def readings_of_all(reports: Iterable[int]) -> dict[int, list[Reading]]:
+    """`readings_of` for the reports of some keys. One query."""
+    latest: dict[int, dict[int, Reading]] = {}
+    finished = Reading.objects.finished().filter(report__in=list(reports)).select_related("person")
+    for reading in finished.order_by("finished_at", "pk"):
+        latest.setdefault(reading.report_id, {})[reading.person_id] = reading
+    return {key: list(by_person.values())[:READERS] for key, by_person in latest.items()}
 
 
 def readers_of(report: Report) -> list[User]:

@@ -1,0 +1,152 @@
+"""How far two readers agree, and where they did not: by pair, by month, by what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.contrib.auth.models import User
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from incidents.models import Report
+from incidents.models.reading import to_settle_by
+from incidents.views.review import person_of
+from incidents.views.settle import words_of
+from incidents.vocabulary import ReportStatus, SecondReading
+from incidents.workflow.agreement import (
+    BY_NAME,
+    FIELDS,
+    MOST_REPORTS,
+    Agreement,
+    Field,
+    Unit,
+    agreement_in,
+    grouped,
+    units_of,
+)
+from incidents.workflow.holds import name_of
+
+DIFFERENCES_A_PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One field of one row; `address` leads to where the readers differ in it."""
+
+    agreement: Agreement
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """All pairs together, one pair or one month, with a cell for each field."""
+
+    label: str
+    cells: Sequence[Cell]
+    address: str
+
+    @property
+    def units(self) -> int:
+        """How many answers were compared, over all fields."""
+        return sum(cell.agreement.units for cell in self.cells)
+
+    @property
+    def share(self) -> float | None:
+        """The share of equal answers over all fields."""
+        equal = sum(cell.agreement.equal for cell in self.cells)
+        return equal / self.units if self.units else None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One claim and one field in which its two readers differ."""
+
+    unit: Unit
+    field: Field
+
+    @property
+    def values(self) -> tuple[str, str]:
+        """What A and B answered, in words."""
+        first, second = (words_of(answer)[self.field.name] for answer in self.unit.answers)
+        return first, second
+
+
+# --- Who may see what -------------------------------------------------------------------------------
+
+
+def units_for(person: User) -> list[Unit]:
+    """Senior analysts see every pair, others the pairs that they are one of."""
+    return units_of(None if sees_the_desk(person) else person)
+
+
+def sees_the_desk(person: User) -> bool:
+    return person.has_perm("incidents.settle_report")
+
+
+def pair_key(unit: Unit) -> str:
+    """A pair of readers as addresses have it: "3-7"."""
+    return "{}-{}".format(*unit.pair)
+
+
+def pair_label(unit: Unit) -> str:
+    return " and ".join(sorted(name_of(reader) for reader in unit.readers))
+
+
+# --- The figures ------------------------------------------------------------------------------------
+
+
+@require_safe
+def agreement(request: HttpRequest) -> HttpResponse:
+    """Alpha and the share of equal answers, overall, by pair and by month; above it what waits to be settled."""
+    person = person_of(request)
+    units = units_for(person)
+    by_pair, by_month = grouped(units, pair_key), grouped(units, lambda unit: unit.month)
+    page = {
+        "fields": FIELDS,
+        "overall": row_of("all pairs", units, {}),
+        "pairs": [row_of(pair_label(own[0]), own, {"pair": key}) for key, own in by_pair.items()],
+        "months": [row_of(key, by_month[key], {"month": key}) for key in sorted(by_month, reverse=True)],
+        "reports": len({unit.claim.report_id for unit in units}),
+        "sees_the_desk": sees_the_desk(person),
+        "to_settle": to_settle_by(person).select_related("source").defer("text")[:20],
+        "waiting": Report.objects.filter(second_reading=SecondReading.WANTED).count(),
+        "to_settle_count": Report.objects.filter(status=ReportStatus.ADJUDICATION).count(),
+        "most_reports": MOST_REPORTS,
+    }
+    return render(request, "incidents/agreement.html", page)
+
+
+def row_of(label: str, units: Sequence[Unit], asked: dict[str, str]) -> Row:
+    cells = [Cell(agreement_in(field, units), address({**asked, "field": field.name})) for field in FIELDS]
+    return Row(label, cells, address(asked))
+
+
+def address(asked: dict[str, str]) -> str:
+    query = f"?{urlencode(asked)}" if asked else ""
+    return reverse("agreement-differences") + query
+
+
+# --- Where they differ ------------------------------------------------------------------------------
+
+
+@require_safe
+def differences(request: HttpRequest) -> HttpResponse:
+    """Each claim and field in which two readers differ; field, pair and month are in the address."""
+    units = units_for(person_of(request))
+    asked = {name: request.GET.get(name, "") for name in ("field", "pair", "month")}
+    fields = [BY_NAME[asked["field"]]] if asked["field"] in BY_NAME else list(FIELDS)
+    kept = [unit for unit in units if asked["pair"] in ("", pair_key(unit)) and asked["month"] in ("", unit.month)]
+    found = [Difference(unit, field) for unit in kept for field in fields if unit.differs(field)]
+    page = {
+        "page": Paginator(found, DIFFERENCES_A_PAGE).get_page(request.GET.get("page")),
+        "asked": asked,
+        "fields": FIELDS,
+        "pairs": [(key, pair_label(own[0])) for key, own in grouped(units, pair_key).items()],
+        "months": sorted({unit.month for unit in units}, reverse=True),
+    }
+    return render(request, "incidents/agreement_differences.html", page)
