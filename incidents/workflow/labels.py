@@ -22,7 +22,7 @@ from incidents.workflow.actors import ActorNames
 from incidents.workflow.quality import STOOD, fields_corrected
 from incidents.workflow.review import decisions_that_hold
 
-CHUNK = 200
+CHUNK = 100
 """Reports in memory at a time."""
 TIES = ("part_of", "beside", "retells")
 MASK = "█"
@@ -48,7 +48,7 @@ def reports_to_label(
 
 
 def labels(reports: ReportQuerySet, *, without_names: bool = False) -> Iterator[dict[str, Any]]:
-    """A label for each report, in order; a few hundred are in memory at a time.
+    """A label for each report, in order; a hundred are in memory at a time.
 
     `without_names` leaves `named` empty and blacks the names in it out of every text, letter for letter,
     so that spans still hold. Names that nobody marked as such stay where they are.

@@ -13,11 +13,12 @@ from tests.benchmarks.figure import Figure
 
 def parts() -> dict[str, Callable[[], Iterator[Figure]]]:
     """The parts by name; imported only once Django is set up."""
-    from tests.benchmarks import accuracy, extract, reconcile, record, review
+    from tests.benchmarks import accuracy, extract, quality, reconcile, record, review
 
     return {
         "accuracy": accuracy.measure,
         "extract": extract.measure,
+        "quality": quality.measure,
         "reconcile": reconcile.measure,
         "record": record.measure,
         "review": review.measure,

@@ -105,6 +105,7 @@ FOUND = {
     "claimant": None,
     "scope": "whole",
     "as_of": None,
+    "confidence": 1,
 }
 
 
