@@ -53,8 +53,8 @@ lock: .venv/installed ## compile pyproject.toml into the two requirements files
 vendor: ## rebuild static/incidents/vendor from npm (needs node and npm)
 	@.ci/vendor/build
 
-screenshots: .venv/installed-tests ## take the README's pictures
-	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.browser.screenshots
+screenshots: .venv/installed-tests ## take the README's pictures (ONLY="quality queue" for some)
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.browser.screenshots $(ONLY)
 
 clean: ## remove what tools left behind; .venv and the database stay
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results staticfiles

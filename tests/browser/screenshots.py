@@ -1,4 +1,4 @@
-"""`make screenshots`: pictures of every page, at two widths, light and dark, into docs/images.
+"""`make screenshots`: pictures of every page, at two widths, light and dark, into docs/images (ONLY= for some).
 
 A demonstration desk of its own is loaded into a temporary folder and served, so that the pictures
 are the same wherever they are taken and no desk's own record is shown.
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -27,6 +27,7 @@ WIDTHS = {"": 1440, "-narrow": 390}
 PAGES = {
     "dashboard": "/",
     "queue": "/review/",
+    "queue-all": "/review/?status=all",
     "review": "/review/next/",
     "paste": "/reports/new/",
     "reports": "/reports/",
@@ -39,6 +40,20 @@ PAGES = {
     "sources": "/sources/",
     "source": "/sources/1/",
     "sources-admin": "/admin/incidents/source/",
+    "report": "/reports/1/",
+    "merge": "/incidents/1/merge/",
+    "split": "/incidents/1/split/",
+    "history": "/history/claim/4/",
+    "story": "/reports/1/story/",
+    "settle": "/review/settle/",
+    "agreement": "/agreement/",
+    "attention": "/attention/",
+    "review-rules": "/review/rules/",
+    "notices": "/notices/",
+    "preferences": "/preferences/",
+    "quality": "/quality/",
+    "quality-rules": "/quality/?by=rule",
+    "quality-claims": "/quality/claims/?outcome=corrected",
 }
 
 
@@ -90,7 +105,8 @@ def sign_in(page: Page, address: str) -> None:
     page.wait_for_url(address + "/")
 
 
-def take(browser: Browser, address: str) -> None:
+def take(browser: Browser, address: str, names: Collection[str]) -> None:
+    """Take the pages of those names; what is not there is said, and no picture of an error is kept."""
     for scheme in ("light", "dark"):
         for suffix, width in WIDTHS.items():
             context = browser.new_context(
@@ -98,8 +114,11 @@ def take(browser: Browser, address: str) -> None:
             )
             page = context.new_page()
             sign_in(page, address)
-            for name, path in PAGES.items():
-                page.goto(address + path)
+            for name in names:
+                found = page.goto(address + PAGES[name])
+                if found is None or not found.ok:
+                    print(f"{name}: no page at {PAGES[name]}")
+                    continue
                 page.wait_for_load_state("networkidle")
                 page.wait_for_timeout(400)  # charts finish drawing after the network is quiet
                 mode = "-dark" if scheme == "dark" else ""
@@ -113,7 +132,7 @@ def main() -> None:
     chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
     with served_demonstration() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        take(browser, address)
+        take(browser, address, sys.argv[1:] or PAGES)
         browser.close()
 
 
