@@ -27,7 +27,7 @@ WIDTHS = {"": 1440, "-narrow": 390}
 PAGES = {
     "dashboard": "/",
     "queue": "/review/",
-    "queue-all": "/review/?status=all",
+    "queue-mine": "/review/?tab=mine",
     "review": "/review/next/",
     "paste": "/reports/new/",
     "reports": "/reports/",
