@@ -6,6 +6,7 @@ from django.urls import path
 from incidents.views import (
     agreement,
     assignment,
+    attention,
     claims,
     comments,
     corrections,
@@ -53,6 +54,9 @@ urlpatterns = [
     path("review/ahead/", next_report.ahead, name="review-ahead"),
     path("review/<int:pk>/take-finish-back/", next_report.take_finish_back, name="finish-undo"),
     path("review/next/", queue.next_report, name="review-next"),
+    path("attention/", attention.own, name="attention"),
+    path("attention/desk/", attention.desk, name="attention-desk"),
+    path("attention/<int:pk>/", attention.person, name="attention-person"),
     path("review/rules/", review_rules.rules, name="review-rules"),
     path("review/rules/set/", review_rules.set_review_rules, name="review-rules-set"),
     path("review/rules/<int:pk>/set-again/", review_rules.set_again, name="review-rules-again"),

@@ -132,3 +132,21 @@ class ShareMark:
     whole: int
     is_telling: bool
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionRow:
+    """How fast was read in a month, medians in seconds, and how many of the planted claims were caught.
+
+    Speed is None where nothing planted was answered: it is never shown without the share caught.
+    """
+
+    label: str
+    seconds_a_report: float | None
+    seconds_a_claim: float | None
+    planted: int
+    caught: int
+
+    @property
+    def share(self) -> float | None:
+        return self.caught / self.planted if self.planted else None

@@ -32,10 +32,10 @@ from incidents.views.next_report import go_on
 from incidents.views.requests import deciding, person_of
 from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.comments import with_comment_counts
-from incidents.workflow.holds import HeldByOtherError, take_report
+from incidents.workflow.holds import HeldByOtherError, hold_to_decide, take_report
 from incidents.workflow.matching import Candidate, candidates_for, create_incident, proposed_incident
 from incidents.workflow.near_duplicates import nearly_same
-from incidents.workflow.reading_time import begin_reading
+from incidents.workflow.reading_time import begin_reading, mark_if_too_fast
 from incidents.workflow.readings import has_read, may_decide_on, refuse_who_has_read
 from incidents.workflow.review import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.second_reading import finish_apart, undecided_for
@@ -173,6 +173,8 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(None, str(UndecidedClaimsError(waiting)))
         return review_page(request, report, finishing=form, status=422)
     try:
+        hold_to_decide(report.pk, person)
+        report = mark_if_too_fast(report, person)
         if report.is_read_apart:
             finish_apart(report=report, person=person, outcome=form.outcome())
             messages.success(request, format_html("{}{}", read_apart_words(report), undo_button(request, report)))
@@ -211,9 +213,9 @@ def chosen_incident(request: HttpRequest, form: FinishForm) -> Incident | None:
 def read_apart_words(report: Report) -> str:
     """What is said after one of two readings was finished."""
     title = Truncator(report.title).chars(60)
-    return (
-        f"Your reading of “{title}” is kept. Nothing of it counts until a second person has read it and it is settled."
-    )
+    fast = f" It was {report.second_reading_why}." if report.second_reading_why.startswith("closed in") else ""
+    until = "Nothing of it counts until a second person has read it and it is settled."
+    return f"Your reading of “{title}” is kept.{fast} {until}"
 
 
 def finished_words(report: Report, incident: Incident | None) -> str:

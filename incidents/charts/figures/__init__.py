@@ -1,5 +1,6 @@
 """From rows to Plotly figures: one file a figure. Nothing here knows the database."""
 
+from incidents.charts.figures.attention_over_time import attention_over_time
 from incidents.charts.figures.claims_over_time import claims_over_time, measures_drawn
 from incidents.charts.figures.common import as_json, as_text
 from incidents.charts.figures.incidents_over_time import incidents_over_time
@@ -10,6 +11,7 @@ from incidents.charts.figures.shares import shares_as_bars, shares_over_time
 __all__ = [
     "as_json",
     "as_text",
+    "attention_over_time",
     "circle",
     "claims_over_time",
     "incidents_over_time",
