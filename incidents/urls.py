@@ -24,6 +24,7 @@ from incidents.views import (
     records,
     regrouping,
     reports,
+    revert,
     review,
     review_rules,
     second_reading,
@@ -124,5 +125,6 @@ urlpatterns = [
     path("quality/figures.csv", quality.quality_csv, name="quality-csv"),
     path("quality/claims/", quality.quality_claims, name="quality-claims"),
     path("quality/labels.jsonl", quality.quality_labels, name="quality-labels"),
+    path("history/revert/<slug:kind>/<int:key>/", revert.revert, name="revert"),
     path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
 ]

@@ -1,0 +1,266 @@
+"""Rows of a history: what simple-history kept, and what people decided, told from what to what."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import ForeignKey, Model, Q, QuerySet
+from django.urls import reverse
+
+from incidents.models import Actor, Claim, Decision, Regrouping
+from incidents.models.claim import population_label
+from incidents.models.estimate import figure_text
+from incidents.vocabulary import RegroupingKind, Verdict
+from incidents.workflow.revert import RECORDS, can_be_reverted, reverted_rows
+from incidents.workflow.review import taken_back
+
+KIND_OF = {model: kind for kind, model in RECORDS.items()}
+MADE, CHANGED, TAKEN_AWAY = "+", "~", "-"
+TYPE_WORDS = {MADE: "made", CHANGED: "changed", TAKEN_AWAY: "deleted"}
+TIE_WORDS = {MADE: "linked", CHANGED: "changed", TAKEN_AWAY: "unlinked"}
+UNTOLD = frozenset({"changed_at", "made_at", "added_at", "linked_at"})
+"""Fields that only say when: each entry says that already."""
+
+Names = dict[tuple[type[Model], Any], str]
+
+
+@dataclass(slots=True)
+class Change:
+    """One field, and what it said before and after."""
+
+    field: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Entry:
+    """One change of the record, or one decision about it. `who` is empty where the program did it by itself."""
+
+    at: datetime
+    who: str
+    what: str
+    changes: list[Change] = field(default_factory=list)
+    reason: str = ""
+    claim: Claim | None = None
+    revert: str = ""
+    """The address where it can be reverted; empty where it cannot, or was."""
+    reverted: bool = False
+
+
+# --- What simple-history kept -----------------------------------------------------------------------
+
+
+def changes_of(records: QuerySet[Any], named_after: str = "") -> Iterator[Entry]:
+    """An entry for each historical row, compared with the one before it of the same record.
+
+    One query, and one for each model that a row points at, however many rows there are.
+    """
+    rows = list(records.select_related("history_user").order_by("id", "history_date", "history_id"))
+    names = names_of_relations(rows)
+    before: dict[int, Any] = {}
+    gone = reverted_rows(rows)
+    for row in rows:
+        changes = changed_fields(row, before[row.id], names) if row.id in before else []
+        before[row.id] = row
+        if changes or row.history_type != CHANGED:
+            what = what_happened(row, names, named_after)
+            yield Entry(
+                row.history_date,
+                maker(row, names),
+                what,
+                changes,
+                row.history_change_reason or "",
+                revert="" if row.history_id in gone else address_to_revert(row),
+                reverted=row.history_id in gone,
+            )
+
+
+def address_to_revert(row: Any) -> str:
+    """Where a row of a history is reverted; empty where it cannot be."""
+    return reverse("revert", args=[KIND_OF[row.instance_type], row.history_id]) if can_be_reverted(row) else ""
+
+
+def maker(row: Any, names: Names) -> str:
+    """Who did it: the person signed in, else for something new the person whom the row itself names."""
+    if row.history_user:
+        return person_name(row.history_user)
+    if row.history_type == MADE:
+        for name in ("made_by_id", "added_by_id", "linked_by_id"):
+            if getattr(row, name, None):
+                return names.get((User, getattr(row, name)), "")
+    return ""
+
+
+def what_happened(row: Any, names: Names, named_after: str) -> str:
+    """ "incident changed", "report “…” linked"."""
+    if not named_after:
+        return f"{row.instance_type._meta.verbose_name} {TYPE_WORDS[row.history_type]}"
+    relation = row._meta.get_field(named_after)
+    name = names.get((relation.related_model, getattr(row, relation.attname)), "deleted since")
+    return f"{relation.verbose_name} “{name}” {TIE_WORDS[row.history_type]}"
+
+
+def changed_fields(row: Any, before: Any, names: Names) -> list[Change]:
+    delta = row.diff_against(before, excluded_fields=UNTOLD)
+    return [
+        Change(
+            str(row._meta.get_field(change.field).verbose_name),
+            in_words(row, change.field, change.old, names),
+            in_words(row, change.field, change.new, names),
+        )
+        for change in delta.changes
+    ]
+
+
+def in_words(row: Any, name: str, value: Any, names: Names) -> str:
+    """A stored value as people read it: labels of choices, names of what a key points at."""
+    kept = row._meta.get_field(name)
+    if isinstance(kept, ForeignKey) and value is not None:
+        return names.get((kept.related_model, value), f"number {value}, deleted since")  # type: ignore[arg-type]
+    if kept.choices and value not in (None, ""):
+        return str(dict(kept.flatchoices).get(value, value))
+    return plain(value)
+
+
+def plain(value: Any) -> str:
+    if value in (None, "", [], {}):
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return "; ".join(str(each) for each in value)
+    return str(value)
+
+
+def names_of_relations(rows: Sequence[Any]) -> Names:
+    """What the keys in historical rows point at, by name: one query a model."""
+    wanted: dict[type[Model], set[Any]] = defaultdict(set)
+    for row in rows:
+        for kept in row._meta.fields:
+            if isinstance(kept, ForeignKey) and not kept.name.startswith("history") and getattr(row, kept.attname):
+                wanted[kept.related_model].add(getattr(row, kept.attname))  # type: ignore[index]
+    found: Names = {}
+    for model, keys in wanted.items():
+        for pk, one in model._default_manager.in_bulk(list(keys)).items():
+            found[model, pk] = person_name(one) if isinstance(one, User) else str(one)
+    return found
+
+
+def names_of_values(row: Any, values: Mapping[str, Sequence[Any]]) -> Names:
+    """What the keys among some values of fields point at, by name."""
+    found: Names = {}
+    for name, keys in values.items():
+        kept = row._meta.get_field(name)
+        if isinstance(kept, ForeignKey):
+            there = kept.related_model._default_manager.in_bulk([key for key in keys if key is not None])  # type: ignore[union-attr]
+            found |= {(kept.related_model, key): str(one) for key, one in there.items()}  # type: ignore[misc]
+    return found
+
+
+def person_name(person: User) -> str:
+    return person.get_full_name() or person.username
+
+
+# --- What people decided ----------------------------------------------------------------------------
+
+
+def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
+    """An entry for each decision: what it gave in place of what, and why. Two queries."""
+    made = list(decisions.select_related("person", "claim__report").order_by("pk"))
+    actors = dict(Actor.objects.values_list("pk", "name")) if any(decision.value for decision in made) else {}
+    standing: dict[Any, dict[str, Any]] = {}
+    gone = taken_back(made)
+    for decision in made:
+        subject = decision.claim_id or (decision.measure, decision.population_key)
+        before = standing.setdefault(subject, values_found(decision.claim) if decision.claim else {})
+        yield Entry(
+            decision.at,
+            person_name(decision.person),
+            decision_words(decision, actors),
+            [
+                Change(name.replace("_", " "), told(name, before.get(name), actors), told(name, value, actors))
+                for name, value in decision.value.items()
+            ]
+            if decision.claim
+            else figure_changes(decision, before),
+            decision.reason,
+            decision.claim,
+            revert="" if decision.pk in gone else reverse("revert", args=["decision", decision.pk]),
+            reverted=decision.pk in gone,
+        )
+        if decision.claim or decision.verdict == Verdict.OVERRIDDEN:
+            standing[subject] = before | decision.value if decision.claim else decision.value
+
+
+def regroupings_of(concerned: Q) -> Iterator[Entry]:
+    """An entry for each merge and split, and one for each that was undone. One query."""
+    found = Regrouping.objects.filter(concerned).distinct()
+    for one in found.select_related("from_incident", "to_incident", "person", "undone_by"):
+        reports, claims = len(one.moved["links"]), len(one.moved["claims"])
+        words = "merged into" if one.kind == RegroupingKind.MERGED else "split into"
+        told = f"“{one.from_incident}” {words} “{one.to_incident}”"
+        yield Entry(
+            one.at,
+            person_name(one.person),
+            f"{told}: {reports} reports, {claims} claims",
+            reason=one.reason,
+            reverted=one.undone_at is not None,
+        )
+        if one.undone_at and one.undone_by:
+            yield Entry(one.undone_at, person_name(one.undone_by), f"undid: {told}")
+
+
+def figure_changes(decision: Decision, before: dict[str, Any]) -> list[Change]:
+    """A figure set by hand, as one line: what stood in its place before. A confirmation changes no number."""
+    if decision.verdict == Verdict.CONFIRMED:
+        return []
+    return [Change("figure", figure_told(before), figure_told(decision.value))]
+
+
+def figure_told(value: dict[str, Any]) -> str:
+    return figure_text(value["low"], value["best"], value["high"], False) if value else "as derived"
+
+
+def values_found(claim: Claim) -> dict[str, Any]:
+    """The values of a claim as they were found, under the names that a correction uses."""
+    found = claim.found
+    claimant = found.get("claimant") or {}
+    return {
+        **found,
+        **found.get("victims", {}),
+        "claimant_name": claimant.get("name"),
+        "claimant_role": claimant.get("role"),
+        "speaker": claimant.get("actor"),
+    }
+
+
+def told(name: str, value: Any, actors: dict[int, str]) -> str:
+    if name in ("actor", "speaker") and isinstance(value, int):
+        return actors.get(value, f"number {value}, deleted since")
+    return plain(value)
+
+
+def decision_words(decision: Decision, actors: dict[int, str]) -> str:
+    if decision.claim:
+        return f"claim {decision.get_verdict_display()}"
+    actor, status, group = decision.population_key.split("/")
+    whose = population_label(actors.get(int(actor), "an actor deleted since") if actor else "", status, group)
+    return f"{whose} {decision.measure}: {verdict_words(decision)}"
+
+
+def verdict_words(decision: Decision) -> str:
+    """What was decided on a figure."""
+    if decision.verdict == Verdict.CONFIRMED:
+        value = decision.value
+        return f"{figure_text(**numbers_of(value))} may stand" if value else "to be looked at again"
+    return "set by hand" if decision.value else "derived figure restored"
+
+
+def numbers_of(value: dict[str, Any]) -> dict[str, Any]:
+    return {name: value[name] for name in ("low", "best", "high", "open_upper")}
