@@ -19,6 +19,7 @@ from incidents.views import (
     next_report,
     notices,
     pages,
+    places,
     quality,
     queue,
     records,
@@ -49,6 +50,7 @@ urlpatterns = [
     path("reports/<int:pk>/claims/add/", claims.add, name="claim-add"),
     path("review/<int:pk>/order/", corrections.card_order, name="card-order"),
     path("reports/<int:pk>/accept-shown/", claims.accept_shown, name="accept-shown"),
+    path("places/towns/", places.towns, name="towns"),
     path("sources/suggest/", sources.suggest, name="source-suggest"),
     # Review: the queue, a report's claims, what is decided about each.
     path("review/", queue.queue, name="queue"),

@@ -168,6 +168,16 @@ def _countries() -> dict[str, Place]:
     return {place.country_code: place for place in map(_place, rows)}
 
 
+def towns_within(south: float, north: float, west: float, east: float, most: int) -> tuple[Place, ...]:
+    """The largest towns between two latitudes and two longitudes, in degrees, at most so many."""
+    rows = _connection().execute(
+        f"SELECT {_COLUMNS}, 1 FROM place p WHERE p.kind = 'town' AND p.latitude BETWEEN ? AND ?"
+        " AND p.longitude BETWEEN ? AND ? ORDER BY p.population DESC, p.id LIMIT ?",
+        (south, north, west, east, most),
+    )
+    return tuple(_place(row) for row in rows)
+
+
 _COLUMNS = "p.name, p.kind, p.admin1, p.admin2, p.country, p.country_code, p.latitude, p.longitude, p.population"
 
 

@@ -42,9 +42,7 @@ class FinishForm(forms.Form):
     country_code = forms.CharField(max_length=2, required=False, widget=forms.HiddenInput)
     latitude = forms.FloatField(min_value=-90, max_value=90, required=False)
     longitude = forms.FloatField(min_value=-180, max_value=180, required=False)
-    geo_precision = forms.ChoiceField(
-        choices=[("", ""), *GeoPrecision.choices()], required=False, widget=forms.HiddenInput
-    )
+    geo_precision = forms.ChoiceField(choices=[("", "not known"), *GeoPrecision.choices()], required=False)
     side_a = forms.CharField(max_length=600, required=False)
     side_b = forms.CharField(max_length=600, required=False)
 

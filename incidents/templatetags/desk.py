@@ -19,7 +19,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from incidents.models import Claim
+from incidents.models import Claim, Report
 from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
 from incidents.vocabulary import Flag, Hedge, Role
@@ -213,6 +213,12 @@ def control(field: BoundField, hint: str = "") -> SafeString:
     if field.name in NAME_LISTS:
         attributes["list"] = NAME_LISTS[field.name]
     return field.as_widget(attrs=attributes)
+
+
+@register.filter
+def words_at(report: Report, span: list[int] | None) -> str:
+    """The words of a report at a span that was found in it; nothing where there is none."""
+    return report.text[span[0] : span[1]] if span else ""
 
 
 @register.simple_block_tag(takes_context=True)

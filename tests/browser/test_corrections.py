@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from incidents.models import Claim, Report
 from tests import factories
-from tests.browser.desk import expect_focus, sign_in
+from tests.browser.desk import expect_focus, leave, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,6 +36,7 @@ def desk(page: Page, live_server: Any, report: Report, claims: list[Claim]) -> P
     sign_in(page, live_server.url, factories.person())
     page.goto(f"{live_server.url}/review/{report.pk}/")
     yield page
+    leave(page)
     assert failures == []
 
 

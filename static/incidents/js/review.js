@@ -4,14 +4,16 @@
 import * as ahead from "./ahead.js";
 import * as cardOrder from "./card_order.js";
 import * as cards from "./cards.js";
+import * as dayPicker from "./day_picker.js";
 import * as decisions from "./decisions.js";
 import * as finish from "./finish.js";
 import * as inPlace from "./in_place.js";
+import * as placeMap from "./place_map.js";
 import * as keys from "./review_keys.js";
 import * as seen from "./seen.js";
 import * as selectWords from "./select_words.js";
 
-const parts = [cards, cardOrder, seen, decisions, finish, ahead, inPlace, keys, selectWords];
+const parts = [cards, cardOrder, seen, decisions, finish, ahead, inPlace, dayPicker, placeMap, keys, selectWords];
 const main = document.getElementById("main");
 let leaving = new AbortController();
 
