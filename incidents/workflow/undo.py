@@ -58,14 +58,14 @@ def undo_finish(*, report: Report, person: User) -> Report:
     """
     report = Report.objects.select_for_update().get(pk=report.pk)
     reading = Reading.objects.finished().filter(report=report, person=person).order_by("pk").last()
-    if report.is_read_apart and reading and report.status != ReportStatus.REVIEWED:
+    if report.is_read_apart and reading:
         return read_on(report, reading)
     if report.status != ReportStatus.REVIEWED or report.reviewed_by_id != person.pk:
         raise NothingToTakeBackError("You did not finish this report, or it was reopened since.")
     linked = list(report.incidents.all())
     before = report.history.filter(status__in=WAITING).order_by("history_id").last()
     report = reopen_report(report=report)
-    if before:
+    if before and not report.second_reading:
         report.status, report.assigned_to_id = before.status, before.assigned_to_id
         report.returned_at = before.returned_at
         report.save()
@@ -78,11 +78,15 @@ def undo_finish(*, report: Report, person: User) -> Report:
 
 
 def read_on(report: Report, reading: Reading) -> Report:
-    """Let a reader of two go on: their answers are still theirs alone, and the report waits for them again."""
-    begin_again(reading)
+    """Let a reader of two go on: their answers are still theirs alone, and the report waits for them again.
+
+    Raises NothingToTakeBackError where a second person has read it too, or where it was read too fast to be changed.
+    """
     if report.status == ReportStatus.ADJUDICATION:
-        report.status = ReportStatus.PENDING
-        report.save()
+        raise NothingToTakeBackError("A second person has read this report too; a third settles what you answered.")
+    if reading.too_fast:
+        raise NothingToTakeBackError("This report waits for a second reader; your reading of it is closed.")
+    begin_again(reading)
     return report
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from incidents.models import Incident, Report
-from incidents.vocabulary import ReportStatus, SecondReading
+from incidents.vocabulary import ReportStatus, Role, SecondReading
 from incidents.workflow.matching import create_incident
 from incidents.workflow.review import NothingToTakeBackError, accept_claim, finish_report
-from incidents.workflow.second_reading import finish_apart
+from incidents.workflow.second_reading import finish_apart, want_second_reading
+from incidents.workflow.settling import settle_report
 from incidents.workflow.undo import undo_finish
 from tests import factories
 
@@ -86,3 +87,33 @@ def test_one_of_two_readers_can_go_on_reading() -> None:
     finish_apart(report=report, person=reader, outcome={"choice": "none"})
     undo_finish(report=report, person=reader)
     assert report.readings.get().finished_at is None
+
+
+def test_nobody_reads_on_once_two_have_read() -> None:
+    report = factories.report(second_reading=SecondReading.WANTED)
+    readers = [factories.person(), factories.person()]
+    for reader in readers:
+        finish_apart(report=report, person=reader, outcome={"choice": "none"})
+    for reader in readers:
+        with pytest.raises(NothingToTakeBackError):
+            undo_finish(report=report, person=reader)
+
+
+def test_a_reading_that_was_too_fast_is_not_taken_up_again() -> None:
+    report = finished()
+    reader = report.reviewed_by
+    assert reader
+    report.readings.update(too_fast=True)
+    report = want_second_reading(report, "it was closed faster than it can be read")
+    with pytest.raises(NothingToTakeBackError):
+        undo_finish(report=report, person=reader)
+
+
+def test_settling_that_is_undone_is_to_be_settled_anew() -> None:
+    report = factories.report(second_reading=SecondReading.WANTED)
+    for reader in (factories.person(), factories.person()):
+        finish_apart(report=report, person=reader, outcome={"choice": "none"})
+    judge = factories.person(role=Role.SENIOR)
+    settle_report(report=report, person=judge, incident=None)
+    undone = undo_finish(report=report, person=judge)
+    assert (undone.status, undone.second_reading) == (ReportStatus.ADJUDICATION, SecondReading.WANTED)
