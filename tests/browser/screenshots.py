@@ -45,7 +45,7 @@ PAGES = {
     "split": "/incidents/1/split/",
     "history": "/history/claim/4/",
     "story": "/reports/1/story/",
-    "settle": "/review/settle/",
+    "to-settle": "/review/?tab=settle",
     "agreement": "/agreement/",
     "attention": "/attention/",
     "review-rules": "/review/rules/",
