@@ -13,10 +13,11 @@ from tests.benchmarks.figure import Figure
 
 def parts() -> dict[str, Callable[[], Iterator[Figure]]]:
     """The parts by name; imported only once Django is set up."""
-    from tests.benchmarks import accuracy, extract, quality, reconcile, record, review
+    from tests.benchmarks import accuracy, analysts, extract, quality, reconcile, record, review
 
     return {
         "accuracy": accuracy.measure,
+        "analysts": analysts.measure,
         "extract": extract.measure,
         "quality": quality.measure,
         "reconcile": reconcile.measure,
