@@ -31,6 +31,7 @@ from incidents.views import (
     second_reading,
     settle,
     sources,
+    story,
     timeline,
     what_if,
 )
@@ -45,6 +46,7 @@ urlpatterns = [
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.new, name="report-new"),
     path("reports/<int:pk>/", reports.report, name="report"),
+    path("reports/<int:pk>/story/", story.story, name="report-story"),
     path("reports/<int:pk>/progress/", reports.progress, name="report-progress"),
     path("reports/<int:pk>/describe/", reports.describe, name="report-describe"),
     path("reports/<int:pk>/claims/add/", claims.add, name="claim-add"),

@@ -51,6 +51,8 @@ class Entry:
     revert: str = ""
     """The address where it can be reverted; empty where it cannot, or was."""
     reverted: bool = False
+    way: str = ""
+    """Where it can be seen, other than on its claim."""
 
 
 # --- What simple-history kept -----------------------------------------------------------------------
