@@ -23,7 +23,7 @@ DAYS_APART = 7
 NEAR_KM = 30.0
 SURE_ENOUGH = 0.65
 MOST_CANDIDATES = 5
-MOST_WEIGHED = 300
+MOST_WEIGHED = 100
 LIKE_HEADLINE = 85.0
 """From this likeness on (rapidfuzz, 0 to 100) a headline is an incident's title."""
 EARTH_RADIUS_KM = 6371.0
