@@ -9,7 +9,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from incidents.models import Claim, Decision, Reading, Report
+from incidents.models import Claim, Comment, Decision, Reading, Report
 from incidents.vocabulary import Role, SecondReading
 from incidents.workflow.review import accept_claim, add_claim, correct_claim
 from incidents.workflow.second_reading import finish_apart
@@ -187,3 +187,12 @@ def test_who_has_finished_holds_the_report_from_nobody_by_looking_at_it(read_by_
     signed_in(ada).get(f"/review/{read_by_ada.pk}/")
     read_by_ada.refresh_from_db()
     assert read_by_ada.held_by is None
+
+
+def test_what_one_reader_says_of_the_report_is_kept_from_the_other(claim: Claim, ada: User, ben: User) -> None:
+    for about in ({"report": claim.report}, {"claim": claim}):
+        Comment.objects.create(person=ada, text="I take it for 4242", **about)
+    for page in pages_of(claim):
+        assert not says(signed_in(ben).get(page), 4242), page
+    assert Comment.objects.visible_to(ben).count() == 0
+    assert Comment.objects.visible_to(ada).count() == 2
