@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -42,9 +43,12 @@ def page_of(browser: Browser, address: str, person: User, failures: list[str]) -
 
 
 @pytest.fixture
-def failures() -> list[str]:
+def failures(browser: Browser, live_server: Any) -> Iterator[list[str]]:
+    """What goes wrong in any of the browsers; they are closed before the server is."""
     found: list[str] = []
     yield found
+    for context in browser.contexts:
+        context.close()
     assert found == []
 
 
