@@ -22,6 +22,7 @@ from incidents.models import Actor, Claim, Incident, Report, Source
 from incidents.models.incident import IncidentActor
 from incidents.vocabulary import Side, Verdict
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.demonstration_readings import spread_over_months
 from incidents.workflow.intake import submit_report
 from incidents.workflow.matching import create_incident, names_in, proposed_incident
 from incidents.workflow.review import add_claim, correct_claim, decide, finish_report
@@ -57,6 +58,7 @@ def load_demonstration(progress: Progress = lambda line: None) -> None:
     for shown in desk.incidents:
         add_incident(shown, analyst)
         progress(shown.title)
+    spread_over_months()
 
 
 def add_person(shown: DemonstrationPerson) -> User:

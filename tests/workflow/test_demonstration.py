@@ -9,8 +9,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
-from incidents.models import Claim, Estimate, Incident, Report, Source
+from incidents.models import Claim, Estimate, Incident, Planted, Report, ReviewRules, Source
 from incidents.vocabulary import ReportStatus, SourceKind
+from incidents.workflow.attention import attention_by_month, together
 from incidents.workflow.demonstration import demonstration_people, is_new_desk, load_demonstration
 from incidents.workflow.quality import overall
 
@@ -61,3 +62,15 @@ def test_its_quality_is_what_its_decisions_count_up_to() -> None:
     assert (verdicts, len(by_hand)) == ({"accepted": 60, "corrected": 26, "rejected": 3}, 1)
     tally = overall(Claim.objects.filter(report__in=Report.objects.settled()))
     assert (tally.right, tally.corrected, tally.rejected, tally.added) == (60, 26, 3, 1)
+
+
+def test_past_months_show_speed_beside_the_share_caught_and_nothing_is_planted_now() -> None:
+    load_demonstration()
+    analyst = User.objects.get(username="analyst")
+    months = [month for month in attention_by_month(analyst) if month.planted]
+    assert len(months) >= 4
+    whole = together(months)
+    assert 0.5 < (whole.share or 0) < 1
+    assert 20 < (whole.seconds_a_report or 0) < 120
+    assert ReviewRules.now().planted_share == 0
+    assert not Planted.objects.filter(answered_at=None).exists()
