@@ -6,12 +6,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.views.decorators.http import require_POST
 
 from incidents.models import Report
 from incidents.views.requests import deciding, person_of
 from incidents.workflow.holds import give_next, reserve_next
+from incidents.workflow.reading_time import start_clock
 from incidents.workflow.review import NothingToTakeBackError
 from incidents.workflow.undo import undo_finish
 
@@ -46,6 +47,8 @@ def go_on(request: HttpRequest) -> HttpResponse:
         return redirect("review-next")
     address = address_of_next(request)
     fits = address == request.headers[AHEAD]
+    if fits:
+        start_clock(person_of(request), resolve(address).kwargs["pk"])
     shown = render_to_string("incidents/_messages.html", request=request) if fits else ""
     return JsonResponse({"address": address, "messages": shown})
 

@@ -47,12 +47,19 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     report = whole_report(pk, person_of(request))
     if report.status == ReportStatus.READING:
         return redirect("report", pk)
-    if may_decide_on(report, person_of(request)) and not is_fetched_ahead(request):
+    if may_decide_on(report, person_of(request)):
         with suppress(HeldByOtherError):  # the page then says who holds it
-            rules = ReviewRules.now()
-            take_report(report=report, person=person_of(request), rules=rules)
-            begin_reading(report, person_of(request), rules)
+            open_report(request, report)
     return review_page(request, report)
+
+
+def open_report(request: HttpRequest, report: Report) -> None:
+    """Take a report in hand and begin to read it. One that is fetched ahead is held for its person already."""
+    person, rules = person_of(request), ReviewRules.now()
+    if not is_fetched_ahead(request):
+        take_report(report=report, person=person, rules=rules)
+    if not report.is_held_from(person):
+        begin_reading(report, person, rules)
 
 
 def is_fetched_ahead(request: HttpRequest) -> bool:

@@ -29,6 +29,12 @@ def begin_reading(report: Report, person: User, rules: ReviewRules | None = None
         plant(Reading.objects.create(report=report, person=person), rules)
 
 
+def start_clock(person: User, report_id: int) -> None:
+    """Let a reading begin now that was begun when its page was fetched ahead, and in which nothing was done yet."""
+    untouched = Reading.objects.open().filter(report=report_id, person=person, active_seconds=0)
+    untouched.update(started_at=timezone.now(), last_active_at=timezone.now())
+
+
 def has_begun(report: Report, person: User) -> bool:
     """Whether the person has a reading of the report open. No query for one of `Report.objects.with_reading_of`."""
     if hasattr(report, "reading_id"):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from incidents.models import Claim, Planted, Reading, Report
 from incidents.vocabulary import SecondReading
 from incidents.workflow.attention import attention_by_month, attention_by_person, closed_too_fast
-from incidents.workflow.reading_time import begin_reading, mark_if_too_fast, seconds_to_read
+from incidents.workflow.reading_time import begin_reading, mark_if_too_fast, seconds_to_read, start_clock
 from incidents.workflow.readings import finish_reading
 from incidents.workflow.review import accept_claim, take_back
 from tests import factories
@@ -112,3 +112,18 @@ def test_a_pause_counts_as_two_minutes_at_most(analyst: User) -> None:
     Reading.objects.update(last_active_at=timezone.now() - timedelta(minutes=50))
     accept_claim(claim=claim, person=analyst)
     assert Reading.objects.get().active_seconds == pytest.approx(120, abs=2)
+
+
+def test_a_page_fetched_ahead_starts_the_clock_when_it_is_shown(analyst: User) -> None:
+    report = factories.report(LONG)
+    opened(report, analyst, 500)
+    start_clock(analyst, report.pk)
+    assert mark_if_too_fast(report, analyst).second_reading == SecondReading.WANTED
+
+
+def test_the_clock_of_a_reading_under_way_goes_on(analyst: User) -> None:
+    report = factories.report(LONG)
+    opened(report, analyst, 500)
+    Reading.objects.update(active_seconds=3)
+    start_clock(analyst, report.pk)
+    assert mark_if_too_fast(report, analyst).second_reading == ""
