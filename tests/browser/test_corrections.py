@@ -206,5 +206,7 @@ def test_the_switch_moves_the_cards_and_loses_nothing_that_is_typed(
     expect(page.get_by_role("button", name="The least sure first")).to_be_focused()
     assert shown_order(page) == [first, str(unsure.pk), last]
     expect(page.locator(f"#id_claim-{unsure.pk}-best")).to_have_value("77")
-    page.reload()
+    leave(page)
+    page.goto(f"{live_server.url}/review/{report.pk}/")
+    expect(page.locator(".card")).to_have_count(3)
     assert shown_order(page) == [first, str(unsure.pk), last]
