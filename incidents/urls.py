@@ -20,6 +20,7 @@ from incidents.views import (
     notices,
     pages,
     places,
+    preferences,
     quality,
     queue,
     records,
@@ -40,6 +41,7 @@ urlpatterns = [
     path("", pages.dashboard, name="dashboard"),
     path("sign-in/", pages.SignInView.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
+    path("preferences/", preferences.preferences, name="preferences"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("health/", health.health, name="health"),
     # Reports: pasted, read, shown.

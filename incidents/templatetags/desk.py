@@ -24,6 +24,7 @@ from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
 from incidents.vocabulary import Flag, Hedge, Role
 from incidents.workflow.comments import MENTION, comment_count
+from incidents.workflow.key_map import ACTIONS, USUAL, keys_of
 from incidents.workflow.notices import unread_count
 
 register = template.Library()
@@ -249,3 +250,34 @@ def flag_words(flags: list[str] | str | None) -> list[Flag]:
     """Flags as words of the vocabulary, from a list or from its JSON."""
     stored = json.loads(flags) if isinstance(flags, str) else flags
     return [Flag(flag) for flag in stored or ()]
+
+
+@register.simple_tag(takes_context=True)
+def key(context: dict[str, Any], action: str) -> str:
+    """The key of an action as it is for this person, as a key cap shows it."""
+    request = context.get("request")
+    keys = keys_of(request)[0] if request else USUAL
+    return key_cap(keys[action])
+
+
+def key_cap(key: str) -> str:
+    """A key as its cap has it: capitals need Shift."""
+    return f"⇧{key}" if key.isalpha() and key.isupper() else key.upper()
+
+
+@register.simple_tag(takes_context=True)
+def live_keys(context: dict[str, Any], page: str) -> dict[str, Any]:
+    """The keys live on a page, as rows of a cap and what it does."""
+    keys, _ = keys_of(context["request"])
+    return {"rows": [(key_cap(keys[action]), words) for action, (_, words, pages) in ACTIONS.items() if page in pages]}
+
+
+@register.simple_tag(takes_context=True)
+def own_keys(context: dict[str, Any]) -> str:
+    """For the scripts, as JSON: the usual key by the one that the person set instead; "off" where keys are off."""
+    keys, is_on = keys_of(context["request"])
+    return (
+        json.dumps({keys[action]: usual for action, usual in USUAL.items() if keys[action] != usual})
+        if is_on
+        else "off"
+    )

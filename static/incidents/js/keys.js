@@ -1,7 +1,15 @@
-// Single keys (WCAG 2.1.4): silent while somebody types, and they can be switched off, kept in this browser.
+// Single keys (WCAG 2.1.4): silent while somebody types; each person can set others or switch them off (the page of
+// preferences), and switch them off in one browser.
 
 const KEPT = "single-keys-off";
 const TYPING = "input:not([type=radio]):not([type=checkbox]), textarea, select, [contenteditable=true]";
+
+const own = document.body.dataset.keys; // JSON: the usual key by the person's own; "off" where they are off
+const usual = new Map(Object.entries(own && own !== "off" ? JSON.parse(own) : {}));
+const moved = new Set(usual.values());
+
+// The usual key for what was pressed; nothing for a usual key that the person set another for.
+export const usualKey = (pressed) => usual.get(pressed) ?? (moved.has(pressed) ? null : pressed);
 
 export const singleKeysOn = () => localStorage.getItem(KEPT) !== "yes";
 
@@ -15,7 +23,7 @@ export const isTyping = (key) => key.target.closest?.(TYPING) !== null;
 // Whether a key press is one of ours: no modifier but Shift, nothing typed into, no dialog open.
 export function isSingleKey(key) {
   if (key.ctrlKey || key.metaKey || key.altKey || key.isComposing || key.defaultPrevented) return false;
-  return singleKeysOn() && !isTyping(key) && !document.querySelector("dialog[open]");
+  return own !== "off" && singleKeysOn() && !isTyping(key) && !document.querySelector("dialog[open]");
 }
 
 // Space and Enter belong to whatever control has the focus.

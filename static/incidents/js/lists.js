@@ -1,6 +1,6 @@
 // Keys on lists: S or Enter starts, / searches, J and K walk over the rows.
 
-import { isOnControl, isSingleKey } from "./keys.js";
+import { isOnControl, isSingleKey, usualKey } from "./keys.js";
 
 const links = () => [...document.querySelectorAll(".row-link")];
 const start = document.querySelector('[data-key="s"]');
@@ -15,15 +15,18 @@ const keys = {
   s: () => start?.click(),
   j: () => walk(1),
   k: () => walk(-1),
+  ArrowDown: () => walk(1),
+  ArrowUp: () => walk(-1),
   "/": () => document.querySelector("[data-search]")?.focus(),
+  "?": () => document.getElementById("keys")?.showModal(),
 };
 
 document.addEventListener("keydown", (key) => {
   if (!isSingleKey(key)) return;
   if (key.key === "Enter" && !isOnControl(key)) start?.click();
-  else if (key.key in keys) {
+  else if (usualKey(key.key) in keys) {
     key.preventDefault();
-    keys[key.key]();
+    keys[usualKey(key.key)]();
   }
 });
 

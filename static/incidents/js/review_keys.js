@@ -3,7 +3,7 @@
 import { control, currentCard, moveOn, step } from "./cards.js";
 import { undo } from "./decisions.js";
 import { finishReport } from "./finish.js";
-import { isOnControl, isSingleKey, isTyping, setSingleKeys, singleKeysOn } from "./keys.js";
+import { isOnControl, isSingleKey, isTyping, setSingleKeys, singleKeysOn, usualKey } from "./keys.js";
 import { acceptSeen } from "./seen.js";
 
 const onCard = new Set(["a", "x", "e", "f", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
@@ -28,9 +28,10 @@ function pressed(key) {
   if (!isSingleKey(key)) return;
   if (key.target.matches?.("input[type=radio]") && key.key.startsWith("Arrow")) return;
   if (key.key === " " && !isOnControl(key)) return act(key, () => moveOn(currentCard()));
-  if (key.key in anywhere) return act(key, anywhere[key.key]);
-  if (onCard.has(key.key)) {
-    const button = control(currentCard(), key.key);
+  const usual = usualKey(key.key);
+  if (usual in anywhere) return act(key, anywhere[usual]);
+  if (onCard.has(usual)) {
+    const button = control(currentCard(), usual);
     if (button && currentCard().ariaBusy !== "true") act(key, () => button.click());
   }
 }
