@@ -106,7 +106,10 @@ export function start(page, signal) {
     const card = event.detail.target?.querySelector?.(".card");
     if (card) settle(card);
   }, { signal });
-  page.querySelector("#accept-shown").addEventListener("htmx:afterRequest", () => {
+  page.querySelector("#accept-shown").addEventListener("htmx:afterRequest", ({ target }) => {
+    const one = cardOf(target.querySelector("input[name=claim]")?.value.split(":")[0]);
+    if (one) remember(one); // the undo of one takes all of them back
+    hasActed = true;
     const next = cards().find(isPending);
     if (next) makeCurrent(next);
     else toFinish();
