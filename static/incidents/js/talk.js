@@ -19,17 +19,21 @@ document.addEventListener("click", (click) => {
   const box = document.getElementById(button.dataset.talkOf);
   box.hidden = !box.hidden;
   button.setAttribute("aria-expanded", String(!box.hidden));
-  if (!box.hidden) window.htmx.ajax("GET", button.href, { target: box, swap: "innerHTML" });
+  if (!box.hidden) window.htmx.ajax("GET", button.href, { target: box, swap: "innerHTML" }).then(() => settle(box));
 });
 
-document.addEventListener("htmx:afterSettle", (event) => {
-  const box = event.target.closest?.("[data-talk]");
-  if (!box) return;
+// After whatever else the page does with the focus when something is swapped in.
+function settle(box) {
   const count = box.querySelector(".talk")?.dataset.count;
   const shown = (box.closest("[data-talk-panel]") ?? box.closest(".card-slot, .card"))?.querySelector("[data-talk-count]");
   if (shown && count !== undefined) shown.textContent = count;
   const wrong = box.querySelector("[aria-invalid=true]");
   (wrong ?? box.querySelector("[data-made]") ?? (box.hasAttribute("data-claim-talk") ? box.querySelector("textarea") : null))?.focus();
+}
+
+document.addEventListener("htmx:afterSettle", (event) => {
+  const box = event.target.closest?.("[data-talk]");
+  if (box) setTimeout(() => settle(box));
 });
 
 // Control-Enter sends what is being written, and nothing else on the page.
