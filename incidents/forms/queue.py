@@ -13,7 +13,7 @@ from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from incidents.models import Claim, Reading, Report, Source
-from incidents.models.report import WAITING, ReportQuerySet
+from incidents.models.report import ReportQuerySet
 from incidents.vocabulary import Measure, ReportStatus, SecondReading
 
 AGES = (("1", "less than a day"), ("7", "less than a week"), ("older", "a week or more"))
@@ -30,6 +30,9 @@ STATUSES = (
 IN_THE_QUEUE = ("waiting", "flagged", ReportStatus.UNREADABLE.value, ReportStatus.FAILED.value)
 """Statuses whose reports come by priority; the others come newest first."""
 
+MOST_COUNTED = 5_000
+"""A tab with more reports says so, rather than counting all of them on each visit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tab:
@@ -40,6 +43,11 @@ class Tab:
     meaning: str
     empty: str
     count: int = 0
+
+    @property
+    def count_label(self) -> str:
+        """The count as people read it; beyond MOST_COUNTED nobody counts."""
+        return f"{MOST_COUNTED:,}+" if self.count > MOST_COUNTED else f"{self.count:,}"
 
 
 TABS = (
@@ -68,7 +76,7 @@ def in_tab(reports: ReportQuerySet, name: str, person: User) -> ReportQuerySet:
     """The reports of one tab, for a person."""
     if name == "settle":
         return reports.filter(status=ReportStatus.ADJUDICATION)
-    waiting = reports.filter(status__in=WAITING)
+    waiting = reports.filter(waits=1)
     if name == "mine":
         return waiting.filter(assigned_to=person)
     if name == "unassigned":
@@ -90,8 +98,9 @@ def tabs_for(person: User) -> list[Tab]:
 
 
 def count_of(reports: QuerySet[Report]) -> Subquery:
-    """How many reports there are, as a column of another query."""
-    return Subquery(reports.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n"))
+    """How many reports there are, up to one more than MOST_COUNTED, as a column of another query."""
+    some = Report.objects.filter(pk__in=reports.order_by().values("pk")[: MOST_COUNTED + 1])
+    return Subquery(some.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n"))
 
 
 class QueueFilter(django_filters.FilterSet):
@@ -153,8 +162,8 @@ class QueueFilter(django_filters.FilterSet):
         if self.tab or status == "all":
             return reports
         if status == "waiting":
-            return reports.filter(status__in=WAITING)
+            return reports.filter(waits=1)
         if status == "flagged":
             flagged = Claim.objects.filter(report=OuterRef("pk"), flagged=True)
-            return reports.filter(Exists(flagged), status__in=WAITING)
+            return reports.filter(Exists(flagged), waits=1)
         return reports.filter(status=status)

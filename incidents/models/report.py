@@ -10,7 +10,7 @@ from typing import Any, Self
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import connections, models
-from django.db.models import Count, F, FilteredRelation, Max, OuterRef, Q, Subquery, Value
+from django.db.models import Case, Count, F, FilteredRelation, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -47,11 +47,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
 
     def waiting(self) -> ReportQuerySet:
         """Reports that wait for a person, oldest first."""
-        return self.filter(status__in=WAITING).order_by("added_at", "pk")
+        return self.filter(waits=1).order_by("added_at", "pk")
 
     def by_priority(self) -> ReportQuerySet:
         """Reports that wait for a person, those first that are reviewed first."""
-        return self.filter(status__in=WAITING).order_by("-priority", "pk")
+        return self.filter(waits=1).order_by("-priority", "pk")
 
     def held_by_nobody_but(self, person: User) -> ReportQuerySet:
         """Reports that the person may take: free, with a hold that has run out, or held by the person."""
@@ -88,7 +88,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def with_version(self) -> ReportQuerySet:
         """Add `version`, the last row of its history, and `waiting_count`, how many reports wait for a person."""
         rows = Report.history.filter(id=OuterRef("pk")).order_by().values("id")
-        waiting = Report.objects.filter(status__in=WAITING).order_by().annotate(one=Value(1)).values("one")
+        waiting = Report.objects.filter(waits=1).order_by().annotate(one=Value(1)).values("one")
         return self.annotate(
             version=Coalesce(Subquery(rows.annotate(last=Max("history_id")).values("last")), 0),
             waiting_count=Coalesce(Subquery(waiting.annotate(count=Count("pk")).values("count")), 0),
@@ -148,6 +148,12 @@ class Report(models.Model):
     """Whether a claim in it denies losses, or two give different numbers of the same people."""
     country = models.CharField(max_length=100, blank=True, editable=False)
     """The country that the program found."""
+    waits = models.GeneratedField(
+        expression=Case(When(status__in=WAITING, then=1), default=0),
+        output_field=models.SmallIntegerField(),
+        db_persist=True,
+    )
+    """1 where it waits for a person, else 0: a number, for SQLite looks up no index by a list of bound values."""
     history = HistoricalRecords(
         excluded_fields=[
             "text",
@@ -161,6 +167,7 @@ class Report(models.Model):
             "toll",
             "contested",
             "country",
+            "waits",
         ]
     )
 
@@ -173,17 +180,9 @@ class Report(models.Model):
             models.Index(fields=("status", "added_at")),
             models.Index(fields=("published",)),
             models.Index(fields=("reviewed_at",)),
-            models.Index(fields=("-priority", "id"), name="report_waiting", condition=Q(status__in=WAITING)),
-            models.Index(
-                fields=("-priority", "id"),
-                name="report_unassigned",
-                condition=Q(status__in=WAITING, assigned_to__isnull=True),
-            ),
-            models.Index(
-                fields=("-priority", "id"),
-                name="report_second_reading",
-                condition=Q(status__in=WAITING, second_reading=SecondReading.WANTED),
-            ),
+            models.Index(fields=("waits", "-priority", "id"), name="report_waiting"),
+            models.Index(fields=("waits", "assigned_to", "-priority", "id"), name="report_of_somebody"),
+            models.Index(fields=("second_reading", "waits", "-priority", "id"), name="report_second_reading"),
             models.Index(fields=("country", "status")),
         )
         permissions = (

@@ -32,7 +32,7 @@ LONGEST = 1.5
 ROUNDS = 15
 TEXT = "Report {number}: gunmen killed 12 people and wounded 7 near Goma on Friday, a doctor said. Nobody was detained."
 FOUND = ((Measure.KILLED, 12, "12 people"), (Measure.INJURED, 7, "7"), (Measure.DETAINED, 0, "Nobody"))
-PLACE = {"name": "Goma", "country": "DR Congo"}
+PLACE = {"name": "Goma", "country": "DR Congo", "span": [67, 71]}
 
 
 @contextmanager
