@@ -140,7 +140,7 @@ def incident_context(incident: Incident, as_of: AsOf, bound: dict[str, dict[str,
     vintages = list(incident.vintages.people().select_related("override").order_by("known_from", "measure"))
     by_then = [claim for claim in claims if as_of.includes(claim.report.known_at)]
     measures = measures_shown(estimates, by_then, basis, as_of.moment, bound)
-    give_versions(measures, versions_of_figures(incident), bound or {})
+    give_versions(measures, versions_of_figures(basis), bound or {})
     return {
         "incident": incident,
         "regroupings": standing_regroupings(incident),

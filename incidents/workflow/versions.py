@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Max
 
-from incidents.models import Claim, Decision, Estimate, Incident, Planted
+from incidents.models import Claim, Decision, Estimate, Planted
+from incidents.workflow.derivation import Basis
 
 ABOVE_DECISIONS = 10**17
 """Where the versions of claims begin whose planted values were answered: no decision has such a key."""
@@ -60,11 +60,13 @@ def version_of_figure(estimate: Estimate) -> int:
     return on_it.order_by("-pk").values_list("pk", flat=True).first() or 0
 
 
-def versions_of_figures(incident: Incident) -> dict[tuple[str, str], int]:
-    """The versions of all figures of an incident, by measure and population, in one query."""
-    made = Decision.objects.filter(incident=incident).order_by().values("measure", "population_key")
-    found = made.annotate(last=Max("pk")).values_list("measure", "population_key", "last")
-    return {(measure, key): last for measure, key, last in found}
+def versions_of_figures(basis: Basis) -> dict[tuple[str, str], int]:
+    """The versions of all figures of an incident, by measure and population; those without decisions are left out."""
+    made = [*basis.overrides.items(), *basis.confirmations.items()]
+    versions: dict[tuple[str, str], int] = {}
+    for figure, decisions in made:
+        versions[figure] = max(versions.get(figure, 0), *(decision.pk for decision in decisions))
+    return versions
 
 
 def version_of(record: Any) -> int:

@@ -93,7 +93,7 @@ def test_the_list_asks_the_same_whatever_the_number_of_sources(
 ) -> None:
     as_reader.get("/sources/")
     for sort in ("", "first"):
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(8):
             as_reader.get(f"/sources/?sort={sort}")
 
 
@@ -175,7 +175,7 @@ def test_the_page_of_a_source_asks_the_same_whatever_the_number_of_figures(
         incident = factories.incident(f"Shelling {number}")
         told(10, lakeside, number, incident, f"witness {number}")
         told(12, factories.source(), number, incident)
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(10):
             as_reader.get(f"/sources/{lakeside.pk}/")
 
 

@@ -19,6 +19,7 @@ from incidents.workflow.review import (
     revert_claim,
     take_back,
 )
+from tests import factories
 from tests.workflow import cast
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +80,7 @@ def test_what_is_read_apart_stands_by_no_reading(claim: Claim) -> None:
     claim.report.save()
     amara, bo = cast.person(), cast.person()
     assert accept_claim(claim=claim, person=amara).standing == Standing.PENDING
+    factories.let_go(claim.report)
     reject_claim(claim=claim, person=bo)
     claim.refresh_from_db()
     assert [one.verdict for one in decisions_seen_by(amara, claim)] == [Verdict.ACCEPTED]
