@@ -7,6 +7,7 @@ import shutil
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 
@@ -17,6 +18,18 @@ from tests import factories
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Each process of tests has its database in a file of its own, as a desk has.
+
+    Django's choice, a database in memory that all threads share, refuses whoever writes while another
+    does; in a file they wait for each other. On PostgreSQL each process has a database of its own too.
+    """
+    chosen = settings.DATABASES["default"]
+    if chosen["ENGINE"] == "django.db.backends.sqlite3":
+        chosen["TEST"] = {**chosen.get("TEST", {}), "NAME": str(tmp_path_factory.mktemp("desk") / "desk.sqlite3")}
 
 
 @pytest.fixture(scope="session")

@@ -191,7 +191,7 @@ def test_shift_a_accepts_only_what_was_on_screen(page: Page, live_server: Any) -
     sign_in(page, live_server.url, factories.person())
     page.set_viewport_size({"width": 1280, "height": 720})
     page.goto(f"{live_server.url}/review/{report.pk}/")
-    page.wait_for_timeout(300)
+    expect(page.locator(".card[data-seen]").first).to_be_attached()
     page.keyboard.press("Shift+A")
     expect(page.locator("#counts")).not_to_contain_text("30 of 30")
     accepted = report.claims.filter(standing="accepted")

@@ -48,6 +48,7 @@ function asked(event) {
   if (asking.ariaBusy === "true") return; // its turn has come: it was counted when it was asked for
   asking.ariaBusy = "true";
   awaited += 1;
+  if (asking.id === "accept-shown") beginTogether(asking);
   if (!card) return;
   const { verb, path } = event.detail;
   if (verb === "post") hasActed = true;
@@ -55,6 +56,17 @@ function asked(event) {
     remember(card);
     moveOn(card);
   }
+}
+
+const together = (form) => [...form.querySelectorAll("input[name=claim]")].map((input) => cardOf(input.value.split(":")[0])).filter(Boolean);
+
+// Cards accepted together are under way at once, so that whatever key comes next finds them decided.
+function beginTogether(form) {
+  const rest = together(form);
+  for (const card of rest) card.ariaBusy = "true";
+  remember(rest[0]); // the undo of one takes all of them back
+  hasActed = true;
+  moveOn(rest.at(-1));
 }
 
 function answered(event) {
@@ -107,9 +119,7 @@ export function start(page, signal) {
     if (card) settle(card);
   }, { signal });
   page.querySelector("#accept-shown").addEventListener("htmx:afterRequest", ({ target }) => {
-    const one = cardOf(target.querySelector("input[name=claim]")?.value.split(":")[0]);
-    if (one) remember(one); // the undo of one takes all of them back
-    hasActed = true;
+    for (const card of together(target)) card.ariaBusy = null; // where they were refused; else they are new
     const next = cards().find(isPending);
     if (next) makeCurrent(next);
     else toFinish();

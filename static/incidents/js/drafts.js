@@ -8,7 +8,8 @@ const person = document.body.dataset.person;
 const timers = new Map(); // form name and page → timer
 let known = []; // the drafts of this page, as the server and this browser have them
 
-const pageOf = (form) => form.dataset.draftPage ?? location.pathname;
+const shownPage = () => document.querySelector("form[data-draft-page]")?.dataset.draftPage ?? location.pathname;
+const pageOf = (form) => form.dataset.draftPage ?? shownPage();
 const slot = (page, name) => `draft:${person}:${page}:${name}`;
 const slotOf = (form) => slot(pageOf(form), form.dataset.draft);
 const forms = () => document.querySelectorAll("form[data-draft]");
@@ -122,7 +123,7 @@ function keptHere(page) {
 }
 
 async function load() {
-  const page = document.querySelector("form[data-draft-page]")?.dataset.draftPage ?? location.pathname;
+  const page = shownPage();
   const answer = await fetch(`/drafts/?page=${encodeURIComponent(page)}`).catch(() => null);
   const onServer = answer?.ok && !answer.redirected ? (await answer.json()).drafts : [];
   const here = keptHere(page).filter((one) => !one.isOnServer || onServer.some((other) => other.form === one.form));

@@ -10,6 +10,7 @@ let watch;
 export const watchCard = (card) => watch.observe(card);
 
 export function acceptSeen() {
+  see(watch.takeRecords());
   const rest = cards().filter((card) => isPending(card) && seen.has(card.dataset.claim));
   if (!rest.length) return say("No card that waits has been on screen in full yet.");
   form.querySelector("[data-shown]").replaceChildren(...rest.map(hiddenKey));
@@ -25,7 +26,11 @@ function hiddenKey(card) {
 }
 
 function see(entries) {
-  for (const entry of entries) if (entry.intersectionRatio > 0.98) seen.add(entry.target.dataset.claim);
+  for (const { intersectionRatio, target } of entries) {
+    if (intersectionRatio <= 0.98) continue;
+    seen.add(target.dataset.claim);
+    target.dataset.seen = "yes";
+  }
 }
 
 export function start(page, signal) {
