@@ -22,6 +22,7 @@ MIX = {"Attack 0": "aaaaax", "Attack 1": "eaaaaaaa", "Attack 2": "A", "Attack 3"
 CLAIMS = (6, 8, 4, 4, 7)
 """How many claims each report of the queue has."""
 WATCH_FOCUS = """() => {
+  if ('framesWithoutFocus' in window) return;
   window.framesWithoutFocus = 0;
   const look = () => {
     if (!document.activeElement || document.activeElement === document.body) window.framesWithoutFocus += 1;
@@ -55,10 +56,15 @@ def desk(page: Page, live_server: Any, analyst: User, queue: list[Report]) -> It
     page.set_viewport_size({"width": 1440, "height": 1000})
     sign_in(page, live_server.url, analyst)
     page.goto(f"{live_server.url}/review/{queue[0].pk}/")
-    expect_focus(page, f"claim-{queue[0].claims.get(number=1).pk}-title")
-    page.evaluate(WATCH_FOCUS)
+    watch_focus(page)
     yield page
     leave(page)
+
+
+def watch_focus(page: Page) -> None:
+    """Watch every frame from the first focus on; a page that took the place of another is watched already."""
+    expect(page.locator(".card.is-current .card__title")).to_be_focused()
+    page.evaluate(WATCH_FOCUS)
 
 
 def focus_was_kept(desk: Page) -> bool:
@@ -71,6 +77,7 @@ def decide(keys: Keyboard, report: Report) -> None:
     """Press the keys of the mix for one report, each when the answer to the one before has come."""
     page, claims = keys.page, report.claims.count()
     expect(page.locator("h1")).to_have_text(report.title)
+    watch_focus(page)
     for done, key in enumerate(MIX[report.title], start=1):
         if key == "A":
             expect(page.locator(".card[data-seen]")).to_have_count(claims)
