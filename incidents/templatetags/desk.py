@@ -143,12 +143,12 @@ def age(moment: datetime) -> str:
 
 @register.filter
 def lasting(time: timedelta | None) -> str:
-    """A stretch of time in one short word, as `age`; nothing where there is none."""
+    """A stretch of time in one short word, as `age`, from a minute up; nothing where there is none."""
     if time is None:
         return ""
     seconds = max(0, int(time.total_seconds()))
     if seconds < 60 * 60:
-        return f"{seconds // 60} min"
+        return f"{seconds // 60 or 1} min"
     if seconds < 60 * 60 * 48:
         return f"{seconds // 3600} h"
     return f"{seconds // 86400} days"

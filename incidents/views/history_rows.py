@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import ForeignKey, Model, Q, QuerySet
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from incidents.models import Actor, Claim, Decision, Regrouping
 from incidents.models.claim import population_label
@@ -135,6 +136,8 @@ def plain(value: Any) -> str:
         return "nothing"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return f"{localtime(value):%Y-%m-%d %H:%M}"
     if isinstance(value, list):
         return "; ".join(str(each) for each in value)
     return str(value)

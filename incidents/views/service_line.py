@@ -19,13 +19,17 @@ class Lines:
     ninetieth: list[str]
     width: int = WIDTH
     height: int = HEIGHT
+    is_drawn: bool = True
+    """Whether two weeks or more have a time: a single one makes no line."""
 
 
 def lines_of(weeks: Sequence[ServiceTime]) -> Lines:
     """Both lines on one scale, from nothing at the bottom to the longest 90th percentile at the top."""
     longest = max((one.ninetieth for one in weeks if one.ninetieth), default=timedelta(hours=1))
     return Lines(
-        stretches([one.median for one in weeks], longest), stretches([one.ninetieth for one in weeks], longest)
+        stretches([one.median for one in weeks], longest),
+        stretches([one.ninetieth for one in weeks], longest),
+        is_drawn=sum(1 for one in weeks if one.count) > 1,
     )
 
 

@@ -25,7 +25,7 @@ ACTIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "finish": ("n", "finish this report and go to the next; Ctrl+Enter does the same", (REVIEW,)),
     "start": ("s", "start reviewing", (LISTS,)),
     "search": ("/", "search", (REVIEW, LISTS)),
-    "help": ("?", "this list", (REVIEW, LISTS)),
+    "help": ("?", "the list of keys", (REVIEW, LISTS)),
 }
 """What can be set: the usual key, what it does, and on which pages."""
 USUAL = {action: usual for action, (usual, _, _) in ACTIONS.items()}

@@ -26,7 +26,7 @@ document.addEventListener("click", (click) => {
 function settle(box) {
   const count = box.querySelector(".talk")?.dataset.count;
   const shown = (box.closest("[data-talk-panel]") ?? box.closest(".card-slot, .card"))?.querySelector("[data-talk-count]");
-  if (shown && count !== undefined) shown.textContent = count;
+  if (shown && count !== undefined) shown.textContent = count === "0" && shown.matches(".talk-count") ? "" : count;
   const wrong = box.querySelector("[aria-invalid=true]");
   (wrong ?? box.querySelector("[data-made]") ?? (box.hasAttribute("data-claim-talk") ? box.querySelector("textarea") : null))?.focus();
 }
