@@ -15,6 +15,7 @@ from django.db import transaction
 from incidents.models import Claim, Reading, Report, ReviewRules
 from incidents.vocabulary import Measure, ReportStatus, SecondReading
 from incidents.workflow.holds import FREE, hold_to_decide
+from incidents.workflow.notices import notify_settlers
 from incidents.workflow.readings import finish_reading, has_read, reading_of
 from incidents.workflow.review import UndecidedClaimsError, decisions_seen_by, reopen_report, stand_by_decisions
 
@@ -115,10 +116,12 @@ def finish_apart(*, report: Report, person: User, outcome: dict[str, Any]) -> Re
 
 
 def pass_on_when_read(report: Report) -> None:
-    """Have a report settled once two people have read it."""
-    if report.status != ReportStatus.ADJUDICATION and len(readers_of(report)) >= READERS:
+    """Have a report settled once two people have read it: who may settle it, and is neither, is told."""
+    readers = readers_of(report)
+    if report.status != ReportStatus.ADJUDICATION and len(readers) >= READERS:
         report.status, report.assigned_to, report.returned_at = ReportStatus.ADJUDICATION, None, None
         report.save()
+        notify_settlers(report, but=readers)
 
 
 def readings_of(report: Report) -> list[Reading]:

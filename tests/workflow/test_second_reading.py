@@ -8,9 +8,9 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 
-from incidents.models import Claim, Decision, Reading, Report, ReviewRules
+from incidents.models import Claim, Decision, Notice, Reading, Report, ReviewRules
 from incidents.models.report import fingerprint
-from incidents.vocabulary import ReportStatus, SecondReading, Standing
+from incidents.vocabulary import NoticeKind, ReportStatus, Role, SecondReading, Standing
 from incidents.workflow.intake import submit_report
 from incidents.workflow.readings import ReadAlreadyError, ToBeSettledError
 from incidents.workflow.review import (
@@ -210,6 +210,14 @@ def test_after_two_readers_the_report_waits_to_be_settled(report: Report, claim:
     claim.refresh_from_db()
     assert report.status == ReportStatus.ADJUDICATION
     assert claim.standing == Standing.PENDING
+
+
+def test_who_may_settle_is_told_unless_they_read_it(report: Report, ada: User, senior: User) -> None:
+    reader = factories.person("greta", Role.SENIOR)
+    for person in (ada, reader):
+        finish_apart(report=report, person=person, outcome={"choice": "none"})
+    told = Notice.objects.filter(kind=NoticeKind.TO_SETTLE, report=report)
+    assert [notice.person for notice in told] == [senior]
 
 
 def test_nobody_decides_by_the_way_on_what_waits_to_be_settled(report: Report, claim: Claim, ada: User) -> None:
