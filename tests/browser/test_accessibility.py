@@ -9,8 +9,10 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from incidents.models import Report, Source
-from incidents.vocabulary import Hedge, Role
-from incidents.workflow.review import accept_claim, finish_report
+from incidents.vocabulary import Hedge, Role, SecondReading
+from incidents.workflow.comments import comment
+from incidents.workflow.review import accept_claim, finish_report, reject_claim
+from incidents.workflow.second_reading import finish_apart
 from tests import factories
 from tests.browser.desk import sign_in
 
@@ -66,6 +68,51 @@ def source_with_a_record() -> Source:
         factories.reviewed_report(incident, {"low": 8 + night, "claimant_name": "the mayor"}, source=wire)
         factories.reviewed_report(incident, {"low": 20}, source=radio)
     return wire
+
+
+def report_to_settle() -> Report:
+    """Read apart by two people who differ on one claim of two."""
+    report = factories.report(second_reading=SecondReading.WANTED)
+    claims = [factories.claim(report), factories.claim(report, "19", low=19)]
+    for reader, decide in ((factories.person(), accept_claim), (factories.person(), reject_claim)):
+        accept_claim(claim=claims[0], person=reader)
+        decide(claim=claims[1], person=reader)
+        report = finish_apart(report=report, person=reader, outcome={"choice": "none"})
+    return report
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_page_of_the_team_has_a_serious_fault(page: Page, live_server: Any, scheme: Any, size: str) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    senior = factories.person("senior", Role.SENIOR)
+    finished, apart, other = finished_report(), report_to_settle(), factories.incident("Raid on Ashkel")
+    incident = finished.incidents.get()
+    factories.review_rules(planted_share=0.05, second_toll=50)
+    comment(subject=incident, person=finished.added_by, text="@senior is this the whole day?")
+    decision = finished.claims.get().decisions.get()
+    sign_in(page, live_server.url, senior)
+    tabs = [f"/review/?tab={tab}" for tab in ("mine", "returned", "second", "settle")]
+    own = ["/agreement/", "/agreement/differences/", "/attention/", "/attention/desk/", "/review/rules/", "/notices/"]
+    of_one = [f"/incidents/{incident.pk}/{way}/" for way in ("merge", "split")]
+    of_one += [
+        f"/incidents/{incident.pk}/merge/?with={other.pk}",
+        f"/incidents/{incident.pk}/split/?reports={finished.pk}",
+    ]
+    of_one += [f"/review/{apart.pk}/settle/", f"/reports/{finished.pk}/story/", f"/comments/incident/{incident.pk}/"]
+    of_one += [f"/history/report/{finished.pk}/", f"/history/revert/decision/{decision.pk}/"]
+    faults, too_wide = {}, []
+    for path in [*tabs, *own, "/preferences/", "/quality/", "/quality/claims/", *of_one]:
+        found = page.goto(f"{live_server.url}{path}")
+        assert found is not None
+        assert found.ok, path
+        faults[path] = serious(page)
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            too_wide.append(path)
+    assert {path: found for path, found in faults.items() if found} == {}
+    assert too_wide == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
