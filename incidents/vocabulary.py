@@ -204,6 +204,11 @@ class ReportStatus(Word):
 class SecondReading(Word):
     """Whether a report is read by two people who cannot see each other's answers."""
 
+    DUE = (
+        "due",
+        "to be read again",
+        "Closed faster than it can be read: counts as it stands until somebody reads it too",
+    )
     WANTED = "wanted", "two readings", "Two people read it apart, then a third settles where they differ"
     SETTLED = "settled", "read twice", "Two people read it apart, and what they answered was settled"
 

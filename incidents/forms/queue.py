@@ -85,7 +85,10 @@ def in_tab(reports: ReportQuerySet, name: str, person: User) -> ReportQuerySet:
         return waiting.filter(assigned_to=person).exclude(returned_at=None)
     if name == "second":
         read = Reading.objects.finished().filter(report=OuterRef("pk"), person=person)
-        return waiting.filter(~Exists(read), second_reading=SecondReading.WANTED)
+        due = Q(status=ReportStatus.REVIEWED, second_reading=SecondReading.DUE)
+        apart = Q(waits=1, second_reading=SecondReading.WANTED)
+        twice = reports.filter(apart | due, second_reading__in=(SecondReading.WANTED, SecondReading.DUE))
+        return twice.filter(~Exists(read))
     return waiting
 
 

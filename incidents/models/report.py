@@ -223,6 +223,16 @@ class Report(models.Model):
         return self.second_reading == SecondReading.WANTED
 
     @property
+    def is_settled_apart(self) -> bool:
+        """Whether its claims stand only by what was settled of two readings; one that is due still counts as it is."""
+        return self.second_reading in (SecondReading.WANTED, SecondReading.SETTLED)
+
+    @property
+    def is_due_again(self) -> bool:
+        """Whether it was closed so fast that somebody else should read it too."""
+        return self.second_reading == SecondReading.DUE
+
+    @property
     def is_held(self) -> bool:
         """Whether somebody holds it now."""
         return bool(self.held_by_id and self.held_until and self.held_until > timezone.now())

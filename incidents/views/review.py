@@ -193,6 +193,8 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
         form.add_error(None, str(error))
         return review_page(request, report, finishing=form, status=409)
     messages.success(request, format_html("{}{}", finished_words(report, incident), undo_button(request, report)))
+    if report.is_due_again:
+        messages.warning(request, f"It was {report.second_reading_why}: somebody else will read it too.")
     return go_on(request)
 
 
@@ -220,9 +222,8 @@ def chosen_incident(request: HttpRequest, form: FinishForm) -> Incident | None:
 def read_apart_words(report: Report) -> str:
     """What is said after one of two readings was finished."""
     title = Truncator(report.title).chars(60)
-    fast = f" It was {report.second_reading_why}." if report.second_reading_why.startswith("closed in") else ""
     until = "Nothing of it counts until a second person has read it and it is settled."
-    return f"Your reading of “{title}” is kept.{fast} {until}"
+    return f"Your reading of “{title}” is kept. {until}"
 
 
 def finished_words(report: Report, incident: Incident | None) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from incidents.models import Reading, Report, ReviewRules
 from incidents.workflow.planting import plant
-from incidents.workflow.second_reading import want_second_reading
+from incidents.workflow.second_reading import is_due
 
 FEWEST_WORDS = 50
 """A text of fewer words is taken in at a glance; how fast it was closed says nothing."""
@@ -43,10 +43,11 @@ def has_begun(report: Report, person: User) -> bool:
 
 
 def mark_if_too_fast(report: Report, person: User) -> Report:
-    """Want a second reading of a report that a person is about to close faster than its text can be read.
+    """Mark a report that a person is about to close faster than its text can be read as one to be read again.
 
-    The report as it then stands. The time is that on the clock since it was opened, which is generous. Asked where a
-    person finishes in a browser, and there alone: what fills a record by itself reads nothing.
+    The report as it then stands: it counts as this person leaves it, until somebody begins to read it anew. The time is
+    that on the clock since it was opened, which is generous. Asked where a person finishes in a browser, and there
+    alone: what fills a record by itself reads nothing.
     """
     reading = Reading.objects.open().filter(report=report, person=person).first()
     if reading is None:
@@ -55,7 +56,7 @@ def mark_if_too_fast(report: Report, person: User) -> Report:
     if taken >= needed:
         return report
     Reading.objects.filter(pk=reading.pk).update(too_fast=True)
-    return want_second_reading(report, f"closed in {taken:.0f} s; reading it takes {needed:.0f} s")
+    return is_due(report, f"closed in {taken:.0f} s; reading it takes {needed:.0f} s")
 
 
 def seconds_to_read(text: str) -> float:

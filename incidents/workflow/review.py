@@ -196,7 +196,7 @@ def holding(decisions: Iterable[Decision]) -> list[Decision]:
 def decisions_that_hold(claim: Claim) -> list[Decision]:
     """The decisions that the claim stands by. What two readers answered apart is settled by decisions of its own."""
     made = holding(claim.decisions.all())
-    return [one for one in made if one.reading_id is None] if claim.report.second_reading else made
+    return [one for one in made if one.reading_id is None] if claim.report.is_settled_apart else made
 
 
 def decisions_seen_by(person: User, claim: Claim) -> list[Decision]:
@@ -425,7 +425,7 @@ def reopen_report(*, report: Report) -> Report:
     for link in report.links.all():
         link.delete()
     report.status, report.reviewed_by, report.reviewed_at = ReportStatus.PENDING, None, None
-    if report.second_reading:
+    if report.is_settled_apart:
         report.status, report.second_reading = ReportStatus.ADJUDICATION, SecondReading.WANTED
     report.save()
     for incident in touched:

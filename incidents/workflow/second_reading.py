@@ -55,12 +55,13 @@ def want_second_reading(report: Report, why: str, person: User | None = None) ->
 
     A report that was finished is unlinked and waits again: what its reader decided is kept with their reading,
     and counts only once it is settled. Changes nothing where two readings are wanted or settled already.
-    Raises PermissionDenied for a person who may not give reports to readers.
+    Raises PermissionDenied for a person who may not give reports to readers; where a report is due to be read again,
+    for its reader alone.
     """
-    if person and not person.has_perm("incidents.assign_report"):
-        raise PermissionDenied("Only a senior analyst asks for a second reading.")
     report = Report.objects.select_for_update().get(pk=report.pk)
-    if report.second_reading:
+    if person and not may_ask(report, person):
+        raise PermissionDenied("Only a senior analyst asks for a second reading.")
+    if report.is_settled_apart:
         return report
     if report.status == ReportStatus.REVIEWED:
         report = reopen_report(report=report)
@@ -71,6 +72,22 @@ def want_second_reading(report: Report, why: str, person: User | None = None) ->
     for claim in report.claims.filter(decisions__isnull=False).distinct():
         stand_by_decisions(claim)
     pass_on_when_read(report)
+    return report
+
+
+def may_ask(report: Report, person: User) -> bool:
+    """Whether a person may have a report read by two: seniors, and who is to read again what was closed too fast."""
+    if person.has_perm("incidents.assign_report"):
+        return True
+    is_reader = Reading.objects.finished().filter(report=report, person=person).exists()
+    return report.is_due_again and person.has_perm("incidents.review_report") and not is_reader
+
+
+def is_due(report: Report, why: str) -> Report:
+    """Mark a report as one that somebody else should read too; it counts as it stands until they begin."""
+    if not report.second_reading:
+        report.second_reading, report.second_reading_why = SecondReading.DUE, why[:MOST_WORDS]
+        report.save(update_fields=["second_reading", "second_reading_why"])
     return report
 
 

@@ -65,7 +65,7 @@ def undo_finish(*, report: Report, person: User) -> Report:
     linked = list(report.incidents.all())
     before = report.history.filter(status__in=WAITING).order_by("history_id").last()
     report = reopen_report(report=report)
-    if before and not report.second_reading:
+    if before and not report.is_settled_apart:
         report.status, report.assigned_to_id = before.status, before.assigned_to_id
         report.returned_at = before.returned_at
         report.save()

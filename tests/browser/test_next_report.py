@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from incidents.models import Incident, Reading, Report
@@ -66,14 +68,17 @@ def test_the_next_report_takes_the_place_of_the_finished_one(
     assert was_swapped(desk)
 
 
-def test_fetching_ahead_begins_no_reading_and_the_swap_holds_the_report(
+def test_the_swap_starts_the_clock_of_the_reading_and_holds_the_report(
     desk: Page, live_server: Any, reports: list[Report], analyst: User
 ) -> None:
-    assert not Reading.objects.filter(report=reports[1]).exists()
-    finish(desk, "a", "n")
+    ahead = Reading.objects.filter(report=reports[1])
+    ahead.update(started_at=timezone.now() - timedelta(hours=1))
+    with desk.expect_response(lambda answer: answer.url.endswith(f"/review/{reports[1].pk}/renew/")):
+        finish(desk, "a", "n")
     expect(desk.locator("h1")).to_have_text("Attack 1")
     reports[1].refresh_from_db()
     assert (reports[1].held_by, reports[1].held_ahead) == (analyst, False)
+    assert ahead.get().started_at > timezone.now() - timedelta(minutes=2)
 
 
 def test_keys_decide_once_on_a_page_that_was_swapped_in(desk: Page, reports: list[Report]) -> None:

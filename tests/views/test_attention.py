@@ -85,11 +85,13 @@ def finished(client: Client, report: Report, seconds: float) -> Any:
     return client.post(f"/review/{report.pk}/finish/", {"choice": "none"}, follow=True)
 
 
-def test_a_report_closed_in_four_seconds_waits_for_a_second_reader(as_analyst: Client) -> None:
+def test_a_report_closed_in_four_seconds_is_marked_for_a_second_reader(as_analyst: Client, as_senior: Client) -> None:
     report = factories.report(LONG)
     answer = finished(as_analyst, report, 4).content.decode()
     report.refresh_from_db()
-    assert (report.second_reading, report.status) == ("wanted", "pending")
+    assert (report.second_reading, report.status) == ("due", "reviewed")
+    assert report.title in as_senior.get("/review/?tab=second").content.decode()
+    assert report.title not in as_analyst.get("/review/?tab=second").content.decode()
     assert "closed in 4 s; reading it takes 52 s" in answer
     assert report.title in as_analyst.get("/attention/").content.decode()
 

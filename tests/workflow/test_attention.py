@@ -81,7 +81,7 @@ def opened(report: Report, person: User, seconds_ago: float) -> None:
 def test_a_report_closed_faster_than_it_can_be_read_is_wanted_again(analyst: User) -> None:
     report = factories.report(LONG)
     opened(report, analyst, 4)
-    assert mark_if_too_fast(report, analyst).second_reading == SecondReading.WANTED
+    assert mark_if_too_fast(report, analyst).second_reading == SecondReading.DUE
     report.refresh_from_db()
     assert report.second_reading_why == "closed in 4 s; reading it takes 52 s"
     finish_reading(report, analyst, {})
@@ -118,7 +118,7 @@ def test_a_page_fetched_ahead_starts_the_clock_when_it_is_shown(analyst: User) -
     report = factories.report(LONG)
     opened(report, analyst, 500)
     start_clock(analyst, report.pk)
-    assert mark_if_too_fast(report, analyst).second_reading == SecondReading.WANTED
+    assert mark_if_too_fast(report, analyst).second_reading == SecondReading.DUE
 
 
 def test_the_clock_of_a_reading_under_way_goes_on(analyst: User) -> None:

@@ -26,6 +26,7 @@ from incidents.workflow.review import (
 )
 from incidents.workflow.second_reading import (
     finish_apart,
+    is_due,
     lot_of,
     undecided_for,
     want_second_reading,
@@ -245,6 +246,23 @@ def test_a_report_closed_too_fast_counts_no_more_and_keeps_its_first_reading(ada
     assert Reading.objects.finished().get().outcome == {"choice": str(incident.pk)}
     accept_claim(claim=waiting.claims.get(), person=ben)
     assert finish(waiting, ben).status == ReportStatus.ADJUDICATION
+
+
+def test_a_report_that_is_due_to_be_read_again_counts_as_it_stands(ada: User) -> None:
+    incident = factories.incident()
+    closed = is_due(factories.reviewed_report(incident, {"low": 12}, person=ada), "closed in 4 s")
+    assert (closed.status, closed.second_reading) == (ReportStatus.REVIEWED, SecondReading.DUE)
+    assert incident.claims.counting().count() == 1
+
+
+def test_anybody_but_its_reader_begins_to_read_again_what_is_due(ada: User, ben: User) -> None:
+    incident = factories.incident()
+    closed = is_due(factories.reviewed_report(incident, {"low": 12}, person=ada), "closed in 4 s")
+    with pytest.raises(PermissionDenied):
+        want_second_reading(closed, "closed in 4 s", ada)
+    waiting = want_second_reading(closed, "closed in 4 s", ben)
+    assert (waiting.status, waiting.second_reading) == (ReportStatus.PENDING, SecondReading.WANTED)
+    assert not incident.claims.exists()
 
 
 def test_a_senior_asks_for_a_second_reading_and_an_analyst_may_not(senior: User, ada: User) -> None:
