@@ -72,12 +72,18 @@ def test_each_asks_one_query_however_many_reports(django_assert_num_queries: Any
 
 
 def test_the_first_page_tells_it_with_a_table(as_analyst: Client) -> None:
-    now = datetime.now(tz=UTC)
-    finished(3, at=now - HOUR)
+    finished(3, at=datetime.now(tz=UTC) - HOUR)
     page = as_analyst.get("/").content.decode()
     assert "half within <b>3 h</b>" in page
-    assert "<svg" in page
     assert page.count('scope="row">week of') == 12
+
+
+def test_the_weeks_are_drawn_once_two_of_them_have_times(as_analyst: Client) -> None:
+    now = datetime.now(tz=UTC)
+    finished(3, at=now - HOUR)
+    assert "<svg" not in as_analyst.get("/").content.decode()
+    finished(3, at=now - 8 * 24 * HOUR)
+    assert "<svg" in as_analyst.get("/").content.decode()
 
 
 def test_a_desk_that_has_accepted_nothing_says_so(as_analyst: Client) -> None:
