@@ -42,6 +42,7 @@ def waiting_report() -> Report:
     factories.claim(report, "At least 12 fighters", high=None, open_upper=True, hedge=Hedge.AT_LEAST)
     accept_claim(claim=factories.claim(report, "Five soldiers", low=5, measure="injured"), person=report.added_by)
     factories.claim(report, "19", low=19, claimant_name="Maren Toll", flagged=True)
+    factories.let_go(report)
     return report
 
 

@@ -124,6 +124,16 @@ def test_one_and_two_take_an_answer_and_move_on(settle: Page, claims: list[Claim
     expect(settle.locator("#counts")).to_contain_text("1 of 3 to settle")
 
 
+def test_a_new_incident_has_its_calendar_and_its_map_here_too(settle: Page) -> None:
+    settle.locator("#finish-form input[value=new]").check()
+    settle.locator(".new-incident summary").click()
+    settle.get_by_role("button", name="Calendar for the first day").click()
+    expect(settle.locator(".calendar")).to_be_visible()
+    settle.keyboard.press("Escape")
+    settle.locator("#place-map").scroll_into_view_if_needed()
+    expect(settle.locator("#place-map")).to_have_attribute("data-drawn", "yes")
+
+
 def test_other_values_are_typed_in_place(settle: Page, claims: list[Claim]) -> None:
     settle.keyboard.press("e")
     expect(settle.locator(f"#id_claim-{claims[0].pk}-best")).to_be_focused()
