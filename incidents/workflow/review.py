@@ -88,14 +88,12 @@ def correct_claim(
     unknown = set(value) - set(CORRECTABLE)
     if unknown:
         raise KeyError(f"A person cannot correct {', '.join(sorted(unknown))}.")
-    hold_to_decide(claim.report_id, person)
-    claim = locked_claim(claim)
-    must_be_current(seen_version, version_seen_by(person, claim))
+    claim = claim_to_decide(claim, person, seen_version)
     seen = as_seen_by(person, claim)
     changed = {name: kept(name, new) for name, new in value.items() if new != getattr(seen, name)}
     if not changed:
-        return accept_claim(claim=claim, person=person)
-    return decide(claim=claim, person=person, verdict=Verdict.CORRECTED, value=changed, reason=reason)
+        return write_decision(claim, person, Verdict.ACCEPTED)
+    return write_decision(claim, person, Verdict.CORRECTED, value=changed, reason=reason)
 
 
 def move_claim(*, claim: Claim, person: User, start: int, end: int, seen_version: int | None = None) -> Claim:
@@ -123,33 +121,33 @@ def decide(
 ) -> Claim:
     """Write one Decision and what follows from it; the claim as it then stands. `act` ties decisions of one key.
 
-    Raises HeldByOtherError.
+    Raises HeldByOtherError, and StaleError where it changed since it was seen.
+    """
+    claim = claim_to_decide(claim, person, seen_version)
+    return write_decision(claim, person, verdict, value=value or {}, reason=reason, act=act)
+
+
+def claim_to_decide(claim: Claim, person: User, seen_version: int | None) -> Claim:
+    """The claim, locked, for a person who decides on it and thereby holds its report.
+
+    Raises HeldByOtherError, and StaleError where it changed since it was seen.
     """
     hold_to_decide(claim.report_id, person)
     claim = locked_claim(claim)
     must_be_current(seen_version, version_seen_by(person, claim))
+    return claim
+
+
+def write_decision(claim: Claim, person: User, verdict: Verdict, **values: Any) -> Claim:
+    """Add a Decision on a locked claim, in the person's reading, and what follows from it. `values` are its columns."""
     reading = reading_of(claim.report, person)
-    Decision.objects.create(
-        claim=claim, person=person, verdict=verdict, value=value or {}, reason=reason, reading=reading, act=act
-    )
+    Decision.objects.create(claim=claim, person=person, verdict=verdict, reading=reading, **values)
     return what_follows(claim)
 
 
 def locked_claim(claim: Claim) -> Claim:
     """The claim as the record has it, kept from others until the transaction ends."""
     return Claim.objects.select_for_update(of=("self",)).select_related("report").get(pk=claim.pk)
-
-
-@transaction.atomic
-def revert_claim(*, claim: Claim, person: User, seen_version: int | None = None) -> Claim:
-    """Take back the last decision that still holds. Raises NothingToTakeBackError where there is none."""
-    hold_to_decide(claim.report_id, person)
-    claim = locked_claim(claim)
-    must_be_current(seen_version, version_seen_by(person, claim))
-    seen = decisions_seen_by(person, claim)
-    if not seen:
-        raise NothingToTakeBackError("There is nothing to undo on this claim.")
-    return take_back(decision=seen[-1], person=person)
 
 
 @transaction.atomic
@@ -165,16 +163,7 @@ def take_back(*, decision: Decision, person: User, reason: str = "", act: UUID |
         raise NothingToTakeBackError("This was taken back already.")
     if claim.report.is_read_apart and decision.person_id != person.pk:
         raise PermissionDenied("Two people read this report apart: nobody takes back what the other decided.")
-    Decision.objects.create(
-        claim=claim,
-        person=person,
-        verdict=Verdict.REOPENED,
-        takes_back=decision,
-        reason=reason,
-        reading=reading_of(claim.report, person),
-        act=act,
-    )
-    return what_follows(claim)
+    return write_decision(claim, person, Verdict.REOPENED, takes_back=decision, reason=reason, act=act)
 
 
 def taken_back(decisions: Iterable[Decision]) -> set[int]:

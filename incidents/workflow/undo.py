@@ -8,17 +8,14 @@ from django.db import transaction
 from incidents.models import Claim, Decision, Incident, Reading, Report, ReportLink
 from incidents.models.report import WAITING
 from incidents.vocabulary import ReportStatus
-from incidents.workflow.holds import hold_to_decide
 from incidents.workflow.review import (
     NothingToTakeBackError,
+    claim_to_decide,
     decisions_seen_by,
-    holding,
-    locked_claim,
     reject_claim,
     reopen_report,
     take_back,
 )
-from incidents.workflow.versions import must_be_current, version_seen_by
 
 TAKEN_BACK = "Taken back by the person who added it."
 
@@ -30,9 +27,7 @@ def undo_last(*, claim: Claim, person: User, seen_version: int | None = None) ->
     A claim that the person added, and that stands as it was added, is rejected: that is undone in turn.
     Raises NothingToTakeBackError where there is no decision, StaleError where it changed since it was seen.
     """
-    hold_to_decide(claim.report_id, person)
-    claim = locked_claim(claim)
-    must_be_current(seen_version, version_seen_by(person, claim))
+    claim = claim_to_decide(claim, person, seen_version)
     seen = decisions_seen_by(person, claim)
     if not seen:
         raise NothingToTakeBackError("There is nothing to undo on this claim.")
@@ -42,11 +37,11 @@ def undo_last(*, claim: Claim, person: User, seen_version: int | None = None) ->
 
 
 def act_of(decision: Decision) -> list[Decision]:
-    """The decisions that one key made and that hold, each the last on its claim: what came later stays."""
+    """The decisions that one key made, each the last that holds on its claim for its person: what came later stays."""
     if decision.act is None:
         return [decision]
-    made = Decision.objects.filter(act=decision.act, person=decision.person_id).select_related("claim__report")
-    return [one for one in made if one.claim and holding(one.claim.decisions.all())[-1:] == [one]]
+    made = Decision.objects.filter(act=decision.act, person=decision.person).select_related("claim__report")
+    return [one for one in made if one.claim and decisions_seen_by(decision.person, one.claim)[-1:] == [one]]
 
 
 @transaction.atomic

@@ -25,7 +25,8 @@ from incidents.workflow.holds import (
     take_over,
     take_report,
 )
-from incidents.workflow.review import accept_claim, add_claim, finish_report, revert_claim
+from incidents.workflow.review import accept_claim, add_claim, finish_report
+from incidents.workflow.undo import undo_last
 from tests import factories
 
 
@@ -144,7 +145,7 @@ def accepting(claim: Any, person: User) -> None:
 
 
 def taking_back(claim: Any, person: User) -> None:
-    revert_claim(claim=claim, person=person)
+    undo_last(claim=claim, person=person)
 
 
 def adding(claim: Any, person: User) -> None:

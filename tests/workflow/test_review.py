@@ -20,8 +20,8 @@ from incidents.workflow.review import (
     reject_claim,
     reopen_report,
     retract_claim,
-    revert_claim,
 )
+from incidents.workflow.undo import undo_last
 from tests.workflow import cast
 
 pytestmark = pytest.mark.django_db
@@ -67,7 +67,7 @@ def test_undo_brings_back_what_stood_before() -> None:
     claim = cast.claim(cast.report(amara), "12 rebels", low=12)
     accept_claim(claim=claim, person=amara)
     correct_claim(claim=claim, person=amara, value={"low": 9, "best": 9, "high": 9})
-    undone = revert_claim(claim=claim, person=amara)
+    undone = undo_last(claim=claim, person=amara)[0]
     assert (undone.standing, undone.best) == (Standing.ACCEPTED, 12)
 
 
@@ -76,15 +76,15 @@ def test_undo_twice_leaves_the_claim_waiting() -> None:
     claim = cast.claim(cast.report(amara), "12 rebels", low=12)
     accept_claim(claim=claim, person=amara)
     reject_claim(claim=claim, person=amara)
-    revert_claim(claim=claim, person=amara)
-    assert revert_claim(claim=claim, person=amara).standing == Standing.PENDING
+    undo_last(claim=claim, person=amara)
+    assert undo_last(claim=claim, person=amara)[0].standing == Standing.PENDING
 
 
 def test_undo_keeps_every_decision_in_the_record() -> None:
     amara = cast.person()
     claim = cast.claim(cast.report(amara), "12 rebels", low=12)
     accept_claim(claim=claim, person=amara)
-    revert_claim(claim=claim, person=amara)
+    undo_last(claim=claim, person=amara)
     assert list(claim.decisions.values_list("verdict", flat=True)) == [Verdict.ACCEPTED, Verdict.REOPENED]
 
 
@@ -92,7 +92,7 @@ def test_with_nothing_to_undo_nothing_is_written() -> None:
     amara = cast.person()
     claim = cast.claim(cast.report(amara), "12 rebels", low=12)
     with pytest.raises(NothingToTakeBackError):
-        revert_claim(claim=claim, person=amara)
+        undo_last(claim=claim, person=amara)
     assert not Decision.objects.exists()
 
 
@@ -101,7 +101,7 @@ def test_an_undone_correction_of_the_actor_brings_the_found_actor_back() -> None
     rebels, army = Actor.objects.create(name="Ridge rebels"), Actor.objects.create(name="Army")
     claim = cast.claim(cast.report(amara), "12 rebels", low=12, actor=rebels)
     assert correct_claim(claim=claim, person=amara, value={"actor": army}).actor == army
-    assert revert_claim(claim=claim, person=amara).actor == rebels
+    assert undo_last(claim=claim, person=amara)[0].actor == rebels
 
 
 def test_a_corrected_day_comes_back_from_the_record_as_a_day() -> None:

@@ -16,9 +16,9 @@ from incidents.workflow.review import (
     decisions_seen_by,
     flag_claim,
     reject_claim,
-    revert_claim,
     take_back,
 )
+from incidents.workflow.undo import undo_last
 from tests import factories
 from tests.workflow import cast
 
@@ -63,7 +63,7 @@ def test_undo_names_the_decision_that_it_takes_back(claim: Claim) -> None:
     amara = cast.person()
     accept_claim(claim=claim, person=amara)
     accepted = last()
-    revert_claim(claim=claim, person=amara)
+    undo_last(claim=claim, person=amara)
     assert (last().verdict, last().takes_back) == (Verdict.REOPENED, accepted)
 
 

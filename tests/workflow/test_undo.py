@@ -7,10 +7,16 @@ import pytest
 from incidents.models import Incident, Report
 from incidents.vocabulary import ReportStatus, Role, SecondReading
 from incidents.workflow.matching import create_incident
-from incidents.workflow.review import NothingToTakeBackError, accept_claim, finish_report
+from incidents.workflow.review import (
+    NothingToTakeBackError,
+    accept_claim,
+    accept_together,
+    decisions_seen_by,
+    finish_report,
+)
 from incidents.workflow.second_reading import finish_apart, want_second_reading
 from incidents.workflow.settling import settle_report
-from incidents.workflow.undo import undo_finish
+from incidents.workflow.undo import undo_finish, undo_last
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +30,19 @@ def finished(incident: Incident | None = None, **values: object) -> Report:
     values = {"title": "New clash", "date_start": report.published, "date_end": report.published}
     told = incident or create_incident(person=reader, values=values, side_a=[], side_b=[])
     return finish_report(report=report, person=reader, incident=told)
+
+
+def test_where_two_read_apart_a_reader_takes_back_all_of_one_key_whatever_the_other_decided_since() -> None:
+    ada, ben = factories.person(), factories.person()
+    report = factories.report(second_reading=SecondReading.WANTED)
+    claims = [factories.claim(report), factories.claim(report, "Five soldiers", low=5)]
+    accept_together(versions=dict.fromkeys([claim.pk for claim in claims]), report=report, person=ada)
+    factories.let_go(report)
+    accept_claim(claim=claims[1], person=ben)
+    factories.let_go(report)
+    undo_last(claim=claims[0], person=ada)
+    assert [decisions_seen_by(ada, claim) for claim in claims] == [[], []]
+    assert len(decisions_seen_by(ben, claims[1])) == 1
 
 
 def test_the_report_waits_again_with_its_decisions() -> None:
