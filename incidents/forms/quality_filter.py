@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django import forms
 
 from incidents.forms.fields import DAY_FORMAT, DayField
+from incidents.forms.narrowing import NarrowingByDays
 from incidents.models import Claim, Report, Source
 from incidents.models.claim import ClaimQuerySet
 from incidents.vocabulary import Measure
@@ -19,7 +20,7 @@ UNKNOWN = "unknown"
 """How an address names the version of a program that left none."""
 
 
-class QualityFilter(forms.Form):
+class QualityFilter(NarrowingByDays):
     """Claims of finished reports by day of publication, source, measure and program version.
 
     `by` says what they are told apart by. A field that is wrong narrows nothing and says so.
@@ -39,19 +40,6 @@ class QualityFilter(forms.Form):
         versions = Report.objects.settled().order_by("pipeline_version").values_list("pipeline_version", flat=True)
         kept = [(version or UNKNOWN, version or NOT_RECORDED) for version in versions.distinct()]
         self.fields["pipeline"].choices = [("", "any"), *kept]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        since, until = given.get("since"), given.get("until")
-        if since and until and until < since:
-            self.add_error("until", "The last day lies before the first.")
-        return given
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """What was chosen, without what is empty or wrong."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
 
     @property
     def by_chosen(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Count, F, IntegerField, Min, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from incidents.forms.as_of import AsOfField
+from incidents.forms.narrowing import Narrowing
 from incidents.models import ClaimantOutcome, Report, Source, SourceOutcome
 from incidents.models.outcome import SHOWN, OutcomeQuerySet
 from incidents.models.source import SourceQuerySet
@@ -25,18 +26,12 @@ COUNTED = {
 }
 
 
-class RecordFilter(forms.Form):
+class RecordFilter(Narrowing):
     """Records by words in the name, in an order. A choice that is wrong narrows nothing."""
 
     q = forms.CharField(label="Search names", required=False, max_length=200)
     sort = forms.ChoiceField(label="Order by", required=False)
     as_of = AsOfField()
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """What was chosen, without what is empty or wrong."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
 
     @property
     def words(self) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from incidents.forms.as_of import AsOfField
 from incidents.forms.fields import DayField
+from incidents.forms.narrowing import NarrowingByDays
 from incidents.models import Actor, Incident, IncidentActor
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import EventType, Measure
@@ -17,7 +18,7 @@ from incidents.vocabulary import EventType, Measure
 ANY = ("", "any")
 
 
-class IncidentFilter(forms.Form):
+class IncidentFilter(NarrowingByDays):
     """Incidents by words, country, actor, type and days. A field that is wrong narrows nothing and says so."""
 
     q = forms.CharField(label="Search", required=False, max_length=200)
@@ -37,19 +38,6 @@ class IncidentFilter(forms.Form):
         self.fields["actor"].queryset = Actor.objects.filter(  # type: ignore[attr-defined]
             Exists(IncidentActor.objects.filter(actor=OuterRef("pk")))
         )
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        since, until = given.get("since"), given.get("until")
-        if since and until and until < since:
-            self.add_error("until", "The last day lies before the first.")
-        return given
-
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """What was chosen, without what is empty or wrong."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
 
     def narrow(self, incidents: IncidentQuerySet) -> IncidentQuerySet:
         """The incidents that fit every choice, and of which some report had told by the date they are shown as of."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
 from playwright.sync_api import Page, expect
+
+from incidents.models import Report
+from tests import factories
 
 
 def sign_in(page: Page, address: str, person: User) -> None:
@@ -14,6 +19,30 @@ def sign_in(page: Page, address: str, person: User) -> None:
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
     cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
     page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": address}])
+
+
+def note_failures(page: Page, failures: list[str] | None = None) -> list[str]:
+    """A list that gets what goes wrong in the page's scripts, refusals of the content security policy among them."""
+    noted: list[str] = [] if failures is None else failures
+    page.on("pageerror", lambda error: noted.append(str(error)))
+    page.on("console", lambda said: noted.append(said.text) if "Content Security" in said.text else None)
+    return noted
+
+
+def queue_of(claims: Sequence[int]) -> list[Report]:
+    """Reports of so many claims each, in the order in which they are given."""
+    return [report_of(count, number) for number, count in enumerate(claims)]
+
+
+def report_of(claims: int, number: int) -> Report:
+    """A report that waits, told of in so many sentences, each a claim of its own number of dead."""
+    dead = [100 * number + each + 20 for each in range(claims)]
+    report = factories.report(
+        ". ".join(f"{low} people died" for low in dead), title=f"Attack {number}", priority=10 - number
+    )
+    for low in dead:
+        factories.claim(report, f"{low} people died", low=low)
+    return report
 
 
 class Keyboard:

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from incidents.models import Claim, Report
 from tests import factories
-from tests.browser.desk import expect_focus, leave, sign_in
+from tests.browser.desk import expect_focus, leave, note_failures, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -30,9 +30,7 @@ def claims(report: Report) -> list[Claim]:
 @pytest.fixture
 def desk(page: Page, live_server: Any, report: Report, claims: list[Claim]) -> Page:
     """The review page of two claims, open before an analyst."""
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
-    page.on("console", lambda said: failures.append(said.text) if "Content Security" in said.text else None)
+    failures = note_failures(page)
     sign_in(page, live_server.url, factories.person())
     page.goto(f"{live_server.url}/review/{report.pk}/")
     yield page

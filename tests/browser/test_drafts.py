@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from incidents.models import Claim, Draft
 from tests import factories
-from tests.browser.desk import sign_in
+from tests.browser.desk import note_failures, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -33,8 +33,7 @@ def address(live_server: Any, claim: Claim) -> str:
 
 @pytest.fixture
 def desk(page: Page, live_server: Any, address: str, analyst: User) -> Page:
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
+    failures = note_failures(page)
     sign_in(page, live_server.url, analyst)
     page.goto(address)
     yield page

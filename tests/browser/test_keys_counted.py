@@ -13,7 +13,7 @@ from incidents.models import Report
 from incidents.workflow.key_map import USUAL, set_keys
 from incidents.workflow.review import correct_claim
 from tests import factories
-from tests.browser.desk import Keyboard, expect_focus, leave, sign_in
+from tests.browser.desk import Keyboard, expect_focus, leave, queue_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -40,14 +40,7 @@ def analyst(transactional_db: None) -> User:
 @pytest.fixture
 def queue(transactional_db: None) -> list[Report]:
     """Reports of four to eight claims, in the order in which they are given."""
-    made = []
-    for number, claims in enumerate(CLAIMS):
-        words = [f"{100 * number + each + 20} people died" for each in range(claims)]
-        report = factories.report(". ".join(words), title=f"Attack {number}", priority=10 - number)
-        for each, phrase in enumerate(words):
-            factories.claim(report, phrase, low=100 * number + each + 20)
-        made.append(report)
-    return made
+    return queue_of(CLAIMS)
 
 
 @pytest.fixture

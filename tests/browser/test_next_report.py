@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 from incidents.models import Incident, Reading, Report
 from tests import factories
-from tests.browser.desk import expect_focus, sign_in
+from tests.browser.desk import expect_focus, note_failures, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,8 +34,7 @@ def reports(transactional_db: None) -> list[Report]:
 @pytest.fixture
 def desk(page: Page, live_server: Any, analyst: User, reports: list[Report]) -> Page:
     """The first report open, the next one fetched."""
-    failures: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
+    failures = note_failures(page)
     sign_in(page, live_server.url, analyst)
     with page.expect_response(lambda answer: answer.url.endswith(f"/review/{reports[1].pk}/")):
         page.goto(f"{live_server.url}/review/{reports[0].pk}/")

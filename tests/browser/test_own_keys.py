@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from incidents.models import Report
 from incidents.workflow.key_map import USUAL, set_keys
 from tests import factories
-from tests.browser.desk import sign_in
+from tests.browser.desk import queue_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -26,14 +26,7 @@ def analyst(transactional_db: None) -> User:
 
 @pytest.fixture
 def queue(transactional_db: None) -> list[Report]:
-    made = []
-    for number, claims in enumerate(CLAIMS):
-        words = [f"{100 * number + each + 20} people died" for each in range(claims)]
-        report = factories.report(". ".join(words), title=f"Attack {number}", priority=10 - number)
-        for each, phrase in enumerate(words):
-            factories.claim(report, phrase, low=100 * number + each + 20)
-        made.append(report)
-    return made
+    return queue_of(CLAIMS)
 
 
 def test_a_person_s_own_key_accepts_and_the_usual_one_does_nothing(

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from incidents.models import Report
 from tests import factories
-from tests.browser.desk import leave, sign_in
+from tests.browser.desk import leave, note_failures, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -27,10 +27,8 @@ def report(transactional_db: None) -> Report:
 @pytest.fixture
 def form(page: Page, live_server: Any, report: Report) -> Page:
     """The form of a new incident, open with its map drawn."""
-    failures: list[str] = []
+    failures = note_failures(page)
     asked: list[str] = []
-    page.on("pageerror", lambda error: failures.append(str(error)))
-    page.on("console", lambda said: failures.append(said.text) if "Content Security" in said.text else None)
     page.on("request", lambda request: asked.append(request.url))
     sign_in(page, live_server.url, factories.person())
     page.goto(f"{live_server.url}/review/{report.pk}/")

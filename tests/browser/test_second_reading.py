@@ -14,7 +14,7 @@ from incidents.vocabulary import ReportStatus, Role, SecondReading
 from incidents.workflow.review import accept_claim, correct_claim, reject_claim
 from incidents.workflow.second_reading import finish_apart
 from tests import factories
-from tests.browser.desk import Keyboard, expect_focus, sign_in
+from tests.browser.desk import Keyboard, expect_focus, note_failures, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -36,8 +36,7 @@ def claims(report: Report) -> list[Claim]:
 def page_of(browser: Browser, address: str, person: User, failures: list[str]) -> Page:
     """A browser of its own for a person; what goes wrong in it is added to `failures`."""
     page = browser.new_context(viewport={"width": 1280, "height": 1000}).new_page()
-    page.on("pageerror", lambda error: failures.append(str(error)))
-    page.on("console", lambda said: failures.append(said.text) if "Content Security" in said.text else None)
+    note_failures(page, failures)
     sign_in(page, address, person)
     return page
 
