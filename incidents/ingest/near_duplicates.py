@@ -112,18 +112,23 @@ def number_of(words: str) -> int:
 
 def likeness(text: str, other: str) -> float:
     """How much two texts share, from 0 to 1: twice the phrases in common by those of both (Dice)."""
-    mine, theirs = Counter(phrases(words_of(text))), Counter(phrases(words_of(other)))
-    whole = mine.total() + theirs.total()
-    return 2 * (mine & theirs).total() / whole if whole else 0.0
+    shared, mine, theirs = phrases_shared(text, other)
+    return 2 * shared / (mine + theirs) if mine + theirs else 0.0
 
 
 def are_alike(text: str, other: str) -> bool:
     """Whether one text is nearly the other, or nearly all of the shorter stands in the longer."""
-    mine, theirs = Counter(phrases(words_of(text))), Counter(phrases(words_of(other)))
-    shared, shorter = (mine & theirs).total(), min(mine.total(), theirs.total())
+    shared, mine, theirs = phrases_shared(text, other)
+    shorter = min(mine, theirs)
     if shorter < FEWEST_WORDS - PHRASE:
         return False
-    return shared >= WITHIN * shorter or 2 * shared >= ALIKE * (mine.total() + theirs.total())
+    return shared >= WITHIN * shorter or 2 * shared >= ALIKE * (mine + theirs)
+
+
+def phrases_shared(text: str, other: str) -> tuple[int, int, int]:
+    """How many phrases two texts have in common, and how many each has, repetitions counted."""
+    mine, theirs = Counter(phrases(words_of(text))), Counter(phrases(words_of(other)))
+    return (mine & theirs).total(), mine.total(), theirs.total()
 
 
 def words_of(text: str) -> list[str]:

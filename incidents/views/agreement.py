@@ -29,7 +29,7 @@ from incidents.workflow.agreement import (
     grouped,
     units_of,
 )
-from incidents.workflow.holds import name_of
+from incidents.workflow.people import name_of
 
 DIFFERENCES_A_PAGE = 100
 

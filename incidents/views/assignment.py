@@ -22,7 +22,7 @@ from incidents.workflow.assignment import (
     reviewers,
     take_return_back,
 )
-from incidents.workflow.holds import name_of
+from incidents.workflow.people import name_of
 
 assigning = permission_required("incidents.assign_report", raise_exception=True)
 

@@ -17,6 +17,7 @@ from incidents.models import Actor, Claim, Decision, Regrouping
 from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
 from incidents.vocabulary import RegroupingKind, Verdict
+from incidents.workflow.people import name_of
 from incidents.workflow.revert import RECORDS, can_be_reverted, reverted_rows
 from incidents.workflow.review import taken_back
 
@@ -92,7 +93,7 @@ def address_to_revert(row: Any) -> str:
 def maker(row: Any, names: Names) -> str:
     """Who did it: the person signed in, else for something new the person whom the row itself names."""
     if row.history_user:
-        return person_name(row.history_user)
+        return name_of(row.history_user)
     if row.history_type == MADE:
         for name in ("made_by_id", "added_by_id", "linked_by_id"):
             if getattr(row, name, None):
@@ -153,7 +154,7 @@ def names_of_relations(rows: Sequence[Any]) -> Names:
     found: Names = {}
     for model, keys in wanted.items():
         for pk, one in model._default_manager.in_bulk(list(keys)).items():
-            found[model, pk] = person_name(one) if isinstance(one, User) else str(one)
+            found[model, pk] = name_of(one) if isinstance(one, User) else str(one)
     return found
 
 
@@ -166,10 +167,6 @@ def names_of_values(row: Any, values: Mapping[str, Sequence[Any]]) -> Names:
             there = kept.related_model._default_manager.in_bulk([key for key in keys if key is not None])  # type: ignore[union-attr]
             found |= {(kept.related_model, key): str(one) for key, one in there.items()}  # type: ignore[misc]
     return found
-
-
-def person_name(person: User) -> str:
-    return person.get_full_name() or person.username
 
 
 # --- What people decided ----------------------------------------------------------------------------
@@ -186,7 +183,7 @@ def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
         before = standing.setdefault(subject, values_found(decision.claim) if decision.claim else {})
         yield Entry(
             decision.at,
-            person_name(decision.person),
+            name_of(decision.person),
             decision_words(decision, actors),
             [
                 Change(name.replace("_", " "), told(name, before.get(name), actors), told(name, value, actors))
@@ -212,13 +209,13 @@ def regroupings_of(concerned: Q) -> Iterator[Entry]:
         told = f"“{one.from_incident}” {words} “{one.to_incident}”"
         yield Entry(
             one.at,
-            person_name(one.person),
+            name_of(one.person),
             f"{told}: {reports} reports, {claims} claims",
             reason=one.reason,
             reverted=one.undone_at is not None,
         )
         if one.undone_at and one.undone_by:
-            yield Entry(one.undone_at, person_name(one.undone_by), f"undid: {told}")
+            yield Entry(one.undone_at, name_of(one.undone_by), f"undid: {told}")
 
 
 def figure_changes(decision: Decision, before: dict[str, Any]) -> list[Change]:

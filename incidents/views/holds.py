@@ -17,12 +17,12 @@ from incidents.workflow.holds import (
     HeldByOtherError,
     NotYoursError,
     keep_ahead,
-    name_of,
     release_hold,
     renew_hold,
     take_over,
     take_report,
 )
+from incidents.workflow.people import name_of
 
 
 @deciding

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from incidents.views.review import deciding, person_of, whole_report
-from incidents.workflow.holds import name_of
+from incidents.workflow.people import name_of
 from incidents.workflow.second_reading import want_second_reading
 
 

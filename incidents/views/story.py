@@ -15,9 +15,10 @@ from django.views.decorators.http import require_safe
 
 from incidents.models import Comment, Decision, Estimate, Reading, Report, ReportLink
 from incidents.models.reading import hidden_from
-from incidents.views.history_rows import Entry, changes_of, decisions_on, person_name, regroupings_of
+from incidents.views.history_rows import Entry, changes_of, decisions_on, regroupings_of
 from incidents.views.requests import person_of
 from incidents.views.review import whole_report
+from incidents.workflow.people import name_of
 from incidents.workflow.revert import may_change
 
 
@@ -57,13 +58,13 @@ def arrival(report: Report) -> Entry:
     read = f", read by the program {report.pipeline_version}" if report.pipeline_version else ""
     told_of = f": {count} {found} found" if count else ""
     what = f"came in from {report.source}{read}{told_of}"
-    return Entry(report.added_at, person_name(report.added_by), what)
+    return Entry(report.added_at, name_of(report.added_by), what)
 
 
 def readings_of(report: Report, person: User) -> Iterator[Entry]:
     """When each person began to read and finished, and how long they were at it. One query."""
     for reading in Reading.objects.filter(report=report).exclude(hidden_from(person)).select_related("person"):
-        who = person_name(reading.person)
+        who = name_of(reading.person)
         yield Entry(reading.started_at, who, "began to read")
         if reading.finished_at:
             fast = ", faster than the text can be read" if reading.too_fast else ""
@@ -78,9 +79,9 @@ def comments_on(report: Report, person: User) -> Iterator[Entry]:
         subject = ["claim", comment.claim_id] if comment.claim_id else ["report", report.pk]
         way = f"{reverse('comments', args=subject)}#comment-{comment.pk}"
         what = "answered" if comment.parent_id else "commented"
-        yield Entry(comment.at, person_name(comment.person), what, reason=comment.text, claim=comment.claim, way=way)
+        yield Entry(comment.at, name_of(comment.person), what, reason=comment.text, claim=comment.claim, way=way)
         if comment.resolved_at and comment.resolved_by:
-            yield Entry(comment.resolved_at, person_name(comment.resolved_by), "resolved a thread", way=way)
+            yield Entry(comment.resolved_at, name_of(comment.resolved_by), "resolved a thread", way=way)
 
 
 def figures_set(report: Report) -> list[Estimate]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from incidents.models import Reading, Report, ReviewRules
 from incidents.models.report import ReportQuerySet
 from incidents.vocabulary import SecondReading
+from incidents.workflow.people import name_of
 from incidents.workflow.readings import refuse_who_has_read
 
 AHEAD = timedelta(minutes=5)
@@ -36,11 +37,6 @@ class HeldByOtherError(Exception):
 
 class NotYoursError(Exception):
     """Only its holder, and who gives reports to people, may let go of a report."""
-
-
-def name_of(person: User) -> str:
-    """How a person is called on pages."""
-    return person.get_full_name() or person.get_username()
 
 
 def take_report(*, report: Report, person: User, rules: ReviewRules | None = None) -> Report:

@@ -20,7 +20,8 @@ from incidents.workflow.planting import (
     unanswered,
 )
 from incidents.workflow.reading_time import begin_reading
-from incidents.workflow.review import accept_claim, revert_claim
+from incidents.workflow.review import accept_claim
+from incidents.workflow.undo import undo_last
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +101,7 @@ def test_denials_added_claims_and_those_decided_on_are_left_out(report: Report, 
     first.save()
     second.save()
     accept_claim(claim=third, person=analyst)
-    revert_claim(claim=third, person=analyst)
+    undo_last(claim=third, person=analyst)
     reading = Reading.objects.get(report=report, person=analyst)
     assert may_be_planted(reading, list(report.claims.all())) == []
 
