@@ -208,3 +208,12 @@ def test_the_switch_moves_the_cards_and_loses_nothing_that_is_typed(
     page.goto(f"{live_server.url}/review/{report.pk}/")
     expect(page.locator(".card")).to_have_count(3)
     assert shown_order(page) == [first, str(unsure.pk), last]
+
+
+def test_who_comes_back_to_a_card_before_its_answer_stays_there(desk: Page, claims: list[Claim]) -> None:
+    desk.route("**/accept/", lambda route: (desk.wait_for_timeout(300), route.continue_()))
+    desk.keyboard.press("a")
+    expect_focus(desk, f"claim-{claims[1].pk}-title")
+    desk.keyboard.press("k")
+    expect(desk.locator("#counts")).to_contain_text("1 of 2")
+    expect_focus(desk, f"claim-{claims[0].pk}-title")

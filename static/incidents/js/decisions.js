@@ -9,6 +9,7 @@ let decided = []; // keys of claims, the latest decision last, for undo
 let unflagging = false; // whether a flag is being undone
 let hasActed = false; // whether anything was decided since the page was shown
 let awaited = 0; // requests that are under way
+let left = new Set(); // keys of claims from which the page moved on before their answers came
 
 export const isAwaiting = () => awaited > 0;
 const isDecision = (path) => /\/(accept|reject|correct|move)\/$/.test(path);
@@ -54,6 +55,7 @@ function asked(event) {
   if (verb === "post") hasActed = true;
   if (verb === "post" && isDecision(path) && !isEditing(card)) {
     remember(card);
+    left.add(card.dataset.claim);
     moveOn(card);
   }
 }
@@ -73,10 +75,13 @@ function answered(event) {
   awaited -= 1;
   const card = cardAsking(event);
   (card ?? event.detail.elt).ariaBusy = null;
+  left.delete(card?.dataset.claim);
   if (!event.detail.successful && card?.isConnected) makeCurrent(card);
   const { successful } = event.detail;
   if (!awaited || !successful) document.dispatchEvent(new CustomEvent("review:answered", { detail: { successful } }));
 }
+
+const hasFocus = (card) => document.activeElement === document.body || card.contains(document.activeElement);
 
 function settle(card, request) {
   if (request?.path.endsWith("/flag/")) {
@@ -94,7 +99,8 @@ function settle(card, request) {
   } else if (card.dataset.stale) makeCurrent(card);
   else if (card === currentCard()) {
     const saved = request?.verb === "post" && isDecision(request.path) && card.dataset.standing !== "pending";
-    if (saved) {
+    const cameBack = left.has(card.dataset.claim) && hasFocus(card);
+    if (saved && !cameBack) {
       remember(card);
       moveOn(card);
     } else makeCurrent(card);
@@ -104,6 +110,7 @@ function settle(card, request) {
 
 export function start(page, signal) {
   awaited = 0;
+  left = new Set();
   decided = [];
   hasActed = false;
   const byDecision = (one, other) => one.dataset.decided - other.dataset.decided;

@@ -57,8 +57,14 @@ function leave() {
   picked = null;
 }
 
+// A key may come before the browser has told of the selection.
+function pickedNow() {
+  if (!picked) follow();
+  return picked;
+}
+
 function openForm() {
-  if (!picked) return;
+  if (!pickedNow()) return;
   field("words").value = picked.words;
   field("start").value = picked.start;
   field("end").value = picked.end;
@@ -74,7 +80,7 @@ function openForm() {
 function move(submit) {
   submit.preventDefault();
   const card = currentCard();
-  if (!picked || !card || card.ariaBusy === "true") return;
+  if (!pickedNow() || !card || card.ariaBusy === "true") return;
   if (card.querySelector(".card__form")) return say("Save or leave the edit of this claim first.");
   const { words, start, end } = picked;
   const source = card.querySelector("[data-key=e]"); // the request is the card's, and takes its turn
