@@ -65,9 +65,3 @@ class Keyboard:
 def expect_focus(page: Page, key: str) -> None:
     """The element of that id has the focus, or gets it in a moment."""
     expect(page.locator(f"#{key}")).to_be_focused()
-
-
-def leave(page: Page) -> None:
-    """Leave the page, and wait until the desk has let go of its report, before the database is emptied."""
-    page.goto("about:blank")
-    page.wait_for_timeout(500)

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from incidents.models import Claim, Report
 from tests import factories
-from tests.browser.desk import expect_focus, leave, note_failures, sign_in
+from tests.browser.desk import expect_focus, note_failures, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -34,7 +34,6 @@ def desk(page: Page, live_server: Any, report: Report, claims: list[Claim]) -> P
     sign_in(page, live_server.url, factories.person())
     page.goto(f"{live_server.url}/review/{report.pk}/")
     yield page
-    leave(page)
     assert failures == []
 
 
@@ -204,7 +203,7 @@ def test_the_switch_moves_the_cards_and_loses_nothing_that_is_typed(
     expect(page.get_by_role("button", name="The least sure first")).to_be_focused()
     assert shown_order(page) == [first, str(unsure.pk), last]
     expect(page.locator(f"#id_claim-{unsure.pk}-best")).to_have_value("77")
-    leave(page)
+    page.goto("about:blank")
     page.goto(f"{live_server.url}/review/{report.pk}/")
     expect(page.locator(".card")).to_have_count(3)
     assert shown_order(page) == [first, str(unsure.pk), last]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from incidents.models import Report
 from incidents.workflow.key_map import USUAL, set_keys
 from incidents.workflow.review import correct_claim
 from tests import factories
-from tests.browser.desk import Keyboard, expect_focus, leave, queue_of, sign_in
+from tests.browser.desk import Keyboard, expect_focus, queue_of, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -44,14 +43,13 @@ def queue(transactional_db: None) -> list[Report]:
 
 
 @pytest.fixture
-def desk(page: Page, live_server: Any, analyst: User, queue: list[Report]) -> Iterator[Page]:
+def desk(page: Page, live_server: Any, analyst: User, queue: list[Report]) -> Page:
     """The first report, on a screen that shows four cards in full; every frame is watched for its focus."""
     page.set_viewport_size({"width": 1440, "height": 1000})
     sign_in(page, live_server.url, analyst)
     page.goto(f"{live_server.url}/review/{queue[0].pk}/")
     watch_focus(page)
-    yield page
-    leave(page)
+    return page
 
 
 def watch_focus(page: Page) -> None:
@@ -185,4 +183,3 @@ def test_the_key_that_moves_a_claim_can_be_another(page: Page, live_server: Any,
     expect(page.locator("#move-here kbd")).to_have_text("W")
     page.keyboard.press("w")
     expect(page.locator("#counts")).to_contain_text("5 of 6")
-    leave(page)
