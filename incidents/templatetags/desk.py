@@ -24,7 +24,7 @@ from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
 from incidents.vocabulary import Flag, Hedge, Role
 from incidents.workflow.comments import MENTION, comment_count
-from incidents.workflow.key_map import ACTIONS, USUAL, keys_of
+from incidents.workflow.key_map import USUAL, keys_of, live_on
 from incidents.workflow.notices import unread_count
 
 register = template.Library()
@@ -267,9 +267,9 @@ def key_cap(key: str) -> str:
 
 @register.simple_tag(takes_context=True)
 def live_keys(context: dict[str, Any], page: str) -> dict[str, Any]:
-    """The keys live on a page, as rows of a cap and what it does."""
-    keys, _ = keys_of(context["request"])
-    return {"rows": [(key_cap(keys[action]), words) for action, (_, words, pages) in ACTIONS.items() if page in pages]}
+    """The keys live on a page, as rows of a cap and what it does, and whether the person has keys on."""
+    keys, is_on = keys_of(context["request"])
+    return {"rows": [(key_cap(keys[action]), words) for action, words in live_on(page).items()], "are_on": is_on}
 
 
 @register.simple_tag(takes_context=True)

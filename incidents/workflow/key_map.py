@@ -10,10 +10,10 @@ from django.http import HttpRequest
 
 from incidents.models import Preferences
 
-REVIEW, LISTS = "review", "lists"
+REVIEW, SETTLE, QUEUE, REPORTS = "review", "settle", "queue", "reports"
 ACTIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "next": ("j", "next claim or row; ↓ does the same", (REVIEW, LISTS)),
-    "previous": ("k", "previous claim or row; ↑ does the same", (REVIEW, LISTS)),
+    "next": ("j", "next claim or row; ↓ does the same", (REVIEW, QUEUE, REPORTS)),
+    "previous": ("k", "previous claim or row; ↑ does the same", (REVIEW, QUEUE, REPORTS)),
     "accept": ("a", "accept, and on to the next that waits", (REVIEW,)),
     "reject": ("x", "reject, and on", (REVIEW,)),
     "edit": ("e", "edit: type the number, Enter saves, Esc leaves", (REVIEW,)),
@@ -23,11 +23,21 @@ ACTIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "add": ("c", "add a claim from the selected words", (REVIEW,)),
     "move": ("m", "move the current claim to the selected words", (REVIEW,)),
     "finish": ("n", "finish this report and go to the next; Ctrl+Enter does the same", (REVIEW,)),
-    "start": ("s", "start reviewing", (LISTS,)),
-    "search": ("/", "search", (REVIEW, LISTS)),
-    "help": ("?", "the list of keys", (REVIEW, LISTS)),
+    "start": ("s", "start reviewing", (QUEUE,)),
+    "search": ("/", "search", (REVIEW, QUEUE, REPORTS)),
+    "help": ("?", "the list of keys", (REVIEW, QUEUE, REPORTS)),
 }
 """What can be set: the usual key, what it does, and on which pages."""
+SETTLING = {
+    "next": "next claim; ↓ does the same",
+    "previous": "previous claim; ↑ does the same",
+    "edit": "other values than either: Enter saves, Esc leaves",
+    "undo": "take back what was chosen last; Ctrl+Z does the same",
+    "accept_seen": "take the answers that agree: only of claims whose cards you have seen in full",
+    "finish": "settle this report; Ctrl+Enter does the same",
+    "help": "the list of keys",
+}
+"""What keys do where two readings are settled; the others do nothing there."""
 USUAL = {action: usual for action, (usual, _, _) in ACTIONS.items()}
 IN_SESSION = "keys"
 
@@ -61,6 +71,13 @@ def set_keys(*, person: User, keys: Mapping[str, str], single_keys: bool) -> Non
     check_keys({**USUAL, **keys})
     differing = {action: key for action, key in keys.items() if key != USUAL[action]}
     Preferences.objects.update_or_create(person=person, defaults={"keys": differing, "single_keys": single_keys})
+
+
+def live_on(page: str) -> dict[str, str]:
+    """What the keys do that are live on a page, by action."""
+    if page == SETTLE:
+        return SETTLING
+    return {action: words for action, (_, words, pages) in ACTIONS.items() if page in pages}
 
 
 def remember_keys(request: HttpRequest, user: User, **_: Any) -> None:

@@ -11,9 +11,9 @@ const moved = new Set(usual.values());
 // The usual key for what was pressed; nothing for a usual key that the person set another for.
 export const usualKey = (pressed) => usual.get(pressed) ?? (moved.has(pressed) ? null : pressed);
 
-export const singleKeysOn = () => localStorage.getItem(KEPT) !== "yes";
+const singleKeysOn = () => localStorage.getItem(KEPT) !== "yes";
 
-export function setSingleKeys(on) {
+function setSingleKeys(on) {
   if (on) localStorage.removeItem(KEPT);
   else localStorage.setItem(KEPT, "yes");
 }
@@ -24,6 +24,17 @@ export const isTyping = (key) => key.target.closest?.(TYPING) !== null;
 export function isSingleKey(key) {
   if (key.ctrlKey || key.metaKey || key.altKey || key.isComposing || key.defaultPrevented) return false;
   return own !== "off" && singleKeysOn() && !isTyping(key) && !document.querySelector("dialog[open]");
+}
+
+export const showKeys = () => document.getElementById("keys").showModal();
+
+// The list of keys: its button, and in it the switch for this browser.
+export function startList(page = document, signal = undefined) {
+  page.querySelector("[data-open=keys]").addEventListener("click", showKeys, { signal });
+  const keysOn = page.querySelector("#keys-on");
+  if (!keysOn) return; // single keys are off in every browser
+  keysOn.checked = singleKeysOn();
+  keysOn.addEventListener("change", () => setSingleKeys(keysOn.checked), { signal });
 }
 
 // Space and Enter belong to whatever control has the focus.

@@ -1,6 +1,6 @@
 // Keys on lists: S or Enter starts, / searches, J and K walk over the rows.
 
-import { isOnControl, isSingleKey, usualKey } from "./keys.js";
+import { isOnControl, isSingleKey, showKeys, startList, usualKey } from "./keys.js";
 
 const links = () => [...document.querySelectorAll(".row-link")];
 const start = document.querySelector('[data-key="s"]');
@@ -18,7 +18,7 @@ const keys = {
   ArrowDown: () => walk(1),
   ArrowUp: () => walk(-1),
   "/": () => document.querySelector("[data-search]")?.focus(),
-  "?": () => document.getElementById("keys")?.showModal(),
+  "?": showKeys,
 };
 
 document.addEventListener("keydown", (key) => {
@@ -29,6 +29,8 @@ document.addEventListener("keydown", (key) => {
     keys[usualKey(key.key)]();
   }
 });
+
+startList();
 
 // On a small screen the filters step back until they are asked for.
 const drawer = document.querySelector(".filter-drawer");

@@ -3,7 +3,7 @@
 import { control, currentCard, moveOn, step } from "./cards.js";
 import { undo } from "./decisions.js";
 import { finishReport } from "./finish.js";
-import { isOnControl, isSingleKey, isTyping, setSingleKeys, singleKeysOn, usualKey } from "./keys.js";
+import { isOnControl, isSingleKey, isTyping, showKeys, startList, usualKey } from "./keys.js";
 import { acceptSeen } from "./seen.js";
 
 const onCard = new Set(["a", "x", "e", "f", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
@@ -12,7 +12,7 @@ const anywhere = {
   z: undo, n: finishReport, A: acceptSeen,
   c: () => document.getElementById("pick").click(),
   m: () => document.getElementById("move-here")?.click(),
-  "?": () => document.getElementById("keys").showModal(),
+  "?": showKeys,
   "/": () => location.assign(`${document.querySelector("[data-reports]").href}#search`),
 };
 
@@ -49,8 +49,5 @@ function leaveEdit(key) {
 
 export function start(page, signal) {
   document.addEventListener("keydown", pressed, { signal });
-  page.querySelector("[data-open=keys]").addEventListener("click", anywhere["?"], { signal });
-  const keysOn = page.querySelector("#keys-on");
-  keysOn.checked = singleKeysOn();
-  keysOn.addEventListener("change", () => setSingleKeys(keysOn.checked), { signal });
+  startList(page, signal);
 }

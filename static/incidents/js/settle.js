@@ -1,12 +1,11 @@
 // Settling by keyboard: one card is current; 1 and 2 take an answer and move on, the server's card follows.
 
 import { say } from "./desk.js";
-import { isSingleKey, isTyping } from "./keys.js";
+import { isSingleKey, isTyping, showKeys, startList, usualKey } from "./keys.js";
 import { showWords } from "./words.js";
 
 const list = document.getElementById("cards");
 const finish = document.getElementById("finish-form");
-const dialog = document.getElementById("keys");
 const seen = new Set(); // keys of claims whose cards were on screen in full
 let current = null; // key of the current claim
 
@@ -61,10 +60,11 @@ function hiddenKey(card) {
 
 // --- Keys ---
 
+const onCard = new Set(["1", "2", "e"]);
 const anywhere = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
   z: () => htmx.trigger("#undo-form", "submit"), n: () => finish.requestSubmit(), A: takeAgreed,
-  "?": () => dialog.showModal(),
+  "?": showKeys,
 };
 
 document.addEventListener("keydown", (key) => {
@@ -74,8 +74,9 @@ document.addEventListener("keydown", (key) => {
   if (key.key === "Escape" && form) return act(key, () => form.querySelector("[data-leave]").click());
   if (!isSingleKey(key)) return;
   if (key.target.matches?.("input[type=radio]") && key.key.startsWith("Arrow")) return;
-  if (key.key in anywhere) return act(key, anywhere[key.key]);
-  if ("12e".includes(key.key) && control(key.key)) act(key, () => control(key.key).click());
+  const usual = usualKey(key.key);
+  if (usual in anywhere) return act(key, anywhere[usual]);
+  if (onCard.has(usual) && control(usual)) act(key, () => control(usual).click());
 });
 
 function act(key, what) {
@@ -130,7 +131,7 @@ const watch = new IntersectionObserver(
 // --- Pointers ---
 
 document.querySelector("#agreed-form button").addEventListener("click", (click) => act(click, takeAgreed));
-document.getElementById("open-keys").addEventListener("click", () => dialog.showModal());
+startList();
 list.addEventListener("click", (click) => {
   const link = click.target.closest("[data-words]");
   if (link) click.preventDefault();
