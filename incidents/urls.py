@@ -74,6 +74,7 @@ urlpatterns = [
     path("review/<int:pk>/return/undo/", assignment.fetch_back, name="report-fetch-back"),
     path("review/<int:pk>/renew/", holds.renew, name="report-renew"),
     path("review/<int:pk>/release/", holds.release, name="report-release"),
+    path("review/<int:pk>/leave/", holds.leave, name="report-leave"),
     path("review/<int:pk>/take/", holds.take, name="report-take"),
     path("review/<int:pk>/finish/", review.finish, name="report-finish"),
     path("review/<int:pk>/reopen/", review.reopen, name="report-reopen"),

@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from incidents.models import Actor, Claim, Incident, IncidentActor, Report, ReviewRules, Source
+from incidents.models.report import HELD_BY_NOBODY
 from incidents.vocabulary import (
     ActorKind,
     EventType,
@@ -77,7 +78,7 @@ def report(text: str = "", **values: Any) -> Report:
 
 def let_go(report: Report) -> Report:
     """A report as after its holder left it: another can take it."""
-    Report.objects.filter(pk=report.pk).update(held_by=None, held_until=None, held_ahead=False)
+    Report.objects.filter(pk=report.pk).update(**HELD_BY_NOBODY)
     report.refresh_from_db()
     return report
 

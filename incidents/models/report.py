@@ -21,6 +21,7 @@ from incidents.vocabulary import ReportStatus, SecondReading, Standing
 
 WAITING = (ReportStatus.PENDING, ReportStatus.UNREADABLE, ReportStatus.FAILED)
 """What waits for a person: what the program read, and what it could not, which a person then reads alone."""
+HELD_BY_NOBODY = {"held_by": None, "held_since": None, "held_until": None, "held_ahead": False}
 
 COUNTRIES = """
     WITH RECURSIVE found(country) AS (
@@ -136,6 +137,8 @@ class Report(models.Model):
     held_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
+    held_since = models.DateTimeField(null=True, blank=True, editable=False)
+    """When `held_by` last opened or took it: what a page that is left may let go of."""
     held_until = models.DateTimeField(null=True, blank=True, editable=False)
     """Until when nobody but `held_by` is given the report."""
     held_ahead = models.BooleanField(default=False, editable=False)
@@ -161,6 +164,7 @@ class Report(models.Model):
             "progress",
             "found",
             "held_by",
+            "held_since",
             "held_until",
             "held_ahead",
             "priority",
@@ -240,6 +244,11 @@ class Report(models.Model):
     def is_held_from(self, person: User) -> bool:
         """Whether somebody else holds it now."""
         return self.is_held and self.held_by_id != person.pk
+
+    def let_go(self) -> None:
+        """Held by nobody once it is saved."""
+        for name, value in HELD_BY_NOBODY.items():
+            setattr(self, name, value)
 
     @property
     def is_open(self) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +19,7 @@ from incidents.workflow.holds import (
     HeldByOtherError,
     NotYoursError,
     keep_ahead,
+    leave_page,
     release_hold,
     renew_hold,
     take_over,
@@ -28,10 +31,14 @@ from incidents.workflow.people import name_of
 @deciding
 @require_POST
 def renew(request: HttpRequest, pk: int) -> HttpResponse:
-    """A sign of life: the hold goes on. The strip that says who holds the report; 409 where somebody else does."""
+    """A sign of life: the hold goes on. The strip that says who holds the report; 409 where somebody else does.
+
+    With `back`, from a page that was left and is on screen again: it takes the report anew.
+    """
     report = whole_report(pk)
     try:
-        renew_hold(report=report, person=person_of(request))
+        go_on = take_report if "back" in request.POST else renew_hold
+        go_on(report=report, person=person_of(request))
         keep_ahead(person_of(request))
     except HeldByOtherError as error:
         report.held_by, report.held_until = error.by, error.until
@@ -42,17 +49,13 @@ def renew(request: HttpRequest, pk: int) -> HttpResponse:
 @deciding
 @require_POST
 def release(request: HttpRequest, pk: int) -> HttpResponse:
-    """Let go of a report: its holder on leaving it, also by a beacon of the browser, or who assigns reports."""
+    """Let go of a report: its holder on leaving it, or who assigns reports."""
     report, person = whole_report(pk), person_of(request)
     holder = report.held_by
-    if "leaving" in request.POST and report.is_held_from(person):
-        return HttpResponse(status=204)  # a page that is left says so, whether or not the report is still its own
     try:
         release_hold(report=report, person=person)
     except NotYoursError as error:
         raise PermissionDenied from error
-    if "leaving" in request.POST:
-        return HttpResponse(status=204)
     said = (
         "Released: others can take it now."
         if holder is None or holder == person
@@ -60,6 +63,16 @@ def release(request: HttpRequest, pk: int) -> HttpResponse:
     )
     messages.success(request, undo_form(request, said, reverse("report-take", args=[pk]), label="Take it again"))
     return redirect("queue")
+
+
+@deciding
+@require_POST
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """What a browser says of a page that is left, `since` when it held the report: that page lets go of it."""
+    since = moment_of(request.POST.get("since", ""))
+    if since:
+        leave_page(report_id=pk, person=person_of(request), since=since)
+    return HttpResponse(status=204)
 
 
 @deciding
@@ -82,3 +95,11 @@ def strip(request: HttpRequest, report: Report, status: int = 200) -> HttpRespon
     if not wants_fragment(request):
         return redirect("review", report.pk)
     return render(request, "incidents/_hold.html", {"report": report}, status=status)
+
+
+def moment_of(written: str) -> datetime | None:
+    """An ISO moment; None where it is none."""
+    try:
+        return datetime.fromisoformat(written).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

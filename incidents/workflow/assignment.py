@@ -89,7 +89,7 @@ def take_return_back(*, report: Report, by: User) -> Report:
     report.status = ReportStatus.REVIEWED
     report.reviewed_by, report.reviewed_at = finished.reviewed_by, finished.reviewed_at
     report.assigned_to, report.returned_at = None, None
-    report.held_by, report.held_until, report.held_ahead = None, None, False
+    report.let_go()
     report.save()
     Notice.objects.filter(report=report, kind=NoticeKind.RETURNED, read_at=None).delete()
     recompute_estimates(incident)

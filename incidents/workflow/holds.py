@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from incidents.models import Reading, Report, ReviewRules
-from incidents.models.report import ReportQuerySet
+from incidents.models.report import HELD_BY_NOBODY, ReportQuerySet
 from incidents.vocabulary import SecondReading
 from incidents.workflow.people import name_of
 from incidents.workflow.readings import refuse_who_has_read
@@ -23,7 +23,6 @@ AHEAD = timedelta(minutes=5)
 """How long the next report is kept for somebody who is still at the one before."""
 FRESH = timedelta(minutes=1)
 """A hold that was renewed so lately is not written again."""
-FREE = {"held_by": None, "held_until": None, "held_ahead": False}
 
 
 class HeldByOtherError(Exception):
@@ -49,7 +48,7 @@ def take_report(*, report: Report, person: User, rules: ReviewRules | None = Non
         return report
     refuse_who_has_read(report, person)
     hold(report, person, minutes_of_a_hold(rules))
-    Report.objects.filter(held_by=person, held_ahead=False).exclude(pk=report.pk).update(**FREE)
+    Report.objects.filter(held_by=person, held_ahead=False).exclude(pk=report.pk).update(**HELD_BY_NOBODY)
     return report
 
 
@@ -58,9 +57,12 @@ def renew_hold(*, report: Report, person: User) -> Report:
 
     Raises HeldByOtherError.
     """
-    lasting = minutes_of_a_hold()
+    until = timezone.now() + minutes_of_a_hold()
     mine = report.is_held and report.held_by_id == person.pk and not report.held_ahead
-    if mine and report.held_until and report.held_until > timezone.now() + lasting - FRESH:
+    if mine and report.held_until and report.held_until > until - FRESH:
+        return report
+    if mine and Report.objects.filter(pk=report.pk, held_by=person).update(held_until=until):
+        report.held_until = until
         return report
     return take_report(report=report, person=person)
 
@@ -76,9 +78,17 @@ def release_hold(*, report: Report, person: User) -> Report:
     """Let go of a report. Raises NotYoursError where somebody else holds it and the person assigns no reports."""
     if report.is_held_from(person) and not person.has_perm("incidents.assign_report"):
         raise NotYoursError("Somebody else holds this report.")
-    Report.objects.filter(pk=report.pk, held_by=report.held_by_id).update(**FREE)
-    report.held_by, report.held_until, report.held_ahead = None, None, False
+    Report.objects.filter(pk=report.pk, held_by=report.held_by_id).update(**HELD_BY_NOBODY)
+    report.let_go()
     return report
+
+
+def leave_page(*, report_id: int, person: User, since: datetime) -> None:
+    """Let go of a report whose page is left, unless the person has opened or taken it anew `since` that page came.
+
+    A browser says that it leaves a page when the next one has come already, and either may be heard first.
+    """
+    Report.objects.filter(pk=report_id, held_by=person, held_since=since).update(**HELD_BY_NOBODY)
 
 
 @transaction.atomic
@@ -95,7 +105,7 @@ def give_next(person: User, *, leaving: int | None = None) -> Report | None:
     person, then what is assigned to nobody. `leaving` is the key of one that the person does not want now.
     """
     if leaving:
-        Report.objects.filter(pk=leaving, held_by=person).update(**FREE)
+        Report.objects.filter(pk=leaving, held_by=person).update(**HELD_BY_NOBODY)
     found = kept_ahead(person) or best_for(person, leaving)
     return take_report(report=found, person=person) if found else None
 
@@ -146,14 +156,15 @@ def may_be_given(person: User) -> ReportQuerySet:
 
 def hold(report: Report, person: User, lasting: timedelta, *, is_ahead: bool = False) -> None:
     """Write a hold where nobody else has one. Raises HeldByOtherError."""
-    until = timezone.now() + lasting
+    since = timezone.now()
+    until = since + lasting
     free = Report.objects.held_by_nobody_but(person).filter(pk=report.pk)
-    if not free.update(held_by=person, held_until=until, held_ahead=is_ahead):
+    if not free.update(held_by=person, held_since=since, held_until=until, held_ahead=is_ahead):
         now = Report.objects.select_related("held_by").only("held_by", "held_until").get(pk=report.pk)
         if now.held_by is None or now.held_until is None:  # let go of in this very moment
             return hold(report, person, lasting, is_ahead=is_ahead)
         raise HeldByOtherError(now.held_by, now.held_until)
-    report.held_by, report.held_until, report.held_ahead = person, until, is_ahead
+    report.held_by, report.held_since, report.held_until, report.held_ahead = person, since, until, is_ahead
 
 
 def minutes_of_a_hold(rules: ReviewRules | None = None) -> timedelta:

@@ -395,7 +395,7 @@ def link_report(*, report: Report, person: User, incident: Incident | None, reas
     report.status = ReportStatus.REVIEWED
     report.reviewed_by, report.reviewed_at = person, timezone.now()
     report.assigned_to, report.returned_at = None, None
-    report.held_by, report.held_until, report.held_ahead = None, None, False
+    report.let_go()
     report.save()
     for touched in {*before, *([incident] if incident else [])}:
         recompute_estimates(touched)

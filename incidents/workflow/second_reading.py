@@ -13,8 +13,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from incidents.models import Claim, Reading, Report, ReviewRules
+from incidents.models.report import HELD_BY_NOBODY
 from incidents.vocabulary import Measure, ReportStatus, SecondReading
-from incidents.workflow.holds import FREE, hold_to_decide
+from incidents.workflow.holds import hold_to_decide
 from incidents.workflow.notices import notify_settlers
 from incidents.workflow.readings import finish_reading, has_read, reading_of
 from incidents.workflow.review import UndecidedClaimsError, decisions_seen_by, reopen_report, stand_by_decisions
@@ -127,7 +128,7 @@ def finish_apart(*, report: Report, person: User, outcome: dict[str, Any]) -> Re
     if report.assigned_to_id == person.pk:
         report.assigned_to, report.returned_at = None, None
         report.save()
-    Report.objects.filter(pk=report.pk, held_by=person).update(**FREE)
+    Report.objects.filter(pk=report.pk, held_by=person).update(**HELD_BY_NOBODY)
     pass_on_when_read(report)
     return report
 

@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from incidents.models import Report
 from tests import factories
+from tests.browser.conftest import InFlight
 from tests.browser.desk import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -90,11 +91,37 @@ def test_a_browser_that_is_closed_lets_go(hers: Page, his: Page, report: Report)
     expect(his.locator("#hold")).to_contain_text("held by you until")
 
 
-def test_loading_the_page_again_goes_on_holding(hers: Page, report: Report, ines: User) -> None:
+def test_loading_the_page_again_goes_on_holding(hers: Page, report: Report, ines: User, in_flight: InFlight) -> None:
     hers.goto(f"/review/{report.pk}/")
-    hers.reload()
-    hers.wait_for_load_state("networkidle")
+    for _ in range(5):
+        hers.reload()
     expect(hers.locator("#hold")).to_contain_text("held by you until")
+    in_flight.wait_for_none()
+    report.refresh_from_db()
+    assert report.held_by == ines
+
+
+def test_coming_back_to_a_page_takes_the_report_again(
+    hers: Page, report: Report, ines: User, in_flight: InFlight
+) -> None:
+    hers.goto(f"/review/{report.pk}/")
+    hers.goto("/reports/")
+    hers.go_back()
+    expect(hers.locator("#hold")).to_contain_text("held by you until")
+    in_flight.wait_for_none()
+    report.refresh_from_db()
+    assert report.held_by == ines
+
+
+def test_of_two_tabs_with_a_report_the_first_can_be_closed(
+    hers: Page, report: Report, ines: User, in_flight: InFlight
+) -> None:
+    hers.goto(f"/review/{report.pk}/")
+    other = hers.context.new_page()
+    other.goto(f"/review/{report.pk}/")
+    expect(other.locator("#hold")).to_contain_text("held by you until")
+    hers.close(run_before_unload=True)
+    in_flight.wait_for_none()
     report.refresh_from_db()
     assert report.held_by == ines
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from django.contrib.auth.models import User
+from django.http import HttpResponse
 from django.test import Client
 
 from incidents.models import Claim, Decision, Report
@@ -24,6 +27,11 @@ def held(senior: User) -> Report:
 def holder(report: Report) -> User | None:
     report.refresh_from_db()
     return report.held_by
+
+
+def leave(client: Client, report: Report, since: datetime | None) -> HttpResponse:
+    """What a browser says when a page is left that has held the report since a moment."""
+    return client.post(f"/review/{report.pk}/leave/", {"since": since.isoformat() if since else ""})
 
 
 def the_claim(report: Report) -> Claim:
@@ -149,12 +157,43 @@ def test_a_sign_of_life_for_what_another_took_says_who(as_analyst: Client, held:
 
 def test_a_page_that_is_left_lets_go(as_analyst: Client, analyst: User) -> None:
     report = take_report(report=factories.report(), person=analyst)
-    assert as_analyst.post(f"/review/{report.pk}/release/", {"leaving": "yes"}).status_code == 204
+    assert leave(as_analyst, report, report.held_since).status_code == 204
     assert holder(report) is None
 
 
+def test_a_page_names_the_moment_at_which_it_took_the_report(as_analyst: Client) -> None:
+    report = factories.report()
+    page = as_analyst.get(f"/review/{report.pk}/").content.decode()
+    report.refresh_from_db()
+    assert report.held_since
+    assert f'name="since" value="{report.held_since.isoformat()}"' in page
+
+
+def test_a_page_that_is_left_after_the_report_was_opened_again_lets_go_of_nothing(
+    as_analyst: Client, analyst: User
+) -> None:
+    earlier = take_report(report=factories.report(), person=analyst).held_since
+    report = take_report(report=Report.objects.get(), person=analyst)
+    assert leave(as_analyst, report, earlier).status_code == 204
+    assert holder(report) == analyst
+
+
+def test_a_page_to_which_somebody_comes_back_takes_the_report_anew(as_analyst: Client, analyst: User) -> None:
+    report = take_report(report=factories.report(), person=analyst)
+    as_analyst.post(f"/review/{report.pk}/renew/", {"back": "yes"}, headers=HTMX)
+    leave(as_analyst, report, report.held_since)
+    assert holder(report) == analyst
+
+
+@pytest.mark.parametrize("since", ["", "yesterday", "2026-02-31T10:00:00Z", "0001-01-01T00:00:00+14:00"])
+def test_a_page_that_cannot_say_since_when_lets_go_of_nothing(as_analyst: Client, analyst: User, since: str) -> None:
+    report = take_report(report=factories.report(), person=analyst)
+    assert as_analyst.post(f"/review/{report.pk}/leave/", {"since": since}).status_code == 204
+    assert holder(report) == analyst
+
+
 def test_a_page_that_is_left_takes_nothing_from_others(as_analyst: Client, held: Report, senior: User) -> None:
-    assert as_analyst.post(f"/review/{held.pk}/release/", {"leaving": "yes"}).status_code == 204
+    assert leave(as_analyst, held, held.held_since).status_code == 204
     assert holder(held) == senior
 
 
@@ -180,7 +219,7 @@ def test_a_senior_takes_over(as_senior: Client, analyst: User, senior: User) -> 
 
 def test_a_senior_who_leaves_a_page_takes_nothing_from_others(as_senior: Client, analyst: User, senior: User) -> None:
     report = take_report(report=factories.report(), person=analyst)
-    as_senior.post(f"/review/{report.pk}/release/", {"leaving": "yes"})
+    leave(as_senior, report, report.held_since)
     assert holder(report) == analyst
 
 

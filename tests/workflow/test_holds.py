@@ -85,6 +85,16 @@ def test_a_hold_goes_on_with_each_sign_of_life(analyst: User) -> None:
     assert until(report) > 14.9
 
 
+def test_going_on_keeps_the_moment_at_which_it_was_opened(analyst: User) -> None:
+    report = take_report(report=factories.report(), person=analyst)
+    opened = report.held_since
+    Report.objects.filter(pk=report.pk).update(held_until=timezone.now() + timedelta(minutes=2))
+    report.refresh_from_db()
+    renew_hold(report=report, person=analyst)
+    report.refresh_from_db()
+    assert report.held_since == opened
+
+
 def test_a_person_has_one_report_open_at_a_time(analyst: User) -> None:
     first, second = factories.report(), factories.report()
     take_report(report=first, person=analyst)

@@ -4,30 +4,29 @@ import { say } from "./desk.js";
 
 const EVERY = 60_000; // milliseconds between signs of life
 const strip = () => document.getElementById("hold");
-const release = () => strip()?.querySelector("[data-release]");
+const mine = () => strip()?.querySelector("[data-leave]"); // the form that lets go of what the reader holds
 
 let active = false; // whether anything was done since the last sign of life
-let staying = false; // whether the page is left for the same report, or for the next
 
-export async function renew() {
+export async function renew(more = {}) {
   const place = strip();
   if (!place?.dataset.renew) return;
   active = false;
   const sent = await fetch(place.dataset.renew, {
     method: "POST",
-    body: tokenOf(place),
+    body: formOf({ csrfmiddlewaretoken: place.dataset.token, ...more }),
     headers: { "HX-Request": "true" },
   }).catch(() => null);
   if (sent?.redirected || !sent || ![200, 409].includes(sent.status)) return; // signed out, or no desk: the next tells
-  const lost = sent.status === 409 && Boolean(release());
+  const lost = sent.status === 409 && Boolean(mine());
   place.innerHTML = await sent.text();
   if (lost) say(`${place.querySelector(".hold__who").textContent.trim()}. What you typed stays here.`);
 }
 
-function tokenOf(place) {
-  const token = new FormData();
-  token.set("csrfmiddlewaretoken", place.dataset.token);
-  return token;
+function formOf(values) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.set(name, value);
+  return form;
 }
 
 for (const kind of ["keydown", "pointerdown", "scroll", "input"]) {
@@ -36,21 +35,14 @@ for (const kind of ["keydown", "pointerdown", "scroll", "input"]) {
 setInterval(() => active && document.visibilityState === "visible" && renew(), EVERY);
 document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && renew());
 
-// A form that loads a page goes on with this report or ends it; the server sees to both.
-document.addEventListener("submit", (submit) => {
-  staying = !submit.defaultPrevented || submit.target.matches("[data-release]");
-});
+// The page that comes next may be of the same report; the server tells by when this one took it.
 addEventListener("pagehide", () => {
-  const form = release();
-  if (!form || staying) return;
-  const left = new FormData(form);
-  left.set("leaving", "yes");
-  navigator.sendBeacon(form.action, left);
+  const form = mine();
+  if (form) navigator.sendBeacon(form.dataset.leave, new FormData(form));
 });
 
-// Coming back to a page that was left, or loading it again, takes the report anew.
+// Coming back to a page that was left takes the report anew.
 addEventListener("pageshow", (shown) => {
-  staying = false;
   const [way] = performance.getEntriesByType("navigation");
-  if (shown.persisted || way?.type === "reload" || way?.type === "back_forward") renew();
+  if (shown.persisted || way?.type === "back_forward") renew({ back: "yes" });
 });
