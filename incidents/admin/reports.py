@@ -45,7 +45,7 @@ class ReadApart:
 class ClaimInline(ReadApart, FrozenInline):
     model = Claim
     fk_name = "report"
-    fields = ("raw", "measure", "low", "best", "high", "claimant_name", "scope", "standing")
+    fields = ("words", "measure", "low", "best", "high", "claimant_name", "scope", "standing")
 
 
 class DecisionInline(ReadApart, FrozenInline):
@@ -106,9 +106,9 @@ class ClaimAdmin(ReadApart, SimpleHistoryAdmin):
     written as the Decision that it is, as on the review page.
     """
 
-    list_display = ("raw", "measure", "low", "best", "high", "claimant_name", "scope", "standing", "report")
+    list_display = ("words", "measure", "low", "best", "high", "claimant_name", "scope", "standing", "report")
     list_filter = ("measure", "standing", "scope", "interest", "hedge", "flagged")
-    search_fields = ("raw", "claimant_name", "report__title")
+    search_fields = ("raw", "moved_words", "claimant_name", "report__title")
     list_select_related = ("report",)
     understanding = ("actor", "status", "group", "speaker", "interest", "scope", "as_of")
     autocomplete_fields = ("actor", "speaker")

@@ -52,7 +52,7 @@ def claim_marks(claims: Iterable[Claim], standings: Mapping[int, str], counting:
             interest=Interest(claim.interest),
             counts=claim.pk in counting,
             origin=claim.origin,
-            words=claim.raw,
+            words=claim.words,
             population=claim.population_label,
             of_people=population_of(claim) == EVERYBODY,
             standing=standings.get(claim.pk, ""),

@@ -138,10 +138,12 @@ class Claim(models.Model):
     moved_start = models.PositiveIntegerField(null=True, blank=True, editable=False)
     moved_end = models.PositiveIntegerField(null=True, blank=True, editable=False)
     """Where a person found better words for the claim; empty where those found say it."""
+    moved_words = models.TextField(blank=True, editable=False)
+    """The words there, kept so that whoever quotes a claim need not read the text of its report."""
 
     standing = models.CharField(max_length=10, choices=Standing.choices(), default=Standing.PENDING)
     flagged = models.BooleanField(default=False)
-    history = HistoricalRecords(excluded_fields=["found"])
+    history = HistoricalRecords(excluded_fields=["found", "moved_words"])
 
     objects = ClaimQuerySet.as_manager()
     _as_found: Mapping[str, Any] = {}
@@ -158,14 +160,15 @@ class Claim(models.Model):
             ),
             models.CheckConstraint(condition=Q(end__gte=F("start")), name="claim_span"),
             models.CheckConstraint(
-                condition=Q(moved_start__isnull=True, moved_end__isnull=True) | Q(moved_end__gt=F("moved_start")),
+                condition=Q(moved_start__isnull=True, moved_end__isnull=True, moved_words="")
+                | (Q(moved_end__gt=F("moved_start")) & ~Q(moved_words="")),
                 name="claim_moved_span",
             ),
         )
         indexes = (models.Index(fields=("incident", "standing")), models.Index(fields=("standing",)))
 
     def __str__(self) -> str:
-        return f"{self.get_measure_display()}: {self.raw}"
+        return f"{self.get_measure_display()}: {self.words}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         for name, value in self._as_found.items():
@@ -195,7 +198,13 @@ class Claim(models.Model):
     @property
     def words(self) -> str:
         """The words that say it: those found, or those that a person pointed at since."""
-        return self.raw if self.moved_start is None else self.report.text[self.words_start : self.words_end]
+        return self.moved_words or self.raw
+
+    def quote_anew(self) -> None:
+        """Keep the words that it now points at. One end of a span, left where the other was taken back, is none."""
+        if self.moved_start is None or self.moved_end is None or self.moved_end <= self.moved_start:
+            self.moved_start = self.moved_end = None
+        self.moved_words = self.report.text[self.words_start : self.words_end] if self.is_moved else ""
 
     @property
     def is_moved(self) -> bool:

@@ -86,6 +86,7 @@ def put(claim: Claim, values: dict[str, object]) -> None:
     """Set values on a claim that is not saved."""
     for name, value in values.items():
         setattr(claim, name, value)
+    claim.quote_anew()
 
 
 def rivals(now: Claim, own: Claim) -> list[Rival]:

@@ -19,7 +19,7 @@ from incidents.models.estimate import figure_text
 from incidents.vocabulary import RegroupingKind, Verdict
 from incidents.workflow.people import name_of
 from incidents.workflow.revert import RECORDS, can_be_reverted, reverted_rows
-from incidents.workflow.review import taken_back
+from incidents.workflow.review import SPAN, taken_back
 
 KIND_OF = {model: kind for kind, model in RECORDS.items()}
 MADE, CHANGED, TAKEN_AWAY = "+", "~", "-"
@@ -185,10 +185,7 @@ def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
             decision.at,
             name_of(decision.person),
             decision_words(decision, actors),
-            [
-                Change(name.replace("_", " "), told(name, before.get(name), actors), told(name, value, actors))
-                for name, value in decision.value.items()
-            ]
+            claim_changes(decision.claim, before, decision.value, actors)
             if decision.claim
             else figure_changes(decision, before),
             decision.reason,
@@ -198,6 +195,24 @@ def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
         )
         if decision.claim or decision.verdict == Verdict.OVERRIDDEN:
             standing[subject] = before | decision.value if decision.claim else decision.value
+
+
+def claim_changes(claim: Claim, before: dict[str, Any], given: dict[str, Any], actors: dict[int, str]) -> list[Change]:
+    """What a correction gave in place of what; where it moved the claim, its words then and since."""
+    changes = [
+        Change(name.replace("_", " "), told(name, before.get(name), actors), told(name, value, actors))
+        for name, value in given.items()
+        if name not in SPAN
+    ]
+    if set(SPAN) & set(given):
+        changes.append(Change("words", words_at(claim, before), words_at(claim, before | given)))
+    return changes
+
+
+def words_at(claim: Claim, value: dict[str, Any]) -> str:
+    """The words of a claim that values of it point at: those found, unless it was moved."""
+    start, end = (value.get(name) for name in SPAN)
+    return f"“{claim.raw if start is None else claim.report.text[start:end]}”"
 
 
 def regroupings_of(concerned: Q) -> Iterator[Entry]:

@@ -121,7 +121,7 @@ def engine_claim(claim: Claim) -> EngineClaim:
         as_of=stated_at(claim.as_of, claim.report.known_at),
         report_id=claim.report_id,
         named=tuple(claim.named),
-        raw=claim.raw,
+        raw=claim.words,
         part_of=claim.part_of_id,
         beside=claim.beside_id,
         retells=claim.retells_id,

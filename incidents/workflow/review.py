@@ -28,6 +28,8 @@ from incidents.workflow.reconcile import recompute_estimates
 from incidents.workflow.regrouping import standing_for
 from incidents.workflow.versions import StaleError, must_be_current, version_seen_by
 
+SPAN = ("moved_start", "moved_end")
+
 
 class UndecidedClaimsError(Exception):
     """A report cannot be finished while claims in it wait for a decision."""
@@ -93,7 +95,13 @@ def correct_claim(
     changed = {name: kept(name, new) for name, new in value.items() if new != getattr(seen, name)}
     if not changed:
         return write_decision(claim, person, Verdict.ACCEPTED)
-    return write_decision(claim, person, Verdict.CORRECTED, value=changed, reason=reason)
+    return write_decision(claim, person, Verdict.CORRECTED, value=with_both_ends(changed, value), reason=reason)
+
+
+def with_both_ends(changed: dict[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that change; of a span both ends, though one stays, so that the decision stands without others."""
+    ends = {name: value[name] for name in SPAN if name in value}
+    return changed | ends if set(ends) & set(changed) else changed
 
 
 def move_claim(*, claim: Claim, person: User, start: int, end: int, seen_version: int | None = None) -> Claim:
@@ -104,7 +112,7 @@ def move_claim(*, claim: Claim, person: User, start: int, end: int, seen_version
     if not 0 <= start < end <= len(claim.report.text):
         raise ValueError("Select the words in the text that say it.")
     moved = (start, end) if (start, end) != (claim.start, claim.end) else (None, None)
-    value = dict(zip(("moved_start", "moved_end"), moved, strict=True))
+    value = dict(zip(SPAN, moved, strict=True))
     return correct_claim(claim=claim, person=person, value=value, seen_version=seen_version)
 
 
@@ -232,6 +240,7 @@ def play(claim: Claim, decisions: Iterable[Decision], actors: ActorNames | None 
         claim.standing = Standing(decision.verdict)
         if corrected and decision.verdict == Verdict.ACCEPTED:
             claim.standing = Standing.CORRECTED
+    claim.quote_anew()
     return claim
 
 
@@ -258,8 +267,7 @@ def values_as_found(claim: Claim, actors: ActorNames) -> dict[str, Any]:
         "speaker": actors.find(claimant.get("actor")),
         "scope": found["scope"],
         "as_of": date.fromisoformat(found["as_of"]) if found["as_of"] else None,
-        "moved_start": None,
-        "moved_end": None,
+        **dict.fromkeys(SPAN),
     }
 
 

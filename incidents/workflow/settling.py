@@ -30,6 +30,7 @@ from incidents.workflow.review import (
     play,
     put_back,
     stand_by_decisions,
+    with_both_ends,
 )
 from incidents.workflow.second_reading import readings_of
 
@@ -243,6 +244,7 @@ def with_values(claim: Claim, value: Mapping[str, Any]) -> Claim:
     shown = copy(claim)
     for name, new in value.items():
         put_back(shown, name, new)
+    shown.quote_anew()
     return shown
 
 
@@ -295,5 +297,6 @@ def values_to_keep(claim: Claim) -> dict[str, Any]:
 
 def verdict_with(claim: Claim, value: Mapping[str, Any], reason: str) -> tuple[Verdict, dict[str, Any], str]:
     """Accepted where the values are those that stand, else corrected to those that differ."""
-    changed = {name: new for name, new in value.items() if new != kept(name, getattr(claim, name))}
+    differing = {name: new for name, new in value.items() if new != kept(name, getattr(claim, name))}
+    changed = with_both_ends(differing, value)
     return (Verdict.CORRECTED if changed else Verdict.ACCEPTED), changed, reason

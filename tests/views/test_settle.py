@@ -13,9 +13,9 @@ from django.test.utils import CaptureQueriesContext
 
 from incidents.models import Claim, Incident, Report
 from incidents.vocabulary import ReportStatus, Role, SecondReading, Standing
-from incidents.workflow.review import accept_claim, correct_claim
+from incidents.workflow.review import accept_claim, correct_claim, reopen_report
 from incidents.workflow.second_reading import finish_apart
-from incidents.workflow.settling import choose, settle_report
+from incidents.workflow.settling import choose, own_values, settle_report
 from tests import factories
 from tests.conftest import signed_in
 
@@ -225,6 +225,21 @@ def test_each_figure_leads_to_the_claims_on_which_the_readers_differ(
     assert "714" in page
     assert "No differences here" in as_senior.get("/agreement/differences/?field=scope").content.decode()
     assert "No differences here" in as_senior.get("/agreement/differences/?pair=0-0").content.decode()
+
+
+def test_a_claim_that_was_settled_at_other_words_is_quoted_with_these(
+    read_twice: Report, dead: Claim, wounded: Claim, as_senior: Client, senior: User
+) -> None:
+    start = read_twice.text.index("number of dead fighters")
+    value = {**number(19), "moved_start": start, "moved_end": start + 23}
+    choose(report=read_twice, person=senior, choices={dead.pk: own_values(dead, value), wounded.pk: 1})
+    reopened = reopen_report(report=settle_report(report=read_twice, person=senior, incident=None))
+    card = as_senior.get(f"/review/{reopened.pk}/settle/{dead.pk}/", headers=FRAGMENT).content.decode()
+    assert "“number of dead fighters”</a>" in card
+    choose(report=reopened, person=senior, choices={dead.pk: own_values(dead, value), wounded.pk: 1})
+    settle_report(report=reopened, person=senior, incident=None)
+    page = as_senior.get("/agreement/differences/").content.decode()
+    assert "“number of dead fighters”</a>" in page
 
 
 def test_an_analyst_sees_own_pairs_only(settled: Report, ben: User, as_analyst: Client) -> None:
