@@ -23,6 +23,15 @@ FOUND_FIELDS = ("found", "start", "end", "raw", "report_id", "number")
 """What was found, by the program or by the person who marked the words: never changed afterwards."""
 
 COUNTING = (Standing.ACCEPTED, Standing.CORRECTED)
+PEOPLE = {Status.CIVILIAN: "civilians", Status.COMBATANT: "combatants"}
+ONE_OF = {"people": "person", "civilians": "civilian", "combatants": "combatant"} | {
+    "children": "child",
+    "women": "woman",
+    "health workers": "health worker",
+    "journalists": "journalist",
+    "aid workers": "aid worker",
+}
+"""How one of a population is called."""
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -230,11 +239,10 @@ class Claim(models.Model):
         return population_label(self.actor.name if self.actor else "", self.status, self.group)
 
 
-def population_label(actor: str, status: str, group: str) -> str:
-    """A population in words: "Taliban", "civilians", "children", "people"."""
-    if group:
-        people = Group(group).label
-        return f"{people} ({actor})" if actor else people
-    if actor:
-        return f"civilians ({actor})" if status == Status.CIVILIAN else actor
-    return {Status.CIVILIAN: "civilians", Status.COMBATANT: "combatants"}.get(Status(status), "people")
+def population_label(actor: str, status: str, group: str, *, is_one: bool = False) -> str:
+    """A population in words: "Taliban", "civilians", "children", "people"; where it is one, "civilian", "person"."""
+    if actor and not group and status != Status.CIVILIAN:
+        return actor
+    people = Group(group).label if group else PEOPLE.get(Status(status), "people")
+    people = ONE_OF[people] if is_one else people
+    return f"{people} ({actor})" if actor else people

@@ -41,6 +41,8 @@ TELLING = (
     (Role.READER, "incidents.view_report"),
 )
 """By what a role is told: a right that those before it do not have, so that no query asks for the group."""
+ONLY_ONE = ("1", "up to 1")
+"""Figures after which a population is said of one: "1 person"."""
 REPLAYED_ROOMS = ("dashboard", "incidents", "timeline", "decisions", "sources")
 """Rooms that show figures: the way to them keeps the date that a page is shown as of."""
 ROOMS_WITHIN = ("review-rules",)
@@ -129,10 +131,17 @@ def found_figure(claim: Claim) -> str:
 
 
 @register.filter
-def found_population(claim: Claim) -> str:
-    """Whose losses a claim was found to count, whatever was decided since."""
-    victims = claim.found["victims"]
-    return population_label(victims["actor"] or "", victims["status"], victims["group"] or "")
+def counted(claim: Claim) -> str:
+    """Whose losses a claim counts, as it is said after its figure: "12" people, "1" person."""
+    is_one = figure(claim) in ONLY_ONE
+    return population_label(claim.actor.name if claim.actor else "", claim.status, claim.group, is_one=is_one)
+
+
+@register.filter
+def found_counted(claim: Claim) -> str:
+    """Whose losses a claim was found to count, as it is said after its figure, whatever was decided since."""
+    victims, is_one = claim.found["victims"], found_figure(claim) in ONLY_ONE
+    return population_label(victims["actor"] or "", victims["status"], victims["group"] or "", is_one=is_one)
 
 
 @register.filter

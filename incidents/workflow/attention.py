@@ -63,7 +63,7 @@ class Attention:
         few = "; few, so this may be chance" if self.planted < FEWEST else ""
         return (
             f"{read}, typically in {self.seconds_a_report:.0f} s each; {self.caught} of {self.planted} planted claims"
-            f" caught ({self.share:.0%}{few})."
+            f" caught ({self.share * 100:.0f} %{few})."
         )
 
 

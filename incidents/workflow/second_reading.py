@@ -41,7 +41,7 @@ def why_read_twice(report: Report, claims: Iterable[Claim], rules: ReviewRules) 
     if rules.second_toll is not None and report.toll is not None and report.toll >= rules.second_toll:
         return f"it claims {report.toll:,} dead; from {rules.second_toll:,} on a report is read twice"
     if lot_of(report) < rules.second_share:
-        return f"drawn by lot: {rules.second_share:.0%} of reports are read twice"
+        return f"drawn by lot: {rules.second_share * 100:.0f} % of reports are read twice"
     return ""
 
 

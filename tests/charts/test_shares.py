@@ -62,3 +62,12 @@ def test_a_share_that_no_row_has_is_not_drawn() -> None:
 def test_words_of_the_record_are_shown_as_they_stand() -> None:
     (bars,) = traces(shares_as_bars({"precision": [mark(label="<b>Wire</b>")]}), "precision")
     assert list(bars["y"]) == ["&lt;b&gt;Wire&lt;/b&gt;"]
+
+
+def test_shares_are_told_in_per_cent() -> None:
+    drawn = as_json(shares_as_bars({"precision": [mark()]}))
+    (bars,) = (trace for trace in drawn["data"] if trace.get("name") == "precision")
+    assert list(bars["hovertext"]) == [
+        "Ridge Wire: precision 90 %<br>18 of 20 claims, 95 % interval 80 % to 95 %",
+    ]
+    assert list(drawn["layout"]["xaxis"]["ticktext"]) == ["0 %", "25 %", "50 %", "75 %", "100 %"]

@@ -36,3 +36,22 @@ def test_a_statement_is_its_claimants_or_their_bodys_or_the_publishers(name: str
 )
 def test_a_population_is_named_in_plain_words(actor: str, status: str, group: str, words: str) -> None:
     assert population_label(actor, status, group) == words
+
+
+@pytest.mark.parametrize(
+    ("actor", "status", "group", "words"),
+    [
+        ("", "unknown", "", "person"),
+        ("", "civilian", "", "civilian"),
+        ("", "combatant", "", "combatant"),
+        ("Taliban", "combatant", "", "Taliban"),
+        ("Sudan", "civilian", "", "civilian (Sudan)"),
+        ("", "civilian", "children", "child"),
+        ("", "civilian", "women", "woman"),
+        ("", "civilian", "health_workers", "health worker"),
+        ("", "civilian", "journalists", "journalist"),
+        ("Sudan", "civilian", "aid_workers", "aid worker (Sudan)"),
+    ],
+)
+def test_one_of_a_population_is_named_in_plain_words(actor: str, status: str, group: str, words: str) -> None:
+    assert population_label(actor, status, group, is_one=True) == words

@@ -56,6 +56,12 @@ def test_the_figure_comes_with_its_range_and_its_reasons(as_reader: Client, clas
     assert people(clash).why in shown
 
 
+def test_the_chart_tells_of_one_person(as_reader: Client, analyst: User) -> None:
+    incident = factories.incident(made_by=analyst)
+    factories.reviewed_report(incident, {"low": 1, "words": "one body"})
+    assert "1 person killed" in page(as_reader, incident)
+
+
 def test_each_claim_leads_to_its_words(as_reader: Client, clash: Incident) -> None:
     shown = page(as_reader, clash)
     for claim in clash.claims.all():

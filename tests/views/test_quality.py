@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -87,6 +88,23 @@ def test_a_count_is_as_long_as_the_list_behind_it(as_reader: Client, analyst: Us
     assert links or (by, outcome) == ("rule", "missed")
     for address, count in links:
         assert f"<p>{count} claim" in shown(as_reader, address.replace("&amp;", "&"))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words"),
+    [
+        ({"low": 1}, "killed 1 civilian as found"),
+        ({"low": 2}, "killed 2 civilians as found"),
+        ({"low": 0, "best": None, "high": 1}, "killed up to 1 civilian as found"),
+        ({"low": 1, "open_upper": True}, "killed 1 + civilians as found"),
+    ],
+)
+def test_one_person_is_told_as_one(as_reader: Client, analyst: User, numbers: dict[str, Any], words: str) -> None:
+    report = factories.report()
+    claim = factories.claim(report, "At least 12 fighters", status="civilian", **numbers)
+    accept_claim(claim=claim, person=analyst)
+    finish_report(report=report, person=analyst, incident=None)
+    assert words in words_of(shown(as_reader, "/quality/claims/?outcome=right"))
 
 
 def test_the_list_says_what_was_found_and_what_stands(as_reader: Client, analyst: User) -> None:

@@ -47,7 +47,7 @@ def test_a_month_has_its_medians_and_the_share_caught(analyst: User) -> None:
     assert (month.caught, month.planted) == (2, 3)
     assert month.words_a_second == pytest.approx(0.7, abs=0.1)
     assert month.sentence == (
-        "3 reports read, typically in 60 s each; 2 of 3 planted claims caught (67%; few, so this may be chance)."
+        "3 reports read, typically in 60 s each; 2 of 3 planted claims caught (67 %; few, so this may be chance)."
     )
 
 

@@ -76,7 +76,7 @@ def test_without_rules_nothing_is_read_twice(report: Report) -> None:
 
 
 def test_a_share_of_one_takes_every_report_and_says_so(report: Report) -> None:
-    assert why_read_twice(report, [], rules(second_share=1)) == "drawn by lot: 100% of reports are read twice"
+    assert why_read_twice(report, [], rules(second_share=1)) == "drawn by lot: 100 % of reports are read twice"
 
 
 def test_the_lot_hangs_on_the_text_alone_and_takes_about_the_share() -> None:

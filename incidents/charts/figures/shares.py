@@ -18,7 +18,6 @@ LOOKS: Sequence[Mapping[str, str]] = (
 )
 """How the shares are told apart, first to last: by colour, dash and shape."""
 BAR_HEIGHT = 14
-PERCENT = ".0%"
 
 Named = Mapping[str, Sequence[ShareMark]]
 
@@ -43,7 +42,8 @@ def shares_over_time(shares: Named) -> go.Figure:
 
 
 def share_axis() -> dict[str, Any]:
-    return axis(range=[0, 1.04], tickformat=PERCENT, tickvals=[0, 0.25, 0.5, 0.75, 1], tickangle=0)
+    ticks = [0, 0.25, 0.5, 0.75, 1]
+    return axis(range=[0, 1.04], tickvals=ticks, ticktext=[per_cent(tick) for tick in ticks], tickangle=0)
 
 
 def unbroken(marks: Sequence[ShareMark]) -> list[list[ShareMark]]:
@@ -165,6 +165,10 @@ def add_bars(figure: go.Figure, name: str, marks: Sequence[ShareMark], looks: Ma
 def words(name: str, mark: ShareMark) -> str:
     few = "<br>too few claims to tell" * (not mark.is_telling)
     return (
-        f"{escaped(mark.label)}: {name} {mark.value:.0%}<br>{mark.part:,} of {mark.whole:,} claims, "
-        f"95 % interval {mark.low:.0%} to {mark.high:.0%}{few}"
+        f"{escaped(mark.label)}: {name} {per_cent(mark.value)}<br>{mark.part:,} of {mark.whole:,} claims, "
+        f"95 % interval {per_cent(mark.low)} to {per_cent(mark.high)}{few}"
     )
+
+
+def per_cent(share: float) -> str:
+    return f"{share * 100:.0f} %"
