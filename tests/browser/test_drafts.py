@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from incidents.models import Claim, Draft
 from tests import factories
@@ -72,6 +72,30 @@ def test_an_edit_survives_a_closed_tab_and_goes_once_it_is_saved(desk: Page, cla
     claim.refresh_from_db()
     assert claim.best == 17
     again.wait_for_timeout(600)
+    assert not Draft.objects.exists()
+
+
+def test_an_edit_that_is_saved_at_once_does_not_come_back(desk: Page, claim: Claim) -> None:
+    edit(desk, claim, "17")
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#counts")).to_contain_text("all 1 decided")
+    assert desk.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft:'))") == []
+    with desk.expect_response(lambda answer: "/drafts/?page" in answer.url):
+        desk.reload()
+    desk.wait_for_load_state("networkidle")
+    expect(number_of(desk, claim)).to_have_count(0)
+
+
+def test_a_draft_that_arrives_after_its_form_was_saved_goes_too(desk: Page, claim: Claim) -> None:
+    late: list[Route] = []
+    desk.route("**/drafts/", lambda route: route.continue_() if late else late.append(route))
+    edit(desk, claim, "17")
+    while not late:
+        desk.wait_for_timeout(50)
+    desk.keyboard.press("Enter")
+    expect(desk.locator("#counts")).to_contain_text("all 1 decided")
+    with desk.expect_response(lambda answer: answer.status == 204):
+        late[0].continue_()
     assert not Draft.objects.exists()
 
 

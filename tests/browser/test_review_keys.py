@@ -163,6 +163,21 @@ def test_the_list_of_keys_opens_and_single_keys_can_be_switched_off(desk: Page, 
     assert standings(report) == ["pending"] * 3
 
 
+def test_a_claim_that_was_taken_back_and_edited_moves_on_like_any_other(desk: Page, claims: list[Claim]) -> None:
+    desk.keyboard.press("a")
+    expect_focus(desk, f"claim-{claims[1].pk}-title")
+    wait_for_counts(desk, "2 of 3 wait")
+    desk.keyboard.press("z")
+    wait_for_counts(desk, "3 of 3 wait")
+    expect_focus(desk, f"claim-{claims[0].pk}-title")
+    desk.keyboard.press("e")
+    expect(desk.locator(f"#id_claim-{claims[0].pk}-best")).to_be_focused()
+    desk.keyboard.type("17")
+    desk.keyboard.press("Enter")
+    wait_for_counts(desk, "2 of 3 wait")
+    expect_focus(desk, f"claim-{claims[1].pk}-title")
+
+
 def test_a_missed_claim_is_added_from_selected_words(desk: Page, report: Report) -> None:
     desk.evaluate("""() => {
         const words = [...document.querySelectorAll('[data-start]')].find((run) => run.textContent.includes('dawn on'));

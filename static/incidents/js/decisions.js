@@ -73,17 +73,18 @@ function beginTogether(form) {
 
 function answered(event) {
   awaited -= 1;
-  const card = cardAsking(event);
-  (card ?? event.detail.elt).ariaBusy = null;
-  left.delete(card?.dataset.claim);
-  if (!event.detail.successful && card?.isConnected) makeCurrent(card);
-  const { successful } = event.detail;
+  const { successful, requestConfig } = event.detail;
+  const card = requestConfig.elt.closest?.(".card"); // the one that asked, which the answer may have replaced
+  (card ?? requestConfig.elt).ariaBusy = null;
+  if (!successful && card) left.delete(card.dataset.claim);
+  if (!successful && card?.isConnected) makeCurrent(card);
   if (!awaited || !successful) document.dispatchEvent(new CustomEvent("review:answered", { detail: { successful } }));
 }
 
 const hasFocus = (card) => document.activeElement === document.body || card.contains(document.activeElement);
 
 function settle(card, request) {
+  const wasLeft = left.delete(card.dataset.claim);
   if (request?.path.endsWith("/flag/")) {
     if (!unflagging) remember(card, "f");
     unflagging = false;
@@ -99,7 +100,7 @@ function settle(card, request) {
   } else if (card.dataset.stale) makeCurrent(card);
   else if (card === currentCard()) {
     const saved = request?.verb === "post" && isDecision(request.path) && card.dataset.standing !== "pending";
-    const cameBack = left.has(card.dataset.claim) && hasFocus(card);
+    const cameBack = wasLeft && hasFocus(card);
     if (saved && !cameBack) {
       remember(card);
       moveOn(card);

@@ -6,6 +6,7 @@ const RETRY = 5_000;
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "draft_page", "draft_form"]);
 const person = document.body.dataset.person;
 const timers = new Map(); // form name and page → timer
+const forgotten = new Map(); // form name and page → how often its draft was saved or discarded
 let known = []; // the drafts of this page, as the server and this browser have them
 
 const shownPage = () => document.querySelector("form[data-draft-page]")?.dataset.draftPage ?? location.pathname;
@@ -52,8 +53,11 @@ function keepHere(form, isOnServer) {
 async function keep(form) {
   timers.delete(slotOf(form));
   const [page, name, values] = [pageOf(form), form.dataset.draft, valuesOf(form)];
+  const times = forgotten.get(slot(page, name));
   keepHere(form, false);
-  if (await send({ page, form: name, values: JSON.stringify(values) })) localStorage.removeItem(slot(page, name));
+  const isKept = await send({ page, form: name, values: JSON.stringify(values) });
+  if (forgotten.get(slot(page, name)) !== times) return send({ page, form: name, discard: "yes" }); // it came too late
+  if (isKept) localStorage.removeItem(slot(page, name));
   else if (form.isConnected && !timers.has(slotOf(form))) timers.set(slotOf(form), setTimeout(keep, RETRY, form));
 }
 
@@ -66,6 +70,7 @@ function typed(event) {
 function forget(form) {
   clearTimeout(timers.get(slotOf(form)));
   timers.delete(slotOf(form));
+  forgotten.set(slotOf(form), (forgotten.get(slotOf(form)) ?? 0) + 1);
   localStorage.removeItem(slotOf(form));
   known = known.filter((draft) => draft.form !== form.dataset.draft);
 }
@@ -147,7 +152,7 @@ if (person) {
     keepHere(target, known.some((one) => one.form === target.dataset.draft));
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
-    const form = detail.elt.closest?.("form[data-draft]");
+    const form = detail.requestConfig.elt.closest?.("form[data-draft]"); // `elt` is what the answer left of the page
     if (form && detail.successful) forget(form);
   });
   document.addEventListener("htmx:afterSettle", () => [...forms()].forEach(restore));
