@@ -133,5 +133,6 @@ urlpatterns = [
     path("quality/claims/", quality.quality_claims, name="quality-claims"),
     path("quality/labels.jsonl", quality.quality_labels, name="quality-labels"),
     path("history/revert/<slug:kind>/<int:key>/", revert.revert, name="revert"),
+    path("history/<slug:kind>/", history.choices, name="history-of-choices"),
     path("history/<slug:kind>/<int:pk>/", history.history, name="history"),
 ]

@@ -17,6 +17,8 @@ class DeskPolicy(models.Model):
 
     policy = models.CharField(max_length=10, choices=Policy.choices())
     reason = models.TextField()
+    takes_back = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="taken_back_by")
+    """The choice that this one reverts."""
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

@@ -26,6 +26,9 @@ class ReviewRules(models.Model):
     hold_minutes = models.PositiveSmallIntegerField(default=15, validators=(MinValueValidator(1),))
     words_a_second = models.FloatField(default=5, validators=(MinValueValidator(1),))
     """Nobody reads faster: a report closed in less time is marked for a second reading."""
+    reason = models.TextField(blank=True)
+    takes_back = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="taken_back_by")
+    """The rules of which these revert what they changed."""
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
 

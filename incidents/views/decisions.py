@@ -25,6 +25,7 @@ from incidents.views.requests import DeskRequest
 from incidents.vocabulary import Measure, Policy, Question
 from incidents.workflow.overrides import BadConfirmationError, confirm_figure, withdraw_confirmation
 from incidents.workflow.policies import BadChoiceError, choose_policy, policy_chosen, totals_by_policy
+from incidents.workflow.review import taken_back
 
 PER_PAGE = 20
 CONFIRM = "incidents.override_estimate"
@@ -53,6 +54,7 @@ def decisions_context(request: DeskRequest, as_of: AsOf, policy_form: PolicyForm
         **rows_context(request, as_of, figures, dead),
         "totals": totals,
         "choices": list(reversed(choices)),
+        "reverted_choices": taken_back(choices),
         "followed": followed,
         "policy_form": policy_form or PolicyForm(auto_id="policy-%s"),
         **recomputing(),

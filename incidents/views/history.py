@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db.models import Model, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from incidents.models import Actor, Claim, Decision, Incident, IncidentActor, Report, ReportLink, Source
+from incidents.views.choice_rows import CHOICE_PAGES, CHOICE_TITLES, entries_of_choices
 from incidents.views.history_rows import Entry, changes_of, decisions_on, regroupings_of
 from incidents.views.review import person_of
+from incidents.workflow.desk_choices import CHOICES, RIGHTS
 
 KINDS: dict[str, type[Model]] = {
     "source": Source,
@@ -33,19 +37,33 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     person = person_of(request)
     if isinstance(kept, Claim) and not Claim.objects.visible_to(person).filter(pk=pk).exists():
         raise Http404("This claim is another reader's until it is settled.")
-    entries = sorted(entries_of(kept, person), key=lambda entry: entry.at, reverse=True)
-    return render(
-        request,
-        "incidents/history.html",
-        {
-            "kept": kept,
-            "kind": kind,
-            "may_revert": may_revert(kept, person),
-            "entries": entries[:MOST_ENTRIES],
-            "left_out": max(0, len(entries) - MOST_ENTRIES),
-            "back": kept.get_absolute_url() if hasattr(kept, "get_absolute_url") else None,
-        },
-    )
+    page = {
+        "kept": kept,
+        "kind": kind,
+        "may_revert": may_revert(kept, person),
+        "back": kept.get_absolute_url() if hasattr(kept, "get_absolute_url") else None,
+    }
+    return history_page(request, page, entries_of(kept, person))
+
+
+def history_page(request: HttpRequest, page: dict[str, Any], entries: Iterable[Entry]) -> HttpResponse:
+    """The entries, newest first; `page` says whose they are."""
+    told = sorted(entries, key=lambda entry: entry.at, reverse=True)
+    page |= {"entries": told[:MOST_ENTRIES], "left_out": max(0, len(told) - MOST_ENTRIES)}
+    return render(request, "incidents/history.html", page)
+
+
+@require_GET
+def choices(request: HttpRequest, kind: str) -> HttpResponse:
+    """What the desk chose for itself, from the first choice on. 404 for what it does not choose."""
+    if kind not in CHOICES:
+        raise Http404(f"The desk chooses nothing of the kind “{kind}”.")
+    page = {
+        "kept": CHOICE_TITLES[kind],
+        "may_revert": person_of(request).has_perm(RIGHTS[CHOICES[kind]]),
+        "back": reverse(CHOICE_PAGES[kind]),
+    }
+    return history_page(request, page, entries_of_choices(kind))
 
 
 def may_revert(kept: Model, person: User) -> bool:
@@ -62,7 +80,7 @@ def entries_of(kept: Model, person: User) -> Iterator[Entry]:
         yield from changes_of(IncidentActor.history.filter(incident=kept), named_after="actor")
         yield from changes_of(ReportLink.history.filter(incident=kept), named_after="report")
         yield from decisions_on(decisions.filter(Q(incident=kept) | Q(claim__incident=kept)))
-        yield from regroupings_of(Q(from_incident=kept) | Q(to_incident=kept))
+        yield from regroupings_of(Q(from_incident=kept) | Q(to_incident=kept), person)
     if isinstance(kept, Report):
         yield from decisions_on(decisions.filter(claim__report=kept))
     if isinstance(kept, Claim):

@@ -18,7 +18,7 @@ from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
 from incidents.vocabulary import RegroupingKind, Verdict
 from incidents.workflow.people import name_of
-from incidents.workflow.revert import RECORDS, can_be_reverted, reverted_rows
+from incidents.workflow.revert import RECORDS, can_be_reverted, may_regroup, reverted_rows
 from incidents.workflow.review import SPAN, taken_back
 
 KIND_OF = {model: kind for kind, model in RECORDS.items()}
@@ -70,7 +70,8 @@ def changes_of(records: QuerySet[Any], named_after: str = "") -> Iterator[Entry]
     before: dict[int, Any] = {}
     gone = reverted_rows(rows)
     for row in rows:
-        changes = changed_fields(row, before[row.id], names) if row.id in before else []
+        last = before.get(row.id)
+        changes = changed_fields(row, last, names) if last else []
         before[row.id] = row
         if changes or row.history_type != CHANGED:
             what = what_happened(row, names, named_after)
@@ -80,14 +81,14 @@ def changes_of(records: QuerySet[Any], named_after: str = "") -> Iterator[Entry]
                 what,
                 changes,
                 row.history_change_reason or "",
-                revert="" if row.history_id in gone else address_to_revert(row),
+                revert="" if row.history_id in gone else address_to_revert(row, last),
                 reverted=row.history_id in gone,
             )
 
 
-def address_to_revert(row: Any) -> str:
-    """Where a row of a history is reverted; empty where it cannot be."""
-    return reverse("revert", args=[KIND_OF[row.instance_type], row.history_id]) if can_be_reverted(row) else ""
+def address_to_revert(row: Any, before: Any) -> str:
+    """Where a row of a history, which came after `before`, is reverted; empty where it cannot be."""
+    return reverse("revert", args=[KIND_OF[row.instance_type], row.history_id]) if can_be_reverted(row, before) else ""
 
 
 def maker(row: Any, names: Names) -> str:
@@ -215,10 +216,13 @@ def words_at(claim: Claim, value: dict[str, Any]) -> str:
     return f"“{claim.raw if start is None else claim.report.text[start:end]}”"
 
 
-def regroupings_of(concerned: Q) -> Iterator[Entry]:
-    """An entry for each merge and split, and one for each that was undone. One query."""
+def regroupings_of(concerned: Q, person: User) -> Iterator[Entry]:
+    """An entry for each merge and split, and one for each that was undone, for a person to read. One query."""
     found = Regrouping.objects.filter(concerned).distinct()
-    for one in found.select_related("from_incident", "to_incident", "person", "undone_by"):
+    made = list(found.select_related("from_incident", "to_incident", "person", "undone_by"))
+    repeated = {one.repeats_id for one in made}
+    for one in made:
+        revert = reverse("revert", args=["regrouping", one.pk]) if may_regroup(person) else ""
         reports, claims = len(one.moved["links"]), len(one.moved["claims"])
         words = "merged into" if one.kind == RegroupingKind.MERGED else "split into"
         told = f"“{one.from_incident}” {words} “{one.to_incident}”"
@@ -227,10 +231,18 @@ def regroupings_of(concerned: Q) -> Iterator[Entry]:
             name_of(one.person),
             f"{told}: {reports} reports, {claims} claims",
             reason=one.reason,
+            revert="" if one.undone_at else revert,
             reverted=one.undone_at is not None,
         )
         if one.undone_at and one.undone_by:
-            yield Entry(one.undone_at, name_of(one.undone_by), f"undid: {told}")
+            yield Entry(
+                one.undone_at,
+                name_of(one.undone_by),
+                f"undid: {told}",
+                reason=one.undone_reason,
+                revert="" if one.pk in repeated else revert,
+                reverted=one.pk in repeated,
+            )
 
 
 def figure_changes(decision: Decision, before: dict[str, Any]) -> list[Change]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from incidents.forms.review_rules import ReviewRulesForm
 from incidents.models import ReviewRules
 from incidents.views.requests import DeskRequest
+from incidents.workflow.review import taken_back
 from incidents.workflow.review_rules import SameRulesError, set_rules, set_rules_again
 
 SET = "incidents.set_review_rules"
@@ -31,6 +32,7 @@ def rules_page(request: DeskRequest, form: ReviewRulesForm, status: int = 200) -
         "form": form,
         "present": made[0] if made else ReviewRules(),
         "former": made[1:],
+        "reverted": taken_back(ReviewRules.objects.exclude(takes_back=None)),
         "may_set": request.user.has_perm(SET),
     }
     return render(request, "incidents/review_rules.html", page, status=status)

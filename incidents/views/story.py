@@ -49,7 +49,7 @@ def told(report: Report, person: User) -> Iterator[Entry]:
     yield from readings_of(report, person)
     yield from comments_on(report, person)
     linked = list(links.order_by().values_list("incident_id", flat=True).distinct())
-    yield from regroupings_of(Q(from_incident__in=linked) | Q(to_incident__in=linked))
+    yield from regroupings_of(Q(from_incident__in=linked) | Q(to_incident__in=linked), person)
 
 
 def arrival(report: Report) -> Entry:

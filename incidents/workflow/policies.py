@@ -99,14 +99,15 @@ def policy_chosen(choices: Iterable[DeskPolicy]) -> Policy:
 
 
 @transaction.atomic
-def choose_policy(*, policy: Policy, person: User, reason: str) -> None:
+def choose_policy(*, policy: Policy, person: User, reason: str, takes_back: DeskPolicy | None = None) -> None:
     """Make the desk follow a policy: all incidents are recomputed, by a task where they are many.
 
+    `takes_back` is the choice that is reverted by it.
     Raises BadChoiceError without a reason, or where the desk follows it already.
     """
     if not reason.strip():
         raise BadChoiceError("Say why: the choice changes every figure, and its reason is shown with it.")
     if policy == DeskPolicy.now():
         raise BadChoiceError(f"The desk follows “{policy.label}” already.")
-    DeskPolicy.objects.create(policy=policy, reason=reason.strip(), person=person)
+    DeskPolicy.objects.create(policy=policy, reason=reason.strip(), person=person, takes_back=takes_back)
     touch(Incident.objects.unmerged())

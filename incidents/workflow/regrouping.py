@@ -29,11 +29,14 @@ class CannotRegroupError(ValueError):
 
 
 @transaction.atomic
-def merge_incidents(*, kept: Incident, merged: Incident, person: User, reason: str) -> Regrouping:
+def merge_incidents(
+    *, kept: Incident, merged: Incident, person: User, reason: str, repeats: Regrouping | None = None
+) -> Regrouping:
     """Make two incidents one: reports, claims, actors and comments of `merged` go to `kept`.
 
     Figures that people set by hand on `merged` stay with it and count nowhere. Raises CannotRegroupError
-    without a reason, for an incident with itself, and where either is merged already.
+    without a reason, for an incident with itself, and where either is merged already. `repeats` is a merge
+    that was undone and is done again.
     """
     reason = given_reason(reason)
     if kept.pk == merged.pk:
@@ -49,7 +52,7 @@ def merge_incidents(*, kept: Incident, merged: Incident, person: User, reason: s
         "left": figures_by_hand(merged),
     }
     set_merged_into(merged, kept, person, why)
-    return keep_regrouping(RegroupingKind.MERGED, merged, kept, moved, person, reason)
+    return keep_regrouping(RegroupingKind.MERGED, merged, kept, moved, person, reason, repeats)
 
 
 @transaction.atomic
@@ -72,11 +75,20 @@ def split_incident(
     (incident,) = locked(incident)
     refuse_merged(incident)
     links = list(ReportLink.objects.filter(incident=incident, report__in=[report.pk for report in reports]))
-    if not links:
-        raise CannotRegroupError("Choose the reports that tell of the other incident.")
-    if len(links) == incident.links.count():
-        raise CannotRegroupError("Some reports must stay: where all tell of something else, change the incident.")
+    refuse_none_or_all(links, incident)
     new = create_incident(person=person, values=values, side_a=list(side_a), side_b=list(side_b))
+    return move_off(incident, new, links, person, reason)
+
+
+def move_off(
+    incident: Incident,
+    new: Incident,
+    links: Sequence[ReportLink],
+    person: User,
+    reason: str,
+    repeats: Regrouping | None = None,
+) -> Regrouping:
+    """Give reports of an incident, with their claims, to the one that is split off."""
     why = f"split off from incident {incident.pk}"
     claims = Claim.objects.filter(incident=incident, report__in=[link.report_id for link in links])
     moved = {
@@ -86,11 +98,11 @@ def split_incident(
         "comments": [],
         "left": figures_by_hand(incident),
     }
-    return keep_regrouping(RegroupingKind.SPLIT, incident, new, moved, person, reason)
+    return keep_regrouping(RegroupingKind.SPLIT, incident, new, moved, person, reason, repeats)
 
 
 @transaction.atomic
-def undo_regrouping(*, regrouping: Regrouping, person: User) -> Regrouping:
+def undo_regrouping(*, regrouping: Regrouping, person: User, reason: str = "") -> Regrouping:
     """Put back what a merge or split moved, as far as it is still where it was moved to.
 
     Reports that came since stay; claims go with their report. An incident that a split made, and that nothing is
@@ -108,10 +120,33 @@ def undo_regrouping(*, regrouping: Regrouping, person: User) -> Regrouping:
         set_merged_into(home, None, person, why)
     elif not away.links.exists():
         set_merged_into(away, home, person, why)
-    regrouping.undone_by, regrouping.undone_at = person, timezone.now()
-    regrouping.save(update_fields=["undone_by", "undone_at"])
+    regrouping.undone_by, regrouping.undone_at, regrouping.undone_reason = person, timezone.now(), reason.strip()
+    regrouping.save(update_fields=["undone_by", "undone_at", "undone_reason"])
     recompute_both(home, away)
     return regrouping
+
+
+@transaction.atomic
+def regroup_again(*, regrouping: Regrouping, person: User, reason: str) -> Regrouping:
+    """Do a merge or split again that was undone: a new one that names it.
+
+    A split moves those of its reports that are still with the incident. Raises CannotRegroupError without a reason,
+    where it stands or was done again already, and where another merge or nothing to split stands in the way.
+    """
+    reason = given_reason(reason)
+    regrouping = Regrouping.objects.select_for_update().get(pk=regrouping.pk)
+    if not regrouping.undone_at or regrouping.repeated_by.exists():
+        raise CannotRegroupError("This stands, or was done again already.")
+    home, away = regrouping.from_incident, regrouping.to_incident
+    if regrouping.kind == RegroupingKind.MERGED:
+        return merge_incidents(kept=away, merged=home, person=person, reason=reason, repeats=regrouping)
+    home, away = locked(home, away)
+    if away.merged_into_id == home.pk:
+        set_merged_into(away, None, person, f"split off from incident {home.pk} again")
+    refuse_merged(home, away)
+    links = list(home.links.filter(pk__in=[pk for pk, _ in regrouping.moved["links"]]))
+    refuse_none_or_all(links, home)
+    return move_off(home, away, links, person, reason, repeats=regrouping)
 
 
 def standing_for(incident: Incident | None) -> Incident | None:
@@ -135,6 +170,13 @@ def given_reason(reason: str) -> str:
     if not reason.strip():
         raise CannotRegroupError("Say why: the reason is kept with the history of both incidents.")
     return reason.strip()
+
+
+def refuse_none_or_all(links: Sequence[ReportLink], incident: Incident) -> None:
+    if not links:
+        raise CannotRegroupError("Choose the reports that tell of the other incident.")
+    if len(links) == incident.links.count():
+        raise CannotRegroupError("Some reports must stay: where all tell of something else, change the incident.")
 
 
 def refuse_merged(*incidents: Incident) -> None:
@@ -267,11 +309,23 @@ def set_merged_into(incident: Incident, into: Incident | None, person: User, why
 
 
 def keep_regrouping(
-    kind: RegroupingKind, home: Incident, away: Incident, moved: dict[str, Any], person: User, reason: str
+    kind: RegroupingKind,
+    home: Incident,
+    away: Incident,
+    moved: dict[str, Any],
+    person: User,
+    reason: str,
+    repeats: Regrouping | None,
 ) -> Regrouping:
     """The row that says what moved, and the figures of both incidents that follow."""
     regrouping = Regrouping.objects.create(
-        kind=kind, from_incident=home, to_incident=away, moved=moved, reason=reason, person=person
+        kind=kind,
+        from_incident=home,
+        to_incident=away,
+        moved=moved,
+        reason=reason,
+        person=person,
+        repeats=repeats,
     )
     recompute_both(home, away)
     return regrouping

@@ -16,10 +16,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model
 
-from incidents.models import Actor, Decision, Incident, IncidentActor, Report, ReportLink, Source
+from incidents.models import Actor, Decision, Incident, IncidentActor, Regrouping, Report, ReportLink, Source
 from incidents.models.decision import ON_FIGURES
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.reconcile import recompute_estimates, touch_actor, touch_source
+from incidents.workflow.regrouping import regroup_again, undo_regrouping
 from incidents.workflow.review import link_report, take_back
 from incidents.workflow.versions import must_be_current, version_of
 
@@ -77,12 +78,14 @@ def fields_put_back(row: Any) -> list[PutBack]:
     before, record = row.prev_record, current_of(row)
     if row.history_type != CHANGED or before is None or record is None:
         return []
-    names = [change.field for change in row.diff_against(before).changes if may_put_back(record, change.field)]
+    names = names_put_back(row, before)
     return [PutBack(name, value_of(before, name), value_of(row, name), value_of(record, name)) for name in names]
 
 
-def may_put_back(record: Model, name: str) -> bool:
-    return name in TOLD if isinstance(record, Report) else name not in DERIVED
+def names_put_back(row: Any, before: Any) -> list[str]:
+    """The fields that a row changed, and that a person may put back."""
+    names = [change.field for change in row.diff_against(before).changes]
+    return [name for name in names if (name in TOLD if row.instance_type is Report else name not in DERIVED)]
 
 
 def value_of(record: Any, name: str) -> Any:
@@ -95,11 +98,23 @@ def current_of(row: Any) -> Any:
     return row.instance_type.objects.filter(pk=row.id).first()
 
 
-def can_be_reverted(row: Any) -> bool:
-    """Whether a row of the history offers to be reverted; what stands in the way shows when it is tried."""
-    if row.instance_type in (IncidentActor, ReportLink):
+def can_be_reverted(row: Any, before: Any) -> bool:
+    """Whether a row of the history, which came after `before`, offers to be reverted by itself.
+
+    What a merge or a split moved goes back with it. What else stands in the way shows when it is tried.
+    """
+    if row.instance_type in (IncidentActor, ReportLink) and row.history_type != CHANGED:
         return True
-    return row.history_type == CHANGED and row.instance_type in RECORDS.values()
+    if row.history_type != CHANGED or before is None or row.instance_type not in RECORDS.values():
+        return False
+    return not came_with_regrouping(row, before) and bool(names_put_back(row, before))
+
+
+def came_with_regrouping(row: Any, before: Any) -> bool:
+    """Whether a change of a link, or of an actor's part, came with a merge or a split: nothing else moves them."""
+    if row.instance_type is IncidentActor:
+        return before is not None and row.incident_id != before.incident_id
+    return row.instance_type is ReportLink
 
 
 def may_revert_record(person: User, row: Any) -> bool:
@@ -132,6 +147,8 @@ def revert_record(
     if not may_revert_record(person, row):
         raise PermissionDenied("Whoever may make this change may revert it.")
     why = f"Reverts {row.history_id}: {given_reason(reason)}"
+    if row.history_type == CHANGED and came_with_regrouping(row, row.prev_record):
+        raise CannotRevertError("This moved with a merge or a split: revert that.")
     if row.instance_type is IncidentActor:
         revert_part(row, person, why)
     elif row.instance_type is ReportLink:
@@ -275,6 +292,34 @@ def revert_figure(decision: Decision, person: User, why: str, later: Decision | 
         person=person,
     )
     recompute_estimates(decision.incident)
+
+
+# --- Merges and splits ------------------------------------------------------------------------------
+
+
+def may_regroup(person: User) -> bool:
+    return person.has_perm("incidents.regroup_incident")
+
+
+def revert_regrouping(
+    *, regrouping: Regrouping, person: User, reason: str, seen_version: int | None = None, anyway: bool = False
+) -> None:
+    """Undo a merge or a split; one that was undone is done again.
+
+    Raises PermissionDenied, CannotRevertError, CannotRegroupError, and StaleError where it was undone since it was
+    seen. A later change never asks for `anyway`: it is refused, with what is to be undone first.
+    """
+    if not may_regroup(person):
+        raise PermissionDenied("Whoever may merge and split may undo it.")
+    why = given_reason(reason)
+    must_be_current(seen_version, version_of_regrouping(regrouping))
+    act = regroup_again if regrouping.undone_at else undo_regrouping
+    act(regrouping=regrouping, person=person, reason=why)
+
+
+def version_of_regrouping(regrouping: Regrouping) -> int:
+    """1 once it was undone, 0 while it stands."""
+    return int(regrouping.undone_at is not None)
 
 
 # --- What was reverted ------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from incidents.models import Actor, Claim, Decision, Incident, Report, ReportLink
+from incidents.models import Actor, Claim, Decision, DeskPolicy, Incident, Report, ReportLink, ReviewRules
 from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, SecondReading, Standing, Verdict
 from incidents.workflow.actors import ActorNames
 from incidents.workflow.holds import hold_to_decide
@@ -174,7 +174,7 @@ def take_back(*, decision: Decision, person: User, reason: str = "", act: UUID |
     return write_decision(claim, person, Verdict.REOPENED, takes_back=decision, reason=reason, act=act)
 
 
-def taken_back(decisions: Iterable[Decision]) -> set[int]:
+def taken_back(decisions: Iterable[Decision | DeskPolicy | ReviewRules]) -> set[int]:
     """The keys of those that no longer hold, newest first: the taking back of a taking back restores."""
     gone: set[int] = set()
     for decision in sorted(decisions, key=lambda one: one.pk, reverse=True):

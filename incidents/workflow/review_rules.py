@@ -22,12 +22,24 @@ class SameRulesError(Exception):
 
 
 @transaction.atomic
-def set_rules(*, person: User, values: Mapping[str, Any], sources: Collection[Source]) -> ReviewRules:
-    """Make these rules hold from now on. Raises SameRulesError where they do already."""
+def set_rules(
+    *,
+    person: User,
+    values: Mapping[str, Any],
+    sources: Collection[Source],
+    reason: str = "",
+    takes_back: ReviewRules | None = None,
+) -> ReviewRules:
+    """Make these rules hold from now on. Raises SameRulesError where they do already.
+
+    `takes_back` are rules of which these revert what they changed.
+    """
     present = ReviewRules.now()
     if all(getattr(present, name) == values[name] for name in RULES) and sources_of(present) == set(sources):
         raise SameRulesError
-    rules = ReviewRules.objects.create(person=person, **{name: values[name] for name in RULES})
+    rules = ReviewRules.objects.create(
+        person=person, reason=reason, takes_back=takes_back, **{name: values[name] for name in RULES}
+    )
     rules.second_sources.set(sources)
     return rules
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -18,10 +19,13 @@ from incidents.workflow.reconcile import recompute_estimates
 from incidents.workflow.regrouping import (
     CannotRegroupError,
     merge_incidents,
+    regroup_again,
     split_incident,
     undo_regrouping,
 )
+from incidents.workflow.revert import CannotRevertError, revert_record, revert_regrouping
 from incidents.workflow.review import finish_report, reopen_report
+from incidents.workflow.versions import StaleError
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -373,3 +377,99 @@ def test_any_split_that_is_undone_changed_nothing_and_lost_no_claim(
     assert sorted(halves[0] + halves[1]) == everything
     undo_regrouping(regrouping=done, person=senior)
     assert (ties(incident)["links"], ties(incident)["claims"], rows(incident)) == before
+
+
+# --- Reverting from a row, and doing it again -------------------------------------------------------
+
+
+def test_whoever_reverts_a_merge_gives_a_reason_that_is_kept(ashkel: Incident, dawn: Incident, analyst: User) -> None:
+    before = ties(ashkel, dawn)
+    done = merge(ashkel, dawn, analyst)
+    revert_regrouping(regrouping=done, person=analyst, reason="Another valley.")
+    done.refresh_from_db()
+    assert (done.undone_by, done.undone_reason) == (analyst, "Another valley.")
+    assert ties(ashkel, dawn) == before
+
+
+def test_reverting_that_a_merge_was_undone_merges_again(ashkel: Incident, dawn: Incident, senior: User) -> None:
+    done = merge(ashkel, dawn, senior)
+    as_one = killed(ashkel)
+    undone = undo_regrouping(regrouping=done, person=senior)
+    revert_regrouping(regrouping=undone, person=senior, reason="One attack after all.")
+    again = Regrouping.objects.latest("pk")
+    assert (again.repeats, again.reason, again.undone_at) == (done, "One attack after all.", None)
+    assert killed(ashkel) == as_one
+    dawn.refresh_from_db()
+    assert dawn.merged_into == ashkel
+
+
+def test_reverting_that_a_split_was_undone_splits_the_same_off_again(dawn: Incident, senior: User) -> None:
+    late = dawn.reports.get(published=date(2024, 3, 7))
+    done = split(dawn, late, person=senior)
+    apart = (killed(dawn), killed(done.to_incident), ties(dawn, done.to_incident)["claims"])
+    undone = undo_regrouping(regrouping=done, person=senior)
+    revert_regrouping(regrouping=undone, person=senior, reason="Two after all.")
+    again = Regrouping.objects.latest("pk")
+    assert (again.repeats, again.to_incident) == (done, done.to_incident)
+    assert (killed(dawn), killed(again.to_incident), ties(dawn, again.to_incident)["claims"]) == apart
+    assert again.to_incident.merged_into is None
+    assert list(again.to_incident.reports.all()) == [late]
+
+
+def test_what_was_done_again_is_undone_as_any_other(dawn: Incident, senior: User) -> None:
+    before = killed(dawn)
+    done = split(dawn, dawn.reports.get(published=date(2024, 3, 7)), person=senior)
+    undone = undo_regrouping(regrouping=done, person=senior)
+    again = regroup_again(regrouping=undone, person=senior, reason="Two after all.")
+    undo_regrouping(regrouping=again, person=senior)
+    assert (killed(dawn), dawn.links.count()) == (before, 2)
+
+
+def test_nothing_is_done_again_twice_or_while_it_stands(ashkel: Incident, dawn: Incident, senior: User) -> None:
+    done = merge(ashkel, dawn, senior)
+    with pytest.raises(CannotRegroupError, match="stands, or was done again"):
+        regroup_again(regrouping=done, person=senior, reason="Again.")
+    undo_regrouping(regrouping=done, person=senior)
+    regroup_again(regrouping=done, person=senior, reason="Again.")
+    with pytest.raises(CannotRegroupError, match="stands, or was done again"):
+        regroup_again(regrouping=done, person=senior, reason="And again.")
+
+
+def test_a_split_whose_reports_are_elsewhere_is_not_done_again(dawn: Incident, senior: User) -> None:
+    late = dawn.reports.get(published=date(2024, 3, 7))
+    done = split(dawn, late, person=senior)
+    undo_regrouping(regrouping=done, person=senior)
+    reopen_report(report=Report.objects.get(pk=late.pk))
+    with pytest.raises(CannotRegroupError, match="Choose the reports"):
+        regroup_again(regrouping=done, person=senior, reason="Two after all.")
+    assert Incident.objects.get(pk=done.to_incident_id).merged_into == dawn
+
+
+def test_what_was_undone_since_it_was_shown_is_not_done_again_unseen(
+    ashkel: Incident, dawn: Incident, senior: User
+) -> None:
+    undone = undo_regrouping(regrouping=merge(ashkel, dawn, senior), person=senior)
+    with pytest.raises(StaleError):
+        revert_regrouping(regrouping=undone, person=senior, reason="Another valley.", seen_version=0)
+    assert Regrouping.objects.count() == 1
+
+
+def test_a_reader_reverts_no_merge(ashkel: Incident, dawn: Incident, senior: User, reader: User) -> None:
+    done = merge(ashkel, dawn, senior)
+    with pytest.raises(PermissionDenied):
+        revert_regrouping(regrouping=done, person=reader, reason="Another valley.")
+    with pytest.raises(CannotRevertError, match="Say why"):
+        revert_regrouping(regrouping=done, person=senior, reason=" ")
+    done.refresh_from_db()
+    assert done.undone_at is None
+
+
+def test_what_moved_with_a_merge_is_not_reverted_by_itself(ashkel: Incident, dawn: Incident, senior: User) -> None:
+    column = factories.actor()
+    factories.takes_part(dawn, column, Side.A)
+    merge(ashkel, dawn, senior)
+    link, part = ashkel.links.latest("pk"), ashkel.parts.get(actor=column)
+    for row in (link.history.latest("history_id"), part.history.latest("history_id")):
+        with pytest.raises(CannotRevertError, match="moved with a merge or a split"):
+            revert_record(row=row, person=senior, reason="Another valley.")
+    assert (ashkel.links.count(), ashkel.parts.count()) == (3, 1)
