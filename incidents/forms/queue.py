@@ -30,7 +30,7 @@ STATUSES = (
 IN_THE_QUEUE = ("waiting", "flagged", ReportStatus.UNREADABLE.value, ReportStatus.FAILED.value)
 """Statuses whose reports come by priority; the others come newest first."""
 
-MOST_COUNTED = 5_000
+MOST_COUNTED = 1_000
 """A tab with more reports says so, rather than counting all of them on each visit."""
 
 
