@@ -180,7 +180,7 @@ def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
     standing: dict[Any, dict[str, Any]] = {}
     gone = taken_back(made)
     for decision in made:
-        subject = decision.claim_id or (decision.measure, decision.population_key)
+        subject = came_upon(decision)
         before = standing.setdefault(subject, values_found(decision.claim) if decision.claim else {})
         yield Entry(
             decision.at,
@@ -196,6 +196,14 @@ def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
         )
         if decision.claim or decision.verdict == Verdict.OVERRIDDEN:
             standing[subject] = before | decision.value if decision.claim else decision.value
+
+
+def came_upon(decision: Decision) -> tuple[Any, ...]:
+    """What a decision changed: a figure, or a claim, which each of two readers apart, and who settles, met as found."""
+    if decision.claim is None:
+        return decision.measure, decision.population_key
+    is_apart = decision.reading_id is not None and decision.claim.report.is_settled_apart
+    return decision.claim_id, decision.person_id if is_apart else None
 
 
 def claim_changes(claim: Claim, before: dict[str, Any], given: dict[str, Any], actors: dict[int, str]) -> list[Change]:

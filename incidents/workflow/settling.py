@@ -22,6 +22,7 @@ from incidents.models.claim import COUNTING
 from incidents.models.reading import to_settle_by
 from incidents.vocabulary import CORRECTABLE, SecondReading, Standing, Verdict
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.people import name_of
 from incidents.workflow.review import (
     UndecidedClaimsError,
     holding,
@@ -280,7 +281,7 @@ def settled(row: ClaimApart, settlement: Settlement) -> tuple[Verdict, dict[str,
     if answer is None:
         assert isinstance(row.choice, dict)
         return verdict_with(row.claim, row.choice, "settled with other values than either reader's")
-    who = "both readers" if row.agrees else str(settlement.readings[row.answers.index(answer)].person)
+    who = "both readers" if row.agrees else name_of(settlement.readings[row.answers.index(answer)].person)
     if answer.is_missing:
         return Verdict.REJECTED, {}, f"settled: only one reader added it, and {who} did not"
     reason = f"settled as {who} answered" + (f": {answer.reason}" if answer.reason else "")

@@ -10,7 +10,8 @@ from pytest_django import DjangoAssertNumQueries
 from incidents.models import Report
 from incidents.vocabulary import SecondReading
 from incidents.workflow.comments import comment
-from incidents.workflow.review import reject_claim
+from incidents.workflow.review import correct_claim, reject_claim
+from incidents.workflow.second_reading import finish_apart
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,21 @@ def test_what_the_other_reader_decided_is_not_told(as_analyst: Client) -> None:
     comment(subject=apart, person=other, text="A parade.")
     words = told(as_analyst, apart)
     assert not {"claim rejected", "commented", "began to read"} & set(words)
+
+
+def test_each_of_two_readers_changed_what_was_found_and_not_what_the_other_answered(as_senior: Client) -> None:
+    apart = factories.report(second_reading=SecondReading.WANTED)
+    claim = factories.claim(apart)
+    for name, best in (("ada", 13), ("ben", 14)):
+        reader = factories.person(name)
+        correct_claim(claim=claim, person=reader, value={"low": best, "best": best, "high": best})
+        apart = finish_apart(report=apart, person=reader, outcome={"choice": "none"})
+    days = as_senior.get(f"/reports/{apart.pk}/story/").context["days"]
+    corrected = [entry for _, entries in days for entry in entries if entry.what == "claim corrected"]
+    assert [[(change.before, change.after) for change in entry.changes] for entry in corrected] == [
+        [("12", "13")] * 3,
+        [("12", "14")] * 3,
+    ]
 
 
 def test_a_story_asks_the_same_few_queries(
