@@ -9,14 +9,26 @@ checks them, and `incidents.workflow` writes the record.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import MISSING, dataclass, fields
 from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from incidents.vocabulary import CORRECTABLE, ActorKind, Measure, Reliability, Role, SourceKind, Verdict
+from incidents.demonstration.decisions import DemonstrationAddition, DemonstrationDecision, Value
+from incidents.demonstration.teamwork import (
+    DemonstrationAnswer,
+    DemonstrationComment,
+    DemonstrationFlag,
+    DemonstrationGift,
+    DemonstrationMerge,
+    DemonstrationReturn,
+    DemonstrationSecondReading,
+    DemonstrationSplit,
+    DemonstrationTeamwork,
+)
+from incidents.vocabulary import CORRECTABLE, ActorKind, Reliability, Role, SourceKind
 
 FOLDER = Path(__file__).parent
 
@@ -60,32 +72,6 @@ class DemonstrationPerson:
     password: str
 
 
-Value = Mapping[str, str | int | bool]
-"""Fields of CORRECTABLE to their values; `actor` and `speaker` are canonical names."""
-
-
-@dataclass(frozen=True, slots=True)
-class DemonstrationDecision:
-    """What the analyst decided about the found claim of that measure whose words are `raw`.
-
-    Every claim of a reviewed report that no decision names is accepted. `value` is what a correction sets.
-    """
-
-    raw: str
-    measure: Measure
-    verdict: Verdict
-    reason: str
-    value: Value = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class DemonstrationAddition:
-    """A claim that the program missed and the analyst added from the words `raw` of the text."""
-
-    raw: str
-    value: Value
-
-
 @dataclass(frozen=True, slots=True)
 class DemonstrationReport:
     """One text as pasted, from a source named in sources.toml."""
@@ -117,21 +103,29 @@ class Demonstration:
     actors: tuple[DemonstrationActor, ...]
     people: tuple[DemonstrationPerson, ...]
     incidents: tuple[DemonstrationIncident, ...]
+    teamwork: DemonstrationTeamwork
+
+    @property
+    def reports(self) -> Sequence[DemonstrationReport]:
+        """Every report, in the order of the files."""
+        return [report for incident in self.incidents for report in incident.reports]
 
 
 def read_demonstration(folder: Path = FOLDER) -> Demonstration:
     """Read and check all files in `folder`.
 
     Raises DemonstrationError, naming the file, for an unknown or missing key, a value of the wrong
-    kind, a source or actor that no file names, a slug used twice, or quoted words that are not in the text.
+    kind, a source, actor, person, report or incident that no file names, a slug used twice, or quoted words that are
+    not in the text.
     """
     sources = _read_rows(folder / "sources.toml", "source", DemonstrationSource)
     actors = _read_rows(folder / "actors.toml", "actor", DemonstrationActor)
     people = _read_rows(folder / "people.toml", "person", DemonstrationPerson)
     incidents = tuple(_read_incident(path) for path in sorted((folder / "reports").glob("*.toml")))
-    demonstration = Demonstration(sources, actors, people, incidents)
+    demonstration = Demonstration(sources, actors, people, incidents, _read_teamwork(folder / "teamwork.toml"))
     _refuse_unknown_names(demonstration)
     _refuse_repeated_slugs(demonstration)
+    _refuse_unknown_in_teamwork(demonstration)
     return demonstration
 
 
@@ -141,9 +135,21 @@ Row = TypeVar("Row")
 def _read_rows(path: Path, key: str, kind: type[Row]) -> tuple[Row, ...]:
     """All tables `[[key]]` of a file that holds nothing else."""
     tables = _parse(path)
-    rows = tables.pop(key, [])
+    rows = _take_rows(tables, key, kind, path.name)
     _refuse_keys(tables, path.name)
-    return tuple(_build(kind, row, f"{path.name}, {key} {number}") for number, row in enumerate(rows, start=1))
+    return rows
+
+
+def _take_rows(tables: dict[str, Any], key: str, kind: type[Row], where: str, **nested: type) -> tuple[Row, ...]:
+    """The tables `[[key]]`, taken out of the others. `nested` says of what kind the tables within each are, by key."""
+    rows = []
+    for number, table in enumerate(tables.pop(key, []), start=1):
+        place = f"{where}, {key} {number}"
+        within: dict[str, object] = {
+            f"{name}s": _take_rows(table, name, inner, place) for name, inner in nested.items()
+        }
+        rows.append(_build(kind, table, place, **within))
+    return tuple(rows)
 
 
 def _read_incident(path: Path) -> DemonstrationIncident:
@@ -159,11 +165,32 @@ def _read_report(table: dict[str, Any], where: str) -> DemonstrationReport:
     decisions = tuple(_build(DemonstrationDecision, row, where) for row in table.pop("decision", []))
     added = tuple(_build(DemonstrationAddition, row, where) for row in table.pop("added", []))
     report = _build(DemonstrationReport, table, where, decisions=decisions, added=added)
-    for raw, value in _quoted(report):
-        _refuse_keys(set(value) - set(CORRECTABLE), f"{where}, value")
-        if raw not in report.text:
-            raise DemonstrationError(f"{where}: the words {raw!r} are not in the text")
+    _refuse_misquoted(_quoted(report), report.text, where)
     return report
+
+
+def _refuse_misquoted(quoted: Iterable[tuple[str, Value]], text: str, where: str) -> None:
+    for raw, value in quoted:
+        _refuse_keys(set(value) - set(CORRECTABLE), f"{where}, value")
+        if raw not in text:
+            raise DemonstrationError(f"{where}: the words {raw!r} are not in the text")
+
+
+def _read_teamwork(path: Path) -> DemonstrationTeamwork:
+    tables = _parse(path)
+    read = DemonstrationTeamwork(
+        second_readings=_take_rows(
+            tables, "second_reading", DemonstrationSecondReading, path.name, decision=DemonstrationDecision
+        ),
+        returns=_take_rows(tables, "sent_back", DemonstrationReturn, path.name),
+        gifts=_take_rows(tables, "given", DemonstrationGift, path.name),
+        flags=_take_rows(tables, "flag", DemonstrationFlag, path.name),
+        comments=_take_rows(tables, "comment", DemonstrationComment, path.name, answer=DemonstrationAnswer),
+        merges=_take_rows(tables, "merge", DemonstrationMerge, path.name),
+        splits=_take_rows(tables, "split", DemonstrationSplit, path.name),
+    )
+    _refuse_keys(tables, path.name)
+    return read
 
 
 def _quoted(report: DemonstrationReport) -> list[tuple[str, Value]]:
@@ -225,13 +252,28 @@ def _refuse_unknown_names(demonstration: Demonstration) -> None:
     actors = {actor.name for actor in demonstration.actors}
     _refuse_others((source.affiliation for source in demonstration.sources), actors, "actor")
     _refuse_others((actor.parent for actor in demonstration.actors), actors, "actor")
-    for report in _reports(demonstration):
+    for report in demonstration.reports:
         _refuse_others([report.source], sources, f"report {report.slug}: source")
-        _refuse_others(_actors_named_in(report), actors, f"report {report.slug}: actor")
+        _refuse_others(_actors_named_in(_quoted(report)), actors, f"report {report.slug}: actor")
 
 
-def _actors_named_in(report: DemonstrationReport) -> list[str]:
-    return [str(value[name]) for _, value in _quoted(report) for name in ("actor", "speaker") if name in value]
+def _refuse_unknown_in_teamwork(demonstration: Demonstration) -> None:
+    teamwork = demonstration.teamwork
+    texts = {report.slug: report.text for report in demonstration.reports}
+    _refuse_others(teamwork.people, {person.username for person in demonstration.people}, "person")
+    _refuse_others(teamwork.reports, set(texts), "report")
+    _refuse_others(teamwork.incidents, {incident.title for incident in demonstration.incidents}, "incident")
+    for reading in teamwork.second_readings:
+        quoted = [(decision.raw, decision.value) for decision in reading.decisions]
+        where = f"second reading of {reading.report}"
+        _refuse_misquoted(quoted, texts[reading.report], where)
+        _refuse_others(_actors_named_in(quoted), {actor.name for actor in demonstration.actors}, f"{where}: actor")
+    for slug, raw in teamwork.words:
+        _refuse_misquoted([(raw, {})], texts[slug], f"words of {slug}")
+
+
+def _actors_named_in(quoted: Iterable[tuple[str, Value]]) -> list[str]:
+    return [str(value[name]) for _, value in quoted for name in ("actor", "speaker") if name in value]
 
 
 def _refuse_others(names: Iterable[str], known: set[str], what: str) -> None:
@@ -241,11 +283,7 @@ def _refuse_others(names: Iterable[str], known: set[str], what: str) -> None:
 
 
 def _refuse_repeated_slugs(demonstration: Demonstration) -> None:
-    slugs = [report.slug for report in _reports(demonstration)]
+    slugs = [report.slug for report in demonstration.reports]
     repeated = {slug for slug in slugs if slugs.count(slug) > 1}
     if repeated:
         raise DemonstrationError(f"slug used twice: {', '.join(sorted(repeated))}")
-
-
-def _reports(demonstration: Demonstration) -> Sequence[DemonstrationReport]:
-    return [report for incident in demonstration.incidents for report in incident.reports]

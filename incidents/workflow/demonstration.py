@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -11,21 +10,20 @@ from simple_history.utils import bulk_create_with_history
 
 from incidents.demonstration import (
     Demonstration,
-    DemonstrationAddition,
-    DemonstrationDecision,
     DemonstrationIncident,
     DemonstrationPerson,
-    DemonstrationReport,
     read_demonstration,
 )
-from incidents.models import Actor, Claim, Incident, Report, Source
+from incidents.models import Actor, Incident, Report, Source
 from incidents.models.incident import IncidentActor
-from incidents.vocabulary import Side, Verdict
+from incidents.vocabulary import Side
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.demonstration_decisions import add_as_shown, decide_as_shown
 from incidents.workflow.demonstration_readings import spread_over_months
+from incidents.workflow.demonstration_teamwork import REASONS, Team
 from incidents.workflow.intake import submit_report
 from incidents.workflow.matching import create_incident, names_in, proposed_incident
-from incidents.workflow.review import add_claim, correct_claim, decide, finish_report
+from incidents.workflow.review import finish_report
 from incidents.workflow.roles import give_role
 
 Progress = Callable[[str], None]
@@ -58,6 +56,7 @@ def load_demonstration(progress: Progress = lambda line: None) -> None:
     for shown in desk.incidents:
         add_incident(shown, analyst)
         progress(shown.title)
+    Team(desk, people).work()
     spread_over_months()
 
 
@@ -111,10 +110,12 @@ def add_incident(shown: DemonstrationIncident, analyst: User) -> None:
             person=analyst,
         )
         if shown_report.reviewed:
-            review_as_shown(report, shown_report, analyst)
+            decide_as_shown(report, shown_report.decisions, analyst)
+            for addition in shown_report.added:
+                add_as_shown(report, addition, analyst)
             incident = incident or incident_from(report, shown, analyst)
             add_sides(incident, report)
-            finish_report(report=report, person=analyst, incident=incident, reasons=["same place", "same day"])
+            finish_report(report=report, person=analyst, incident=incident, reasons=REASONS)
 
 
 def incident_from(report: Report, shown: DemonstrationIncident, analyst: User) -> Incident:
@@ -131,40 +132,3 @@ def add_sides(incident: Incident, report: Report) -> None:
         if found["side"] != Side.OTHER:
             actor = known.find_or_add(found["name"], found["kind"])
             IncidentActor.objects.get_or_create(incident=incident, actor=actor, defaults={"side": found["side"]})
-
-
-def review_as_shown(report: Report, shown: DemonstrationReport, analyst: User) -> None:
-    """Decide on each claim as the analyst of the files did: as listed, else accepted."""
-    listed = list(shown.decisions)
-    for claim in report.claims.select_related("report").order_by("number"):
-        decision = next((one for one in listed if one.raw == claim.raw and one.measure == claim.measure), None)
-        if decision:
-            listed.remove(decision)
-        apply_decision(claim, decision, analyst)
-    for addition in shown.added:
-        add_as_shown(report, addition, analyst)
-
-
-def apply_decision(claim: Claim, decision: DemonstrationDecision | None, analyst: User) -> None:
-    """One decision of the files, or plain acceptance where they have none."""
-    if decision is None:
-        decide(claim=claim, person=analyst, verdict=Verdict.ACCEPTED)
-    elif decision.verdict is Verdict.CORRECTED:
-        correct_claim(claim=claim, person=analyst, value=record_values(decision.value), reason=decision.reason)
-    else:
-        decide(claim=claim, person=analyst, verdict=decision.verdict, reason=decision.reason)
-
-
-def record_values(value: Mapping[str, Any]) -> dict[str, Any]:
-    """Values of the files as the record takes them: actors for their names."""
-    names = ActorNames()
-    return {name: names.find_or_add(given) if name in ("actor", "speaker") else given for name, given in value.items()}
-
-
-def add_as_shown(report: Report, addition: DemonstrationAddition, analyst: User) -> None:
-    """A claim that the program missed, at the words that the files quote; nothing where it found it after all."""
-    start = report.text.index(addition.raw)
-    end = start + len(addition.raw)
-    if report.claims.filter(measure=addition.value["measure"], start__lt=end, end__gt=start).exists():
-        return
-    add_claim(report=report, person=analyst, start=start, end=end, value=record_values(addition.value))
