@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from urllib.parse import quote
 
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_http_methods
 
+from incidents.views.fragments import wants_fragment
 from incidents.views.requests import person_of
 from incidents.workflow.drafts import UnusableDraftError, drop_draft, keep_draft
 
 PAGE, FORM = "draft_page", "draft_form"
 """Fields that the script adds to a form, so that its draft goes once it is saved."""
+SAVED = "saved-draft"
+"""The cookie that names the page and the form that were saved last."""
+SAID_FOR = 60
+"""Seconds within which the page that follows reads it."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,4 +54,12 @@ class ForgetSavedDrafts:
             page, form = request.POST.get(PAGE), request.POST.get(FORM)
             if page and form and "edit" not in request.POST:
                 drop_draft(person=request.user, page=page, form=form)
+                if not wants_fragment(request):  # else the page stays, and sees that it was saved
+                    tell_browser(response, page, form, is_secure=request.is_secure())
         return response
+
+
+def tell_browser(response: HttpResponse, page: str, form: str, *, is_secure: bool) -> None:
+    """Let the script of the next page know that a form was saved: it may have kept the draft itself as well."""
+    said = quote(json.dumps([page, form]), safe="")
+    response.set_cookie(SAVED, said, max_age=SAID_FOR, samesite="Lax", secure=is_secure)

@@ -86,6 +86,25 @@ def test_an_edit_that_is_saved_at_once_does_not_come_back(desk: Page, claim: Cla
     expect(number_of(desk, claim)).to_have_count(0)
 
 
+def test_a_missed_claim_that_is_added_at_once_does_not_come_back(desk: Page, claim: Claim) -> None:
+    desk.evaluate("""() => {
+        const words = [...document.querySelectorAll('[data-start]')].find((run) => run.textContent.includes('dawn on'));
+        const at = words.firstChild.data.indexOf('town of');
+        getSelection().setBaseAndExtent(words.firstChild, at, words.firstChild, at + 'town of'.length);
+    }""")
+    expect(desk.locator("#pick")).to_be_visible()
+    desk.keyboard.press("c")
+    expect(desk.locator("#id_added-best")).to_be_focused()
+    with desk.expect_response(lambda answer: "/drafts/?page" in answer.url):
+        desk.keyboard.press("3")
+        desk.keyboard.press("Enter")
+    expect(desk.locator(".card")).to_have_count(2)
+    expect(desk.locator("#id_added-best")).to_have_value("")
+    expect(desk.locator(".draft-note")).to_have_count(0)
+    assert desk.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('draft:'))") == []
+    assert desk.evaluate("document.cookie").find("saved-draft") == -1
+
+
 def test_a_draft_that_arrives_after_its_form_was_saved_goes_too(desk: Page, claim: Claim) -> None:
     late: list[Route] = []
     desk.route("**/drafts/", lambda route: route.continue_() if late else late.append(route))

@@ -127,8 +127,17 @@ function keptHere(page) {
     .map((key) => ({ ...JSON.parse(localStorage.getItem(key)), form: key.slice(start.length), page, isHere: true }));
 }
 
+// What was sent may still be kept here; the server says which form it took.
+function forgetSaved() {
+  const [, said] = document.cookie.match(/(?:^|; )saved-draft=([^;]+)/) ?? [];
+  if (!said) return;
+  localStorage.removeItem(slot(...JSON.parse(decodeURIComponent(said))));
+  document.cookie = "saved-draft=; max-age=0; path=/; samesite=lax";
+}
+
 async function load() {
   const page = shownPage();
+  forgetSaved();
   const answer = await fetch(`/drafts/?page=${encodeURIComponent(page)}`).catch(() => null);
   const onServer = answer?.ok && !answer.redirected ? (await answer.json()).drafts : [];
   const here = keptHere(page).filter((one) => !one.isOnServer || onServer.some((other) => other.form === one.form));
