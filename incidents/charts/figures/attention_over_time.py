@@ -34,6 +34,7 @@ def attention_over_time(rows: Sequence[AttentionRow]) -> go.Figure:
             height=380,
             showlegend=True,
             legend=key_above(),
+            uniformtext={"minsize": 10, "mode": "hide"},
             xaxis=axis(type="category", anchor="y2", showgrid=False, ticks="outside", categoryarray=months),
             yaxis=axis(domain=[0.5, 1], title={"text": "seconds (median)", "font": {"size": 13}}, rangemode="tozero"),
             yaxis2=axis(
