@@ -107,11 +107,6 @@ class ClaimApart:
         """The parts in which the two differ, in the order in which they are shown."""
         return [part for part in ("verdict", *PARTS) if part in self.differences]
 
-    @property
-    def chosen(self) -> Answer | None:
-        """The reader's answer that was chosen, where it was one."""
-        return self.answers[self.choice - 1] if isinstance(self.choice, int) else None
-
 
 @dataclass(frozen=True, slots=True)
 class Settlement:
@@ -277,11 +272,11 @@ def settle_report(
 
 def settled(row: ClaimApart, settlement: Settlement) -> tuple[Verdict, dict[str, Any], str]:
     """The verdict, the values that differ from what stands, and the reason that a choice makes."""
-    answer = row.chosen
-    if answer is None:
-        assert isinstance(row.choice, dict)
+    if isinstance(row.choice, dict):
         return verdict_with(row.claim, row.choice, "settled with other values than either reader's")
-    who = "both readers" if row.agrees else name_of(settlement.readings[row.answers.index(answer)].person)
+    assert row.choice is not None, "A report is settled once every claim has a choice."
+    answer, reading = row.answers[row.choice - 1], settlement.readings[row.choice - 1]
+    who = "both readers" if row.agrees else name_of(reading.person)
     if answer.is_missing:
         return Verdict.REJECTED, {}, f"settled: only one reader added it, and {who} did not"
     reason = f"settled as {who} answered" + (f": {answer.reason}" if answer.reason else "")

@@ -10,9 +10,11 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from incidents.models import Incident
-from incidents.vocabulary import Side
+from incidents.vocabulary import SecondReading, Side
 from incidents.workflow.overrides import override_estimate, withdraw_override
 from incidents.workflow.review import correct_claim, reject_claim
+from incidents.workflow.second_reading import finish_apart
+from incidents.workflow.settling import choose, settle_report
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +66,18 @@ def test_saving_without_a_change_is_no_entry(as_reader: Client) -> None:
     column = factories.actor("Northern Column")
     column.save()
     assert len(entries(as_reader, "actor", column.pk)) == 1
+
+
+def test_two_who_read_apart_and_who_settles_begin_with_what_was_found(as_senior: Client, senior: User) -> None:
+    report = factories.report(second_reading=SecondReading.WANTED)
+    claim = factories.claim(report)
+    for person in (factories.person("ada"), factories.person("ben")):
+        correct_claim(claim=claim, person=person, value={"low": 14, "best": 14, "high": 14})
+        report = finish_apart(report=report, person=person, outcome={"choice": "none"})
+    choose(report=report, person=senior, choices={claim.pk: 1})
+    settle_report(report=report, person=senior, incident=None)
+    corrected = [changes for what, changes in told(as_senior, "claim", claim.pk) if what == "claim corrected"]
+    assert corrected == [[(name, "12", "14") for name in ("low", "best", "high")]] * 3
 
 
 def test_a_correction_shows_what_was_found_and_what_was_given(as_reader: Client, analyst: User) -> None:

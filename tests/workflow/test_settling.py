@@ -154,6 +154,17 @@ def test_settling_writes_decisions_of_no_reading_that_say_whose_answer_it_was(
     assert not Draft.objects.exists()
 
 
+def test_the_reader_whose_answer_it_was_is_named_where_neither_gave_a_reason(
+    report: Report, dead: Claim, ada: User, ben: User, senior: User
+) -> None:
+    for person, best in ((ada, 13), (ben, 14)):
+        correct_claim(claim=dead, person=person, value=number(best))
+        report = finish_apart(report=report, person=person, outcome={"choice": "none"})
+    choose(report=report, person=senior, choices={dead.pk: 2})
+    settle_report(report=report, person=senior, incident=None)
+    assert Decision.objects.get(reading=None).reason == "settled as ben answered"
+
+
 def test_other_values_than_either_readers_stand(read_twice: Report, dead: Claim, wounded: Claim, senior: User) -> None:
     start = settlement_of(read_twice, senior).claims[0].answers[0].claim
     choose(report=read_twice, person=senior, choices={dead.pk: own_values(start, number(15)), wounded.pk: 1})
