@@ -6,6 +6,7 @@ import * as cardOrder from "./card_order.js";
 import * as cards from "./cards.js";
 import * as dayPicker from "./day_picker.js";
 import * as decisions from "./decisions.js";
+import { say } from "./desk.js";
 import * as finish from "./finish.js";
 import * as inPlace from "./in_place.js";
 import * as placeMap from "./place_map.js";
@@ -31,6 +32,7 @@ function showPage(html, address, messages = "") {
   leaving.abort();
   main.replaceChildren(...next.getElementById("main").childNodes);
   if (messages) document.getElementById("messages").innerHTML = messages;
+  say(""); // what was said of the page before
   document.title = next.title;
   document.body.className = next.body.className;
   if (new URL(address, location.href).href !== location.href) history.pushState(null, "", address);
