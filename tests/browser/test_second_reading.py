@@ -123,6 +123,17 @@ def test_one_and_two_take_an_answer_and_move_on(settle: Page, claims: list[Claim
     expect(settle.locator("#counts")).to_contain_text("1 of 3 to settle")
 
 
+def test_on_a_phone_the_words_are_read_first(
+    settle: Page, live_server: Any, report: Report, claims: list[Claim]
+) -> None:
+    settle.set_viewport_size({"width": 390, "height": 400})
+    settle.goto(f"{live_server.url}/review/")
+    settle.goto(f"{live_server.url}/review/{report.pk}/settle/")
+    expect_focus(settle, f"claim-{claims[0].pk}-title")
+    expect(settle.locator(".card__title").first).not_to_be_in_viewport()
+    assert settle.evaluate("scrollY") == 0
+
+
 def test_a_new_incident_has_its_calendar_and_its_map_here_too(settle: Page) -> None:
     settle.locator("#finish-form input[value=new]").check()
     settle.locator(".new-incident summary").click()

@@ -14,15 +14,14 @@ const cardOf = (key) => document.getElementById(`claim-${key}`);
 const waits = (card) => card.dataset.settled === "no";
 const control = (key) => cardOf(current)?.querySelector(`[data-key="${key}"]`);
 
-function makeCurrent(card, { focus = true } = {}) {
+function makeCurrent(card, { focus = true, scroll = focus } = {}) {
   if (!card) return;
   for (const other of list.querySelectorAll(".is-current")) other.classList.remove("is-current");
   current = card.dataset.claim;
   card.classList.add("is-current");
   showWords(current);
-  if (!focus) return;
-  card.querySelector(".card__title").focus({ preventScroll: true });
-  card.scrollIntoView({ block: "nearest" });
+  if (focus) card.querySelector(".card__title").focus({ preventScroll: true });
+  if (scroll) card.scrollIntoView({ block: "nearest" });
 }
 
 function toFinish() {
@@ -145,4 +144,4 @@ document.getElementById("text").addEventListener("click", (click) => {
 meetCards();
 const wrong = document.querySelector("#finish-form [aria-invalid=true], #finish-refused");
 if (wrong || !cards().some(waits)) toFinish();
-else makeCurrent(cards().find(waits));
+else makeCurrent(cards().find(waits), { scroll: false }); // the words are read first
