@@ -74,7 +74,10 @@ class DemonstrationPerson:
 
 @dataclass(frozen=True, slots=True)
 class DemonstrationReport:
-    """One text as pasted, from a source named in sources.toml."""
+    """One text as pasted, from a source named in sources.toml.
+
+    `closed_in` says in how many seconds it was closed where that was faster than it can be read, else 0.
+    """
 
     slug: str
     source: str
@@ -83,6 +86,7 @@ class DemonstrationReport:
     title: str
     text: str
     reviewed: bool
+    closed_in: int = 0
     decisions: tuple[DemonstrationDecision, ...] = ()
     added: tuple[DemonstrationAddition, ...] = ()
 

@@ -19,7 +19,7 @@ from incidents.models.incident import IncidentActor
 from incidents.vocabulary import Side
 from incidents.workflow.actors import ActorNames
 from incidents.workflow.demonstration_decisions import add_as_shown, decide_as_shown
-from incidents.workflow.demonstration_readings import spread_over_months
+from incidents.workflow.demonstration_readings import hurry, spread_over_months
 from incidents.workflow.demonstration_teamwork import REASONS, Team
 from incidents.workflow.intake import submit_report
 from incidents.workflow.matching import create_incident, names_in, proposed_incident
@@ -113,6 +113,8 @@ def add_incident(shown: DemonstrationIncident, analyst: User) -> None:
             decide_as_shown(report, shown_report.decisions, analyst)
             for addition in shown_report.added:
                 add_as_shown(report, addition, analyst)
+            if shown_report.closed_in:
+                hurry(report, analyst, shown_report.closed_in)
             incident = incident or incident_from(report, shown, analyst)
             add_sides(incident, report)
             finish_report(report=report, person=analyst, incident=incident, reasons=REASONS)

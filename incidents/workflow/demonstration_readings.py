@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from incidents.models import Claim, Planted, Reading, Report
 from incidents.vocabulary import ReportStatus, Verdict
 from incidents.workflow.planting import plant_in
 from incidents.workflow.priority import priority_of
+from incidents.workflow.reading_time import mark_if_too_fast
 
 MONTHS = 5
 """Over how many months the readings of the demonstration are spread, the present one last."""
@@ -20,6 +22,13 @@ LAGS = (3, 20, 7, 31, 12, 50, 5)
 """Hours from when a report came in until somebody began to read it, one after the other."""
 MISSED = 4
 """Every fourth planted claim was let pass."""
+
+
+def hurry(report: Report, person: User, seconds: int) -> None:
+    """Let the reading that a person has open have taken `seconds`, too few, before it is closed."""
+    began = timezone.now() - timedelta(seconds=seconds)
+    Reading.objects.open().filter(report=report, person=person).update(started_at=began, active_seconds=seconds)
+    mark_if_too_fast(report, person)
 
 
 def spread_over_months(now: datetime | None = None) -> None:
@@ -44,7 +53,8 @@ def date_readings(readings: list[Reading], now: datetime, step: timedelta) -> No
     """One reading every `step`, the last of them one step ago."""
     for number, reading in enumerate(readings):
         pace = 1.6 + 0.15 * (number % 5)  # words a second, thinking included
-        reading.active_seconds = round(len(reading.report.text.split()) / pace + 9, 1)
+        if not reading.too_fast:
+            reading.active_seconds = round(len(reading.report.text.split()) / pace + 9, 1)
         reading.finished_at = now - step * (len(readings) - number)
         reading.started_at = reading.finished_at - timedelta(seconds=reading.active_seconds)
         reading.last_active_at = reading.finished_at

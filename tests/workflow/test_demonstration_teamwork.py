@@ -14,7 +14,9 @@ from pytest_django import DjangoDbBlocker
 from incidents.forms.queue import in_tab, tabs_for
 from incidents.models import Claim, Comment, Incident, NearDuplicate, Reading, Regrouping, Report
 from incidents.models.reading import to_settle_by
+from incidents.vocabulary import SecondReading
 from incidents.workflow.agreement import FIELDS, agreement_in, units_of
+from incidents.workflow.attention import closed_too_fast
 from incidents.workflow.demonstration import load_demonstration
 from incidents.workflow.near_duplicates import nearly_same
 from incidents.workflow.notices import notices_of
@@ -64,6 +66,7 @@ def test_every_tab_of_a_seniors_queue_has_something_in_it() -> None:
     }
     assert titles("returned", "senior") == {"Somalia detains ten over beach attack as toll nears 40"}
     assert titles("second", "senior") == {
+        "Explosion and shooting at hotel in Somali capital",
         "UN mission condemns attack in Ituri",
         "Myanmar's shadow government puts dead of airstrike at 165",
     }
@@ -72,7 +75,10 @@ def test_every_tab_of_a_seniors_queue_has_something_in_it() -> None:
 
 def test_each_analyst_waits_for_the_other_as_second_reader() -> None:
     assert titles("second", "analyst") == {"Myanmar's shadow government puts dead of airstrike at 165"}
-    assert titles("second", "colleague") == {"UN mission condemns attack in Ituri"}
+    assert titles("second", "colleague") == {
+        "UN mission condemns attack in Ituri",
+        "Explosion and shooting at hotel in Somali capital",
+    }
     assert titles("returned", "analyst") == {"Toll of Kryvyi Rih strike climbs to 20"}
 
 
@@ -145,3 +151,10 @@ def test_reports_came_in_before_they_were_read_and_took_some_hours_or_days_in_mo
 
 def test_a_flagged_claim_waits() -> None:
     assert Claim.objects.pending().get(flagged=True).raw == "a number of children"
+
+
+def test_the_report_of_the_incident_that_was_merged_was_closed_too_fast() -> None:
+    (reading,) = closed_too_fast()
+    assert reading.report.second_reading == SecondReading.DUE
+    assert reading.report.second_reading_why == "closed in 6 s; reading it takes 20 s"
+    assert [link.incident.title for link in reading.report.links.all()] == ["Attack on Lido Beach, Mogadishu"]
