@@ -52,7 +52,7 @@ PAGES = {
     "settle": "/review/18/settle/",
     "agreement": "/agreement/",
     "agreement-differences": "/agreement/differences/",
-    "attention": "/attention/",
+    "attention": "/attention/desk/",
     "review-rules": "/review/rules/",
     "comments": "/comments/report/39/",
     "notices": "/notices/",
