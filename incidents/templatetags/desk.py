@@ -132,16 +132,18 @@ def found_figure(claim: Claim) -> str:
 
 @register.filter
 def counted(claim: Claim) -> str:
-    """Whose losses a claim counts, as it is said after its figure: "12" people, "1" person."""
+    """Whose losses a claim counts, as it is said after its figure: "12" people, "1" person, "none" among people."""
     is_one = figure(claim) in ONLY_ONE
-    return population_label(claim.actor.name if claim.actor else "", claim.status, claim.group, is_one=is_one)
+    label = population_label(claim.actor.name if claim.actor else "", claim.status, claim.group, is_one=is_one)
+    return f"among {label}" if claim.denies else label
 
 
 @register.filter
 def found_counted(claim: Claim) -> str:
     """Whose losses a claim was found to count, as it is said after its figure, whatever was decided since."""
     victims, is_one = claim.found["victims"], found_figure(claim) in ONLY_ONE
-    return population_label(victims["actor"] or "", victims["status"], victims["group"] or "", is_one=is_one)
+    label = population_label(victims["actor"] or "", victims["status"], victims["group"] or "", is_one=is_one)
+    return f"among {label}" if claim.found["denies"] else label
 
 
 @register.filter

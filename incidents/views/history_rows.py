@@ -224,6 +224,10 @@ def words_at(claim: Claim, value: dict[str, Any]) -> str:
     return f"“{claim.raw if start is None else claim.report.text[start:end]}”"
 
 
+def how_many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def regroupings_of(concerned: Q, person: User) -> Iterator[Entry]:
     """An entry for each merge and split, and one for each that was undone, for a person to read. One query."""
     found = Regrouping.objects.filter(concerned).distinct()
@@ -237,7 +241,7 @@ def regroupings_of(concerned: Q, person: User) -> Iterator[Entry]:
         yield Entry(
             one.at,
             name_of(one.person),
-            f"{told}: {reports} reports, {claims} claims",
+            f"{told}: {how_many(reports, 'report')}, {how_many(claims, 'claim')}",
             reason=one.reason,
             revert="" if one.undone_at else revert,
             reverted=one.undone_at is not None,

@@ -110,7 +110,7 @@ def test_a_merge_is_reverted_from_its_row_in_both_histories(as_analyst: Client, 
     where = f"/history/revert/regrouping/{merged.pk}/"
     for incident in (merged.to_incident_id, merged.from_incident_id):
         assert of_merge(as_analyst, merged, incident) == [
-            ("“Raid at dawn” merged into “Attack on Ashkel”: 1 reports, 1 claims", where, False)
+            ("“Raid at dawn” merged into “Attack on Ashkel”: 1 report, 1 claim", where, False)
         ]
         assert f'href="{where}"' in as_analyst.get(f"/history/incident/{incident}/").content.decode()
 
