@@ -51,11 +51,15 @@ def page_of(browser: Browser, live_server: LiveServer, person: User) -> Iterator
 def wait_until_free(page: Page, report: Report) -> None:
     """What a page says as it is left arrives a moment later."""
     for _ in range(100):
-        report.refresh_from_db()
-        if report.held_by is None:
+        if holder(report) is None:
             return
         page.wait_for_timeout(100)
     pytest.fail("The report is still held after ten seconds.")
+
+
+def holder(report: Report) -> User | None:
+    report.refresh_from_db()
+    return report.held_by
 
 
 @pytest.fixture
@@ -97,8 +101,7 @@ def test_loading_the_page_again_goes_on_holding(hers: Page, report: Report, ines
         hers.reload()
     expect(hers.locator("#hold")).to_contain_text("held by you until")
     in_flight.wait_for_none()
-    report.refresh_from_db()
-    assert report.held_by == ines
+    assert holder(report) == ines
 
 
 def test_coming_back_to_a_page_takes_the_report_again(
@@ -109,8 +112,7 @@ def test_coming_back_to_a_page_takes_the_report_again(
     hers.go_back()
     expect(hers.locator("#hold")).to_contain_text("held by you until")
     in_flight.wait_for_none()
-    report.refresh_from_db()
-    assert report.held_by == ines
+    assert holder(report) == ines
 
 
 def test_of_two_tabs_with_a_report_the_first_can_be_closed(
@@ -122,8 +124,7 @@ def test_of_two_tabs_with_a_report_the_first_can_be_closed(
     expect(other.locator("#hold")).to_contain_text("held by you until")
     hers.close(run_before_unload=True)
     in_flight.wait_for_none()
-    report.refresh_from_db()
-    assert report.held_by == ines
+    assert holder(report) == ines
 
 
 def test_two_who_start_reviewing_get_two_reports(hers: Page, his: Page, report: Report) -> None:

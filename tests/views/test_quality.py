@@ -100,7 +100,9 @@ def test_a_count_is_as_long_as_the_list_behind_it(as_reader: Client, analyst: Us
         ({"low": 0, "denies": True}, "killed none among civilians as found"),
     ],
 )
-def test_whom_a_claim_counts_agrees_with_its_figure(as_reader: Client, analyst: User, numbers: dict[str, Any], words: str) -> None:
+def test_whom_a_claim_counts_agrees_with_its_figure(
+    as_reader: Client, analyst: User, numbers: dict[str, Any], words: str
+) -> None:
     report = factories.report()
     claim = factories.claim(report, "At least 12 fighters", status="civilian", **numbers)
     accept_claim(claim=claim, person=analyst)
