@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from incidents.models import Claim, Planted, Reading, Report
+from incidents.models import Claim, Decision, Incident, Planted, Reading, Report, ReportLink
 from incidents.vocabulary import ReportStatus, Verdict
 from incidents.workflow.planting import plant_in
 from incidents.workflow.priority import priority_of
@@ -20,6 +20,10 @@ LATELY = timedelta(hours=7)
 """Between the readings of reports that wait still."""
 LAGS = (3, 20, 7, 31, 12, 50, 5)
 """Hours from when a report came in until somebody began to read it, one after the other."""
+READ_IN = timedelta(seconds=20)
+"""The time that the program takes for a report."""
+SETTLING, SETTLED_IN = timedelta(hours=2), timedelta(minutes=4)
+"""Between the last reading and the end of settling, and how long somebody was at it."""
 MISSED = 4
 """Every fourth planted claim was let pass."""
 
@@ -34,8 +38,8 @@ def hurry(report: Report, person: User, seconds: int) -> None:
 def spread_over_months(now: datetime | None = None) -> None:
     """Date the finished readings back over some months, at a pace that people read at; answer a planted claim in each.
 
-    Reports come in before they are read, and those that wait although they were read came in lately. Nothing of it
-    touches a claim, a decision or a figure.
+    Reports come in before they are read, and those that wait although they were read came in lately. What was decided
+    and the rows of the histories get days that fit; nothing of it touches a value or a figure.
     """
     now = now or timezone.now()
     finished = Reading.objects.finished().select_related("report__source", "person").order_by("report_id", "pk")
@@ -46,7 +50,9 @@ def spread_over_months(now: datetime | None = None) -> None:
     readings = done + under_way
     Reading.objects.bulk_update(readings, ["started_at", "last_active_at", "finished_at", "active_seconds"])
     Planted.objects.bulk_create(answered_in(readings))
-    date_reports(readings)
+    for report, own in date_reports(readings):
+        date_decisions(report, own)
+        date_history(report, own)
 
 
 def date_readings(readings: list[Reading], now: datetime, step: timedelta) -> None:
@@ -60,8 +66,11 @@ def date_readings(readings: list[Reading], now: datetime, step: timedelta) -> No
         reading.last_active_at = reading.finished_at
 
 
-def date_reports(readings: list[Reading]) -> None:
-    """Let each report that was read have come in some hours or days before, and be accepted after its last reading."""
+def date_reports(readings: list[Reading]) -> list[tuple[Report, list[Reading]]]:
+    """Let each report that was read have come in some hours or days before, and be accepted after its last reading.
+
+    Each of them with its readings.
+    """
     by_report: dict[int, list[Reading]] = {}
     for reading in readings:
         by_report.setdefault(reading.report_id, []).append(reading)
@@ -71,9 +80,55 @@ def date_reports(readings: list[Reading]) -> None:
         report.added_at = own[0].started_at - timedelta(hours=LAGS[number % len(LAGS)])
         report.priority = priority_of(report)
         if report.status == ReportStatus.REVIEWED:
-            report.reviewed_at = own[-1].finished_at
+            finished = max(reading.last_active_at for reading in own)
+            report.reviewed_at = finished + SETTLING if report.is_settled_apart else finished
         reports.append(report)
     Report.objects.bulk_update(reports, ["added_at", "priority", "reviewed_at"])
+    return list(zip(reports, by_report.values(), strict=True))
+
+
+def date_decisions(report: Report, readings: list[Reading]) -> None:
+    """Spread what was decided in each reading over it, and what was settled over the time before the acceptance."""
+    for reading in readings:
+        spread(list(reading.decisions.all()), reading.started_at, timedelta(seconds=reading.active_seconds))
+    if report.reviewed_at and report.is_settled_apart:
+        settled = Decision.objects.filter(claim__report=report, reading=None)
+        spread(list(settled), report.reviewed_at - SETTLED_IN, SETTLED_IN)
+
+
+def spread(decisions: list[Decision], begin: datetime, time: timedelta) -> None:
+    for number, decision in enumerate(decisions, start=1):
+        decision.at = begin + time * number / (len(decisions) + 1)
+    Decision.objects.bulk_update(decisions, ["at"])
+
+
+def date_history(report: Report, readings: list[Reading]) -> None:
+    """Date the rows of a report's history up to its acceptance, and of its links, by what happened then.
+
+    One that was read twice was accepted, opened again after its first reading, and accepted once it was settled.
+    """
+    accepted = report.reviewed_at or readings[-1].last_active_at
+    opened_again = readings[0].last_active_at
+    rows = list(report.history.order_by("history_id"))
+    last = max((at for at, row in enumerate(rows) if row.status == ReportStatus.REVIEWED), default=len(rows))
+    was_read = False
+    for number, row in enumerate(rows[: last + 1]):
+        was_read = was_read or row.status == ReportStatus.REVIEWED
+        row.history_date = opened_again if was_read else report.added_at + number * READ_IN
+        if row.status == ReportStatus.ADJUDICATION:
+            row.history_date = readings[-1].last_active_at
+        if number == last:
+            row.history_date = accepted
+    Report.history.bulk_update(rows, ["history_date"])
+    links = list(ReportLink.history.filter(report=report).order_by("history_id"))
+    until = 3 if report.is_settled_apart and report.reviewed_at else 1
+    for link in links[:until]:
+        link.history_date = opened_again
+    for link in links[until - 1 : until]:
+        link.history_date = accepted
+    ReportLink.history.bulk_update(links, ["history_date"])
+    made = Incident.history.filter(history_type="+", history_date__gt=opened_again)
+    made.filter(id__in=[link.incident_id for link in links[:until]]).update(history_date=opened_again)
 
 
 def answered_in(readings: list[Reading]) -> list[Planted]:

@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max, Min
 from pytest_django import DjangoDbBlocker
 
 from incidents.forms.queue import in_tab, tabs_for
-from incidents.models import Claim, Comment, Incident, NearDuplicate, Reading, Regrouping, Report
+from incidents.models import Claim, Comment, Decision, Incident, NearDuplicate, Reading, Regrouping, Report, ReportLink
 from incidents.models.reading import to_settle_by
 from incidents.vocabulary import SecondReading
 from incidents.workflow.agreement import FIELDS, agreement_in, units_of
@@ -147,6 +147,24 @@ def test_reports_came_in_before_they_were_read_and_took_some_hours_or_days_in_mo
     lately = service_time()
     assert lately.median is not None
     assert timedelta(hours=3) < lately.median < timedelta(days=3)
+
+
+def test_what_was_decided_and_linked_lies_between_arrival_and_acceptance() -> None:
+    report = Report.objects.get(title="Attack at Spin Boldak repulsed")
+    reading = report.readings.get()
+    made, linked = report.history.earliest(), ReportLink.history.filter(report=report).earliest()
+    decided = Decision.objects.filter(claim__report=report).aggregate(first=Min("at"), last=Max("at"))
+    assert made.history_date == report.added_at
+    assert report.added_at < reading.started_at < decided["first"] < decided["last"] < reading.finished_at
+    assert linked.history_date == report.reviewed_at == reading.finished_at
+
+
+def test_what_two_read_apart_was_settled_after_both_and_before_it_was_accepted() -> None:
+    report = Report.objects.get(title="Toll of the market attack rises")
+    settled = Decision.objects.filter(claim__report=report, reading=None).aggregate(first=Min("at"), last=Max("at"))
+    assert report.readings.latest("finished_at").finished_at < settled["first"]
+    assert settled["last"] < report.reviewed_at
+    assert ReportLink.history.filter(report=report).latest().history_date == report.reviewed_at
 
 
 def test_a_flagged_claim_waits() -> None:
