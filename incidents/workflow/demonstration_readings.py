@@ -119,7 +119,10 @@ def date_history(report: Report, readings: list[Reading]) -> None:
             row.history_date = readings[-1].last_active_at
         if number == last:
             row.history_date = accepted
-    Report.history.bulk_update(rows, ["history_date"])
+    for row in rows:
+        if row.reviewed_at:
+            row.reviewed_at = min(row.history_date, accepted)
+    Report.history.bulk_update(rows, ["history_date", "reviewed_at"])
     links = list(ReportLink.history.filter(report=report).order_by("history_id"))
     until = 3 if report.is_settled_apart and report.reviewed_at else 1
     for link in links[:until]:
