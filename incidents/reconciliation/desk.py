@@ -38,12 +38,13 @@ def desk(cell: Cell) -> Outcome:
 
 def stand_on_denials(tier: Tier, outcome: Outcome) -> None:
     """Step 10: where all that is said is a denial, the figure is 0."""
-    if not tier.denials:
+    denials = tier.all_denials
+    if not denials:
         return
     outcome.set_numbers(0, 0, 0)
     outcome.denied_only = True
-    outcome.stand_on(tier.denials)
-    ids = tuple(sorted(claim_id for each in tier.denials for claim_id in each.claim_ids))
+    outcome.stand_on(denials)
+    ids = tuple(sorted(claim_id for each in denials for claim_id in each.claim_ids))
     outcome.sets_low = outcome.sets_best = outcome.sets_high = ids
     outcome.note("denials", "All that is said is that nobody was: 0.", ids)
 

@@ -105,7 +105,7 @@ def _every_claim_alike(cell: Cell, outcome: Outcome) -> tuple[Tier, Tier]:
     for claim, is_part in cell.counted:
         said = statement(claim)
         if claim.denies:
-            everybody.denials.append(said)
+            (everybody.denials_of_parts if is_part else everybody.denials).append(said)
         else:
             (everybody.parts if is_part else everybody.wholes).append(said)
     return everybody, Tier(is_party=True)
@@ -118,6 +118,7 @@ def _numbers_of_anybody(neutral: Tier, party: Tier, outcome: Outcome) -> list[St
         wholes=neutral.wholes + party.wholes,
         parts=neutral.parts + party.parts,
         denials=neutral.denials + party.denials,
+        denials_of_parts=neutral.denials_of_parts + party.denials_of_parts,
     )
     outcome.denials = everybody.denials
     pool = everybody.counts()

@@ -97,16 +97,16 @@ def _idle(claims: Sequence[Claim], policy: Policy, parents: Mapping[str, str] | 
     """Claims that a step has set aside for good, so that no number can change without them.
 
     A copy may still lend its grade, a replaced claim a name, and a whole the scope of its parts; a replaced denial
-    keeps away the number that it took back, which a later word cannot; and without what was said first a later copy
-    is heard.
+    keeps away the number that it took back, which a later word cannot; without what was said first a later copy
+    is heard; and what is set aside as a term of a sum may stand for its own population.
     """
-    wholes = {claim.part_of for claim in claims}
+    leaned_on = {key for claim in claims for key in (claim.part_of, claim.beside, claim.retells)}
     said = Counter((same_origin(claim.origin), wording(claim)) for claim in claims)
     silent = {
         claim.id
         for claim in claims
-        if not (claim.named or claim.denies)
-        and claim.id not in wholes
+        if not (claim.named or claim.denies or claim.beside is not None)
+        and claim.id not in leaned_on
         and claim.measure is not Measure.CASUALTIES
         and said[same_origin(claim.origin), wording(claim)] == 1
     }

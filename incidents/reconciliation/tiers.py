@@ -21,6 +21,13 @@ class Tier:
     wholes: list[Statement] = field(default_factory=list)
     parts: list[Statement] = field(default_factory=list)
     denials: list[Statement] = field(default_factory=list)
+    denials_of_parts: list[Statement] = field(default_factory=list)
+    """Heard only where nobody says anything else; they contest nothing beyond the part."""
+
+    @property
+    def all_denials(self) -> list[Statement]:
+        """Denials of the whole where there are any, else those of parts."""
+        return self.denials or self.denials_of_parts
 
     @property
     def has_counts(self) -> bool:
@@ -57,7 +64,7 @@ def hear(cell: Cell, outcome: Outcome) -> tuple[Tier, Tier]:
         replaced += _hear_parts(tier, [said for said in statements if not said.claim.denies])
     if said_of_parts and not any(tier.has_counts or tier.denials for tier in (neutral, party)):
         for tier, statements in said_of_parts:
-            tier.denials += statements
+            tier.denials_of_parts += statements
     _note_voices(cell, outcome, copies, replaced)
     return neutral, party
 
@@ -98,12 +105,12 @@ def choose_tier(neutral: Tier, party: Tier, outcome: Outcome) -> tuple[Tier, lis
     A neutral denial keeps party claims out as a neutral count does.
     """
     outcome.denials = [*neutral.denials, *party.denials]
-    if neutral.wholes or neutral.parts or neutral.denials:
+    if neutral.wholes or neutral.parts or neutral.all_denials:
         chosen = neutral
         show_as_claimed(party, outcome)
     else:
         chosen = party
-        if party.has_counts or party.denials:
+        if party.has_counts or party.all_denials:
             outcome.flags.add(Flag.PARTY_CLAIM_ONLY)
             outcome.note("tiers", "Only sides of the fighting speak, so their claims have to do.")
     return chosen, chosen.counts()

@@ -15,6 +15,7 @@ from tests.reconciliation.cast import (
     dozens,
     estimate,
     numbers,
+    part,
     party,
     up_to,
     without_figure,
@@ -114,6 +115,12 @@ def test_a_closed_count_of_people_above_the_sum_is_closed() -> None:
 
 def test_a_denial_about_some_leaves_the_rest_unknown() -> None:
     assert numbers(estimate(denial(population=CHILDREN))) == (None, None, None)
+
+
+def test_a_denial_about_a_part_contests_nobody_beyond_it() -> None:
+    at_the_gate, others = part(denial()), claim(3, population=CIVILIANS)
+    assert Flag.CONTESTED not in estimate(at_the_gate, others, population=CIVILIANS).flags
+    assert Flag.CONTESTED not in estimate(at_the_gate, others).flags
 
 
 def test_a_denial_about_everybody_contests_any_count() -> None:

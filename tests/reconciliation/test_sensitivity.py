@@ -5,8 +5,18 @@ from __future__ import annotations
 import pytest
 
 from incidents.reconciliation import PEOPLE, Claim, Influence, Population, sensitivity, sensitivity_by_origin
-from incidents.vocabulary import Measure, Policy, Scope, Standing
-from tests.reconciliation.cast import CHILDREN, CIVILIANS, REBELS, at_least, claim, denial, dozens, without_figure
+from incidents.vocabulary import Interest, Measure, Policy, Scope, Standing
+from tests.reconciliation.cast import (
+    CHILDREN,
+    CIVILIANS,
+    REBELS,
+    at_least,
+    claim,
+    denial,
+    dozens,
+    up_to,
+    without_figure,
+)
 from tests.reconciliation.test_worked_example import CLAIMS, TALIBAN
 
 
@@ -129,3 +139,9 @@ def test_without_a_denial_the_number_that_it_took_back_outlives_a_later_word() -
     said = {"origin": "police"}
     number, taken_back, word = claim(3, **said), denial(hour=30, **said), dozens(hour=60, **said)
     assert [one.claim_ids for one in killed(number, taken_back, word)] == [(word.id,), (taken_back.id,)]
+
+
+def test_a_term_of_a_sum_that_gave_way_still_stands_for_its_own_people() -> None:
+    some, number = up_to(1), at_least(0)
+    child = at_least(1, population=CHILDREN, beside=some.id, interest=Interest.ADMISSION)
+    assert [one.claim_ids for one in killed(some, number, child)] == [(number.id,), (child.id,)]

@@ -9,7 +9,7 @@ let decided = []; // keys of claims, the latest decision last, for undo
 let unflagging = false; // whether a flag is being undone
 let hasActed = false; // whether anything was decided since the page was shown
 let awaited = 0; // requests that are under way
-let left = new Set(); // keys of claims from which the page moved on before their answers came
+let left = new Set(); // keys of claims from which the page moved on before the answer to what was asked last
 
 export const isAwaiting = () => awaited > 0;
 const isDecision = (path) => /\/(accept|reject|correct|move)\/$/.test(path);
@@ -52,8 +52,10 @@ function asked(event) {
   if (asking.id === "accept-shown") beginTogether(asking);
   if (!card) return;
   const { verb, path } = event.detail;
-  if (verb === "post") hasActed = true;
-  if (verb === "post" && isDecision(path) && !isEditing(card)) {
+  if (verb !== "post") return;
+  hasActed = true;
+  left.delete(card.dataset.claim);
+  if (isDecision(path) && !isEditing(card)) {
     remember(card);
     left.add(card.dataset.claim);
     moveOn(card);
@@ -84,7 +86,6 @@ function answered(event) {
 const hasFocus = (card) => document.activeElement === document.body || card.contains(document.activeElement);
 
 function settle(card, request) {
-  const wasLeft = left.delete(card.dataset.claim);
   if (request?.path.endsWith("/flag/")) {
     if (!unflagging) remember(card, "f");
     unflagging = false;
@@ -100,7 +101,7 @@ function settle(card, request) {
   } else if (card.dataset.stale) makeCurrent(card);
   else if (card === currentCard()) {
     const saved = request?.verb === "post" && isDecision(request.path) && card.dataset.standing !== "pending";
-    const cameBack = wasLeft && hasFocus(card);
+    const cameBack = left.has(card.dataset.claim) && hasFocus(card);
     if (saved && !cameBack) {
       remember(card);
       moveOn(card);
