@@ -70,12 +70,15 @@ def test_a_later_copy_changes_nothing(claims: list[Claim], later: int, data: st.
 
 
 def _told_together(original: Claim, claims: Sequence[Claim]) -> dict[int, Claim]:
-    """A claim and those of its report that add up with it, or tell again of the same people: they are copied as one."""
+    """A claim and those of its report that add up with it, or tell again of the same people: they are copied as one.
+
+    So are two that are tied to one claim, whoever told that.
+    """
     own = [each for each in claims if each.report_id == original.report_id]
     together = {original.id: original}
     for _ in own:
-        heads = {told for each in together.values() for told in (each.beside, each.retells)}
-        tied = [each for each in own if each.id in heads or not together.keys().isdisjoint({each.beside, each.retells})]
+        ties = {tie for each in together.values() for tie in (each.id, each.beside, each.retells)} - {None}
+        tied = [each for each in own if not ties.isdisjoint({each.id, each.beside, each.retells})]
         together.update({each.id: each for each in tied})
     return together
 
@@ -126,7 +129,9 @@ def test_a_party_claim_moves_nothing_beside_a_neutral_or_an_admitted_one(
 
 
 def _enters_the_neutral_pool(claim: Claim) -> bool:
-    if claim.interest is Interest.PARTY_CLAIM or claim.scope is Scope.LARGER or claim.part_of is not None:
+    if claim.interest is Interest.PARTY_CLAIM or claim.scope is Scope.LARGER:
+        return False
+    if claim.part_of is not None or claim.retells is not None:  # what retells a side's count is no voice of its own
         return False
     return not (claim.denies and claim.scope is Scope.PART)
 
