@@ -84,11 +84,13 @@ def _hear(account: Account, scope: Scope, spoken: Sequence[Claim]) -> None:
 
 
 def _without_copies(account: Account, spoken: Sequence[Claim]) -> list[Statement]:
-    """The statements of one origin in order of time, each once."""
+    """The statements of one origin in order of time, each once; a term of a sum told again is a copy too."""
     first: dict[object, Statement] = {}
+    sums = {wording(term): statement(claim) for claim in spoken for term in claim.added}
     for claim in spoken:
         said = statement(claim)
-        original = first.setdefault(wording(claim), said)
+        original = None if claim.added else sums.get(wording(claim))
+        original = original or first.setdefault(wording(claim), said)
         if original is not said:
             account.copies.append((original, said))
     return list(first.values())

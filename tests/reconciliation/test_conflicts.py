@@ -334,6 +334,12 @@ class TestVoices:
         more = claim(7, origin="hospital", report_id=2)
         assert rows(man, others, more) == [("contradiction", man.id, more.id)]
 
+    def test_a_term_of_a_sum_that_its_origin_tells_again_is_a_copy(self) -> None:
+        man = claim(1, origin="Valley News", report_id=1)
+        others = claim(2, origin="Valley News", report_id=1, beside=man.id)
+        again = claim(2, origin="Valley News", report_id=3, hour=3)
+        assert rows(man, others, again) == [("copy", man.id, again.id)]
+
     def test_who_is_told_of_again_contradicts_nobody(self) -> None:
         six = claim(6, origin="police", report_id=1)
         four = claim(4, origin="mayor", report_id=1, retells=six.id)
