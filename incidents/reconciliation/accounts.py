@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from incidents.reconciliation.counting import scope_within_population
-from incidents.reconciliation.origins import wording
+from incidents.reconciliation.origins import sums_by_term, wording
 from incidents.reconciliation.statements import NO_FIGURE, Statement, statement, voice_of
 from incidents.reconciliation.supersession import keep_latest
 from incidents.reconciliation.types import Claim, Population
@@ -86,11 +86,10 @@ def _hear(account: Account, scope: Scope, spoken: Sequence[Claim]) -> None:
 def _without_copies(account: Account, spoken: Sequence[Claim]) -> list[Statement]:
     """The statements of one origin in order of time, each once; a term of a sum told again is a copy too."""
     first: dict[object, Statement] = {}
-    sums = {wording(term): statement(claim) for claim in spoken for term in claim.added}
+    sums = sums_by_term(spoken)
     for claim in spoken:
-        said = statement(claim)
-        original = None if claim.added else sums.get(wording(claim))
-        original = original or first.setdefault(wording(claim), said)
+        said, words = statement(claim), wording(claim)
+        original = statement(sums[words]) if words in sums and not claim.added else first.setdefault(words, said)
         if original is not said:
             account.copies.append((original, said))
     return list(first.values())

@@ -37,11 +37,11 @@ def set_copies_aside(claims: Sequence[Claim]) -> tuple[list[Statement], list[Dro
     if len(claims) == 1:
         return [statement(claims[0])], []
     said: dict[object, list[Claim]] = {}
-    within_sums = {wording(each) for claim in claims for each in claim.added}
+    sums = sums_by_term(claims)
     dropped: list[Dropped] = []
     for claim in claims:
         words = wording(claim)
-        if words in within_sums and not claim.added:
+        if words in sums and not claim.added:
             dropped.append(Dropped(claim.id, "independence", f"repeats a part of what {claim.origin} said"))
         else:
             said.setdefault(words, []).append(claim)
@@ -58,6 +58,11 @@ def set_copies_aside(claims: Sequence[Claim]) -> tuple[list[Statement], list[Dro
             for copy_id in copy.ids
         ]
     return statements, dropped
+
+
+def sums_by_term(claims: Iterable[Claim]) -> dict[object, Claim]:
+    """The sums of a voice by the wording of what was added: a term told again is a copy of the sum that holds it."""
+    return {wording(term): claim for claim in claims for term in claim.added}
 
 
 def wording(claim: Claim) -> object:

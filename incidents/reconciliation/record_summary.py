@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Protocol, TypeVar
 
+from incidents.phrases import how_many
 from incidents.reconciliation.record import is_compared
 
 FEWEST = 5
@@ -136,12 +137,12 @@ def _nearness(name: str, summary: Summary) -> str:
     if summary.first_ratio is None:
         return (
             f"Too few to tell how near {name}'s figures come to what is accepted: "
-            f"{_count(summary.with_ratio, 'figure')} can be compared, and it takes {FEWEST}."
+            f"{how_many(summary.with_ratio, 'figure')} can be compared, and it takes {FEWEST}."
         )
-    where = f"in {_count(summary.compared_incidents, 'incident')}"
+    where = f"in {how_many(summary.compared_incidents, 'incident')}"
     return (
         f"{name}'s first figure was typically {off_by(summary.first_ratio)} what was finally accepted "
-        f"(median of {_count(summary.with_ratio, 'figure')} {where})."
+        f"(median of {how_many(summary.with_ratio, 'figure')} {where})."
     )
 
 
@@ -158,14 +159,10 @@ def off_by(ratio: float) -> str:
 def _standing(name: str, summary: Summary) -> str:
     withdrew = f"withdrew {_of_them(summary.withdrawn)}" if summary.withdrawn else "withdrew none"
     return (
-        f"Of {_count(summary.figures, 'figure')} in {_count(summary.incidents, 'incident')} "
+        f"Of {how_many(summary.figures, 'figure')} in {how_many(summary.incidents, 'incident')} "
         f"it was first with {_of_them(summary.first)}, alone with {_of_them(summary.alone)}, and {withdrew}."
     )
 
 
 def _of_them(count: int) -> str:
     return f"{count:,}" if count else "none"
-
-
-def _count(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -105,7 +105,7 @@ def choose_tier(neutral: Tier, party: Tier, outcome: Outcome) -> tuple[Tier, lis
     A neutral denial keeps party claims out as a neutral count does.
     """
     outcome.denials = [*neutral.denials, *party.denials]
-    if neutral.wholes or neutral.parts or neutral.all_denials:
+    if neutral.has_counts or neutral.all_denials:
         chosen = neutral
         show_as_claimed(party, outcome)
     else:

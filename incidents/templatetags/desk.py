@@ -22,6 +22,7 @@ from django.utils.safestring import SafeString
 from incidents.models import Claim, Report
 from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
+from incidents.phrases import per_cent
 from incidents.vocabulary import Flag, Hedge, Role
 from incidents.workflow.comments import MENTION, comment_count
 from incidents.workflow.key_map import USUAL, keys_of, live_on
@@ -133,17 +134,21 @@ def found_figure(claim: Claim) -> str:
 @register.filter
 def counted(claim: Claim) -> str:
     """Whose losses a claim counts, as it is said after its figure: "12" people, "1" person, "none" among people."""
-    is_one = figure(claim) in ONLY_ONE
-    label = population_label(claim.actor.name if claim.actor else "", claim.status, claim.group, is_one=is_one)
-    return f"among {label}" if claim.denies else label
+    people = (claim.actor.name if claim.actor else "", claim.status, claim.group)
+    return counted_words(figure(claim), *people, denies=claim.denies)
 
 
 @register.filter
 def found_counted(claim: Claim) -> str:
     """Whose losses a claim was found to count, as it is said after its figure, whatever was decided since."""
-    victims, is_one = claim.found["victims"], found_figure(claim) in ONLY_ONE
-    label = population_label(victims["actor"] or "", victims["status"], victims["group"] or "", is_one=is_one)
-    return f"among {label}" if claim.found["denies"] else label
+    victims = claim.found["victims"]
+    people = (victims["actor"] or "", victims["status"], victims["group"] or "")
+    return counted_words(found_figure(claim), *people, denies=claim.found["denies"])
+
+
+def counted_words(said: str, actor: str, status: str, group: str, *, denies: bool) -> str:
+    label = population_label(actor, status, group, is_one=said in ONLY_ONE)
+    return f"among {label}" if denies else label
 
 
 @register.filter
@@ -184,7 +189,7 @@ def written(part: str) -> str:
 @register.filter
 def percent(share: float | None) -> str:
     """A share between 0 and 1 as whole per cent."""
-    return "" if share is None else f"{share * 100:.0f} %"
+    return "" if share is None else per_cent(share)
 
 
 @register.filter

@@ -16,13 +16,21 @@ from django.utils.timezone import localtime
 from incidents.models import Actor, Claim, Decision, Regrouping
 from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
+from incidents.phrases import how_many
 from incidents.vocabulary import RegroupingKind, Verdict
 from incidents.workflow.people import name_of
-from incidents.workflow.revert import RECORDS, can_be_reverted, may_regroup, reverted_rows
+from incidents.workflow.revert import (
+    CHANGED,
+    MADE,
+    RECORDS,
+    TAKEN_AWAY,
+    can_be_reverted,
+    may_regroup,
+    reverted_rows,
+)
 from incidents.workflow.review import SPAN, taken_back
 
 KIND_OF = {model: kind for kind, model in RECORDS.items()}
-MADE, CHANGED, TAKEN_AWAY = "+", "~", "-"
 TYPE_WORDS = {MADE: "made", CHANGED: "changed", TAKEN_AWAY: "deleted"}
 TIE_WORDS = {MADE: "linked", CHANGED: "changed", TAKEN_AWAY: "unlinked"}
 UNTOLD = frozenset({"changed_at", "made_at", "added_at", "linked_at"})
@@ -222,10 +230,6 @@ def words_at(claim: Claim, value: dict[str, Any]) -> str:
     """The words of a claim that values of it point at: those found, unless it was moved."""
     start, end = (value.get(name) for name in SPAN)
     return f"“{claim.raw if start is None else claim.report.text[start:end]}”"
-
-
-def how_many(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def regroupings_of(concerned: Q, person: User) -> Iterator[Entry]:

@@ -15,6 +15,7 @@ from django.db.models.functions import Cast, Length, Replace
 from django.utils import timezone
 
 from incidents.models import Planted, Reading
+from incidents.phrases import per_cent
 from incidents.vocabulary import Verdict
 
 MONTHS = 12
@@ -63,7 +64,7 @@ class Attention:
         few = "; few, so this may be chance" if self.planted < FEWEST else ""
         return (
             f"{read}, typically in {self.seconds_a_report:.0f} s each; {self.caught} of {self.planted} planted claims"
-            f" caught ({self.share * 100:.0f} %{few})."
+            f" caught ({per_cent(self.share)}{few})."
         )
 
 

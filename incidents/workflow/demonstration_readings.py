@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import groupby, pairwise
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -103,7 +105,7 @@ def spread(decisions: list[Decision], begin: datetime, time: timedelta) -> None:
 
 
 def date_history(report: Report, readings: list[Reading]) -> None:
-    """Date the rows of a report's history up to its acceptance, and of its links, by what happened then.
+    """Date the rows of a report's history up to its acceptance, of its claims and its links, by what happened then.
 
     One that was read twice was accepted, opened again after its first reading, and accepted once it was settled.
     """
@@ -114,24 +116,47 @@ def date_history(report: Report, readings: list[Reading]) -> None:
     was_read = False
     for number, row in enumerate(rows[: last + 1]):
         was_read = was_read or row.status == ReportStatus.REVIEWED
-        row.history_date = opened_again if was_read else report.added_at + number * READ_IN
-        if row.status == ReportStatus.ADJUDICATION:
-            row.history_date = readings[-1].last_active_at
         if number == last:
             row.history_date = accepted
+        elif row.status == ReportStatus.ADJUDICATION:
+            row.history_date = readings[-1].last_active_at
+        else:
+            row.history_date = opened_again if was_read else report.added_at + number * READ_IN
     for row in rows:
         if row.reviewed_at:
             row.reviewed_at = min(row.history_date, accepted)
     Report.history.bulk_update(rows, ["history_date", "reviewed_at"])
+    date_claims(report, opened_again, accepted)
     links = list(ReportLink.history.filter(report=report).order_by("history_id"))
-    until = 3 if report.is_settled_apart and report.reviewed_at else 1
-    for link in links[:until]:
-        link.history_date = opened_again
-    for link in links[until - 1 : until]:
-        link.history_date = accepted
+    links = links[: 3 if report.is_settled_apart and report.reviewed_at else 1]
+    date_rows(links, opened_again, accepted)
     ReportLink.history.bulk_update(links, ["history_date"])
     made = Incident.history.filter(history_type="+", history_date__gt=opened_again)
-    made.filter(id__in=[link.incident_id for link in links[:until]]).update(history_date=opened_again)
+    made.filter(id__in=[link.incident_id for link in links]).update(history_date=opened_again)
+
+
+def date_claims(report: Report, opened_again: datetime, accepted: datetime) -> None:
+    """Date the rows of its claims up to where a merge or a split moved them."""
+    dated: list[Any] = []
+    for _, rows in groupby(Claim.history.filter(report=report).order_by("id", "history_id"), lambda row: row.id):
+        own = before_regrouping(list(rows))
+        date_rows(own[1:], opened_again, accepted)
+        own[0].history_date = opened_again if own[0].made_by_id else report.added_at + READ_IN
+        dated += own
+    Claim.history.bulk_update(dated, ["history_date"])
+
+
+def before_regrouping(rows: list[Any]) -> list[Any]:
+    """The rows of a claim's history until it went from one incident to another at once."""
+    for at, (one, other) in enumerate(pairwise(rows), start=1):
+        if one.incident_id and other.incident_id and one.incident_id != other.incident_id:
+            return rows[:at]
+    return rows
+
+
+def date_rows(rows: list[Any], before: datetime, last: datetime) -> None:
+    for row in rows:
+        row.history_date = last if row is rows[-1] else before
 
 
 def answered_in(readings: list[Reading]) -> list[Planted]:

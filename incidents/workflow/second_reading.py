@@ -14,6 +14,7 @@ from django.db import transaction
 
 from incidents.models import Claim, Reading, Report, ReviewRules
 from incidents.models.report import HELD_BY_NOBODY
+from incidents.phrases import per_cent
 from incidents.vocabulary import Measure, ReportStatus, SecondReading
 from incidents.workflow.holds import hold_to_decide
 from incidents.workflow.notices import notify_settlers
@@ -41,7 +42,7 @@ def why_read_twice(report: Report, claims: Iterable[Claim], rules: ReviewRules) 
     if rules.second_toll is not None and report.toll is not None and report.toll >= rules.second_toll:
         return f"it claims {report.toll:,} dead; from {rules.second_toll:,} on a report is read twice"
     if lot_of(report) < rules.second_share:
-        return f"drawn by lot: {rules.second_share * 100:.0f} % of reports are read twice"
+        return f"drawn by lot: {per_cent(rules.second_share)} of reports are read twice"
     return ""
 
 

@@ -12,8 +12,8 @@ from pytest_django.live_server_helper import LiveServer
 
 from incidents.models import Report
 from tests import factories
-from tests.browser.conftest import InFlight
 from tests.browser.desk import sign_in
+from tests.browser.in_flight import InFlight
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -62,6 +62,13 @@ def holder(report: Report) -> User | None:
     return report.held_by
 
 
+def expect_still_held(page: Page, report: Report, person: User, in_flight: InFlight) -> None:
+    """The page says that its person holds the report, and so it is once all that the browser sent was answered."""
+    expect(page.locator("#hold")).to_contain_text("held by you until")
+    in_flight.wait_for_none()
+    assert holder(report) == person
+
+
 @pytest.fixture
 def report() -> Report:
     found = factories.report(title="Raid on Ashkel")
@@ -99,9 +106,7 @@ def test_loading_the_page_again_goes_on_holding(hers: Page, report: Report, ines
     hers.goto(f"/review/{report.pk}/")
     for _ in range(5):
         hers.reload()
-    expect(hers.locator("#hold")).to_contain_text("held by you until")
-    in_flight.wait_for_none()
-    assert holder(report) == ines
+    expect_still_held(hers, report, ines, in_flight)
 
 
 def test_coming_back_to_a_page_takes_the_report_again(
@@ -110,9 +115,7 @@ def test_coming_back_to_a_page_takes_the_report_again(
     hers.goto(f"/review/{report.pk}/")
     hers.goto("/reports/")
     hers.go_back()
-    expect(hers.locator("#hold")).to_contain_text("held by you until")
-    in_flight.wait_for_none()
-    assert holder(report) == ines
+    expect_still_held(hers, report, ines, in_flight)
 
 
 def test_of_two_tabs_with_a_report_the_first_can_be_closed(

@@ -157,6 +157,9 @@ def test_what_was_decided_and_linked_lies_between_arrival_and_acceptance() -> No
     assert made.history_date == report.added_at
     assert report.added_at < reading.started_at < decided["first"] < decided["last"] < reading.finished_at
     assert linked.history_date == report.reviewed_at == reading.finished_at
+    claims = Claim.history.filter(report=report).aggregate(first=Min("history_date"), last=Max("history_date"))
+    assert report.added_at < claims["first"] < reading.started_at
+    assert claims["last"] == report.reviewed_at
 
 
 def test_what_two_read_apart_was_settled_after_both_and_before_it_was_accepted() -> None:

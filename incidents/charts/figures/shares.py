@@ -10,6 +10,7 @@ from plotly import graph_objects as go
 
 from incidents.charts.figures.common import INK, PAPER, axis, base_layout, escaped, key_above
 from incidents.charts.rows import ShareMark
+from incidents.phrases import per_cent
 
 LOOKS: Sequence[Mapping[str, str]] = (
     {"colour": "var(--chart-category-1)", "band": "var(--chart-share-1)", "dash": "solid", "symbol": "circle"},
@@ -168,7 +169,3 @@ def words(name: str, mark: ShareMark) -> str:
         f"{escaped(mark.label)}: {name} {per_cent(mark.value)}<br>{mark.part:,} of {mark.whole:,} claims, "
         f"95 % interval {per_cent(mark.low)} to {per_cent(mark.high)}{few}"
     )
-
-
-def per_cent(share: float) -> str:
-    return f"{share * 100:.0f} %"

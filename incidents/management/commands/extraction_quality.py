@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 
 from incidents.management.chosen_reports import add_choice_of_reports, chosen_by
 from incidents.models import Claim
+from incidents.phrases import per_cent
 from incidents.workflow.labels import reports_to_label
 from incidents.workflow.quality import BY, FEWEST, Row, Share, Tally, overall, whole_and_rows
 
@@ -85,5 +86,5 @@ def share_words(share: Share) -> str:
         return f"{'-':>18}"
     if not share.is_telling:
         return f"{'too few':>18}"
-    words = f"{share.value * 100:.0f} % ({share.interval.low * 100:.0f}-{share.interval.high * 100:.0f})"
+    words = f"{per_cent(share.value)} ({share.interval.low * 100:.0f}-{share.interval.high * 100:.0f})"
     return f"{words:>18}"

@@ -11,6 +11,12 @@ export function say(words) {
   clearing = setTimeout(() => (status.textContent = ""), 6000);
 }
 
+export function formOf(values) {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(values)) form.set(name, value);
+  return form;
+}
+
 // Words that the server puts there go away as well.
 new MutationObserver(() => status.textContent && say(status.textContent.trim())).observe(status, { childList: true });
 

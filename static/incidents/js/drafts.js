@@ -1,6 +1,8 @@
 // Half-finished forms (`<form data-draft="name">`) are kept while somebody types: on the server, and in this browser
 // where the server does not answer or nobody is signed in any more. They come back with the page, to the same person.
 
+import { formOf } from "./desk.js";
+
 const WAIT = 400; // milliseconds after the first key
 const RETRY = 5_000;
 const LEFT_OUT = new Set(["csrfmiddlewaretoken", "draft_page", "draft_form"]);
@@ -34,10 +36,8 @@ function fill(form, values) {
 }
 
 async function send(fields) {
-  const body = new FormData();
-  for (const [name, value] of Object.entries(fields)) body.set(name, value);
   const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
-  const answer = await fetch("/drafts/", { method: "POST", body, headers: { "X-CSRFToken": token } }).catch(() => null);
+  const answer = await fetch("/drafts/", { method: "POST", body: formOf(fields), headers: { "X-CSRFToken": token } }).catch(() => null);
   return Boolean(answer?.ok && !answer.redirected);
 }
 
@@ -51,14 +51,14 @@ function keepHere(form, isOnServer) {
 }
 
 async function keep(form) {
-  timers.delete(slotOf(form));
-  const [page, name, values] = [pageOf(form), form.dataset.draft, valuesOf(form)];
-  const times = forgotten.get(slot(page, name));
+  const [page, name, place] = [pageOf(form), form.dataset.draft, slotOf(form)];
+  timers.delete(place);
+  const times = forgotten.get(place);
   keepHere(form, false);
-  const isKept = await send({ page, form: name, values: JSON.stringify(values) });
-  if (forgotten.get(slot(page, name)) !== times) return send({ page, form: name, discard: "yes" }); // it came too late
-  if (isKept) localStorage.removeItem(slot(page, name));
-  else if (form.isConnected && !timers.has(slotOf(form))) timers.set(slotOf(form), setTimeout(keep, RETRY, form));
+  const isKept = await send({ page, form: name, values: JSON.stringify(valuesOf(form)) });
+  if (forgotten.get(place) !== times) return send({ page, form: name, discard: "yes" }); // it came too late
+  if (isKept) localStorage.removeItem(place);
+  else if (form.isConnected && !timers.has(place)) timers.set(place, setTimeout(keep, RETRY, form));
 }
 
 function typed(event) {

@@ -1,6 +1,6 @@
 // Holding the report that is open: signs of life while somebody is at it, letting go when the page is left.
 
-import { say } from "./desk.js";
+import { formOf, say } from "./desk.js";
 
 const EVERY = 60_000; // milliseconds between signs of life
 const strip = () => document.getElementById("hold");
@@ -21,12 +21,6 @@ export async function renew(more = {}) {
   const lost = sent.status === 409 && Boolean(mine());
   place.innerHTML = await sent.text();
   if (lost) say(`${place.querySelector(".hold__who").textContent.trim()}. What you typed stays here.`);
-}
-
-function formOf(values) {
-  const form = new FormData();
-  for (const [name, value] of Object.entries(values)) form.set(name, value);
-  return form;
 }
 
 for (const kind of ["keydown", "pointerdown", "scroll", "input"]) {
