@@ -107,6 +107,7 @@ else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False  # workflow says where a transaction begins and ends
+SILENCED_SYSTEM_CHECKS = ["models.W040"]  # SQLite leaves out the further columns of an index, as it should
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TASKS = {

@@ -23,6 +23,7 @@ from incidents.views import (
     preferences,
     quality,
     queue,
+    record_pages,
     records,
     regrouping,
     reports,
@@ -105,6 +106,7 @@ urlpatterns = [
     path("incidents/<int:pk>/split/", regrouping.split, name="incident-split"),
     path("regroupings/<int:pk>/undo/", regrouping.undo, name="regrouping-undo"),
     path("incidents/<int:pk>/what-if/", what_if.what_if, name="what-if"),
+    path("filters/provinces/", record_pages.provinces, name="provinces"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/figures.csv", timeline.timeline_csv, name="timeline-csv"),
     # What needs a decision, and the policy of the desk.

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+
+from incidents.forms.choices import AnyOf
+
+NOTHING: tuple[Any, ...] = ("", None, [])
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One choice in words, and the query of the page without it."""
+
+    label: str
+    words: str
+    query: str
 
 
 class Narrowing(forms.Form):
@@ -14,7 +30,29 @@ class Narrowing(forms.Form):
     def chosen(self) -> dict[str, Any]:
         """What was chosen, without what is empty or wrong."""
         self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value not in ("", None)}
+        return {name: value for name, value in self.cleaned_data.items() if value not in NOTHING}
+
+    def address(self, **changes: Any) -> str:
+        """The query string of these choices with some changed; None takes one away."""
+        return query_of({**self.chosen, **changes})
+
+    def chips(self, names: Iterable[str]) -> list[Chip]:
+        """The choices of those fields that narrow, in words, each with the way to the page without it."""
+        chosen = self.chosen
+        return [
+            Chip(str(self[name].label), self.words_of(name), self.address(**{name: None}))
+            for name in names
+            if name in chosen
+        ]
+
+    def words_of(self, name: str) -> str:
+        """What was chosen in one field, as people say it."""
+        value, field = self.chosen.get(name), self.fields[name]
+        if isinstance(field, AnyOf):
+            return ", ".join(field.names(value or []))
+        if isinstance(field, forms.ChoiceField):
+            return dict(field.choices).get(value, str(value))  # type: ignore[arg-type]
+        return str(getattr(value, "label", value))
 
 
 class NarrowingByDays(Narrowing):
@@ -26,3 +64,13 @@ class NarrowingByDays(Narrowing):
         if since and until and until < since:
             self.add_error("until", "The last day lies before the first.")
         return given
+
+
+def query_of(chosen: dict[str, Any]) -> str:
+    """Choices as the query of an address; several of one kind follow each other."""
+    kept = {name: as_written(value) for name, value in chosen.items() if value not in NOTHING}
+    return urlencode(kept, doseq=True, safe=":")
+
+
+def as_written(value: Any) -> Any:
+    return value if isinstance(value, list | tuple) else str(getattr(value, "pk", value))

@@ -17,9 +17,13 @@ from django.db.models.functions import Cast, Coalesce
 
 from incidents.models.decision import Decision
 from incidents.models.people import PEOPLE_KEY, OfPeople
-from incidents.vocabulary import Flag, Measure, Policy, Question
+from incidents.models.population import EVERY_KEY
+from incidents.vocabulary import Flag, Measure, Policy, Question, Status
 
 Kept = TypeVar("Kept", bound="Figures")
+
+JOINED = ("low", "best", "high", "open_upper", "override_low", "override_best", "override_high")
+"""What is summed over many incidents: PostgreSQL keeps it in the index, so that no row with its working is read."""
 
 
 class FiguresQuerySet(models.QuerySet[Kept]):
@@ -28,6 +32,14 @@ class FiguresQuerySet(models.QuerySet[Kept]):
     def people(self) -> Self:
         """The roll-up over all populations: people as a whole."""
         return self.filter(population_key=PEOPLE_KEY)
+
+    def civilians(self) -> Self:
+        """The roll-up over the civilians of all sides."""
+        return self.filter(population_key=EVERY_KEY[Status.CIVILIAN])
+
+    def combatants(self) -> Self:
+        """The combatants of each side, and of a side without a name; those of its units are in the side's own."""
+        return self.filter(status=Status.COMBATANT, group="", actor__parent=None)
 
     def with_figures(self) -> Self:
         """Add `shown_low`, `shown_best`, `shown_high`, `shown_open`: the override where there is one, else the derived.
@@ -244,7 +256,9 @@ class Estimate(Figures):
                 name="estimate_low_best_high",
             ),
         )
-        indexes = (models.Index(fields=("measure", "population_key", "incident")),)
+        indexes = (
+            models.Index(fields=("measure", "population_key", "incident"), include=JOINED, name="estimate_joined"),
+        )
 
 
 class Vintage(Figures):
@@ -268,7 +282,13 @@ class Vintage(Figures):
                 condition=Q(known_until__isnull=True) | Q(known_until__gt=F("known_from")), name="vintage_lasts"
             ),
         )
-        indexes = (models.Index(fields=("measure", "population_key", "known_from", "incident")),)
+        indexes = (
+            models.Index(
+                fields=("measure", "population_key", "known_from", "incident"),
+                include=(*JOINED, "known_until"),
+                name="vintage_joined",
+            ),
+        )
 
 
 def figures_at(moment: datetime | None) -> FiguresQuerySet[Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +11,9 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from incidents.models.actor import Actor
+from incidents.models.distinct import distinct_values
 from incidents.models.report import Report
+from incidents.models.toll import toll_of
 from incidents.vocabulary import DatePrecision, EventType, GeoPrecision, Side, SubEventType
 
 
@@ -40,23 +41,20 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         """Incidents whose estimates wait to be derived anew, oldest first."""
         return self.filter(is_outdated=True).order_by("pk")
 
-    def with_toll(self, measure: str = "killed", known_at: datetime | None = None) -> IncidentQuerySet:
-        """Add `toll_low`, `toll_best`, `toll_high`, `toll_open` and `toll_flags` for people as a whole.
+    def countries(self) -> list[str]:
+        """The countries that incidents were recorded in, in order."""
+        return distinct_values(Incident, "country", self.db)
 
-        All are None where nobody counted any: unknown is not zero. An override stands in for the
-        derived figure. With `known_at` the figures are those that stood at that moment.
+    def with_toll(
+        self, measure: str = "killed", known_at: datetime | None = None, status: str = ""
+    ) -> IncidentQuerySet:
+        """Add `toll_low`, `toll_best`, `toll_high`, `toll_open` and `toll_flags`: one figure an incident.
+
+        It counts people as a whole, or with `status` the civilians or the combatants of all sides. All are None
+        where nobody counted any: unknown is not zero. An override stands in for the derived figure. With `known_at`
+        the figures are those that stood at that moment.
         """
-        from incidents.models.estimate import figures_at
-
-        people = figures_at(known_at).filter(incident=models.OuterRef("pk"), measure=measure).people().with_figures()
-        columns: dict[str, Any] = {
-            "toll_low": "shown_low",
-            "toll_best": "shown_best",
-            "toll_high": "shown_high",
-            "toll_open": "shown_open",
-            "toll_flags": "flags",
-        }
-        return self.annotate(**{name: models.Subquery(people.values(of)[:1]) for name, of in columns.items()})
+        return self.annotate(**toll_of(measure, known_at, status))
 
 
 class Incident(models.Model):
@@ -99,7 +97,11 @@ class Incident(models.Model):
 
     class Meta:
         ordering = ("-date_start", "-pk")
-        indexes = (models.Index(fields=("date_start",)), models.Index(fields=("country_code", "date_start")))
+        indexes = (
+            models.Index(fields=("date_start",)),
+            models.Index(fields=("country_code", "date_start")),
+            models.Index(fields=("country", "admin1")),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(date_end__gte=F("date_start")), name="incident_days_in_order"),
             models.CheckConstraint(

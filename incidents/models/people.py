@@ -7,15 +7,10 @@ from django.db import models
 from incidents.models.actor import Actor
 from incidents.models.claim import population_label
 from incidents.models.incident import Incident
+from incidents.models.population import PEOPLE_KEY, population_key
 from incidents.vocabulary import Group, Measure, Status
 
-
-def population_key(actor_id: int | None, status: str, group: str) -> str:
-    """One text for a population, so that the database can hold it unique."""
-    return f"{actor_id or ''}/{status}/{group}"
-
-
-PEOPLE_KEY = population_key(None, Status.UNKNOWN, "")
+__all__ = ["PEOPLE_KEY", "OfPeople", "population_key"]
 
 
 class OfPeople(models.Model):

@@ -14,12 +14,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from incidents.charts import series
 from incidents.charts.figures import as_text, claims_over_time, measures_drawn, place_map
+from incidents.charts.series import incident as series
 from incidents.forms.as_of import AsOf
+from incidents.forms.incident_filter import IncidentFilter
 from incidents.forms.override import OverrideForm, ReasonForm
-from incidents.forms.timeline_filter import IncidentFilter
 from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Regrouping, Vintage
+from incidents.phrases import how_many
 from incidents.views.as_of import replayable
 from incidents.views.clashes import figure_beside
 from incidents.views.fragments import wants_fragment
@@ -31,6 +32,7 @@ from incidents.views.incident_figures import (
     measures_shown,
     standings_of,
 )
+from incidents.views.record_pages import record_answer, record_context
 from incidents.views.requests import DeskRequest, version_in
 from incidents.views.stops import stops_of
 from incidents.vocabulary import Side
@@ -46,15 +48,10 @@ PER_PAGE = 50
 def incidents(request: DeskRequest) -> HttpResponse:
     """Incidents, newest first, by search and filters; the rows alone where htmx asks."""
     form = IncidentFilter(request.GET)
-    found = (
-        form.narrow(Incident.objects.unmerged())
-        .with_toll("killed", request.as_of.moment)
-        .order_by("-date_start", "-pk")
-    )
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"form": form, "page": page, "narrowed": bool(form.chosen), "is_fragment": wants_fragment(request)}
-    template = "incidents/_incident_rows.html" if context["is_fragment"] else "incidents/incidents.html"
-    return render(request, template, context)
+    page = Paginator(form.tolls().order_by("-date_start", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    fitting = how_many(page.paginator.count, "incident")
+    context = record_context(request, form) | {"page": page, "found_words": fitting}
+    return record_answer(request, "incidents", context)
 
 
 @require_GET

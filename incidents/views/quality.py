@@ -18,11 +18,11 @@ from django.views.decorators.http import require_GET
 
 from incidents.charts.figures import as_text, shares_as_bars, shares_over_time
 from incidents.charts.quality import MOST_BARS, share_marks
-from incidents.charts.series import last_day
+from incidents.charts.series.periods import last_day
+from incidents.exports.sheets import spreadsheet_safe
 from incidents.forms.quality_filter import UNKNOWN, QualityClaimsFilter, QualityFilter
 from incidents.models import Claim
 from incidents.views.requests import DeskRequest
-from incidents.views.timeline import spreadsheet_safe
 from incidents.vocabulary import Measure, Scope, Standing
 from incidents.workflow.actors import ActorNames
 from incidents.workflow.labels import WARNING, label_lines, reason_of, reports_to_label

@@ -12,8 +12,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from incidents.charts import series
 from incidents.charts.figures import as_text, ratios_over_time
+from incidents.charts.series import records as series
 from incidents.forms.as_of import AsOf
 from incidents.forms.record_filter import ClaimantFilter, OutcomeFilter, SourceFilter
 from incidents.models import ClaimantOutcome, Source, SourceOutcome

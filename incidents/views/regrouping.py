@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
+from incidents.forms.incident_filter import matching_words
 from incidents.forms.regrouping import RegroupingReasonForm, SplitForm
-from incidents.forms.timeline_filter import matching_words
 from incidents.models import Incident, Regrouping, Report
 from incidents.models.incident import IncidentQuerySet
 from incidents.views.requests import DeskRequest

@@ -2,52 +2,52 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from incidents.charts import series
-from incidents.charts.figures import as_text, incidents_over_time
+from incidents.charts.figures import incidents_over_time
+from incidents.charts.frame import FILE, PAGE, Cell, Chart, Column, Line
 from incidents.charts.rows import PeriodRow
-from incidents.forms.as_of import AsOf
+from incidents.charts.series import periods
 from incidents.forms.timeline_filter import TimelineFilter
 from incidents.models import Incident
+from incidents.phrases import how_many
 from incidents.views.as_of import replayable
-from incidents.views.fragments import wants_fragment
+from incidents.views.charts import caption_of, chart_csv, refused
+from incidents.views.record_pages import record_answer, record_context
 from incidents.views.requests import DeskRequest
 from incidents.vocabulary import Measure
 
 PER_PAGE = 50
 COLUMNS = (
-    "first_day",
-    "last_day",
-    "category",
-    "measure",
-    "low",
-    "best",
-    "high",
-    "high_is_open",
-    "incidents",
-    "unknown",
-    "as_known_on",
+    Column("period", "Period", only=PAGE),
+    Column("first_day", "First day", only=FILE),
+    Column("last_day", "Last day", only=FILE),
+    Column("category", "Told apart as"),
+    Column("measure", "Measure", only=FILE),
+    Column("low", "Low", is_number=True),
+    Column("best", "Best", is_number=True),
+    Column("high", "High", is_number=True),
+    Column("high_is_open", "High is open", only=FILE),
+    Column("incidents", "Incidents", is_number=True),
+    Column("unknown", "Without a figure", is_number=True),
 )
-"""The columns of the CSV, in order."""
+"""The numbers of the chart, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What the filters choose: its totals, its periods (`rows` by category, `whole` all together), its incidents."""
+    """What the filters choose: its totals, its periods (`rows` by category, `whole` all together)."""
 
     measure: Measure
     every: str
-    totals: series.Totals
+    totals: periods.Totals
     rows: Sequence[PeriodRow]
     whole: Sequence[PeriodRow]
 
@@ -57,71 +57,80 @@ class Selection:
 def timeline(request: DeskRequest) -> HttpResponse:
     """The timeline; without its filters and frame where htmx asks."""
     form = TimelineFilter(request.GET)
-    selection = select(form, request.as_of)
-    context = {
-        "form": form,
+    selection = select(form)
+    context = record_context(request, form) | {
         "selection": selection,
-        "page": incidents_page(form, selection.measure, request),
-        "chart": as_text(incidents_over_time(selection.rows, selection.whole, selection.measure))
-        if selection.whole
-        else None,
-        "highest": max((row for row in selection.whole if row.best), key=lambda row: row.best or 0, default=None),
-        "query": form.address(),
+        "chart": chart_of(form, selection),
+        "page": incidents_page(form, request),
         "wider": form.address(since=None, until=None) if {"since", "until"} & set(form.chosen) else None,
-        "is_fragment": wants_fragment(request),
+        "found_words": found_words(form, selection.totals),
     }
-    return render(request, "incidents/_timeline.html" if context["is_fragment"] else "incidents/timeline.html", context)
+    return record_answer(request, "timeline", context)
 
 
 @require_GET
 @replayable
 def timeline_csv(request: DeskRequest) -> HttpResponse:
     """Exactly the numbers of the chart and its table, as CSV; unknown is an empty cell. No figures for a wrong date."""
-    if request.as_of.error:
-        return HttpResponse(f"as_of: {request.as_of.error}\n", status=422, content_type="text/plain; charset=utf-8")
-    selection = select(TimelineFilter(request.GET), request.as_of)
-    answer = HttpResponse(content_type="text/csv; charset=utf-8")
-    known_on = request.as_of.label
-    name = f"{selection.measure}-by-{selection.every}-as-known-on-{known_on.replace(' ', 'T').replace(':', '')}.csv"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    sheet = csv.writer(answer)
-    sheet.writerow(COLUMNS)
-    for row in selection.rows:
-        sheet.writerow(
-            [
-                row.first,
-                row.last,
-                spreadsheet_safe(row.category),
-                selection.measure,
-                row.low,
-                row.best,
-                row.high,
-                str(row.open_upper).lower(),
-                row.incidents,
-                row.unknown,
-                known_on,
-            ]
-        )
-    return answer
+    form = TimelineFilter(request.GET)
+    return refused(request.as_of) or chart_csv(chart_of(form, select(form)), caption_of(form, request.as_of))
 
 
-def spreadsheet_safe(words: str) -> str:
-    """Words that a spreadsheet will not take for a formula."""
-    return f"'{words}" if words[:1] in ("=", "+", "-", "@", "\t", "\r") else words
-
-
-def select(form: TimelineFilter, as_of: AsOf) -> Selection:
+def select(form: TimelineFilter) -> Selection:
     """What the filters choose, as known then, in two queries beside the form's own."""
-    incidents = form.narrow(Incident.objects.unmerged())
-    measure = form.measure_chosen
-    found = series.totals(incidents, measure, as_of.moment)
-    every = form.chosen.get("every") or series.fitting_period(found.first, found.last)
+    tolls = form.tolls()
+    found = periods.totals(tolls)
+    every = form.chosen.get("every") or periods.fitting_period(found.first, found.last)
     rows = [
         replace(row, url=period_address(form, row))
-        for row in series.period_rows(incidents, measure, every, form.chosen.get("by", ""), as_of.moment)
+        for row in periods.period_rows(tolls, every, form.chosen.get("by", ""))
     ]
-    whole = [series.add_up(list(same)) for _, same in groupby(rows, key=lambda row: row.first)]
-    return Selection(measure, every, found, rows, whole)
+    whole = [periods.add_up(list(same)) for _, same in groupby(rows, key=lambda row: row.first)]
+    return Selection(form.measure_chosen, every, found, rows, whole)
+
+
+def chart_of(form: TimelineFilter, selection: Selection) -> Chart:
+    """The chart of a selection and its numbers."""
+    figure = incidents_over_time(selection.rows, selection.whole, selection.measure) if selection.whole else None
+    title = f"People {form.counted_words} by {selection.every} in which the incident began"
+    return Chart(
+        name=f"{selection.measure}-by-{selection.every}",
+        title=title,
+        figure=figure,
+        takeaway=takeaway(form, selection),
+        table_title=f"{title}: best figure and reported range",
+        columns=COLUMNS,
+        lines=[line_of(row, selection.measure) for row in selection.rows],
+        n=how_many(selection.totals.incidents, "incident"),
+        csv=f"{reverse('timeline-csv')}?{form.address()}",
+        note="Not cumulative. Choose a bar, or drag across the chart, to see what it stands for.",
+    )
+
+
+def takeaway(form: TimelineFilter, selection: Selection) -> str:
+    """The one sentence of the chart: when most were counted, and how many incidents nobody counts."""
+    counted = [row for row in selection.whole if row.best]
+    if not counted:
+        return "Nobody gives a figure."
+    highest = max(counted, key=lambda row: row.best or 0)
+    when = f"{'the ' if selection.every == 'week' else ''}{highest.label}"
+    said = f"Most in {when}: {highest.best:,} {form.counted_words} in {how_many(highest.incidents, 'incident')}."
+    unknown = selection.totals.unknown
+    return f"{said} {how_many(unknown, 'incident')} without a figure (ticks under the axis)." if unknown else said
+
+
+def line_of(row: PeriodRow, measure: Measure) -> Line:
+    """One period as a row of the table and of the file."""
+    days = f"{row.first}" if row.first == row.last else f"{row.first} to {row.last}"
+    high = row.high if row.high is None else Cell(row.high, f"{row.high:,}{'+' if row.open_upper else ''}")
+    figures = (row.low, row.best, high, row.open_upper)
+    return Line((days, row.first, row.last, row.category, measure, *figures, row.incidents, row.unknown), row.url)
+
+
+def found_words(form: TimelineFilter, totals: periods.Totals) -> str:
+    """What was found, for those who hear the page."""
+    figure = "no figure" if totals.best is None else f"{totals.best:,} {form.counted_words}"
+    return f"{how_many(totals.incidents, 'incident')}, {figure}"
 
 
 def period_address(form: TimelineFilter, row: PeriodRow) -> str:
@@ -130,7 +139,6 @@ def period_address(form: TimelineFilter, row: PeriodRow) -> str:
     return f"{reverse('timeline')}?{query}#incidents"
 
 
-def incidents_page(form: TimelineFilter, measure: Measure, request: DeskRequest) -> Page[Incident]:
+def incidents_page(form: TimelineFilter, request: DeskRequest) -> Page[Incident]:
     """The incidents of the selection, newest first, each with its toll."""
-    found = form.narrow(Incident.objects.unmerged()).with_toll(measure, request.as_of.moment)
-    return Paginator(found.order_by("-date_start", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    return Paginator(form.tolls().order_by("-date_start", "-pk"), PER_PAGE).get_page(request.GET.get("page"))

@@ -24,12 +24,14 @@ RECORD = (
     "report",
     "reportlink",
     "reviewrules",
+    "savedview",
     "source",
     "sourceoutcome",
     "vintage",
 )
 HISTORIES = tuple(
-    f"historical{name}" for name in ("actor", "claim", "incident", "incidentactor", "report", "reportlink", "source")
+    f"historical{name}"
+    for name in ("actor", "claim", "incident", "incidentactor", "report", "reportlink", "savedview", "source")
 )
 
 GRANTS: dict[Role, tuple[str, ...]] = {
@@ -60,6 +62,7 @@ GRANTS: dict[Role, tuple[str, ...]] = {
         "assign_report",
         "settle_report",
         "set_review_rules",
+        "keep_desk_views",
     ),
     Role.ADMINISTRATOR: ("add_user", "change_user", "view_user", "view_group"),
 }

@@ -208,7 +208,7 @@ def test_the_chart_leads_to_periods_of_the_same_day(as_reader: Client, shelling:
 
 
 def test_the_caption_says_as_of_when(as_reader: Client, shelling: Incident) -> None:
-    assert "not cumulative; as known on 2024-03-07." in page(as_reader, "/timeline/?as_of=2024-03-07")
+    assert "as known on 2024-03-07.</span>" in page(as_reader, "/timeline/?as_of=2024-03-07")
 
 
 def test_the_fragment_is_of_that_day_and_brings_the_strip(as_reader: Client, shelling: Incident) -> None:

@@ -317,7 +317,7 @@ def test_an_incident_that_several_actors_fit_is_listed_once(as_reader: Client, t
 
 def test_an_unknown_toll_is_said_in_words(as_reader: Client, three: list[Incident]) -> None:
     shown = as_reader.get("/incidents/").content.decode()
-    assert shown.count("no figure") == 3
+    assert shown.count(">no figure<") == 3
 
 
 def test_htmx_gets_the_rows_alone(as_reader: Client, three: list[Incident]) -> None:

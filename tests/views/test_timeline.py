@@ -12,7 +12,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from incidents.charts import series
+from incidents.charts.series import periods as series
 from incidents.models import Incident
 from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import Measure

@@ -3,7 +3,9 @@
 
 const topojson = document.querySelector("script[data-topojson]")?.dataset.topojson;
 const config = { displayModeBar: false, responsive: true, locale: "en", topojsonURL: topojson };
-const narrow = matchMedia("(max-width: 40rem)");
+const narrow = matchMedia("screen and (max-width: 40rem)");
+const paper = matchMedia("print");
+const PAPER_WIDTH = 680; // pixels between the margins of A4
 const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
 // A CSS colour as Plotly reads it: painted once, whatever its notation, and read back.
@@ -28,10 +30,14 @@ function inColours(part) {
   return part;
 }
 
-function looks(figure) {
+// Data and layout in the colours of the page; `onPaper` in those of paper, whatever the screen has.
+function looks(figure, onPaper = paper.matches) {
+  document.documentElement.toggleAttribute("data-paper", onPaper);
   const { data, layout } = inColours(JSON.parse(figure.querySelector("template").content.textContent));
+  document.documentElement.removeAttribute("data-paper");
   layout.font = { ...layout.font, family: getComputedStyle(document.body).fontFamily };
-  if (narrow.matches) fitNarrow(data, layout);
+  if (paper.matches) layout.width = PAPER_WIDTH;
+  else if (narrow.matches && !onPaper) fitNarrow(data, layout);
   return { data, layout };
 }
 
@@ -54,7 +60,9 @@ function draw(figure) {
 
 async function start(figure) {
   figure.dataset.drawn = "";
+  const begun = performance.now();
   await draw(figure);
+  performance.measure(`chart ${figure.dataset.name ?? ""}`, { start: begun, end: performance.now() });
   const canvas = figure.querySelector(".chart__canvas");
   canvas.on("plotly_click", ({ points }) => follow(points[0]?.customdata));
   canvas.on("plotly_hover", ({ points }) => canvas.classList.toggle("chart__canvas--leads", !!points[0]?.customdata));
@@ -67,11 +75,46 @@ function follow(address) {
   if (typeof address === "string" && address.startsWith("/") && !address.startsWith("//")) location.assign(address);
 }
 
-const all = () => document.querySelectorAll("figure[data-figure]");
+// A picture for a report: light, with its title above and below it what it is drawn from.
+async function picture(figure, format) {
+  const { data, layout } = looks(figure, true);
+  const { title, said, name } = figure.dataset;
+  const canvas = figure.querySelector(".chart__canvas");
+  const [width, height] = [1000, Math.max(360, canvas.clientHeight) + 110];
+  const margin = { l: 60, r: 24, t: 40, b: 44, ...layout.margin };
+  const below = { xref: "paper", yref: "paper", x: 0, y: 0, xanchor: "left", yanchor: "top", yshift: -(margin.b + 8), showarrow: false, align: "left" };
+  Object.assign(layout, {
+    title: { text: safe(title), x: 0.01, xanchor: "left", y: 0.99, yanchor: "top", font: { size: 18 } },
+    annotations: [...(layout.annotations ?? []), { ...below, text: folded(said, 130).map(safe).join("<br>"), font: { size: 12 } }],
+    margin: { ...margin, t: margin.t + 50, b: margin.b + 60 },
+    paper_bgcolor: "#ffffff",
+  });
+  await Plotly.downloadImage({ data, layout, config }, { format, width, height, scale: 2, filename: name });
+}
+
+const safe = (words) => words.replace(/&/g, "&amp;").replace(/</g, "&lt;");
+
+// Words in lines of at most so many letters.
+function folded(words, most) {
+  const lines = [""];
+  for (const word of words.split(" ")) {
+    if ((lines.at(-1) + word).length > most) lines.push("");
+    lines[lines.length - 1] += `${word} `;
+  }
+  return lines;
+}
+
+document.addEventListener("click", ({ target }) => {
+  const format = target.closest?.("[data-picture]")?.dataset.picture;
+  if (format) picture(target.closest("figure"), format);
+});
+
+const all = () => document.querySelectorAll("figure[data-figure]:has(template)");
 const startNew = () => all().forEach((figure) => "drawn" in figure.dataset || start(figure));
 const redraw = () => all().forEach((figure) => "drawn" in figure.dataset && draw(figure));
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 narrow.addEventListener("change", redraw);
+paper.addEventListener("change", redraw);
 document.addEventListener("htmx:afterSettle", startNew);
 startNew();

@@ -7,7 +7,7 @@ document.addEventListener("chart:drawn", ({ target }) => {
   target.on("plotly_selected", (chosen) => {
     const range = chosen?.range?.x;
     if (!range) return;
-    const filters = document.getElementById("timeline-filters");
+    const filters = document.getElementById("record-filters");
     const [since, until] = range.map(day).sort();
     filters.elements.since.value = since;
     filters.elements.until.value = until;

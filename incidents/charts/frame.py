@@ -1,0 +1,83 @@
+"""A chart as a page shows it: the figure, a sentence on what to see, and the same numbers as a table and a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from plotly import graph_objects as go
+
+from incidents.charts.figures.common import as_text
+
+Value = str | int | float | date | datetime | None
+PAGE, FILE = "page", "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A value, and how the page says it where it says it otherwise: 20 as "20+"."""
+
+    value: Value
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `name` in the file, `label` on the page; `only` names the one of the two that has it.
+
+    In a column of numbers None is said to be no figure; in others it is left empty.
+    """
+
+    name: str
+    label: str
+    is_number: bool = False
+    only: str = ""
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row, with the way to what it stands for: its first cell on the page leads there."""
+
+    cells: Sequence[Value | Cell]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What all charts of a page are drawn from: said below each, on its pictures and in its files."""
+
+    filter: str
+    policy: str
+    known_on: str
+    is_replay: bool = False
+
+    @property
+    def as_of(self) -> str:
+        return f"{'as known on' if self.is_replay else 'as of'} {self.known_on}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A figure and its numbers. `name`, its own on the page, names its files; without a `figure` nothing is drawn."""
+
+    name: str
+    title: str
+    figure: go.Figure | None
+    takeaway: str
+    table_title: str
+    columns: Sequence[Column]
+    lines: Sequence[Line]
+    n: str
+    """How many it is drawn from, in words: "12 incidents"."""
+    csv: str = ""
+    """The address of the file with all rows."""
+    note: str = ""
+    """How to read it, and where its marks lead."""
+    kind: str = ""
+    """`map` for a map, `calendar` for a calendar: how much room it takes."""
+
+    @property
+    def json(self) -> str:
+        return as_text(self.figure) if self.figure else ""

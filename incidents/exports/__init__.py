@@ -1,0 +1,1 @@
+"""From rows to files. One file a format; nothing here knows the database."""

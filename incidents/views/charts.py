@@ -1,0 +1,50 @@
+"""What pages of charts share: what their charts are drawn from, and the file of a chart's numbers."""
+
+from __future__ import annotations
+
+from django.http import HttpResponse
+
+from incidents.charts.frame import PAGE, Cell, Chart, Value
+from incidents.charts.frame import Caption as Caption
+from incidents.exports.sheets import csv_lines
+from incidents.forms.as_of import AsOf
+from incidents.forms.incident_filter import IncidentFilter
+from incidents.models import DeskPolicy
+
+
+def caption_of(form: IncidentFilter, as_of: AsOf) -> Caption:
+    """The filter, the desk's policy and the date, in words. One query."""
+    return Caption(form.filter_words, DeskPolicy.now().label, as_of.label, as_of.is_replay)
+
+
+def refused(as_of: AsOf) -> HttpResponse | None:
+    """The answer to a file as of a date that is none: no figures at all, for a file has no place for a warning."""
+    if not as_of.error:
+        return None
+    return HttpResponse(f"as_of: {as_of.error}\n", status=422, content_type="text/plain; charset=utf-8")
+
+
+def chart_csv(chart: Chart, caption: Caption) -> HttpResponse:
+    """Exactly the numbers of a chart and its table; unknown is an empty cell."""
+    kept = [at for at, column in enumerate(chart.columns) if column.only != PAGE]
+    head = [*(chart.columns[at].name for at in kept), "as_known_on", "policy", "filter"]
+    rows = (
+        [*(plain(line.cells[at]) for at in kept), caption.known_on, caption.policy, caption.filter]
+        for line in chart.lines
+    )
+    answer = HttpResponse("".join(csv_lines(head, rows)), content_type="text/csv; charset=utf-8")
+    return named_file(answer, f"{chart.name}-as-known-on-{file_day(caption)}.csv")
+
+
+def named_file(answer: HttpResponse, name: str) -> HttpResponse:
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def file_day(caption: Caption) -> str:
+    """The date as a file name can hold it."""
+    return caption.known_on.replace(" ", "T").replace(":", "")
+
+
+def plain(cell: Value | Cell) -> Value:
+    return cell.value if isinstance(cell, Cell) else cell

@@ -1,0 +1,62 @@
+"""What all pages that show the record by filters have in common: list, timeline, map and the other charts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from incidents.forms.incident_filter import IncidentFilter
+from incidents.views.charts import caption_of
+from incidents.views.fragments import wants_fragment
+from incidents.views.requests import DeskRequest
+
+ROOMS = (
+    ("incidents", "List", "Incidents one by one"),
+    ("timeline", "Timeline", "How many by day, week, month or year"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRoom:
+    """A way to look at the record, with the choices of the page that leads there."""
+
+    address: str
+    label: str
+    meaning: str
+    is_here: bool
+
+
+def record_context(request: DeskRequest, form: IncidentFilter) -> dict[str, Any]:
+    """What the frame of such a page needs; `caption` says what its charts are drawn from. One query."""
+    return {
+        "form": form,
+        "query": form.address(),
+        "language": form.language(),
+        "caption": caption_of(form, request.as_of),
+        "record_rooms": rooms_with(form, request),
+        "is_fragment": wants_fragment(request),
+    }
+
+
+def rooms_with(form: IncidentFilter, request: HttpRequest) -> list[RecordRoom]:
+    language = form.language()
+    kept = f"?{language}" if language else ""
+    places = ((reverse(name), label, meaning) for name, label, meaning in ROOMS)
+    return [RecordRoom(place + kept, label, meaning, place == request.path) for place, label, meaning in places]
+
+
+def record_answer(request: DeskRequest, name: str, context: dict[str, Any]) -> HttpResponse:
+    """The page `<name>.html`, or its fragment `_<name>.html` where htmx asks."""
+    part = f"_{name}" if context["is_fragment"] else name
+    return render(request, f"incidents/{part}.html", context)
+
+
+@require_GET
+def provinces(request: HttpRequest) -> HttpResponse:
+    """The provinces of the countries that are ticked, as a list to tick."""
+    return render(request, "incidents/_filter_field.html", {"field": IncidentFilter(request.GET)["admin1"]})
