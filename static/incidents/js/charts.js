@@ -6,6 +6,7 @@ const config = { displayModeBar: false, responsive: true, locale: "en", topojson
 const narrow = matchMedia("screen and (max-width: 40rem)");
 const paper = matchMedia("print");
 const PAPER_WIDTH = 680; // pixels between the margins of A4
+const MAP_ON_PAPER = 420;
 const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
 // A CSS colour as Plotly reads it: painted once, whatever its notation, and read back.
@@ -36,7 +37,7 @@ function looks(figure, onPaper = paper.matches) {
   const { data, layout } = inColours(JSON.parse(figure.querySelector("template").content.textContent));
   document.documentElement.removeAttribute("data-paper");
   layout.font = { ...layout.font, family: getComputedStyle(document.body).fontFamily };
-  if (paper.matches) layout.width = PAPER_WIDTH;
+  if (paper.matches) layout.width = figure.matches(".chart--map") ? MAP_ON_PAPER : PAPER_WIDTH;
   else if (narrow.matches && !onPaper) fitNarrow(data, layout);
   return { data, layout };
 }
