@@ -1,0 +1,1 @@
+"""What the desk shows as a PDF document, without a browser. Nothing here knows the database."""

@@ -1,0 +1,293 @@
+"""A figure of Plotly as a drawing of reportlab: the same numbers, on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reportlab.graphics.shapes import Drawing, Group
+
+from incidents.paper.drawing import bars, geo, heatmap, legend, notes, scatter
+from incidents.paper.drawing.axes import Dress, draw_axis, draw_grid, dress, overhang
+from incidents.paper.drawing.axis import Axis, Reach, categories_of, kind_of, set_range
+from incidents.paper.drawing.colours import colour
+from incidents.paper.drawing.known import check
+from incidents.paper.drawing.parts import Part, at, count_of, layout_name, pairs_of, plain
+from incidents.paper.drawing.pen import Corners, box, clipped
+
+PT = 0.64
+"""Points of paper for a px of the browser: its letters of 13 px become 8.3 points high."""
+EDGE = 4.0
+"""Room around everything, px."""
+HEIGHT = 450
+"""The height in px of a figure that does not say its own; Plotly's."""
+
+
+def draw(figure: Any, width: float, height: float | None = None) -> Drawing:
+    """A `go.Figure`, or its JSON as the browser gets it, in a drawing of `width` points.
+
+    Without a `height` in points the figure's own is kept. Raises NotDrawnError where the figure has a part that paper
+    does not know: what is printed must be what the page shows.
+    """
+    content = plain(figure.to_plotly_json() if hasattr(figure, "to_plotly_json") else figure)
+    content = {"data": content.get("data") or [], "layout": content.get("layout") or {}}
+    check(content)
+    high = height if height is not None else float(content["layout"].get("height") or HEIGHT) * PT
+    sheet = Sheet(content["data"], content["layout"], width / PT, high / PT)
+    drawing = Drawing(width, high)
+    group = Group(*sheet.drawn())
+    group.scale(PT, PT)
+    drawing.add(group)
+    return drawing
+
+
+@dataclass
+class Plot:
+    """The traces of one pair of axes, with their bars where they stand."""
+
+    x: Axis
+    y: Axis
+    traces: list[Part]
+    bars: dict[int, list[bars.Bar]]
+    """Number of a trace among `traces` -> its bars."""
+
+
+class Sheet:
+    """A figure being laid out in a box of `width` and `height` px."""
+
+    def __init__(self, data: Sequence[Part], layout: Part, width: float, height: float) -> None:
+        self.layout, self.width, self.height = layout, width, height
+        self.listed = [trace for trace in data if trace.get("visible") not in (False, "legendonly")]
+        shown = scatter.stacked([{"type": "scatter", **trace} for trace in self.listed])
+        self.maps = [trace for trace in shown if trace["type"] in ("scattergeo", "choropleth")]
+        self.axes = axes_of([trace for trace in shown if trace not in self.maps], layout)
+        self.plots = plots_of([trace for trace in shown if trace not in self.maps], self.axes, layout)
+        set_ranges(self.axes, self.plots, layout)
+        self.rows = legend.rows_of(self.listed, layout, width - 2 * EDGE)
+        self.left, self.bottom, self.right, self.top = EDGE, EDGE, width - EDGE, height - EDGE
+        self.dresses: dict[str, Dress] = {}
+        for _ in range(3):  # ticks follow from lengths, lengths from the room that ticks take
+            self.fit()
+
+    # --- Laying out ---
+
+    def fit(self) -> None:
+        """Room for the axes' words around the plots, then the axes' ends, then their ticks."""
+        if self.dresses:
+            self.left = EDGE + self.room("left")
+            self.right = self.width - EDGE - self.room("right")
+            self.bottom = EDGE + self.room("bottom")
+        head = legend.height_of(self.rows, self.layout) + notes.overhang(self.layout)
+        padding = 0.0 if self.maps and not self.axes else 9.0
+        self.top = self.height - (head + EDGE if head else 0) - padding - (self.room("top") if self.dresses else 0)
+        if self.maps and not self.axes:
+            self.left, self.bottom, self.right = 0.0, 0.0, self.width
+        for axis in self.axes.values():
+            first, last = (self.left, self.right) if axis.is_x else (self.bottom, self.top)
+            axis.start = first + axis.domain[0] * (last - first)
+            axis.end = first + axis.domain[1] * (last - first)
+        self.dresses = {name: dress(axis, self.layout, self.width) for name, axis in self.axes.items()}
+
+    def room(self, side: str) -> float:
+        """What stands outside the plots on a side: axes at that edge, and the ends of words along the others."""
+        is_across = side in ("left", "right")
+        own = [each for each in self.dresses.values() if each.axis.side == side and self.is_outermost(each.axis)]
+        found = [self.title_depth(each) + each.depth - each.tick_depth for each in own]
+        if is_across:
+            for each in self.dresses.values():
+                ends = overhang(each)
+                at_edge = each.axis.domain[0] <= 0 if side == "left" else each.axis.domain[1] >= 1
+                found.append(ends[0 if side == "left" else 1] if at_edge else 0.0)
+        return max(found, default=0.0)
+
+    def is_outermost(self, axis: Axis) -> bool:
+        place = self.fraction(axis)
+        return place <= 0.001 if axis.side in ("left", "bottom") else place >= 0.999
+
+    def fraction(self, axis: Axis) -> float:
+        """Where an axis stands on the whole plot, from 0 to 1."""
+        if axis.spec.get("anchor") == "free":
+            return float(at(axis.spec, "position", 0))
+        other = self.anchor(axis)
+        return other.domain[0 if axis.side in ("left", "bottom") else 1]
+
+    def anchor(self, axis: Axis) -> Axis:
+        """The axis at whose end this one stands."""
+        name = str(axis.spec.get("anchor") or "")
+        if name in self.axes:
+            return self.axes[name]
+        partner = next((plot for plot in self.plots if axis in (plot.x, plot.y)), None)
+        if partner is None:
+            return axis
+        return partner.y if axis.is_x else partner.x
+
+    def place(self, axis: Axis) -> float:
+        first, last = (self.bottom, self.top) if axis.is_x else (self.left, self.right)
+        return first + self.fraction(axis) * (last - first)
+
+    def title_depth(self, each: Dress) -> float:
+        """Titles on one side of one column stand in one line, past the widest words."""
+        fraction = self.fraction(each.axis)
+        beside = [
+            other.tick_depth
+            for other in self.dresses.values()
+            if other.axis.side == each.axis.side and self.fraction(other.axis) == fraction
+        ]
+        return max(beside, default=each.tick_depth)
+
+    # --- Drawing ---
+
+    def drawn(self) -> list[Any]:
+        """All shapes, from the ground upward."""
+        across, up = (self.left, self.right), (self.bottom, self.top)
+        shapes = list(self.layout.get("shapes") or ())
+        drawn: list[Any] = []
+        grounds: dict[str, Corners] = {
+            "paper_bgcolor": (0, 0, self.width, self.height),
+            "plot_bgcolor": (self.left, self.bottom, self.right, self.top),
+        }
+        for name, corners in grounds.items():
+            if self.layout.get(name):
+                drawn += box(*corners, colour(self.layout[name]))
+        for name in dict.fromkeys(trace.get("geo") or "geo" for trace in self.maps):
+            own = geo.draw_map(name, self.maps, self.layout, self.left, self.bottom, self.right, self.top, self.width)
+            drawn += own
+        for plot in self.plots:
+            drawn += draw_grid(self.dresses[plot.x.name], plot.y.start, plot.y.end)
+            drawn += draw_grid(self.dresses[plot.y.name], plot.x.start, plot.x.end)
+        for shape in shapes:
+            if shape.get("layer") == "below":
+                drawn += notes.draw_shape(shape, self.axes, across, up)
+        for plot in self.plots:
+            drawn += self.draw_plot(plot)
+        for each in self.dresses.values():
+            drawn += draw_axis(each, self.place(each.axis), self.layout, self.title_depth(each))
+        for shape in shapes:
+            if shape.get("layer") != "below":
+                drawn += notes.draw_shape(shape, self.axes, across, up)
+        for note in self.layout.get("annotations") or ():
+            drawn += notes.draw_annotation(note, self.layout, self.axes, across, up)
+        indent = self.left if not self.maps else EDGE
+        fits = all(sum(entry.width + legend.GAP for entry in row) <= self.width - indent for row in self.rows)
+        return drawn + legend.draw_legend(self.rows, self.layout, indent if fits else EDGE, self.height - EDGE)
+
+    def draw_plot(self, plot: Plot) -> list[Any]:
+        x, y = plot.x, plot.y
+        inside: list[Any] = []
+        outside: list[Any] = []
+        for trace in plot.traces:
+            if trace["type"] == "heatmap":
+                inside += heatmap.draw_heatmap(trace, self.layout, x, y)
+        for number, own in plot.bars.items():
+            trace = plot.traces[number]
+            shapes, beyond = bars.draw_bars(trace, own, self.layout, bars.axes_of(trace, x, y), self.width)
+            inside += shapes
+            outside += beyond
+        lines = [trace for trace in plot.traces if trace["type"] == "scatter"]
+        parts = [
+            scatter.draw_scatter(trace, lines[number - 1] if number else None, self.layout, x, y, self.width)
+            for number, trace in enumerate(lines)
+        ]
+        for part in parts:
+            inside += part.areas
+        for part in parts:
+            if part.outside and inside:
+                outside += part.outside
+                inside += part.inside
+            else:
+                inside += part.inside
+                outside += part.outside
+        edges = (*sorted((x.start, x.end)), *sorted((y.start, y.end)))
+        return [*clipped(edges[0], edges[2], edges[1], edges[3], inside), *outside]
+
+
+# --- Axes -----------------------------------------------------------------------------------------------
+
+
+def axes_of(traces: Sequence[Part], layout: Part) -> dict[str, Axis]:
+    """The axes that traces use, each with its kind and its categories; axes that match share both."""
+    names = dict.fromkeys(name for trace in traces for name in (trace.get("xaxis") or "x", trace.get("yaxis") or "y"))
+    axes = {name: Axis(name, spec_of(name, layout)) for name in names}
+    values: dict[str, list[Any]] = {}
+    for trace in traces:
+        for axis in (axes[trace.get("xaxis") or "x"], axes[trace.get("yaxis") or "y"]):
+            values.setdefault(root_of(axis, layout), []).extend(values_on(trace, axis.name[0]))
+    for axis in axes.values():
+        root = root_of(axis, layout)
+        spec = {**(layout.get(layout_name(root)) or {}), **axis.spec}
+        axis.kind = kind_of(spec, values[root])
+        axis.categories = categories_of(spec, values[root]) if axis.kind == "category" else []
+    return axes
+
+
+def spec_of(name: str, layout: Part) -> Part:
+    spec = layout.get(layout_name(name)) or {}
+    over = spec.get("overlaying")
+    if over and not spec.get("domain"):
+        return {**spec, "domain": at(layout, f"{layout_name(over)}.domain", [0, 1])}
+    return spec
+
+
+def root_of(axis: Axis, layout: Part) -> str:
+    """The axis that this one matches, in the end."""
+    name = axis.name
+    for _ in range(len(layout)):
+        further = at(layout, f"{layout_name(name)}.matches")
+        if not further:
+            return name
+        name = further
+    return name
+
+
+def values_on(trace: Part, letter: str) -> list[Any]:
+    if trace["type"] == "heatmap":
+        return heatmap.values_along(trace, letter)
+    own = [pair[0 if letter == "x" else 1] for pair in pairs_of(trace)] if count_of(trace) else []
+    base = trace.get("base") if (trace.get("orientation") == "h") == (letter == "x") else None
+    return own if base is None else (base if isinstance(base, list) else [base])
+
+
+def plots_of(traces: Sequence[Part], axes: Mapping[str, Axis], layout: Part) -> list[Plot]:
+    plots: dict[tuple[str, str], Plot] = {}
+    for trace in traces:
+        key = (trace.get("xaxis") or "x", trace.get("yaxis") or "y")
+        plot = plots.setdefault(key, Plot(axes[key[0]], axes[key[1]], [], {}))
+        plot.traces.append(trace)
+    for plot in plots.values():
+        for is_lying in (False, True):
+            numbers = [n for n, each in enumerate(plot.traces) if each["type"] == "bar" and bars.lies(each) == is_lying]
+            own = [plot.traces[number] for number in numbers]
+            if own:
+                laid = bars.lay_out(own, layout, bars.axes_of(own[0], plot.x, plot.y))
+                plot.bars |= dict(zip(numbers, laid, strict=True))
+    return list(plots.values())
+
+
+def set_ranges(axes: Mapping[str, Axis], plots: Sequence[Plot], layout: Part) -> None:
+    needed: dict[str, list[Reach]] = {}
+    for plot in plots:
+        for number, trace in enumerate(plot.traces):
+            for axis, reaches in zip((plot.x, plot.y), reaches_of(plot, number, trace), strict=True):
+                needed.setdefault(root_of(axis, layout), []).extend(reaches)
+    for axis in axes.values():
+        root = root_of(axis, layout)
+        if root != axis.name and "range" not in axis.spec:
+            axis.spec = {
+                **axis.spec,
+                **{
+                    name: value
+                    for name, value in (layout.get(layout_name(root)) or {}).items()
+                    if name in ("range", "autorange", "rangemode")
+                },
+            }
+        set_range(axis, needed.get(root, []))
+
+
+def reaches_of(plot: Plot, number: int, trace: Part) -> tuple[list[Reach], list[Reach]]:
+    if trace["type"] == "heatmap":
+        return heatmap.reaches(trace, plot.x, plot.y)
+    if trace["type"] == "scatter":
+        return scatter.reaches(trace, plot.x, plot.y)
+    along, value = bars.reaches(trace, plot.bars[number], bars.axes_of(trace, plot.x, plot.y))
+    return (value, along) if bars.lies(trace) else (along, value)

@@ -1,0 +1,160 @@
+"""Marks, their whiskers and the words beside them: what scatter and scattergeo have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import sqrt
+from typing import Any
+
+from reportlab.lib.colors import Color
+
+from incidents.paper.drawing.colours import Stops, colour, faded, on_scale, stops_of
+from incidents.paper.drawing.errors import NotDrawnError
+from incidents.paper.drawing.parts import Part, at, each_of
+from incidents.paper.drawing.pen import Letters, Point, Stroke, area, block_width, disc, lines, words
+from incidents.paper.drawing.symbols import symbol_of
+from incidents.paper.drawing.words import lines_of
+
+NO_FILL = Color(0, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How one mark looks; px."""
+
+    symbol: str
+    radius: float
+    colour: Color
+    outline: Stroke
+    opacity: float = 1.0
+
+
+def modes_of(trace: Part) -> set[str]:
+    """What a trace draws at its places: lines, markers, text."""
+    if trace.get("mode") is not None:
+        return set(str(trace["mode"]).split("+")) - {"none"}
+    is_short = len(trace.get("x") or trace.get("lon") or ()) < 20
+    if trace.get("type") == "scattergeo":
+        return {"markers"}
+    return {"lines", "markers"} if is_short and not trace.get("stackgroup") else {"lines"}
+
+
+def marks_of(trace: Part, layout: Part, count: int) -> list[Mark]:
+    marker = trace.get("marker") or {}
+    sizes = each_of(marker.get("size", 6), count)
+    is_bubble = isinstance(marker.get("size"), list)
+    colours = colours_of(marker, layout, count, at(trace, "line.color"))
+    outlines = each_of(at(marker, "line.color"), count)
+    widths = each_of(at(marker, "line.width"), count)
+    symbols = each_of(marker.get("symbol") or "circle", count)
+    opacities = each_of(at(marker, "opacity", 0.7 if is_bubble else 1), count)
+    strength = float(at(trace, "opacity", 1))
+    return [
+        Mark(
+            symbol or "circle",
+            radius_of(marker, size),
+            fill,
+            Stroke(colour(edge) if edge else fill, float(0 if width is None else width)),
+            strength * float(1 if opacity is None else opacity),
+        )
+        for symbol, size, fill, edge, width, opacity in zip(
+            symbols, sizes, colours, outlines, widths, opacities, strict=True
+        )
+    ]
+
+
+def radius_of(marker: Part, size: Any) -> float:
+    """Half the width of a mark in px, from what its size stands for."""
+    if size is None:
+        return 0.0
+    scaled = float(size) / float(marker.get("sizeref") or 1)
+    radius = sqrt(max(0.0, scaled)) / 2 if marker.get("sizemode") == "area" else scaled / 2
+    least = float(marker.get("sizemin") or 0) if isinstance(marker.get("size"), list) else 0.0
+    return max(radius, least)
+
+
+def colours_of(part: Part, layout: Part, count: int, otherwise: Any = None) -> list[Color]:
+    """The colour of each mark: a name, or a number on a scale of colours."""
+    given = part.get("color") if part.get("color") is not None else otherwise
+    if part.get("opacity") == 0:
+        return [NO_FILL] * count
+    if given is None:
+        raise NotDrawnError("marks without a colour")
+    values = each_of(given, count)
+    numbers = [value for value in values if isinstance(value, int | float)]
+    if not numbers:
+        return [NO_FILL if value is None else colour(value) for value in values]
+    scale = scale_of(part, layout, numbers, "c")
+    return [NO_FILL if value is None else scale.colour(value) for value in values]
+
+
+@dataclass(frozen=True, slots=True)
+class ColourScale:
+    """Numbers as colours."""
+
+    low: float
+    high: float
+    stops: Stops
+
+    def colour(self, value: float) -> Color:
+        return on_scale((value - self.low) / ((self.high - self.low) or 1), self.stops)
+
+
+def scale_of(part: Part, layout: Part, values: Sequence[float], letter: str) -> ColourScale:
+    """The scale of a part or of the layout's `coloraxis`; `letter` is c or z: cmin, zmin."""
+    if part.get("coloraxis"):
+        part, letter = layout.get(part["coloraxis"]) or {}, "c"
+    low, high = part.get(f"{letter}min"), part.get(f"{letter}max")
+    stops = stops_of(part.get("colorscale"), bool(part.get("reversescale")))
+    found = list(values) or [0.0]
+    return ColourScale(float(min(found) if low is None else low), float(max(found) if high is None else high), stops)
+
+
+def drawn_mark(mark: Mark, x: float, y: float) -> list[Any]:
+    """The shapes of one mark. An open symbol is drawn in its own colour, as is a line; its outline has the width."""
+    symbol = symbol_of(mark.symbol)
+    if mark.opacity <= 0 or mark.radius <= 0:
+        return []
+    fill = faded(mark.colour, mark.opacity)
+    edge = Stroke(faded(mark.outline.colour, mark.opacity), mark.outline.width)
+    if symbol.is_open:
+        edge, fill = Stroke(fill, edge.width or 1), NO_FILL
+    shape = symbol.shape
+    drawn: list[Any] = []
+    if shape.is_round:
+        drawn.append(disc(x, y, mark.radius, fill, edge))
+    drawn += area([placed(ring, mark.radius, x, y) for ring in shape.outlines], fill, edge)
+    drawn += lines([placed(run, mark.radius, x, y) for run in shape.strokes], edge)
+    if symbol.has_dot:
+        drawn.append(disc(x, y, max(1.2, 0.28 * mark.radius), edge.colour))
+    return drawn
+
+
+def placed(points: Sequence[Point], radius: float, x: float, y: float) -> list[Point]:
+    return [(x + px * radius, y + py * radius) for px, py in points]
+
+
+def words_beside(trace: Part, layout: Part, number: int, x: float, y: float, radius: float, room: float) -> list[Any]:
+    """The text of one mark where `textposition` says, moved into the figure, which is `room` px wide."""
+    count = number + 1
+    text = each_of(trace.get("text"), count)[number]
+    if text in (None, ""):
+        return []
+    if trace.get("texttemplate") not in (None, "%{text}"):
+        raise NotDrawnError(f"texttemplate {trace['texttemplate']}")
+    place = each_of(trace.get("textposition") or "middle center", count)[number]
+    up, across = str(place).split(" ")
+    size = float(each_of(at(trace, "textfont.size", at(layout, "font.size", 12)), count)[number])
+    shade = each_of(at(trace, "textfont.color", at(layout, "font.color", "var(--chart-ink)")), count)[number]
+    is_bold = at(trace, "textfont.weight") in ("bold", 700)
+    block = lines_of(text, is_bold)
+    x += {"left": -1, "center": 0, "right": 1}[across] * (radius + 2)
+    y += {"top": 1, "middle": 0, "bottom": -1}[up] * (radius + 1)
+    share = {"left": 1.0, "center": 0.5, "right": 0.0}[across]
+    width = block_width(block, size)
+    left = min(max(x - width * share, 1.0), room - width - 1)
+    anchor = {"left": "end", "center": "middle", "right": "start"}[across]
+    hang = {"top": "bottom", "middle": "middle", "bottom": "top"}[up]
+    ground = faded(colour("var(--chart-paper)"), 0.6) if trace["type"] == "scattergeo" and up != "middle" else None
+    return words(block, left + width * share, y, Letters(size, colour(shade), anchor, hang, ground=ground))
