@@ -12,6 +12,7 @@ from incidents.views import (
     corrections,
     decisions,
     drafts,
+    exports,
     health,
     history,
     holds,
@@ -99,6 +100,7 @@ urlpatterns = [
     path("claims/<int:pk>/flag/", claims.flag, name="claim-flag"),
     # Incidents and the timeline.
     path("incidents/", incidents.incidents, name="incidents"),
+    path("incidents/export.csv", exports.incidents_csv, name="incidents-csv"),
     path("incidents/<int:pk>/", incidents.incident, name="incident"),
     path("incidents/<int:pk>/override/", incidents.override, name="incident-override"),
     path("incidents/<int:pk>/confirm/", decisions.confirm, name="incident-confirm"),

@@ -163,17 +163,17 @@ class IncidentFilter(NarrowingByDays):
         if "flag" in chosen:
             incidents = incidents.filter(self.flagged(chosen["flag"]))
         if "q" in chosen:
-            incidents = incidents.filter(matching_words(chosen["q"]))
+            incidents = incidents.filter(matching_words(chosen["q"], self.known_at))
         return incidents
 
     def told_by(self, sources: list[str] | None, grades: list[str] | None) -> Exists:
         """Whether a report of any of these sources, of any of these grades, tells of it, by the date that is shown."""
-        links = ReportLink.objects.filter(incident=OuterRef("pk"))
+        links = ReportLink.objects.known_at(self.known_at).filter(incident=OuterRef("pk"))
         if sources:
             links = links.filter(report__source__in=sources)
         if grades:
             links = links.filter(report__source__reliability__in=grades)
-        return Exists(links.filter(report__published__lte=self.known_at.date()) if self.known_at else links)
+        return Exists(links)
 
     def flagged(self, flags: list[str]) -> Exists:
         """Whether a figure of the measure, whoever is counted, carries any of these flags."""
@@ -210,17 +210,17 @@ def of_type(types: list[str]) -> Q:
     return Q(event_type__in=kinds & set(types)) | Q(sub_event_type__in=subs & set(types))
 
 
-def matching_words(words: str) -> Q:
-    """Incidents of which every word stands in title, place, an actor's name, or a report that tells of it."""
+def matching_words(words: str, known_at: datetime | None = None) -> Q:
+    """Incidents of which every word stands in title, place, an actor's name, or a report that had told of it."""
     found = Q()
     for quoted, single in WORD.findall(words.replace("\x00", "")):
-        found &= with_word(quoted or single)
+        found &= with_word(quoted or single, known_at)
     return found
 
 
-def with_word(word: str) -> Q:
-    somewhere = Q(pk__in=ReportLink.objects.filter(
-        Q(report__title__icontains=word) | Q(report__text__icontains=word)).values("incident"))  # fmt: skip
+def with_word(word: str, known_at: datetime | None) -> Q:
+    told = Q(report__title__icontains=word) | Q(report__text__icontains=word)
+    somewhere = Q(pk__in=ReportLink.objects.known_at(known_at).filter(told).values("incident"))
     for field in ("title", "place_name", "admin2", "admin1", "country"):
         somewhere |= Q(**{f"{field}__icontains": word})
     return somewhere | Q(with_part(actor__name__icontains=word))

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -55,6 +56,11 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         the figures are those that stood at that moment.
         """
         return self.annotate(**toll_of(measure, known_at, status))
+
+    def with_reports_count(self, known_at: datetime | None = None) -> IncidentQuerySet:
+        """Add `reports_count`: how many reports tell of each, published by a moment where one is given."""
+        links = ReportLink.objects.known_at(known_at).filter(incident=OuterRef("pk")).order_by().values("incident")
+        return self.annotate(reports_count=Coalesce(Subquery(links.annotate(count=Count("pk")).values("count")), 0))
 
 
 class Incident(models.Model):
@@ -146,6 +152,17 @@ class IncidentActor(models.Model):
         return f"{self.actor} ({self.get_side_display()})"
 
 
+class ReportLinkQuerySet(models.QuerySet["ReportLink"]):
+    """Named filters over links."""
+
+    def known_at(self, moment: datetime | None) -> ReportLinkQuerySet:
+        """Links of reports that had been published by a moment (UTC), as `Report.known_at` has it; all without one."""
+        if moment is None:
+            return self
+        by_then = Q(report__published_time=None) | Q(report__published_time__lte=moment.time())
+        return self.filter(Q(report__published__lt=moment.date()) | Q(by_then, report__published=moment.date()))
+
+
 class ReportLink(models.Model):
     """That a report tells of an incident, and why it was thought so."""
 
@@ -155,6 +172,8 @@ class ReportLink(models.Model):
     linked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     linked_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
+
+    objects = ReportLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ("pk",)

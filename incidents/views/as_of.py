@@ -10,18 +10,19 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 
 from incidents.forms.as_of import AsOf, read_as_of
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def replayable(view: View) -> View:
     """Give the view's request `as_of`. An address that names no moment is answered with today's figures, and 422."""
 
     @wraps(view)
-    def replaying(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+    def replaying(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         request.as_of = read_as_of(request.GET.get("as_of", ""))
         answer = view(request, *args, **kwargs)
         if request.as_of.error and answer.status_code == 200:

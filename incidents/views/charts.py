@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 
 from incidents.charts.frame import PAGE, Cell, Chart, Value
 from incidents.charts.frame import Caption as Caption
@@ -10,6 +13,8 @@ from incidents.exports.sheets import csv_lines
 from incidents.forms.as_of import AsOf
 from incidents.forms.incident_filter import IncidentFilter
 from incidents.models import DeskPolicy
+
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
 def caption_of(form: IncidentFilter, as_of: AsOf) -> Caption:
@@ -36,7 +41,7 @@ def chart_csv(chart: Chart, caption: Caption) -> HttpResponse:
     return named_file(answer, f"{chart.name}-as-known-on-{file_day(caption)}.csv")
 
 
-def named_file(answer: HttpResponse, name: str) -> HttpResponse:
+def named_file(answer: Answer, name: str) -> Answer:
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
