@@ -1,8 +1,7 @@
 """Arabic and Hebrew as a PDF needs them: letters joined, and in the order in which they stand on the line.
 
 A PDF places glyphs from left to right and joins none. The joined forms are those that Unicode gives as characters of
-their own, so a letter without such forms (a few of Pashto and Sindhi) stands unjoined. A phrase that is wrapped inside
-right-to-left words would have its lines in the wrong order; names are short enough for that not to matter.
+their own, so a letter without such forms (a few of Pashto and Sindhi) stands unjoined.
 """
 
 from __future__ import annotations
@@ -25,8 +24,11 @@ def as_drawn(text: str) -> str:
 
 
 def reversed_phrase(phrase: str) -> str:
-    """From left to right, with numbers in their own order and marks after their letters."""
-    units = UNITS.findall(phrase)
+    """From left to right, with numbers in their own order and marks after their letters.
+
+    Its spaces hold it on one line, for its lines would be in the wrong order.
+    """
+    units = UNITS.findall(phrase.replace(" ", "\u00a0"))
     return "".join(unit.translate(MIRRORED) if len(unit) == 1 else unit for unit in reversed(units))
 
 

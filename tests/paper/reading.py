@@ -108,3 +108,9 @@ def read(document: bytes) -> PdfReader:
 
 def text_of(document: bytes) -> str:
     return "\n".join(page.extract_text() for page in read(document).pages)
+
+
+def addresses(document: bytes) -> list[str]:
+    """Where the links of a document lead."""
+    notes = [note.get_object() for page in read(document).pages for note in page.get("/Annots", ())]
+    return [str(note["/A"]["/URI"]) for note in notes]

@@ -15,6 +15,7 @@ from incidents.paper.drawing.colours import colour, faded, reads_on
 from incidents.paper.drawing.dates import DAY
 from incidents.paper.drawing.errors import NotDrawnError
 from incidents.paper.drawing.hatching import hatched
+from incidents.paper.drawing.leads import lead
 from incidents.paper.drawing.parts import Part, at, each_of, pairs_of
 from incidents.paper.drawing.pen import Corners, Letters, Stroke, block_height, box, words
 from incidents.paper.drawing.points import colours_of
@@ -157,6 +158,7 @@ def draw_bars(trace: Part, bars: Sequence[Bar], layout: Part, axes: Axes, room: 
         edge = Stroke(faded(colour(edges[number]), opacity), float(widths[number])) if edges[number] else None
         corners = corners_of(bar, axes, lies(trace))
         inside += filled(marker, number, count, corners, fill, edge)
+        inside += lead(each_of(trace.get("customdata"), count)[number], *corners)
         across, up = (corners[0] + corners[2]) / 2, (corners[1] + corners[3]) / 2
         end = axes.value.place(bar.top)
         x, y = (end, up) if lies(trace) else (across, end)

@@ -10,6 +10,7 @@ from reportlab.lib.colors import Color
 
 from incidents.paper.drawing.colours import colour, faded
 from incidents.paper.drawing.errors import NotDrawnError
+from incidents.paper.drawing.leads import lead_of_mark
 from incidents.paper.drawing.parts import Part, at, each_of
 from incidents.paper.drawing.pen import Point, Stroke, area, box, clipped, lines
 from incidents.paper.drawing.points import drawn_mark, marks_of, modes_of, scale_of, words_beside
@@ -17,7 +18,7 @@ from incidents.paper.drawing.projections import View, view_of
 from incidents.paper.drawing.scatter import fill_colour, line_of
 from incidents.paper.drawing.world import Box, Feature, Outline, features, ring_within, runs_within
 
-CLOSE = 0.6
+CLOSE = 0.8
 """Points of an outline nearer to one another than this are one on paper, px."""
 FILLS = (("land", "showland", "landcolor"), ("lakes", "showlakes", "lakecolor"))
 LINES = (
@@ -146,7 +147,8 @@ def draw_scattergeo(trace: Part, layout: Part, geo: Part, view: View, room: floa
         if place is None:
             continue
         x, y = view.px(view.near(place[0]), place[1])
-        drawn += drawn_mark(mark, x, y) if mark else []
+        if mark:
+            drawn += [*drawn_mark(mark, x, y), *lead_of_mark(trace, number, x, y, mark.radius)]
         if "text" in modes:
             drawn += words_beside(trace, layout, number, x, y, mark.radius if mark else 0, room)
     return drawn

@@ -8,6 +8,7 @@ from typing import Any
 from incidents.paper.drawing.axis import Axis, Reach
 from incidents.paper.drawing.colours import colour, faded, reads_on
 from incidents.paper.drawing.errors import NotDrawnError
+from incidents.paper.drawing.leads import lead
 from incidents.paper.drawing.numbers import as_words
 from incidents.paper.drawing.parts import Part, at
 from incidents.paper.drawing.pen import Letters, block_height, box, words
@@ -71,8 +72,14 @@ def draw_heatmap(trace: Part, layout: Part, x: Axis, y: Axis) -> list[Any]:
             bottom, top = sorted((up[row], up[row + 1]))
             fill = colours.colour(value)
             drawn += box(left + gap_x, bottom + gap_y, right - gap_x, top - gap_y, faded(fill, strength))
+            drawn += lead(address_of(trace, row, column), left, bottom, right, top)
             drawn += cell_words(trace, layout, row, column, value, fill, (left, bottom, right, top))
     return drawn
+
+
+def address_of(trace: Part, row: int, column: int) -> Any:
+    rows = trace.get("customdata")
+    return rows[row][column] if rows else None
 
 
 def cell_words(

@@ -10,6 +10,7 @@ from typing import Any
 from incidents.paper.drawing.axis import Axis, Reach
 from incidents.paper.drawing.colours import colour, faded
 from incidents.paper.drawing.errors import NotDrawnError
+from incidents.paper.drawing.leads import lead_of_mark
 from incidents.paper.drawing.parts import Part, at, each_of, pairs_of
 from incidents.paper.drawing.pen import Point, Stroke, area, lines
 from incidents.paper.drawing.points import drawn_mark, marks_of, modes_of, words_beside
@@ -77,6 +78,7 @@ def draw_scatter(trace: Part, before: Part | None, layout: Part, x: Axis, y: Axi
             continue
         if mark:
             into.extend(drawn_mark(mark, px, py))
+            into.extend(lead_of_mark(trace, number, px, py, mark.radius))
         if "text" in modes:
             into.extend(words_beside(trace, layout, number, px, py, mark.radius if mark else 0, room))
     return drawn

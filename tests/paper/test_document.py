@@ -1,0 +1,209 @@
+"""A document as a PDF: every word as it stands, nothing cut off, links that lead where they say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from incidents.paper import (
+    Chart,
+    Column,
+    Document,
+    Fact,
+    Link,
+    Links,
+    Paragraph,
+    Section,
+    Table,
+    to_pdf,
+)
+from incidents.paper.letters import BOLD, FALLBACK, ITALIC, REGULAR
+from incidents.paper.looks import WIDTH
+from incidents.paper.tables import widths_of
+from tests.paper.figures import FIGURES
+from tests.paper.reading import addresses, read, text_of
+
+HOME = "https://desk.example.org/incidents/7/briefing/?as_of=2024-03-09"
+DOCUMENT = Document(
+    title="Shelling of Ashkel",
+    desk="Ridge desk",
+    as_of="as known on 2024-03-09",
+    address=HOME,
+    leads=[Fact("Killed", "12", "reported range 10 to 19")],
+    facts=[Fact("Where", "Ashkel, Ridge province")],
+    sections=[Section("Claims", [Paragraph("Four origins speak of it.")])],
+)
+
+
+def with_parts(*parts: Paragraph | Table | Chart | Links) -> bytes:
+    return to_pdf(replace(DOCUMENT, sections=[Section("Claims", parts)]))
+
+
+def table(rows: int) -> Table:
+    columns = [Column("Origin"), Column("Words"), Column("Best", is_number=True)]
+    return Table(columns, [[f"Witness {number}", "“some of them children”", f"{number:,}"] for number in range(rows)])
+
+
+# --- Words ----------------------------------------------------------------------------------------------
+
+
+def test_title_figures_and_facts_stand_on_the_first_page() -> None:
+    (page,) = read(to_pdf(DOCUMENT)).pages
+    text = page.extract_text()
+    for words in ("Shelling of Ashkel", "Killed", "12", "reported range 10 to 19", "Ashkel, Ridge province", "Claims"):
+        assert words in text
+
+
+@pytest.mark.parametrize("words", ["<b>12</b> & <i>more", "a < b > c", "&amp; &lt;", "<para>", "</para><br/>x"])
+def test_what_looks_like_mark_up_stands_as_it_is(words: str) -> None:
+    rows = Table([Column(words), Column("Best", is_number=True)], [[words, words], [Link(words, "/x/"), words]], words)
+    printed = to_pdf(
+        Document(
+            title=words,
+            desk=words,
+            as_of=words,
+            address=HOME,
+            summary=words,
+            leads=[Fact(words, words, words)],
+            facts=[Fact(words, words, words)],
+            sections=[Section(words, [Paragraph(words), rows, Links([Link(words, "/x/")])])],
+        )
+    )
+    assert text_of(printed).count(words) >= 19
+
+
+@pytest.mark.parametrize(
+    ("words", "drawn"),
+    [
+        ("Мариуполь", "Мариуполь"),
+        ("Στρατός", "Στρατός"),
+        ("Chișinău, Łódź, Đà Nẵng", "Chișinău, Łódź, Đà Nẵng"),
+        ("سلام", "\ufee1\ufefc\ufeb3"),
+        ("שלום", "םולש"),
+    ],
+)
+def test_names_in_other_letters_are_printed(words: str, drawn: str) -> None:
+    text = text_of(with_parts(Paragraph(words)))
+    assert set(drawn.split()[0]) <= set(text)
+    assert FALLBACK not in text
+
+
+def test_only_the_letters_that_are_used_are_in_the_document() -> None:
+    fonts = read(with_parts(Paragraph("سلام Мариуполь"))).pages[0]["/Resources"]["/Font"]
+    embedded = [
+        font.get_object()["/FontDescriptor"] for font in fonts.values() if "/FontDescriptor" in font.get_object()
+    ]
+    assert len(embedded) >= 2
+    assert all(len(each["/FontFile2"].get_data()) < 60_000 for each in embedded)
+    assert {str(each["/FontName"]).partition("+")[2] for each in embedded} <= {REGULAR, BOLD, ITALIC}
+
+
+def test_a_letter_that_no_glyph_exists_for_is_said_to_be_missing() -> None:
+    assert f"{FALLBACK} stands for a letter" in text_of(with_parts(Paragraph("\u1019\u103c\u1014\u103a")))
+    assert "stands for a letter" not in text_of(with_parts(Paragraph("Mandalay")))
+
+
+# --- Pages ----------------------------------------------------------------------------------------------
+
+
+def test_each_page_says_which_it_is_what_moment_it_is_of_and_where_it_is_from() -> None:
+    pages = read(with_parts(table(120))).pages
+    assert len(pages) > 2
+    for number, page in enumerate(pages, start=1):
+        text = " ".join(page.extract_text().split())
+        assert f"page {number} of {len(pages)}" in text
+        assert "as known on 2024-03-09" in text
+        assert HOME in text
+        assert "Ridge desk" in text
+
+
+def test_the_heads_of_a_table_stand_on_each_of_its_pages() -> None:
+    pages = read(with_parts(table(120))).pages
+    assert all("Origin" in page.extract_text() for page in pages)
+    assert text_of(with_parts(table(120))).count("Witness") == 120
+
+
+def test_no_page_is_left_empty() -> None:
+    for rows in range(34, 37):
+        last = read(with_parts(table(rows))).pages[-1].extract_text()
+        assert f"Witness {rows - 1}" in last
+
+
+def test_a_cell_that_is_longer_than_a_page_is_printed_whole() -> None:
+    long = " ".join(f"word{number}" for number in range(3000))
+    text = text_of(with_parts(Table([Column("Origin"), Column("Words")], [["a witness", long]])))
+    assert "word0" in text
+    assert "word2999" in text
+
+
+def test_a_word_that_is_wider_than_its_cell_is_broken_and_not_cut() -> None:
+    word = "".join(f"{number:04}" for number in range(100))
+    printed = with_parts(Paragraph(word), Table([Column("A"), Column("B")], [[word, "x"]]))
+    assert "".join(text_of(printed).split()).count(word) == 2
+
+
+def test_the_columns_of_a_table_are_as_wide_as_the_page() -> None:
+    for rows in (table(3), Table([Column("A" * 300)] * 9, [["b" * 300] * 9])):
+        assert sum(widths_of(rows)) == pytest.approx(WIDTH)
+
+
+def test_a_heading_does_not_stand_alone_at_the_end_of_a_page() -> None:
+    chart = Chart(FIGURES["attention"], "Speed and attention.")
+    for filled in range(30, 42, 3):
+        sections = [Section("Before", [table(filled)]), Section("Attention over time", [chart])]
+        for page in read(to_pdf(replace(DOCUMENT, sections=sections))).pages:
+            if "Attention over time" in page.extract_text():
+                assert "Speed and attention." in page.extract_text()
+
+
+# --- What a reader's program sees -----------------------------------------------------------------------
+
+
+def test_the_document_says_what_it_is() -> None:
+    document = read(to_pdf(DOCUMENT))
+    assert document.metadata is not None
+    assert (document.metadata.title, document.metadata.author) == ("Shelling of Ashkel", "Ridge desk")
+    assert document.trailer["/Root"]["/Lang"] == "en"
+
+
+def test_each_section_is_in_the_outline() -> None:
+    sections = [
+        Section("Claims", [Paragraph("a")]),
+        Section("Sources", [table(90)]),
+        Section("Where", [Paragraph("b")]),
+    ]
+    document = read(to_pdf(replace(DOCUMENT, sections=sections)))
+    title, within = document.outline
+    assert title["/Title"] == "Shelling of Ashkel"
+    assert [place["/Title"] for place in within] == ["Claims", "Sources", "Where"]
+    assert [document.get_destination_page_number(place) for place in within] == [0, 0, len(document.pages) - 1]
+
+
+def test_a_path_of_the_desk_leads_to_the_desk() -> None:
+    assert "https://desk.example.org/reports/1/#words-7" in addresses(
+        with_parts(Paragraph(["said by ", Link("the clinic", "/reports/1/#words-7")]))
+    )
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
+def test_a_document_leads_to_nothing_but_the_web(address: str) -> None:
+    printed = with_parts(Links([Link("the clinic", address)]))
+    assert set(addresses(printed)) == {HOME}
+    assert "the clinic" in text_of(printed)
+
+
+def test_a_mark_of_a_chart_leads_to_its_evidence() -> None:
+    printed = with_parts(Chart(FIGURES["claims"], "Claims."))
+    assert "https://desk.example.org/reports/1/#words-7" in addresses(printed)
+
+
+def test_a_chart_stands_above_its_caption() -> None:
+    text = text_of(with_parts(Chart(FIGURES["periods"], "Injured by month, as known on 2024-03-09.")))
+    assert "Injured by month" in text
+    assert "injured: best and reported range" in text
+
+
+def test_the_same_document_is_the_same_bytes() -> None:
+    parts = (table(40), Chart(FIGURES["district"], "Where."), Paragraph("سلام"))
+    assert with_parts(*parts) == with_parts(*parts)
