@@ -10,7 +10,13 @@ from django import forms
 class ChoiceList(forms.CheckboxSelectMultiple):
     """Boxes to tick, folded away under the name of what is chosen; works without scripts."""
 
-    template_name = "incidents/_choice_list.html"
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """The boxes; what is chosen and not offered has one too, so that it is neither lost nor hidden."""
+        offered = {str(key) for key, _ in flat(self.choices)}
+        groups = super().optgroups(name, value, attrs)
+        for one in dict.fromkeys(one for one in value if one and one not in offered):
+            groups.append((None, [self.create_option(name, one, one, True, len(groups))], len(groups)))
+        return groups
 
 
 class AnyOf(forms.MultipleChoiceField):
@@ -32,7 +38,7 @@ class AnyOfNamed(AnyOf):
     """As AnyOf, of names that need not be offered: a province of a country that is not chosen."""
 
     def valid_value(self, value: str) -> bool:
-        return len(value) <= 200
+        return len(value) <= 200 and "\x00" not in value
 
 
 def flat(choices: Any) -> list[tuple[Any, Any]]:

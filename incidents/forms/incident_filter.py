@@ -6,7 +6,6 @@ kinds must all fit.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from incidents.forms.as_of import AsOf, AsOfField
 from incidents.forms.choices import AnyOf, AnyOfNamed
 from incidents.forms.fields import DayField
 from incidents.forms.narrowing import Chip, NarrowingByDays, query_of
+from incidents.forms.word_search import incidents_with
 from incidents.models import Actor, Incident, IncidentActor, ReportLink, Source
 from incidents.models.estimate import figures_at
 from incidents.models.incident import IncidentQuerySet
@@ -26,9 +26,9 @@ from incidents.vocabulary import SUB_EVENT_TYPES, EventType, Flag, Measure, Reli
 ANY = ("", "any")
 EVERYBODY = ("", "everybody")
 COUNTED_MEASURES = [choice for choice in Measure.choices() if choice[0] != Measure.CASUALTIES]
+SIDES = [(side.value, side.label.removeprefix("side ")) for side in Side]
 TYPES = [(kind.value, [(kind.value, f"{kind.label}: all"), *((sub.value, sub.label) for sub in within)])
          for kind, within in SUB_EVENT_TYPES.items()]  # fmt: skip
-WORD = re.compile(r'"([^"]+)"|(\S+)')
 
 COUNTING = ("measure", "status")
 """What is counted of the incidents chosen."""
@@ -45,7 +45,7 @@ class IncidentFilter(NarrowingByDays):
         label="Search",
         required=False,
         max_length=200,
-        widget=forms.TextInput(attrs={"data-search": "", "autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"data-search": "", "autocomplete": "off", "placeholder": "words, “a phrase”"}),
         help_text="Words in titles, places, actors and texts of reports; all must be there. “In quotes”: as it stands.",
     )
     measure = forms.ChoiceField(label="Counted", required=False, choices=COUNTED_MEASURES)
@@ -58,7 +58,7 @@ class IncidentFilter(NarrowingByDays):
     admin1 = AnyOfNamed(label="Province")
     actor = AnyOf()
     side = forms.ChoiceField(
-        required=False, choices=[ANY, *Side.choices()], help_text="On which side the actor, or anybody, stands."
+        required=False, choices=[ANY, *SIDES], help_text="On which side the actor, or anybody, stands."
     )
     type = AnyOf(choices=TYPES)
     source = AnyOf(label="Told by")
@@ -73,9 +73,9 @@ class IncidentFilter(NarrowingByDays):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        countries = self.data.getlist("country") if hasattr(self.data, "getlist") else self.data.get("country", [])
-        offered = offered_names([one for one in countries if one])
-        self.offer("country", [(name, name) for name in Incident.objects.countries()])
+        countries = Incident.objects.countries()
+        offered = offered_names([name for name in countries if name in (self["country"].value() or ())])
+        self.offer("country", [(name, name) for name in countries])
         self.offer("admin1", [(name, name) for _, name in offered["admin1"]])
         self.offer("actor", offered["actor"])
         self.offer("source", offered["source"])
@@ -163,7 +163,7 @@ class IncidentFilter(NarrowingByDays):
         if "flag" in chosen:
             incidents = incidents.filter(self.flagged(chosen["flag"]))
         if "q" in chosen:
-            incidents = incidents.filter(matching_words(chosen["q"], self.known_at))
+            incidents = incidents.filter(incidents_with(chosen["q"], self.known_at))
         return incidents
 
     def told_by(self, sources: list[str] | None, grades: list[str] | None) -> Exists:
@@ -208,22 +208,6 @@ def of_type(types: list[str]) -> Q:
     kinds = {kind.value for kind in EventType}
     subs = {sub.value for sub in SubEventType}
     return Q(event_type__in=kinds & set(types)) | Q(sub_event_type__in=subs & set(types))
-
-
-def matching_words(words: str, known_at: datetime | None = None) -> Q:
-    """Incidents of which every word stands in title, place, an actor's name, or a report that had told of it."""
-    found = Q()
-    for quoted, single in WORD.findall(words.replace("\x00", "")):
-        found &= with_word(quoted or single, known_at)
-    return found
-
-
-def with_word(word: str, known_at: datetime | None) -> Q:
-    told = Q(report__title__icontains=word) | Q(report__text__icontains=word)
-    somewhere = Q(pk__in=ReportLink.objects.known_at(known_at).filter(told).values("incident"))
-    for field in ("title", "place_name", "admin2", "admin1", "country"):
-        somewhere |= Q(**{f"{field}__icontains": word})
-    return somewhere | Q(with_part(actor__name__icontains=word))
 
 
 def with_part(**of: Any) -> Exists:

@@ -26,6 +26,17 @@ class Chip:
 class Narrowing(forms.Form):
     """Choices that stand in the address."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.ChoiceField):
+                field.error_messages["invalid_choice"] = "“%(value)s” is none of the choices."
+
+    @property
+    def wrong(self) -> list[forms.BoundField]:
+        """The fields that narrow nothing because what they say is wrong; the date of a replay is said by its strip."""
+        return [field for field in self if field.errors and field.name != "as_of"]
+
     @property
     def chosen(self) -> dict[str, Any]:
         """What was chosen, without what is empty or wrong."""

@@ -12,8 +12,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_http_methods, require_POST
 
-from incidents.forms.incident_filter import matching_words
 from incidents.forms.regrouping import RegroupingReasonForm, SplitForm
+from incidents.forms.word_search import incidents_with
 from incidents.models import Incident, Regrouping, Report
 from incidents.models.incident import IncidentQuerySet
 from incidents.views.requests import DeskRequest
@@ -87,7 +87,7 @@ def search(words: str) -> IncidentQuerySet:
     number = words.lstrip("#")
     if number.isdecimal() and len(number) < 10:
         return Incident.objects.unmerged().filter(pk=int(number))
-    return Incident.objects.unmerged().filter(matching_words(words))
+    return Incident.objects.unmerged().filter(incidents_with(words))
 
 
 @regrouping_people

@@ -41,3 +41,34 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.elt.id !== "record-filters") return;
   for (const [name, value] of [...detail.formData.entries()]) if (value === "") detail.formData.delete(name);
 });
+
+// A list opens towards the side where there is room, and closes once the focus has left it.
+document.addEventListener("toggle", ({ target }) => {
+  if (!target.matches?.(".choice") || !target.open) return;
+  target.classList.remove("choice--to-the-left");
+  const edge = target.querySelector(".choice__panel").getBoundingClientRect().right;
+  target.classList.toggle("choice--to-the-left", edge > document.documentElement.clientWidth);
+}, true);
+
+document.addEventListener("focusout", ({ target, relatedTarget }) => {
+  const choice = target.closest(".choice");
+  if (choice && relatedTarget && !choice.contains(relatedTarget)) choice.open = false;
+});
+
+// What the desk finds wrong with a choice comes with the answer: the field is told as well.
+document.addEventListener("htmx:afterSettle", () => {
+  for (const error of document.querySelectorAll("#record-filters .error")) {
+    const field = document.getElementById(error.id.replace(/_error$/, ""));
+    if (!field) continue;
+    if (!error.textContent.trim()) field.removeAttribute("aria-invalid");
+    else {
+      field.setAttribute("aria-invalid", "true");
+      const described = new Set((field.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean));
+      field.setAttribute("aria-describedby", [...described.add(error.id)].join(" "));
+    }
+  }
+});
+
+// On a small screen the filters step back until they are asked for, unless one of them is wrong.
+const drawer = document.querySelector("#record-filters")?.closest(".filter-drawer");
+if (drawer && matchMedia("(max-width: 56rem)").matches && !drawer.querySelector("[aria-invalid]")) drawer.open = false;
