@@ -293,6 +293,48 @@ def test_a_place_beyond_the_date_line_stands_beside_its_neighbours() -> None:
     assert 0 < samoa.left - fiji.left < WIDTH
 
 
+def test_names_on_a_map_stand_beside_one_another_and_not_over() -> None:
+    named = {**place(35, 67.5), "lat": [35, 35], "lon": [67.5, 67.6], "text": ["Kabul", "Nangarhar"]}
+    named |= {"mode": "markers+text", "textposition": "bottom center"}
+    found = dict(boxes_of_words(drawn(named, geo=GEO)))
+    assert not found["Kabul"].overlaps(found["Nangarhar"])
+
+
+# --- Lines, boxes and words beside the traces -----------------------------------------------------------
+
+
+def shape(**own: Any) -> Drawing:
+    looks = {"line": {"color": "var(--chart-category-2)", "width": 1}}
+    return drawn(
+        dots(x=[0, 10], y=[0, 10]), xaxis={"range": [0, 10]}, yaxis={"range": [0, 10]}, shapes=[{**looks, **own}]
+    )
+
+
+def test_a_line_across_the_plot_stands_at_its_place_on_the_axis() -> None:
+    drawing = shape(type="line", x0=10, x1=10, y0=0, y1=1, yref="paper")
+    (points,) = lines(drawing, ORANGE)
+    right = max(box.left + box.right for box in areas(drawing, BLUE)) / 2
+    assert [x for x, _ in points] == pytest.approx([right, right])
+
+
+def test_a_circle_of_a_key_is_as_wide_as_the_mark_that_it_explains() -> None:
+    corner = {"xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 1, "yanchor": 0}
+    drawing = shape(type="circle", x0=-30, x1=-20, y0=5, y1=15, fillcolor="#d55e00", **corner)
+    (circle,) = areas(drawing, ORANGE)
+    dot = areas(drawing, BLUE)[0]
+    assert circle.right - circle.left == pytest.approx(dot.right - dot.left, rel=0.01)
+    assert circle.top - circle.bottom == pytest.approx(dot.top - dot.bottom, rel=0.01)
+
+
+def test_a_path_goes_from_place_to_place() -> None:
+    drawing = shape(type="path", path="M0,0 L10,0 L10,10")
+    (points,) = lines(drawing, ORANGE)
+    (left, bottom), (right, _), (_, top) = points
+    corners = sorted((box.left + box.right, box.bottom + box.top) for box in areas(drawing, BLUE))
+    assert (2 * left, 2 * bottom) == pytest.approx(corners[0])
+    assert (2 * right, 2 * top) == pytest.approx(corners[1])
+
+
 # --- What paper does not know ---------------------------------------------------------------------------
 
 
@@ -314,7 +356,14 @@ def test_what_paper_does_not_know_is_refused_and_not_left_out(trace: dict[str, A
 
 
 @pytest.mark.parametrize(
-    "layout", [{"sliders": []}, {"xaxis": {"minor": {}}}, {"geo": {"projection": {"type": "orthographic"}}}]
+    "layout",
+    [
+        {"sliders": []},
+        {"xaxis": {"minor": {}}},
+        {"geo": {"projection": {"type": "orthographic"}}},
+        {"shapes": [{"type": "path", "path": "M0,0 Q1,1 2,0"}]},
+        {"shapes": [{"type": "line", "xref": "x7", "x0": 0, "x1": 1, "y0": 0, "y1": 1}]},
+    ],
 )
 def test_a_layout_that_paper_does_not_know_is_refused(layout: dict[str, Any]) -> None:
     with pytest.raises(NotDrawnError):

@@ -19,6 +19,10 @@ SPACE = 5.0
 """Between ticks and their words, px."""
 SLOPE = 38.0
 """The turn of names that have no room side by side, degrees."""
+GAP = 0.5
+"""Between neighbours' words, in letters' heights."""
+SMALLEST = 0.8
+"""How much smaller than asked words may be set."""
 WIDEST = 0.36
 """How much of the figure's width the names beside a plot may take before they are folded."""
 
@@ -59,11 +63,12 @@ def dress(axis: Axis, layout: Part, room: float) -> Dress:
     if at(axis.spec, "showticklabels", True) is False:
         blocks = []
     elif axis.is_x:
-        ticks, blocks, turn = beside_one_another(axis, ticks, blocks, size)
+        ticks, blocks, size, turn = beside_one_another(axis, ticks, blocks, size)
     else:
         blocks = [folded(block, size, room * WIDEST) for block in blocks]
     title_size = float(at(axis.spec, "title.font.size", 1.1 * usual))
-    title = folded(lines_of(text_of(axis.spec.get("title"))), title_size, max(60.0, abs(axis.length)))
+    title = lines_of(text_of(axis.spec.get("title")), at(axis.spec, "title.font"))
+    title = folded(title, title_size, max(60.0, abs(axis.length)))
     if not axis.is_visible or not any(title):
         title = []
     depth = tick_length(axis) + words_depth(axis, blocks, size, turn)
@@ -87,25 +92,40 @@ def words_depth(axis: Axis, blocks: Sequence[list[Line]], size: float, turn: flo
 
 def beside_one_another(
     axis: Axis, ticks: Sequence[Tick], blocks: list[list[Line]], size: float
-) -> tuple[Sequence[Tick], list[list[Line]], float]:
-    """Words under an axis that do not touch: names are folded, then turned; of numbers and dates some are left out."""
+) -> tuple[Sequence[Tick], list[list[Line]], float, float]:
+    """Words under an axis that do not touch, their size and their turn.
+
+    Names are folded, then turned; words that a figure chose are set smaller; of numbers and dates some are left out.
+    """
     angle = axis.spec.get("tickangle")
     if angle not in (None, "auto", 0):
-        return ticks, blocks, -float(angle)
-    if len(ticks) < 2:
-        return ticks, blocks, 0.0
-    apart = min(abs(axis.place(b.at) - axis.place(a.at)) for a, b in pairwise(ticks))
-    widest = max(block_width(block, size) for block in blocks)
-    gap = 0.6 * size
-    if widest + gap <= apart:
-        return ticks, blocks, 0.0
+        return ticks, blocks, size, -float(angle)
+    tightest = share_of_room(axis, ticks, blocks, size)
+    if tightest <= 1:
+        return ticks, blocks, size, 0.0
     if axis.kind == "category":
-        narrow = [folded(block, size, apart - gap) for block in blocks]
-        if max(block_width(block, size) for block in narrow) + gap <= apart and max(map(len, narrow)) <= 3:
-            return ticks, narrow, 0.0
-        return (ticks, blocks, 0.0) if angle == 0 else (ticks, blocks, SLOPE)
-    every = int((widest + gap) // apart) + 1
-    return ticks[::every], blocks[::every], 0.0
+        apart = min(abs(axis.place(b.at) - axis.place(a.at)) for a, b in pairwise(ticks))
+        narrow = [folded(block, size, apart - GAP * size) for block in blocks]
+        if share_of_room(axis, ticks, narrow, size) <= 1 and max(map(len, narrow)) <= 3:
+            return ticks, narrow, size, 0.0
+        return ticks, blocks, size, 0.0 if angle == 0 else SLOPE
+    if axis.spec.get("ticktext") and tightest <= 1 / SMALLEST:
+        return ticks, blocks, size / tightest, 0.0
+    every = int(tightest) + 1
+    return ticks[::every], blocks[::every], size, 0.0
+
+
+def share_of_room(axis: Axis, ticks: Sequence[Tick], blocks: Sequence[list[Line]], size: float) -> float:
+    """How much of the space between two ticks their words take, where that is tightest; above 1 they touch."""
+    widths = [block_width(block, size) for block in blocks]
+    places = [axis.place(tick.at) for tick in ticks]
+    return max(
+        (
+            ((widths[at] + widths[at + 1]) / 2 + GAP * size) / (abs(places[at + 1] - places[at]) or 1)
+            for at in range(len(places) - 1)
+        ),
+        default=0.0,
+    )
 
 
 def overhang(each: Dress) -> tuple[float, float]:

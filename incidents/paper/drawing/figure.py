@@ -15,6 +15,7 @@ from incidents.paper.drawing.known import check
 from incidents.paper.drawing.parts import Part, at, plain
 from incidents.paper.drawing.pen import Corners, box, clipped
 from incidents.paper.drawing.plots import Plot, axes_of, plots_of, set_ranges
+from incidents.paper.drawing.shapes import draw_shape
 
 PT = 0.64
 """Points of paper for a px of the browser: its letters of 13 px become 8.3 points high."""
@@ -147,14 +148,14 @@ class Sheet:
             drawn += draw_grid(self.dresses[plot.y.name], plot.x.start, plot.x.end)
         for shape in shapes:
             if shape.get("layer") == "below":
-                drawn += notes.draw_shape(shape, self.axes, across, up)
+                drawn += draw_shape(shape, self.axes, across, up)
         for plot in self.plots:
             drawn += self.draw_plot(plot)
         for each in self.dresses.values():
             drawn += draw_axis(each, self.place(each.axis), self.layout, self.title_depth(each))
         for shape in shapes:
             if shape.get("layer") != "below":
-                drawn += notes.draw_shape(shape, self.axes, across, up)
+                drawn += draw_shape(shape, self.axes, across, up)
         for note in self.layout.get("annotations") or ():
             drawn += notes.draw_annotation(note, self.layout, self.axes, across, up)
         indent = self.left if not self.maps else EDGE

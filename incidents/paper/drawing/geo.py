@@ -12,7 +12,7 @@ from incidents.paper.drawing.colours import colour, faded
 from incidents.paper.drawing.errors import NotDrawnError
 from incidents.paper.drawing.leads import lead_of_mark
 from incidents.paper.drawing.parts import Part, at, each_of
-from incidents.paper.drawing.pen import Point, Stroke, area, box, clipped, lines
+from incidents.paper.drawing.pen import Corners, Point, Stroke, area, box, clipped, lines
 from incidents.paper.drawing.points import drawn_mark, marks_of, modes_of, scale_of, words_beside
 from incidents.paper.drawing.projections import View, view_of
 from incidents.paper.drawing.scatter import fill_colour, line_of
@@ -39,9 +39,12 @@ def draw_map(
     bottom, top = bottom + low * (top - bottom), bottom + high * (top - bottom)
     view = view_of(geo, [place for trace in own for place in places_of(trace) if place], left, bottom, right, top)
     shapes = [*ground(geo, view, left, bottom, right, top)]
+    taken: list[Corners] = []
     for trace in own:
-        draw = {"scattergeo": draw_scattergeo, "choropleth": draw_choropleth}[trace["type"]]
-        shapes += draw(trace, layout, geo, view, room)
+        if trace["type"] == "choropleth":
+            shapes += draw_choropleth(trace, layout, geo, view)
+        else:
+            shapes += draw_scattergeo(trace, layout, view, room, taken)
     return clipped(left, bottom, right, top, shapes)
 
 
@@ -131,7 +134,7 @@ def thinned(points: Sequence[Point]) -> list[Point]:
 # --- The marks ------------------------------------------------------------------------------------------
 
 
-def draw_scattergeo(trace: Part, layout: Part, geo: Part, view: View, room: float) -> list[Any]:
+def draw_scattergeo(trace: Part, layout: Part, view: View, room: float, taken: list[Corners]) -> list[Any]:
     places = places_of(trace)
     modes = modes_of(trace)
     strength = float(at(trace, "opacity", 1))
@@ -150,7 +153,7 @@ def draw_scattergeo(trace: Part, layout: Part, geo: Part, view: View, room: floa
         if mark:
             drawn += [*drawn_mark(mark, x, y), *lead_of_mark(trace, number, x, y, mark.radius)]
         if "text" in modes:
-            drawn += words_beside(trace, layout, number, x, y, mark.radius if mark else 0, room)
+            drawn += words_beside(trace, layout, number, x, y, mark.radius if mark else 0, room, taken)
     return drawn
 
 
@@ -168,7 +171,7 @@ def paths_of(places: Sequence[tuple[float, float] | None], view: View) -> list[l
     return [run for run in runs if run]
 
 
-def draw_choropleth(trace: Part, layout: Part, geo: Part, view: View, room: float) -> list[Any]:
+def draw_choropleth(trace: Part, layout: Part, geo: Part, view: View) -> list[Any]:
     """Countries in the colour of their number; one without a number stays land."""
     codes, values = trace.get("locations") or [], trace.get("z") or []
     found = [value for value in values if value is not None]

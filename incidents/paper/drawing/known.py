@@ -21,8 +21,8 @@ TRACE_OF_THE_PAGE = (
     " ids uid uirevision meta"
 )
 LAYOUT_OF_THE_PAGE = (
-    "autosize clickmode datarevision dragmode height hoverdistance hoverlabel hovermode hoversubplots margin modebar"
-    " selectdirection spikedistance template transition uirevision width"
+    "autosize clickmode datarevision dragmode height hoverdistance hoverlabel hovermode hoversubplots margin meta"
+    " modebar selectdirection spikedistance template transition uirevision width"
 )
 AXIS_OF_THE_PAGE = (
     "automargin fixedrange hoverformat showspikes spikecolor spikedash spikemode spikesnap spikethickness uirevision"
@@ -34,8 +34,9 @@ def anything(names: str) -> dict[str, None]:
     return dict.fromkeys(names.split())
 
 
-FONT: Known = {**anything("color size family"), "weight": {"normal", "bold", 400, 700}, "style": {"normal", "italic"}}
-TITLE: Known = {"text": None, "font": FONT, "standoff": None, "side": None}
+FONT: Known = anything("color size family")
+WEIGHTED: Known = {**FONT, "weight": {"normal", "bold", *range(1, 1001)}}
+TITLE: Known = {"text": None, "font": WEIGHTED, "standoff": None, "side": None}
 DASHES = re.compile(r"(solid|dot|dash|longdash|dashdot|longdashdot|[\d.]+(px)?([, ]+[\d.]+(px)?)*)")
 LINE: Known = {**anything("color width"), "dash": DASHES}
 COLOUR_BAR: Known = {
@@ -73,7 +74,7 @@ POINTS: Known = {
     "mode": re.compile(r"none|(lines|markers|text)(\+(lines|markers|text))*"),
     "marker": MARKER,
     "textposition": TEXT_PLACES,
-    "textfont": FONT,
+    "textfont": WEIGHTED,
 }
 TRACES: Mapping[str, Known] = {
     "scatter": {
@@ -171,7 +172,6 @@ LAYOUT: Known = {
         **anything("groupclick valign"),
         "traceorder": {"normal", "reversed", "grouped"},
         "font": FONT,
-        "title": {"text": None, "font": FONT},
     },
     "annotations": [
         {
@@ -180,13 +180,15 @@ LAYOUT: Known = {
             ),
             **anything("borderwidth opacity name captureevents hovertext visible"),
             "showarrow": {False},
-            "font": FONT,
+            "font": WEIGHTED,
         }
     ],
     "shapes": [
         {
-            **anything("name x0 x1 y0 y1 xref yref fillcolor opacity visible"),
-            "type": {"line", "rect"},
+            **anything("name x0 x1 y0 y1 xref yref xanchor yanchor fillcolor opacity visible path"),
+            "xsizemode": {"scaled", "pixel"},
+            "ysizemode": {"scaled", "pixel"},
+            "type": {"line", "rect", "circle", "path"},
             "layer": {"below", "above", "between"},
             "line": LINE,
         }

@@ -1,47 +1,14 @@
-"""What a figure draws beside its traces: lines and boxes across the axes, and words at a place."""
+"""Words that a figure has at a place of its own, beside its traces."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from incidents.paper.drawing.axis import Axis
 from incidents.paper.drawing.colours import colour, faded
-from incidents.paper.drawing.errors import NotDrawnError
 from incidents.paper.drawing.parts import Part, at, text_of
-from incidents.paper.drawing.pen import Letters, Stroke, block_height, box, line, words
+from incidents.paper.drawing.pen import Letters, Stroke, block_height, box, words
+from incidents.paper.drawing.places import Axes, Ends, px_of
 from incidents.paper.drawing.words import block_width, lines_of
-
-Axes = Mapping[str, Axis]
-Ends = tuple[float, float]
-
-
-def px_of(value: Any, ref: str, axes: Axes, paper: Ends) -> float | None:
-    """A place in px: on an axis, on a share of an axis ("x domain"), or on a share of the whole plot ("paper")."""
-    if ref == "paper":
-        return paper[0] + float(value) * (paper[1] - paper[0])
-    name, _, of = ref.partition(" ")
-    if name not in axes:
-        raise NotDrawnError(f"a place on {ref}, an axis without a trace")
-    axis = axes[name]
-    return axis.start + float(value) * axis.length if of else axis.px(value)
-
-
-def draw_shape(shape: Part, axes: Axes, across: Ends, up: Ends) -> list[Any]:
-    if shape.get("visible") is False:
-        return []
-    x0, x1 = (px_of(shape[end], shape.get("xref") or "x", axes, across) for end in ("x0", "x1"))
-    y0, y1 = (px_of(shape[end], shape.get("yref") or "y", axes, up) for end in ("y0", "y1"))
-    if x0 is None or x1 is None or y0 is None or y1 is None:
-        return []
-    strength = float(at(shape, "opacity", 1))
-    shade = colour(at(shape, "line.color", "var(--chart-ink)"))
-    stroke = Stroke(faded(shade, strength), float(at(shape, "line.width", 2)), at(shape, "line.dash", "solid"))
-    if shape.get("type") == "line":
-        return line([(x0, y0), (x1, y1)], stroke)
-    fill = faded(colour(shape["fillcolor"]), strength) if shape.get("fillcolor") else None
-    (left, right), (bottom, top) = sorted((x0, x1)), sorted((y0, y1))
-    return box(left, bottom, right, top, fill, stroke)
 
 
 def draw_annotation(note: Part, layout: Part, axes: Axes, across: Ends, up: Ends) -> list[Any]:
@@ -53,7 +20,7 @@ def draw_annotation(note: Part, layout: Part, axes: Axes, across: Ends, up: Ends
         return []
     size = font_size(note, layout)
     shade = colour(at(note, "font.color", at(layout, "font.color", "var(--chart-ink)")))
-    block = lines_of(note["text"], at(note, "font.weight") in ("bold", 700))
+    block = lines_of(note["text"], note.get("font"))
     hang, up_ = anchor_across(note), anchor_up(note)
     x += float(note.get("xshift") or 0)
     y += float(note.get("yshift") or 0)
@@ -105,6 +72,6 @@ def overhang(layout: Part) -> float:
     for note in layout.get("annotations") or ():
         is_share = note.get("yref") == "paper" or "domain" in (note.get("yref") or "")
         if is_share and float(note.get("y", 0)) >= 0.98 and anchor_up(note) == "bottom":
-            size = font_size(note, layout)
-            heights.append(block_height(lines_of(note.get("text")), size) + float(note.get("yshift") or 0))
+            block = lines_of(note.get("text"), note.get("font"))
+            heights.append(block_height(block, font_size(note, layout)) + float(note.get("yshift") or 0))
     return max(heights)

@@ -12,9 +12,9 @@ from reportlab.lib.colors import Color
 from incidents.paper.drawing.colours import Stops, colour, faded, on_scale, stops_of
 from incidents.paper.drawing.errors import NotDrawnError
 from incidents.paper.drawing.parts import Part, at, each_of
-from incidents.paper.drawing.pen import Letters, Point, Stroke, area, block_width, disc, lines, words
+from incidents.paper.drawing.pen import Corners, Letters, Point, Stroke, area, block_height, disc, lines, words
 from incidents.paper.drawing.symbols import symbol_of
-from incidents.paper.drawing.words import lines_of
+from incidents.paper.drawing.words import Line, block_width, lines_of
 
 NO_FILL = Color(0, 0, 0, 0)
 
@@ -135,26 +135,67 @@ def placed(points: Sequence[Point], radius: float, x: float, y: float) -> list[P
     return [(x + px * radius, y + py * radius) for px, py in points]
 
 
-def words_beside(trace: Part, layout: Part, number: int, x: float, y: float, radius: float, room: float) -> list[Any]:
-    """The text of one mark where `textposition` says, moved into the figure, which is `room` px wide."""
+def words_beside(
+    trace: Part,
+    layout: Part,
+    number: int,
+    x: float,
+    y: float,
+    radius: float,
+    room: float,
+    taken: list[Corners] | None = None,
+) -> list[Any]:
+    """The text of one mark where `textposition` says, moved into the figure, which is `room` px wide.
+
+    On a map, words go to another side of their mark rather than over others that are already `taken` up.
+    """
     count = number + 1
     text = each_of(trace.get("text"), count)[number]
     if text in (None, ""):
         return []
     if trace.get("texttemplate") not in (None, "%{text}"):
         raise NotDrawnError(f"texttemplate {trace['texttemplate']}")
-    place = each_of(trace.get("textposition") or "middle center", count)[number]
-    up, across = str(place).split(" ")
+    place = str(each_of(trace.get("textposition") or "middle center", count)[number])
     size = float(each_of(at(trace, "textfont.size", at(layout, "font.size", 12)), count)[number])
     shade = each_of(at(trace, "textfont.color", at(layout, "font.color", "var(--chart-ink)")), count)[number]
-    is_bold = at(trace, "textfont.weight") in ("bold", 700)
-    block = lines_of(text, is_bold)
+    block = lines_of(text, trace.get("textfont"))
+    sides = (place, *SIDES) if taken is not None and place in SIDES else (place,)
+    spots = [spot_at(side, block, size, x, y, radius, room) for side in sides]
+    free = [spot for spot in spots if not any(overlap(spot.corners, other) for other in taken or ())]
+    spot = (free or spots)[0]
+    if taken is not None:
+        taken.append(spot.corners)
+    ground = faded(colour("var(--chart-paper)"), 0.6) if taken is not None and place in SIDES else None
+    return words(block, spot.x, spot.y, Letters(size, colour(shade), spot.across, spot.up, ground=ground))
+
+
+SIDES = ("bottom center", "top center", "middle right", "middle left")
+"""Where words can stand beside a mark on a map, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where words hang, and the box that they take up."""
+
+    x: float
+    y: float
+    across: str
+    up: str
+    corners: Corners
+
+
+def spot_at(side: str, block: list[Line], size: float, x: float, y: float, radius: float, room: float) -> Spot:
+    up, across = side.split(" ")
     x += {"left": -1, "center": 0, "right": 1}[across] * (radius + 2)
     y += {"top": 1, "middle": 0, "bottom": -1}[up] * (radius + 1)
     share = {"left": 1.0, "center": 0.5, "right": 0.0}[across]
-    width = block_width(block, size)
+    width, height = block_width(block, size), block_height(block, size)
     left = min(max(x - width * share, 1.0), room - width - 1)
+    bottom = y - {"top": 0.0, "middle": 0.5, "bottom": 1.0}[up] * height
     anchor = {"left": "end", "center": "middle", "right": "start"}[across]
     hang = {"top": "bottom", "middle": "middle", "bottom": "top"}[up]
-    ground = faded(colour("var(--chart-paper)"), 0.6) if trace["type"] == "scattergeo" and up != "middle" else None
-    return words(block, left + width * share, y, Letters(size, colour(shade), anchor, hang, ground=ground))
+    return Spot(left + width * share, y, anchor, hang, (left, bottom, left + width, bottom + height))
+
+
+def overlap(one: Corners, other: Corners) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

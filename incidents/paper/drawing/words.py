@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
 
@@ -10,6 +11,12 @@ from incidents.paper.letters import BOLD, ITALIC, REGULAR, printable, width_of
 
 TAG = re.compile(r"<(/?)(b|i|strong|em|br)\s*/?>", re.IGNORECASE)
 FONTS = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC}
+
+
+def is_bold(font: object) -> bool:
+    """Whether a font of Plotly's asks for the bold cut."""
+    weight = font.get("weight") if isinstance(font, Mapping) else None
+    return weight == "bold" or (isinstance(weight, int) and weight >= 600)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,21 +30,21 @@ class Run:
 Line = list[Run]
 
 
-def lines_of(words: object, is_bold: bool = False) -> list[Line]:
+def lines_of(words: object, font: object = None) -> list[Line]:
     """Plotly's text in lines."""
     text = "" if words is None else str(words)
-    base = BOLD if is_bold else REGULAR
+    base = BOLD if is_bold(font) else REGULAR
     lines: list[Line] = [[]]
-    font, end = base, 0
+    cut, end = base, 0
     for tag in TAG.finditer(text):
-        lines[-1] += runs_of(text[end : tag.start()], font)
+        lines[-1] += runs_of(text[end : tag.start()], cut)
         end = tag.end()
         name = tag.group(2).lower()
         if name == "br":
             lines.append([])
         else:
-            font = base if tag.group(1) else FONTS[name]
-    lines[-1] += runs_of(text[end:], font)
+            cut = base if tag.group(1) else FONTS[name]
+    lines[-1] += runs_of(text[end:], cut)
     return lines
 
 
