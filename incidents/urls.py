@@ -64,8 +64,11 @@ urlpatterns = [
     path("review/<int:pk>/take-finish-back/", next_report.take_finish_back, name="finish-undo"),
     path("review/next/", queue.next_report, name="review-next"),
     path("attention/", attention.own, name="attention"),
+    path("attention/figures.csv", attention.own_csv, name="attention-csv"),
     path("attention/desk/", attention.desk, name="attention-desk"),
+    path("attention/desk/figures.csv", attention.desk_csv, name="attention-desk-csv"),
     path("attention/<int:pk>/", attention.person, name="attention-person"),
+    path("attention/<int:pk>/figures.csv", attention.person_csv, name="attention-person-csv"),
     path("review/rules/", review_rules.rules, name="review-rules"),
     path("review/rules/set/", review_rules.set_review_rules, name="review-rules-set"),
     path("review/rules/<int:pk>/set-again/", review_rules.set_again, name="review-rules-again"),
@@ -118,8 +121,10 @@ urlpatterns = [
     # The record of sources and claimants.
     path("sources/", records.sources, name="sources"),
     path("sources/<int:pk>/", records.source, name="source"),
+    path("sources/<int:pk>/figures.csv", records.source_csv, name="source-csv"),
     path("claimants/", records.claimants, name="claimants"),
     path("claimants/record/", records.claimant, name="claimant"),
+    path("claimants/record/figures.csv", records.claimant_csv, name="claimant-csv"),
     # What people say to each other.
     path("comments/<slug:kind>/<int:pk>/", comments.comments, name="comments"),
     path("comments/<int:pk>/answer/", comments.answer, name="comment-answer"),

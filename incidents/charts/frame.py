@@ -46,7 +46,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """What all charts of a page are drawn from: said below each, on its pictures and in its files."""
+    """What all charts of a page are drawn from: said below each, on its pictures and in its files.
+
+    `policy` is empty where none has a part in the numbers.
+    """
 
     filter: str
     policy: str
@@ -56,6 +59,12 @@ class Caption:
     @property
     def as_of(self) -> str:
         return f"{'as known on' if self.is_replay else 'as of'} {self.known_on}"
+
+    def said_of(self, n: str) -> str:
+        """All of it in one line, as pictures have it; `n` is what a chart counts."""
+        policy = f"policy {self.policy}" if self.policy else ""
+        parts = (f"{self.filter[:1].upper()}{self.filter[1:]}", policy, self.as_of, f"n = {n}")
+        return " · ".join(part for part in parts if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +84,15 @@ class Chart:
     """The address of the file with all rows."""
     note: str = ""
     """How to read it, and where its marks lead."""
+    numbers_at: str = ""
+    """The id of the page's own table, where that has these numbers already; `lines` are then left out of the page."""
     kind: str = ""
     """`map` for a map, `calendar` for a calendar: how much room it takes."""
+
+    @property
+    def has_table(self) -> bool:
+        """Whether the page shows the numbers as a table beside the figure."""
+        return bool(self.lines) and not self.numbers_at
 
     @property
     def json(self) -> str:

@@ -124,9 +124,7 @@ class IncidentFilter(NarrowingByDays):
     @property
     def filter_words(self) -> str:
         """The choice in one line: "country Norland; from 2024-03-01", or "all incidents"."""
-        return "; ".join(f"{chip.label[:1].lower()}{chip.label[1:]} {chip.words}" for chip in self.narrowed_by) or (
-            "all incidents"
-        )
+        return self.chips_in_line(NARROWING) or "all incidents"
 
     @property
     def counted_words(self) -> str:

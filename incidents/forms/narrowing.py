@@ -56,6 +56,10 @@ class Narrowing(forms.Form):
             if name in chosen
         ]
 
+    def chips_in_line(self, names: Iterable[str]) -> str:
+        """The choices of those fields in one line: "country Norland; from 2024-03-01"; empty where none narrows."""
+        return "; ".join(f"{chip.label[:1].lower()}{chip.label[1:]} {chip.words}" for chip in self.chips(names))
+
     def words_of(self, name: str) -> str:
         """What was chosen in one field, as people say it."""
         value, field = self.chosen.get(name), self.fields[name]

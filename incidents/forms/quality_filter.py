@@ -50,6 +50,13 @@ class QualityFilter(NarrowingByDays):
         """Whether anything is left out."""
         return bool(set(self.chosen) - {"by"})
 
+    @property
+    def filter_words(self) -> str:
+        """The choice in one line."""
+        return (
+            self.chips_in_line(("since", "until", "source", "measure", "pipeline")) or "all claims of finished reports"
+        )
+
     def claims(self) -> ClaimQuerySet:
         """The claims of finished reports that fit every choice."""
         columns = {

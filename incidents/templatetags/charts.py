@@ -8,7 +8,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from incidents.charts.frame import FILE, Cell, Chart, Column, Line, Value
+from incidents.charts.frame import FILE, Caption, Cell, Chart, Column, Line, Value
 
 register = template.Library()
 
@@ -26,6 +26,12 @@ def columns_shown(chart: Chart) -> list[Column]:
 def lines_left_out(chart: Chart) -> int:
     """How many rows only the file has."""
     return max(0, len(chart.lines) - MOST_LINES)
+
+
+@register.simple_tag
+def said_of(caption: Caption, chart: Chart) -> str:
+    """What a chart is drawn from, in one line for its pictures."""
+    return caption.said_of(chart.n)
 
 
 @register.simple_tag

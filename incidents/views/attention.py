@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
@@ -9,17 +10,43 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from incidents.charts.figures import as_text, attention_over_time
+from incidents.charts.figures import attention_over_time
+from incidents.charts.frame import Caption, Chart, Column, Line
 from incidents.charts.rows import AttentionRow
+from incidents.forms.as_of import AsOf
 from incidents.models import ReviewRules
+from incidents.phrases import how_many
+from incidents.views.charts import chart_csv
 from incidents.views.requests import DeskRequest
-from incidents.workflow.attention import Attention, attention_by_month, attention_by_person, closed_too_fast, together
+from incidents.workflow.attention import (
+    MONTHS,
+    Attention,
+    attention_by_month,
+    attention_by_person,
+    closed_too_fast,
+    together,
+)
+from incidents.workflow.people import name_of
 
 SEE_ALL = "incidents.set_review_rules"
 TOO_FAST = 30
 """How many reports that were closed too fast are listed, the latest first."""
+
+
+COLUMNS = (
+    Column("month", "Month"),
+    Column("planted", "Planted", is_number=True),
+    Column("caught", "Caught", is_number=True),
+    Column("share_caught", "Share caught", is_number=True),
+    Column("reports", "Reports read", is_number=True),
+    Column("seconds_a_report", "Seconds a report", is_number=True),
+    Column("seconds_an_accepted_claim", "Seconds an accepted claim", is_number=True),
+    Column("words_a_second", "Words a second", is_number=True),
+)
+"""The numbers of the chart, in order; speed is empty where nothing planted was answered."""
 
 
 @require_safe
@@ -29,11 +56,21 @@ def own(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
+def own_csv(request: DeskRequest) -> HttpResponse:
+    """The same as a file."""
+    return csv_of(request.user)
+
+
+@require_safe
 def person(request: DeskRequest, pk: int) -> HttpResponse:
     """How somebody reads: for themselves and for seniors."""
-    if pk != request.user.pk and not request.user.has_perm(SEE_ALL):
-        raise PermissionDenied
-    return page(request, get_object_or_404(User, pk=pk))
+    return page(request, person_shown(request, pk))
+
+
+@require_safe
+def person_csv(request: DeskRequest, pk: int) -> HttpResponse:
+    """The same as a file."""
+    return csv_of(person_shown(request, pk))
 
 
 @require_safe
@@ -43,22 +80,82 @@ def desk(request: DeskRequest) -> HttpResponse:
     return page(request, None)
 
 
+@require_safe
+@permission_required(SEE_ALL, raise_exception=True)
+def desk_csv(request: DeskRequest) -> HttpResponse:
+    """The same as a file, without the people."""
+    return csv_of(None)
+
+
+def person_shown(request: DeskRequest, pk: int) -> User:
+    if pk != request.user.pk and not request.user.has_perm(SEE_ALL):
+        raise PermissionDenied
+    return get_object_or_404(User, pk=pk)
+
+
 def page(request: DeskRequest, whose: User | None) -> HttpResponse:
     """The months of one person, or of the desk with its people."""
     months = attention_by_month(whose)
-    rows = [row_of(month) for month in months]
     shown: dict[str, Any] = {
         "whose": whose,
         "is_own": whose == request.user,
         "may_see_all": request.user.has_perm(SEE_ALL),
         "months": [month for month in reversed(months) if month.reports or month.planted],
         "whole": together(months),
-        "chart": as_text(attention_over_time(rows)) if any(row.planted for row in rows) else None,
+        "chart": chart_of(months, whose, request.user) if any(month.planted for month in months) else None,
+        "caption": caption_of(whose),
         "too_fast": closed_too_fast(whose)[:TOO_FAST],
         "planted_share": ReviewRules.now().planted_share,
         "people": attention_by_person() if whose is None else [],
     }
     return render(request, "incidents/attention.html", shown)
+
+
+def csv_of(whose: User | None) -> HttpResponse:
+    return chart_csv(chart_of(attention_by_month(whose), whose), caption_of(whose))
+
+
+def caption_of(whose: User | None) -> Caption:
+    whom = f"readings of {name_of(whose)}" if whose else "readings of everybody at the desk"
+    return Caption(f"{whom}, last {MONTHS} months", policy="", known_on=AsOf().label)
+
+
+def chart_of(months: Sequence[Attention], whose: User | None, viewer: User | None = None) -> Chart:
+    """The months as a chart, and their numbers; `viewer` decides where its file is."""
+    whole = together(months)
+    return Chart(
+        name="attention-by-month",
+        title="Seconds a report and an accepted claim, and planted claims caught, by month",
+        figure=attention_over_time([row_of(month) for month in months]),
+        takeaway=whole.sentence,
+        table_title="Speed and share caught, by month",
+        columns=COLUMNS,
+        lines=[line_of(month) for month in months if month.reports or month.planted],
+        n=how_many(len(whole.reports), "report"),
+        csv=csv_address(whose, viewer),
+        note="Above, medians of time; below, the share of planted claims caught, with how many of how many. "
+        "Months in which nothing planted was answered are gaps in both.",
+        numbers_at="months",
+    )
+
+
+def csv_address(whose: User | None, viewer: User | None) -> str:
+    if whose is None:
+        return reverse("attention-desk-csv")
+    return reverse("attention-csv") if whose == viewer else reverse("attention-person-csv", args=[whose.pk])
+
+
+def line_of(month: Attention) -> Line:
+    """A month as a row of the file; its speed only beside the share caught."""
+    label = f"{month.month:%Y-%m}"
+    if month.share is None:
+        return Line((label, month.planted, month.caught, None, len(month.reports), None, None, None))
+    speed = (month.seconds_a_report, month.seconds_a_claim, month.words_a_second)
+    return Line((label, month.planted, month.caught, rounded(month.share), len(month.reports), *map(rounded, speed)))
+
+
+def rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 3)
 
 
 def row_of(month: Attention) -> AttentionRow:

@@ -32,11 +32,11 @@ def refused(as_of: AsOf) -> HttpResponse | None:
 def chart_csv(chart: Chart, caption: Caption) -> HttpResponse:
     """Exactly the numbers of a chart and its table; unknown is an empty cell."""
     kept = [at for at, column in enumerate(chart.columns) if column.only != PAGE]
-    head = [*(chart.columns[at].name for at in kept), "as_known_on", "policy", "filter"]
-    rows = (
-        [*(plain(line.cells[at]) for at in kept), caption.known_on, caption.policy, caption.filter]
-        for line in chart.lines
-    )
+    drawn_from = {"as_known_on": caption.known_on, "policy": caption.policy, "filter": caption.filter}
+    if not caption.policy:
+        del drawn_from["policy"]
+    head = [*(chart.columns[at].name for at in kept), *drawn_from]
+    rows = ([*(plain(line.cells[at]) for at in kept), *drawn_from.values()] for line in chart.lines)
     answer = HttpResponse("".join(csv_lines(head, rows)), content_type="text/csv; charset=utf-8")
     return named_file(answer, f"{chart.name}-as-known-on-{file_day(caption)}.csv")
 

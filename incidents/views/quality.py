@@ -16,12 +16,15 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from incidents.charts.figures import as_text, shares_as_bars, shares_over_time
+from incidents.charts.figures import shares_as_bars, shares_over_time
+from incidents.charts.frame import Caption, Chart
 from incidents.charts.quality import MOST_BARS, share_marks
 from incidents.charts.series.periods import last_day
 from incidents.exports.sheets import spreadsheet_safe
+from incidents.forms.as_of import AsOf
 from incidents.forms.quality_filter import UNKNOWN, QualityClaimsFilter, QualityFilter
 from incidents.models import Claim
+from incidents.phrases import how_many, per_cent
 from incidents.views.requests import DeskRequest
 from incidents.vocabulary import Measure, Scope, Standing
 from incidents.workflow.actors import ActorNames
@@ -79,8 +82,8 @@ def quality(request: DeskRequest) -> HttpResponse:
         "form": form,
         "whole": whole,
         "lines": [Line(row, address_of(form, row)) for row in rows],
-        "chart": chart(form, rows),
-        "not_drawn": 0 if by == "month" else max(0, len(rows) - MOST_BARS),
+        "chart": chart_of(form, whole, rows) if rows else None,
+        "caption": Caption(form.filter_words, policy="", known_on=AsOf().label),
         "fields": whole.fields.most_common(),
         "by": by,
         "by_label": LABELS[by],
@@ -93,14 +96,52 @@ def quality(request: DeskRequest) -> HttpResponse:
     return render(request, "incidents/quality.html", context)
 
 
-def chart(form: QualityFilter, rows: Sequence[Row]) -> str | None:
-    """The chart of the rows, or None where there is nothing to draw."""
-    if not rows:
-        return None
-    addresses = {row.key: address_of(form, row) for row in rows}
-    if form.by_chosen == "month":
-        return as_text(shares_over_time(share_marks(rows, addresses)))
-    return as_text(shares_as_bars(share_marks(rows[:MOST_BARS], addresses)))
+def chart_of(form: QualityFilter, whole: Tally, rows: Sequence[Row]) -> Chart:
+    """The chart of the rows, whose numbers are in the table of the page."""
+    by = form.by_chosen
+    drawn = rows if by == "month" else rows[:MOST_BARS]
+    marks = share_marks(drawn, {row.key: address_of(form, row) for row in drawn})
+    title = f"Extraction quality by {LABELS[by].lower()}"
+    return Chart(
+        name=f"extraction-quality-by-{by}",
+        title=title,
+        figure=shares_over_time(marks) if by == "month" else shares_as_bars(marks),
+        takeaway=takeaway(drawn, by),
+        table_title=title,
+        columns=(),
+        lines=(),
+        n=f"{how_many(whole.found, 'claim')} found",
+        csv=f"{reverse('quality-csv')}?{form.address()}",
+        note=note(by, len(rows) - len(drawn)),
+        numbers_at="quality-numbers",
+    )
+
+
+def takeaway(rows: Sequence[Row], by: str) -> str:
+    """The one sentence of the chart: how precision moved, or where it is best and worst."""
+    told = [row for row in rows if row.tally.precision.is_telling]
+    if len(told) < 2:
+        return "Too few claims to compare."
+    ends = (told[0], told[-1]) if by == "month" else (max(told, key=precision_of), min(told, key=precision_of))
+    first, last = (f"{per_cent(precision_of(row))} ({row.label})" for row in ends)
+    return f"Precision went from {first} to {last}." if by == "month" else f"Precision is from {first} down to {last}."
+
+
+def precision_of(row: Row) -> float:
+    return row.tally.precision.value or 0
+
+
+def note(by: str, not_drawn: int) -> str:
+    """How to read the chart."""
+    said = ["Month of publication. The band is" if by == "month" else "Bars are shares, their whiskers"]
+    said.append(f"the 95 % interval (Wilson); hollow where it rests on fewer than {FEWEST} claims.")
+    if by == "rule":
+        said.append(
+            "A claim counts under each rule that made it; no rule made what people added: rules have no recall."
+        )
+    if not_drawn > 0:
+        said.append(f"The {not_drawn} with the fewest claims are in the table only.")
+    return " ".join(said)
 
 
 def address_of(form: QualityFilter, row: Row) -> str:

@@ -12,13 +12,20 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from incidents.charts.figures import as_text, ratios_over_time
 from incidents.charts.series import records as series
 from incidents.forms.as_of import AsOf
 from incidents.forms.record_filter import ClaimantFilter, OutcomeFilter, SourceFilter
 from incidents.models import ClaimantOutcome, Source, SourceOutcome
 from incidents.models.outcome import OutcomeQuerySet
 from incidents.views.as_of import replayable
+from incidents.views.charts import chart_csv, refused
+from incidents.views.record_charts import (
+    all_figures,
+    claimant_csv_address,
+    figures_chart,
+    record_caption,
+    source_csv_address,
+)
 from incidents.views.requests import DeskRequest
 from incidents.workflow.record import FEWEST, Record, Summary, claimant_outcomes_of, record_of, summaries
 
@@ -76,43 +83,75 @@ def source(request: DeskRequest, pk: int) -> HttpResponse:
     """The record of one source, and the figures behind it."""
     found = get_object_or_404(Source.objects.select_related("affiliation"), pk=pk)
     outcomes = SourceOutcome.objects.of_sources([found]).first_said_by(request.as_of.moment)
-    context = record_context(
-        request, record_of(found.name, outcomes), outcomes, address_of_source(found, request.as_of)
-    )
+    ways = Ways(address_of_source(found, request.as_of), source_csv_address(found, request.as_of))
+    context = record_context(request, record_of(found.name, outcomes), outcomes, ways)
     return render(request, "incidents/source.html", context | {"source": found})
+
+
+@require_GET
+@replayable
+def source_csv(request: DeskRequest, pk: int) -> HttpResponse:
+    """The figures of one source that have a ratio to the accepted ones, all of them."""
+    found = get_object_or_404(Source, pk=pk)
+    outcomes = SourceOutcome.objects.of_sources([found]).first_said_by(request.as_of.moment)
+    return refused(request.as_of) or figures_csv(found.name, outcomes, request.as_of)
 
 
 @require_GET
 @replayable
 def claimant(request: DeskRequest) -> HttpResponse:
     """The record of one claimant, named in the address in whatever spelling."""
+    known, outcomes = claimant_asked_for(request)
+    key = known.origin_key
+    ways = Ways(address_of_claimant(key, request.as_of), claimant_csv_address(key, request.as_of))
+    context = record_context(request, record_of(known.origin, outcomes), outcomes, ways)
+    return render(request, "incidents/claimant.html", context)
+
+
+@require_GET
+@replayable
+def claimant_csv(request: DeskRequest) -> HttpResponse:
+    """The figures of one claimant that have a ratio to the accepted ones, all of them."""
+    known, outcomes = claimant_asked_for(request)
+    return refused(request.as_of) or figures_csv(known.origin, outcomes, request.as_of)
+
+
+def claimant_asked_for(request: DeskRequest) -> tuple[ClaimantOutcome, OutcomeQuerySet[ClaimantOutcome]]:
+    """The newest outcome of the claimant that the address names, and all of them; 404 where there is none."""
     outcomes = claimant_outcomes_of(request.GET.get("name", ""), request.as_of.moment)
     known = outcomes.first()
     if known is None:
         raise Http404("Nobody of that name is quoted for a figure.")
-    context = record_context(
-        request, record_of(known.origin, outcomes), outcomes, address_of_claimant(known.origin_key, request.as_of)
-    )
-    return render(request, "incidents/claimant.html", context)
+    return known, outcomes
 
 
-def record_context(
-    request: DeskRequest, record: Record, outcomes: OutcomeQuerySet[Any], address: str
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where a record is, ready for more of a query, and where the file of its figures is."""
+
+    page: str
+    csv: str
+
+
+def record_context(request: DeskRequest, record: Record, outcomes: OutcomeQuerySet[Any], ways: Ways) -> dict[str, Any]:
     """What the pages of a source and of a claimant share."""
     form = OutcomeFilter(request.GET)
     marks = series.ratio_marks(outcomes) if record.whole.is_telling else []
     found = form.narrow(outcomes).with_words()
     return {
         "record": record,
-        "address": address,
+        "address": ways.page,
         "form": form,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "chart": as_text(ratios_over_time(marks)) if marks else None,
-        "marks_count": len(marks),
-        "drawable_count": record.whole.with_ratio,
+        "chart": figures_chart(record.name, record.whole, marks, ways.csv) if marks else None,
+        "caption": record_caption(record.name, request.as_of),
         "fewest": FEWEST,
     }
+
+
+def figures_csv(name: str, outcomes: OutcomeQuerySet[Any], as_of: AsOf) -> HttpResponse:
+    chart = all_figures(name, record_of(name, outcomes).whole, outcomes)
+    return chart_csv(chart, record_caption(name, as_of))
 
 
 def address_of_source(source: Source, as_of: AsOf) -> str:

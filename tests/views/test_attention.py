@@ -101,3 +101,25 @@ def test_a_report_that_was_read_is_finished(as_analyst: Client) -> None:
     finished(as_analyst, report, 60)
     report.refresh_from_db()
     assert (report.second_reading, report.status) == ("", "reviewed")
+
+
+def test_the_file_has_the_months_of_the_page_and_speed_only_beside_the_share_caught(
+    as_analyst: Client, analyst: User, senior: User
+) -> None:
+    answered(analyst, "rejected")
+    answered(senior, "accepted")
+    month = f"{timezone.localdate():%Y-%m}"
+    head, *rows = as_analyst.get("/attention/figures.csv").content.decode().splitlines()
+    assert head.startswith("month,planted,caught,share_caught,reports,seconds_a_report,")
+    assert [row.split(",")[:6] for row in rows] == [[month, "1", "1", "1.0", "1", "40.0"]]
+    Planted.objects.all().delete()
+    assert f"{month},0,0,,1,,,," in as_analyst.get("/attention/figures.csv").content.decode()
+
+
+def test_the_files_of_others_are_for_seniors(
+    as_analyst: Client, as_senior: Client, analyst: User, senior: User
+) -> None:
+    assert as_analyst.get("/attention/desk/figures.csv").status_code == 403
+    assert as_analyst.get(f"/attention/{senior.pk}/figures.csv").status_code == 403
+    assert as_senior.get("/attention/desk/figures.csv").status_code == 200
+    assert as_senior.get(f"/attention/{analyst.pk}/figures.csv").status_code == 200

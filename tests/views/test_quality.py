@@ -170,6 +170,16 @@ def test_the_csv_has_the_rows_of_the_table(as_reader: Client, analyst: User) -> 
     assert 'filename="extraction-quality-by-source.csv"' in answer["Content-Disposition"]
 
 
+def test_the_chart_says_what_it_is_drawn_from_and_leads_to_its_table_and_file(as_reader: Client, analyst: User) -> None:
+    bridge(analyst)
+    market(analyst)
+    page = shown(as_reader, "/quality/?by=source&since=2024-01-01")
+    assert re.search(r"n = \d+ claims found; published from 2024-01-01; as of", page)
+    assert '<a href="#quality-numbers">The same numbers as a table</a>' in page
+    assert 'data-name="extraction-quality-by-source"' in page
+    assert 'href="/quality/figures.csv?since=2024-01-01&amp;by=source"' in page
+
+
 def test_a_rule_has_no_recall_in_the_csv(as_reader: Client, analyst: User) -> None:
     bridge(analyst)
     rows = list(csv.DictReader(io.StringIO(as_reader.get("/quality/figures.csv?by=rule").content.decode())))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date, timedelta
 from html import unescape
 
@@ -155,6 +157,40 @@ def test_a_record_is_split_by_interest_and_by_measure(as_reader: Client, lakesid
 
 def test_the_page_of_a_source_has_its_ratios_drawn(as_reader: Client, lakeside: Source) -> None:
     assert "n = 5 figures" in shown(as_reader, f"/sources/{lakeside.pk}/")
+
+
+def test_the_file_of_a_source_has_the_figures_that_are_drawn(as_reader: Client, lakeside: Source) -> None:
+    answer = as_reader.get(f"/sources/{lakeside.pk}/figures.csv")
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode())))
+    assert [(row["first_said"], row["first"], row["accepted"], row["ratio"]) for row in rows] == [
+        ("2024-03-05", "100", "100", "1.0"),
+        ("2024-03-04", "100", "100", "1.0"),
+        ("2024-03-03", "92", "100", "0.92"),
+        ("2024-03-02", "80", "100", "0.8"),
+        ("2024-03-01", "50", "100", "0.5"),
+    ]
+    page = as_reader.get(f"/sources/{lakeside.pk}/")
+    drawn = [ratio for trace in page.context["chart"].figure.data for ratio in trace.y]
+    assert drawn == [float(row["ratio"]) for row in rows]
+    assert {row["filter"] for row in rows} == {"figures of Lakeside Wire"}
+    assert "policy" not in rows[0]
+
+
+def test_the_file_of_a_claimant_is_replayed_as_its_page(as_reader: Client, lakeside: Source) -> None:
+    whole = as_reader.get("/claimants/record/figures.csv?name=the mayor").content.decode()
+    replayed = as_reader.get("/claimants/record/figures.csv?name=the mayor&as_of=2024-03-03").content.decode()
+    assert (len(whole.splitlines()), len(replayed.splitlines())) == (6, 3)
+    assert as_reader.get("/claimants/record/figures.csv?name=the mayor&as_of=soon").status_code == 422
+    assert as_reader.get("/claimants/record/figures.csv?name=nobody").status_code == 404
+
+
+def test_the_chart_of_a_source_leads_to_the_table_of_its_page_and_to_its_file(
+    as_reader: Client, lakeside: Source
+) -> None:
+    page = shown(as_reader, f"/sources/{lakeside.pk}/")
+    assert '<a href="#figures">The same numbers as a table</a>' in page
+    assert f'href="/sources/{lakeside.pk}/figures.csv"' in page
+    assert "policy" not in page[page.index("<figcaption>") : page.index("</figcaption>")]
 
 
 def test_only_who_may_edit_is_led_to_the_form(as_reader: Client, as_senior: Client, lakeside: Source) -> None:

@@ -15,8 +15,8 @@ MOST_RATIOS = 300
 """How many figures of a record are drawn: the newest."""
 
 
-def ratio_marks(outcomes: OutcomeQuerySet[Any]) -> list[RatioMark]:
-    """The newest figures of a record that have a ratio to the accepted one, at most MOST_RATIOS, newest first."""
+def ratio_marks(outcomes: OutcomeQuerySet[Any], most: int | None = MOST_RATIOS) -> list[RatioMark]:
+    """The newest figures of a record that have a ratio to the accepted one, at most so many, newest first."""
     found = (
         outcomes.compared()
         .filter(final__gt=0)
@@ -50,6 +50,6 @@ def ratio_marks(outcomes: OutcomeQuerySet[Any]) -> list[RatioMark]:
             url=f"{reverse('report', args=[report])}#words-{claim}",
         )
         for at, first, final, measure, actor, status, group, interest, origin, incident, withdrawn, claim, report in (
-            found[:MOST_RATIOS]
+            found[:most]
         )
     ]
