@@ -230,6 +230,17 @@ class RegroupingKind(Word):
     SPLIT = "split", "split", "One incident was two"
 
 
+class RevisionCause(Word):
+    """What moved a figure."""
+
+    REPORT = "report", "report", "A report that tells of it was reviewed"
+    CLAIM = "claim", "claim", "A claim was decided on anew"
+    BY_HAND = "by_hand", "set by hand", "A person set the figure"
+    TAKEN_BACK = "taken_back", "taken back", "What a person had set was taken back"
+    POLICY = "policy", "policy", "The desk follows another policy"
+    OTHER = "other", "other", "Reports or claims were moved or taken away, or a grade, a name or a side changed"
+
+
 class SourceKind(Word):
     """Who publishes."""
 

@@ -20,6 +20,7 @@ from incidents.models.reading import Reading
 from incidents.models.regrouping import Regrouping
 from incidents.models.report import Report
 from incidents.models.review_rules import ReviewRules
+from incidents.models.revision import Revision
 from incidents.models.saved_view import SavedView
 from incidents.models.source import Source
 
@@ -43,6 +44,7 @@ __all__ = [
     "Report",
     "ReportLink",
     "ReviewRules",
+    "Revision",
     "SavedView",
     "Source",
     "SourceOutcome",

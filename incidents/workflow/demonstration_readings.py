@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from incidents.models import Claim, Decision, Incident, Planted, Reading, Report, ReportLink
+from incidents.models import Claim, Decision, Incident, Planted, Reading, Report, ReportLink, Revision
 from incidents.vocabulary import ReportStatus, Verdict
 from incidents.workflow.planting import plant_in
 from incidents.workflow.priority import priority_of
@@ -131,6 +131,7 @@ def date_history(report: Report, readings: list[Reading]) -> None:
     links = links[: 3 if report.is_settled_apart and report.reviewed_at else 1]
     date_rows(links, opened_again, accepted)
     ReportLink.history.bulk_update(links, ["history_date"])
+    Revision.objects.filter(report=report).update(at=accepted)
     made = Incident.history.filter(history_type="+", history_date__gt=opened_again)
     made.filter(id__in=[link.incident_id for link in links]).update(history_date=opened_again)
 

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.db.models import Model, Q, QuerySet
 from django_tasks import task
 
-from incidents.models import Actor, Claim, Incident, Source
+from incidents.models import Actor, Claim, Incident, Revision, Source
 from incidents.workflow.derivation import derived_rows, read_basis
 from incidents.workflow.outcomes import claimant_outcomes, source_outcomes
 from incidents.workflow.priority import weigh_reports_of
+from incidents.workflow.revisions import revisions
 from incidents.workflow.vintages import vintages
 
 AT_ONCE = 20
@@ -25,6 +26,8 @@ Row = TypeVar("Row", bound=Model)
 @transaction.atomic
 def recompute_estimates(incident: Incident | None) -> int:
     """Derive every estimate of one incident anew, its vintages and what became of each claim; how many rows changed.
+
+    A figure of people as a whole that moved leaves a Revision.
 
     Safe to repeat: the same claims and decisions give the same rows. The number of queries depends
     neither on the size of the record nor on that of the incident. One that was merged into another has no
@@ -39,7 +42,9 @@ def recompute_estimates(incident: Incident | None) -> int:
     if basis.changed_interests:
         Claim.objects.bulk_update(basis.changed_interests, ["interest"], batch_size=500)
     rows = list(derived_rows(basis).values())
-    changed = write_changes(incident.estimates.all(), rows, key=FIGURE)
+    kept = incident.estimates.all()
+    Revision.objects.bulk_create(revisions(kept, rows, basis))
+    changed = write_changes(kept, rows, key=FIGURE)
     changed += write_changes(incident.vintages.all(), vintages(basis), key=(*FIGURE, "known_from"))
     said = source_outcomes(basis, rows)
     changed += write_changes(incident.sourceoutcomes.all(), said, key=(*FIGURE, "source_id", "origin_key"))
