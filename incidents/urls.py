@@ -7,6 +7,7 @@ from incidents.views import (
     agreement,
     assignment,
     attention,
+    calendar,
     claims,
     comments,
     corrections,
@@ -114,6 +115,8 @@ urlpatterns = [
     path("filters/provinces/", record_pages.provinces, name="provinces"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/figures.csv", timeline.timeline_csv, name="timeline-csv"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/figures.csv", calendar.calendar_csv, name="calendar-csv"),
     # What needs a decision, and the policy of the desk.
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/policy/", decisions.choose, name="policy-choose"),

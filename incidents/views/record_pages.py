@@ -18,6 +18,7 @@ from incidents.views.requests import DeskRequest
 ROOMS = (
     ("incidents", "List", "Incidents one by one"),
     ("timeline", "Timeline", "How many by day, week, month or year"),
+    ("calendar", "Calendar", "Each day by how many were counted"),
 )
 
 

@@ -24,7 +24,7 @@ WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
 """
-PAGES = ("/timeline/?by=country", "/incidents/", "/incidents/{pk}/", "/history/incident/{pk}/")
+PAGES = ("/timeline/?by=country", "/calendar/", "/incidents/", "/incidents/{pk}/", "/history/incident/{pk}/")
 SERIOUS = ("serious", "critical")
 
 
@@ -207,6 +207,18 @@ def test_the_timeline_works_without_javascript(
     page.click("summary:text('as a table')")
     expect(page.locator(".chart__numbers tbody tr")).to_have_count(1)
     context.close()
+
+
+def test_a_day_of_the_calendar_opens_its_incidents(desk: Page, live_server: LiveServer, spring: list[Incident]) -> None:
+    open_page(desk, live_server, "/calendar/")
+    cells = desk.locator(".heatmaplayer image").first.bounding_box()
+    assert cells is not None
+    week, weekday = 9, 0  # 4 March 2024 was the Monday of the tenth week, of 26 that touch half a year
+    desk.mouse.move(cells["x"] + (week + 0.5) * cells["width"] / 26, cells["y"] + (weekday + 0.5) * cells["height"] / 7)
+    desk.mouse.down()
+    desk.mouse.up()
+    desk.wait_for_url(re.compile(r"/timeline/\?since=2024-03-04&until=2024-03-04"))
+    expect(desk.locator("#incidents tbody a")).to_have_text("Clash of 2024-03-04")
 
 
 @pytest.mark.parametrize("path", PAGES)

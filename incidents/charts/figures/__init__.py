@@ -1,6 +1,7 @@
 """From rows to Plotly figures: one file a figure. Nothing here knows the database."""
 
 from incidents.charts.figures.attention_over_time import attention_over_time
+from incidents.charts.figures.calendar import calendar
 from incidents.charts.figures.claims_over_time import claims_over_time, measures_drawn
 from incidents.charts.figures.common import as_json, as_text
 from incidents.charts.figures.incidents_over_time import incidents_over_time
@@ -12,6 +13,7 @@ __all__ = [
     "as_json",
     "as_text",
     "attention_over_time",
+    "calendar",
     "circle",
     "claims_over_time",
     "incidents_over_time",

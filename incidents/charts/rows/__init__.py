@@ -1,8 +1,19 @@
 """What passes from the record to the charts: plain frozen rows that a table can show as well."""
 
+from incidents.charts.rows.calendar import DayRow
 from incidents.charts.rows.incident import ClaimMark, KnownThen, SetByHand
 from incidents.charts.rows.periods import PeriodRow
 from incidents.charts.rows.places import PlaceMark
 from incidents.charts.rows.records import AttentionRow, RatioMark, ShareMark
 
-__all__ = ["AttentionRow", "ClaimMark", "KnownThen", "PeriodRow", "PlaceMark", "RatioMark", "SetByHand", "ShareMark"]
+__all__ = [
+    "AttentionRow",
+    "ClaimMark",
+    "DayRow",
+    "KnownThen",
+    "PeriodRow",
+    "PlaceMark",
+    "RatioMark",
+    "SetByHand",
+    "ShareMark",
+]

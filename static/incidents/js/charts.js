@@ -51,6 +51,14 @@ function fitNarrow(data, layout) {
   for (const [name, axis] of Object.entries(layout)) {
     if (name.startsWith("xaxis")) axis.nticks = 4;
   }
+  merge(layout, layout.meta?.narrow ?? {}); // what a figure itself has for narrow screens
+}
+
+function merge(into, own) {
+  for (const [name, value] of Object.entries(own)) {
+    if (value && typeof value === "object" && !Array.isArray(value)) merge((into[name] ??= {}), value);
+    else into[name] = value;
+  }
 }
 
 function draw(figure) {
