@@ -8,7 +8,9 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.http import require_GET
+from plotly import graph_objects as go
 
 from incidents.charts.figures import calendar as calendar_figure
 from incidents.charts.frame import FILE, Cell, Chart, Column, Line
@@ -96,7 +98,7 @@ def chart_of(form: IncidentFilter, days: Days) -> Chart:
     return Chart(
         name=f"{form.measure_chosen}-by-day",
         title=title,
-        figure=calendar_figure(days.rows, days.years, form.counted_words) if days.rows else None,
+        figure=drawn(form, days) if days.rows else None,
         takeaway=takeaway(form, days),
         table_title=f"{title}: best figure and reported range",
         columns=COLUMNS,
@@ -106,6 +108,12 @@ def chart_of(form: IncidentFilter, days: Days) -> Chart:
         note=note_of(days),
         kind="calendar",
     )
+
+
+def drawn(form: IncidentFilter, days: Days) -> go.Figure:
+    """The days up to the one that is shown as the last."""
+    today = form.known_at.date() if form.known_at else timezone.localdate()
+    return calendar_figure(days.rows, days.years, form.counted_words, today)
 
 
 def takeaway(form: IncidentFilter, days: Days) -> str:

@@ -22,7 +22,7 @@ def row(day: date, best: int | None, **values: Any) -> DayRow:
 
 
 def drawn(*rows: DayRow, years: tuple[int, ...] = (2024,)) -> dict[str, Any]:
-    return as_json(calendar(rows, years, "killed"))
+    return as_json(calendar(rows, years, "killed", date(2024, 12, 30)))
 
 
 def cells(figure: dict[str, Any]) -> dict[str, int]:
@@ -92,6 +92,11 @@ def test_days_outside_the_year_have_no_cell() -> None:
     """2023 began on a Sunday: the six days before it are none of its own."""
     (trace, *_) = drawn(years=(2023,))["data"]
     assert [line[0] for line in trace["z"]] == [None] * 6 + [-1]
+
+
+def test_days_to_come_have_no_cell() -> None:
+    second_half = [trace for trace in drawn()["data"] if trace["type"] == "heatmap"][1]
+    assert [line[-1] for line in second_half["z"]] == [-1, None, None, None, None, None, None]
 
 
 def test_a_year_says_what_it_comes_to() -> None:

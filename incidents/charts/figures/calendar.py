@@ -25,11 +25,11 @@ GAP = 2
 STEPS = (1, 3)
 
 
-def calendar(rows: Sequence[DayRow], years: Sequence[int], counted: str) -> go.Figure:
+def calendar(rows: Sequence[DayRow], years: Sequence[int], counted: str, today: date) -> go.Figure:
     """A strip for each of `years`, in order, in two halves: beside each other, on a narrow screen below each other.
 
     `counted` says what is counted. Days with incidents but no figure have a stroke, those with a count of 0 a ring,
-    those with nothing recorded neither.
+    those with nothing recorded neither. Days after `today` have no cell: nobody can have recorded anything.
     """
     figure = go.Figure()
     by_day = {row.day: row for row in rows}
@@ -45,7 +45,7 @@ def calendar(rows: Sequence[DayRow], years: Sequence[int], counted: str) -> go.F
         meta={"narrow": narrow_layout(narrow, year_labels(rows, narrow, counted))},
     )
     for half in half_years(years):
-        add_days(figure, half, by_day, bounds, counted)
+        add_days(figure, half, by_day, bounds, counted, today)
         layout |= axes_of(half, wide, month_name)
         layout["meta"]["narrow"] |= axes_of(half, narrow, month_abbr)
     add_key(figure, bounds)
@@ -77,7 +77,9 @@ def shade_of(number: int, shades: int) -> str:
     return SHADE.format(SHADES if shades == 1 else 1 + round((number - 1) * (SHADES - 1) / (shades - 1)))
 
 
-def add_days(figure: go.Figure, half: Half, by_day: Mapping[date, DayRow], bounds: Sequence[int], counted: str) -> None:
+def add_days(
+    figure: go.Figure, half: Half, by_day: Mapping[date, DayRow], bounds: Sequence[int], counted: str, today: date
+) -> None:
     """The cells of half a year, with its strokes and rings above them."""
     on = {"xaxis": f"x{half.axis}", "yaxis": f"y{half.axis}"}
     grid: list[list[Any]] = [[None] * len(half.columns) for _ in range(7)]
@@ -85,6 +87,8 @@ def add_days(figure: go.Figure, half: Half, by_day: Mapping[date, DayRow], bound
     for day in half.days:
         column, line = half.column_of(day) - half.columns[0], day.weekday()
         row = by_day.get(day)
+        if not row and day > today:
+            continue
         grid[line][column] = class_of(row.best, bounds) if row else NOTHING
         texts[line][column] = day_words(row, counted) if row else f"{day}: nothing recorded"
         addresses[line][column] = row.url if row else None
@@ -209,7 +213,7 @@ def year_labels(rows: Sequence[DayRow], plan: Plan, counted: str) -> list[dict[s
     labels = []
     for year, height in plan.labels.items():
         words = year_words([row for row in rows if row.day.year == year], counted)
-        labels += [label(str(year), height, size=15, weight=650), label(words, height, size=13, xshift=44)]
+        labels += [label(str(year), height, size=15, weight=650), label(words, height, size=13, xshift=50)]
     return labels
 
 
