@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from incidents.charts.figures import as_json, circle, claims_over_time, incidents_over_time, place_map, ratios_over_time
 from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, RatioMark, SetByHand
+from incidents.charts.rows.periods import NOT_TOLD_APART, add_up
 from incidents.vocabulary import GeoPrecision, Interest, Measure
 
 MARK = ClaimMark(
@@ -226,6 +227,64 @@ def test_categories_are_stacked_and_patterned() -> None:
     figure = drawn(*rows, whole=(MARCH,))
     assert figure["layout"]["barmode"] == "stack"
     assert {trace["marker"]["pattern"]["shape"] for trace in figure["data"] if trace["type"] == "bar"} == {"", "/"}
+
+
+def test_the_range_is_a_band_with_a_gap_where_nothing_is_known() -> None:
+    figure = drawn(MARCH, APRIL, replace(MARCH, first=date(2024, 5, 1), last=date(2024, 5, 31), low=1, high=2))
+    band = named(figure, "band of the reported range")
+    assert band["x"] == [
+        *("2024-03-01", "2024-04-01", "2024-04-01", "2024-03-01"),
+        None,
+        *("2024-05-01", "2024-06-01", "2024-06-01", "2024-05-01"),
+    ]
+    assert band["y"] == [30, 30, 10, 10, None, 2, 2, 1, 1]
+
+
+def days(count: int, *categories: str) -> list[PeriodRow]:
+    """One row a day and category, 1 to 7 people each, from the first day of 2024."""
+    new_year = date(2024, 1, 1)
+    return [
+        PeriodRow(day, day, 1, number % 3, best - 1, best, best + 2, category=category, url=f"/timeline/?since={day}")
+        for number in range(count)
+        for day in [new_year + timedelta(days=number)]
+        for best in [number % 7 + 1]
+        for category in categories
+    ]
+
+
+def test_many_periods_are_one_shape_a_category() -> None:
+    rows = days(400, "Battles", "Riots")
+    figure = drawn(*rows, whole=tuple(add_up(rows[at : at + 2]) for at in range(0, 800, 2)))
+    assert {trace["mode"] for trace in figure["data"]} == {"lines"}
+    assert len(figure["data"]) == 6
+
+
+def test_areas_stand_on_one_another_and_reach_the_whole() -> None:
+    rows = days(80, "Battles", "Riots")
+    figure = drawn(*rows, whole=tuple(add_up(rows[at : at + 2]) for at in range(0, 160, 2)))
+    below, above = named(figure, "Battles")["y"], named(figure, "Riots")["y"]
+    assert (below[0], below[-1]) == (1, 0)
+    assert (above[0], above[-1]) == (2, 1)
+    assert max(above) == max(named(figure, "best")["y"]) == 14
+
+
+def test_each_of_many_periods_leads_to_its_incidents() -> None:
+    reading = named(drawn(*days(80, "")), "periods")
+    assert reading["customdata"][79] == "/timeline/?since=2024-03-20"
+    assert reading["text"][0] == "2024-01-01<br>1 killed, reported range 0 to 3<br>1 incident"
+
+
+def test_many_periods_without_a_figure_are_ticks_below_the_axis() -> None:
+    rows = [replace(row, low=None, best=None, high=None, unknown=1) for row in days(80, "")]
+    figure = drawn(*rows)
+    assert {y for y in named(figure, "no figure")["y"] if y is not None and y >= 0} == set()
+    assert named(figure, "killed")["y"] == [] == named(figure, "best")["y"]
+
+
+def test_what_is_not_told_apart_is_hollow() -> None:
+    figure = drawn(replace(MARCH, category=NOT_TOLD_APART, low=None, high=None), whole=(MARCH,))
+    assert named(figure, NOT_TOLD_APART)["marker"]["color"] == "var(--chart-paper)"
+    assert "their own range is not known" in named(figure, NOT_TOLD_APART)["text"][0]
 
 
 @pytest.mark.parametrize(

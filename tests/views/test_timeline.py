@@ -192,16 +192,46 @@ def test_nothing_recorded_is_no_empty_chart(as_reader: Client) -> None:
     assert "data-figure" not in shown
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "by=country",
+        "by=actor",
+        "by=status",
+        "by=type&country=Norland&as_of=2026-01-01&page=2",
+        "by=actor&as_of=2026-01-01",
+    ],
+)
 def test_the_timeline_asks_the_same_few_queries_whatever_its_length(
-    as_reader: Client, spring: list[Incident], django_assert_max_num_queries: DjangoAssertNumQueries
+    as_reader: Client, spring: list[Incident], django_assert_max_num_queries: DjangoAssertNumQueries, query: str
 ) -> None:
     with django_assert_max_num_queries(12) as few:
-        as_reader.get("/timeline/?by=country")
+        as_reader.get(f"/timeline/?{query}")
     for number in range(1, 29):
         toll(date(2024, 2, number), (number, number, number), made_by=spring[0].made_by)
     with django_assert_max_num_queries(12) as many:
-        as_reader.get("/timeline/?by=country")
+        as_reader.get(f"/timeline/?{query}")
     assert len(many) == len(few)
+
+
+def test_a_bar_of_a_category_leads_to_its_incidents_alone(as_reader: Client, spring: list[Incident]) -> None:
+    norland = as_reader.get("/timeline/?by=country&every=month").context["selection"].rows[0]
+    assert norland.url == "/timeline/?by=country&country=Norland&since=2024-03-01&until=2024-03-31#incidents"
+    assert as_reader.get(norland.url).context["selection"].totals.best == norland.best == 12
+
+
+def test_a_period_that_is_cut_off_leads_to_what_it_counts(as_reader: Client, spring: list[Incident]) -> None:
+    (row,) = as_reader.get("/timeline/?every=month&since=2024-03-05&until=2024-03-31").context["selection"].rows
+    assert row.url == "/timeline/?since=2024-03-05&until=2024-03-31#incidents"
+    assert as_reader.get(row.url).context["selection"].totals.best == row.best == 3
+
+
+def test_provinces_can_be_told_apart(as_reader: Client, spring: list[Incident]) -> None:
+    Incident.objects.filter(pk=spring[0].pk).update(admin1="Upper Norland")
+    assert [(row[1], row[3]) for row in rows(as_reader, "?by=province&every=year")] == [
+        ("Upper Norland", 12),
+        ("not recorded", 11),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+OTHERS = "all others"
+NOT_SAID = "not recorded"
+NOT_TOLD_APART = "not told apart"
+LAST_CATEGORIES = (OTHERS, NOT_SAID, NOT_TOLD_APART)
+"""Categories that are no names: they come after all others, in this order."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeriodRow:
-    """Incidents of one day, week or month, and of one category where they are told apart.
+    """Incidents of one day, week, month or year, and of one category where they are told apart.
 
     `incidents` counts all, `unknown` those without a figure; low, best and high add up the others and
-    are None where there is none: unknown is not zero.
+    are None where there is none: unknown is not zero. Of what is left of a whole when its parts are taken
+    away only `best` may be known; `incidents` is None where nobody can say how many such people are from.
     """
 
     first: date
     last: date
-    incidents: int
+    incidents: int | None
     unknown: int
     low: int | None
     best: int | None
@@ -34,3 +42,36 @@ class PeriodRow:
         if days == 6:
             return f"week of {self.first.isoformat()}"
         return f"{self.first:%Y}" if days > 31 else f"{self.first:%B %Y}"
+
+    @property
+    def end(self) -> date:
+        """The day after the last."""
+        return self.last + timedelta(days=1)
+
+
+def category_order(category: str) -> tuple[int, str]:
+    """Names in the order of the alphabet, then what is left."""
+    return (LAST_CATEGORIES.index(category) if category in LAST_CATEGORIES else -1, category)
+
+
+def add_up(rows: Sequence[PeriodRow], category: str = "") -> PeriodRow:
+    """One row for several, from the first day of all to the last."""
+    counted = [row.incidents for row in rows if row.incidents is not None]
+    return PeriodRow(
+        first=min(row.first for row in rows),
+        last=max(row.last for row in rows),
+        incidents=sum(counted) if len(counted) == len(rows) else None,
+        unknown=sum(row.unknown for row in rows),
+        low=known_sum(row.low for row in rows),
+        best=known_sum(row.best for row in rows),
+        high=known_sum(row.high for row in rows),
+        open_upper=any(row.open_upper for row in rows),
+        category=category,
+        url=rows[0].url,
+    )
+
+
+def known_sum(numbers: Iterable[int | None]) -> int | None:
+    """The sum of what is known; None where nothing is."""
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None

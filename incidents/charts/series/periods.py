@@ -1,55 +1,46 @@
-"""Incidents by period: sums in one query, and what they come to together."""
+"""Incidents by period: sums in one query."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from itertools import groupby
+from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, Sum, Value
+from django.db.models import CharField, Count, F, Max, Min, Q, Sum, Value
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYear
 
-from incidents.charts.rows import PeriodRow
+from incidents.charts.rows.periods import NOT_SAID, OTHERS, PeriodRow, add_up, category_order
 from incidents.models.incident import IncidentQuerySet
 
 TRUNCATIONS = {"day": TruncDay, "week": TruncWeek, "month": TruncMonth, "year": TruncYear}
-CATEGORIES = {"type": "event_type", "country": "country"}
+CATEGORIES = {"type": "event_type", "country": "country", "province": "admin1"}
+"""What tells incidents apart; what tells people apart is in parts.py."""
 MOST_CATEGORIES = 6
-OTHERS = "all others"
-NOT_SAID = "not recorded"
+NAMES = ("first", "category", "incidents", "unknown", "low", "best", "high", "open_upper")
+
+Found = tuple[date, str, int, int, int | None, int | None, int | None, int]
+"""What the database gives, as NAMES has it; the last counts the open ones."""
 
 
-class Totals(NamedTuple):
-    """What a selection of incidents comes to. low, best and high are None where nobody counted any."""
-
-    incidents: int
-    unknown: int
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool
-    first: date | None
-    last: date | None
-
-
-def totals(tolls: IncidentQuerySet) -> Totals:
-    """What incidents with their tolls come to, in one query."""
-    found = tolls.aggregate(**sums(), first=Min("date_start"), last=Max("date_start"))
-    return Totals(**found | {"open_upper": found["open_upper"] > 0})
-
-
-def sums() -> dict[str, Any]:
-    """Aggregates over `with_toll`, named as the rows name them; `open_upper` counts the open ones."""
+def sums(figure: str) -> dict[str, Any]:
+    """Aggregates over annotations `<figure>_low` and so on, named as the rows name them."""
     return {
         "incidents": Count("pk"),
-        "unknown": Count("pk", filter=Q(toll_best__isnull=True)),
-        "low": Sum("toll_low"),
-        "best": Sum("toll_best"),
-        "high": Sum("toll_high"),
-        "open_upper": Count("pk", filter=Q(toll_open=True)),
+        "unknown": Count("pk", filter=Q(**{f"{figure}_best__isnull": True})),
+        "low": Sum(f"{figure}_low"),
+        "best": Sum(f"{figure}_best"),
+        "high": Sum(f"{figure}_high"),
+        "open_upper": Count("pk", filter=Q(**{f"{figure}_open": True})),
     }
+
+
+def first_and_last(incidents: IncidentQuerySet) -> tuple[date | None, date | None]:
+    """The first and the last day on which any of them began, read off the index of days."""
+    found = incidents.aggregate(first=Min("date_start"), last=Max("date_start"))
+    return found["first"], found["last"]
 
 
 def fitting_period(first: date | None, last: date | None) -> str:
@@ -62,27 +53,40 @@ def fitting_period(first: date | None, last: date | None) -> str:
     return "month" if days <= 366 * 12 else "year"
 
 
-def period_rows(tolls: IncidentQuerySet, every: str, by: str = "") -> list[PeriodRow]:
+def by_period(tolls: IncidentQuerySet, every: str, category: Any, figure: str = "toll") -> Any:
+    """A query for sums of `<figure>_low` and so on by period and category, its columns as NAMES has them."""
+    return (
+        tolls.annotate(first=TRUNCATIONS[every]("date_start"), category=category)
+        .order_by()
+        .values("first", "category")
+        .annotate(**sums(figure))
+        .values_list(*NAMES)
+    )
+
+
+def period_rows(
+    tolls: IncidentQuerySet, every: str, by: str = "", most: int = MOST_CATEGORIES, address: Address | None = None
+) -> list[PeriodRow]:
     """Incidents with their tolls by the period in which they began, in one query; told apart on demand.
 
     `every` is a key of TRUNCATIONS, `by` one of CATEGORIES or empty. Weeks begin on Monday. Beyond
-    MOST_CATEGORIES the smaller ones go together as OTHERS.
+    `most` categories the smaller ones go together as OTHERS.
     """
-    category = F(CATEGORIES[by]) if by else Value("")
-    found = (
-        tolls.annotate(first=TRUNCATIONS[every]("date_start"), category=category)
-        .values("first", "category")
-        .annotate(**sums())
-        .order_by("first", "category")
-    )
-    rows = [
-        PeriodRow(
-            **each | {"open_upper": each["open_upper"] > 0, "category": each["category"] or (NOT_SAID if by else "")},
-            last=last_day(each["first"], every),
-        )
-        for each in found
-    ]
-    return fold_small_categories(rows)
+    category = F(CATEGORIES[by]) if by else Value("", output_field=CharField())
+    named = NOT_SAID if by else ""
+    rows = [row_of(each, every, each[1] or named, address) for each in by_period(tolls, every, category)]
+    return in_order(fold_small_categories(rows, most, address))
+
+
+Address = Callable[[date, date, str], str]
+"""From the first and the last day of a period and a category to the page of what it counts."""
+
+
+def row_of(found: Found, every: str, category: str, address: Address | None = None) -> PeriodRow:
+    first, _, incidents, unknown, low, best, high, opened = found
+    last = last_day(first, every)
+    url = address(first, last, category) if address else ""
+    return PeriodRow(first, last, incidents, unknown, low, best, high, opened > 0, category, url)
 
 
 def last_day(first: date, every: str) -> date:
@@ -96,39 +100,43 @@ def last_day(first: date, every: str) -> date:
     return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
-def fold_small_categories(rows: list[PeriodRow]) -> list[PeriodRow]:
+def in_order(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
+    """Rows by time, and within a period by category."""
+    return sorted(rows, key=lambda row: (row.first, category_order(row.category)))
+
+
+def whole_periods(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
+    """One row a period, of rows in order of time that tell incidents apart."""
+    return [add_up(list(same)) for _, same in groupby(rows, key=lambda row: row.first)]
+
+
+def fold_small_categories(
+    rows: list[PeriodRow], most: int = MOST_CATEGORIES, address: Address | None = None
+) -> list[PeriodRow]:
     """Keep the categories with the most people, by name within a period; add the others up."""
     weight: dict[str, int] = defaultdict(int)
     for row in rows:
         weight[row.category] += row.best or 0
-    if len(weight) <= MOST_CATEGORIES:
+    if len(weight) <= most:
         return rows
-    kept = set(sorted(weight, key=lambda name: (-weight[name], name))[: MOST_CATEGORIES - 1])
-    folded: dict[tuple[date, str], PeriodRow] = {}
+    return fold(rows, heaviest(weight, most - 1), address)
+
+
+def heaviest(weight: dict[str, int], most: int) -> set[str]:
+    """The categories with the most people."""
+    return set(sorted(weight, key=lambda name: (-weight[name], name))[:most])
+
+
+def fold(rows: Iterable[PeriodRow], kept: Collection[str], address: Address | None = None) -> list[PeriodRow]:
+    """Rows of categories that are not `kept` added up as OTHERS, period by period."""
+    folded: dict[tuple[date, str], list[PeriodRow]] = defaultdict(list)
     for row in rows:
-        category = row.category if row.category in kept else OTHERS
-        known = folded.get((row.first, category))
-        folded[row.first, category] = add_up([known, row], category) if known else replace(row, category=category)
-    return list(folded.values())
+        folded[row.first, row.category if row.category in kept else OTHERS].append(row)
+    return [one_of(same, category, address) for (_, category), same in folded.items()]
 
 
-def add_up(rows: Sequence[PeriodRow], category: str = "") -> PeriodRow:
-    """One row for several of one period."""
-    return PeriodRow(
-        first=rows[0].first,
-        last=rows[0].last,
-        incidents=sum(row.incidents for row in rows),
-        unknown=sum(row.unknown for row in rows),
-        low=known_sum(row.low for row in rows),
-        best=known_sum(row.best for row in rows),
-        high=known_sum(row.high for row in rows),
-        open_upper=any(row.open_upper for row in rows),
-        category=category,
-        url=rows[0].url,
-    )
-
-
-def known_sum(numbers: Iterable[int | None]) -> int | None:
-    """The sum of what is known; None where nothing is."""
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None
+def one_of(same: list[PeriodRow], category: str, address: Address | None) -> PeriodRow:
+    if len(same) == 1 and same[0].category == category:
+        return same[0]
+    added = add_up(same, category)
+    return replace(added, url=address(added.first, added.last, category)) if address else added
