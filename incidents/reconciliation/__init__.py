@@ -9,6 +9,7 @@ from incidents.reconciliation.estimate import by_cell, reconcile
 from incidents.reconciliation.interest import derive_interest, sides_with_branches
 from incidents.reconciliation.ranges import Range, range_in_words
 from incidents.reconciliation.sensitivity import Influence, sensitivity, sensitivity_by_origin
+from incidents.reconciliation.successions import successions
 from incidents.reconciliation.types import PEOPLE, Claim, Dropped, Estimate, Population, Step
 from incidents.reconciliation.what_if import Change, Effect, changed, effects
 
@@ -35,4 +36,5 @@ __all__ = [
     "sensitivity",
     "sensitivity_by_origin",
     "sides_with_branches",
+    "successions",
 ]

@@ -76,7 +76,7 @@ def _hear(account: Account, scope: Scope, spoken: Sequence[Claim]) -> None:
     replaced = {dropped.claim_id for dropped in keep_latest(statements)[1]}
     for place, each in enumerate(statements):
         if each.claim.id in replaced:
-            account.updates += [(each, later) for later in _replacement(each, statements[place + 1 :])]
+            account.updates += [(each, later) for later in replacement(each, statements[place + 1 :])]
         elif scope is Scope.LARGER:
             account.larger.append(each)
         else:
@@ -95,7 +95,7 @@ def _without_copies(account: Account, spoken: Sequence[Claim]) -> list[Statement
     return list(first.values())
 
 
-def _replacement(earlier: Statement, since: Sequence[Statement]) -> list[Statement]:
+def replacement(earlier: Statement, since: Sequence[Statement]) -> list[Statement]:
     """The first statement since that can replace the earlier one: a word replaces no number."""
     for later in since:
         changes_its_mind = later.claim.denies or earlier.claim.denies

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -14,29 +13,22 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from incidents.charts.figures import as_text, claims_over_time, measures_drawn, place_map
 from incidents.charts.series import incident as series
 from incidents.forms.as_of import AsOf
 from incidents.forms.incident_filter import IncidentFilter
 from incidents.forms.override import OverrideForm, ReasonForm
-from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Regrouping, Vintage
+from incidents.models import Actor, Estimate, Incident, IncidentActor, Regrouping
 from incidents.phrases import how_many
 from incidents.views.as_of import replayable
 from incidents.views.clashes import figure_beside
 from incidents.views.fragments import wants_fragment
 from incidents.views.incident_analysis import analysis_context
-from incidents.views.incident_figures import (
-    MeasureShown,
-    counting_claims,
-    form_ids,
-    measures_shown,
-    standings_of,
-)
+from incidents.views.incident_charts import BY_EVENT, charts_of, known_of
+from incidents.views.incident_figures import MeasureShown, form_ids, measures_shown
 from incidents.views.record_pages import record_answer, record_context
 from incidents.views.requests import DeskRequest, version_in
 from incidents.views.stops import stops_of
 from incidents.vocabulary import Side
-from incidents.workflow.derivation import estimates_known_at, read_basis
 from incidents.workflow.overrides import BadOverrideError, override_estimate, withdraw_override
 from incidents.workflow.versions import StaleError, versions_of_figures
 
@@ -62,7 +54,7 @@ def incident(request: DeskRequest, pk: int) -> HttpResponse:
     if found.merged_into_id:
         merged = {"incident": found, "regroupings": standing_regroupings(found)}
         return render(request, "incidents/incident_merged.html", merged)
-    context = incident_context(found, request.as_of)
+    context = incident_context(found, request.as_of, by_event=request.GET.get("time") == BY_EVENT)
     context["is_fragment"] = wants_fragment(request)
     template = "incidents/_incident_known.html" if context["is_fragment"] else "incidents/incident.html"
     return render(request, template, context)
@@ -126,17 +118,14 @@ def figure_saved(request: DeskRequest, estimate: Estimate, form: ReasonForm) -> 
     return True
 
 
-def incident_context(incident: Incident, as_of: AsOf, bound: dict[str, dict[str, Any]] | None = None) -> dict[str, Any]:
+def incident_context(
+    incident: Incident, as_of: AsOf, bound: dict[str, dict[str, Any]] | None = None, *, by_event: bool = False
+) -> dict[str, Any]:
     """Everything that the page of an incident shows, now or in a replay, in a constant number of queries."""
-    basis = read_basis(incident)
-    claims, links = list(basis.all_claims), basis.links
-    if as_of.moment:
-        estimates = estimates_known_at(basis, as_of.moment)
-    else:
-        estimates = list(incident.estimates.select_related("actor", "override__person", "confirmation__person"))
-    vintages = list(incident.vintages.people().select_related("override").order_by("known_from", "measure"))
-    by_then = [claim for claim in claims if as_of.includes(claim.report.known_at)]
-    measures = measures_shown(estimates, by_then, basis, as_of.moment, bound)
+    known = known_of(incident, as_of, by_event=by_event)
+    basis, links = known.basis, known.basis.links
+    by_then = [claim for claim in basis.all_claims if as_of.includes(claim.report.known_at)]
+    measures = measures_shown(known.estimates, by_then, basis, as_of.moment, bound)
     give_versions(measures, versions_of_figures(basis), bound or {})
     return {
         "incident": incident,
@@ -144,12 +133,12 @@ def incident_context(incident: Incident, as_of: AsOf, bound: dict[str, dict[str,
         "measures": measures,
         "links": [link for link in links if as_of.includes(link.report.known_at)],
         "later": [link for link in links if not as_of.includes(link.report.known_at)],
-        "stops": stops_of(links, vintages, as_of),
+        "stops": stops_of(links, known.vintages, as_of),
         "sides": sides_of(basis.parts),
         "claims_count": len(by_then),
         "place": series.place_mark(incident),
         "as_of": as_of,
-        **charts_of(incident, claims, vintages, estimates, measures, as_of),
+        **charts_of(known, measures),
         **analysis_context(basis, as_of.moment),
     }
 
@@ -168,30 +157,3 @@ def sides_of(parts: Sequence[IncidentActor]) -> list[tuple[Side, list[Actor]]]:
     """The actors by their side; sides with nobody are left out."""
     by_side = [(side, [part.actor for part in parts if part.side == side]) for side in Side]
     return [(side, actors) for side, actors in by_side if actors]
-
-
-def charts_of(
-    incident: Incident,
-    claims: list[Claim],
-    vintages: list[Vintage],
-    estimates: list[Estimate],
-    measures: list[MeasureShown],
-    as_of: AsOf,
-) -> dict[str, Any]:
-    """The claims over time with the estimate as it was known then, and the map; None where there is nothing to draw."""
-    standings = standings_of(claims, estimates)
-    words = {pk: standing.words for pk, standing in standings.items()}
-    marks = series.claim_marks(claims, words, counting_claims(standings))
-    marks = [replace(mark, url=as_of.keep(mark.url)) for mark in marks]
-    shown = [mark for mark in marks if as_of.includes(mark.at)]
-    known = series.known_then(vintages)
-    place = series.place_mark(incident)
-    return {
-        "claims_chart": as_text(claims_over_time(marks, known, series.set_by_hand(estimates), as_of.moment))
-        if measures_drawn(shown)
-        else None,
-        "marks_count": sum(mark.measure in measures_drawn(shown) for mark in shown),
-        "known": [point for point in known if point.best is not None and as_of.includes(point.at)],
-        "map_chart": as_text(place_map(place)) if place else None,
-        "headline": next((one.people for one in measures if one.people and one.people.is_known), None),
-    }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from incidents import reconciliation as engine
-from incidents.models import Claim
+from incidents.models import Claim, Estimate
 from incidents.models.estimate import figure_text
 from incidents.vocabulary import ConflictKind, Measure
 from incidents.workflow.derivation import Basis
@@ -50,6 +50,16 @@ def differences(basis: Basis, moment: datetime | None = None) -> list[Difference
         Difference(one.kind, one.measure, claims[one.first], claims[one.second], one.reason)
         for one in engine.conflicts(basis.claims_known_at(moment), parents=basis.parents)
     ]
+
+
+def successions(basis: Basis, estimates: Iterable[Estimate], moment: datetime | None = None) -> dict[int, int]:
+    """The claims that an origin replaced, each with the claim that took its place; by pk, as known at a moment.
+
+    `estimates` are those of that moment: what they dropped as replaced, and nothing else, has a successor.
+    """
+    replaced = {one["claim"] for each in estimates for one in each.dropped if one["step"] == "supersession"}
+    found = engine.successions(basis.claims_known_at(moment))
+    return {old: new for old, new in found.items() if old in replaced}
 
 
 def hangs_on(basis: Basis, moment: datetime | None = None) -> list[HangsOn]:

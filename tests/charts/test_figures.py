@@ -95,17 +95,6 @@ def test_a_claim_that_does_not_count_is_hollow() -> None:
     assert only_trace(replace(MARK, counts=False))["marker"]["symbol"] == ["circle-open"]
 
 
-def test_a_dashed_line_leads_to_what_an_origin_said_next() -> None:
-    old, new = replace(MARK, counts=False), replace(MARK, at=NEXT_DAY, best=15, high=15)
-    (line,) = [trace for trace in as_json(claims_over_time([old, new]))["data"] if trace.get("name") == "said next"]
-    assert line["y"][:2] == [12, 15]
-
-
-def test_no_line_leads_from_one_origin_to_another() -> None:
-    old, new = replace(MARK, counts=False), replace(MARK, at=NEXT_DAY, origin="a mayor")
-    assert not [trace for trace in as_json(claims_over_time([old, new]))["data"] if trace.get("name") == "said next"]
-
-
 def test_losses_without_a_figure_stand_below_the_axis() -> None:
     trace = only_trace(MARK, replace(MARK, low=1, best=None, high=None, origin="a colonel"))
     assert trace["y"][0] == 12
@@ -128,7 +117,7 @@ def test_claims_of_one_day_do_not_hide_one_another() -> None:
 
 def test_the_key_explains_only_what_is_drawn() -> None:
     assert key_names(MARK) == ["neutral"]
-    assert key_names(replace(MARK, high=None, counts=False)) == ["neutral", "at least", "does not count"]
+    assert key_names(replace(MARK, high=None, counts=False)) == ["neutral", "at least", "dropped"]
 
 
 def test_markup_in_words_is_shown_as_it_stands() -> None:

@@ -69,7 +69,7 @@ def test_the_page_of_an_incident_quotes_the_words_as_they_stand(
 
 
 def test_so_does_its_chart(as_reader: Client, clash: Incident, claim: Claim) -> None:
-    assert f"“{NOW}”" in unescape(as_reader.get(f"/incidents/{clash.pk}/").context["claims_chart"])
+    assert f"“{NOW}”" in unescape(as_reader.get(f"/incidents/{clash.pk}/").context["claims_chart"].json)
 
 
 def test_a_claim_that_was_dropped_is_quoted_with_them(as_reader: Client, clash: Incident, analyst: User) -> None:

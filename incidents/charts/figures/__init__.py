@@ -2,7 +2,7 @@
 
 from incidents.charts.figures.attention_over_time import attention_over_time
 from incidents.charts.figures.calendar import calendar
-from incidents.charts.figures.claims_over_time import claims_over_time, measures_drawn
+from incidents.charts.figures.claims import claims_by_event, claims_over_time, measures_drawn
 from incidents.charts.figures.common import as_json, as_text
 from incidents.charts.figures.incidents_over_time import incidents_over_time
 from incidents.charts.figures.place_map import circle, place_map
@@ -15,6 +15,7 @@ __all__ = [
     "attention_over_time",
     "calendar",
     "circle",
+    "claims_by_event",
     "claims_over_time",
     "incidents_over_time",
     "measures_drawn",

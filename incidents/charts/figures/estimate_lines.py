@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,30 +14,47 @@ from incidents.charts.rows import KnownThen, SetByHand
 Ends = tuple[datetime, datetime]
 
 
-def add_band(figure: go.Figure, y_axis: str, known: Sequence[KnownThen], end: datetime) -> None:
-    """The estimate as known then: a stepped band from low to high, and the best figure as a line, up to `end`."""
-    points = [point for point in known if point.best is not None]
-    if not points:
-        return
-    times = [point.at.isoformat() for point in points] + [max(end, points[-1].at).isoformat()]
-    steps: dict[str, Any] = {"x": times, "yaxis": y_axis, "xaxis": "x", "mode": "lines", "showlegend": False}
-    for bound in ("low", "high"):
-        values = [getattr(point, bound) for point in points]
+def add_band(
+    figure: go.Figure, y_axis: str, known: Sequence[KnownThen], end: datetime, as_of: datetime | None = None
+) -> None:
+    """The estimate as known then: a stepped band from low to high, and the best figure as a line, up to `end`.
+
+    With `as_of` it ends at that moment. Where nothing counted any more there is a gap, and never a zero.
+    """
+    until = min(end, as_of) if as_of else end
+    for points, stop in unbroken([point for point in known if as_of is None or point.at <= as_of], until):
+        times = [point.at.isoformat() for point in points] + [stop.isoformat()]
+        steps: dict[str, Any] = {"x": times, "yaxis": y_axis, "xaxis": "x", "mode": "lines", "showlegend": False}
+        for bound in ("low", "high"):
+            values = [getattr(point, bound) for point in points]
+            figure.add_scatter(
+                **steps,
+                y=[*values, values[-1]],
+                line={"shape": "hv", "width": 0, "color": BAND},
+                hoverinfo="skip",
+                **({"fill": "tonexty", "fillcolor": BAND} if bound == "high" else {}),
+            )
+        bests = [point.best for point in points]
         figure.add_scatter(
             **steps,
-            y=[*values, values[-1]],
-            line={"shape": "hv", "width": 0, "color": BAND},
-            hoverinfo="skip",
-            **({"fill": "tonexty", "fillcolor": BAND} if bound == "high" else {}),
+            y=[*bests, bests[-1]],
+            line={"shape": "hv", "width": 2, "color": INK},
+            text=[known_words(point) for point in (*points, points[-1])],
+            hovertemplate="%{text}<extra></extra>",
         )
-    bests = [point.best for point in points]
-    figure.add_scatter(
-        **steps,
-        y=[*bests, bests[-1]],
-        line={"shape": "hv", "width": 2, "color": INK},
-        text=[known_words(point) for point in (*points, points[-1])],
-        hovertemplate="%{text}<extra></extra>",
-    )
+
+
+def unbroken(known: Sequence[KnownThen], until: datetime) -> Iterator[tuple[list[KnownThen], datetime]]:
+    """The runs of points that have a figure, oldest first, each with the moment at which it ends."""
+    run: list[KnownThen] = []
+    for point in known:
+        if point.best is not None:
+            run.append(point)
+        elif run:
+            yield run, point.at
+            run = []
+    if run:
+        yield run, max(until, run[-1].at)
 
 
 def known_words(point: KnownThen) -> str:

@@ -7,7 +7,7 @@ from math import log10
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.claims_over_time import INTEREST_COLOURS
+from incidents.charts.figures.claims.marks import INTEREST_COLOURS
 from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, PAPER, axis, base_layout, escaped, key_above
 from incidents.charts.rows import RatioMark
 from incidents.vocabulary import Interest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from incidents.vocabulary import Interest, Measure
+from incidents.vocabulary import Interest, Measure, Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +14,7 @@ class ClaimMark:
 
     measure: Measure
     at: datetime
+    """When it was published."""
     low: int
     best: int | None
     high: int | None
@@ -27,6 +28,16 @@ class ClaimMark:
     of_people: bool
     standing: str
     url: str
+    id: int = 0
+    replaced_by: int | None = None
+    """The id of what its origin said next in its place; None where it stands, or was dropped for another reason."""
+    event_at: datetime | None = None
+    """The day of which it speaks; the incident's own where it names none."""
+    is_word: bool = False
+    """Whether a word stands for the number: "dozens", "several"."""
+    source: str = ""
+    grade: str = ""
+    scope: Scope = Scope.WHOLE
 
     @property
     def has_number(self) -> bool:
@@ -37,6 +48,11 @@ class ClaimMark:
     def figure(self) -> int:
         """Where the mark stands: the best figure, or the low one where none is given."""
         return self.low if self.best is None else self.best
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether it moves no number, for any reason but that its origin said something newer."""
+        return not self.counts and self.replaced_by is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from incidents.charts.rows import ClaimMark, KnownThen, PlaceMark, SetByHand
 from incidents.models import Claim, Estimate, Incident, Vintage
 from incidents.models.population import PEOPLE_KEY
-from incidents.vocabulary import GeoPrecision, Interest, Measure, Scope, Standing
+from incidents.vocabulary import GeoPrecision, Hedge, Interest, Measure, Scope, Standing
 from incidents.workflow.engine_claims import population_of
 
 EVERYBODY = population_of(Claim())
 
 
-def claim_marks(claims: Iterable[Claim], standings: Mapping[int, str], counting: set[int]) -> list[ClaimMark]:
+def claim_marks(
+    claims: Iterable[Claim],
+    standings: Mapping[int, str],
+    counting: set[int],
+    *,
+    day: date,
+    successions: Mapping[int, int] | None = None,
+) -> list[ClaimMark]:
     """A mark for each claim about the incident or a part of it, oldest first.
 
-    `standings` says in words what became of each claim, `counting` which of them set or back a figure.
-    Claims about more than the incident have no place on its scale, and what a person rejected is no
-    claim about it; both are left to the table.
+    `standings` says in words what became of each claim, `counting` which of them set or back a figure, `successions`
+    which was replaced by which; `day` is the incident's. Claims about more than the incident have no place on its
+    scale, and what a person rejected is no claim about it; both are left to the table.
     """
     not_about_it = (Standing.PENDING, Standing.REJECTED)
     drawn = (claim for claim in claims if claim.scope != Scope.LARGER and claim.standing not in not_about_it)
@@ -40,6 +48,13 @@ def claim_marks(claims: Iterable[Claim], standings: Mapping[int, str], counting:
             of_people=population_of(claim) == EVERYBODY,
             standing=standings.get(claim.pk, ""),
             url=claim.get_absolute_url(),
+            id=claim.pk,
+            replaced_by=(successions or {}).get(claim.pk),
+            event_at=datetime.combine(claim.as_of or day, time(), tzinfo=UTC),
+            is_word=claim.hedge == Hedge.VAGUE,
+            source=claim.report.source.name,
+            grade=claim.report.source.reliability,
+            scope=Scope(claim.scope),
         )
         for claim in drawn
     ]

@@ -56,9 +56,11 @@ LEVEL: Points = [(-1.4, 0), (1.4, 0)]
 DIAGONAL: Points = [(-1, -1), (1, 1)]
 PLUS = (LEVEL, turned(LEVEL, 1))
 TIMES = (DIAGONAL, turned(DIAGONAL, 1))
+IN_CIRCLE = tuple([(x / sqrt(2), y / sqrt(2)) for x, y in stroke] for stroke in TIMES)
 
 BASES: dict[str, Shape] = {
     "circle": Shape(is_round=True),
+    "circle-x": Shape(strokes=IN_CIRCLE, is_round=True),
     "square": Shape([box(1.0)]),
     "diamond": Shape([regular(4, 1.3)]),
     "diamond-tall": Shape([[(0, 1.4), (-0.7, 0), (0, -1.4), (0.7, 0)]]),

@@ -44,7 +44,10 @@ function looks(figure, onPaper = paper.matches) {
 
 // On a narrow screen: fewer ticks, less margin, and no brush, so that a finger can scroll the page.
 function fitNarrow(data, layout) {
-  for (const trace of data) if (trace.error_y) Object.assign(trace.error_y, { width: 2, thickness: 1 });
+  for (const trace of data) {
+    if (trace.error_y) Object.assign(trace.error_y, { width: 2, thickness: 1 });
+    if (trace.meta === "wide" || trace.meta === "narrow") trace.visible = trace.meta === "narrow";
+  }
   layout.font.size = 12;
   layout.dragmode = false;
   if (layout.margin?.l) layout.margin = { ...layout.margin, l: 40, r: 6 };
