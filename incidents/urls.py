@@ -33,6 +33,7 @@ from incidents.views import (
     revert,
     review,
     review_rules,
+    saved_views,
     second_reading,
     settle,
     sources,
@@ -120,6 +121,12 @@ urlpatterns = [
     path("timeline/figures.csv", timeline.timeline_csv, name="timeline-csv"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/figures.csv", calendar.calendar_csv, name="calendar-csv"),
+    # Views that somebody named.
+    path("views/", saved_views.views, name="views"),
+    path("views/save/", saved_views.save, name="view-save"),
+    path("views/<int:pk>/rename/", saved_views.rename, name="view-rename"),
+    path("views/<int:pk>/take-away/", saved_views.take_away, name="view-take-away"),
+    path("views/put-back/<int:row>/", saved_views.put_back, name="view-put-back"),
     # What needs a decision, and the policy of the desk.
     path("decisions/", decisions.decisions, name="decisions"),
     path("decisions/policy/", decisions.choose, name="policy-choose"),

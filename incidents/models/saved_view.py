@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import models
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import F, Q
+from django.urls import NoReverseMatch, reverse
 from simple_history.models import HistoricalRecords
+
+
+class SavedViewQuerySet(models.QuerySet["SavedView"]):
+    """Named filters over saved views."""
+
+    def for_person(self, person: User) -> SavedViewQuerySet:
+        """The views that a person may open: their own first, then the desk's; by name."""
+        mine = self.filter(Q(person=person) | Q(person=None))
+        return mine.select_related("made_by").order_by(F("person").asc(nulls_last=True), "name", "pk")
+
+    def beside(self, person: User | None) -> SavedViewQuerySet:
+        """The views among which a name stands once: a person's, or the desk's where there is no person."""
+        return self.filter(person=person)
 
 
 class SavedView(models.Model):
@@ -26,6 +40,8 @@ class SavedView(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()
 
+    objects = SavedViewQuerySet.as_manager()
+
     class Meta:
         ordering = ("name", "pk")
         constraints = (
@@ -38,4 +54,16 @@ class SavedView(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse(self.page) + (f"?{self.query}" if self.query else "")
+        return self.address or reverse("views")
+
+    @property
+    def is_of_desk(self) -> bool:
+        return self.person_id is None
+
+    @property
+    def address(self) -> str:
+        """Where it leads; empty where the desk has no such page any more."""
+        try:
+            return reverse(self.page) + (f"?{self.query}" if self.query else "")
+        except NoReverseMatch:
+            return ""

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from incidents.models import Actor, Claim, Decision, Incident, IncidentActor, Report, ReportLink, Source
+from incidents.models import Actor, Claim, Decision, Incident, IncidentActor, Report, ReportLink, SavedView, Source
 from incidents.views.choice_rows import CHOICE_PAGES, CHOICE_TITLES, entries_of_choices
 from incidents.views.history_rows import Entry, changes_of, decisions_on, regroupings_of
 from incidents.views.review import person_of
@@ -24,6 +24,7 @@ KINDS: dict[str, type[Model]] = {
     "report": Report,
     "claim": Claim,
     "incident": Incident,
+    "view": SavedView,
 }
 MOST_ENTRIES = 500
 
@@ -37,6 +38,8 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     person = person_of(request)
     if isinstance(kept, Claim) and not Claim.objects.visible_to(person).filter(pk=pk).exists():
         raise Http404("This claim is another reader's until it is settled.")
+    if isinstance(kept, SavedView) and kept.person_id not in (None, person.pk):
+        raise Http404("This view is somebody else's.")
     page = {
         "kept": kept,
         "kind": kind,
