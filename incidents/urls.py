@@ -119,6 +119,8 @@ urlpatterns = [
     path("filters/provinces/", record_pages.provinces, name="provinces"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/figures.csv", timeline.timeline_csv, name="timeline-csv"),
+    path("timeline/lanes/", timeline.timeline_lanes, name="timeline-lanes"),
+    path("timeline/lanes.csv", timeline.timeline_lanes_csv, name="timeline-lanes-csv"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/figures.csv", calendar.calendar_csv, name="calendar-csv"),
     # Views that somebody named.

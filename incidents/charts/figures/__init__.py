@@ -7,9 +7,14 @@ from incidents.charts.figures.common import as_json, as_text
 from incidents.charts.figures.incidents_over_time import incidents_over_time
 from incidents.charts.figures.place_map import circle, place_map
 from incidents.charts.figures.ratios_over_time import ratios_over_time
+from incidents.charts.figures.running_total import running_total
 from incidents.charts.figures.shares import shares_as_bars, shares_over_time
+from incidents.charts.figures.small_multiples import small_multiples
+from incidents.charts.figures.swim_lanes import swim_lanes
+from incidents.charts.figures.two_series import Compared, two_series
 
 __all__ = [
+    "Compared",
     "as_json",
     "as_text",
     "attention_over_time",
@@ -21,6 +26,10 @@ __all__ = [
     "measures_drawn",
     "place_map",
     "ratios_over_time",
+    "running_total",
     "shares_as_bars",
     "shares_over_time",
+    "small_multiples",
+    "swim_lanes",
+    "two_series",
 ]

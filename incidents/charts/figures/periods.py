@@ -47,7 +47,8 @@ def ends_of(rows: Sequence[PeriodRow]) -> dict[str, Any]:
 
 
 def time_axis(rows: Sequence[PeriodRow], **own: Any) -> dict[str, Any]:
-    return axis(type="date", showgrid=False, ticks="outside", nticks=10, **{**ends_of(rows), **own})
+    looks = {"type": "date", "showgrid": False, "ticks": "outside", "nticks": 10}
+    return axis(**{**looks, **ends_of(rows), **own})
 
 
 def top_of(rows: Iterable[PeriodRow]) -> int:

@@ -2,6 +2,7 @@
 
 from incidents.charts.rows.calendar import DayRow
 from incidents.charts.rows.incident import ClaimMark, KnownThen, SetByHand
+from incidents.charts.rows.lanes import Lane, LaneMark
 from incidents.charts.rows.periods import PeriodRow
 from incidents.charts.rows.places import PlaceMark
 from incidents.charts.rows.records import AttentionRow, RatioMark, ShareMark
@@ -11,6 +12,8 @@ __all__ = [
     "ClaimMark",
     "DayRow",
     "KnownThen",
+    "Lane",
+    "LaneMark",
     "PeriodRow",
     "PlaceMark",
     "RatioMark",

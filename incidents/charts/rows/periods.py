@@ -44,6 +44,11 @@ class PeriodRow:
         return f"{self.first:%Y}" if days > 31 else f"{self.first:%B %Y}"
 
     @property
+    def days(self) -> str:
+        """The first and the last day, or the only one."""
+        return f"{self.first}" if self.first == self.last else f"{self.first} to {self.last}"
+
+    @property
     def end(self) -> date:
         """The day after the last."""
         return self.last + timedelta(days=1)

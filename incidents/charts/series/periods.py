@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple, Self
 
 from django.db.models import CharField, Count, F, Max, Min, Q, Sum, Value
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYear
@@ -25,7 +25,43 @@ Found = tuple[date, str, int, int, int | None, int | None, int | None, int]
 """What the database gives, as NAMES has it; the last counts the open ones."""
 
 
-def sums(figure: str) -> dict[str, Any]:
+class Totals(NamedTuple):
+    """What a selection of incidents comes to. low, best and high are None where nobody counted any."""
+
+    incidents: int
+    unknown: int
+    low: int | None
+    best: int | None
+    high: int | None
+    open_upper: bool
+    first: date | None = None
+    last: date | None = None
+
+    @classmethod
+    def of(cls, whole: Sequence[PeriodRow]) -> Self:
+        """The sums of periods; `first` and `last` are the ends of theirs."""
+        if not whole:
+            return cls(0, 0, None, None, None, False)
+        all_ = add_up(whole)
+        return cls(
+            all_.incidents or 0, all_.unknown, all_.low, all_.best, all_.high, all_.open_upper, all_.first, all_.last
+        )
+
+    @property
+    def words(self) -> str:
+        """Best and range: "34 (30 to 56 or more)", or that none is given."""
+        if self.best is None:
+            return "no figure"
+        return f"{self.best:,} ({self.low:,} to {self.high:,}{' or more' if self.open_upper else ''})"
+
+
+def totals(tolls: IncidentQuerySet) -> Totals:
+    """What incidents with their tolls come to, in one query, from the first day to the last."""
+    found = tolls.aggregate(**sums(), first=Min("date_start"), last=Max("date_start"))
+    return Totals(**found | {"open_upper": found["open_upper"] > 0})
+
+
+def sums(figure: str = "toll") -> dict[str, Any]:
     """Aggregates over annotations `<figure>_low` and so on, named as the rows name them."""
     return {
         "incidents": Count("pk"),

@@ -6,37 +6,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import NamedTuple, Self
 
 from django.urls import reverse
 
+from incidents.charts.frame import Chart
 from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import LAST_CATEGORIES, add_up
+from incidents.charts.rows.periods import LAST_CATEGORIES
 from incidents.charts.series import parts, periods
+from incidents.charts.series.periods import Totals
 from incidents.forms.timeline_filter import TimelineFilter
 from incidents.vocabulary import Measure
 
 NARROWED_BY = {"type": "type", "country": "country", "province": "admin1"}
 """What tells incidents apart, and the filter that leaves those of one category."""
 
-
-class Totals(NamedTuple):
-    """What a selection of incidents comes to. low, best and high are None where nobody counted any."""
-
-    incidents: int
-    unknown: int
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool
-
-    @classmethod
-    def of(cls, whole: Sequence[PeriodRow]) -> Self:
-        """The sums of periods."""
-        if not whole:
-            return cls(0, 0, None, None, None, False)
-        all_ = add_up(whole)
-        return cls(all_.incidents or 0, all_.unknown, all_.low, all_.best, all_.high, all_.open_upper)
+NOT_KEPT: dict[str, None] = dict.fromkeys(("view", *TimelineFilter.COMPARED))
+"""What the way from a mark to its incidents leaves behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +60,7 @@ def addresses(form: TimelineFilter, by: str) -> Callable[[date, date, str], str]
     def query_for(category: str) -> str:
         is_name = by in NARROWED_BY and category and category not in LAST_CATEGORIES
         narrowed = {NARROWED_BY[by]: category} if is_name else {}
-        kept = form.address(since=None, until=None, every=None, **narrowed)
+        kept = form.address(since=None, until=None, every=None, **NOT_KEPT, **narrowed)
         return f"{kept}&" if kept else ""
 
     def address(first: date, last: date, category: str) -> str:
@@ -83,3 +68,12 @@ def addresses(form: TimelineFilter, by: str) -> Callable[[date, date, str], str]
         return f"{page}?{query_for(category)}since={first}&until={last}#incidents"
 
     return address
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A chart of the timeline, what it is drawn from, and whose totals stand over it, each under its name."""
+
+    chart: Chart
+    selection: Selection
+    heads: Sequence[tuple[str, Totals]]

@@ -8,13 +8,13 @@ from incidents.charts.figures import incidents_over_time
 from incidents.charts.frame import Chart
 from incidents.forms.timeline_filter import TimelineFilter
 from incidents.phrases import how_many
-from incidents.views.timeline.selection import Selection, select
+from incidents.views.timeline.selection import Shown, select
 from incidents.views.timeline.words import COLUMNS, line_of, takeaway
 
 NOTE = "Not cumulative. Choose a bar, or drag across the chart, to see what it stands for."
 
 
-def stacked(form: TimelineFilter) -> tuple[Chart, Selection]:
+def stacked(form: TimelineFilter) -> Shown:
     """The chart of what the filters choose, and the numbers that it is made of."""
     selection = select(form, form.told_apart_by)
     title = f"People {form.counted_words} by {selection.every} in which the incident began"
@@ -30,4 +30,4 @@ def stacked(form: TimelineFilter) -> tuple[Chart, Selection]:
         csv=f"{reverse('timeline-csv')}?{form.address()}",
         note=NOTE,
     )
-    return chart, selection
+    return Shown(chart, selection, [("", selection.totals)])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from incidents.charts.frame import FILE, PAGE, Cell, Column, Line, Value
 from incidents.charts.rows import PeriodRow
+from incidents.charts.series.periods import Totals
 from incidents.forms.timeline_filter import TimelineFilter
 from incidents.phrases import how_many
-from incidents.views.timeline.selection import Selection, Totals
+from incidents.views.timeline.selection import Selection
 from incidents.vocabulary import Measure
 
 COLUMNS = (
@@ -27,13 +28,12 @@ COLUMNS = (
 
 def line_of(row: PeriodRow, measure: Measure) -> Line:
     """One period as a row of the table and of the file."""
-    days = f"{row.first}" if row.first == row.last else f"{row.first} to {row.last}"
     unsaid = Cell(None, "not known") if row.best is not None else None
     low: Value | Cell = unsaid if row.low is None else row.low
     high = unsaid if row.high is None else Cell(row.high, f"{row.high:,}{'+' if row.open_upper else ''}")
     incidents = Cell(None, "not known") if row.incidents is None else row.incidents
     figures = (low, row.best, high, row.open_upper, incidents, row.unknown)
-    return Line((days, row.first, row.last, row.category, measure, *figures), row.url)
+    return Line((row.days, row.first, row.last, row.category, measure, *figures), row.url)
 
 
 def takeaway(form: TimelineFilter, selection: Selection) -> str:
@@ -51,6 +51,11 @@ def unknown_words(totals: Totals) -> list[str]:
     if not totals.unknown:
         return []
     return [f"{how_many(totals.unknown, 'incident')} without a figure (ticks under the axis)."]
+
+
+def not_told_apart(form: TimelineFilter) -> str:
+    """That a view leaves aside what was to be told apart."""
+    return " Incidents are not told apart in this view." if form.told_apart_by else ""
 
 
 def excess_words(selection: Selection) -> list[str]:

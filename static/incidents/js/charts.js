@@ -54,6 +54,7 @@ function fitNarrow(data, layout) {
   for (const [name, axis] of Object.entries(layout)) {
     if (name.startsWith("xaxis")) axis.nticks = 4;
   }
+  for (const [path, value] of Object.entries(layout.meta?.narrow ?? {})) setPart(layout, path, value);
   merge(layout, layout.meta?.narrow ?? {}); // what a figure itself has for narrow screens
 }
 
@@ -62,6 +63,13 @@ function merge(into, own) {
     if (value && typeof value === "object" && !Array.isArray(value)) merge((into[name] ??= {}), value);
     else into[name] = value;
   }
+}
+
+// `path` as Plotly writes it: "xaxis2.domain".
+function setPart(layout, path, value) {
+  const names = path.split(".");
+  const last = names.pop();
+  names.reduce((part, name) => (part[name] ??= {}), layout)[last] = value;
 }
 
 function draw(figure) {

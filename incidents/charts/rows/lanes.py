@@ -1,0 +1,31 @@
+"""Incidents one by one, in lanes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class LaneMark:
+    """One incident in one lane; it happened between `first` and `last`. low, best, high are None without a figure."""
+
+    lane: str
+    title: str
+    place: str
+    first: date
+    last: date
+    precision: str
+    low: int | None
+    best: int | None
+    high: int | None
+    open_upper: bool
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A lane and how many incidents are in it, drawn or not."""
+
+    name: str
+    incidents: int

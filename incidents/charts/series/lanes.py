@@ -1,0 +1,89 @@
+"""Incidents in lanes, by who took part or where they happened."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Concat
+
+from incidents.charts.rows.lanes import Lane, LaneMark
+from incidents.charts.rows.periods import NOT_SAID
+from incidents.models import Incident
+from incidents.models.incident import IncidentQuerySet
+from incidents.vocabulary import DatePrecision
+
+MOST_LANES = 12
+MOST_MARKS = 300
+BETWEEN = "\x1f"
+
+PLACE = Concat("place_name", Value(BETWEEN), "admin1", Value(BETWEEN), "country")
+LANES: dict[str, Any] = {"actor": F("parts__actor__name"), "place": PLACE, "country": F("country")}
+
+
+class Lanes(NamedTuple):
+    """The lanes with most incidents and their marks, oldest first.
+
+    `lanes_left_out` and `marks_left_out` count what is not drawn: further lanes, and marks of the lanes shown.
+    """
+
+    lanes: list[Lane]
+    marks: list[LaneMark]
+    lanes_left_out: int
+    marks_left_out: int
+
+
+def lanes(incidents: IncidentQuerySet, tolls: IncidentQuerySet, by: str, address: Callable[[str], str]) -> Lanes:
+    """Incidents by a key of LANES: two queries. Of the marks of these lanes those with most people are kept.
+
+    An incident with several actors stands in the lane of each. `address` keeps the date as of which all is shown.
+    """
+    counted = list(
+        incidents.annotate(lane=LANES[by])
+        .order_by()
+        .values_list("lane")
+        .annotate(incidents=Count("pk"))
+        .order_by("-incidents", "lane")
+    )
+    kept = dict(counted[:MOST_LANES])
+    found = (
+        tolls.annotate(lane=LANES[by])
+        .filter(within(kept))
+        .order_by(F("toll_best").desc(nulls_last=True), "-date_start", "-pk")[:MOST_MARKS]
+    )
+    marks = [mark_of(incident, address) for incident in found]
+    return Lanes(
+        [Lane(name_of(key), count) for key, count in kept.items()],
+        sorted(marks, key=lambda mark: (mark.first, mark.title)),
+        len(counted) - len(kept),
+        sum(kept.values()) - len(marks),
+    )
+
+
+def within(keys: dict[str | None, int]) -> Q:
+    named = Q(lane__in=[key for key in keys if key is not None])
+    return named | Q(lane=None) if None in keys else named
+
+
+def name_of(key: str | None) -> str:
+    """What a lane is called: a place from near to far, nothing said twice."""
+    parts = dict.fromkeys(part for part in (key or "").split(BETWEEN) if part)
+    return ", ".join(parts) or NOT_SAID
+
+
+def mark_of(incident: Incident, address: Callable[[str], str]) -> LaneMark:
+    toll: Any = incident
+    return LaneMark(
+        lane=name_of(toll.lane),
+        title=incident.title,
+        place=incident.place,
+        first=incident.date_start,
+        last=incident.date_end,
+        precision=DatePrecision(incident.date_precision).label,
+        low=toll.toll_low,
+        best=toll.toll_best,
+        high=toll.toll_high,
+        open_upper=bool(toll.toll_open),
+        url=address(incident.get_absolute_url()),
+    )
