@@ -15,10 +15,12 @@ from incidents.paper.document import Document, Fact, Links, Paragraph, Part, Sec
 from incidents.paper.drawing import draw
 from incidents.paper.drawing.leads import leads_in
 from incidents.paper.letters import FALLBACK
-from incidents.paper.looks import LINE, WIDTH, styles
+from incidents.paper.looks import BOTTOM, LINE, PAGE_HEIGHT, TOP, WIDTH, styles
 from incidents.paper.tables import table_of
 from incidents.paper.texts import mark_up, paragraph, plain, whole_address
 
+MOST = PAGE_HEIGHT - TOP - BOTTOM - 90
+"""How high a chart can be, points, so that its heading and its caption stand on the same page."""
 FEW_LEADS = 5
 """As many figures as stand side by side; more begin another row."""
 LACKING = f"{FALLBACK} stands for a letter that the type of this document lacks. The page of the desk shows it."
@@ -68,7 +70,7 @@ def part_of(part: Part, home: str) -> Iterator[Flowable]:
         if plain(part.caption):
             yield paragraph(part.caption, "caption", home)
     else:
-        yield Picture(draw(part.figure, WIDTH, part.height), home)
+        yield Picture(draw(part.figure, WIDTH, part.height, MOST), home)
         yield paragraph(part.caption, "caption", home)
 
 

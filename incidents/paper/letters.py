@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from unicodedata import category, normalize
 
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -25,11 +26,18 @@ def register() -> None:
 
 
 def printable(text: str) -> str:
-    """Text as it can be set: joined and ordered, without control characters, with a sign for what has no glyph."""
+    """Text as it can be set: joined and ordered, with a sign for what has no glyph, without what is never seen."""
+    if text.isascii() and text.isprintable():
+        return text
     register()
     has_glyph = pdfmetrics.getFont(REGULAR).face.charToGlyph
-    drawn = "".join(letter if letter >= " " else " " for letter in as_drawn(text))
+    drawn = as_drawn(normalize("NFC", "".join(map(seen, text))))
     return "".join(letter if ord(letter) in has_glyph else FALLBACK for letter in drawn)
+
+
+def seen(letter: str) -> str:
+    """Control characters that break lines become spaces; marks of direction and joiners are left out."""
+    return {"Cc": " ", "Cf": ""}.get(category(letter), letter)
 
 
 def width_of(text: str, size: float, font: str = REGULAR) -> float:

@@ -49,6 +49,9 @@ def linked(part: str | Link, home: str) -> str:
 
 
 def whole_address(address: str, home: str) -> str:
-    """An address of the web; "" for one that a document may not lead to, such as javascript:."""
-    found = urljoin(home, address)
-    return found if urlsplit(found).scheme in SCHEMES else ""
+    """An address of the web; "" for one that leads nowhere, or where a document may not lead, such as javascript:."""
+    try:
+        found = urljoin(home, address)
+        return found if urlsplit(found).scheme in SCHEMES else ""
+    except ValueError:
+        return ""

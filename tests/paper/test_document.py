@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from incidents.paper import (
     Chart,
@@ -104,6 +106,23 @@ def test_a_letter_that_no_glyph_exists_for_is_said_to_be_missing() -> None:
     assert "stands for a letter" not in text_of(with_parts(Paragraph("Mandalay")))
 
 
+UNSEEN = {"Mosul\u200e, \u200bIraq": "Mosul, Iraq", "cafe\u0301": "café", "a\nb\tc": "a b c"}
+
+
+@pytest.mark.parametrize(("words", "printed"), UNSEEN.items())
+def test_marks_that_nobody_sees_are_not_printed(words: str, printed: str) -> None:
+    assert printed in text_of(with_parts(Paragraph(words)))
+
+
+@settings(max_examples=15, deadline=None)
+@given(st.text(max_size=60), st.text(max_size=400))
+def test_no_words_of_a_report_stop_a_document(short: str, long: str) -> None:
+    rows = Table([Column(short), Column("Best", is_number=True)], [[long, short], [Link(short, long), long]], long)
+    parts = [Paragraph(long), rows, Links([Link(long, short)])]
+    document = replace(DOCUMENT, title=short, summary=long, leads=[Fact(short, short, long)], facts=[Fact(short, long)])
+    assert to_pdf(replace(document, sections=[Section(short, parts)])).startswith(b"%PDF")
+
+
 # --- Pages ----------------------------------------------------------------------------------------------
 
 
@@ -148,6 +167,13 @@ def test_the_columns_of_a_table_are_as_wide_as_the_page() -> None:
         assert sum(widths_of(rows)) == pytest.approx(WIDTH)
 
 
+def test_a_chart_that_is_higher_than_a_page_is_made_to_fit_one() -> None:
+    pages = read(with_parts(Chart(FIGURES["claims"], "Claims by measure.", height=2000))).pages
+    text = pages[-1].extract_text()
+    assert len(pages) == 2
+    assert all(words in text for words in ("killed", "missing", "Claims by measure."))
+
+
 def test_a_heading_does_not_stand_alone_at_the_end_of_a_page() -> None:
     chart = Chart(FIGURES["attention"], "Speed and attention.")
     for filled in range(30, 42, 3):
@@ -186,7 +212,7 @@ def test_a_path_of_the_desk_leads_to_the_desk() -> None:
     )
 
 
-@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x", "http://["])
 def test_a_document_leads_to_nothing_but_the_web(address: str) -> None:
     printed = with_parts(Links([Link("the clinic", address)]))
     assert set(addresses(printed)) == {HOME}

@@ -25,16 +25,17 @@ HEIGHT = 450
 """The height in px of a figure that does not say its own; Plotly's."""
 
 
-def draw(figure: Any, width: float, height: float | None = None) -> Drawing:
+def draw(figure: Any, width: float, height: float | None = None, most: float | None = None) -> Drawing:
     """A `go.Figure`, or its JSON as the browser gets it, in a drawing of `width` points.
 
-    Without a `height` in points the figure's own is kept. Raises NotDrawnError where the figure has a part that paper
-    does not know: what is printed must be what the page shows.
+    Without a `height` in points the figure's own is kept; neither is higher than `most`. Raises NotDrawnError where
+    the figure has a part that paper does not know: what is printed must be what the page shows.
     """
     content = plain(figure.to_plotly_json() if hasattr(figure, "to_plotly_json") else figure)
     content = {"data": content.get("data") or [], "layout": content.get("layout") or {}}
     check(content)
     high = height if height is not None else float(content["layout"].get("height") or HEIGHT) * PT
+    high = min(high, most or high)
     sheet = Sheet(content["data"], content["layout"], width / PT, high / PT)
     drawing = Drawing(width, high)
     group = Group(*sheet.drawn())
