@@ -9,6 +9,7 @@ from plotly import graph_objects as go
 
 from incidents.charts.figures import (
     attention_over_time,
+    calendar,
     claims_over_time,
     incidents_over_time,
     place_map,
@@ -19,6 +20,7 @@ from incidents.charts.figures import (
 from incidents.charts.rows import (
     AttentionRow,
     ClaimMark,
+    DayRow,
     KnownThen,
     PeriodRow,
     PlaceMark,
@@ -139,6 +141,23 @@ ATTENTION = [
     AttentionRow("2024-03", None, None, 0, 0),
     AttentionRow("2024-04", 120.0, 22.0, 4, 1),
 ]
+MANY = [
+    replace(row, first=date(2018, 1, 1) + timedelta(weeks=number), last=date(2018, 1, 7) + timedelta(weeks=number))
+    for number in range(200)
+    for row in [period(number % 24, KINDS[number % 3], 30 + number * 7 % 40)]
+]
+PARTS = [
+    replace(row, category=category, low=None, high=None)
+    for row in ALONE
+    if row.best
+    for category in ("civilians", "not told apart")
+]
+DAYS = [
+    DayRow(day, 2, int(best is None), 0, best, best, best, url="/incidents/")
+    for number in range(0, 540, 2)
+    for day in [date(2023, 1, 1) + timedelta(days=number)]
+    for best in [None if number % 17 == 0 else 0 if number % 13 == 0 else number * 37 % 200]
+]
 PLACE = PlaceMark("Mazar-i-Sharif", 36.7, 67.1, GeoPrecision.EXACT)
 
 FIGURES: dict[str, go.Figure] = {
@@ -146,6 +165,9 @@ FIGURES: dict[str, go.Figure] = {
     "claims_then": claims_over_time(CLAIMS, KNOWN, HAND, as_of=day(7)),
     "periods_stacked": incidents_over_time(PERIODS, WHOLE, Measure.KILLED),
     "periods": incidents_over_time(ALONE, ALONE, Measure.INJURED),
+    "periods_many": incidents_over_time(MANY, MANY, Measure.KILLED),
+    "periods_parts": incidents_over_time(PARTS, ALONE, Measure.INJURED),
+    "days": calendar(DAYS, (2023, 2024), "killed", date(2024, 6, 30)),
     "ratios": ratios_over_time(RATIOS),
     "shares_over_time": shares_over_time(SHARES),
     "shares_as_bars": shares_as_bars(SOURCES),
@@ -165,7 +187,7 @@ SHADES = [[0, "var(--chart-paper)"], [1, "var(--chart-category-2)"]]
 WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 
 
-def calendar() -> go.Figure:
+def weeks() -> go.Figure:
     """Weeks across, weekdays down, a colour a day; a day without a figure is left open."""
     weeks = [(date(2024, 1, 1) + timedelta(weeks=number)).isoformat() for number in range(53)]
     rows = [[None if (3 * week + at) % 11 == 0 else (week * 7 + at * 13) % 90 for week in range(53)] for at in range(7)]
@@ -379,7 +401,7 @@ def names_below() -> go.Figure:
 
 
 FIGURES |= {
-    "calendar": calendar(),
+    "weeks": weeks(),
     "world": world("natural earth"),
     "world_mercator": world("mercator"),
     "countries": countries(),

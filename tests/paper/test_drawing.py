@@ -148,6 +148,15 @@ def test_a_band_reaches_from_low_to_high() -> None:
     assert points[0][1] == pytest.approx((box.bottom + box.top) / 2)
 
 
+def test_the_pattern_of_an_area_is_also_in_the_key() -> None:
+    pattern = {"shape": "/", "fillmode": "overlay", "fgcolor": "#d55e00", "fgopacity": 1}
+    area = line(x=[1, 2, 2, 1], y=[0, 0, 5, 5], fill="toself", fillcolor="#0072b2", name="battles", fillpattern=pattern)
+    drawing = drawn(area, showlegend=True)
+    words_at = dict(boxes_of_words(drawing))["battles"]
+    plot, key = sorted(lines(drawing, ORANGE), key=lambda points: max(y for _, y in points))
+    assert max(y for _, y in plot) < words_at.bottom < max(y for _, y in key)
+
+
 def test_whiskers_reach_as_far_down_and_up_as_the_figure_says() -> None:
     error = {"type": "data", "symmetric": False, "array": [20], "arrayminus": [5], "color": "#d55e00", "width": 4}
     drawing = drawn(dots(x=[1], y=[10], error_y=error), yaxis={"range": [0, 40]})

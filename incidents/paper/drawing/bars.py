@@ -14,7 +14,7 @@ from incidents.paper.drawing.axis import Axis, Reach, as_number
 from incidents.paper.drawing.colours import colour, faded, reads_on
 from incidents.paper.drawing.dates import DAY
 from incidents.paper.drawing.errors import NotDrawnError
-from incidents.paper.drawing.hatching import hatched
+from incidents.paper.drawing.hatching import hatched, pattern_of
 from incidents.paper.drawing.leads import lead
 from incidents.paper.drawing.parts import Part, at, each_of, pairs_of
 from incidents.paper.drawing.pen import Corners, Letters, Stroke, block_height, box, words
@@ -176,19 +176,10 @@ def corners_of(bar: Bar, axes: Axes, is_lying: bool) -> Corners:
 
 
 def filled(marker: Part, number: int, count: int, corners: Corners, fill: Color, edge: Stroke | None) -> list[Any]:
-    pattern = marker.get("pattern") or {}
-    shape = each_of(pattern.get("shape") or "", count)[number]
-    if not shape:
+    pattern = pattern_of(marker.get("pattern") or {}, fill, number, count)
+    if pattern is None:
         return box(*corners, fill, edge)
-    is_over = pattern.get("fillmode") == "overlay"
-    given = each_of(pattern.get("fgcolor"), count)[number]
-    ground = each_of(pattern.get("bgcolor"), count)[number]
-    ink = colour(given) if given else (reads_on(fill) if is_over else fill)
-    ink = faded(ink, float(at(pattern, "fgopacity", 0.5 if is_over else 1)))
-    under = colour(ground) if ground else (fill if is_over else None)
-    size = float(each_of(pattern.get("size") or 8, count)[number])
-    solidity = float(each_of(pattern.get("solidity") or 0.3, count)[number])
-    return [*box(*corners, under), *hatched(str(shape), corners, ink, size, solidity), *box(*corners, None, edge)]
+    return [*box(*corners, pattern.ground), *hatched(pattern, corners), *box(*corners, None, edge)]
 
 
 def words_of(

@@ -3,20 +3,53 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import ceil, floor, sqrt
+from dataclasses import dataclass
+from math import ceil, floor, pi, sqrt
 from typing import Any
 
 from reportlab.lib.colors import Color
 
+from incidents.paper.drawing.colours import colour, faded, reads_on
+from incidents.paper.drawing.parts import Part, at, each_of
 from incidents.paper.drawing.pen import Corners, Point, Stroke, area, lines
 
 
-def hatched(shape: str, corners: Corners, ink: Color, size: float, solidity: float) -> list[Any]:
-    """A pattern over a box. `size` is the side of its tile in px, `solidity` how much of it the ink covers."""
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """`size` is the side of its tile in px, `solidity` how much of it the ink covers; `ground` lies below, or None."""
+
+    shape: str
+    ink: Color
+    ground: Color | None
+    size: float
+    solidity: float
+
+
+def pattern_of(part: Part, fill: Color, number: int, count: int) -> Pattern | None:
+    """The pattern of one of `count` marks; None where it is plain. Plotly's ink is the fill, or what is read on it."""
+    shape = each_of(part.get("shape") or "", count)[number]
+    if not shape:
+        return None
+    is_over = part.get("fillmode") == "overlay"
+    given, ground = (each_of(part.get(name), count)[number] for name in ("fgcolor", "bgcolor"))
+    ink = colour(given) if given else (reads_on(fill) if is_over else fill)
+    size, solidity = (each_of(part.get(name), count)[number] for name in ("size", "solidity"))
+    return Pattern(
+        str(shape),
+        faded(ink, float(at(part, "fgopacity", 0.5 if is_over else 1))),
+        colour(ground) if ground else (fill if is_over else None),
+        float(8 if size is None else size),
+        float(0.3 if solidity is None else solidity),
+    )
+
+
+def hatched(pattern: Pattern, corners: Corners) -> list[Any]:
+    """The ink of a pattern over a box."""
+    shape, size, solidity = pattern.shape, pattern.size, pattern.solidity
     if shape == ".":
-        return area(list(dots(corners, size, size * sqrt(solidity / 3.1416))), ink)
-    is_double = shape in "x+"
-    stroke = Stroke(ink, size * solidity / (2 if is_double else 1) / (1 if shape in "-|+" else sqrt(2)))
+        return area(list(dots(corners, size, size * sqrt(solidity / pi))), pattern.ink)
+    share = solidity / (2 if shape in "x+" else 1)
+    stroke = Stroke(pattern.ink, size * share / (1 if shape in "-|+" else sqrt(2)))
     strokes: list[list[Point]] = []
     if shape in "/x":
         strokes += slanted(corners, size, 1)

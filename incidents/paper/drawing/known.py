@@ -59,6 +59,11 @@ MARKER: Known = {
     "symbol": SYMBOLS,
     "line": anything("color width"),
 }
+PATTERN: Known = {
+    **anything("fgcolor bgcolor fgopacity size solidity"),
+    "shape": {"", "/", "\\", "x", "-", "|", "+", "."},
+    "fillmode": {"replace", "overlay"},
+}
 WHISKERS: Known = {**anything("array arrayminus symmetric color thickness width visible"), "type": {"data"}}
 TEXT_PLACES = {
     f"{vertical} {horizontal}" for vertical in ("top", "middle", "bottom") for horizontal in ("left", "center", "right")
@@ -81,6 +86,7 @@ TRACES: Mapping[str, Known] = {
         **ON_AXES,
         **POINTS,
         "stackgroup": None,
+        "fillpattern": PATTERN,
         "line": {**LINE, "shape": {"linear", "hv", "vh", "hvh", "vhv"}, "simplify": None},
         "fill": {"none", "tozeroy", "tozerox", "tonexty", "tonextx", "toself"},
         "error_x": WHISKERS,
@@ -98,11 +104,7 @@ TRACES: Mapping[str, Known] = {
             **COLOURED,
             **anything("color opacity cornerradius"),
             "line": anything("color width"),
-            "pattern": {
-                **anything("fgcolor bgcolor fgopacity size solidity"),
-                "shape": {"", "/", "\\", "x", "-", "|", "+", "."},
-                "fillmode": {"replace", "overlay"},
-            },
+            "pattern": PATTERN,
         },
         "error_x": WHISKERS,
         "error_y": WHISKERS,

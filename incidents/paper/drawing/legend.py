@@ -111,7 +111,8 @@ def sample(trace: Part, layout: Part, x: float, y: float) -> list[Any]:
     modes = modes_of(trace)
     drawn: list[Any] = []
     if trace.get("fill") not in (None, "none"):
-        drawn += box(x, y - 5, x + SAMPLE, y + 5, fill_colour(trace))
+        like_bar = {"pattern": trace.get("fillpattern") or {}}
+        drawn += filled(like_bar, 0, 1, (x, y - 5, x + SAMPLE, y + 5), fill_colour(trace), None)
     stroke = line_of(trace) if "lines" in modes else None
     if stroke:
         drawn += line([(x, y), (x + SAMPLE, y)], stroke)

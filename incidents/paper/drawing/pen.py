@@ -117,13 +117,20 @@ def disc(x: float, y: float, radius: float, fill: Color | None, stroke: Stroke |
 
 def clipped(left: float, bottom: float, right: float, top: float, shapes: Sequence[Any]) -> list[Group]:
     """Shapes of which only what lies in a box is seen."""
-    if not shapes:
+    return within([[(left, bottom), (right, bottom), (right, top), (left, top)]], shapes)
+
+
+def within(rings: Iterable[Sequence[Point]], shapes: Sequence[Any]) -> list[Group]:
+    """Shapes of which only what lies in closed outlines is seen."""
+    drawn = [ring for ring in rings if len(ring) > 2]
+    if not shapes or not drawn:
         return []
-    edge = Path(isClipPath=1, fillColor=None, strokeColor=None, autoclose="pdf")
-    edge.moveTo(left, bottom)
-    for point in ((right, bottom), (right, top), (left, top)):
-        edge.lineTo(*point)
-    edge.closePath()
+    edge = Path(isClipPath=1, fillColor=None, strokeColor=None, autoclose="pdf", fillMode=EVEN_ODD)
+    for ring in drawn:
+        edge.moveTo(*ring[0])
+        for point in ring[1:]:
+            edge.lineTo(*point)
+        edge.closePath()
     return [Group(edge, *shapes)]
 
 

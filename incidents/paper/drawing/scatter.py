@@ -10,9 +10,10 @@ from typing import Any
 from incidents.paper.drawing.axis import Axis, Reach
 from incidents.paper.drawing.colours import colour, faded
 from incidents.paper.drawing.errors import NotDrawnError
+from incidents.paper.drawing.hatching import hatched, pattern_of
 from incidents.paper.drawing.leads import lead_of_mark
 from incidents.paper.drawing.parts import Part, at, each_of, pairs_of
-from incidents.paper.drawing.pen import Point, Stroke, area, lines
+from incidents.paper.drawing.pen import Point, Stroke, area, lines, within
 from incidents.paper.drawing.points import drawn_mark, marks_of, modes_of, words_beside
 from incidents.paper.drawing.whiskers import drawn_whisker, spans_of
 
@@ -134,8 +135,14 @@ def areas_of(trace: Part, before: Part | None, x: Axis, y: Axis, strength: float
     fill = trace.get("fill") or "none"
     if fill == "none":
         return []
-    runs = runs_of(trace, x, y)
-    return area(rings(fill, runs, runs_of(before, x, y) if before else [], x, y), faded(fill_colour(trace), strength))
+    outlines = rings(fill, runs_of(trace, x, y), runs_of(before, x, y) if before else [], x, y)
+    shade = faded(fill_colour(trace), strength)
+    pattern = pattern_of(trace.get("fillpattern") or {}, shade, 0, 1)
+    if pattern is None:
+        return area(outlines, shade)
+    corners = (*sorted((x.start, x.end)), *sorted((y.start, y.end)))
+    box = (corners[0], corners[2], corners[1], corners[3])
+    return [*area(outlines, pattern.ground), *within(outlines, hatched(pattern, box))]
 
 
 def fill_colour(trace: Part) -> Any:
