@@ -10,6 +10,7 @@ from plotly import graph_objects as go
 from incidents.charts.figures import (
     attention_over_time,
     calendar,
+    claims_by_event,
     claims_over_time,
     incidents_over_time,
     place_map,
@@ -54,8 +55,9 @@ def day(number: int) -> datetime:
 
 
 CLAIMS = [
-    replace(CLAIM, at=day(4), low=3, best=3, high=3, counts=False),
-    replace(CLAIM, at=day(5), low=10, best=12, high=19),
+    replace(CLAIM, at=day(4), low=3, best=3, high=3, counts=False, id=1, replaced_by=2, event_at=day(3)),
+    replace(CLAIM, at=day(5), low=10, best=12, high=19, id=2, event_at=day(3)),
+    replace(CLAIM, at=day(6), low=12, best=24, high=24, is_word=True, words="two dozen", interest=Interest.ADMISSION),
     replace(CLAIM, at=day(5), low=12, high=None, open_upper=True, interest=Interest.PARTY_CLAIM),
     replace(CLAIM, at=day(6), low=1, best=None, high=9, interest=Interest.ADMISSION),
     replace(CLAIM, at=day(7), low=0, best=0, high=0, denies=True, interest=Interest.PARTY_CLAIM),
@@ -163,6 +165,7 @@ PLACE = PlaceMark("Mazar-i-Sharif", 36.7, 67.1, GeoPrecision.EXACT)
 FIGURES: dict[str, go.Figure] = {
     "claims": claims_over_time(CLAIMS, KNOWN, HAND),
     "claims_then": claims_over_time(CLAIMS, KNOWN, HAND, as_of=day(7)),
+    "claims_by_event": claims_by_event(CLAIMS, KNOWN, HAND),
     "periods_stacked": incidents_over_time(PERIODS, WHOLE, Measure.KILLED),
     "periods": incidents_over_time(ALONE, ALONE, Measure.INJURED),
     "periods_many": incidents_over_time(MANY, MANY, Measure.KILLED),
