@@ -59,7 +59,7 @@ def ticks_of(axis: Axis, font_size: float) -> list[Tick]:
 
 def most_ticks(axis: Axis, px_each: float) -> int:
     """How many ticks there is room for, and no more than the figure allows."""
-    room = max(2, int(abs(axis.length) // px_each))
+    room = max(3, int(abs(axis.length) // px_each))
     return min(room, axis.spec.get("nticks") or room)
 
 
