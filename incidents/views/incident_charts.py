@@ -15,14 +15,17 @@ from incidents.charts.figures import place_map
 from incidents.charts.frame import Caption, Chart
 from incidents.charts.rows import ClaimMark
 from incidents.charts.series import incident as series
+from incidents.charts.series.populations import population_rows
 from incidents.forms.as_of import AsOf
-from incidents.models import Estimate, Incident, Vintage
+from incidents.models import Claim, Estimate, Incident, Vintage
 from incidents.views.as_of import replayable
 from incidents.views.charts import chart_csv, refused
 from incidents.views.incident_claims_chart import claims_chart, known_chart
 from incidents.views.incident_figures import FigureShown, MeasureShown, counting_claims, standings_of
+from incidents.views.incident_origins import matrix_of, origins_chart
+from incidents.views.incident_populations_chart import populations_chart
 from incidents.views.requests import DeskRequest
-from incidents.vocabulary import GeoPrecision
+from incidents.vocabulary import GeoPrecision, Interest
 from incidents.workflow.analysis import successions
 from incidents.workflow.derivation import Basis, estimates_known_at, read_basis
 
@@ -41,6 +44,11 @@ class Known:
     """Of people as a whole, all there are: the chart shows what became known later too."""
     as_of: AsOf
     by_event: bool = False
+
+    @property
+    def claims(self) -> list[Claim]:
+        """The claims that had been published."""
+        return [claim for claim in self.basis.all_claims if self.as_of.includes(claim.report.known_at)]
 
     @property
     def caption(self) -> Caption:
@@ -70,6 +78,8 @@ def charts_of(known: Known, measures: Sequence[MeasureShown]) -> dict[str, Any]:
         "claims_chart": claims_of(known, headline),
         "known_chart": estimate_of(known),
         "by_event": known.by_event,
+        "populations_chart": populations_of(known),
+        **origins_of(known),
         "map_chart": map_of(known.incident),
     }
 
@@ -118,6 +128,20 @@ def estimate_of(known: Known) -> Chart | None:
     return known_chart(points, of=f"of-incident-{known.incident.pk}", csv=known.file("known"))
 
 
+def populations_of(known: Known) -> Chart | None:
+    page = known.as_of.keep(known.incident.get_absolute_url())
+    rows = population_rows(known.basis, known.estimates, f"{page}#figure-{{}}")
+    return populations_chart(rows, of=f"of-incident-{known.incident.pk}", csv=known.file("populations"))
+
+
+def origins_of(known: Known) -> dict[str, Any]:
+    """The matrix of who said what, with its lines and its file; None both where nobody said anything."""
+    matrix = matrix_of(known.claims, known.estimates)
+    of = f"of-incident-{known.incident.pk}"
+    chart = origins_chart(matrix, known.as_of, of=of, csv=known.file("origins")) if matrix else None
+    return {"matrix": matrix, "origins_chart": chart, "interests": list(Interest)}
+
+
 def map_of(incident: Incident) -> Chart | None:
     """Where it happened; None where it has no coordinates."""
     place = series.place_mark(incident)
@@ -162,3 +186,17 @@ def claims_csv(request: DeskRequest, pk: int) -> HttpResponse:
 def known_csv(request: DeskRequest, pk: int) -> HttpResponse:
     """The estimate as it was known at each moment."""
     return file_of(request, pk, estimate_of)
+
+
+@require_GET
+@replayable
+def populations_csv(request: DeskRequest, pk: int) -> HttpResponse:
+    """Whose losses the figures are."""
+    return file_of(request, pk, populations_of)
+
+
+@require_GET
+@replayable
+def origins_csv(request: DeskRequest, pk: int) -> HttpResponse:
+    """Who said what of whom."""
+    return file_of(request, pk, lambda known: origins_of(known)["origins_chart"])

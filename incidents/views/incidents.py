@@ -124,7 +124,7 @@ def incident_context(
     """Everything that the page of an incident shows, now or in a replay, in a constant number of queries."""
     known = known_of(incident, as_of, by_event=by_event)
     basis, links = known.basis, known.basis.links
-    by_then = [claim for claim in basis.all_claims if as_of.includes(claim.report.known_at)]
+    by_then = known.claims
     measures = measures_shown(known.estimates, by_then, basis, as_of.moment, bound)
     give_versions(measures, versions_of_figures(basis), bound or {})
     return {

@@ -6,6 +6,7 @@ from incidents.charts.figures.claims import claims_by_event, claims_over_time, m
 from incidents.charts.figures.common import as_json, as_text
 from incidents.charts.figures.incidents_over_time import incidents_over_time
 from incidents.charts.figures.place_map import circle, place_map
+from incidents.charts.figures.populations import populations
 from incidents.charts.figures.ratios_over_time import ratios_over_time
 from incidents.charts.figures.running_total import running_total
 from incidents.charts.figures.shares import shares_as_bars, shares_over_time
@@ -25,6 +26,7 @@ __all__ = [
     "incidents_over_time",
     "measures_drawn",
     "place_map",
+    "populations",
     "ratios_over_time",
     "running_total",
     "shares_as_bars",

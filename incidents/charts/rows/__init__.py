@@ -5,6 +5,7 @@ from incidents.charts.rows.incident import ClaimMark, KnownThen, SetByHand
 from incidents.charts.rows.lanes import Lane, LaneMark
 from incidents.charts.rows.periods import PeriodRow
 from incidents.charts.rows.places import PlaceMark
+from incidents.charts.rows.populations import PopulationRow
 from incidents.charts.rows.records import AttentionRow, RatioMark, ShareMark
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "LaneMark",
     "PeriodRow",
     "PlaceMark",
+    "PopulationRow",
     "RatioMark",
     "SetByHand",
     "ShareMark",

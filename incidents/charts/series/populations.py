@@ -1,0 +1,64 @@
+"""Whose losses the figures of an incident are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+
+from incidents.charts.rows import PopulationRow
+from incidents.models import Estimate
+from incidents.vocabulary import Measure, Standing
+from incidents.workflow.derivation import Basis
+from incidents.workflow.population_tree import Placed, in_tree_order
+
+NOT_TOLD_APART = "not told apart"
+
+
+def population_rows(basis: Basis, estimates: Sequence[Estimate], address: str) -> list[PopulationRow]:
+    """The figures of each measure of which somebody tells whose losses they were, people as a whole first.
+
+    `address` is that of the incident's page, `#figure-{}` for the figure's slug included.
+    """
+    rejected = {claim.pk for claim in basis.all_claims if claim.standing == Standing.REJECTED}
+    heard = [each for each in estimates if says_something(each, rejected)]
+    rows: list[PopulationRow] = []
+    for measure in Measure:
+        placed = in_tree_order(basis, (each for each in heard if each.measure == measure))
+        if len(placed) > 1:
+            rows += [row_of(each, address) for each in placed] + rest_of(placed, address)
+    return rows
+
+
+def says_something(estimate: Estimate, rejected: Collection[int]) -> bool:
+    """Whether it holds more than that the claims of it were rejected."""
+    is_known = estimate.numbers["best"] is not None or bool(estimate.flags)
+    return is_known or any(one["claim"] not in rejected for one in estimate.dropped)
+
+
+def row_of(placed: Placed, address: str) -> PopulationRow:
+    one, numbers = placed.estimate, placed.estimate.numbers
+    return PopulationRow(
+        measure=Measure(one.measure),
+        label="people as a whole" if placed.depth == 0 else one.population_label,
+        depth=placed.depth,
+        low=numbers["low"],
+        best=numbers["best"],
+        high=numbers["high"],
+        open_upper=bool(numbers["open_upper"]),
+        is_group=bool(one.group),
+        by_hand=one.is_overridden,
+        flags=", ".join(flag.label for flag in one.flag_words),
+        url=address.format(one.slug),
+    )
+
+
+def rest_of(placed: Iterable[Placed], address: str) -> list[PopulationRow]:
+    """How many of the whole nobody tells apart, where some are; nothing where the terms come to the whole or more."""
+    whole, *within = placed
+    best = whole.estimate.numbers["best"]
+    told = [each.estimate.numbers["best"] or 0 for each in within if each.adds_up]
+    rest = 0 if best is None else best - sum(told)
+    if rest <= 0 or not sum(told):
+        return []
+    measure = Measure(whole.estimate.measure)
+    url = address.format(whole.estimate.slug)
+    return [PopulationRow(measure, NOT_TOLD_APART, 1, None, rest, None, is_rest=True, url=url)]
