@@ -19,6 +19,7 @@ ROOMS = (
     ("incidents", "List", "Incidents one by one"),
     ("timeline", "Timeline", "How many by day, week, month or year"),
     ("calendar", "Calendar", "Each day by how many were counted"),
+    ("briefing", "Briefing", "What stands about these incidents, on one page to print or send"),
 )
 
 
