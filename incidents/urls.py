@@ -42,6 +42,9 @@ from incidents.views import (
     timeline,
     what_if,
 )
+from incidents.views import (
+    map as map_page,
+)
 
 urlpatterns = [
     path("", pages.dashboard, name="dashboard"),
@@ -130,6 +133,8 @@ urlpatterns = [
     path("timeline/lanes.csv", timeline.timeline_lanes_csv, name="timeline-lanes-csv"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/figures.csv", calendar.calendar_csv, name="calendar-csv"),
+    path("map/", map_page.incident_map_page, name="map"),
+    path("map/figures.csv", map_page.map_csv, name="map-csv"),
     # Views that somebody named.
     path("views/", saved_views.views, name="views"),
     path("views/save/", saved_views.save, name="view-save"),

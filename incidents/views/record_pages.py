@@ -18,6 +18,7 @@ from incidents.views.requests import DeskRequest
 ROOMS = (
     ("incidents", "List", "Incidents one by one"),
     ("timeline", "Timeline", "How many by day, week, month or year"),
+    ("map", "Map", "Where"),
     ("calendar", "Calendar", "Each day by how many were counted"),
     ("briefing", "Briefing", "What stands about these incidents, on one page to print or send"),
 )
