@@ -67,4 +67,4 @@ def part_on_paper(part: Part, caption: Caption) -> paper.Paragraph | paper.Table
     if not isinstance(part, Chart):
         return part
     said = f"{part.takeaway} n = {part.n}; {caption.filter}; policy {caption.policy}; {caption.as_of}."
-    return paper.Chart(part.figure, said)
+    return paper.Chart(part.figure, said) if part.figure else Paragraph(said)

@@ -8,14 +8,16 @@ from typing import Any
 from django.db.models import Count, F, Q
 from django.urls import reverse
 
-from incidents.charts.frame import Caption
+from incidents.charts.frame import Caption, Chart
 from incidents.charts.series.periods import sums
 from incidents.forms.incident_filter import IncidentFilter
+from incidents.forms.map_filter import MapFilter
 from incidents.forms.timeline_filter import TimelineFilter
 from incidents.models import ReportLink
 from incidents.models.estimate import figure_text, figures_at
 from incidents.paper import Column, Fact, Link, Paragraph, Table, Text
 from incidents.phrases import how_many
+from incidents.views import map as incident_maps
 from incidents.views.briefing.content import HOW_TO_READ, Briefing, Part, Section
 from incidents.views.requests import DeskRequest
 from incidents.views.timeline.stacked import stacked
@@ -36,7 +38,7 @@ def briefing_of_record(request: DeskRequest, form: IncidentFilter, caption: Capt
     else:
         parts = [
             Section("Over time", [shown.chart] if shown.chart.figure else []),
-            Section("Where", [countries_table(form)]),
+            Section("Where", [map_of(request), countries_table(form)]),
             Section(f"The incidents with most {form.counted_words}", [incidents_table(form, totals.incidents)]),
             Section("What to know of these figures", list(cautions(form, totals.unknown))),
             Section("Who told of them", [sources_table(form)]),
@@ -53,6 +55,12 @@ def briefing_of_record(request: DeskRequest, form: IncidentFilter, caption: Capt
         address=f"{reverse('briefing')}{query}",
         pdf=f"{reverse('briefing-pdf')}{query}",
     )
+
+
+def map_of(request: DeskRequest) -> Chart:
+    """Where the incidents happened; those without a place are counted in its caption."""
+    form = MapFilter(request.GET)
+    return incident_maps.chart_of(form, incident_maps.select(form, request))
 
 
 def title_of(form: IncidentFilter) -> str:
