@@ -21,7 +21,7 @@ from incidents.forms.incident_filter import IncidentFilter
 from incidents.phrases import how_many
 from incidents.views.as_of import replayable
 from incidents.views.charts import caption_of, chart_csv, refused
-from incidents.views.record_pages import record_answer, record_context
+from incidents.views.record_pages import incidents_between, record_answer, record_context
 from incidents.views.requests import DeskRequest
 
 COLUMNS = (
@@ -89,7 +89,7 @@ def select(form: IncidentFilter) -> Days:
     tolls = form.tolls()
     totals = periods.totals(tolls)
     years = years_shown(totals.first, totals.last)
-    return Days(totals, years, day_rows(tolls, years, lambda day: day_address(form, day)))
+    return Days(totals, years, day_rows(tolls, years, lambda day: incidents_between(form, day, day)))
 
 
 def chart_of(form: IncidentFilter, days: Days) -> Chart:
@@ -147,8 +147,3 @@ def line_of(row: DayRow, measure: str) -> Line:
     high = row.high if row.high is None else Cell(row.high, f"{row.high:,}{'+' if row.open_upper else ''}")
     figures = (row.low, row.best, high, row.open_upper)
     return Line((row.day.isoformat(), measure, *figures, row.incidents, row.unknown, row.inexact), row.url)
-
-
-def day_address(form: IncidentFilter, day: date) -> str:
-    """The incidents of one day on the timeline."""
-    return f"{reverse('timeline')}?{form.language(since=day.isoformat(), until=day.isoformat())}#incidents"

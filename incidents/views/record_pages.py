@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,8 @@ ROOMS = (
     ("timeline", "Timeline", "How many by day, week, month or year"),
     ("map", "Map", "Where"),
     ("calendar", "Calendar", "Each day by how many were counted"),
+    ("policy-comparison", "Policies", "What each policy makes of the same incidents"),
+    ("reporting-delay", "Delay", "From the incident to its first report, and to the figure that settled"),
     ("briefing", "Briefing", "What stands about these incidents, on one page to print or send"),
 )
 
@@ -51,6 +54,13 @@ def rooms_with(form: IncidentFilter, request: HttpRequest) -> list[RecordRoom]:
     kept = f"?{language}" if language else ""
     places = ((reverse(name), label, meaning) for name, label, meaning in ROOMS)
     return [RecordRoom(place + kept, label, meaning, place == request.path) for place, label, meaning in places]
+
+
+def incidents_between(form: IncidentFilter, first: date, last: date) -> str:
+    """The incidents of these days on the timeline; no earlier or later than was chosen."""
+    chosen = form.chosen
+    since, until = max(first, chosen.get("since") or first), min(last, chosen.get("until") or last)
+    return f"{reverse('timeline')}?{form.language(since=since.isoformat(), until=until.isoformat())}#incidents"
 
 
 def record_answer(request: DeskRequest, name: str, context: dict[str, Any]) -> HttpResponse:

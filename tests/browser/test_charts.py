@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -24,7 +24,15 @@ WATCH = """
 window.violations = [];
 document.addEventListener("securitypolicyviolation", (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
 """
-PAGES = ("/timeline/?by=country", "/calendar/", "/incidents/", "/incidents/{pk}/", "/history/incident/{pk}/")
+PAGES = (
+    "/timeline/?by=country",
+    "/calendar/",
+    "/policies/",
+    "/delay/",
+    "/incidents/",
+    "/incidents/{pk}/",
+    "/history/incident/{pk}/",
+)
 SERIOUS = ("serious", "critical")
 
 
@@ -219,6 +227,20 @@ def test_a_day_of_the_calendar_opens_its_incidents(desk: Page, live_server: Live
     desk.mouse.up()
     desk.wait_for_url(re.compile(r"/timeline/\?since=2024-03-04&until=2024-03-04"))
     expect(desk.locator("#incidents tbody a")).to_have_text("Clash of 2024-03-04")
+
+
+@pytest.mark.parametrize(("path", "mark"), [("/policies/?every=month", ".subplot.x2y2 .bars .point"),
+                                            ("/delay/", ".subplot.xy .points path.point")])  # fmt: skip
+def test_a_mark_of_policies_and_delays_opens_the_incidents_of_its_period(
+    desk: Page, live_server: LiveServer, spring: list[Incident], path: str, mark: str
+) -> None:
+    for incident in spring:
+        Incident.objects.filter(pk=incident.pk).update(known_from=datetime(2024, 4, 20, tzinfo=UTC))
+    Incident.objects.get(pk=spring[0].pk).estimates.update(other_policies={"lowest": {"low": 9, "best": 9, "high": 9}})
+    open_page(desk, live_server, path)
+    click_middle(desk, desk.locator(f"figure[data-name*=by-month] {mark}").first)
+    desk.wait_for_url(re.compile(r"/timeline/\?since=2024-03-01&until=2024-03-31"))
+    expect(desk.locator("#incidents tbody tr")).to_have_count(2)
 
 
 @pytest.mark.parametrize("path", PAGES)

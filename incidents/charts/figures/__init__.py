@@ -4,9 +4,11 @@ from incidents.charts.figures.attention_over_time import attention_over_time
 from incidents.charts.figures.calendar import calendar
 from incidents.charts.figures.claims import claims_by_event, claims_over_time, measures_drawn
 from incidents.charts.figures.common import as_json, as_text
+from incidents.charts.figures.delays import delay_classes, delays_over_time
 from incidents.charts.figures.incidents_over_time import incidents_over_time
 from incidents.charts.figures.place_map import circle, place_map
 from incidents.charts.figures.populations import populations
+from incidents.charts.figures.policies_compared import policies_over_time, policy_totals
 from incidents.charts.figures.ratios_over_time import ratios_over_time
 from incidents.charts.figures.running_total import running_total
 from incidents.charts.figures.shares import shares_as_bars, shares_over_time
@@ -23,10 +25,14 @@ __all__ = [
     "circle",
     "claims_by_event",
     "claims_over_time",
+    "delay_classes",
+    "delays_over_time",
     "incidents_over_time",
     "measures_drawn",
     "place_map",
     "populations",
+    "policies_over_time",
+    "policy_totals",
     "ratios_over_time",
     "running_total",
     "shares_as_bars",
