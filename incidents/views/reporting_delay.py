@@ -122,8 +122,8 @@ def periods_chart(form: ReportingDelayFilter, selection: Selection) -> Chart:
         name=f"delay-{form.measure_chosen}-by-{every}",
         title=title,
         figure=delays_over_time(selection.rows) if selection.rows else None,
-        takeaway=f"The median, with a band from the lower to the upper quartile; a hollow mark stands for fewer than five "
-        f"incidents. Figures that still move are in no {every}.",
+        takeaway=f"The median, with a band from the lower to the upper quartile; a hollow mark stands for fewer than "
+        f"five incidents. Figures that still move are in no {every}.",
         table_title=f"{title}: days",
         columns=PERIODS,
         lines=[period_line(row, form.measure_chosen) for row in selection.rows],

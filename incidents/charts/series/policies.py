@@ -12,7 +12,8 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from django.db.models.lookups import IsNull
 
 from incidents.charts.rows import PolicyRow
-from incidents.charts.series.periods import TRUNCATIONS, known_sum, last_day
+from incidents.charts.rows.periods import known_sum
+from incidents.charts.series.periods import TRUNCATIONS, last_day
 from incidents.models.estimate import FiguresQuerySet, under_policy
 from incidents.vocabulary import Policy
 
