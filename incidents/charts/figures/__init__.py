@@ -7,8 +7,8 @@ from incidents.charts.figures.common import as_json, as_text
 from incidents.charts.figures.delays import delay_classes, delays_over_time
 from incidents.charts.figures.incidents_over_time import incidents_over_time
 from incidents.charts.figures.place_map import circle, place_map
-from incidents.charts.figures.populations import populations
 from incidents.charts.figures.policies_compared import policies_over_time, policy_totals
+from incidents.charts.figures.populations import populations
 from incidents.charts.figures.ratios_over_time import ratios_over_time
 from incidents.charts.figures.running_total import running_total
 from incidents.charts.figures.shares import shares_as_bars, shares_over_time
@@ -30,9 +30,9 @@ __all__ = [
     "incidents_over_time",
     "measures_drawn",
     "place_map",
-    "populations",
     "policies_over_time",
     "policy_totals",
+    "populations",
     "ratios_over_time",
     "running_total",
     "shares_as_bars",

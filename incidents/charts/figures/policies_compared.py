@@ -8,7 +8,7 @@ from typing import Any
 from plotly import graph_objects as go
 
 from incidents.charts.figures.common import INK, MUTED, PAPER, axis, base_layout, count_ticks, key_above
-from incidents.charts.figures.incidents_over_time import middle, width_ms
+from incidents.charts.figures.periods import middle, width_ms
 from incidents.charts.rows import PeriodRow, PolicyRow
 from incidents.phrases import how_many
 from incidents.vocabulary import Policy

@@ -6,8 +6,8 @@ from incidents.charts.rows.incident import ClaimMark, KnownThen, SetByHand
 from incidents.charts.rows.lanes import Lane, LaneMark
 from incidents.charts.rows.periods import PeriodRow
 from incidents.charts.rows.places import PlaceMark
-from incidents.charts.rows.populations import PopulationRow
 from incidents.charts.rows.policies import PolicyRow
+from incidents.charts.rows.populations import PopulationRow
 from incidents.charts.rows.records import AttentionRow, RatioMark, ShareMark
 
 __all__ = [
@@ -22,8 +22,8 @@ __all__ = [
     "LaneMark",
     "PeriodRow",
     "PlaceMark",
-    "PopulationRow",
     "PolicyRow",
+    "PopulationRow",
     "RatioMark",
     "SetByHand",
     "ShareMark",
