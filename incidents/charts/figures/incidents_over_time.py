@@ -12,6 +12,7 @@ from plotly import graph_objects as go
 from incidents.charts.figures.categories import categories_of, looks_of
 from incidents.charts.figures.common import AT_LEAST, INK, base_layout, escaped, key_above
 from incidents.charts.figures.periods import (
+    FEW_BARS,
     FEW_PERIODS,
     add_band,
     add_open_edge,
@@ -36,7 +37,7 @@ from incidents.vocabulary import Measure
 def incidents_over_time(rows: Sequence[PeriodRow], whole: Sequence[PeriodRow], measure: Measure) -> go.Figure:
     """Best figures, stacked where `rows` have categories, over the band of the reported range of `whole`.
 
-    `whole` has one row a period. Up to FEW_PERIODS they are bars with whiskers; more are drawn as one stepped area a
+    `whole` has one row a period. Few are bars with whiskers; many are drawn as one stepped area a
     category, so that a browser has few shapes to draw. Periods with incidents of unknown toll have a tick under the
     axis.
     """
@@ -44,7 +45,7 @@ def incidents_over_time(rows: Sequence[PeriodRow], whole: Sequence[PeriodRow], m
     categories = categories_of(rows)
     top = max(top_of(whole), stack_top(rows))
     add_band(figure, whole)
-    is_dense = len(whole) > FEW_PERIODS
+    is_dense = len(whole) > FEW_PERIODS or len(rows) > FEW_BARS
     if is_dense:
         add_areas(figure, rows, whole, measure, categories)
         add_reading(figure, whole, readings(rows, whole, measure), top)

@@ -17,6 +17,8 @@ from incidents.vocabulary import Measure
 DAY_MS = 86_400_000
 FEW_PERIODS = 60
 """Up to so many periods have a bar, a whisker and a tick each; of more, each kind of mark is drawn as one shape."""
+FEW_BARS = 240
+"""As many bars a browser draws about as fast as a few shapes."""
 
 Axes = Mapping[str, str]
 """The axes of a panel, as Plotly names them: {"xaxis": "x2", "yaxis": "y2"}; empty for the only ones."""

@@ -104,7 +104,7 @@ def title_of(name: str, rows: Sequence[PeriodRow], x: float, y: float) -> dict[s
     best = known_sum(row.best for row in rows)
     said = "no figure" if best is None else f"{best:,}"
     return {
-        "text": f"<b>{escaped(name)}</b> {said}",
+        "text": f"{escaped(name)}: {said}",
         "x": x,
         "y": y,
         "xref": "paper",

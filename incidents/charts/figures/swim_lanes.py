@@ -98,7 +98,9 @@ def size_of(mark: LaneMark, most: int) -> float:
 
 
 def words_of(mark: LaneMark, measure: Measure) -> str:
-    day = f"{mark.first}" if mark.last == mark.first else f"{mark.first} to {mark.last}, known to the {mark.precision}"
+    day = (
+        f"{mark.first}" if mark.last == mark.first else f"{mark.first} to {mark.last} (day known to: {mark.precision})"
+    )
     more = "+" if mark.open_upper else ""
     told = "no figure" if mark.best is None else f"{mark.best:,} {measure.label} ({mark.low:,} to {mark.high:,}{more})"
     return "<br>".join([escaped(mark.title), day, escaped(mark.place), told])
@@ -106,7 +108,7 @@ def words_of(mark: LaneMark, measure: Measure) -> str:
 
 def name_of(lane: Lane, number: int) -> dict[str, Any]:
     return {
-        "text": f"<b>{escaped(shortened(lane.name))}</b> {how_many(lane.incidents, 'incident')}",
+        "text": f"{escaped(shortened(lane.name))}: {how_many(lane.incidents, 'incident')}",
         "x": 0,
         "y": number,
         "xref": "paper",

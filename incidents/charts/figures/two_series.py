@@ -36,7 +36,7 @@ from incidents.charts.rows import PeriodRow
 from incidents.vocabulary import Measure
 
 COLOURS = ("var(--chart-category-1)", "var(--chart-category-2)")
-BANDS = ("var(--chart-share-1)", "var(--chart-share-2)")
+BANDS = ("var(--chart-pair-1)", "var(--chart-pair-2)")
 PATTERNS = ("", "/")
 DASHES = ("solid", "dash")
 
@@ -90,7 +90,7 @@ def place_of(one: Compared, row: PeriodRow, share: float) -> Place:
     """A place within a period, from 0 at its start to 1 at its end."""
     length = (row.end - row.first).days
     if one.start:
-        return (row.first - one.start).days + length * share
+        return round((row.first - one.start).days + length * share, 2)
     start = datetime.combine(row.first, datetime.min.time())
     return (start + timedelta(days=length * share)).isoformat(timespec="minutes")
 

@@ -14,15 +14,22 @@ STEPS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
 
 def since_start(
-    days: Iterable[PeriodRow], start: date, step: int, address: Callable[[date, date, str], str]
+    days: Iterable[PeriodRow],
+    start: date,
+    step: int,
+    address: Callable[[date, date, str], str],
+    until: date | None = None,
 ) -> list[PeriodRow]:
-    """Rows of single days, in order of time, by periods of `step` days from `start` on."""
+    """Rows of single days, in order of time, by periods of `step` days from `start` on, the last cut off at `until`."""
     return [
-        spanning(list(same), start + timedelta(days=number * step), step, address)
+        spanning(list(same), start + timedelta(days=number * step), step, address, until)
         for number, same in groupby(days, key=lambda row: (row.first - start).days // step)
     ]
 
 
-def spanning(rows: list[PeriodRow], first: date, step: int, address: Callable[[date, date, str], str]) -> PeriodRow:
+def spanning(
+    rows: list[PeriodRow], first: date, step: int, address: Callable[[date, date, str], str], until: date | None
+) -> PeriodRow:
     last = first + timedelta(days=step - 1)
+    last = min(last, until) if until else last
     return replace(add_up(rows), first=first, last=last, url=address(first, last, ""))

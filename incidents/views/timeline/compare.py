@@ -74,7 +74,7 @@ def side_of(form: TimelineFilter, every: str, is_from_start: bool) -> Side:
         return Side(name_of(form, is_from_start), rows, None, Totals.of(rows))
     days = periods.period_rows(form.tolls(), "day", address=address)
     start = form.chosen.get("since") or (days[0].first if days else None)
-    rows = since_start(days, start, STEPS[every], address) if start else []
+    rows = since_start(days, start, STEPS[every], address, form.chosen.get("until")) if start else []
     return Side(name_of(form, is_from_start), rows, start or date.min, Totals.of(rows))
 
 
@@ -120,7 +120,7 @@ def difference(first: Side, second: Side) -> Sequence[str]:
         return ["As many in both."]
     more, less = (first, second) if one > other else (second, first)
     high, low = max(one, other), min(one, other)
-    times = f", {high / low:.1f} x as many" if low else ""
+    times = f", {high / low:.1f} × as many" if low else ""
     return [f"{high - low:,} more in {more.name}{times}.", *overlap(more.totals, less.totals)]
 
 

@@ -17,7 +17,7 @@ COLUMNS = (
     Column("lane", "Lane"),
     Column("first_day", "First day"),
     Column("last_day", "Last day"),
-    Column("day_known_to", "Known to the"),
+    Column("day_known_to", "Day known to"),
     Column("place", "Place"),
     Column("low", "Low", is_number=True),
     Column("best", "Best", is_number=True),
