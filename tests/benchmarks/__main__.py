@@ -13,7 +13,7 @@ from tests.benchmarks.figure import Figure
 
 def parts() -> dict[str, Callable[[], Iterator[Figure]]]:
     """The parts by name; imported only once Django is set up."""
-    from tests.benchmarks import accuracy, analysts, extract, quality, reconcile, record, review
+    from tests.benchmarks import accuracy, analysts, extract, quality, reconcile, record, review, timeline
 
     return {
         "accuracy": accuracy.measure,
@@ -23,6 +23,7 @@ def parts() -> dict[str, Callable[[], Iterator[Figure]]]:
         "reconcile": reconcile.measure,
         "record": record.measure,
         "review": review.measure,
+        "timeline": timeline.measure,
     }
 
 

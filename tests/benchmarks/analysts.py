@@ -7,14 +7,11 @@ asks again, for ANALYSTS_SECONDS (300 where it is not set). Needs PostgreSQL: `m
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from pathlib import Path
 from random import Random
 from threading import Event, Thread
 
@@ -26,6 +23,7 @@ from incidents.models import Claim, Decision, Reading, Report, Source
 from incidents.vocabulary import Reliability, ReportStatus, Role
 from incidents.workflow.roles import give_role
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.postgres import on_postgresql
 from tests.benchmarks.review import a_report, claims_of, empty_record
 
 ANALYSTS = 20
@@ -48,7 +46,7 @@ class Work:
 
 def measure() -> Iterator[Figure]:
     if connection.vendor != "postgresql":
-        on_postgresql()
+        on_postgresql("analysts")
         return
     with empty_record():
         works = [Work(analyst(number)) for number in range(ANALYSTS)]
@@ -61,14 +59,6 @@ def measure() -> Iterator[Figure]:
         over.set()
         feeding.join()
         yield from figures(works)
-
-
-def on_postgresql() -> None:
-    """The same on a throwaway PostgreSQL, in a process of its own; what it prints is passed on."""
-    postgres = Path(__file__).resolve().parents[2] / ".ci" / "postgres"
-    command = [str(postgres), sys.executable, "-m", "tests.benchmarks", "analysts"]
-    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    print(*(line for line in said.splitlines() if line.startswith("{")), sep="\n", flush=True)
 
 
 def analyst(number: int) -> User:
