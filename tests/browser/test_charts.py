@@ -26,6 +26,7 @@ document.addEventListener("securitypolicyviolation", (e) => violations.push(`${e
 """
 PAGES = (
     "/timeline/?by=country",
+    "/map/",
     "/calendar/",
     "/policies/",
     "/delay/",

@@ -117,7 +117,7 @@ def test_a_mark_leads_to_its_evidence_and_says_what_it_stands_for() -> None:
     trace = drawn(replace(TOGETHER, unknown=2, open_upper=True))[SEVERAL]
     assert trace["customdata"] == ["/incidents/1/"]
     assert trace["text"] == [
-        "<b>around Ashkel, Norland</b> (exact place)<br>36 killed, reported range 25 to 49 or more<br>"
+        "around Ashkel, Norland (exact place)<br>36 killed, reported range 25 to 49 or more<br>"
         "7 incidents, 2 without a figure"
     ]
 

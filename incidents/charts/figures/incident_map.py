@@ -19,6 +19,8 @@ HALO = "var(--chart-halo)"
 SOFT = "var(--chart-place-soft)"
 PIXELS_WIDE = 960
 """The usual width of the map: what is smaller than a few pixels at it is not drawn."""
+PIXELS_OF_PAPER = 680
+"""The map's width on paper: where names have room there, they have room everywhere."""
 ROOM_FOR_NUMBER = 19
 MOST_NAMES = 6
 
@@ -250,7 +252,7 @@ def add_numbers(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> No
 def add_names(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale, extent: Extent) -> None:
     """The names of the places with the most people, where there is room, so that a reader finds the way."""
     spots = [spot_of(row, scale, extent) for row in rows]
-    positions = positions_of_names(spots, MOST_NAMES, Box(0, 0, PIXELS_WIDE, PIXELS_WIDE / RATIO))
+    positions = positions_of_names(spots, MOST_NAMES, Box(0, 0, PIXELS_OF_PAPER, PIXELS_OF_PAPER / RATIO))
     named = [rows[at] for at in positions]
     if named:
         figure.add_scattergeo(
@@ -268,8 +270,8 @@ def add_names(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale, extent:
 
 
 def spot_of(row: PlaceRow, scale: Scale, extent: Extent) -> Spot:
-    """Where a mark stands on a figure of the usual width, and the room it takes with its ring and its number."""
-    pixels = PIXELS_WIDE / extent.width
+    """Where a mark stands on paper, and the room it takes with its ring and its number."""
+    pixels = PIXELS_OF_PAPER / extent.width
     x = (row.longitude - extent.west) * pixels
     y = (height_at(extent.north) - height_at(row.latitude)) * pixels
     ring = size_of(row, scale, row.high) if row.best is not None else 10
@@ -286,4 +288,4 @@ def place_words(row: PlaceRow, counted: str) -> str:
         figure = f"{row.best:,} {counted}, reported range {row.low:,} to {row.high:,}{more}"
     number = f"{row.incidents:,} incident{'' if row.incidents == 1 else 's'}"
     unknown = f", {row.unknown:,} without a figure" if row.unknown and row.best is not None else ""
-    return "<br>".join([f"<b>{escaped(row.label)}</b> ({row.precision})", figure, number + unknown])
+    return "<br>".join([f"{escaped(row.label)} ({row.precision})", figure, number + unknown])

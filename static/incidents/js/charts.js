@@ -7,6 +7,8 @@ const narrow = matchMedia("screen and (max-width: 40rem)");
 const paper = matchMedia("print");
 const PAPER_WIDTH = 680; // pixels between the margins of A4
 const MAP_ON_PAPER = 420;
+const NARROW_MARKS = 0.6; // of their width on a wide screen
+const ROOM_FOR_NUMBER = 15;
 const brush = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
 
 // A CSS colour as Plotly reads it: painted once, whatever its notation, and read back.
@@ -55,7 +57,21 @@ function fitNarrow(data, layout) {
     if (name.startsWith("xaxis")) axis.nticks = 4;
   }
   for (const [path, value] of Object.entries(layout.meta?.narrow ?? {})) setPart(layout, path, value);
+  if (layout.geo) shrink(data, layout, NARROW_MARKS);
   merge(layout, layout.meta?.narrow ?? {}); // what a figure itself has for narrow screens
+}
+
+// Marks of a map and the key of their sizes by the same share, so that they cover less of a small map; a number that
+// then has no room in its mark is left to the table.
+function shrink(data, layout, share) {
+  const less = (size) => (Array.isArray(size) ? size.map(less) : size * share);
+  for (const { marker, textfont, textposition, text } of data.filter((trace) => Array.isArray(trace.marker?.size))) {
+    if (Array.isArray(textposition)) marker.size.forEach((size, at) => { if (size * share < ROOM_FOR_NUMBER) text[at] = ""; });
+    marker.size = less(marker.size);
+    if (textfont) textfont.size *= 0.9;
+  }
+  for (const shape of layout.shapes ?? []) for (const side of ["x0", "x1", "y0", "y1"]) shape[side] *= share;
+  for (const words of layout.annotations ?? []) Object.assign(words, { yshift: words.yshift * share, xshift: words.xshift * share });
 }
 
 function merge(into, own) {
