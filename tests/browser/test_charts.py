@@ -110,9 +110,22 @@ def open_page(desk: Page, server: LiveServer, path: str) -> None:
     desk.locator(".chart__canvas .main-svg").first.wait_for()
 
 
-def claim_points(desk: Page) -> Locator:
-    """The marks of claims; labels have marks of their own that nobody sees."""
-    return desk.locator("#claims-figure .scatterlayer .trace .points path.point:not([style*='opacity: 0'])")
+MARKS = "[...document.querySelectorAll('#claims-figure .points path.point')].filter((mark) => mark.__data__.data)"
+"""The marks that lead to words: neither what is drawn over and under them nor their labels."""
+
+
+def expect_marks(desk: Page, count: int) -> None:
+    for _ in range(50):
+        if desk.evaluate(f"{MARKS}.length") == count:
+            return
+        desk.wait_for_timeout(100)
+    assert desk.evaluate(f"{MARKS}.length") == count
+
+
+def middle_of_first_mark(desk: Page) -> tuple[float, float]:
+    box = desk.evaluate_handle(f"{MARKS}[0]").as_element().bounding_box()  # type: ignore[union-attr]
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def click_middle(desk: Page, mark: Locator) -> None:
@@ -124,21 +137,34 @@ def click_middle(desk: Page, mark: Locator) -> None:
 
 def test_every_claim_about_the_incident_is_a_mark(desk: Page, live_server: LiveServer, clash: Incident) -> None:
     open_page(desk, live_server, f"/incidents/{clash.pk}/")
-    expect(claim_points(desk)).to_have_count(4)
+    expect_marks(desk, 4)
     expect(desk.locator("#claims-figure .ytitle, #claims-figure .y2title")).to_have_text(["killed", "injured"])
+
+
+def test_claims_can_be_seen_by_the_day_of_which_they_speak(
+    desk: Page, live_server: LiveServer, clash: Incident
+) -> None:
+    open_page(desk, live_server, f"/incidents/{clash.pk}/")
+    title = desk.locator("#claims-figure .xtitle")
+    expect(title).to_have_text("time of publication")
+    desk.click("#time-event")
+    expect(title).to_have_text("day of which the claim speaks, else of the incident")
+    assert desk.url.endswith("?time=event")
+    expect(desk.locator("#time-event")).to_be_focused()
+    expect_marks(desk, 4)
 
 
 def test_a_mark_opens_its_words(desk: Page, live_server: LiveServer, clash: Incident) -> None:
     open_page(desk, live_server, f"/incidents/{clash.pk}/")
-    click_middle(desk, claim_points(desk).first)
+    middle = middle_of_first_mark(desk)
+    desk.mouse.move(*middle)
+    desk.mouse.click(*middle)
     desk.wait_for_url(re.compile(r"/reports/\d+/#words-\d+$"))
 
 
 def test_a_mark_says_on_hover_what_it_stands_for(desk: Page, live_server: LiveServer, clash: Incident) -> None:
     open_page(desk, live_server, f"/incidents/{clash.pk}/")
-    box = claim_points(desk).first.bounding_box()
-    assert box is not None
-    desk.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    desk.mouse.move(*middle_of_first_mark(desk))
     expect(desk.locator("#claims-figure .hovertext")).to_contain_text("12 bodies")
 
 
@@ -155,7 +181,7 @@ def test_charts_follow_the_colours_of_the_page(desk: Page, live_server: LiveServ
     light = title.evaluate("title => getComputedStyle(title).fill")
     desk.emulate_media(color_scheme="dark")
     desk.wait_for_function("was => getComputedStyle(document.querySelector('.ytitle')).fill !== was", arg=light)
-    expect(claim_points(desk)).to_have_count(4)
+    expect_marks(desk, 4)
 
 
 def test_a_bar_opens_the_incidents_of_its_period(desk: Page, live_server: LiveServer, spring: list[Incident]) -> None:

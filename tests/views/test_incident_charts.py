@@ -15,7 +15,7 @@ from incidents.charts.figures import as_json
 from incidents.charts.frame import Chart
 from incidents.models import Incident
 from incidents.models.people import PEOPLE_KEY
-from incidents.vocabulary import Group, Hedge, Measure, Status
+from incidents.vocabulary import Group, Hedge, Measure, Side, Status
 from incidents.workflow.review import reject_claim
 from tests import factories
 
@@ -181,6 +181,17 @@ def test_populations_stand_in_the_order_of_the_tree_with_what_nobody_tells_apart
         ("Town guard", "1", "4", "false"),
         ("not told apart", "1", "5", "false"),
     ]
+
+
+def test_what_only_a_side_claims_is_no_part_of_what_others_count(as_reader: Client, apart: Incident) -> None:
+    guard, column = apart.claims.get(low=4).actor, factories.actor("Northern Column")
+    factories.takes_part(apart, guard, Side.A)
+    factories.takes_part(apart, column, Side.B)
+    claimed = {"low": 3, "actor": column, "status": Status.COMBATANT, "speaker": guard, "claimant_name": "Col. Ost"}
+    factories.reviewed_report(apart, {"words": "3 rebels", **claimed}, published=date(2024, 3, 8))
+    written = {row["population"]: row for row in rows(as_reader, f"/incidents/{apart.pk}/populations.csv")}
+    assert "party claims only" in written["Northern Column"]["flags"]
+    assert written["not told apart"]["best"] == "5"
 
 
 def test_whose_losses_are_the_same_in_figure_table_and_file(as_reader: Client, apart: Incident) -> None:

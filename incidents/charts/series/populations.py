@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from incidents.charts.rows import PopulationRow
 from incidents.models import Estimate
-from incidents.vocabulary import Measure, Standing
+from incidents.vocabulary import Flag, Measure, Standing
 from incidents.workflow.derivation import Basis
 from incidents.workflow.population_tree import Placed, in_tree_order
 
@@ -52,13 +52,22 @@ def row_of(placed: Placed, address: str) -> PopulationRow:
 
 
 def rest_of(placed: Iterable[Placed], address: str) -> list[PopulationRow]:
-    """How many of the whole nobody tells apart, where some are; nothing where the terms come to the whole or more."""
+    """How many of the whole nobody tells apart, where some are; nothing where the terms come to the whole or more.
+
+    What only a side claims is no term of a whole that others count, as in the engine's sum.
+    """
     whole, *within = placed
+    is_theirs = rests_on_sides(whole)
     best = whole.estimate.numbers["best"]
-    told = [each.estimate.numbers["best"] or 0 for each in within if each.adds_up]
+    told = [each.estimate.numbers["best"] or 0 for each in within if each.adds_up and rests_on_sides(each) <= is_theirs]
     rest = 0 if best is None else best - sum(told)
     if rest <= 0 or not sum(told):
         return []
     measure = Measure(whole.estimate.measure)
     url = address.format(whole.estimate.slug)
     return [PopulationRow(measure, NOT_TOLD_APART, 1, None, rest, None, is_rest=True, url=url)]
+
+
+def rests_on_sides(placed: Placed) -> bool:
+    """Whether only a side of the fighting gives the figure."""
+    return Flag.PARTY_CLAIM_ONLY in placed.estimate.flag_words
