@@ -12,6 +12,7 @@ from incidents.views import (
     claims,
     comments,
     corrections,
+    dashboard,
     decisions,
     drafts,
     exports,
@@ -49,7 +50,7 @@ from incidents.views import (
 )
 
 urlpatterns = [
-    path("", pages.dashboard, name="dashboard"),
+    path("", dashboard.dashboard, name="dashboard"),
     path("sign-in/", pages.SignInView.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("preferences/", preferences.preferences, name="preferences"),

@@ -238,7 +238,9 @@ class RevisionCause(Word):
     BY_HAND = "by_hand", "set by hand", "A person set the figure"
     TAKEN_BACK = "taken_back", "taken back", "What a person had set was taken back"
     POLICY = "policy", "policy", "The desk follows another policy"
-    OTHER = "other", "other", "Reports or claims were moved or taken away, or a grade, a name or a side changed"
+    REOPENED = "reopened", "reopened", "A report that tells of it was opened again, and counts no more until it is done"
+    REGROUPED = "regrouped", "regrouped", "Incidents were merged, or one was split"
+    OTHER = "other", "other", "A day, a grade, a name or a side changed"
 
 
 class SourceKind(Word):

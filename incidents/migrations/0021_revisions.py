@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ('best', models.PositiveIntegerField(null=True)),
                 ('high', models.PositiveIntegerField(null=True)),
                 ('open_upper', models.BooleanField(default=False)),
-                ('cause', models.CharField(choices=[('report', 'report'), ('claim', 'claim'), ('by_hand', 'set by hand'), ('taken_back', 'taken back'), ('policy', 'policy'), ('other', 'other')], max_length=10)),
+                ('cause', models.CharField(choices=[('report', 'report'), ('claim', 'claim'), ('by_hand', 'set by hand'), ('taken_back', 'taken back'), ('policy', 'policy'), ('reopened', 'reopened'), ('regrouped', 'regrouped'), ('other', 'other')], max_length=10)),
                 ('at', models.DateTimeField(auto_now_add=True, db_index=True)),
                 ('incident', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='incidents.incident')),
                 ('person', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

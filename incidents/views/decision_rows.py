@@ -12,7 +12,7 @@ from incidents.forms.decisions import ConfirmationForm
 from incidents.models import Estimate, Incident
 from incidents.models.estimate import Figures, FiguresQuerySet
 from incidents.models.people import PEOPLE_KEY
-from incidents.vocabulary import Measure
+from incidents.vocabulary import Measure, Question
 
 
 @dataclass(slots=True)
@@ -39,6 +39,12 @@ class DecisionRow:
         """The figure about which most could change; None where nobody can tell of any."""
         known = [one for asked in self.asked for one in asked.figures if one.stake is not None]
         return max(known, key=lambda one: one.stake or 0, default=None)
+
+    @property
+    def question_words(self) -> list[Question]:
+        """Why it needs a decision, each reason once."""
+        asked = {question for asked in self.asked for one in asked.figures for question in one.question_words}
+        return [question for question in Question if question in asked]
 
 
 def rows_of(keys: Sequence[int], figures: FiguresQuerySet[Any], dead: int, **options: Any) -> list[DecisionRow]:

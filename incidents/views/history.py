@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from incidents.models import Actor, Claim, Decision, Incident, IncidentActor, Report, ReportLink, SavedView, Source
 from incidents.views.choice_rows import CHOICE_PAGES, CHOICE_TITLES, entries_of_choices
-from incidents.views.history_rows import Entry, changes_of, decisions_on, regroupings_of
+from incidents.views.history_rows import Entry, changes_of, decisions_on, regroupings_of, revisions_of
 from incidents.views.review import person_of
 from incidents.workflow.desk_choices import CHOICES, RIGHTS
 
@@ -83,6 +83,7 @@ def entries_of(kept: Model, person: User) -> Iterator[Entry]:
         yield from changes_of(IncidentActor.history.filter(incident=kept), named_after="actor")
         yield from changes_of(ReportLink.history.filter(incident=kept), named_after="report")
         yield from decisions_on(decisions.filter(Q(incident=kept) | Q(claim__incident=kept)))
+        yield from revisions_of(kept.revisions.all())
         yield from regroupings_of(Q(from_incident=kept) | Q(to_incident=kept), person)
     if isinstance(kept, Report):
         yield from decisions_on(decisions.filter(claim__report=kept))

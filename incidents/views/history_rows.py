@@ -13,11 +13,12 @@ from django.db.models import ForeignKey, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 
-from incidents.models import Actor, Claim, Decision, Regrouping
+from incidents.models import Actor, Claim, Decision, Regrouping, Revision
 from incidents.models.claim import population_label
 from incidents.models.estimate import figure_text
 from incidents.phrases import how_many
-from incidents.vocabulary import RegroupingKind, Verdict
+from incidents.views.moves import why_revised
+from incidents.vocabulary import RegroupingKind, RevisionCause, Verdict
 from incidents.workflow.people import name_of
 from incidents.workflow.revert import (
     CHANGED,
@@ -259,6 +260,21 @@ def regroupings_of(concerned: Q, person: User) -> Iterator[Entry]:
                 revert="" if one.pk in repeated else revert,
                 reverted=one.pk in repeated,
             )
+
+
+def revisions_of(revisions: QuerySet[Revision]) -> Iterator[Entry]:
+    """An entry for each figure that moved by what happened to claims, reports or the desk; one set by hand is told
+    as the decision that it was."""
+    by_hand = (RevisionCause.BY_HAND, RevisionCause.TAKEN_BACK)
+    for one in revisions.exclude(cause__in=by_hand).select_related("report__source", "person"):
+        yield Entry(
+            at=one.at,
+            who="",
+            what="figure moved",
+            changes=[Change(one.get_measure_display(), one.figure_before, one.figure)],
+            reason=why_revised(one),
+            way=one.report.get_absolute_url() if one.report else "",
+        )
 
 
 def figure_changes(decision: Decision, before: dict[str, Any]) -> list[Change]:

@@ -13,7 +13,7 @@ from incidents.models import Actor, Claim, Incident, Revision, Source
 from incidents.workflow.derivation import derived_rows, read_basis
 from incidents.workflow.outcomes import claimant_outcomes, source_outcomes
 from incidents.workflow.priority import weigh_reports_of
-from incidents.workflow.revisions import revisions
+from incidents.workflow.revisions import Happened, revisions
 from incidents.workflow.vintages import vintages
 
 AT_ONCE = 20
@@ -24,10 +24,10 @@ Row = TypeVar("Row", bound=Model)
 
 
 @transaction.atomic
-def recompute_estimates(incident: Incident | None) -> int:
+def recompute_estimates(incident: Incident | None, because: Happened | None = None) -> int:
     """Derive every estimate of one incident anew, its vintages and what became of each claim; how many rows changed.
 
-    A figure of people as a whole that moved leaves a Revision.
+    A figure of people as a whole that moved leaves a Revision, with what happened, where that is told or can be seen.
 
     Safe to repeat: the same claims and decisions give the same rows. The number of queries depends
     neither on the size of the record nor on that of the incident. One that was merged into another has no
@@ -43,7 +43,7 @@ def recompute_estimates(incident: Incident | None) -> int:
         Claim.objects.bulk_update(basis.changed_interests, ["interest"], batch_size=500)
     rows = list(derived_rows(basis).values())
     kept = incident.estimates.all()
-    Revision.objects.bulk_create(revisions(kept, rows, basis))
+    Revision.objects.bulk_create(revisions(kept, rows, basis, because))
     changed = write_changes(kept, rows, key=FIGURE)
     changed += write_changes(incident.vintages.all(), vintages(basis), key=(*FIGURE, "known_from"))
     said = source_outcomes(basis, rows)

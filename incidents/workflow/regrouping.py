@@ -17,9 +17,10 @@ from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from incidents.models import Claim, Comment, Incident, IncidentActor, Regrouping, Report, ReportLink
-from incidents.vocabulary import RegroupingKind, Side
+from incidents.vocabulary import RegroupingKind, RevisionCause, Side
 from incidents.workflow.matching import create_incident
 from incidents.workflow.reconcile import recompute_estimates
+from incidents.workflow.revisions import Happened
 
 ACROSS = {Side.A: Side.B, Side.B: Side.A}
 
@@ -332,5 +333,6 @@ def keep_regrouping(
 
 
 def recompute_both(*incidents: Incident) -> None:
+    regrouped = Happened(RevisionCause.REGROUPED, timezone.now())
     for incident in sorted(incidents, key=lambda one: one.pk):
-        recompute_estimates(incident)
+        recompute_estimates(incident, regrouped)

@@ -20,12 +20,13 @@ from django.db.models import Max
 from django.utils import timezone
 
 from incidents.models import Actor, Claim, Decision, DeskPolicy, Incident, Report, ReportLink, ReviewRules
-from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, SecondReading, Standing, Verdict
+from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, RevisionCause, SecondReading, Standing, Verdict
 from incidents.workflow.actors import ActorNames
 from incidents.workflow.holds import hold_to_decide
 from incidents.workflow.readings import finish_reading, reading_of
 from incidents.workflow.reconcile import recompute_estimates
 from incidents.workflow.regrouping import standing_for
+from incidents.workflow.revisions import Happened
 from incidents.workflow.versions import StaleError, must_be_current, version_seen_by
 
 SPAN = ("moved_start", "moved_end")
@@ -425,6 +426,7 @@ def reopen_report(*, report: Report) -> Report:
     if report.is_settled_apart:
         report.status, report.second_reading = ReportStatus.ADJUDICATION, SecondReading.WANTED
     report.save()
+    reopened = Happened(RevisionCause.REOPENED, timezone.now(), {"report": report})
     for incident in touched:
-        recompute_estimates(incident)
+        recompute_estimates(incident, reopened)
     return report

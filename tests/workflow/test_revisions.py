@@ -12,7 +12,7 @@ from incidents.vocabulary import Policy, RevisionCause, Role
 from incidents.workflow.overrides import override_estimate, withdraw_override
 from incidents.workflow.policies import choose_policy
 from incidents.workflow.reconcile import recompute_estimates
-from incidents.workflow.review import retract_claim
+from incidents.workflow.review import reopen_report, retract_claim
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -77,3 +77,10 @@ def test_what_is_counted_of_some_of_the_people_leaves_nothing(ines: User) -> Non
     factories.reviewed_report(incident, {"low": 12, "actor": factories.actor("Northern Column")})
     assert incident.estimates.count() > 1
     assert Revision.objects.count() == 1
+
+
+def test_a_report_that_is_opened_again_moves_the_figure_until_it_is_done(shelling: Incident) -> None:
+    report = shelling.reports.get(source__name="Wire of the 6th")
+    reopen_report(report=report)
+    last = shelling.revisions.latest("pk")
+    assert (last.figure_before, last.figure, last.cause, last.report) == ("12 (12–19)", "12", "reopened", report)

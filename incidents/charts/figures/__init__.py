@@ -4,6 +4,7 @@ from incidents.charts.figures.attention_over_time import attention_over_time
 from incidents.charts.figures.calendar import calendar
 from incidents.charts.figures.claims import claims_by_event, claims_over_time, measures_drawn
 from incidents.charts.figures.common import as_json, as_text
+from incidents.charts.figures.days_at_a_glance import days_at_a_glance
 from incidents.charts.figures.delays import delay_classes, delays_over_time
 from incidents.charts.figures.incidents_over_time import incidents_over_time
 from incidents.charts.figures.place_map import circle, place_map
@@ -25,6 +26,7 @@ __all__ = [
     "circle",
     "claims_by_event",
     "claims_over_time",
+    "days_at_a_glance",
     "delay_classes",
     "delays_over_time",
     "incidents_over_time",
