@@ -103,6 +103,7 @@ urlpatterns = [
     path("review/<int:pk>/settle/<int:claim>/take/", settle.take, name="settle-take"),
     path("review/<int:pk>/settle/<int:claim>/own/", settle.own, name="settle-own"),
     path("agreement/", agreement.agreement, name="agreement"),
+    path("agreement/figures.csv", agreement.agreement_csv, name="agreement-csv"),
     path("agreement/differences/", agreement.differences, name="agreement-differences"),
     path("claims/<int:pk>/", claims.card, name="claim"),
     path("claims/<int:pk>/accept/", claims.accept, name="claim-accept"),
@@ -154,9 +155,11 @@ urlpatterns = [
     path("decisions/recomputing/", decisions.recomputing_progress, name="recomputing"),
     # The record of sources and claimants.
     path("sources/", records.sources, name="sources"),
+    path("sources/figures.csv", records.sources_csv, name="sources-csv"),
     path("sources/<int:pk>/", records.source, name="source"),
     path("sources/<int:pk>/figures.csv", records.source_csv, name="source-csv"),
     path("claimants/", records.claimants, name="claimants"),
+    path("claimants/figures.csv", records.claimants_csv, name="claimants-csv"),
     path("claimants/record/", records.claimant, name="claimant"),
     path("claimants/record/figures.csv", records.claimant_csv, name="claimant-csv"),
     # What people say to each other.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from statistics import median
+from statistics import median, quantiles
 from typing import Protocol, TypeVar
 
 from incidents.phrases import how_many
@@ -55,6 +55,8 @@ class Summary:
     """Compared figures where 0 was accepted: no ratio to 0, so they are in no median."""
     first_ratio: float | None = None
     last_ratio: float | None = None
+    first_quarters: tuple[float, float] | None = None
+    """Half of the first figures lie between these ratios; None where there is no median."""
     exact: int = 0
     under: int = 0
     over: int = 0
@@ -102,6 +104,7 @@ def summarise(outcomes: Iterable[Said]) -> Summary:
         zero_finals=len(compared) - len(with_ratio),
         first_ratio=middle([first for first, _ in with_ratio]),
         last_ratio=middle([last for _, last in with_ratio]),
+        first_quarters=quarters([first for first, _ in with_ratio]),
         exact=sum(each.first == final for each, final in compared),
         under=sum(each.first < final for each, final in compared),
         over=sum(each.first > final for each, final in compared),
@@ -116,6 +119,14 @@ def summarise(outcomes: Iterable[Said]) -> Summary:
 def middle(ratios: Sequence[float]) -> float | None:
     """The median; None where there are too few to tell."""
     return median(ratios) if len(ratios) >= FEWEST else None
+
+
+def quarters(ratios: Sequence[float]) -> tuple[float, float] | None:
+    """The lower and the upper quartile; None where there are too few to tell."""
+    if len(ratios) < FEWEST:
+        return None
+    lower, _, upper = quantiles(ratios, n=4, method="inclusive")
+    return lower, upper
 
 
 def summarise_by(outcomes: Iterable[T], key: Callable[[T], str]) -> dict[str, Summary]:

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 
 from incidents.models import Report
 from incidents.models.reading import to_settle_by
+from incidents.views.agreement_charts import agreement_caption, months_chart, table_of
+from incidents.views.charts import chart_csv
 from incidents.views.review import person_of
 from incidents.views.settle import words_of
 from incidents.vocabulary import ReportStatus, SecondReading
@@ -105,12 +107,15 @@ def agreement(request: HttpRequest) -> HttpResponse:
     """Alpha and the share of equal answers, overall, by pair and by month; above it what waits to be settled."""
     person = person_of(request)
     units = units_for(person)
-    by_pair, by_month = grouped(units, pair_key), grouped(units, lambda unit: unit.month)
+    overall, pairs, months = rows_of(units)
     page = {
         "fields": FIELDS,
-        "overall": row_of("all pairs", units, {}),
-        "pairs": [row_of(pair_label(own[0]), own, {"pair": key}) for key, own in by_pair.items()],
-        "months": [row_of(key, by_month[key], {"month": key}) for key in sorted(by_month, reverse=True)],
+        "overall": overall,
+        "pairs": pairs,
+        "months": months,
+        "chart": months_chart(months),
+        "csv": reverse("agreement-csv"),
+        "caption": agreement_caption(sees_the_desk(person)),
         "reports": len({unit.claim.report_id for unit in units}),
         "sees_the_desk": sees_the_desk(person),
         "to_settle": to_settle_by(person).select_related("source").defer("text")[:20],
@@ -119,6 +124,25 @@ def agreement(request: HttpRequest) -> HttpResponse:
         "most_reports": MOST_REPORTS,
     }
     return render(request, "incidents/agreement.html", page)
+
+
+@require_safe
+def agreement_csv(request: HttpRequest) -> HttpResponse:
+    """Every cell of the table, as far as the person may see it."""
+    person = person_of(request)
+    overall, pairs, months = rows_of(units_for(person))
+    groups = (("all", [overall]), ("pair", pairs), ("month", months))
+    return chart_csv(table_of(groups), agreement_caption(sees_the_desk(person)))
+
+
+def rows_of(units: Sequence[Unit]) -> tuple[Row, list[Row], list[Row]]:
+    """All together; a row for each pair; a row for each month, the newest first."""
+    by_pair, by_month = grouped(units, pair_key), grouped(units, lambda unit: unit.month)
+    return (
+        row_of("all pairs", units, {}),
+        [row_of(pair_label(own[0]), own, {"pair": key}) for key, own in by_pair.items()],
+        [row_of(key, by_month[key], {"month": key}) for key in sorted(by_month, reverse=True)],
+    )
 
 
 def row_of(label: str, units: Sequence[Unit], asked: dict[str, str]) -> Row:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -14,17 +15,21 @@ from django.views.decorators.http import require_GET
 
 from incidents.charts.series import records as series
 from incidents.forms.as_of import AsOf
-from incidents.forms.record_filter import ClaimantFilter, OutcomeFilter, SourceFilter
+from incidents.forms.record_filter import ClaimantFilter, OutcomeFilter, RecordFilter, SourceFilter
 from incidents.models import ClaimantOutcome, Source, SourceOutcome
 from incidents.models.outcome import OutcomeQuerySet
 from incidents.views.as_of import replayable
 from incidents.views.charts import chart_csv, refused
 from incidents.views.record_charts import (
+    Row,
     all_figures,
+    all_voices,
     claimant_csv_address,
     figures_chart,
     record_caption,
     source_csv_address,
+    voices_caption,
+    voices_chart,
 )
 from incidents.views.requests import DeskRequest
 from incidents.workflow.record import FEWEST, Record, Summary, claimant_outcomes_of, record_of, summaries
@@ -32,49 +37,77 @@ from incidents.workflow.record import FEWEST, Record, Summary, claimant_outcomes
 PER_PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of a list: whose record, where it is shown, and what it comes to."""
-
-    name: str
-    address: str
-    summary: Summary
-    source: Source | None = None
-
-
 @require_GET
 @replayable
 def sources(request: DeskRequest) -> HttpResponse:
     """Every source with its grade and its record, side by side."""
-    known_at = request.as_of.moment
     form = SourceFilter(request.GET)
-    page = Paginator(form.chosen_sources(known_at), PER_PAGE).get_page(request.GET.get("page"))
-    found = summaries(SourceOutcome.objects.of_sources(list(page)).first_said_by(known_at), "source_id")
-    rows = [
-        Row(source.name, address_of_source(source, request.as_of), found.get(source.pk, Summary()), source)
-        for source in page
-    ]
-    return render(request, "incidents/sources.html", list_context(form, page, rows))
+    page = Paginator(form.chosen_sources(request.as_of.moment), PER_PAGE).get_page(request.GET.get("page"))
+    rows = source_rows(list(page), request.as_of)
+    return render(request, "incidents/sources.html", list_context(request, form, page, rows, "source"))
+
+
+@require_GET
+@replayable
+def sources_csv(request: DeskRequest) -> HttpResponse:
+    """The records of all sources that fit, whichever page they are on."""
+    form = SourceFilter(request.GET)
+    rows = source_rows(list(form.chosen_sources(request.as_of.moment)), request.as_of)
+    return refused(request.as_of) or list_csv(form, rows, "source", request.as_of)
+
+
+def source_rows(found: Sequence[Source], as_of: AsOf) -> list[Row]:
+    """The rows of these sources, in one query."""
+    told = summaries(SourceOutcome.objects.of_sources(found).first_said_by(as_of.moment), "source_id")
+    return [Row(each.name, address_of_source(each, as_of), told.get(each.pk, Summary()), each) for each in found]
 
 
 @require_GET
 @replayable
 def claimants(request: DeskRequest) -> HttpResponse:
     """Everybody who is quoted for a figure, each with its record."""
-    known_at = request.as_of.moment
     form = ClaimantFilter(request.GET)
-    page = Paginator(form.chosen_claimants(known_at), PER_PAGE).get_page(request.GET.get("page"))
-    keys = [each["origin_key"] for each in page]
-    found = summaries(ClaimantOutcome.objects.filter(origin_key__in=keys).first_said_by(known_at), "origin_key")
-    rows = [
-        Row(each["name"], address_of_claimant(each["origin_key"], request.as_of), found[each["origin_key"]])
-        for each in page
+    page = Paginator(form.chosen_claimants(request.as_of.moment), PER_PAGE).get_page(request.GET.get("page"))
+    rows = claimant_rows(list(page), request.as_of)
+    return render(request, "incidents/claimants.html", list_context(request, form, page, rows, "claimant"))
+
+
+@require_GET
+@replayable
+def claimants_csv(request: DeskRequest) -> HttpResponse:
+    """The records of all claimants that fit, whichever page they are on."""
+    form = ClaimantFilter(request.GET)
+    rows = claimant_rows(list(form.chosen_claimants(request.as_of.moment)), request.as_of)
+    return refused(request.as_of) or list_csv(form, rows, "claimant", request.as_of)
+
+
+def claimant_rows(found: Sequence[dict[str, Any]], as_of: AsOf) -> list[Row]:
+    """The rows of these claimants, in one query."""
+    keys = [each["origin_key"] for each in found]
+    told = summaries(ClaimantOutcome.objects.filter(origin_key__in=keys).first_said_by(as_of.moment), "origin_key")
+    return [
+        Row(each["name"], address_of_claimant(each["origin_key"], as_of), told[each["origin_key"]]) for each in found
     ]
-    return render(request, "incidents/claimants.html", list_context(form, page, rows))
 
 
-def list_context(form: Any, page: Page[Any], rows: list[Row]) -> dict[str, Any]:
-    return {"form": form, "page": page, "rows": rows, "fewest": FEWEST}
+def list_context(
+    request: DeskRequest, form: RecordFilter, page: Page[Any], rows: list[Row], kind: str
+) -> dict[str, Any]:
+    query = form.address()
+    csv = reverse(f"{kind}s-csv") + (f"?{query}" if query else "")
+    return {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "fewest": FEWEST,
+        "chart": voices_chart(rows, kind, csv),
+        "csv": csv,
+        "caption": voices_caption(form, kind, request.as_of),
+    }
+
+
+def list_csv(form: RecordFilter, rows: Sequence[Row], kind: str, as_of: AsOf) -> HttpResponse:
+    return chart_csv(all_voices(rows, kind), voices_caption(form, kind, as_of))
 
 
 @require_GET

@@ -25,6 +25,8 @@ window.violations = [];
 document.addEventListener("securitypolicyviolation", (e) => violations.push(`${e.violatedDirective} ${e.blockedURI}`));
 """
 PAGES = (
+    "/",
+    "/sources/",
     "/timeline/?by=country",
     "/map/",
     "/calendar/",

@@ -48,6 +48,50 @@ def shown(client: Client, address: str) -> str:
     return unescape(answer.content.decode())
 
 
+# --- The chart of the list ------------------------------------------------------------------------------
+
+
+def test_the_list_draws_the_medians_that_it_says_with_their_quartiles(as_reader: Client, lakeside: Source) -> None:
+    page = as_reader.get("/sources/")
+    marks = page.context["chart"].figure.data[0]
+    assert [line.cells[0] for line in page.context["chart"].lines] == ["Lakeside Wire", "Hill Radio", "Valley Post"]
+    assert list(marks.x) == [0.92, 1, 1]
+    assert (marks.error_x.arrayminus[0], marks.error_x.array[0]) == pytest.approx((0.12, 0.08))
+    assert marks.customdata[0] == f"/sources/{lakeside.pk}/?show=compared#figures"
+    assert [row.summary.first_ratio for row in page.context["rows"]] == [1, 0.92, 1]
+
+
+def test_the_file_of_the_list_has_the_numbers_of_its_rows(as_reader: Client, lakeside: Source) -> None:
+    answer = as_reader.get("/sources/figures.csv?q=lakeside")
+    (row,) = csv.DictReader(io.StringIO(answer.content.decode()))
+    assert (row["name"], row["grade"], row["figures"], row["compared"]) == ("Lakeside Wire", "B", "5", "5")
+    assert (row["first_ratio"], row["first_ratio_lower_quartile"], row["first_ratio_upper_quartile"]) == (
+        "0.92",
+        "0.8",
+        "1.0",
+    )
+    assert (row["first"], row["filter"]) == ("5", "names with “lakeside”")
+
+
+def test_whose_figures_are_too_few_has_no_median_on_the_chart_and_is_told(as_reader: Client, lakeside: Source) -> None:
+    told(90, factories.source("Dune FM"), 20, Incident.objects.earliest("pk"))
+    chart = as_reader.get("/sources/").context["chart"]
+    assert "Dune FM" not in [line.cells[0] for line in chart.lines]
+    assert "1 with fewer than 5 compared figures have no median." in chart.note
+    assert chart.n == "3 of 4 sources"
+
+
+def test_a_list_with_one_median_has_no_chart_and_still_a_file(as_reader: Client, lakeside: Source) -> None:
+    page = shown(as_reader, "/sources/?q=lakeside")
+    assert "data-figure" not in page
+    assert 'href="/sources/figures.csv?q=lakeside"' in page
+
+
+def test_claimants_have_their_file_as_of_a_day(as_reader: Client, lakeside: Source) -> None:
+    rows = as_reader.get("/claimants/figures.csv?as_of=2024-03-03").content.decode().splitlines()
+    assert [row.split(",")[:4] for row in rows[1:]] == [["The Mayor", "", "2", "2"]]
+
+
 # --- The list of sources ------------------------------------------------------------------------------
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from django.contrib.auth.models import User
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from incidents.models import Claim, Incident, Report
+from incidents.views.agreement_charts import months_chart
 from incidents.vocabulary import ReportStatus, Role, SecondReading, Standing
 from incidents.workflow.review import accept_claim, correct_claim, reopen_report
 from incidents.workflow.second_reading import finish_apart
@@ -246,6 +249,31 @@ def test_an_analyst_sees_own_pairs_only(settled: Report, ben: User, as_analyst: 
     assert "ada and ben" in signed_in(ben).get("/agreement/").content.decode()
     assert "ada and ben" not in as_analyst.get("/agreement/").content.decode()
     assert re.search(r"\b714\b", as_analyst.get("/agreement/differences/").content.decode()) is None
+
+
+def test_the_file_has_each_cell_of_the_table_as_far_as_a_person_may_see_it(
+    settled: Report, as_senior: Client, as_analyst: Client
+) -> None:
+    rows = as_senior.get("/agreement/figures.csv").content.decode().splitlines()
+    numbers = [row.split(",")[:7] for row in rows if ",numbers," in row]
+    assert [row[:3] for row in numbers] == [
+        ["all", "all pairs", "numbers"],
+        ["pair", "ada and ben", "numbers"],
+        ["month", f"{timezone.now():%Y-%m}", "numbers"],
+    ]
+    assert {tuple(row[4:]) for row in numbers} == {("0.5", "1", "2")}
+    assert "ada and ben" not in as_analyst.get("/agreement/figures.csv").content.decode()
+
+
+def test_the_months_are_drawn_once_there_are_two(settled: Report, as_senior: Client) -> None:
+    page = as_senior.get("/agreement/")
+    assert page.context["chart"] is None
+    (month,) = page.context["months"]
+    chart = months_chart([month, replace(month, label="2023-12")])
+    assert chart is not None
+    shares = next(trace for trace in chart.figure.data if trace.customdata)
+    assert list(shares.customdata) == [month.address, None, month.address]
+    assert list(shares.y) == [month.share, None, month.share]
 
 
 def test_nothing_is_shown_of_what_is_not_settled(read_twice: Report, ada: User, ben: User) -> None:

@@ -10,6 +10,7 @@ from incidents.charts.figures.incidents_over_time import incidents_over_time
 from incidents.charts.figures.place_map import circle, place_map
 from incidents.charts.figures.policies_compared import policies_over_time, policy_totals
 from incidents.charts.figures.populations import populations
+from incidents.charts.figures.ratios_by_voice import ratios_by_voice
 from incidents.charts.figures.ratios_over_time import ratios_over_time
 from incidents.charts.figures.running_total import running_total
 from incidents.charts.figures.shares import shares_as_bars, shares_over_time
@@ -35,6 +36,7 @@ __all__ = [
     "policies_over_time",
     "policy_totals",
     "populations",
+    "ratios_by_voice",
     "ratios_over_time",
     "running_total",
     "shares_as_bars",

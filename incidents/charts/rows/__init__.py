@@ -8,7 +8,7 @@ from incidents.charts.rows.periods import PeriodRow
 from incidents.charts.rows.places import PlaceMark
 from incidents.charts.rows.policies import PolicyRow
 from incidents.charts.rows.populations import PopulationRow
-from incidents.charts.rows.records import AttentionRow, RatioMark, ShareMark
+from incidents.charts.rows.records import AttentionRow, RatioMark, ShareMark, VoiceMark
 
 __all__ = [
     "AttentionRow",
@@ -27,4 +27,5 @@ __all__ = [
     "RatioMark",
     "SetByHand",
     "ShareMark",
+    "VoiceMark",
 ]

@@ -29,6 +29,19 @@ class RatioMark:
 
 
 @dataclass(frozen=True, slots=True)
+class VoiceMark:
+    """How the first figures of one source or claimant stand to the accepted ones: the median of their ratios, with
+    the quartiles, over `compared` figures."""
+
+    name: str
+    ratio: float
+    lower: float
+    upper: float
+    compared: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShareMark:
     """One share of claims between 0 and 1 with its 95 % interval: `part` of `whole`; `first` where it is a month's."""
 

@@ -1,0 +1,107 @@
+"""How near the first figures of many voices came to the accepted ones: a line each, the median with its quartiles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import log10
+
+from plotly import graph_objects as go
+
+from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, axis, base_layout, escaped
+from incidents.charts.figures.ratios_over_time import ROOM, STRIP, TICKS
+from incidents.charts.rows import VoiceMark
+
+COLOUR = "var(--chart-category-1)"
+LINE = 30
+"""How high the line of one voice is, in pixels."""
+LONGEST = 26
+"""Letters of a name beside the chart; the whole name is in the table."""
+
+
+def ratios_by_voice(marks: Sequence[VoiceMark]) -> go.Figure:
+    """Median of first ÷ accepted as a mark, the middle half of the ratios as its whisker, on a log axis.
+
+    The voices stand in the order given, the first on top. A ratio of 0 has a strip of its own at the left.
+    """
+    figure = go.Figure()
+    placed = list(enumerate(marks))
+    ends = [end for mark in marks for end in (mark.ratio, mark.lower, mark.upper) if end]
+    reach = max([log10(2), *(abs(log10(end)) for end in ends)])
+    has_zero = any(not mark.lower for mark in marks)
+    floor = -reach * (1 + STRIP * has_zero)
+    add_marks(figure, [(place, mark) for place, mark in placed if mark.ratio], 10**floor)
+    add_zeros(figure, [(place, mark) for place, mark in placed if not mark.ratio], 10**floor)
+    figure.add_vline(x=1, line={"color": INK, "width": 1.5, "dash": "dash"})
+    ticks = [tick for tick in TICKS if abs(log10(tick)) <= reach]
+    figure.update_layout(
+        base_layout(
+            height=90 + LINE * len(marks),
+            showlegend=False,
+            margin={"l": 60, "r": 16, "t": 10, "b": 60},
+            xaxis=axis(
+                type="log",
+                title={"text": "first ÷ accepted (log scale)", "standoff": 8, "font": {"size": 13}},
+                range=[floor - ROOM * reach, (1 + ROOM) * reach],
+                tickvals=[10**floor] * has_zero + ticks,
+                ticktext=["0"] * has_zero + [f"{tick:g}×" for tick in ticks],
+                tickangle=0,
+            ),
+            yaxis=axis(
+                tickvals=[place for place, _ in placed],
+                ticktext=[shortened(mark.name) for mark in marks],
+                range=[len(marks) - 0.5, -0.5],
+                showgrid=False,
+            ),
+        )
+    )
+    return figure
+
+
+Placed = Sequence[tuple[int, VoiceMark]]
+
+
+def add_marks(figure: go.Figure, marks: Placed, floor: float) -> None:
+    """A mark for each median; a lower quartile of 0 reaches to the strip."""
+    figure.add_scatter(
+        x=[mark.ratio for _, mark in marks],
+        y=[place for place, _ in marks],
+        mode="markers",
+        marker={"symbol": "circle", "size": 11, "color": COLOUR, "line": {"color": COLOUR, "width": 2}},
+        error_x={
+            "type": "data",
+            "symmetric": False,
+            "array": [mark.upper - mark.ratio for _, mark in marks],
+            "arrayminus": [mark.ratio - max(mark.lower, floor) for _, mark in marks],
+            "color": INK,
+            "thickness": 1.5,
+            "width": 5,
+        },
+        customdata=[mark.url for _, mark in marks],
+        text=[words(mark) for _, mark in marks],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def add_zeros(figure: go.Figure, marks: Placed, floor: float) -> None:
+    if not marks:
+        return
+    figure.add_scatter(
+        x=[floor for _ in marks],
+        y=[place for place, _ in marks],
+        mode="markers",
+        marker={"symbol": NO_NUMBER, "size": 10, "color": MUTED, "line": {"color": MUTED, "width": 2}},
+        customdata=[mark.url for _, mark in marks],
+        text=[words(mark) for _, mark in marks],
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def shortened(name: str) -> str:
+    return escaped(name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…")
+
+
+def words(mark: VoiceMark) -> str:
+    return (
+        f"{escaped(mark.name)}: first figures typically {mark.ratio:.2f}× the accepted ones<br>"
+        f"half of them between {mark.lower:.2f}× and {mark.upper:.2f}×; {mark.compared:,} compared"
+    )
