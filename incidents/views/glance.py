@@ -15,7 +15,8 @@ from django.utils import timezone
 from incidents.charts.figures import days_at_a_glance
 from incidents.charts.frame import Caption, Cell, Chart, Column, Line
 from incidents.charts.rows import PeriodRow
-from incidents.charts.series.periods import known_sum, period_rows
+from incidents.charts.rows.periods import known_sum
+from incidents.charts.series.periods import period_rows
 from incidents.forms.as_of import AsOf
 from incidents.models import DeskPolicy, Incident, Report
 from incidents.models.estimate import figure_text
@@ -150,7 +151,7 @@ def toll_counts(span: Span, killed: Sequence[PeriodRow], injured: Sequence[Perio
 
 def toll_of(rows: Sequence[PeriodRow]) -> Toll:
     return Toll(
-        sum(row.incidents for row in rows),
+        sum(row.incidents or 0 for row in rows),
         known_sum(row.low for row in rows),
         known_sum(row.best for row in rows),
         known_sum(row.high for row in rows),
@@ -221,7 +222,7 @@ def chart_of(rows: Sequence[PeriodRow], span: Span, as_of: AsOf) -> Chart:
         table_title=f"{title}: best figure and reported range",
         columns=COLUMNS,
         lines=[line_of(row) for row in rows],
-        n=how_many(sum(row.incidents for row in rows), "incident"),
+        n=how_many(sum(row.incidents or 0 for row in rows), "incident"),
         csv=f"{reverse('timeline-csv')}?{query_of(span, as_of)}",
         note="By the day on which an incident began; a day without a bar has none, a tick is one without a figure.",
     )
@@ -232,7 +233,7 @@ def takeaway(rows: Sequence[PeriodRow]) -> str:
     if not counted:
         return "Nobody gives a figure."
     worst = max(counted, key=lambda row: row.best or 0)
-    return f"Most on {worst.label}: {worst.best:,} killed in {how_many(worst.incidents, 'incident')}."
+    return f"Most on {worst.label}: {worst.best:,} killed in {how_many(worst.incidents or 0, 'incident')}."
 
 
 def line_of(row: PeriodRow) -> Line:
