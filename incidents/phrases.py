@@ -11,3 +11,11 @@ def how_many(count: int, noun: str) -> str:
 def per_cent(share: float) -> str:
     """A share between 0 and 1 as whole per cent: "73 %"."""
     return f"{share * 100:.0f} %"
+
+
+def went(what: str, first: tuple[str, float], last: tuple[str, float]) -> str:
+    """From which share to which something went, each with its month: "Precision went from 60 % (2024-03) to ..."."""
+    (begin, was), (end, now) = first, last
+    if per_cent(was) == per_cent(now):
+        return f"{what}: {per_cent(now)} in {begin} as in {end}."
+    return f"{what} went from {per_cent(was)} ({begin}) to {per_cent(now)} ({end})."

@@ -12,7 +12,7 @@ from django.utils import timezone
 from incidents.charts.figures import shares_over_time
 from incidents.charts.frame import Caption, Chart, Column, Line
 from incidents.charts.rows import ShareMark
-from incidents.phrases import how_many, per_cent
+from incidents.phrases import how_many, went
 from incidents.workflow.quality import Share
 
 if TYPE_CHECKING:
@@ -40,12 +40,11 @@ def months_chart(months: Sequence[Row]) -> Chart | None:
     marks = [mark for mark in map(month_mark, reversed(months)) if mark]
     if len(marks) < 2:
         return None
-    first, last = (f"{per_cent(mark.value)} ({mark.label})" for mark in (marks[0], marks[-1]))
     return Chart(
         name="agreement-by-month",
         title=TITLE,
         figure=shares_over_time({"equal answers, all fields": marks}),
-        takeaway=f"Equal answers went from {first} to {last}.",
+        takeaway=went("Equal answers", *((mark.label, mark.value) for mark in (marks[0], marks[-1]))),
         table_title=TITLE,
         columns=COLUMNS,
         lines=(),

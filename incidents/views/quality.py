@@ -24,7 +24,7 @@ from incidents.exports.sheets import spreadsheet_safe
 from incidents.forms.as_of import AsOf
 from incidents.forms.quality_filter import UNKNOWN, QualityClaimsFilter, QualityFilter
 from incidents.models import Claim
-from incidents.phrases import how_many, per_cent
+from incidents.phrases import how_many, per_cent, went
 from incidents.views.requests import DeskRequest
 from incidents.vocabulary import Measure, Scope, Standing
 from incidents.workflow.actors import ActorNames
@@ -122,9 +122,13 @@ def takeaway(rows: Sequence[Row], by: str) -> str:
     told = [row for row in rows if row.tally.precision.is_telling]
     if len(told) < 2:
         return "Too few claims to compare."
-    ends = (told[0], told[-1]) if by == "month" else (max(told, key=precision_of), min(told, key=precision_of))
-    first, last = (f"{per_cent(precision_of(row))} ({row.label})" for row in ends)
-    return f"Precision went from {first} to {last}." if by == "month" else f"Precision is from {first} down to {last}."
+    if by == "month":
+        return went("Precision", *((row.label, precision_of(row)) for row in (told[0], told[-1])))
+    best, worst = (
+        f"{per_cent(precision_of(row))} ({row.label})"
+        for row in (max(told, key=precision_of), min(told, key=precision_of))
+    )
+    return f"Precision is from {best} down to {worst}."
 
 
 def precision_of(row: Row) -> float:

@@ -128,6 +128,7 @@ def voices_chart(rows: Sequence[Row], kind: str, csv: str) -> Chart | None:
         n=f"{len(drawn):,} of {how_many(len(rows), kind)}",
         csv=csv,
         note=voices_note(len(rows) - len(telling), len(telling) - len(drawn)),
+        kind="short",
     )
 
 

@@ -48,6 +48,13 @@ def test_a_month_that_stands_alone_has_a_band_that_can_be_seen() -> None:
     assert list(low["x"]) == ["2024-02-26", "2024-03-05"]
 
 
+def test_no_month_is_named_twice_under_the_axis() -> None:
+    year = [mark(date(2024, month, 1)) for month in range(1, 13)]
+    for marks, apart in ((year[2:6], "M1"), (year, "M2")):
+        axis = as_json(shares_over_time({"precision": marks}))["layout"]["xaxis"]
+        assert (axis["tickmode"], axis["tick0"], axis["dtick"]) == ("linear", str(marks[0].first), apart)
+
+
 def test_a_bar_has_its_count_its_whiskers_and_its_way() -> None:
     (bars,) = traces(shares_as_bars({"precision": [mark()]}), "precision")
     assert list(bars["text"]) == ["18 of 20"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from math import ceil
 from typing import Any
 
 from plotly import graph_objects as go
@@ -19,6 +20,8 @@ LOOKS: Sequence[Mapping[str, str]] = (
 )
 """How the shares are told apart, first to last: by colour, dash and shape."""
 BAR_HEIGHT = 14
+MOST_TICKS = 6
+"""How many months are named under the axis, so that a phone has room for them."""
 
 Named = Mapping[str, Sequence[ShareMark]]
 
@@ -35,11 +38,21 @@ def shares_over_time(shares: Named) -> go.Figure:
             height=300,
             showlegend=True,
             legend=key_above(),
-            xaxis=axis(type="date", showgrid=False, ticks="outside", tickformat="%Y-%m", nticks=8, dtick=None),
+            xaxis=axis(type="date", showgrid=False, ticks="outside", tickformat="%Y-%m", **month_ticks(shares)),
             yaxis=share_axis(),
         )
     )
     return figure
+
+
+def month_ticks(shares: Named) -> dict[str, Any]:
+    """A tick at the beginning of a month, of each while they are few: never one month named twice."""
+    months = sorted(mark.first for marks in shares.values() for mark in marks if mark.first)
+    if not months:
+        return {}
+    first, last = months[0], months[-1]
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return {"tickmode": "linear", "tick0": first.isoformat(), "dtick": f"M{ceil(count / MOST_TICKS)}"}
 
 
 def share_axis() -> dict[str, Any]:
