@@ -87,7 +87,7 @@ class Chart:
     numbers_at: str = ""
     """The id of the page's own table, where that has these numbers already; `lines` are then left out of the page."""
     kind: str = ""
-    """`map` for a map, `short` for one that is as low as what it shows, `calendar` for a calendar: how much room it takes."""
+    """How much room it takes: `map` for a map, `calendar` for a calendar, `short` for no more than it needs."""
 
     @property
     def has_table(self) -> bool:

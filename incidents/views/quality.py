@@ -124,10 +124,8 @@ def takeaway(rows: Sequence[Row], by: str) -> str:
         return "Too few claims to compare."
     if by == "month":
         return went("Precision", *((row.label, precision_of(row)) for row in (told[0], told[-1])))
-    best, worst = (
-        f"{per_cent(precision_of(row))} ({row.label})"
-        for row in (max(told, key=precision_of), min(told, key=precision_of))
-    )
+    ends = (max(told, key=precision_of), min(told, key=precision_of))
+    best, worst = (f"{per_cent(precision_of(row))} ({row.label})" for row in ends)
     return f"Precision is from {best} down to {worst}."
 
 
