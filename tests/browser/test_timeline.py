@@ -30,12 +30,14 @@ def anselm(transactional_db: None) -> User:
 @pytest.fixture
 def desk(page: Page, live_server: LiveServer, anselm: User) -> Iterator[Page]:
     """A page signed in as an analyst; fails where the policy was broken or a script failed."""
-    session = signed_in(anselm).cookies["sessionid"].value
+    client = signed_in(anselm)
+    client.get("/timeline/")  # what only the first page loads is in no test's time
+    session = client.cookies["sessionid"].value
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     page.add_init_script(WATCH)
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
-    page.set_default_timeout(30_000)
+    page.set_default_timeout(15_000)
     yield page
     assert page.evaluate("window.violations") == []
     assert failures == []
@@ -43,14 +45,14 @@ def desk(page: Page, live_server: LiveServer, anselm: User) -> Iterator[Page]:
 
 @pytest.fixture
 def years(anselm: User) -> list[Incident]:
-    """600 incidents, one every two days, in five countries."""
+    """600 incidents, one a day, in five countries."""
     made = Incident.objects.bulk_create(
         Incident(
             title=f"Clash {number}", event_type="Battles", country=LANDS[number % 5], made_by=anselm,
             date_start=day, date_end=day,
         )
         for number in range(600)
-        for day in [date(2021, 1, 4) + timedelta(days=2 * number)]
+        for day in [date(2021, 1, 4) + timedelta(days=number)]
     )  # fmt: skip
     Estimate.objects.bulk_create(
         Estimate(incident=one, measure="killed", population_key=PEOPLE_KEY, low=low, best=low + 2, high=low + 9)
@@ -76,7 +78,8 @@ def test_many_periods_are_drawn_in_three_times_the_time_of_ten(
 ) -> None:
     ten = time_to_draw(desk, live_server, "by=country&every=month&since=2021-01-01&until=2021-02-28")
     assert desk.locator("#timeline .bars .point").count() == 10
-    assert time_to_draw(desk, live_server, "by=country&every=day") <= 3 * ten
+    for query in ("by=country&every=week", "every=day"):
+        assert time_to_draw(desk, live_server, query) <= 3 * ten
     assert desk.locator(".chart__canvas").first.locator("path").count() < 60
 
 
