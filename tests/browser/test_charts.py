@@ -267,7 +267,9 @@ def test_a_mark_of_policies_and_delays_opens_the_incidents_of_its_period(
         Incident.objects.filter(pk=incident.pk).update(known_from=datetime(2024, 4, 20, tzinfo=UTC))
     Incident.objects.get(pk=spring[0].pk).estimates.update(other_policies={"lowest": {"low": 9, "best": 9, "high": 9}})
     open_page(desk, live_server, path)
-    click_middle(desk, desk.locator(f"figure[data-name*=by-month] {mark}").first)
+    drawn = desk.locator(f"figure[data-name*=by-month] {mark}").first
+    drawn.evaluate("mark => mark.scrollIntoView({block: 'center', behavior: 'instant'})")
+    click_middle(desk, drawn)
     desk.wait_for_url(re.compile(r"/timeline/\?since=2024-03-01&until=2024-03-31"))
     expect(desk.locator("#incidents tbody tr")).to_have_count(2)
 
