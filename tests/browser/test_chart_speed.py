@@ -71,6 +71,7 @@ def ten_years(transactional_db: None) -> User:
 @pytest.fixture
 def desk(page: Page, live_server: LiveServer, ten_years: User) -> Page:
     sign_in(page, live_server.url, ten_years)
+    page.set_default_timeout(90_000)
     page.goto(f"{live_server}/timeline/?{TEN_MONTHS}")
     page.wait_for_function("performance.getEntriesByType('measure').length > 0")
     return page
@@ -92,7 +93,7 @@ def test_ten_years_of_months_are_drawn_in_three_times_the_time_of_ten(
     assert least <= 3 * least_few
 
 
-@pytest.mark.parametrize(("query", "bars", "most"), [("every=month", 120, 800), ("every=month&by=type", 720, 2_200)])
-def test_a_chart_has_few_shapes_for_each_bar(desk: Page, query: str, bars: int, most: int) -> None:
+@pytest.mark.parametrize("query", ["every=month", "every=month&by=type"])
+def test_ten_years_are_drawn_with_few_shapes(desk: Page, query: str) -> None:
     (chart,) = drawn(desk, query)
-    assert bars < chart["shapes"] < most
+    assert 0 < chart["shapes"] < 600

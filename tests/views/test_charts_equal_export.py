@@ -199,8 +199,14 @@ def cells_of_calendar(desk: Desk, query: str) -> Numbers:
     return found
 
 
-def numbers_in(row: Row) -> Sums:
-    return {name: number(row[name]) for name in ALL}
+def file_of_map(desk: Desk, query: str) -> Numbers:
+    """All marks and what has none, added up."""
+    rows = desk.file("/map/figures.csv", query)
+    return {"": added(numbers_in(row) for row in rows)} if rows else {}
+
+
+def numbers_in(row: Row, names: tuple[str, ...] = ALL) -> Sums:
+    return {name: number(row[name]) for name in names}
 
 
 def added(rows: Iterable[Sums]) -> Sums:
@@ -320,7 +326,8 @@ READINGS = [
     Reading("timeline, lanes", file_of_lanes, by_title, RANGE),
     Reading("calendar, file", file_of_calendar, by_day),
     Reading("calendar, cells", cells_of_calendar, by_day, ("best", "incidents")),
-    # Here belong, when they are there: map; policies; delay; briefing; the last thirty days of the dashboard.
+    Reading("map, file", file_of_map, altogether),
+    # Here belong: policies; delay; briefing; the last thirty days of the dashboard.
 ]
 
 
