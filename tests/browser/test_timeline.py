@@ -63,24 +63,14 @@ def years(anselm: User) -> list[Incident]:
     return made
 
 
-def time_to_draw(desk: Page, live_server: LiveServer, query: str) -> float:
-    """Milliseconds to draw the chart, the best of three."""
-    found = []
-    for _ in range(3):
-        open_page(desk, live_server, f"/timeline/?{query}")
-        marks = "performance.getEntriesByType('measure').filter(mark => mark.name.startsWith('chart killed-by'))"
-        found.append(desk.evaluate(f"{marks}[0].duration"))
-    return min(found)
-
-
-def test_many_periods_are_drawn_in_three_times_the_time_of_ten(
-    desk: Page, live_server: LiveServer, years: list[Incident]
+@pytest.mark.parametrize("query", ["by=country&every=week", "every=day"])
+def test_many_periods_are_drawn_with_fewer_shapes_than_days(
+    desk: Page, live_server: LiveServer, years: list[Incident], query: str
 ) -> None:
-    ten = time_to_draw(desk, live_server, "by=country&every=month&since=2021-01-01&until=2021-02-28")
-    assert desk.locator("#timeline .bars .point").count() == 10
-    for query in ("by=country&every=week", "every=day"):
-        assert time_to_draw(desk, live_server, query) <= 3 * ten
-    assert desk.locator(".chart__canvas").first.locator("path").count() < 60
+    """A category is one area; a gap in a line makes one shape more. How long it takes is in test_chart_speed.py."""
+    open_page(desk, live_server, f"/timeline/?{query}")
+    expect(desk.locator("#timeline .bars .point")).to_have_count(0)
+    assert 0 < desk.locator(".chart__canvas").first.locator("path").count() < len(years)
 
 
 def test_a_period_of_a_dense_chart_opens_its_incidents(
