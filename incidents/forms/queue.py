@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
 
-import django_filters
 from django import forms
 from django.contrib.auth.models import User
 from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
+from django.http import QueryDict
 from django.utils import timezone
 
-from incidents.models import Claim, Reading, Report, Source
+from incidents.forms.narrowing import Chip
+from incidents.forms.report_filter import ReportFilter
+from incidents.models import Claim, Reading, Report
 from incidents.models.report import ReportQuerySet
-from incidents.vocabulary import Measure, ReportStatus, SecondReading
+from incidents.vocabulary import ReportStatus, SecondReading
 
 AGES = (("1", "less than a day"), ("7", "less than a week"), ("older", "a week or more"))
 STATUSES = (
@@ -106,63 +107,62 @@ def count_of(reports: QuerySet[Report]) -> Subquery:
     return Subquery(some.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n"))
 
 
-class QueueFilter(django_filters.FilterSet):
-    """Which reports the queue shows: those that wait, unless a status is chosen."""
+class QueueFilter(ReportFilter):
+    """Which reports the queue shows: those that wait, unless a status is chosen. `status` is that of the review."""
 
-    q = django_filters.CharFilter(
-        method="with_words", label="Title or source has", widget=forms.TextInput(attrs={"data-search": ""})
-    )
-    source = django_filters.ModelChoiceFilter(queryset=Source.objects.all(), empty_label="every source")
-    country = django_filters.ChoiceFilter(label="Country found", empty_label="every country")
-    age = django_filters.ChoiceFilter(choices=AGES, method="of_age", label="In the queue for", empty_label="any time")
-    measure = django_filters.ChoiceFilter(
-        choices=Measure.choices(), method="with_measure", label="Tells of", empty_label="anything"
-    )
-    status = django_filters.ChoiceFilter(choices=STATUSES, method="of_status", empty_label=None)
+    age = forms.ChoiceField(label="In the queue for", required=False, choices=[("", "any time"), *AGES])
+    status = forms.ChoiceField(required=False, choices=STATUSES)
+    tab = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    class Meta:
-        model = Report
-        fields = ("q", "source", "country", "age", "measure", "status")
+    FIRST = ("q", "country", "source", "measure", "age", "status")
 
-    def __init__(self, data: Any, *, person: User) -> None:
+    def __init__(self, data: QueryDict, *, person: User) -> None:
         given = data.copy()
+        self.tab_name = given.get("tab", "") if given.get("tab") in {tab.name for tab in (*TABS, TO_SETTLE)} else ""
         if given.get("tab"):
             given.pop("status", None)  # a tab says of which status its reports are
-        if not given.get("status"):
-            given["status"] = "waiting"
-        names = [tab.name for tab in (*TABS, TO_SETTLE)]
-        self.tab = given.get("tab", "") if given.get("tab") in names else ""
-        reports = in_tab(Report.objects.order_by(), self.tab, person) if self.tab else Report.objects.order_by()
-        super().__init__(given, queryset=reports)
-        self.filters["country"].extra["choices"] = [(name, name) for name in Report.objects.countries()]
+        super().__init__(given)
+        self.person = person
+
+    @property
+    def fields_first(self) -> list[forms.BoundField]:
+        return [field for field in super().fields_first if not (self.tab_name and field.name == "status")]
+
+    @property
+    def status_chosen(self) -> str:
+        return str(self.chosen.get("status", "waiting"))
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the status is chosen."""
-        return any(value for name, value in self.data.items() if name in self.filters and name != "status")
+        return "age" in self.chosen or super().is_narrowed
+
+    @property
+    def narrowed_by(self) -> list[Chip]:
+        return [*super().narrowed_by, *self.chips(["age"])]
 
     @property
     def is_by_priority(self) -> bool:
         """Whether what is shown waits in the queue."""
-        return bool(self.tab) or self.data["status"] in IN_THE_QUEUE
+        return bool(self.tab_name) or self.status_chosen in IN_THE_QUEUE
 
     def keys(self) -> QuerySet[Report, int]:
         """The keys of the reports that fit, in order. What a page shows of them is fetched for that page alone."""
+        reports = Report.objects.order_by()
+        reports = in_tab(reports, self.tab_name, self.person) if self.tab_name else self.of_status(reports)
         order = ("-priority", "pk") if self.is_by_priority else ("-pk",)
-        return self.qs.order_by(*order).values_list("pk", flat=True)
+        return self.of_age(self.narrow(reports)).order_by(*order).values_list("pk", flat=True)
 
-    def with_words(self, reports: QuerySet[Report], name: str, words: str) -> QuerySet[Report]:
-        return reports.filter(Q(title__icontains=words) | Q(source__name__icontains=words))
-
-    def of_age(self, reports: QuerySet[Report], name: str, days: str) -> QuerySet[Report]:
+    def of_age(self, reports: ReportQuerySet) -> ReportQuerySet:
+        days = self.chosen.get("age")
+        if not days:
+            return reports
         since = timezone.now() - timedelta(days=1 if days == "1" else 7)
         return reports.filter(added_at__lt=since) if days == "older" else reports.filter(added_at__gte=since)
 
-    def with_measure(self, reports: QuerySet[Report], name: str, measure: str) -> QuerySet[Report]:
-        return reports.filter(Exists(Claim.objects.filter(report=OuterRef("pk"), measure=measure)))
-
-    def of_status(self, reports: QuerySet[Report], name: str, status: str) -> QuerySet[Report]:
-        if self.tab or status == "all":
+    def of_status(self, reports: ReportQuerySet) -> ReportQuerySet:
+        status = self.status_chosen
+        if status == "all":
             return reports
         if status == "waiting":
             return reports.filter(waits=1)

@@ -9,11 +9,10 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from incidents.models import Incident, IncidentActor, ReportLink
+from incidents.models import Incident, IncidentActor, Report, ReportLink, Source
 
 WORD = re.compile(r'"([^"]*)"|(\S+)')
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
-IN_REPORTS = ("title", "text", "source__name", "url")
 IN_INCIDENTS = ("title", "place_name", "admin2", "admin1", "country")
 
 
@@ -46,10 +45,12 @@ def incidents_with_word(word: str, known_at: datetime | None) -> QuerySet[Any, A
 
 
 def reports_with(written: str) -> Q:
-    """Reports of which every word stands in title, text, address, or the name of the source."""
+    """Reports of which every word stands in title, text, address, or a name of the source."""
     found = Q()
     for word in words_in(written):
-        found &= anywhere(IN_REPORTS, word)
+        sources = Source.objects.filter(anywhere(("name", "aliases_text"), word)).order_by()
+        texts = Report.objects.filter(anywhere(("title", "text", "url"), word)).order_by().values("pk")
+        found &= Q(pk__in=texts.union(Report.objects.filter(source__in=sources).order_by().values("pk"), all=True))
     return found
 
 

@@ -25,13 +25,13 @@ def queue(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     chosen = QueueFilter(request.GET, person=person)
     tabs = tabs_for(person)
-    tab = next((one for one in tabs if one.name == chosen.tab), tabs[0])
+    tab = next((one for one in tabs if one.name == chosen.tab_name), tabs[0])
     paginator = Paginator(chosen.keys(), REPORTS_A_PAGE)
-    is_counted = not chosen.is_narrowed and bool(tab.name or chosen.data["status"] == "waiting")
+    is_counted = not chosen.is_narrowed and bool(tab.name or chosen.status_chosen == "waiting")
     if is_counted:
         paginator.count = tab.count  # counted already: not once more
     page = paginator.get_page(request.GET.get("page"))
-    shown: dict[str, Any] = {"filter": chosen, "tabs": tabs, "tab": tab, "is_counted": is_counted, "page": page}
+    shown: dict[str, Any] = {"form": chosen, "tabs": tabs, "tab": tab, "is_counted": is_counted, "page": page}
     shown["rows"] = rows_of(list(page))
     if request.user.has_perm("incidents.assign_report"):
         shown["people"] = reviewers()

@@ -7,19 +7,20 @@ from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import IntegrityError
-from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents.forms.report import MetadataForm, ReportForm
+from incidents.forms.report_filter import ReportFilter
 from incidents.models import Report, Source
 from incidents.views.as_of import replayable
 from incidents.views.cards import cards_of
 from incidents.views.clashes import report_beside
 from incidents.views.fragments import wants_fragment
 from incidents.views.highlights import paragraphs
+from incidents.views.queue import rows_of
 from incidents.views.requests import DeskRequest, version_in
 from incidents.views.review import deciding, may_reopen, measures_in, person_of, review_page, whole_report
 from incidents.vocabulary import ReportStatus
@@ -32,18 +33,11 @@ REPORTS_A_PAGE = 50
 
 @require_safe
 def reports(request: HttpRequest) -> HttpResponse:
-    """Every report, newest first; `q` looks in titles, texts, sources and addresses."""
-    words = request.GET.get("q", "").replace("\x00", "").strip()
-    found = Report.objects.select_related("source").with_claim_counts().defer("text").order_by("-published", "-pk")
-    if words:
-        found = found.filter(
-            Q(title__icontains=words)
-            | Q(text__icontains=words)
-            | Q(source__name__icontains=words)
-            | Q(url__icontains=words)
-        )
-    page = Paginator(found, REPORTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "incidents/reports.html", {"page": page, "words": words})
+    """Every report, newest first, by search and filters."""
+    form = ReportFilter(request.GET)
+    found = form.narrow(Report.objects.order_by("-published", "-pk"))
+    page = Paginator(found.values_list("pk", flat=True), REPORTS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "incidents/reports.html", {"form": form, "page": page, "rows": rows_of(list(page))})
 
 
 @permission_required("incidents.add_report", raise_exception=True)
