@@ -2,38 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Exists, OuterRef
 
-from incidents.forms.as_of import AsOfField
+from incidents.forms.choices import AnyOfNamed
+from incidents.forms.incident_filter import ANY, NARROWING, IncidentFilter, any_flag
 from incidents.forms.override import ReasonForm
-from incidents.models import Estimate
+from incidents.models import Estimate, Incident
+from incidents.models.estimate import FiguresQuerySet, figures_at
 from incidents.vocabulary import Measure, Policy, Question
 
-ANY = ("", "any")
 
+class DecisionFilter(IncidentFilter):
+    """Why a decision is needed, on what, and of which incidents: any of the measures where none is chosen."""
 
-class DecisionFilter(forms.Form):
-    """Why a decision is needed, on what, and where. A choice that is wrong narrows nothing and says so."""
+    FIRST = ("q", "measure", "country", "as_of")
 
     reason = forms.ChoiceField(required=False, choices=[ANY, *Question.choices()], widget=forms.HiddenInput)
     measure = forms.ChoiceField(required=False, choices=[ANY, *Measure.choices()])
-    country = forms.CharField(required=False, max_length=100, widget=forms.Select)
-    as_of = AsOfField()
 
-    def offer_countries(self, names: Iterable[str]) -> None:
-        """The countries to choose from: those with a question, and the one that is chosen."""
-        chosen = self.chosen.get("country", "")
-        offered = sorted({name for name in (*names, chosen) if name})
-        self.fields["country"].widget.choices = [ANY, *((name, name) for name in offered)]  # type: ignore[attr-defined]
+    country = AnyOfNamed()
 
-    @property
-    def chosen(self) -> dict[str, Any]:
-        """What was chosen, without what is empty or wrong."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value and name != "as_of"}
+    def countries(self) -> list[str]:
+        """None yet: those with a question are offered once they were counted."""
+        return []
+
+    def figures(self, figures: FiguresQuerySet[Any]) -> FiguresQuerySet[Any]:
+        """Those of the figures that fit every choice but the reason and the country."""
+        chosen = self.chosen
+        figures = figures.filter(**{name: chosen[name] for name in ("measure", "status") if name in chosen})
+        if not (set(NARROWING) - {"country"}) & set(chosen):
+            return figures
+        incidents = self.narrow(Incident.objects.unmerged(), but="country")
+        return figures.filter(incident__in=incidents.order_by().values("pk"))
+
+    def flagged(self, flags: list[str]) -> Exists:
+        """Whether a figure of the measure, or of any where none is chosen, carries any of these flags."""
+        of = {"measure": self.chosen["measure"]} if "measure" in self.chosen else {}
+        return Exists(figures_at(self.known_at).filter(any_flag(flags), incident=OuterRef("pk"), **of))
 
 
 class ConfirmationForm(ReasonForm):

@@ -73,9 +73,8 @@ class IncidentFilter(NarrowingByDays):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        countries = Incident.objects.countries()
-        offered = offered_names([name for name in countries if name in (self["country"].value() or ())])
-        self.offer("country", [(name, name) for name in countries])
+        offered = offered_names([name for name in self["country"].value() or () if "\x00" not in name])
+        self.offer("country", [(name, name) for name in self.countries()])
         self.offer("admin1", [(name, name) for _, name in offered["admin1"]])
         self.offer("actor", offered["actor"])
         self.offer("source", offered["source"])
@@ -92,6 +91,10 @@ class IncidentFilter(NarrowingByDays):
     def is_drawer_open(self) -> bool:
         """Whether a field that is folded away says something."""
         return any(field.name in self.chosen or field.errors for field in self.fields_further)
+
+    def countries(self) -> list[str]:
+        """The countries to choose from. One query."""
+        return Incident.objects.countries()
 
     def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
@@ -144,9 +147,9 @@ class IncidentFilter(NarrowingByDays):
         """The same, each with the figure of what is counted."""
         return self.incidents().with_toll(self.measure_chosen, self.known_at, self.status_chosen)
 
-    def narrow(self, incidents: IncidentQuerySet) -> IncidentQuerySet:
-        """Those of the incidents that fit every choice."""
-        chosen = self.chosen
+    def narrow(self, incidents: IncidentQuerySet, but: str = "") -> IncidentQuerySet:
+        """Those of the incidents that fit every choice, or every choice but one."""
+        chosen = {name: value for name, value in self.chosen.items() if name != but}
         incidents = incidents.known_at(self.known_at).between(chosen.get("since"), chosen.get("until"))
         for name in ("country", "admin1"):
             if name in chosen:
@@ -175,10 +178,9 @@ class IncidentFilter(NarrowingByDays):
 
     def flagged(self, flags: list[str]) -> Exists:
         """Whether a figure of the measure, whoever is counted, carries any of these flags."""
-        any_of = Q()
-        for flag in flags:
-            any_of |= Q(flags__icontains=f'"{flag}"')
-        return Exists(figures_at(self.known_at).filter(any_of, incident=OuterRef("pk"), measure=self.measure_chosen))
+        return Exists(
+            figures_at(self.known_at).filter(any_flag(flags), incident=OuterRef("pk"), measure=self.measure_chosen)
+        )
 
 
 def offered_names(countries: list[str]) -> dict[str, list[tuple[str, str]]]:
@@ -199,6 +201,14 @@ def offered_names(countries: list[str]) -> dict[str, list[tuple[str, str]]]:
 def named(kind: str, rows: Any) -> Any:
     """Kind, key and name of each row."""
     return rows.values_list(Value(kind), Cast("pk", CharField()), "name")
+
+
+def any_flag(flags: list[str]) -> Q:
+    """Figures that carry any of these flags."""
+    any_of = Q()
+    for flag in flags:
+        any_of |= Q(flags__icontains=f'"{flag}"')
+    return any_of
 
 
 def of_type(types: list[str]) -> Q:

@@ -29,6 +29,7 @@ def replayable(view: View) -> View:
             answer.status_code = 422
         return answer
 
+    replaying.is_replayable = True  # type: ignore[attr-defined]
     return replaying
 
 

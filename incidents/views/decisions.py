@@ -72,7 +72,7 @@ def rows_context(request: DeskRequest, as_of: AsOf, figures: FiguresQuerySet[Any
         "form": form,
         "reasons": [(question, counts[question.value]) for question in Question],
         "all_count": counts["incidents"],
-        "chosen": form.chosen,
+        "chosen": {name: value for name, value in form.chosen.items() if name != "as_of"},
         "page": page,
         "rows": rows_of(
             [one["incident_id"] for one in page],
@@ -85,17 +85,16 @@ def rows_context(request: DeskRequest, as_of: AsOf, figures: FiguresQuerySet[Any
 
 def narrow(figures: FiguresQuerySet[Any], form: DecisionFilter) -> tuple[FiguresQuerySet[Any], Counter[str]]:
     """The figures in question that fit the form, and how many incidents there are for each reason. One query."""
-    chosen = form.chosen
-    figures = figures.in_question()
-    if "measure" in chosen:
-        figures = figures.filter(measure=chosen["measure"])
+    figures = form.figures(figures.in_question())
     by_country = {row.pop("country"): Counter(row) for row in figures.counts_by_country()}
-    form.offer_countries(by_country)
-    if "reason" in chosen:
-        figures = figures.asking(Question(chosen["reason"]))
-    if "country" in chosen:
-        return figures.filter(incident__country=chosen["country"]), by_country.get(chosen["country"], Counter())
-    return figures, sum(by_country.values(), Counter())
+    form.offer("country", [(name, name) for name in sorted(by_country) if name])
+    countries = form.chosen.get("country")
+    counts = sum((by_country.get(name, Counter()) for name in countries or by_country), Counter[str]())
+    if countries:
+        figures = figures.filter(incident__country__in=countries)
+    if "reason" in form.chosen:
+        figures = figures.asking(Question(form.chosen["reason"]))
+    return figures, counts
 
 
 @require_POST

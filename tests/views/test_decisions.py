@@ -363,3 +363,41 @@ def test_the_first_page_of_a_replay_counts_what_needed_a_decision_then(as_reader
     denied_later()
     assert "need" in as_reader.get("/?as_of=2024-03-08").content.decode()
     assert "a decision</a>" not in as_reader.get("/?as_of=2024-03-07").content.decode()
+
+
+# --- The language of filters ---
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", {"Raid", "Siege"}),
+        ("?country=Norland", {"Raid"}),
+        ("?country=Norland&country=Sudland", {"Raid", "Siege"}),
+        ("?q=sieg", {"Siege"}),
+        ("?since=2024-03-06", {"Siege"}),
+        ("?until=2024-03-06", {"Raid"}),
+        ("?type=Riots", {"Siege"}),
+        ("?grade=B", {"Raid", "Siege"}),
+        ("?grade=A", set()),
+        ("?flag=contested", {"Raid", "Siege"}),
+        ("?flag=contested&measure=injured", set()),
+        ("?measure=killed&country=Sudland", {"Siege"}),
+        ("?reason=contested&country=Sudland", {"Siege"}),
+        ("?country=Nowhere", set()),
+    ],
+)
+def test_decisions_are_narrowed_like_incidents(as_reader: Client, query: str, titles: set[str]) -> None:
+    contested("Raid")
+    contested("Siege", country="Sudland", date_start=date(2024, 3, 9), event_type="Riots")
+    shown = as_reader.get(f"/decisions/{query}").context
+    assert {row.incident.title for row in shown["rows"]} == titles
+    assert shown["all_count"] == len(titles)
+
+
+def test_a_wrong_choice_of_the_decisions_says_so(as_reader: Client) -> None:
+    contested()
+    for headers in ({}, HTMX):
+        shown = page(as_reader, "?since=soon", **headers)
+        assert "This choice narrows nothing:" in shown
+        assert "Write the day as 2024-03-31.</p>" in shown
