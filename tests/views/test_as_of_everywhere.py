@@ -18,15 +18,13 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-REPLAYED = {
-    str(one.name): str(one.pattern)
-    for one in urlpatterns
-    if getattr(one.callback, "is_replayable", False)
-}
+REPLAYED = {str(one.name): str(one.pattern) for one in urlpatterns if getattr(one.callback, "is_replayable", False)}
 FILES = {name for name, route in REPLAYED.items() if re.search(r"\.\w+$", route)}
 PAGES = {*REPLAYED} - FILES
 BESIDE_TODAY = {"sources", "source", "source-csv", "claimants", "claimant", "claimant-csv"}
 """Records compare what was first said by then with what stands today, and say so."""
+SHOWS_WHAT_CAME_LATER = {"incident", "report"}
+"""An incident has the way to each later moment, and what came then as a line of its own; a report is its words."""
 FIGURES = {"dashboard", "incidents", "incident", "timeline", "decisions", "sources", "source", "claimants", "claimant"}
 
 
@@ -72,7 +70,7 @@ def test_a_page_says_as_of_when_and_keeps_the_date_on_the_way_to_others(
         assert f'href="{room}?as_of=2024-03-07"' in shown
 
 
-@pytest.mark.parametrize("name", sorted({*REPLAYED} - BESIDE_TODAY - {"report"}))
+@pytest.mark.parametrize("name", sorted({*REPLAYED} - BESIDE_TODAY - SHOWS_WHAT_CAME_LATER))
 def test_no_figure_of_later_is_there(as_senior: Client, told_twice: Incident, name: str) -> None:
     later = re.compile(r"9,?741")
     address = address_of(name, told_twice)
