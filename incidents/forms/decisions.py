@@ -33,9 +33,10 @@ class DecisionFilter(IncidentFilter):
         """Those of the figures that fit every choice but the reason and the country."""
         chosen = self.chosen
         figures = figures.filter(**{name: chosen[name] for name in ("measure", "status") if name in chosen})
-        if not (set(NARROWING) - {"country"}) & set(chosen):
+        narrowing = {name: value for name, value in chosen.items() if name in NARROWING and name != "country"}
+        if not narrowing:
             return figures
-        incidents = self.narrow(Incident.objects.unmerged(), but="country")
+        incidents = self.narrow_by(narrowing, Incident.objects.unmerged())
         return figures.filter(incident__in=incidents.order_by().values("pk"))
 
     def flagged(self, flags: list[str]) -> Exists:

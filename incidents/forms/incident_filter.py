@@ -147,9 +147,12 @@ class IncidentFilter(NarrowingByDays):
         """The same, each with the figure of what is counted."""
         return self.incidents().with_toll(self.measure_chosen, self.known_at, self.status_chosen)
 
-    def narrow(self, incidents: IncidentQuerySet, but: str = "") -> IncidentQuerySet:
-        """Those of the incidents that fit every choice, or every choice but one."""
-        chosen = {name: value for name, value in self.chosen.items() if name != but}
+    def narrow(self, incidents: IncidentQuerySet) -> IncidentQuerySet:
+        """Those of the incidents that fit every choice."""
+        return self.narrow_by(self.chosen, incidents)
+
+    def narrow_by(self, chosen: dict[str, Any], incidents: IncidentQuerySet) -> IncidentQuerySet:
+        """Those of the incidents that fit these of the choices."""
         incidents = incidents.known_at(self.known_at).between(chosen.get("since"), chosen.get("until"))
         for name in ("country", "admin1"):
             if name in chosen:
