@@ -32,10 +32,6 @@ document.addEventListener("keydown", (key) => {
 
 startList();
 
-// On a small screen the filters step back until they are asked for.
-const drawer = document.querySelector(".filter-drawer");
-if (drawer && matchMedia("(max-width: 56rem)").matches) drawer.open = false;
-
 if (location.hash === "#search") document.getElementById("search")?.focus();
 
 // Ticks every report on the page, or takes all ticks away.
