@@ -173,10 +173,10 @@ def period_line(row: PolicyRow, measure: str) -> Line:
 
 def takeaway(form: PolicyComparisonFilter, comparison: Comparison) -> str:
     """The one sentence: what is counted under the followed policy, and between which totals the policies lie."""
-    followed, *_ = comparison.totals
     known = [row for row in comparison.totals if row.best is not None]
     if not known:
         return "No policy gives a figure."
+    followed = comparison.totals[0]
     least, most = (pick(known, key=lambda row: row.best or 0) for pick in (min, max))
     if least.best == most.best:
         return f"Every policy makes it {most.best:,} {form.counted_words}."

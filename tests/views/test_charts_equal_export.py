@@ -205,6 +205,21 @@ def file_of_map(desk: Desk, query: str) -> Numbers:
     return {"": added(numbers_in(row) for row in rows)} if rows else {}
 
 
+def total_of_policy(desk: Desk, query: str) -> Numbers:
+    """What stands under the policy that the desk follows."""
+    (total,) = followed(desk.file("/policies/totals.csv", query)) or [{}]
+    return {"": numbers_in(total, RANGE)} if total else {}
+
+
+def periods_of_policy(desk: Desk, query: str) -> Numbers:
+    rows = followed(desk.file("/policies/periods.csv?every=month", query))
+    return {row["first_day"][:7]: numbers_in(row, RANGE) for row in rows}
+
+
+def followed(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row["under_policy"] == "desk"]
+
+
 def numbers_in(row: Row, names: tuple[str, ...] = ALL) -> Sums:
     return {name: number(row[name]) for name in names}
 
@@ -327,7 +342,9 @@ READINGS = [
     Reading("calendar, file", file_of_calendar, by_day),
     Reading("calendar, cells", cells_of_calendar, by_day, ("best", "incidents")),
     Reading("map, file", file_of_map, altogether),
-    # Here belong: policies; delay; briefing; the last thirty days of the dashboard.
+    Reading("policies, totals", total_of_policy, altogether, RANGE),
+    Reading("policies, periods", periods_of_policy, by_month, RANGE),
+    # Here belong: delay; briefing; the last thirty days of the dashboard.
 ]
 
 
