@@ -84,13 +84,14 @@ def charts_of(known: Known, measures: Sequence[MeasureShown]) -> dict[str, Any]:
     }
 
 
-def claims_of(known: Known, headline: FigureShown | None) -> Chart | None:
-    moment = known.as_of.moment
+def claims_of(known: Known, headline: FigureShown | None, *, with_later: bool = True) -> Chart | None:
+    """The claims over time; `with_later` has axes and a faint line for what became known after the date."""
+    includes = known.as_of.includes
     return claims_chart(
-        marks_of(known),
-        series.known_then(known.vintages),
+        [mark for mark in marks_of(known) if with_later or includes(mark.at)],
+        [point for point in series.known_then(known.vintages) if with_later or includes(point.at)],
         series.set_by_hand(known.estimates),
-        as_of=moment,
+        as_of=known.as_of.moment if with_later else None,
         by_event=known.by_event,
         takeaway=takeaway(headline),
         of=f"of-incident-{known.incident.pk}",

@@ -25,7 +25,7 @@ FILES = {name for name, route in REPLAYED.items() if re.search(r"\.\w+$", route)
 PAGES = {*REPLAYED} - FILES
 BESIDE_TODAY = {"sources", "source", "source-csv", "claimants", "claimant", "claimant-csv"}
 """Records compare what was first said by then with what stands today, and say so."""
-SHOWS_WHAT_CAME_LATER = {"incident", "incident-briefing", "report"}
+SHOWS_WHAT_CAME_LATER = {"incident", "report"}
 """An incident has the way to each later moment, and its chart a line "known later"; a report is its own words."""
 FIGURES = {"dashboard", "incidents", "incident", "timeline", "decisions", "sources", "source", "claimants", "claimant"}
 

@@ -37,7 +37,7 @@ def briefing_of_incident(incident: Incident, as_of: AsOf) -> Briefing:
         sections=[
             Section("Figures", [figures_table(measures)] if measures else []),
             Section("Why these figures", list(reasons_of(measures))),
-            Section("Claims over time", drawn(claims_of(known, headline))),
+            Section("Claims over time", drawn(claims_of(known, headline, with_later=False))),
             Section("Who says so", [claims_table(measures, as_of)] if measures else []),
             Section("Where", drawn(map_of(incident))),
             Section("Sources", [reports_table(known)] if reports_of(known) else []),

@@ -160,9 +160,8 @@ def cautions(form: IncidentFilter, unknown: int) -> Iterator[Part]:
 
 def sources_table(form: IncidentFilter) -> Table:
     """The sources that told of most of these incidents, with their grades."""
-    links = ReportLink.objects.filter(incident__in=form.incidents().order_by().values("pk"))
-    if form.known_at:
-        links = links.filter(report__published__lte=form.known_at.date())
+    chosen = form.incidents().order_by().values("pk")
+    links = ReportLink.objects.known_at(form.known_at).filter(incident__in=chosen)
     found = (
         links.order_by()
         .values("report__source__name", "report__source__reliability")
