@@ -1,7 +1,8 @@
 """`make screenshots`: pictures of every page, at two widths, light and dark, into docs/images (ONLY= for some).
 
 A demonstration desk of its own is loaded into a temporary folder and served, so that the pictures
-are the same wherever they are taken and no desk's own record is shown.
+are the same wherever they are taken and no desk's own record is shown. Charts are taken a second time on a desk
+with 600 invented incidents, for the few of the demonstration do not show what they do with many.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.error import URLError
@@ -24,6 +25,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent.parent
 IMAGES = ROOT / "docs" / "images"
 WIDTHS = {"": 1440, "-narrow": 390}
+HEIGHT, MOST_HEIGHT = 900, 2400
 PAGES = {
     "dashboard": "/",
     "dashboard-replayed": "/?as_of=2025-02-02",
@@ -79,6 +81,29 @@ PAGES = {
     "quality-claims": "/quality/claims/?outcome=corrected",
 }
 
+OF_MANY = {
+    "timeline-of-many": "/timeline/",
+    "timeline-of-many-by-type": "/timeline/?by=type",
+    "timeline-of-many-by-actor": "/timeline/?by=actor&every=year",
+    "timeline-of-many-by-status": "/timeline/?by=status&every=year",
+    "timeline-of-many-cumulative": "/timeline/?view=cumulative",
+    "timeline-of-many-by-country": "/timeline/?view=multiples&every=year",
+    "timeline-of-many-compared": "/timeline/?view=compare&since=2023-01-01&until=2023-12-31&every=month"
+    "&with_since=2022-01-01&with_until=2022-12-31",
+    "map-of-many": "/map/",
+    "calendar-of-many": "/calendar/?since=2022-01-01",
+    "policies-of-many": "/policies/?every=year",
+    "delay-of-many": "/delay/",
+    "briefing-of-many": "/briefing/?since=2023-01-01",
+}
+"""Pages of charts on the desk with many incidents."""
+FILL = """
+from random import Random
+from django.contrib.auth.models import User
+from tests.benchmarks.large_record import Block
+Block(User.objects.get(username="senior"), Random("pictures")).write(600)
+"""
+
 
 def free_port() -> int:
     with closing(socket.socket()) as probe:
@@ -87,15 +112,16 @@ def free_port() -> int:
 
 
 @contextmanager
-def served_demonstration() -> Iterator[str]:
-    """The address of a demonstration desk that lives as long as the block."""
+def served_demonstration(*, with_many: bool = False) -> Iterator[str]:
+    """The address of a demonstration desk that lives as long as the block; `with_many` incidents beside its own."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
     with tempfile.TemporaryDirectory() as folder:
         settings = {**os.environ, "VAR_DIR": folder, "GAZETTEER_PATH": str(ROOT / "var" / "gazetteer.sqlite3")}
         manage = [sys.executable, str(ROOT / "manage.py")]
-        for command in (["migrate", "--verbosity", "0"], ["load_demonstration"]):
-            subprocess.run([*manage, *command], env=settings, check=True)
+        fill = [["shell", "--verbosity", "0", "--command", FILL]] if with_many else []
+        for command in (["migrate", "--verbosity", "0"], ["load_demonstration"], *fill):
+            subprocess.run([*manage, *command], env=settings, check=True, cwd=ROOT)
         server = subprocess.Popen([*manage, "serve", "--port", str(port)], env=settings, stdout=subprocess.DEVNULL)
         try:
             wait_for(address + "/health/")
@@ -128,34 +154,48 @@ def sign_in(page: Page, address: str) -> None:
     page.wait_for_url(address + "/")
 
 
-def take(browser: Browser, address: str, names: Collection[str]) -> None:
-    """Take the pages of those names; what is not there is said, and no picture of an error is kept."""
+def take(browser: Browser, address: str, pages: Mapping[str, str]) -> None:
+    """Take pages by their names; what is not there is said, and no picture of an error is kept."""
     for scheme in ("light", "dark"):
         for suffix, width in WIDTHS.items():
             context = browser.new_context(
-                viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+                viewport={"width": width, "height": HEIGHT}, color_scheme="dark" if scheme == "dark" else "light"
             )
             page = context.new_page()
             sign_in(page, address)
-            for name in names:
-                found = page.goto(address + PAGES[name])
+            for name, path in pages.items():
+                found = page.goto(address + path)
                 if found is None or not found.ok:
-                    print(f"{name}: no page at {PAGES[name]}")
+                    print(f"{name}: no page at {path}")
                     continue
                 page.wait_for_load_state("networkidle")
                 page.wait_for_timeout(400)  # charts finish drawing after the network is quiet
                 mode = "-dark" if scheme == "dark" else ""
-                page.screenshot(path=IMAGES / f"{name}{suffix}{mode}.png")
+                picture(page, IMAGES / f"{name}{suffix}{mode}.png", width)
                 print(f"{name}{suffix}{mode}.png")
             context.close()
+
+
+def picture(page: Page, path: Path, width: int) -> None:
+    """What is seen at first, or where there are charts, as far down as most of them reach."""
+    if not page.locator("figure[data-figure]").count():
+        page.screenshot(path=path)
+        return
+    height = min(MOST_HEIGHT, page.evaluate("document.documentElement.scrollHeight"))
+    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
 
 
 def main() -> None:
     IMAGES.mkdir(parents=True, exist_ok=True)
     chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-    with served_demonstration() as address, sync_playwright() as playwright:
+    wanted = sys.argv[1:] or [*PAGES, *OF_MANY]
+    with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        take(browser, address, sys.argv[1:] or PAGES)
+        for pages in (PAGES, OF_MANY):
+            chosen = {name: pages[name] for name in wanted if name in pages}
+            if chosen:
+                with served_demonstration(with_many=pages is OF_MANY) as address:
+                    take(browser, address, chosen)
         browser.close()
 
 

@@ -168,7 +168,7 @@ def test_a_place_is_written_as_exactly_as_it_is_known(
         ("?as_of=yesterday", "as_of: Write the day as 2024-03-31, or the minute as 2024-03-31T14:05."),
         ("?since=2024-13-01", "since: Write the day as 2024-03-31."),
         ("?since=2024-05-01&until=2024-03-01", "until: The last day lies before the first."),
-        ("?country=Nowhere", "country: Select a valid choice. Nowhere is not one of the available choices."),
+        ("?country=Nowhere", "country: “Nowhere” is none of the choices."),
     ],
 )
 def test_a_filter_that_cannot_be_read_is_refused(as_reader: Client, clash: Incident, query: str, said: str) -> None:

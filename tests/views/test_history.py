@@ -151,13 +151,13 @@ def test_a_history_asks_the_same_few_queries_whatever_its_length(
     as_reader: Client, analyst: User, clash: Incident, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     factories.takes_part(clash, factories.actor())
-    with django_assert_max_num_queries(17) as few:
+    with django_assert_max_num_queries(18) as few:
         entries(as_reader, "incident", clash.pk)
     for number in range(10):
         factories.takes_part(clash, factories.actor())
         factories.reviewed_report(clash, {"low": 12}, person=factories.person(f"clerk{number}"))
         clash.notes = f"Note {number}"
         clash.save()
-    with django_assert_max_num_queries(17) as many:
+    with django_assert_max_num_queries(18) as many:
         entries(as_reader, "incident", clash.pk)
     assert len(many) == len(few)
