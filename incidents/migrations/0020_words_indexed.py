@@ -1,5 +1,6 @@
-"""On PostgreSQL: what a search through titles and texts reads is indexed by the letters of its words.
+"""On PostgreSQL: what a search through titles, places and texts reads is indexed by the letters of its words.
 
+All of it is, for one column without an index makes the database read every incident, or every report.
 SQLite has nothing of the kind and reads the texts, which is quick enough for what one file holds. Where the database
 lets nobody add the extension `pg_trgm`, the search works all the same, only slower.
 """
@@ -9,7 +10,12 @@ from django.db import DatabaseError, migrations, transaction
 INDEXES = {
     "report_text_letters": ("incidents_report", "text"),
     "report_title_letters": ("incidents_report", "title"),
+    "report_url_letters": ("incidents_report", "url"),
     "incident_title_letters": ("incidents_incident", "title"),
+    "incident_place_letters": ("incidents_incident", "place_name"),
+    "incident_admin2_letters": ("incidents_incident", "admin2"),
+    "incident_admin1_letters": ("incidents_incident", "admin1"),
+    "incident_country_letters": ("incidents_incident", "country"),
 }
 
 
