@@ -10,28 +10,54 @@ from django.db.models import Count, F, IntegerField, Min, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from incidents.forms.as_of import AsOfField
-from incidents.forms.narrowing import Narrowing
+from incidents.forms.choices import AnyOf
+from incidents.forms.narrowing import Chip
+from incidents.forms.outcome_choices import COUNTED, OutcomeChoices
 from incidents.models import ClaimantOutcome, Report, Source, SourceOutcome
 from incidents.models.outcome import SHOWN, OutcomeQuerySet
 from incidents.models.source import SourceQuerySet
-from incidents.vocabulary import Interest, Measure
+from incidents.vocabulary import Interest, Reliability
 
-COUNTS = ("figures", "first", "alone", "withdrawn")
-"""Columns by which records can be put in order, most first."""
-COUNTED = {
+SORTED = {
     "figures": Count("pk"),
     "first": Count("pk", filter=Q(came_first=True)),
     "alone": Count("pk", filter=Q(stood_alone=True)),
     "withdrawn": Count("pk", filter=Q(withdrawn=True)),
 }
+"""Columns by which records can be put in order, most first."""
 
 
-class RecordFilter(Narrowing):
-    """Records by words in the name, in an order. A choice that is wrong narrows nothing."""
+class RecordFilter(OutcomeChoices):
+    """Records by words in the name and the figures that they count, in an order. A wrong choice narrows nothing."""
 
-    q = forms.CharField(label="Search names", required=False, max_length=200)
+    q = forms.CharField(
+        label="Search names",
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"data-search": "", "autocomplete": "off"}),
+    )
     sort = forms.ChoiceField(label="Order by", required=False)
     as_of = AsOfField()
+
+    field_order = ("q", "measure", "country", "type", "grade", "since", "until", "as_of", "sort")
+    NARROWING = ("q", "grade", *COUNTED)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether any name may be left out."""
+        return any(name in self.chosen for name in self.NARROWING)
+
+    @property
+    def narrowed_by(self) -> list[Chip]:
+        """What chooses the names and their figures, in words."""
+        return self.chips(self.NARROWING)
+
+    def filter_words(self, kind: str) -> str:
+        """The choice in one line: "sources; country Norland", or "all sources"."""
+        names = f"names with “{self.words}”" if self.words else ""
+        narrowed = self.chips_in_line(self.NARROWING[1:])
+        first = names or (f"{kind}s" if narrowed else f"all {kind}s")
+        return f"{first}; {narrowed}" if narrowed else first
 
     @property
     def words(self) -> str:
@@ -44,6 +70,8 @@ class RecordFilter(Narrowing):
 
 class SourceFilter(RecordFilter):
     """Sources, by name, grade, or what their record counts."""
+
+    grade = AnyOf(choices=Reliability.choices())
 
     SORTS = (
         ("", "name"),
@@ -60,14 +88,22 @@ class SourceFilter(RecordFilter):
         self.fields["sort"].choices = self.SORTS  # type: ignore[attr-defined]
 
     def chosen_sources(self, known_at: datetime | None) -> SourceQuerySet:
-        """The sources that fit, in the order asked for, each with `reports_kept`."""
+        """The sources that fit, in the order asked for, each with `reports_kept`.
+
+        Where only some figures are counted, sources without any of these are left out.
+        """
         found = Source.objects.named_like(self.words) if self.words else Source.objects.all()
+        if "grade" in self.chosen:
+            found = found.filter(reliability__in=self.chosen["grade"])
+        told = self.counted(SourceOutcome.objects.first_said_by(known_at))
+        if self.counts_some:
+            found = found.filter(pk__in=told.order_by().values("source"))
         reports = Report.objects.filter(source=OuterRef("pk"))
         found = found.annotate(reports_kept=count_of(reports, "source", Count("pk")))
         sort = self.sort_chosen
-        if sort in COUNTS:
-            outcomes = SourceOutcome.objects.filter(source=OuterRef("pk")).first_said_by(known_at)
-            found = found.annotate(sorted_by=count_of(outcomes, "source", COUNTED[sort]))
+        if sort in SORTED:
+            outcomes = told.filter(source=OuterRef("pk"))
+            found = found.annotate(sorted_by=count_of(outcomes, "source", SORTED[sort]))
             return found.order_by("-sorted_by", "name")
         return found.order_by(
             *{"grade": ("reliability", "name"), "reports": ("-reports_kept", "name")}.get(sort, ("name",))
@@ -91,18 +127,18 @@ class ClaimantFilter(RecordFilter):
 
     def chosen_claimants(self, known_at: datetime | None) -> QuerySet[Any, dict[str, Any]]:
         """Claimants as `origin_key` and `name`, in the order asked for."""
-        found = ClaimantOutcome.objects.first_said_by(known_at)
+        found = self.counted(ClaimantOutcome.objects.first_said_by(known_at))
         if self.words:
             found = found.filter(origin_key__contains=" ".join(self.words.casefold().split()))
         grouped = found.order_by().values("origin_key").annotate(name=Min("origin"))
         sort = self.sort_chosen
-        if sort in COUNTS:
-            return grouped.annotate(sorted_by=COUNTED[sort]).order_by(F("sorted_by").desc(), "origin_key")
+        if sort in SORTED:
+            return grouped.annotate(sorted_by=SORTED[sort]).order_by(F("sorted_by").desc(), "origin_key")
         return grouped.order_by("origin_key")
 
 
-class OutcomeFilter(forms.Form):
-    """The figures behind one number of a record."""
+class OutcomeFilter(OutcomeChoices):
+    """One record by the figures that it counts, and those of them behind one number of it."""
 
     SHOWS = (
         ("", "all figures"),
@@ -119,17 +155,25 @@ class OutcomeFilter(forms.Form):
 
     show = forms.ChoiceField(label="Show", required=False, choices=SHOWS)
     interest = forms.ChoiceField(required=False, choices=[("", "any"), *Interest.choices()])
-    measure = forms.ChoiceField(required=False, choices=[("", "any"), *Measure.choices()])
     as_of = AsOfField()
+    name = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"id": False}))
+    """Of a claimant: it has no other place in an address."""
+
+    field_order = (*COUNTED, "as_of", "show", "interest")
 
     @property
-    def chosen(self) -> dict[str, str]:
-        """What was chosen, without what is empty or wrong."""
-        self.is_valid()
-        return {name: value for name, value in self.cleaned_data.items() if value}
+    def narrowed_by(self) -> list[Chip]:
+        """What chooses the figures, in words."""
+        return self.chips((*COUNTED, "interest", "show"))
+
+    def filter_words(self, name: str) -> str:
+        """The figures that are counted, in one line: "figures of Hill Radio; country Norland"."""
+        narrowed = self.chips_in_line(COUNTED)
+        return f"figures of {name}; {narrowed}" if narrowed else f"figures of {name}"
 
     def narrow(self, outcomes: OutcomeQuerySet[Any]) -> OutcomeQuerySet[Any]:
-        """The outcomes that fit every choice."""
+        """Those of the outcomes that a record counts that stand behind one number of it."""
         chosen = self.chosen
-        outcomes = outcomes.filter(**{name: chosen[name] for name in ("interest", "measure") if name in chosen})
+        if "interest" in chosen:
+            outcomes = outcomes.filter(interest=chosen["interest"])
         return outcomes.filter(SHOWN[chosen["show"]]) if "show" in chosen else outcomes

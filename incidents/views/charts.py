@@ -12,6 +12,7 @@ from incidents.charts.frame import Caption as Caption
 from incidents.exports.sheets import csv_lines
 from incidents.forms.as_of import AsOf
 from incidents.forms.incident_filter import IncidentFilter
+from incidents.forms.narrowing import Narrowing
 from incidents.models import DeskPolicy
 
 Answer = TypeVar("Answer", bound=HttpResponseBase)
@@ -27,6 +28,14 @@ def refused(as_of: AsOf) -> HttpResponse | None:
     if not as_of.error:
         return None
     return HttpResponse(f"as_of: {as_of.error}\n", status=422, content_type="text/plain; charset=utf-8")
+
+
+def refused_choices(form: Narrowing) -> HttpResponse | None:
+    """The answer to a file of choices of which one cannot be read: no rows at all, for the same reason."""
+    if not form.errors:
+        return None
+    wrong = (f"{name}: {error}\n" for name, errors in form.errors.items() for error in errors)
+    return HttpResponse("".join(wrong), status=422, content_type="text/plain; charset=utf-8")
 
 
 def chart_csv(chart: Chart, caption: Caption) -> HttpResponse:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Prefetch
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_GET
 
@@ -14,7 +14,7 @@ from incidents.exports.incident_sheet import IncidentRow, as_exact_as, incident_
 from incidents.forms.incident_filter import IncidentFilter
 from incidents.models import Incident, IncidentActor
 from incidents.views.as_of import replayable
-from incidents.views.charts import Caption, caption_of, file_day, named_file
+from incidents.views.charts import Caption, caption_of, file_day, named_file, refused_choices
 from incidents.views.requests import DeskRequest
 from incidents.vocabulary import Side
 
@@ -27,18 +27,12 @@ AT_A_TIME = 2_000
 def incidents_csv(request: DeskRequest) -> HttpResponseBase:
     """One row an incident that the filter chooses, with its figure, line by line however many there are."""
     form = IncidentFilter(request.GET)
-    if form.errors:
-        return refused_choices(form)
+    if refusal := refused_choices(form):
+        return refusal
     caption = caption_of(form, request.as_of)
     lines = incident_lines(incident_rows(request, form, what_all_rows_say(form, caption)))
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     return named_file(answer, f"incidents-{form.measure_chosen}-as-known-on-{file_day(caption)}.csv")
-
-
-def refused_choices(form: IncidentFilter) -> HttpResponse:
-    """The answer to a filter that cannot be read: no rows at all, for a file has no place for a warning."""
-    wrong = (f"{name}: {error}\n" for name, errors in form.errors.items() for error in errors)
-    return HttpResponse("".join(wrong), status=422, content_type="text/plain; charset=utf-8")
 
 
 def what_all_rows_say(form: IncidentFilter, caption: Caption) -> dict[str, Any]:

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
-
-from django.urls import reverse
 
 from incidents.charts.figures import ratios_by_voice, ratios_over_time
 from incidents.charts.frame import FILE, Caption, Chart, Column, Line
 from incidents.charts.rows import RatioMark, VoiceMark
 from incidents.charts.series import records as series
 from incidents.forms.as_of import AsOf
-from incidents.forms.record_filter import RecordFilter
+from incidents.forms.record_filter import OutcomeFilter, RecordFilter
 from incidents.models import Source
 from incidents.models.outcome import OutcomeQuerySet
 from incidents.phrases import how_many
@@ -35,9 +32,9 @@ FIGURES = (
 """What is drawn of one record: a row for each figure that has a ratio to the accepted one."""
 
 
-def record_caption(name: str, as_of: AsOf) -> Caption:
+def record_caption(form: OutcomeFilter, name: str, as_of: AsOf) -> Caption:
     """What the chart of one voice is drawn from; what is accepted stands as the record has it today."""
-    return Caption(f"figures of {name}", policy="", known_on=as_of.label, is_replay=as_of.is_replay)
+    return Caption(form.filter_words(name), policy="", known_on=as_of.label, is_replay=as_of.is_replay)
 
 
 def figures_chart(name: str, summary: Summary, marks: Sequence[RatioMark], csv: str) -> Chart:
@@ -68,14 +65,6 @@ def figure_line(mark: RatioMark) -> Line:
 def all_figures(name: str, summary: Summary, outcomes: OutcomeQuerySet[Any]) -> Chart:
     """The same without limit, for its file."""
     return figures_chart(name, summary, series.ratio_marks(outcomes, most=None), "")
-
-
-def source_csv_address(source: Source, as_of: AsOf) -> str:
-    return as_of.keep(reverse("source-csv", args=[source.pk]))
-
-
-def claimant_csv_address(key: str, as_of: AsOf) -> str:
-    return as_of.keep(f"{reverse('claimant-csv')}?{urlencode({'name': key})}")
 
 
 # --- Many voices beside each other ----------------------------------------------------------------------
@@ -169,5 +158,4 @@ def all_voices(rows: Sequence[Row], kind: str) -> Chart:
 
 
 def voices_caption(form: RecordFilter, kind: str, as_of: AsOf) -> Caption:
-    said = f"names with “{form.words}”" if form.words else f"all {kind}s"
-    return Caption(said, policy="", known_on=as_of.label, is_replay=as_of.is_replay)
+    return Caption(form.filter_words(kind), policy="", known_on=as_of.label, is_replay=as_of.is_replay)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from datetime import date, timedelta
 from html import unescape
 
@@ -13,6 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from incidents.models import ClaimantOutcome, Incident, Source, SourceOutcome
 from incidents.models.outcome import SHOWN
+from incidents.vocabulary import EventType, SubEventType
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +141,7 @@ def test_the_list_asks_the_same_whatever_the_number_of_sources(
 ) -> None:
     as_reader.get("/sources/")
     for sort in ("", "first"):
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             as_reader.get(f"/sources/?sort={sort}")
 
 
@@ -255,7 +257,7 @@ def test_the_page_of_a_source_asks_the_same_whatever_the_number_of_figures(
         incident = factories.incident(f"Shelling {number}")
         told(10, lakeside, number, incident, f"witness {number}")
         told(12, factories.source(), number, incident)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(11):
             as_reader.get(f"/sources/{lakeside.pk}/")
 
 
@@ -317,3 +319,106 @@ def test_the_ways_on_keep_the_day(as_reader: Client, lakeside: Source) -> None:
 
 def test_a_claimant_not_yet_heard_is_not_found(as_reader: Client, lakeside: Source) -> None:
     assert as_reader.get("/claimants/record/?name=the+mayor&as_of=2024-03-01").status_code == 404
+
+
+# --- The one language of filters ----------------------------------------------------------------------
+
+RIOTS = {"event_type": EventType.RIOTS, "sub_event_type": SubEventType.MOB_VIOLENCE}
+
+
+@pytest.fixture
+def sudland(lakeside: Source) -> Source:
+    """Lakeside and Dune FM also tell of a riot in Sudland on 1 May; Lakeside counts 30 injured there, the mayor 60."""
+    riot = factories.incident("Riot in Sud", country="Sudland", date_start=date(2024, 5, 1), **RIOTS)
+    for source, low, claimant in ((lakeside, 30, ""), (factories.source("Dune FM"), 60, "The Mayor")):
+        claim = {"low": low, "claimant_name": claimant, "measure": "injured"}
+        factories.reviewed_report(riot, claim, source=source, published=date(2024, 5, 2))
+    return lakeside
+
+
+def figures_by_name(client: Client, address: str) -> dict[str, int]:
+    return {row.name: row.summary.figures for row in client.get(address).context["rows"]}
+
+
+def filed(client: Client, address: str) -> list[dict[str, str]]:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return list(csv.DictReader(io.StringIO(answer.content.decode())))
+
+
+@pytest.mark.parametrize("query", ["country=Sudland", "type=Riots", "measure=injured", "since=2024-05-01"])
+def test_records_count_the_figures_that_fit(as_reader: Client, sudland: Source, query: str) -> None:
+    assert figures_by_name(as_reader, "/sources/") == {
+        "Dune FM": 1,
+        "Hill Radio": 5,
+        "Lakeside Wire": 6,
+        "Valley Post": 5,
+    }
+    assert figures_by_name(as_reader, f"/sources/?{query}") == {"Dune FM": 1, "Lakeside Wire": 1}
+    assert figures_by_name(as_reader, "/claimants/") == {"The Mayor": 6}
+    assert figures_by_name(as_reader, f"/claimants/?{query}") == {"The Mayor": 1}
+
+
+@pytest.mark.parametrize("query", ["country=Norland&sort=figures", "until=2024-04-30", "type=Armed clash"])
+def test_the_file_and_the_chart_of_a_narrowed_list_have_its_rows(
+    as_reader: Client, sudland: Source, query: str
+) -> None:
+    page = as_reader.get(f"/sources/?{query}")
+    rows = {row.name: (row.summary.figures, row.summary.first_ratio) for row in page.context["rows"]}
+    assert rows == {"Lakeside Wire": (5, 0.92), "Hill Radio": (5, 1), "Valley Post": (5, 1)}
+    file = filed(as_reader, page.context["csv"])
+    assert {row["name"]: (int(row["figures"]), float(row["first_ratio"])) for row in file} == rows
+    assert page.context["caption"].filter == file[0]["filter"]
+    assert {line.cells[0] for line in page.context["chart"].lines} == set(rows)
+
+
+def test_several_countries_and_grades_are_any_of_them(as_reader: Client, sudland: Source) -> None:
+    Source.objects.filter(name="Hill Radio").update(reliability="A")
+    Source.objects.filter(name="Valley Post").update(reliability="D")
+    assert figures_by_name(as_reader, "/sources/?grade=A&grade=D") == {"Hill Radio": 5, "Valley Post": 5}
+    both = figures_by_name(as_reader, "/sources/?country=Sudland&country=Norland")
+    assert both["Lakeside Wire"] == 6
+    assert filed(as_reader, "/sources/figures.csv?grade=A")[0]["filter"] == "sources; grade A · completely reliable"
+
+
+def test_a_number_of_a_narrowed_list_leads_to_as_many_figures(as_reader: Client, sudland: Source) -> None:
+    page = shown(as_reader, "/sources/?country=Sudland&as_of=2024-06-01")
+    address = f"/sources/{sudland.pk}/?country=Sudland&as_of=2024-06-01"
+    assert f'href="{address}&#figures">1</a>' in page
+    assert '<span class="soft">(1)</span>' in shown(as_reader, f"{address}&")
+
+
+def test_one_record_is_narrowed_as_a_whole(as_reader: Client, sudland: Source) -> None:
+    page = as_reader.get(f"/sources/{sudland.pk}/?country=Norland")
+    assert page.context["record"].whole.figures == 5
+    assert f"Of the figures that fit: {sudland.name}'s first figure" in unescape(page.content.decode())
+    assert f"/sources/{sudland.pk}/?country=Norland&show=under#figures" in unescape(page.content.decode())
+    file = filed(as_reader, page.context["chart"].csv)
+    assert [line.cells[1] for line in page.context["chart"].lines] == [row["incident"] for row in file]
+    assert {row["measure"] for row in file} == {"killed"}
+    assert file[0]["filter"] == "figures of Lakeside Wire; country Norland"
+
+
+def test_a_record_without_a_figure_that_fits_says_so_and_keeps_its_filters(as_reader: Client, sudland: Source) -> None:
+    page = shown(as_reader, "/claimants/record/?name=the+mayor&since=2025-01-01")
+    assert 'No figure of The Mayor fits. Take a filter away, or <a href="/claimants/record/?name=the+mayor">' in page
+    assert 'name="since" value="2025-01-01"' in page
+    assert '<a class="chip" href="/claimants/record/?name=the+mayor"' in page
+
+
+@pytest.mark.parametrize("address", ["/sources/", "/claimants/", "/claimants/record/"])
+def test_a_wrong_choice_narrows_nothing_and_is_said_beside_its_field(
+    as_reader: Client, sudland: Source, address: str
+) -> None:
+    whole = shown(as_reader, f"{address}?name=the+mayor")
+    page = shown(as_reader, f"{address}?name=the+mayor&country=Nowhere&since=soon")
+    assert '<p class="error" id="id_since_error">Write the day as 2024-03-31.</p>' in page
+    assert '<p class="error" id="id_country_error">“Nowhere” is none of the choices.</p>' in page
+    assert 'name="since" value="soon"' in page
+    assert re.findall(r'<td class="number">.*?</td>', page) == re.findall(r'<td class="number">.*?</td>', whole)
+
+
+@pytest.mark.parametrize("address", ["/sources/", "/claimants/", "/claimants/record/"])
+def test_a_file_with_a_wrong_choice_is_refused(as_reader: Client, sudland: Source, address: str) -> None:
+    answer = as_reader.get(f"{address}figures.csv?name=the+mayor&country=Nowhere")
+    assert (answer.status_code, answer.content.decode()) == (422, "country: “Nowhere” is none of the choices.\n")
