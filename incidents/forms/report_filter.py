@@ -87,8 +87,12 @@ class ReportFilter(NarrowingByDays):
             claims = Claim.objects.filter(report=OuterRef("pk"), measure=chosen["measure"])
             reports = reports.filter(Exists(claims))
         if "type" in chosen:
-            found = {f"found__event__{name}__in": chosen["type"] for name in ("event_type", "sub_event_type")}
-            reports = reports.filter(Q(**found, _connector=Q.OR))
+            reports = reports.filter(found_type(chosen["type"]))
         if "q" in chosen:
             reports = reports.filter(reports_with(chosen["q"]))
         return reports
+
+
+def found_type(types: list[str]) -> Q:
+    """Reports in which the program found any of these event types or sub-types."""
+    return Q(*((f"found__event__{name}__in", types) for name in ("event_type", "sub_event_type")), _connector=Q.OR)

@@ -12,6 +12,7 @@ from typing import Any
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
@@ -25,10 +26,11 @@ from incidents.forms.as_of import AsOf
 from incidents.forms.quality_filter import UNKNOWN, QualityClaimsFilter, QualityFilter
 from incidents.models import Claim
 from incidents.phrases import how_many, per_cent, went
+from incidents.views.charts import refused_choices
 from incidents.views.requests import DeskRequest
 from incidents.vocabulary import Measure, Scope, Standing
 from incidents.workflow.actors import ActorNames
-from incidents.workflow.labels import WARNING, label_lines, reason_of, reports_to_label
+from incidents.workflow.labels import WARNING, label_lines, reason_of
 from incidents.workflow.quality import (
     FEWEST,
     OUTCOMES,
@@ -161,6 +163,8 @@ def quality_csv(request: DeskRequest) -> HttpResponse:
     """Exactly the numbers of the table, as CSV; a share of nothing is an empty cell."""
     form = QualityFilter(request.GET)
     claims, by = form.claims(), form.by_chosen
+    if refusal := refused_choices(form):
+        return refusal
     answer = HttpResponse(content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="extraction-quality-by-{by}.csv"'
     sheet = csv.writer(answer)
@@ -205,12 +209,13 @@ def answered(claim: Claim, actors: ActorNames) -> Answered:
 
 @require_GET
 @permission_required("incidents.change_report", raise_exception=True)
-def quality_labels(request: DeskRequest) -> StreamingHttpResponse:
+def quality_labels(request: DeskRequest) -> HttpResponseBase:
     """The finished reports as labelled texts, line by line as they are read from the record."""
     form = QualityFilter(request.GET)
-    chosen = {name: form.chosen.get(name) for name in ("since", "until", "source")}
+    if refusal := refused_choices(form):
+        return refusal
     logger.info("%s takes away the labelled texts", request.user)
-    lines = label_lines(reports_to_label(**chosen), without_names=request.GET.get("names") != "with")
+    lines = label_lines(form.reports().order_by("pk"), without_names=request.GET.get("names") != "with")
     answer = StreamingHttpResponse(lines, content_type="application/jsonl; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="labels.jsonl"'
     return answer

@@ -14,6 +14,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from incidents.models import Report, Source
 from incidents.workflow.review import accept_claim, finish_report
 from tests import factories
 from tests.workflow.quality_cast import bridge, market
@@ -221,3 +222,56 @@ def test_more_claims_ask_for_no_more_queries(as_reader: Client, analyst: User, p
 
 def test_the_page_is_in_the_menu(as_reader: Client) -> None:
     assert '<a href="/quality/" aria-current="page">Extraction quality</a>' in shown(as_reader, "/quality/")
+
+
+# --- The one language of filters ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def two_countries(analyst: User) -> None:
+    """The bridge (3 claims found, grade B, in Norland) and the market (Sudland, grade D, where a riot was found)."""
+    bridge_report, market_report = bridge(analyst), market(analyst)
+    for report, country, kind, grade in (
+        (bridge_report, "Norland", "Battles", "B"),
+        (market_report, "Sudland", "Riots", "D"),
+    ):
+        found = {"event": {"event_type": kind, "sub_event_type": ""}}
+        Report.objects.filter(pk=report.pk).update(country=country, found=found)
+        Source.objects.filter(pk=report.source_id).update(reliability=grade)
+
+
+def found_in(client: Client, query: str) -> int:
+    return int(client.get(f"/quality/?{query}").context["whole"].found)
+
+
+@pytest.mark.parametrize("query", ["country=Norland", "type=Battles", "grade=B"])
+def test_quality_is_told_of_some_reports(as_reader: Client, two_countries: None, query: str) -> None:
+    assert found_in(as_reader, query) == 3
+    assert found_in(as_reader, "") > 3
+    file = as_reader.get(f"/quality/figures.csv?{query}").content.decode().splitlines()
+    assert file[1].startswith("all claims,3,")
+    assert "<p>3 claims of finished reports" in shown(as_reader, f"/quality/claims/?{query}")
+
+
+def test_any_of_several_sources(as_reader: Client, two_countries: None) -> None:
+    one, other = (source.pk for source in Source.objects.order_by("pk")[:2])
+    both = found_in(as_reader, f"source={one}&source={other}")
+    assert both == found_in(as_reader, f"source={one}") + found_in(as_reader, f"source={other}")
+    assert both == found_in(as_reader, "")
+
+
+def test_a_wrong_choice_is_said_beside_its_field_and_its_files_are_refused(
+    as_reader: Client, as_senior: Client, two_countries: None
+) -> None:
+    assert 'id="id_country_error">“Nowhere” is none of the choices.</p>' in shown(
+        as_reader, "/quality/?country=Nowhere"
+    )
+    assert found_in(as_reader, "country=Nowhere") == found_in(as_reader, "")
+    for file in ("figures.csv", "labels.jsonl"):
+        assert as_senior.get(f"/quality/{file}?country=Nowhere").status_code == 422
+
+
+def test_the_labels_are_of_the_reports_chosen(as_senior: Client, two_countries: None) -> None:
+    lines = b"".join(as_senior.get("/quality/labels.jsonl?country=Sudland").streaming_content).decode().splitlines()
+    assert [json.loads(line)["id"] for line in lines] == [Report.objects.get(country="Sudland").pk]
+    assert '<input type="hidden" name="country" value="Sudland">' in shown(as_senior, "/quality/?country=Sudland")
