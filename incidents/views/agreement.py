@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.contrib.auth.models import User
 from django.core.paginator import Paginator
@@ -13,10 +12,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from incidents.forms.days_filter import DaysFilter
 from incidents.models import Report
 from incidents.models.reading import to_settle_by
 from incidents.views.agreement_charts import agreement_caption, months_chart, table_of
-from incidents.views.charts import chart_csv
+from incidents.views.charts import chart_csv, refused_choices
 from incidents.views.review import person_of
 from incidents.views.settle import words_of
 from incidents.vocabulary import ReportStatus, SecondReading
@@ -86,6 +86,11 @@ def units_for(person: User) -> list[Unit]:
     return units_of(None if sees_the_desk(person) else person)
 
 
+def chosen_units(person: User, form: DaysFilter) -> list[Unit]:
+    """Those of them whose second reading was finished on the days chosen."""
+    return [unit for unit in units_for(person) if form.has(unit.finished)]
+
+
 def sees_the_desk(person: User) -> bool:
     return person.has_perm("incidents.settle_report")
 
@@ -106,16 +111,19 @@ def pair_label(unit: Unit) -> str:
 def agreement(request: HttpRequest) -> HttpResponse:
     """Alpha and the share of equal answers, overall, by pair and by month; above it what waits to be settled."""
     person = person_of(request)
-    units = units_for(person)
-    overall, pairs, months = rows_of(units)
+    form = DaysFilter(request.GET)
+    units = chosen_units(person, form)
+    overall, pairs, months = rows_of(units, form)
+    csv = form.of(reverse("agreement-csv"))
     page = {
+        "form": form,
         "fields": FIELDS,
         "overall": overall,
         "pairs": pairs,
         "months": months,
-        "chart": months_chart(months),
-        "csv": reverse("agreement-csv"),
-        "caption": agreement_caption(sees_the_desk(person)),
+        "chart": months_chart(months, csv),
+        "csv": csv,
+        "caption": agreement_caption(sees_the_desk(person), form),
         "reports": len({unit.claim.report_id for unit in units}),
         "sees_the_desk": sees_the_desk(person),
         "to_settle": to_settle_by(person).select_related("source").defer("text")[:20],
@@ -130,29 +138,27 @@ def agreement(request: HttpRequest) -> HttpResponse:
 def agreement_csv(request: HttpRequest) -> HttpResponse:
     """Every cell of the table, as far as the person may see it."""
     person = person_of(request)
-    overall, pairs, months = rows_of(units_for(person))
+    form = DaysFilter(request.GET)
+    overall, pairs, months = rows_of(chosen_units(person, form), form)
     groups = (("all", [overall]), ("pair", pairs), ("month", months))
-    return chart_csv(table_of(groups), agreement_caption(sees_the_desk(person)))
+    caption = agreement_caption(sees_the_desk(person), form)
+    return refused_choices(form) or chart_csv(table_of(groups), caption)
 
 
-def rows_of(units: Sequence[Unit]) -> tuple[Row, list[Row], list[Row]]:
+def rows_of(units: Sequence[Unit], form: DaysFilter) -> tuple[Row, list[Row], list[Row]]:
     """All together; a row for each pair; a row for each month, the newest first."""
     by_pair, by_month = grouped(units, pair_key), grouped(units, lambda unit: unit.month)
     return (
-        row_of("all pairs", units, {}),
-        [row_of(pair_label(own[0]), own, {"pair": key}) for key, own in by_pair.items()],
-        [row_of(key, by_month[key], {"month": key}) for key in sorted(by_month, reverse=True)],
+        row_of("all pairs", units, form, {}),
+        [row_of(pair_label(own[0]), own, form, {"pair": key}) for key, own in by_pair.items()],
+        [row_of(key, by_month[key], form, {"month": key}) for key in sorted(by_month, reverse=True)],
     )
 
 
-def row_of(label: str, units: Sequence[Unit], asked: dict[str, str]) -> Row:
-    cells = [Cell(agreement_in(field, units), address({**asked, "field": field.name})) for field in FIELDS]
-    return Row(label, cells, address(asked))
-
-
-def address(asked: dict[str, str]) -> str:
-    query = f"?{urlencode(asked)}" if asked else ""
-    return reverse("agreement-differences") + query
+def row_of(label: str, units: Sequence[Unit], form: DaysFilter, asked: dict[str, str]) -> Row:
+    page = reverse("agreement-differences")
+    cells = [Cell(agreement_in(field, units), form.of(page, **asked, field=field.name)) for field in FIELDS]
+    return Row(label, cells, form.of(page, **asked))
 
 
 # --- Where they differ ------------------------------------------------------------------------------
@@ -160,14 +166,16 @@ def address(asked: dict[str, str]) -> str:
 
 @require_safe
 def differences(request: HttpRequest) -> HttpResponse:
-    """Each claim and field in which two readers differ; field, pair and month are in the address."""
-    units = units_for(person_of(request))
+    """Each claim and field in which two readers differ; field, pair, month and days are in the address."""
+    form = DaysFilter(request.GET)
+    units = chosen_units(person_of(request), form)
     asked = {name: request.GET.get(name, "") for name in ("field", "pair", "month")}
     fields = [BY_NAME[asked["field"]]] if asked["field"] in BY_NAME else list(FIELDS)
     kept = [unit for unit in units if asked["pair"] in ("", pair_key(unit)) and asked["month"] in ("", unit.month)]
     found = [Difference(unit, field) for unit in kept for field in fields if unit.differs(field)]
     page = {
         "page": Paginator(found, DIFFERENCES_A_PAGE).get_page(request.GET.get("page")),
+        "form": form,
         "asked": asked,
         "fields": FIELDS,
         "pairs": [(key, pair_label(own[0])) for key, own in grouped(units, pair_key).items()],

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.urls import reverse
 from django.utils import timezone
 
 from incidents.charts.figures import shares_over_time
 from incidents.charts.frame import Caption, Chart, Column, Line
 from incidents.charts.rows import ShareMark
+from incidents.forms.days_filter import DaysFilter
 from incidents.phrases import how_many, went
 from incidents.workflow.quality import Share
 
@@ -30,12 +30,14 @@ COLUMNS = (
 TITLE = "Share of equal answers by month"
 
 
-def agreement_caption(sees_the_desk: bool) -> Caption:
+def agreement_caption(sees_the_desk: bool, form: DaysFilter) -> Caption:
     said = "all pairs of readers" if sees_the_desk else "the pairs that you are one of"
-    return Caption(said, policy="", known_on=timezone.localdate().isoformat())
+    return Caption(
+        "; ".join(filter(None, (said, form.filter_words))), policy="", known_on=timezone.localdate().isoformat()
+    )
 
 
-def months_chart(months: Sequence[Row]) -> Chart | None:
+def months_chart(months: Sequence[Row], csv: str = "") -> Chart | None:
     """The share of equal answers over all fields, oldest month first; None where there are not two months."""
     marks = [mark for mark in map(month_mark, reversed(months)) if mark]
     if len(marks) < 2:
@@ -49,7 +51,7 @@ def months_chart(months: Sequence[Row]) -> Chart | None:
         columns=COLUMNS,
         lines=(),
         n=how_many(sum(mark.whole for mark in marks), "answer") + " compared",
-        csv=reverse("agreement-csv"),
+        csv=csv,
         note="By the month in which the second reading was finished; the band is the 95 % interval (Wilson). "
         "Equal by chance counts too: alpha, in the table, takes that away.",
         numbers_at="agreement-table",

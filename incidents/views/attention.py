@@ -17,13 +17,15 @@ from incidents.charts.figures import attention_over_time
 from incidents.charts.frame import Caption, Chart, Column, Line
 from incidents.charts.rows import AttentionRow
 from incidents.forms.as_of import AsOf
+from incidents.forms.days_filter import DaysFilter
 from incidents.models import ReviewRules
 from incidents.phrases import how_many
-from incidents.views.charts import chart_csv
+from incidents.views.charts import chart_csv, refused_choices
 from incidents.views.requests import DeskRequest
 from incidents.workflow.attention import (
     MONTHS,
     Attention,
+    Days,
     attention_by_month,
     attention_by_person,
     closed_too_fast,
@@ -58,7 +60,7 @@ def own(request: DeskRequest) -> HttpResponse:
 @require_safe
 def own_csv(request: DeskRequest) -> HttpResponse:
     """The same as a file."""
-    return csv_of(request.user)
+    return csv_of(request, request.user)
 
 
 @require_safe
@@ -70,7 +72,7 @@ def person(request: DeskRequest, pk: int) -> HttpResponse:
 @require_safe
 def person_csv(request: DeskRequest, pk: int) -> HttpResponse:
     """The same as a file."""
-    return csv_of(person_shown(request, pk))
+    return csv_of(request, person_shown(request, pk))
 
 
 @require_safe
@@ -84,7 +86,7 @@ def desk(request: DeskRequest) -> HttpResponse:
 @permission_required(SEE_ALL, raise_exception=True)
 def desk_csv(request: DeskRequest) -> HttpResponse:
     """The same as a file, without the people."""
-    return csv_of(None)
+    return csv_of(request, None)
 
 
 def person_shown(request: DeskRequest, pk: int) -> User:
@@ -95,33 +97,42 @@ def person_shown(request: DeskRequest, pk: int) -> User:
 
 def page(request: DeskRequest, whose: User | None) -> HttpResponse:
     """The months of one person, or of the desk with its people."""
-    months = attention_by_month(whose)
+    form = DaysFilter(request.GET)
+    days = days_of(form)
+    months = attention_by_month(whose, days)
+    csv = form.of(csv_address(whose, request.user))
     shown: dict[str, Any] = {
+        "form": form,
         "whose": whose,
         "is_own": whose == request.user,
         "may_see_all": request.user.has_perm(SEE_ALL),
         "months": [month for month in reversed(months) if month.reports or month.planted],
-        "whole": together(months),
-        "chart": chart_of(months, whose, request.user) if any(month.planted for month in months) else None,
-        "caption": caption_of(whose),
+        "chart": chart_of(months, csv) if any(month.planted for month in months) else None,
+        "caption": caption_of(whose, form),
         "too_fast": closed_too_fast(whose)[:TOO_FAST],
         "planted_share": ReviewRules.now().planted_share,
-        "people": attention_by_person() if whose is None else [],
+        "people": attention_by_person(days) if whose is None else [],
     }
     return render(request, "incidents/attention.html", shown)
 
 
-def csv_of(whose: User | None) -> HttpResponse:
-    return chart_csv(chart_of(attention_by_month(whose), whose), caption_of(whose))
+def days_of(form: DaysFilter) -> Days:
+    return Days.chosen(form.chosen.get("since"), form.chosen.get("until"))
 
 
-def caption_of(whose: User | None) -> Caption:
+def csv_of(request: DeskRequest, whose: User | None) -> HttpResponse:
+    form = DaysFilter(request.GET)
+    chart = chart_of(attention_by_month(whose, days_of(form)))
+    return refused_choices(form) or chart_csv(chart, caption_of(whose, form))
+
+
+def caption_of(whose: User | None, form: DaysFilter) -> Caption:
     whom = f"readings of {name_of(whose)}" if whose else "readings of everybody at the desk"
-    return Caption(f"{whom}, last {MONTHS} months", policy="", known_on=AsOf().label)
+    return Caption(f"{whom}, {form.filter_words or f'last {MONTHS} months'}", policy="", known_on=AsOf().label)
 
 
-def chart_of(months: Sequence[Attention], whose: User | None, viewer: User | None = None) -> Chart:
-    """The months as a chart, and their numbers; `viewer` decides where its file is."""
+def chart_of(months: Sequence[Attention], csv: str = "") -> Chart:
+    """The months as a chart, and their numbers; `csv` is where its file is."""
     whole = together(months)
     return Chart(
         name="attention-by-month",
@@ -132,14 +143,14 @@ def chart_of(months: Sequence[Attention], whose: User | None, viewer: User | Non
         columns=COLUMNS,
         lines=[line_of(month) for month in months if month.reports or month.planted],
         n=how_many(len(whole.reports), "report"),
-        csv=csv_address(whose, viewer),
+        csv=csv,
         note="Above, medians of time; below, the share of planted claims caught, with how many of how many. "
         "Months in which nothing planted was answered are gaps in both.",
         numbers_at="months",
     )
 
 
-def csv_address(whose: User | None, viewer: User | None) -> str:
+def csv_address(whose: User | None, viewer: User) -> str:
     if whose is None:
         return reverse("attention-desk-csv")
     return reverse("attention-csv") if whose == viewer else reverse("attention-person-csv", args=[whose.pk])

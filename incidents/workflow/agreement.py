@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -114,12 +115,16 @@ BY_NAME = {field.name: field for field in FIELDS}
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One claim as the two readers of its report answered; `month` is when the second of them finished."""
+    """One claim as the two readers of its report answered; `finished` is the day when the second of them was done."""
 
     claim: Claim
     readers: tuple[User, User]
     answers: tuple[Answer, Answer]
-    month: str
+    finished: date
+
+    @property
+    def month(self) -> str:
+        return f"{self.finished:%Y-%m}"
 
     @property
     def pair(self) -> tuple[int, int]:
@@ -184,7 +189,7 @@ def unit_of(claim: Claim, readings: Sequence[Reading], actors: ActorNames) -> Un
     first, second = readings
     answers = answer_of(claim, first.person_id, actors), answer_of(claim, second.person_id, actors)
     finished = max(reading.finished_at for reading in readings if reading.finished_at)
-    return Unit(claim, (first.person, second.person), answers, f"{finished:%Y-%m}")
+    return Unit(claim, (first.person, second.person), answers, finished.date())
 
 
 # --- The figures ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import median
 from typing import Any
 
@@ -68,30 +68,62 @@ class Attention:
         )
 
 
-def attention_by_month(person: User | None = None, now: datetime | None = None) -> list[Attention]:
-    """The last twelve months, oldest first, of one person or of the whole desk. Two queries."""
-    months = last_months(now or timezone.now())
-    found = {month: Attention(month) for month in months}
-    readings, planted = readings_since(months[0]), planted_since(months[0])
+@dataclass(frozen=True, slots=True)
+class Days:
+    """First and last day looked back on: by default those of the last twelve months, up to the last day chosen."""
+
+    since: date
+    until: date
+
+    @classmethod
+    def chosen(cls, since: date | None = None, until: date | None = None, now: datetime | None = None) -> Days:
+        today = timezone.localtime(now or timezone.now()).date()
+        last = min(until or today, today)
+        return cls(since or last_months(last)[0], last)
+
+
+def attention_by_month(person: User | None = None, days: Days | None = None) -> list[Attention]:
+    """The months of some days, oldest first, of one person or of the whole desk. Two queries.
+
+    Months before the last twelve are there from the first in which something was read.
+    """
+    days = days or Days.chosen()
+    found = {month: Attention(month) for month in last_months(days.until) if month >= days.since.replace(day=1)}
+    readings, planted = readings_on(days), planted_on(days)
     if person:
         readings, planted = readings.filter(person=person), planted.filter(person=person)
     for finished, seconds, accepted, words in readings.values_list(
         "finished_at", "active_seconds", "accepted", "words"
     ):
-        add_reading(found[first_day(finished)], seconds, accepted, words)
+        add_reading(month_in(found, finished), seconds, accepted, words)
     for answered, verdict in planted.values_list("answered_at", "verdict"):
-        add_planted(found[first_day(answered)], verdict)
-    return list(found.values())
+        add_planted(month_in(found, answered), verdict)
+    return without_gaps(found)
 
 
-def attention_by_person(now: datetime | None = None) -> list[tuple[User, Attention]]:
-    """Everybody who read or answered in the last twelve months, by name, over the whole time. Three queries."""
-    since = last_months(now or timezone.now())[0]
-    found: defaultdict[int, Attention] = defaultdict(lambda: Attention(since))
-    rows = readings_since(since).values_list("person", "active_seconds", "accepted", "words")
+def month_in(found: dict[date, Attention], moment: datetime) -> Attention:
+    month = first_day(moment)
+    return found.setdefault(month, Attention(month))
+
+
+def without_gaps(found: dict[date, Attention]) -> list[Attention]:
+    """The months in order, empty ones among them."""
+    month, last = (min(found), max(found)) if found else (date.max, date.min)
+    whole = []
+    while month <= last:
+        whole.append(found.get(month) or Attention(month))
+        month = (month + timedelta(days=31)).replace(day=1)
+    return whole
+
+
+def attention_by_person(days: Days | None = None) -> list[tuple[User, Attention]]:
+    """Everybody who read or answered on some days, by name, over all of them. Three queries."""
+    days = days or Days.chosen()
+    found: defaultdict[int, Attention] = defaultdict(lambda: Attention(days.since))
+    rows = readings_on(days).values_list("person", "active_seconds", "accepted", "words")
     for person, seconds, accepted, words in rows:
         add_reading(found[person], seconds, accepted, words)
-    for person, verdict in planted_since(since).values_list("person", "verdict"):
+    for person, verdict in planted_on(days).values_list("person", "verdict"):
         add_planted(found[person], verdict)
     people = User.objects.filter(pk__in=found).order_by("first_name", "last_name", "username")
     return [(person, found[person.pk]) for person in people]
@@ -100,7 +132,7 @@ def attention_by_person(now: datetime | None = None) -> list[tuple[User, Attenti
 def together(months: Iterable[Attention]) -> Attention:
     """Several months as one."""
     listed = list(months)
-    whole = Attention(listed[0].month)
+    whole = Attention(listed[0].month if listed else date.min)
     for one in listed:
         whole.reports += one.reports
         whole.claims += one.claims
@@ -116,22 +148,24 @@ def closed_too_fast(person: User | None = None) -> QuerySet[Reading]:
     return found.filter(person=person) if person else found
 
 
-def readings_since(day: date) -> QuerySet[Any]:
+def readings_on(days: Days) -> QuerySet[Any]:
     """Finished readings with `accepted`, how many claims they accepted, and `words`, those of the text."""
     held = Q(decisions__verdict__in=COUNTING, decisions__taken_back_by=None)
     spaces = Length("report__text") - Length(Replace("report__text", Value(" "), Value("")))
     return (
         Reading.objects.finished()
-        .filter(finished_at__date__gte=day)
+        .filter(finished_at__date__gte=days.since, finished_at__date__lte=days.until)
         .annotate(
             accepted=Count("decisions__claim", filter=held, distinct=True), words=Cast(spaces, FloatField()) + 1.0
         )
     )
 
 
-def planted_since(day: date) -> QuerySet[Any]:
+def planted_on(days: Days) -> QuerySet[Any]:
     """Planted claims that their readers answered."""
-    return Planted.objects.filter(answered_at__date__gte=day).order_by(F("answered_at"))
+    return Planted.objects.filter(answered_at__date__gte=days.since, answered_at__date__lte=days.until).order_by(
+        F("answered_at")
+    )
 
 
 def add_reading(to: Attention, seconds: float, accepted: int, words: float) -> None:
@@ -153,11 +187,11 @@ def first_day(moment: datetime) -> date:
     return timezone.localtime(moment).date().replace(day=1)
 
 
-def last_months(now: datetime) -> list[date]:
-    """The first days of the last months, oldest first."""
-    month = first_day(now)
+def last_months(last: date) -> list[date]:
+    """The first days of the twelve months up to a day, oldest first."""
+    month = last.replace(day=1)
     months = [month]
-    while len(months) < MONTHS:
+    while len(months) < MONTHS and month > date.min:
         month = (
             month.replace(year=month.year - 1, month=12) if month.month == 1 else month.replace(month=month.month - 1)
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -123,3 +123,42 @@ def test_the_files_of_others_are_for_seniors(
     assert as_analyst.get(f"/attention/{senior.pk}/figures.csv").status_code == 403
     assert as_senior.get("/attention/desk/figures.csv").status_code == 200
     assert as_senior.get(f"/attention/{analyst.pk}/figures.csv").status_code == 200
+
+
+# --- Days ---------------------------------------------------------------------------------------------
+
+
+def months_filed(client: Client, query: str) -> list[list[str]]:
+    rows = client.get(f"/attention/figures.csv{query}").content.decode().splitlines()[1:]
+    return [row.split(",")[:5] for row in rows]
+
+
+def test_months_and_file_are_of_the_days_chosen(as_analyst: Client, analyst: User) -> None:
+    answered(analyst, "rejected")
+    answered(analyst, "accepted")
+    long_ago = timezone.make_aware(datetime(2023, 5, 9, 12))
+    Reading.objects.filter(pk=Reading.objects.earliest("pk").pk).update(finished_at=long_ago)
+    Planted.objects.filter(verdict="rejected").update(answered_at=long_ago)
+    assert months_filed(as_analyst, "") == [[f"{timezone.localdate():%Y-%m}", "1", "0", "0.0", "1"]]
+    for query in ("?since=2023-05-09&until=2023-05-09", "?until=2023-05-31"):
+        assert months_filed(as_analyst, query) == [["2023-05", "1", "1", "1.0", "1"]]
+        assert [one.month for one in as_analyst.get(f"/attention/{query}").context["months"]] == [date(2023, 5, 1)]
+    assert [row[0] for row in months_filed(as_analyst, "?since=2023-01-01")] == [
+        "2023-05",
+        f"{timezone.localdate():%Y-%m}",
+    ]
+    assert months_filed(as_analyst, "?since=2023-05-10&until=2023-12-31") == []
+
+
+@pytest.mark.parametrize("query", ["since=9999-12-31", "until=0001-01-01"])
+def test_days_without_any_reading_are_an_empty_page(as_analyst: Client, analyst: User, query: str) -> None:
+    answered(analyst, "rejected")
+    assert "Nothing to show on these days" in as_analyst.get(f"/attention/?{query}").content.decode()
+
+
+def test_a_wrong_day_is_said_and_its_file_refused(as_analyst: Client, analyst: User) -> None:
+    answered(analyst, "rejected")
+    page = as_analyst.get("/attention/?since=soon").content.decode()
+    assert 'id="id_since_error">Write the day as 2024-03-31.</p>' in page
+    assert "1 of 1 planted claims caught" in page
+    assert as_analyst.get("/attention/figures.csv?since=soon").status_code == 422

@@ -265,6 +265,26 @@ def test_the_file_has_each_cell_of_the_table_as_far_as_a_person_may_see_it(
     assert "ada and ben" not in as_analyst.get("/agreement/figures.csv").content.decode()
 
 
+def test_agreement_is_of_the_days_on_which_the_second_reading_was_finished(settled: Report, as_senior: Client) -> None:
+    today = f"{timezone.now():%Y-%m-%d}"
+    on_the_day = as_senior.get(f"/agreement/?since={today}&until={today}")
+    assert on_the_day.context["overall"].units == as_senior.get("/agreement/").context["overall"].units
+    assert f"/agreement/differences/?since={today}&amp;until={today}&amp;field=numbers" in on_the_day.content.decode()
+    before = as_senior.get("/agreement/?until=2024-01-01")
+    assert "Nothing to compare on these days" in before.content.decode()
+    assert "No differences here" in as_senior.get("/agreement/differences/?until=2024-01-01").content.decode()
+    rows = as_senior.get("/agreement/figures.csv?until=2024-01-01").content.decode().splitlines()[1:]
+    assert {row.split(",")[6] for row in rows} == {"0"}
+    assert {row.split(",")[0] for row in rows} == {"all"}
+
+
+def test_a_wrong_day_narrows_no_agreement_and_its_file_is_refused(settled: Report, as_senior: Client) -> None:
+    page = as_senior.get("/agreement/?since=soon")
+    assert 'id="id_since_error">Write the day as 2024-03-31.</p>' in page.content.decode()
+    assert page.context["overall"].units == as_senior.get("/agreement/").context["overall"].units
+    assert as_senior.get("/agreement/figures.csv?since=soon").status_code == 422
+
+
 def test_the_months_are_drawn_once_there_are_two(settled: Report, as_senior: Client) -> None:
     page = as_senior.get("/agreement/")
     assert page.context["chart"] is None

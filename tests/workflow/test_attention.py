@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from incidents.models import Claim, Planted, Reading, Report
 from incidents.vocabulary import SecondReading
-from incidents.workflow.attention import attention_by_month, attention_by_person, closed_too_fast
+from incidents.workflow.attention import Days, attention_by_month, attention_by_person, closed_too_fast
 from incidents.workflow.reading_time import begin_reading, mark_if_too_fast, seconds_to_read, start_clock
 from incidents.workflow.readings import finish_reading
 from incidents.workflow.review import accept_claim, take_back
@@ -18,6 +18,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 20, tzinfo=UTC)
+UP_TO_NOW = Days.chosen(now=NOW)
 LONG = "Fighters attacked the town and people fled over the bridge to the hills. " * 20
 
 
@@ -42,7 +43,7 @@ def test_a_month_has_its_medians_and_the_share_caught(analyst: User) -> None:
     read(analyst, 40, verdict="rejected")
     read(analyst, 60, verdict="accepted")
     read(analyst, 200, verdict="corrected")
-    month = attention_by_month(analyst, NOW)[-1]
+    month = attention_by_month(analyst, UP_TO_NOW)[-1]
     assert (month.seconds_a_report, month.seconds_a_claim) == (60, 30)
     assert (month.caught, month.planted) == (2, 3)
     assert month.words_a_second == pytest.approx(0.7, abs=0.1)
@@ -53,7 +54,7 @@ def test_a_month_has_its_medians_and_the_share_caught(analyst: User) -> None:
 
 def test_a_month_without_readings_is_unknown_and_not_zero(analyst: User) -> None:
     read(analyst, 40, day="2026-01-10")
-    january, february = attention_by_month(analyst, NOW)[-3:-1]
+    january, february = attention_by_month(analyst, UP_TO_NOW)[-3:-1]
     assert (january.seconds_a_report, january.share) == (40, None)
     assert (february.seconds_a_report, february.share) == (None, None)
     assert "how fast that was says nothing" in january.sentence
@@ -62,15 +63,18 @@ def test_a_month_without_readings_is_unknown_and_not_zero(analyst: User) -> None
 def test_what_was_taken_back_is_no_accepted_claim(analyst: User) -> None:
     reading = read(analyst, 60)
     take_back(decision=reading.decisions.first(), person=analyst)  # type: ignore[arg-type]
-    assert attention_by_month(analyst, NOW)[-1].seconds_a_claim == 60
+    assert attention_by_month(analyst, UP_TO_NOW)[-1].seconds_a_claim == 60
 
 
 def test_a_person_is_counted_apart_and_the_desk_together(analyst: User, senior: User) -> None:
     read(analyst, 40)
     read(senior, 80)
-    assert attention_by_month(analyst, NOW)[-1].seconds_a_report == 40
-    assert attention_by_month(None, NOW)[-1].seconds_a_report == 60
-    assert [(person, one.reports) for person, one in attention_by_person(NOW)] == [(analyst, [40]), (senior, [80])]
+    assert attention_by_month(analyst, UP_TO_NOW)[-1].seconds_a_report == 40
+    assert attention_by_month(None, UP_TO_NOW)[-1].seconds_a_report == 60
+    assert [(person, one.reports) for person, one in attention_by_person(UP_TO_NOW)] == [
+        (analyst, [40]),
+        (senior, [80]),
+    ]
 
 
 def opened(report: Report, person: User, seconds_ago: float) -> None:
