@@ -225,7 +225,7 @@ def test_dragging_across_the_chart_chooses_days(desk: Page, live_server: LiveSer
 def test_an_unknown_toll_is_a_tick_and_no_bar(desk: Page, live_server: LiveServer, spring: list[Incident]) -> None:
     open_page(desk, live_server, "/timeline/?until=2024-03-31&every=week")
     expect(desk.locator("#timeline .bars .point")).to_have_count(1)
-    expect(desk.locator("#timeline .scatterlayer .points path.point")).to_have_count(2)
+    expect(desk.locator("#chart-killed-by-week .scatterlayer .points path.point")).to_have_count(2)
 
 
 def test_the_timeline_works_without_javascript(
