@@ -20,6 +20,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -177,12 +178,14 @@ def take(browser: Browser, address: str, pages: Mapping[str, str]) -> None:
 
 
 def picture(page: Page, path: Path, width: int) -> None:
-    """What is seen at first, or where there are charts, as far down as most of them reach."""
-    if not page.locator("figure[data-figure]").count():
+    """What is seen at first, or where there are charts, as far down as most of them reach; in 256 colours."""
+    if page.locator("figure[data-figure]").count():
+        height = min(MOST_HEIGHT, page.evaluate("document.documentElement.scrollHeight"))
+        page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+    else:
         page.screenshot(path=path)
-        return
-    height = min(MOST_HEIGHT, page.evaluate("document.documentElement.scrollHeight"))
-    page.screenshot(path=path, full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+    with Image.open(path) as taken:
+        taken.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(path)
 
 
 def main() -> None:
