@@ -1,4 +1,4 @@
-"""Short phrases that many rooms write alike: so many of a thing, and a share."""
+"""Short phrases that many rooms write alike: so many of a thing, a share, words that are cut short."""
 
 from __future__ import annotations
 
@@ -19,3 +19,9 @@ def went(what: str, first: tuple[str, float], last: tuple[str, float]) -> str:
     if per_cent(was) == per_cent(now):
         return f"{what}: {per_cent(now)} in {begin} as in {end}."
     return f"{what} went from {per_cent(was)} ({begin}) to {per_cent(now)} ({end})."
+
+
+def shortened(words: str, most: int) -> str:
+    """Words in one line of at most so many letters; what is cut off is marked by "…"."""
+    folded = " ".join(words.split())
+    return folded if len(folded) <= most else f"{folded[: most - 1].rstrip()}…"

@@ -22,6 +22,13 @@ class Cell:
     text: str
 
 
+def high_cell(high: int | None, *, is_open: bool) -> int | Cell | None:
+    """A high end, said to be open where it is; None where nobody gives a figure."""
+    if high is None:
+        return Cell(None, "open") if is_open else None
+    return Cell(high, f"{high:,}+") if is_open else high
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: `name` in the file, `label` on the page; `only` names the one of the two that has it.

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incidents.charts.figures import days_at_a_glance
-from incidents.charts.frame import Caption, Cell, Chart, Column, Line
+from incidents.charts.frame import Caption, Chart, Column, Line, high_cell
 from incidents.charts.rows import PeriodRow
 from incidents.charts.rows.periods import known_sum
 from incidents.charts.series.periods import period_rows
@@ -237,5 +237,5 @@ def takeaway(rows: Sequence[PeriodRow]) -> str:
 
 
 def line_of(row: PeriodRow) -> Line:
-    high = row.high if row.high is None else Cell(row.high, f"{row.high:,}{'+' if row.open_upper else ''}")
+    high = high_cell(row.high, is_open=row.open_upper)
     return Line((row.first, row.low, row.best, high, row.incidents, row.unknown), row.url)

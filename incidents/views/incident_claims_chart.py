@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from incidents.charts.figures import claims_by_event, claims_over_time, measures_drawn
-from incidents.charts.frame import FILE, Cell, Chart, Column, Line
+from incidents.charts.frame import FILE, Cell, Chart, Column, Line, high_cell
 from incidents.charts.rows import ClaimMark, KnownThen, SetByHand
 from incidents.phrases import how_many
 
@@ -113,13 +113,6 @@ def best_cell(mark: ClaimMark) -> int | Cell | None:
 def moment_cell(at: datetime) -> date | Cell:
     """A day, with its hour where that is known."""
     return at.date() if at.time() == time() else Cell(at, f"{at:%Y-%m-%d %H:%M}")
-
-
-def high_cell(high: int | None, *, is_open: bool) -> int | Cell | None:
-    """A high end, said to be open where it is."""
-    if high is None:
-        return Cell(None, "open") if is_open else None
-    return Cell(high, f"{high:,}+") if is_open else high
 
 
 def known_chart(known: Sequence[KnownThen], *, of: str, csv: str) -> Chart | None:

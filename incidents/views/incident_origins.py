@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from incidents.charts.frame import FILE, Cell, Chart, Column, Line
+from incidents.charts.frame import FILE, Cell, Chart, Column, Line, high_cell
 from incidents.claimants import same_origin
 from incidents.forms.as_of import AsOf
 from incidents.models import Claim, Estimate
 from incidents.phrases import how_many
-from incidents.views.incident_claims_chart import high_cell
 from incidents.views.incident_figures import DROPPED, ClaimStanding, claim_key, population_order, standings_of
 from incidents.vocabulary import Measure, Scope, Standing
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incidents.charts.figures import populations
-from incidents.charts.frame import FILE, PAGE, Cell, Chart, Column, Line
+from incidents.charts.frame import FILE, PAGE, Cell, Chart, Column, Line, high_cell
 from incidents.charts.rows import PopulationRow
 from incidents.phrases import how_many
-from incidents.views.incident_claims_chart import high_cell
 
 COLUMNS = (
     Column("population", "Whose losses"),

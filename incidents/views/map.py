@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from incidents.charts.figures.incident_map import incident_map
-from incidents.charts.frame import FILE, Cell, Chart, Column, Line
+from incidents.charts.frame import FILE, Chart, Column, Line, high_cell
 from incidents.charts.rows.extent import WORLD, Extent
 from incidents.charts.rows.periods import known_sum
 from incidents.charts.rows.places import OffMapRow, PlaceRow
@@ -216,7 +216,7 @@ def not_on_map(selection: MapSelection) -> list[str]:
 
 def line_of(row: PlaceRow | OffMapRow, measure: str) -> Line:
     """One mark, or what has none, as a row of the table and of the file."""
-    high = row.high if row.high is None else Cell(row.high, f"{row.high:,}{'+' if row.open_upper else ''}")
+    high = high_cell(row.high, is_open=row.open_upper)
     figures = (measure, row.low, row.best, high, row.open_upper, row.incidents, row.unknown)
     if isinstance(row, OffMapRow):
         return Line((row.label, row.country, "", DRAWN_AS[row.why], None, None, *figures), row.url)

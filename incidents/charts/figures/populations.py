@@ -10,6 +10,7 @@ from plotly import graph_objects as go
 
 from incidents.charts.figures.common import INK, MUTED, axis, base_layout, escaped
 from incidents.charts.rows import PopulationRow
+from incidents.phrases import shortened
 
 ROW, HEAD = 42, 62
 """px: a row, its words above its dot, and what stands above and below the rows of a measure."""
@@ -120,16 +121,12 @@ def add_words(figure: go.Figure, axes: dict[str, Any], rows: Sequence[Population
         y=[at - 0.4 for at in range(len(rows))],
         mode="text",
         name="populations",
-        text=[f"{INDENT * row.depth}{escaped(shortened(row.label))}{SPACE}{words(row)}" for row in rows],
+        text=[f"{INDENT * row.depth}{escaped(shortened(row.label, 30))}{SPACE}{words(row)}" for row in rows],
         textposition="middle right",
         textfont={"color": [SOFT if row.best is None or row.is_rest else INK for row in rows], "size": 12},
         hoverinfo="skip",
         cliponaxis=False,
     )
-
-
-def shortened(name: str, most: int = 30) -> str:
-    return name if len(name) <= most else f"{name[: most - 1].rstrip()}…"
 
 
 def words(row: PopulationRow) -> str:

@@ -10,6 +10,7 @@ from plotly import graph_objects as go
 from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, axis, base_layout, escaped
 from incidents.charts.figures.ratios_over_time import ROOM, STRIP, TICKS
 from incidents.charts.rows import VoiceMark
+from incidents.phrases import shortened
 
 COLOUR = "var(--chart-category-1)"
 LINE = 30
@@ -48,7 +49,7 @@ def ratios_by_voice(marks: Sequence[VoiceMark]) -> go.Figure:
             ),
             yaxis=axis(
                 tickvals=[place for place, _ in placed],
-                ticktext=[shortened(mark.name) for mark in marks],
+                ticktext=[escaped(shortened(mark.name, LONGEST)) for mark in marks],
                 range=[len(marks) - 0.5, -0.5],
                 showgrid=False,
             ),
@@ -94,10 +95,6 @@ def add_zeros(figure: go.Figure, marks: Placed, floor: float) -> None:
         text=[words(mark) for _, mark in marks],
         hovertemplate="%{text}<extra></extra>",
     )
-
-
-def shortened(name: str) -> str:
-    return escaped(name if len(name) <= LONGEST else f"{name[: LONGEST - 1]}…")
 
 
 def words(mark: VoiceMark) -> str:

@@ -11,7 +11,7 @@ from plotly import graph_objects as go
 
 from incidents.charts.figures.common import INK, PAPER, axis, base_layout, escaped, key_above
 from incidents.charts.rows import ShareMark
-from incidents.phrases import per_cent
+from incidents.phrases import per_cent, shortened
 
 LOOKS: Sequence[Mapping[str, str]] = (
     {"colour": "var(--chart-category-1)", "band": "var(--chart-share-1)", "dash": "solid", "symbol": "circle"},
@@ -20,6 +20,8 @@ LOOKS: Sequence[Mapping[str, str]] = (
 )
 """How the shares are told apart, first to last: by colour, dash and shape."""
 BAR_HEIGHT = 14
+ROOM = 34
+"""How many letters of a label leave room for the bars."""
 MOST_TICKS = 6
 """How many months are named under the axis, so that a phone has room for them."""
 
@@ -132,7 +134,7 @@ def shares_as_bars(shares: Named) -> go.Figure:
             yaxis=axis(
                 type="category",
                 categoryorder="array",
-                categoryarray=[shortened(label) for label in labels],
+                categoryarray=[escaped(shortened(label, ROOM)) for label in labels],
                 autorange="reversed",
                 showgrid=False,
                 tickmode="linear",
@@ -142,17 +144,12 @@ def shares_as_bars(shares: Named) -> go.Figure:
     return figure
 
 
-def shortened(label: str) -> str:
-    """A label that leaves room for the bars."""
-    return escaped(label if len(label) <= 34 else f"{label[:33]}…")
-
-
 def add_bars(figure: go.Figure, name: str, marks: Sequence[ShareMark], looks: Mapping[str, str]) -> None:
     figure.add_bar(
         orientation="h",
         name=name,
         x=[mark.value for mark in marks],
-        y=[shortened(mark.label) for mark in marks],
+        y=[escaped(shortened(mark.label, ROOM)) for mark in marks],
         marker={
             "color": [looks["colour"] if mark.is_telling else PAPER for mark in marks],
             "line": {"color": looks["colour"], "width": 1.5},

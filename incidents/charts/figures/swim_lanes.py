@@ -11,7 +11,7 @@ from plotly import graph_objects as go
 
 from incidents.charts.figures.common import GRID, INK, PAPER, axis, base_layout, escaped
 from incidents.charts.rows.lanes import Lane, LaneMark
-from incidents.phrases import how_many
+from incidents.phrases import how_many, shortened
 from incidents.vocabulary import Measure
 
 LARGEST, SMALLEST = 30, 7
@@ -108,7 +108,7 @@ def words_of(mark: LaneMark, measure: Measure) -> str:
 
 def name_of(lane: Lane, number: int) -> dict[str, Any]:
     return {
-        "text": f"{escaped(shortened(lane.name))}: {how_many(lane.incidents, 'incident')}",
+        "text": f"{escaped(shortened(lane.name, 34))}: {how_many(lane.incidents, 'incident')}",
         "x": 0,
         "y": number,
         "xref": "paper",
@@ -120,7 +120,3 @@ def name_of(lane: Lane, number: int) -> dict[str, Any]:
         "bgcolor": PAPER,
         "font": {"size": 12, "color": INK},
     }
-
-
-def shortened(name: str) -> str:
-    return name if len(name) <= 34 else f"{name[:33]}…"

@@ -11,7 +11,7 @@ from incidents.forms.as_of import AsOf
 from incidents.models import Estimate, Incident, Report, ReportLink
 from incidents.models.estimate import figure_text
 from incidents.paper import Column, Fact, Link, Paragraph, Table, Text
-from incidents.phrases import how_many
+from incidents.phrases import how_many, shortened
 from incidents.views.briefing.content import HOW_TO_READ, Briefing, Part, Section
 from incidents.views.incident_charts import Known, claims_of, known_of, map_of
 from incidents.views.incident_figures import ClaimStanding, FigureShown, MeasureShown, measures_shown
@@ -135,7 +135,7 @@ def claims_table(measures: Sequence[MeasureShown], as_of: AsOf) -> Table:
 
 def claim_row(counted: str, row: ClaimStanding, as_of: AsOf) -> list[Text]:
     claim, report = row.claim, row.claim.report
-    quoted = Link(f"“{shortened(claim.words)}”", as_of.keep(claim.get_absolute_url()))
+    quoted = Link(f"“{shortened(claim.words, MOST_WORDS)}”", as_of.keep(claim.get_absolute_url()))
     said = f"{report.published}, {report.source.name} ({report.source.reliability})"
     figure = "denied" if claim.denies else figure_words(row)
     return [claim.origin, counted, figure, quoted, row.interest.label, said, row.words]
@@ -146,11 +146,6 @@ def figure_words(row: ClaimStanding) -> str:
     if not row.has_figure or row.low == row.best == row.high:
         return row.best
     return f"{row.best} ({row.low} to {row.high})"
-
-
-def shortened(words: str) -> str:
-    folded = " ".join(words.split())
-    return folded if len(folded) <= MOST_WORDS else f"{folded[: MOST_WORDS - 1].rstrip()}…"
 
 
 def reports_of(known: Known) -> list[ReportLink]:

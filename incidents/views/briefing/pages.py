@@ -15,7 +15,7 @@ from incidents.views.as_of import replayable
 from incidents.views.briefing.content import Briefing, on_paper
 from incidents.views.briefing.of_incident import briefing_of_incident
 from incidents.views.briefing.of_record import briefing_of_record
-from incidents.views.charts import file_day, named_file, refused
+from incidents.views.charts import caption_of, file_day, named_file, refused
 from incidents.views.record_pages import record_answer, record_context
 from incidents.views.requests import DeskRequest
 
@@ -58,7 +58,7 @@ def record_briefing_pdf(request: DeskRequest) -> HttpResponse:
     if wrong := refused(request.as_of):
         return wrong
     form = IncidentFilter(request.GET)
-    return as_pdf(briefing_of_record(request, form, record_context(request, form)["caption"]), request)
+    return as_pdf(briefing_of_record(request, form, caption_of(form, request.as_of)), request)
 
 
 def as_pdf(briefing: Briefing, request: DeskRequest) -> HttpResponse:

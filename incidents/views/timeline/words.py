@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidents.charts.frame import FILE, PAGE, Cell, Column, Line, Value
+from incidents.charts.frame import FILE, PAGE, Cell, Column, Line, Value, high_cell
 from incidents.charts.rows import PeriodRow
 from incidents.charts.series.periods import Totals
 from incidents.forms.timeline_filter import TimelineFilter
@@ -30,7 +30,7 @@ def line_of(row: PeriodRow, measure: Measure) -> Line:
     """One period as a row of the table and of the file."""
     unsaid = Cell(None, "not known") if row.best is not None else None
     low: Value | Cell = unsaid if row.low is None else row.low
-    high = unsaid if row.high is None else Cell(row.high, f"{row.high:,}{'+' if row.open_upper else ''}")
+    high = unsaid if row.high is None else high_cell(row.high, is_open=row.open_upper)
     incidents = Cell(None, "not known") if row.incidents is None else row.incidents
     figures = (low, row.best, high, row.open_upper, incidents, row.unknown)
     return Line((row.days, row.first, row.last, row.category, measure, *figures), row.url)

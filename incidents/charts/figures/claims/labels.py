@@ -11,9 +11,10 @@ from typing import NamedTuple
 from plotly import graph_objects as go
 
 from incidents.charts.figures.claims.panels import Panel
-from incidents.charts.figures.claims.words import range_words, shortened
+from incidents.charts.figures.claims.words import range_words
 from incidents.charts.figures.common import INK, escaped
 from incidents.charts.rows import ClaimMark, KnownThen
+from incidents.phrases import shortened
 
 WIDE, NARROW = "wide", "narrow"
 """Which of two traces of labels is shown: `meta` says it, and charts.js chooses by the width of the screen."""

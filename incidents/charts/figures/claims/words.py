@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from incidents.charts.figures.common import escaped
 from incidents.charts.rows import ClaimMark
+from incidents.phrases import shortened
 
 
 def mark_words(mark: ClaimMark) -> str:
@@ -11,7 +12,7 @@ def mark_words(mark: ClaimMark) -> str:
         (
             f"{escaped(mark.origin)}, {mark.at:%Y-%m-%d}",
             f"{escaped(mark.population)} {mark.measure.label}: {figure_words(mark)}",
-            f"“{escaped(shortened(mark.words))}”",
+            f"“{escaped(shortened(mark.words, 90))}”",
             f"{mark.interest.label}; {escaped(mark.standing)}",
         )
     )
@@ -32,8 +33,3 @@ def figure_words(mark: ClaimMark) -> str:
 def range_words(mark: ClaimMark) -> str:
     """The interval that a word stands for: "12–99", "12 or more"."""
     return f"{mark.low:,} or more" if mark.high is None else f"{mark.low:,}–{mark.high:,}"
-
-
-def shortened(words: str, most: int = 90) -> str:
-    folded = " ".join(words.split())
-    return folded if len(folded) <= most else folded[: most - 1].rstrip() + "…"
