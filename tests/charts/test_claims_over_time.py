@@ -15,26 +15,9 @@ from incidents.charts.figures.claims.labels import WIDTHS, Ground, box_of, place
 from incidents.charts.figures.claims.panels import Panel, side_by_side, time_range
 from incidents.charts.rows import ClaimMark, KnownThen
 from incidents.vocabulary import Interest, Measure
+from tests.claim_mark import CLAIM_MARK
 
-MARK = ClaimMark(
-    measure=Measure.KILLED,
-    at=datetime(2024, 3, 5, tzinfo=UTC),
-    low=12,
-    best=12,
-    high=12,
-    open_upper=False,
-    denies=False,
-    interest=Interest.NEUTRAL,
-    counts=True,
-    origin="Harbour clinic",
-    words="12 bodies",
-    population="people",
-    of_people=True,
-    standing="sets best",
-    url="/reports/1/#words-7",
-    id=1,
-    event_at=datetime(2024, 3, 4, tzinfo=UTC),
-)
+MARK = replace(CLAIM_MARK, id=1, event_at=datetime(2024, 3, 4, tzinfo=UTC))
 NEXT_DAY = datetime(2024, 3, 6, tzinfo=UTC)
 OLD = replace(MARK, counts=False, replaced_by=2)
 NEW = replace(MARK, id=2, at=NEXT_DAY, low=15, best=15, high=15)

@@ -15,24 +15,9 @@ from incidents.charts.figures import as_json, circle, claims_over_time, incident
 from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, RatioMark, SetByHand
 from incidents.charts.rows.periods import NOT_TOLD_APART, add_up
 from incidents.vocabulary import GeoPrecision, Interest, Measure
+from tests.claim_mark import CLAIM_MARK
 
-MARK = ClaimMark(
-    measure=Measure.KILLED,
-    at=datetime(2024, 3, 5, tzinfo=UTC),
-    low=12,
-    best=12,
-    high=12,
-    open_upper=False,
-    denies=False,
-    interest=Interest.NEUTRAL,
-    counts=True,
-    origin="Harbour clinic",
-    words="12 bodies",
-    population="people",
-    of_people=True,
-    standing="sets best",
-    url="/reports/1/#words-7",
-)
+MARK = CLAIM_MARK
 NEXT_DAY = datetime(2024, 3, 6, tzinfo=UTC)
 
 

@@ -20,7 +20,6 @@ from incidents.charts.figures import (
 )
 from incidents.charts.rows import (
     AttentionRow,
-    ClaimMark,
     DayRow,
     KnownThen,
     PeriodRow,
@@ -30,24 +29,9 @@ from incidents.charts.rows import (
     ShareMark,
 )
 from incidents.vocabulary import GeoPrecision, Interest, Measure
+from tests.claim_mark import CLAIM_MARK
 
-CLAIM = ClaimMark(
-    measure=Measure.KILLED,
-    at=datetime(2024, 3, 5, tzinfo=UTC),
-    low=12,
-    best=12,
-    high=12,
-    open_upper=False,
-    denies=False,
-    interest=Interest.NEUTRAL,
-    counts=True,
-    origin="Harbour clinic",
-    words="12 bodies",
-    population="people",
-    of_people=True,
-    standing="sets best",
-    url="/reports/1/#words-7",
-)
+CLAIM = CLAIM_MARK
 
 
 def day(number: int) -> datetime:
