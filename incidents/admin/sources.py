@@ -33,7 +33,7 @@ class SourceForm(VersionedForm):
 @admin.register(Source)
 class SourceAdmin(KeepsVersions, SimpleHistoryAdmin):
     class Media:
-        css = {"all": ("incidents/css/record_panel.css",)}  # noqa: RUF012 (Django's own way)
+        css = {"all": ("records/panel.css",)}  # noqa: RUF012 (Django's own way)
 
     form = SourceForm
     fields = ("name", "kind", "country", "language", "affiliation", "reliability", "record", "aliases", "notes")

@@ -78,7 +78,7 @@ def test_no_template_writes_scripts_or_styles_into_the_page(as_analyst: Client) 
 
 
 def test_a_browser_that_asks_for_an_icon_gets_one_without_signing_in(client: Client) -> None:
-    assert client.get("/favicon.ico").headers["Location"].endswith("incidents/favicon.svg")
+    assert client.get("/favicon.ico").headers["Location"].endswith("frame/favicon.svg")
 
 
 def test_rooms_that_are_visited_less_are_in_a_menu(as_senior: Client) -> None:

@@ -17,7 +17,7 @@ from incidents.charts.rows import ClaimMark, KnownThen
 from incidents.phrases import shortened
 
 WIDE, NARROW = "wide", "narrow"
-"""Which of two traces of labels is shown: `meta` says it, and charts.js chooses by the width of the screen."""
+"""Which of two traces of labels is shown: `meta` says it, and charts/draw.js chooses by the width of the screen."""
 WIDTHS = {WIDE: 420.0, NARROW: 285.0}
 """The narrowest that a chart is drawn on a desk or on paper, and on a telephone; px between its axes."""
 PANEL_PX = 190.0

@@ -1,7 +1,7 @@
 // Words selected in the text, by mouse, keyboard or finger: make a claim of them, or move the current claim to them.
 
 import { currentCard } from "./cards.js";
-import { say } from "./desk.js";
+import { say } from "../frame/desk.js";
 
 let text;
 let offer; // the two buttons beside the selection

@@ -1,6 +1,6 @@
 // Holding the report that is open: signs of life while somebody is at it, letting go when the page is left.
 
-import { formOf, say } from "./desk.js";
+import { formOf, say } from "../frame/desk.js";
 
 const EVERY = 60_000; // milliseconds between signs of life
 const strip = () => document.getElementById("hold");

@@ -1,6 +1,6 @@
 // The next report, reserved and fetched while this one is read; finishing this one shows it at once.
 
-import { say } from "./desk.js";
+import { say } from "../frame/desk.js";
 import { renew } from "./hold.js";
 
 const WAIT = 800; // milliseconds, so that the page at hand comes first

@@ -3,7 +3,7 @@
 import { control, currentCard, moveOn, step } from "./cards.js";
 import { undo } from "./decisions.js";
 import { finishReport } from "./finish.js";
-import { isOnControl, isSingleKey, isTyping, showKeys, startList, usualKey } from "./keys.js";
+import { isOnControl, isSingleKey, isTyping, showKeys, startList, usualKey } from "../frame/keys.js";
 import { acceptSeen } from "./seen.js";
 
 const onCard = new Set(["a", "x", "e", "f", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);

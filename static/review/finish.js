@@ -2,7 +2,7 @@
 
 import { cards, isPending, makeCurrent } from "./cards.js";
 import { isAwaiting } from "./decisions.js";
-import { say } from "./desk.js";
+import { say } from "../frame/desk.js";
 
 let form;
 let goal;

@@ -1,7 +1,7 @@
 // What is decided about cards: requests wait for each other, the page moves on at once, the answer follows.
 
 import { cardOf, cards, control, currentCard, isEditing, isPending, makeCurrent, moveOn, nextPending, toFinish } from "./cards.js";
-import { say } from "./desk.js";
+import { say } from "../frame/desk.js";
 import { watchCard } from "./seen.js";
 import { paintWords } from "./words.js";
 

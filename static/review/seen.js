@@ -1,7 +1,7 @@
 // Which cards were on screen in full: only those may be accepted together.
 
 import { cards, isPending } from "./cards.js";
-import { say } from "./desk.js";
+import { say } from "../frame/desk.js";
 
 let form;
 let seen = new Set(); // keys of claims

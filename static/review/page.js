@@ -4,13 +4,13 @@
 import * as ahead from "./ahead.js";
 import * as cardOrder from "./card_order.js";
 import * as cards from "./cards.js";
-import * as dayPicker from "./day_picker.js";
+import * as dayPicker from "../incident/day_picker.js";
 import * as decisions from "./decisions.js";
-import { say } from "./desk.js";
+import { say } from "../frame/desk.js";
 import * as finish from "./finish.js";
 import * as inPlace from "./in_place.js";
-import * as placeMap from "./place_map.js";
-import * as keys from "./review_keys.js";
+import * as placeMap from "../incident/place_map.js";
+import * as keys from "./keys.js";
 import * as seen from "./seen.js";
 import * as selectWords from "./select_words.js";
 

@@ -1,8 +1,8 @@
 // Settling by keyboard: one card is current; 1 and 2 take an answer and move on, the server's card follows.
 
-import { say } from "./desk.js";
-import { isSingleKey, isTyping, showKeys, startList, usualKey } from "./keys.js";
-import { showWords } from "./words.js";
+import { say } from "../frame/desk.js";
+import { isSingleKey, isTyping, showKeys, startList, usualKey } from "../frame/keys.js";
+import { showWords } from "../review/words.js";
 
 const list = document.getElementById("cards");
 const finish = document.getElementById("finish-form");
