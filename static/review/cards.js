@@ -1,4 +1,5 @@
-// The cards of a report's claims: one is current, and a decision moves on to the next that waits.
+// The cards of a report's claims, when they are decided and when two readings of them are settled: one is current,
+// and an answer moves on to the next that waits.
 
 import { showWords } from "./words.js";
 
@@ -8,7 +9,8 @@ let current = null; // key of the current claim
 export const cards = () => [...list.querySelectorAll(".card")];
 export const cardOf = (key) => document.getElementById(`claim-${key}`);
 export const currentCard = () => cardOf(current);
-export const isPending = (card) => card.dataset.standing === "pending" && card.ariaBusy !== "true";
+export const isPending = ({ ariaBusy, dataset: { settled, standing } }) =>
+  (settled ? settled === "no" : standing === "pending") && ariaBusy !== "true";
 export const isEditing = (card) => Boolean(card?.querySelector(".card__form"));
 export const control = (card, key) => card?.querySelector(`[data-key="${key}"]`);
 
@@ -42,6 +44,14 @@ export function moveOn(card) {
 export function toFinish() {
   document.getElementById("finish-form").scrollIntoView({ block: "nearest" });
   document.getElementById("finish-title").focus({ preventScroll: true });
+}
+
+// A form has come into the card: what is wrong in it has the focus, else its first number.
+export function enterForm(card) {
+  makeCurrent(card, { focus: false });
+  const field = ["[aria-invalid=true]", "[autofocus]", "input[type=number]"].map((what) => card.querySelector(what)).find(Boolean);
+  field.focus();
+  field.select?.();
 }
 
 export function step(by) {

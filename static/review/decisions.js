@@ -1,6 +1,6 @@
 // What is decided about cards: requests wait for each other, the page moves on at once, the answer follows.
 
-import { cardOf, cards, control, currentCard, isEditing, isPending, makeCurrent, moveOn, nextPending, toFinish } from "./cards.js";
+import { cardOf, cards, control, currentCard, enterForm, isEditing, isPending, makeCurrent, moveOn, nextPending, toFinish } from "./cards.js";
 import { say } from "../frame/desk.js";
 import { watchCard } from "./seen.js";
 import { paintWords } from "./words.js";
@@ -93,12 +93,8 @@ function settle(card, request) {
   paintWords(card);
   watchCard(card);
   document.dispatchEvent(new CustomEvent("review:settled", { detail: { card } }));
-  if (isEditing(card)) {
-    makeCurrent(card, { focus: false });
-    const wrong = card.querySelector("[aria-invalid=true]") ?? card.querySelector("[autofocus]") ?? card.querySelector("input[type=number]");
-    wrong.focus();
-    wrong.select?.();
-  } else if (card.dataset.stale) makeCurrent(card);
+  if (isEditing(card)) enterForm(card);
+  else if (card.dataset.stale) makeCurrent(card);
   else if (card === currentCard()) {
     const saved = request?.verb === "post" && isDecision(request.path) && card.dataset.standing !== "pending";
     const cameBack = left.has(card.dataset.claim) && hasFocus(card);

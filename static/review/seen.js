@@ -1,9 +1,11 @@
-// Which cards were on screen in full: only those may be accepted together.
+// Which cards were on screen in full: only those may be accepted, or settled, together.
 
 import { cards, isPending } from "./cards.js";
 import { say } from "../frame/desk.js";
 
 let form;
+let takes; // whether the form takes a card that was seen
+let none; // what is said where there is none
 let seen = new Set(); // keys of claims
 let watch;
 
@@ -11,17 +13,16 @@ export const watchCard = (card) => watch.observe(card);
 
 export function acceptSeen() {
   see(watch.takeRecords());
-  const rest = cards().filter((card) => isPending(card) && seen.has(card.dataset.claim));
-  if (!rest.length) return say("No card that waits has been on screen in full yet.");
+  const rest = cards().filter((card) => isPending(card) && takes(card) && seen.has(card.dataset.claim));
+  if (!rest.length) return say(none);
   form.querySelector("[data-shown]").replaceChildren(...rest.map(hiddenKey));
   htmx.trigger(form, "submit");
 }
 
 function hiddenKey(card) {
   const input = document.createElement("input");
-  input.type = "hidden";
-  input.name = "claim";
-  input.value = `${card.dataset.claim}:${card.dataset.version}`;
+  const { claim, version } = card.dataset;
+  Object.assign(input, { type: "hidden", name: "claim", value: version ? `${claim}:${version}` : claim });
   return input;
 }
 
@@ -33,8 +34,11 @@ function see(entries) {
   }
 }
 
-export function start(page, signal) {
-  form = page.querySelector("#accept-shown");
+const ACCEPT = { id: "accept-shown", takes: () => true, none: "No card that waits has been on screen in full yet." };
+
+export function start(page, signal, sent = ACCEPT) {
+  ({ takes, none } = sent);
+  form = page.querySelector(`#${sent.id}`);
   seen = new Set();
   watch = new IntersectionObserver(see, { threshold: [0.99], rootMargin: "-52px 0px -60px 0px" });
   signal.addEventListener("abort", () => watch.disconnect());
