@@ -56,9 +56,9 @@ function fitNarrow(data, layout) {
   for (const [name, axis] of Object.entries(layout)) {
     if (name.startsWith("xaxis")) axis.nticks = 4;
   }
+  // What a figure itself has for narrow screens.
   for (const [path, value] of Object.entries(layout.meta?.narrow ?? {})) setPart(layout, path, value);
   if (layout.geo) shrink(data, layout, NARROW_MARKS);
-  merge(layout, layout.meta?.narrow ?? {}); // what a figure itself has for narrow screens
 }
 
 // Marks of a map and the key of their sizes by the same share, so that they cover less of a small map; a number that
@@ -72,13 +72,6 @@ function shrink(data, layout, share) {
   }
   for (const shape of layout.shapes ?? []) for (const side of ["x0", "x1", "y0", "y1"]) shape[side] *= share;
   for (const words of layout.annotations ?? []) Object.assign(words, { yshift: words.yshift * share, xshift: words.xshift * share });
-}
-
-function merge(into, own) {
-  for (const [name, value] of Object.entries(own)) {
-    if (value && typeof value === "object" && !Array.isArray(value)) merge((into[name] ??= {}), value);
-    else into[name] = value;
-  }
 }
 
 // `path` as Plotly writes it: "xaxis2.domain".

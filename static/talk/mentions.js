@@ -1,5 +1,7 @@
 // People as they are mentioned: after @ a list box below the field, walked with the arrows, chosen with Enter or Tab.
 
+import { activate, activeIn, onChoice, optionsOf, walk } from "../frame/list_box.js";
+
 const BEGUN = /(?:^|[^\w.@+/-])@([\w.+-]*)$/;
 const list = document.createElement("ul");
 list.id = "people";
@@ -10,20 +12,12 @@ list.hidden = true;
 let field = null;
 let asked = 0;
 
-const options = () => [...list.querySelectorAll("[role=option]")];
-const active = () => list.querySelector("[aria-selected=true]");
 const begun = () => field.value.slice(0, field.selectionStart).match(BEGUN)?.[1];
 
 function close() {
   list.hidden = true;
   field?.removeAttribute("aria-activedescendant");
   field?.setAttribute("aria-expanded", "false");
-}
-
-function highlight(option) {
-  for (const other of options()) other.setAttribute("aria-selected", String(other === option));
-  field.setAttribute("aria-activedescendant", option.id);
-  option.scrollIntoView({ block: "nearest" });
 }
 
 function choose(option) {
@@ -41,11 +35,12 @@ async function suggest() {
   const answer = await fetch(`/people/suggest/?name=${encodeURIComponent(name)}`);
   if (!answer.ok || number !== asked || document.activeElement !== field) return;
   list.innerHTML = await answer.text();
-  if (!options().length) return close();
+  const [first] = optionsOf(list);
+  if (!first) return close();
   field.after(list);
   list.hidden = false;
   field.setAttribute("aria-expanded", "true");
-  highlight(options()[0]);
+  activate(first, list, field);
 }
 
 function attend(to) {
@@ -55,10 +50,9 @@ function attend(to) {
 
 function pressed(key) {
   if (list.hidden || key.target !== field || key.ctrlKey || key.metaKey) return;
-  const all = options();
-  const walk = (by) => highlight(all[(all.indexOf(active()) + by + all.length) % all.length]);
+  const chooseActive = () => choose(activeIn(list));
   const acts = {
-    ArrowDown: () => walk(1), ArrowUp: () => walk(-1), Enter: () => choose(active()), Tab: () => choose(active()), Escape: close,
+    ArrowDown: () => walk(1, list, field), ArrowUp: () => walk(-1, list, field), Enter: chooseActive, Tab: chooseActive, Escape: close,
   };
   if (!(key.key in acts)) return;
   key.preventDefault();
@@ -74,9 +68,5 @@ export function startMentions() {
   });
   document.addEventListener("keydown", pressed, true);
   document.addEventListener("focusout", (left) => { if (left.target === field) close(); });
-  list.addEventListener("mousedown", (press) => press.preventDefault());
-  list.addEventListener("click", (click) => {
-    const option = click.target.closest("[role=option]");
-    if (option) choose(option);
-  });
+  onChoice(list, choose);
 }
