@@ -12,7 +12,7 @@ MANAGE := $(BIN)/python manage.py
 LINTED := conflictwatch incidents tests manage.py
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres lint format bench lock vendor screenshots clean
+.PHONY: help run test test-postgres lint format bench lock vendor screenshots pictures clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,8 +53,11 @@ lock: .venv/installed ## compile pyproject.toml into the two requirements files
 vendor: ## rebuild static/vendor and incidents/paper/fonts from npm (needs node and npm)
 	@.ci/vendor/build
 
-screenshots: .venv/installed-tests ## take the README's pictures (ONLY="quality queue" for some)
+screenshots: .venv/installed-tests ## take every page into var/screenshots (ONLY="quality queue" for some)
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.browser.screenshots $(ONLY)
+
+pictures: .venv/installed-tests ## take the pictures that README and docs show, into docs/images
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.browser.screenshots --docs
 
 clean: ## remove what tools left behind; .venv and the database stay
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results staticfiles
