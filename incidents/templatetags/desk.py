@@ -27,8 +27,10 @@ from incidents.vocabulary import Flag, Hedge, Role
 from incidents.workflow.comments import MENTION, comment_count
 from incidents.workflow.key_map import USUAL, keys_of, live_on
 from incidents.workflow.notices import unread_count
+from incidents.workflow.people import name_of
 
 register = template.Library()
+register.filter(name_of)
 
 DESK_PAGE = re.compile(r"/(?:reports|review|incidents|claims|comments|sources|history)/[\w/-]*\d+/(?:#[\w-]+)?")
 WRITTEN = re.compile(rf"({MENTION.pattern.replace('([', '(?:[')}|(?<![\w/.:]){DESK_PAGE.pattern})")

@@ -79,7 +79,7 @@ def revised(revision: Revision) -> Move:
 def why_revised(revision: Revision) -> str:
     """What moved a figure at this desk."""
     source = f"a report of {revision.report.source}" if revision.report else "a report"
-    person = name_of(revision.person) if revision.person else "somebody"
+    person = name_of(revision.person) or "somebody"
     return {
         RevisionCause.REPORT: f"{source} was reviewed",
         RevisionCause.CLAIM: f"a claim in {source} was decided on anew",

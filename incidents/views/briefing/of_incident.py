@@ -16,6 +16,7 @@ from incidents.views.briefing.content import HOW_TO_READ, Briefing, Part, Sectio
 from incidents.views.incident_charts import Known, claims_of, known_of, map_of
 from incidents.views.incident_figures import ClaimStanding, FigureShown, MeasureShown, measures_shown
 from incidents.vocabulary import GeoPrecision, Standing
+from incidents.workflow.people import name_of
 
 MOST_WORDS = 160
 """Letters of a quotation."""
@@ -113,7 +114,7 @@ def reasons_of(measures: Sequence[MeasureShown]) -> Iterator[Part]:
 def reason_of(shown: MeasureShown, estimate: Estimate) -> Iterator[Part]:
     head = f"{shown.measure.label.capitalize()}, {estimate.population_label}: {estimate.figure}. "
     if estimate.override:
-        person = estimate.override.person.get_full_name() or estimate.override.person.username
+        person = name_of(estimate.override.person)
         derived = figure_text(estimate.low, estimate.best, estimate.high, estimate.open_upper)
         yield Paragraph(f"{head}Set by hand by {person}: {estimate.override.reason} The rules give {derived}.")
     elif estimate.why:
