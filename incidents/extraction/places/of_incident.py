@@ -6,10 +6,10 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
 
+from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
@@ -24,8 +24,8 @@ from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedPlace, Span
 from incidents.vocabulary import GeoPrecision, Scope
 
-SPELLED_ALIKE = 0.75
-"""From which likeness a province's name in the text is only another spelling of the usual one."""
+SPELLED_ALIKE, SPELLED_NEARLY_ALIKE = 75.0, 60.0
+"""From which likeness (0 to 100) a province's name in the text, or any place's, is another spelling of its own."""
 ACROSS_A_CITY = 25
 """Kilometres from a city's centre to its farthest neighbourhoods."""
 TOWN = 20_000
@@ -223,7 +223,7 @@ def _told_province(link: Link, code: str) -> str:
     name = link.name.title() if link.name.isupper() and len(link.name) > 4 else link.name
     for place in _provinces(link.name, code):
         told, usual = without_article(place_key(name)), without_article(place_key(place.name))
-        alike = SequenceMatcher(None, told, usual).ratio() >= SPELLED_ALIKE or set(told.split()) < set(usual.split())
+        alike = fuzz.ratio(told, usual) >= SPELLED_ALIKE or set(told.split()) < set(usual.split())
         return name if alike else place.name
     return name
 
@@ -421,4 +421,4 @@ def _spelling(mention: PlaceMention) -> str:
         return place.name
     if place.kind in ("town", "quarter", "admin2") and set(place_key(raw).split()) < set(place_key(place.name).split()):
         return raw
-    return raw if SequenceMatcher(None, place_key(place.name), place_key(raw)).ratio() >= 0.6 else place.name
+    return raw if fuzz.ratio(place_key(place.name), place_key(raw)) >= SPELLED_NEARLY_ALIKE else place.name

@@ -10,7 +10,7 @@ from incidents.workflow.desk.people import name_of
 def why_revised(revision: Revision) -> str:
     """What moved a figure at this desk."""
     source = f"a report of {revision.report.source}" if revision.report else "a report"
-    person = name_of(revision.person) if revision.person else "somebody"
+    person = name_of(revision.person) or "somebody"
     return {
         RevisionCause.REPORT: f"{source} was reviewed",
         RevisionCause.CLAIM: f"a claim in {source} was decided on anew",

@@ -22,6 +22,7 @@ from incidents.pages.incident.figures import ClaimStanding, FigureShown, Measure
 from incidents.paper import Column, Fact, Link, Paragraph, Table, Text
 from incidents.phrases import how_many, shortened
 from incidents.vocabulary import GeoPrecision, Standing
+from incidents.workflow.desk.people import name_of
 
 MOST_WORDS = 160
 """Letters of a quotation."""
@@ -119,7 +120,7 @@ def reasons_of(measures: Sequence[MeasureShown]) -> Iterator[Part]:
 def reason_of(shown: MeasureShown, estimate: Estimate) -> Iterator[Part]:
     head = f"{shown.measure.label.capitalize()}, {estimate.population_label}: {estimate.figure}. "
     if estimate.override:
-        person = estimate.override.person.get_full_name() or estimate.override.person.username
+        person = name_of(estimate.override.person)
         derived = figure_text(estimate.low, estimate.best, estimate.high, estimate.open_upper)
         yield Paragraph(f"{head}Set by hand by {person}: {estimate.override.reason} The rules give {derived}.")
     elif estimate.why:

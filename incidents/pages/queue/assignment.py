@@ -59,7 +59,7 @@ def say_what_was_given(request: HttpRequest, given: dict[int, User | None], befo
     if not before:
         messages.info(request, "Nothing changed: these reports are finished, or were given like that already.")
         return
-    names = {name_of(person) if person else "nobody" for key, person in given.items() if key in before}
+    names = {name_of(person) or "nobody" for key, person in given.items() if key in before}
     count = f"{len(before)} report{'s' if len(before) > 1 else ''}"
     said = f"{count} given to {names.pop()}." if len(names) == 1 else f"{count} given back as before."
     fields = [("was", f"{key}:{whose or ''}") for key, whose in before.items()]
