@@ -163,7 +163,7 @@ def take_back(*, decision: Decision, person: User, reason: str = "", act: UUID |
 
     Raises NothingToTakeBackError where the decision no longer holds, and HeldByOtherError.
     """
-    assert decision.claim is not None, "A figure set by hand is taken back by workflow.figures.overrides."
+    assert decision.claim is not None, "A figure set by hand is taken back by workflow.overrides."
     hold_to_decide(decision.claim.report_id, person)
     claim = locked_claim(decision.claim)
     if decision.pk in taken_back(claim.decisions.all()):
