@@ -1,8 +1,8 @@
 """Armed actors and state forces: found in a text, or resolved from a phrase, under canonical names.
 
-Groups come from a lexicon (rules/actors.jsonl); a state's forces are read from their words and the
-country's adjective (rules/actors.toml, rules/nations.toml), all at one level: "Afghan security forces"
-are army, police and intelligence alike.
+Groups come from a list (rules/actors.jsonl). The forces of a state are read from their words and the adjective of the
+country (rules/actors.toml, rules/nations.toml). All forces of a state are one: "Afghan security forces" are army,
+police and intelligence alike.
 """
 
 from __future__ import annotations
@@ -427,10 +427,10 @@ def canonical_actor(
 ) -> ActorMention | None:
     """The armed actor that a phrase speaks of or for, given the incident's country; None for anybody else.
 
-    A state's ministries of force, police and spokespeople speak for its forces; governors, mayors and
-    other civil authorities, hospitals, monitors, aid organisations, witnesses and residents for nobody
-    who fights (methodology.md, section 5). With the `mentions` of the text, "the rebels" and "the group"
-    are its one named group.
+    The army, the police, the ministries above them and their spokespeople speak for the forces of a state. Civil
+    authorities such as governors and mayors, hospitals, monitors, aid organisations, witnesses and residents speak for
+    nobody who fights (methodology.md, section 5). With the `mentions` of the text, "the rebels" and "the group" mean
+    its one named group.
     """
     named = [*_named(phrase, country_code), *_of_a_state(phrase)]
     if _is_neutral(phrase, named):

@@ -237,8 +237,8 @@ def gazetteer_version() -> str:
 def build(path: Path, *, anew: bool = False) -> int:
     """Write the gazetteer and return its number of places.
 
-    Safe while others read or build: builders wait for each other, the new file replaces the old in
-    one step, and whoever waited finds the work done and does not repeat it (unless `anew`).
+    Others may read or build at the same time. Builders wait for each other, and the new file replaces the old one in
+    one step. A builder that waited finds the work done and does not repeat it (unless `anew`).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_suffix(".lock").open("w") as lock:

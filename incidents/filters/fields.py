@@ -1,7 +1,7 @@
 """Days and times as the desk writes them, in every form: 2024-03-31 and 14:05.
 
-A browser's own calendar shows days in the order of its own country, and cannot be pasted into; the
-record, the pages and the exports all say year-month-day, so the forms do too.
+A browser's own calendar shows days in the order of its own country, and nothing can be pasted into it. The record, the
+pages and the exports all write year-month-day, so the forms do too.
 """
 
 from __future__ import annotations

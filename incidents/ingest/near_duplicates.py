@@ -1,8 +1,8 @@
-"""Whether two texts are nearly the same, and what differs: wire copy comes again with a sentence more or less.
+"""Whether two texts are nearly the same, and what differs: wire copy is reprinted with a sentence more or less.
 
-Texts are compared by their words alone: case, punctuation, the kind of quotation marks, datelines and the agency in
-front of a paragraph do not count. A text is first found by its *bands*: hashes of a few of its MinHash values, of
-which like texts share some (Broder 1997; banding as in Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4).
+Only words are compared. Case, punctuation, quotation marks, datelines and the agency in front of a paragraph do not
+count. A text is first found by its *bands*, which are hashes of a few of its MinHash values. Texts that are alike
+share some of them (Broder 1997; banding as in Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4).
 """
 
 from __future__ import annotations

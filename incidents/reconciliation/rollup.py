@@ -136,10 +136,10 @@ def _has_a_part_of_sides(outcome: Outcome) -> bool:
 
 
 def _independent(below: Sequence[Within]) -> Sequence[Within]:
-    """Those in whose numbers sides of the fighting have no part; of the others, those within them.
+    """Those whose numbers do not come from a side of the fighting; of the others, those within them.
 
-    A party claim moves no number while a neutral claim or an admission is in the pool; what holds
-    within a population must hold between it and the whole (methodology.md, "How we read these steps").
+    A party claim changes no number while a neutral claim or an admission is in the pool. What holds within a population
+    must also hold between it and the whole (methodology.md, "How we read these steps").
     """
     if not any(_has_a_part_of_sides(child) for _, child in below):
         return below

@@ -29,10 +29,9 @@ PEOPLE = Population()
 class Claim:
     """One reviewed claim as the engine sees it.
 
-    `id` is anything that tells claims apart. `origin` is the claimant's name where there is one,
-    else the publisher's. `known_at` is the report's publication time; `as_of` the time of which the
-    claimant speaks, where the report gives it. `best` is None where the words give no best
-    ("up to 12", "suffered casualties"); `high` is None where it is open.
+    `id` is anything that identifies the claim. `origin` is the name of the claimant, if there is one, else that of the
+    publisher. `known_at` is when the report was published. `as_of` is the time that the claim is about, if the report
+    gives it. `best` is None if the words give none ("up to 12", "suffered casualties"). `high` is None if it is open.
     """
 
     id: int

@@ -1,7 +1,7 @@
 """Whose losses a figure counts: a whole by period, and the people that it falls into, in one query.
 
-The parts are those of the tree of populations that do not overlap (methodology.md, section 6, step 11): civilians, the
-people of each side, the combatants of a side without a name. What is left of the whole is not told apart.
+The parts are the populations of the tree that do not overlap (methodology.md, section 6, step 11): civilians, the
+people of each side, the combatants of a side without a name. The rest of the whole is one part of its own.
 """
 
 from __future__ import annotations

@@ -139,8 +139,8 @@ def _clauses(cue: Token) -> Iterator[Token]:
 
 
 def _stands_alone(token: Token) -> bool:
-    """Whether what governs these words leaves them a fact: "would know who killed ten", "demanded a trial of those
-    accused of the murder of ten", "would be tried because he killed ten"."""
+    """Whether these words remain a fact although a plan or a demand governs them: "would know who killed ten",
+    "demanded a trial of those accused of the murder of ten", "would be tried because he killed ten"."""
     children = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"}}
     if token.dep_ == "acl":
         return token.tag_ == "VBN" and "that" not in children
@@ -153,8 +153,8 @@ def _stands_alone(token: Token) -> bool:
 
 
 def _is_apart(clause: Token) -> bool:
-    """Whether a colon or a semicolon parts a clause from its head, or the head is a later clause ("40 were killed;
-    the mission has called for calm"): what governs on paper says nothing of it."""
+    """Whether a colon or a semicolon separates a clause from its head, or the head is a later clause ("40 were killed;
+    the mission has called for calm"). Then the head of the parse says nothing about the clause."""
     head = clause.head
     if clause.dep_ not in {"ccomp", "conj", "advcl", "parataxis"}:
         return False

@@ -125,8 +125,8 @@ class Finishing:
         return first is not None and first < draft.cue.sent.start
 
     def _is_killer_beside(self, draft: Draft) -> bool:
-        """Whether a killer's death is told beside those of his victims ("killed five and died hours later"), or one by
-        his own hand beside the deaths of others; the dead of a "murder-suicide" hold the killer already."""
+        """Whether a killer's death is told beside those of his victims ("killed five and died hours later"), or a
+        suicide beside the deaths of others. The dead of a "murder-suicide" include the killer already."""
         at = bisect_left(self.killed, draft.cue.i, key=lambda killed: killed.cue.i)
         if not draft.rules[0].startswith(OWN_HAND):
             return at > 0 and draft.rules[0] == "subject:verb:die" and _killed(draft, self.killed[at - 1])
@@ -262,8 +262,8 @@ def _other_measures(claim: ExtractedClaim, same_words: Sequence[ExtractedClaim])
 
 
 def _tied(claims: list[ExtractedClaim], notes: Sequence[ClaimNote]) -> tuple[ExtractedClaim, ...]:
-    """A smaller, vaguer figure that one claimant gives after a larger one for the same people is a part of it; so
-    is one person without a name beside a larger figure."""
+    """A smaller, vaguer figure that a claimant gives after a larger one for the same people is a part of it. So is one
+    person without a name beside a larger figure."""
     tied = list(claims)
     for k, claim in enumerate(claims):
         if claim.scope is not Scope.WHOLE or claim.denies or claim.claimant is None:

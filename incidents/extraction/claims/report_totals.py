@@ -1,8 +1,8 @@
 """A report's own tally of each measure for its incident: distinct victims, each counted once.
 
-A summary ("34 killed in three bombings") is not added to its details; a detail counts beyond the
-summary only where the words add it ("another", "also") or where it is of another side. The tally
-leaves a trace on the claims: which of them add up, and which tell again of people counted already.
+A summary ("34 killed in three bombings") is not added to its details. A detail counts beyond the summary only if the
+words add it ("another", "also") or if it is about another side. The tally marks the claims: which of them add up, and
+which repeat people who are counted already.
 """
 
 from __future__ import annotations
@@ -100,8 +100,8 @@ def _without_attackers(told: list[Told], nouns: Collection[str], groups: Collect
 
 
 def _may_hold_all(victims: Sequence[Told], attackers: Sequence[Told]) -> bool:
-    """Whether the victims are told in nothing but words for people, such as "dozens", that may count the attackers,
-    of whom there are as many: the numbers stand then (methodology.md, section 6, the worked example)."""
+    """Whether the victims are given only in words such as "dozens", and the attackers in numbers that these may
+    include. The numbers stand then (methodology.md, section 6, the worked example)."""
     counts = [each.claim for each in victims if each.claim.quantity.hedge is not Hedge.NAMED]
     if not counts or not all(each.quantity.is_vague and each.victims.status is Status.UNKNOWN for each in counts):
         return False

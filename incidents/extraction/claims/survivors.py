@@ -174,8 +174,8 @@ def _with_wounds_of_the_dead(told: list[Noted], text: str, attackers: Collection
 
 
 def _with_details(told: list[Noted]) -> list[Noted]:
-    """What is told of single people who were hurt is a part of the figure of all who lived; one person who was hit
-    in a limb, and "the other three", are a part of the figure of the hurt told before."""
+    """Single people who were hurt are a part of the figure of all who lived. One person who was hit in a limb, and "the
+    other three", are a part of the figure of the hurt given before."""
     kept = list(told)
     lived = next((k for k, (claim, _) in enumerate(told) if {THE_REST, ALL_ALIVE} & set(claim.rules)), None)
     for k, (claim, note) in enumerate(told):

@@ -44,8 +44,8 @@ CALENDAR_RULES = {
 def incident_date(doc: Doc, published: date | None, claims: Sequence[ExtractedClaim] = ()) -> ExtractedDate | None:
     """First and last day of the incident; None where neither the text nor `published` gives any day.
 
-    Without a date of its own: the dateline's day, else the day of publication and the three before
-    (methodology.md, section 7), both to within days; else the month that the document's number gives.
+    A text without a date of its own gets the day of its dateline, else the day of publication and the three before it
+    (methodology.md, section 7), both with a precision of days. Else it gets the month that the document's number gives.
     """
     text = text_of(doc)
     own = dateline(text, published)

@@ -38,11 +38,11 @@ STATING = {"be", "include", "comprise"}
 
 @dataclass(frozen=True, slots=True)
 class Composition:
-    """Parts told of an earlier figure: the token they start at, and the nouns, or else the list from there on.
+    """Parts of an earlier figure: the token they start at, and the nouns, or else the list from there on.
 
-    `people` is the noun that says who they are, where it stands apart from the number ("nine of the dead were
-    children"); `measure` is None where the words do not name one ("among them"); `whole` is the figure that they are
-    parts of, where the words name it ("two of the nine").
+    `people` is the noun that says who they are, if it stands apart from the number ("nine of the dead were children").
+    `measure` is None if the words do not name one ("among them"). `whole` is the figure whose parts they are, if the
+    words name it ("two of the nine").
     """
 
     opener: int

@@ -20,11 +20,12 @@ FATALLY_APART = "fatally-apart"
 class Loss:
     """One statement of losses: its cue word, the first word of each victim phrase, and the rule that found it.
 
-    `victims` may be empty ("suffered casualties"); `toll` is set where the number stands by itself ("the toll
-    rose to 31"); `nobody` marks a loss that the words themselves deny ("no casualties"). `population` is the noun of
-    the people that a number apart from it counts; `people_counted` asks for people with a number ("lost 14 men").
-    `how_they_fare`: told of some of those who were hurt before, where the text has counted any ("four are in intensive
-    care").
+    - `victims` may be empty ("suffered casualties").
+    - `toll` is set if the number stands by itself ("the toll rose to 31").
+    - `nobody` marks a loss that the words themselves deny ("no casualties").
+    - `population` is the noun of the people counted, if their number stands apart from it.
+    - `people_counted` asks for people with a number ("lost 14 men").
+    - `how_they_fare`: about some of the hurt whom the text has counted before ("four are in intensive care").
     """
 
     measure: Measure

@@ -370,8 +370,8 @@ def _is_name_with_age(group: VictimGroup, quantities: Quantities) -> bool:
 
 
 def _shares_determiner(group: VictimGroup) -> bool:
-    """The last of "their driver and guard", "a technician, guard and driver": one more person, where the list has more
-    than two or the owners are several; "a teacher and activist" is one."""
+    """Whether the last of "their driver and guard" or "a technician, guard and driver" is one more person: if the list
+    has more than two, or there are several owners. "A teacher and activist" is one person."""
     doc = group.head.doc
     before = doc[group.start - 1].lower_ if group.start else ""
     if before not in {"and", ","}:

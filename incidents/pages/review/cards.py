@@ -153,8 +153,8 @@ def numbers_of(found: dict[str, Any]) -> dict[str, Any]:
 def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> list[Card]:
     """All cards of a report as one person may see them, in the order of its words; `form` stands in its claim's card.
 
-    The one place where the claims of a report are played for a person: where two read it apart, each
-    claim stands by that person's decisions alone, and claims that others added are not there.
+    Only here are the claims of a report played for one person. If two people read it separately, each claim follows
+    that person's decisions alone, and claims that others added are left out.
     """
     shown = with_comment_counts(report.claims.for_cards().in_order_of(person).with_planted_for(person.pk), person)
     claims = sorted(shown, key=place_in_text)

@@ -32,7 +32,7 @@ class Conflict:
 
     `first` and `second` are ids of claims in the order that the kind gives them:
 
-    - contradiction, overlap: the lower and the higher; where a part exceeds its whole, the whole and the part
+    - contradiction, overlap: the lower and the higher; if a part exceeds its whole, the whole and the part
     - denial: the denial and the count
     - update, outdated, copy: the earlier and the later
     - vague: the word and the number
@@ -54,15 +54,14 @@ class Conflict:
 def conflicts(claims: Sequence[Claim], *, parents: Mapping[str, str] | None = None) -> tuple[Conflict, ...]:
     """What differs among the accepted claims of one incident, what calls for a decision first.
 
-    Each pair of claims comes once, with the first kind of these that fits: copy, update, denial, subset,
-    outdated, vague, contradiction, overlap, different scope, different population. Equal figures of different
-    origins agree, and are not listed.
+    Each pair of claims is listed once, with the first of these kinds that fits: copy, update, denial, subset, outdated,
+    vague, contradiction, overlap, different scope, different population. Equal figures of different origins agree and
+    are not listed.
 
-    So that the list stays short it says of each claim what it differs from most tellingly, not every pair:
-    an origin speaks by its latest figure, claims of one report that add up speak by their sum, under the id of the
-    first, equal figures speak as one, and each figure is set against the
-    nearest lower one that it excludes. Where any two figures of one population exclude one another, at least
-    one contradiction is listed. `parents` maps an actor to the actor that it belongs to.
+    The list stays short. An origin is compared by its latest figure. Claims of one report that add up are compared by
+    their sum, under the id of the first. Equal figures count as one. Each figure is compared with the nearest lower one
+    that it excludes. If any two figures of one population exclude each other, at least one contradiction is listed.
+    `parents` maps an actor to the actor that it belongs to.
     """
     accepted = hear_bodies([claim for claim in claims if is_accepted(claim)])
     by_id = parents_of_parts(accepted)

@@ -55,10 +55,10 @@ def sensitivity(
 ) -> tuple[Influence, ...]:
     """Each accepted claim without which the estimate would be another, the one that matters most first.
 
-    Order: claims without which there would be no figure, or only without which there is one; then by how
-    far best would move, then low and high together; then in the order of their ids. Claims that change no
-    number are left out, so that an empty answer says that the figure hangs on no single claim. `claims` are
-    all of one incident. Takes one reconciliation of the measure for each of them that may matter.
+    First come claims that decide whether there is a figure at all. The others follow by how far best would move, then
+    low and high together, then by id. Claims that change no number are left out, so an empty answer says that the
+    figure depends on no single claim. `claims` are all of one incident. Each of them that may matter takes one
+    reconciliation of the measure.
     """
     concerned = _concerned(claims, measure)
     idle = _idle(concerned, policy, parents)
@@ -76,8 +76,8 @@ def sensitivity_by_origin(
 ) -> tuple[Influence, ...]:
     """As `sensitivity`, with all accepted claims of one origin left out at once.
 
-    Where an origin has spoken more than once, its older figure takes the place of the claim that is left
-    out, so that only this tells how much hangs on the origin.
+    If an origin has spoken more than once, its older figure takes the place of the claim that is left out. So only this
+    shows how much depends on the origin.
     """
     concerned = _concerned(claims, measure)
     voices: dict[str, list[Claim]] = {}
@@ -96,9 +96,9 @@ def _concerned(claims: Sequence[Claim], measure: Measure) -> list[Claim]:
 def _idle(claims: Sequence[Claim], policy: Policy, parents: Mapping[str, str] | None) -> set[int]:
     """Claims that a step has set aside for good, so that no number can change without them.
 
-    A copy may still lend its grade, a replaced claim a name, and a whole the scope of its parts; a replaced denial
-    keeps away the number that it took back, which a later word cannot; without what was said first a later copy
-    is heard; and what is set aside as a term of a sum may stand for its own population.
+    Not among them are claims that may still change something. A copy can give its grade, a replaced claim a name, a
+    whole the scope of its parts. A replaced denial keeps away the number that it took back, which a later word cannot
+    do. Without the first statement a later copy is heard. A term of a sum may count for its own population.
     """
     leaned_on = {key for claim in claims for key in (claim.part_of, claim.beside, claim.retells)}
     said = Counter((same_origin(claim.origin), wording(claim)) for claim in claims)

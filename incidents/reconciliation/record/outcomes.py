@@ -1,8 +1,7 @@
 """What became of what was said: each origin's first and last figure beside the one that finally stands.
 
-Only whole-scope numbers are compared: words such as "dozens", "up to N", parts, tallies of more than
-the incident, lists of names and denials give no figure that could be near or far (docs/methodology.md,
-section 9).
+Only numbers for the whole incident are compared. Words such as "dozens", "up to N", parts, tallies of more than the
+incident, lists of names and denials give no figure that could be close or far (docs/methodology.md, section 9).
 """
 
 from __future__ import annotations

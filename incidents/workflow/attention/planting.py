@@ -1,4 +1,4 @@
-"""Planted claims: some claims are first shown with wrong values, to see whether these are caught.
+"""Planted values: some claims are first shown with a deliberately wrong value, to test whether readers notice.
 
 A Planted row is an overlay for one reading. Nothing of it ever enters the record: no Decision, no Claim, no
 estimate. What the reader answers to it is kept with it alone, and the claim then waits as it was found.
@@ -28,8 +28,8 @@ CLAIMS_FOR_ONE = 5
 def plant(reading: Reading, rules: ReviewRules | None = None) -> list[Planted]:
     """Plant the desk's share of the claims that wait in a report, for the reading of it that has just begun.
 
-    Left out are claims that the person decided on already or saw planted before, that somebody added by hand, that
-    deny, and those counted with others, whose cards name each other's figures.
+    Some claims are left out: those that the person decided on already or saw planted before, those that somebody added
+    by hand, denials, and claims counted with others, because their cards name each other's figures.
     """
     share = (rules or ReviewRules.now()).planted_share
     if not share:

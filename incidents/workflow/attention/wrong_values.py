@@ -1,7 +1,7 @@
 """Wrong values for a claim that look right at a glance: what a planted claim shows. Reads nothing but what it is given.
 
-Each is a mistake that a reader, or the program, could really make with this text: the number of other
-people, killed for injured, civilians for combatants, another actor or another claimant of the report.
+Each is a mistake that a reader, or the program, could really make with this text. It may give the number of other
+people, injured instead of killed, combatants instead of civilians, or another actor or claimant of the report.
 """
 
 from __future__ import annotations

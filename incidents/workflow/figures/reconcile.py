@@ -28,11 +28,9 @@ Row = TypeVar("Row", bound=Model)
 def recompute_estimates(incident: Incident | None, because: Happened | None = None) -> int:
     """Derive every estimate of one incident anew, its vintages and what became of each claim; how many rows changed.
 
-    A figure of people as a whole that moved leaves a Revision, with what happened, where that is told or can be seen.
-
-    Safe to repeat: the same claims and decisions give the same rows. The number of queries depends
-    neither on the size of the record nor on that of the incident. One that was merged into another has no
-    figures of its own: they are in those of the other.
+    If a figure of people as a whole changed, a Revision says so, and why if that is known. Repeating changes nothing:
+    the same claims and decisions give the same rows. The number of queries depends on the size of neither record nor
+    incident. An incident that was merged into another has no figures of its own.
     """
     if incident is None:
         return 0

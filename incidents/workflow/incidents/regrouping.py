@@ -240,8 +240,8 @@ def move_claims(claims: Iterable[Claim], to: Incident, person: User, why: str) -
 def joining_parts(merged: Incident, kept: Incident) -> list[tuple[IncidentActor, Side]]:
     """The actors whom only `merged` has, each with the side that it takes in `kept`.
 
-    Which side is called A is chance: where the actors that both have stand the other way round, the joining ones
-    change sides with them, or their claims would be taken for the enemy's.
+    Which side is called A is chance. If the actors that both incidents have are on opposite sides in the two, the
+    joining actors change sides too. Otherwise their claims would be taken for the enemy's.
     """
     sides_there = dict(kept.parts.values_list("actor", "side"))
     parts = list(merged.parts.select_related("actor"))

@@ -56,10 +56,10 @@ def lot_of(report: Report) -> float:
 def want_second_reading(report: Report, why: str, person: User | None = None) -> Report:
     """Have a report read by a second person, apart from the first; `person` is who asked, empty for the program.
 
-    A report that was finished is unlinked and waits again: what its reader decided is kept with their reading,
-    and counts only once it is settled. Changes nothing where two readings are wanted or settled already.
-    Raises PermissionDenied for a person who may not give reports to readers; where a report is due to be read again,
-    for its reader alone.
+    A report that was finished is unlinked and waits again. What its reader decided is kept with their reading, and
+    counts only once it is settled. Nothing changes if two readings are wanted or settled already. Raises
+    PermissionDenied for a person who may not give reports to readers. If the report must be read again anyway, only
+    its own reader is refused.
     """
     report = Report.objects.select_for_update().get(pk=report.pk)
     if person and not may_ask(report, person):

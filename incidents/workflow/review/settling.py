@@ -1,7 +1,7 @@
 """Settling what two readers answered apart: their answers side by side, what is chosen, and what then stands.
 
-What is chosen is kept as a draft of the person who settles, so that it survives a closed tab and nobody sees it;
-finishing writes it as Decisions that belong to no reading, which are the ones that the claims then stand by.
+What is chosen is kept as a draft of the person who settles: it survives a closed tab, and nobody else sees it.
+Finishing writes it as Decisions that belong to no reading. From then on the claims follow these.
 """
 
 from __future__ import annotations

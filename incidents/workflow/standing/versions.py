@@ -1,7 +1,7 @@
-"""Versions: what a person had seen of a thing when they changed it, so that nobody overwrites what they never saw.
+"""Versions: what a person had seen of a record when they changed it, so that nobody overwrites what they never saw.
 
-The version of a claim, and of a figure, is the key of the last decision on it; that of a record with
-a history is the key of its last row there.
+The version of a claim, and of a figure, is the key of the last decision on it. The version of a record with a history
+is the key of its last history row.
 """
 
 from __future__ import annotations
