@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "incidents.views.drafts.ForgetSavedDrafts",
     "axes.middleware.AxesMiddleware",
+    "incidents.views.not_now.AnswerNotNow",
 ]
 
 ROOT_URLCONF = "conflictwatch.urls"

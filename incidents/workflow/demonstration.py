@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from incidents.demonstration import (
@@ -18,6 +17,7 @@ from incidents.models import Actor, Incident, Report, Source
 from incidents.models.incident import IncidentActor
 from incidents.vocabulary import Side
 from incidents.workflow.actors import ActorNames
+from incidents.workflow.acts import act_alone
 from incidents.workflow.demonstration_decisions import add_as_shown, decide_as_shown
 from incidents.workflow.demonstration_readings import hurry, spread_over_months
 from incidents.workflow.demonstration_teamwork import REASONS, Team
@@ -45,7 +45,7 @@ def demonstration_people() -> Sequence[DemonstrationPerson]:
     ]
 
 
-@transaction.atomic
+@act_alone
 def load_demonstration(progress: Progress = lambda line: None) -> None:
     """Fill an empty record. `progress` gets a line for each incident that was added."""
     desk = read_demonstration()

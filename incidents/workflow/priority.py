@@ -15,6 +15,7 @@ from django_tasks import task
 
 from incidents.models import Claim, Report, Source
 from incidents.vocabulary import Reliability, Scope
+from incidents.workflow.acts import act_alone
 
 A_DAY = 0.1
 """What a day of waiting is worth: ten days as much as ten times the dead."""
@@ -67,6 +68,7 @@ def weigh_reports_of(source: Source) -> None:
         weigh_waiting(source)
 
 
+@act_alone
 def weigh_waiting(source: Source) -> None:
     """Write anew the priority of each report of a source that waits, where it differs."""
     changed = []

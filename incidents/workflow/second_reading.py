@@ -10,13 +10,13 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from incidents.models import Claim, Reading, Report, ReviewRules
 from incidents.models.report import HELD_BY_NOBODY
 from incidents.phrases import per_cent
 from incidents.vocabulary import Measure, ReportStatus, SecondReading
-from incidents.workflow.holds import hold_to_decide
+from incidents.workflow.acts import act, lock_report
+from incidents.workflow.holds import report_to_decide
 from incidents.workflow.notices import notify_settlers
 from incidents.workflow.readings import finish_reading, has_read, reading_of
 from incidents.workflow.review import UndecidedClaimsError, decisions_seen_by, reopen_report, stand_by_decisions
@@ -51,7 +51,7 @@ def lot_of(report: Report) -> float:
     return int(report.text_fingerprint[:13], 16) / 16**13
 
 
-@transaction.atomic
+@act
 def want_second_reading(report: Report, why: str, person: User | None = None) -> Report:
     """Have a report read by a second person, apart from the first; `person` is who asked, empty for the program.
 
@@ -60,7 +60,7 @@ def want_second_reading(report: Report, why: str, person: User | None = None) ->
     Raises PermissionDenied for a person who may not give reports to readers; where a report is due to be read again,
     for its reader alone.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = lock_report(report.pk)
     if person and not may_ask(report, person):
         raise PermissionDenied("Only a senior analyst asks for a second reading.")
     if report.is_settled_apart:
@@ -112,15 +112,14 @@ def undecided_for(report: Report, person: User) -> list[Claim]:
 # --- When a reading is finished ---------------------------------------------------------------------
 
 
-@transaction.atomic
+@act
 def finish_apart(*, report: Report, person: User, outcome: dict[str, Any]) -> Report:
     """Close one person's reading of a report that two read apart. Nothing is linked, and no claim counts yet.
 
     `outcome` is what the person chose, as the finish form gives it. After the second reader the report waits to be
     settled. Raises UndecidedClaimsError, HeldByOtherError, and ReadAlreadyError for who has finished.
     """
-    hold_to_decide(report.pk, person)
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = report_to_decide(report.pk, person)
     reading_of(report, person)
     undecided = len(undecided_for(report, person))
     if undecided:
