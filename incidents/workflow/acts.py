@@ -115,7 +115,7 @@ def once(turn: Turn, function: Callable[[], Answer]) -> Answer:
 
 def until_done(turn: Turn, function: Callable[[], Answer], given: Iterable[Any]) -> Answer:
     """Do it, again where the database reports what passes; each try finds the given rows as they were handed in."""
-    rows = [one for one in given if issubclass(type(one), Model)]  # who is signed in comes in a wrapper
+    rows = rows_in(given)
     kept: list[bool] = []
 
     def do() -> Answer:
@@ -134,6 +134,12 @@ def until_done(turn: Turn, function: Callable[[], Answer], given: Iterable[Any])
             vars(row).update(state)
         sleep(uniform(0, PAUSE * 2**tried))
     raise BusyError
+
+
+def rows_in(given: Iterable[Any]) -> list[Model]:
+    """The rows among what was handed in, and those that they hold ready, such as the report of a claim."""
+    found = [one for one in given if issubclass(type(one), Model)]  # who is signed in comes wrapped, and is no row
+    return found + [one for row in found for one in rows_in(row._state.fields_cache.values())]
 
 
 def is_passing(error: BaseException) -> bool:
@@ -155,8 +161,7 @@ def lock_report(key: int) -> Report:
 
 
 def lock_incidents(keys: Iterable[int | None]) -> dict[int, Incident]:
-    """These incidents as the record has them, by key, kept from other acts until this one ends; those that are gone
-    are left out."""
+    """These incidents, but those that are gone, as the record has them, by key; kept from other acts likewise."""
     wanted = {key for key in keys if key is not None}
     rows = Incident.objects.filter(pk__in=wanted).order_by("pk").select_for_update(no_key=True) if wanted else ()
     return {one.pk: one for one in rows}

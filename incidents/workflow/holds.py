@@ -77,12 +77,17 @@ def hold_to_decide(report_id: int, person: User) -> None:
 def report_to_decide(report_id: int, person: User) -> Report:
     """What an act begins with that decides on a report: the report, locked, and held where it is open.
 
-    What the person holds beside it is locked with it, for they let go of that. Raises HeldByOtherError.
+    Raises HeldByOtherError.
     """
-    report = lock_reports(Report.objects.filter(Q(pk=report_id) | open_with(person)))[report_id]
+    report = lock_to_hold(report_id, person)
     if report.is_open:
         renew_hold(report=report, person=person)
     return report
+
+
+def lock_to_hold(report_id: int, person: User) -> Report:
+    """A report, locked together with what the person has open, and lets go of on taking it."""
+    return lock_reports(Report.objects.filter(Q(pk=report_id) | open_with(person)))[report_id]
 
 
 def open_with(person: User) -> Q:
@@ -110,7 +115,7 @@ def leave_page(*, report_id: int, person: User, since: datetime) -> None:
 @act
 def take_over(*, report: Report, person: User) -> Report:
     """Take a report from whoever holds it. Raises NotYoursError where the person assigns no reports."""
-    lock_reports(Report.objects.filter(Q(pk=report.pk) | open_with(person)).only("pk"))
+    lock_to_hold(report.pk, person)
     return take_report(report=release_hold(report=report, person=person), person=person)
 
 

@@ -18,7 +18,8 @@ from django.db.models import Model
 from incidents.models import Actor, Decision, Incident, IncidentActor, Regrouping, Report, ReportLink, Source
 from incidents.models.decision import ON_FIGURES
 from incidents.vocabulary import ReportStatus
-from incidents.workflow.acts import act, act_alone, lock_incident, lock_report
+from incidents.workflow.acts import act, act_alone, lock_incidents
+from incidents.workflow.holds import lock_to_hold
 from incidents.workflow.reconcile import recompute_estimates, touch_actor, touch_source
 from incidents.workflow.regrouping import regroup_again, undo_regrouping
 from incidents.workflow.review import link_report, take_back
@@ -256,9 +257,9 @@ def revert_decision(
         raise PermissionDenied("Whoever may make this decision may take it back.")
     why = given_reason(reason)
     if decision.claim:
-        lock_report(decision.claim.report_id)
+        lock_to_hold(decision.claim.report_id, person)
     else:
-        lock_incident(decision.incident_id)
+        lock_incidents([decision.incident_id])
     last = last_decision(decision)
     must_be_current(seen_version, last.pk)
     if decision.claim:
