@@ -8,8 +8,9 @@ act locks in this order, and nothing of an earlier step once it has come to a la
 2. reports, by key;
 3. incidents, by key.
 
-What hangs on a report or an incident (claims, links, readings, decisions, figures) has no lock of its own: it is
-written by whoever has locked that which it hangs on, and a claim's incident changes only under the lock of its report.
+What hangs on an incident (links, figures, the claims linked to it) is written under its lock, what hangs on a report
+alone under that of the report. A claim's incident changes only under the locks of both, so whoever has the report can
+read which incident to lock.
 Pages that write one row by one statement, such as a hold or a draft, wait for a row with no other in hand.
 
 Rows are locked FOR NO KEY UPDATE, which lets others refer to them: with FOR UPDATE each new row that points at a

@@ -298,6 +298,7 @@ def flag_claim(*, claim: Claim, flagged: bool | None = None) -> Claim:
     claim = claim_of(lock_report(claim.report_id), claim.pk)
     if claim.report.is_read_apart:
         raise PermissionDenied("Two people read this report apart: a flag would show one what the other thinks.")
+    lock_incidents([claim.incident_id])
     claim.flagged = not claim.flagged if flagged is None else flagged
     claim.save(update_fields=["flagged"])
     return claim
