@@ -139,8 +139,14 @@ def until_done(turn: Turn, function: Callable[[], Answer], given: Iterable[Any])
 
 def rows_in(given: Iterable[Any]) -> list[Model]:
     """The rows among what was handed in, and those that they hold ready, such as the report of a claim."""
-    found = [one for one in given if issubclass(type(one), Model)]  # who is signed in comes wrapped, and is no row
-    return found + [one for row in found for one in rows_in(row._state.fields_cache.values())]
+    found: dict[int, Model] = {}
+    left = list(given)
+    while left:
+        one = left.pop()
+        if issubclass(type(one), Model) and id(one) not in found:  # who is signed in comes wrapped, and is no row
+            found[id(one)] = one
+            left += one._state.fields_cache.values()
+    return list(found.values())
 
 
 def is_passing(error: BaseException) -> bool:
