@@ -68,7 +68,6 @@ def weigh_reports_of(source: Source) -> None:
         weigh_waiting(source)
 
 
-@act_alone
 def weigh_waiting(source: Source) -> None:
     """Write anew the priority of each report of a source that waits, where it differs."""
     changed = []
@@ -85,4 +84,4 @@ def weigh_waiting(source: Source) -> None:
 @task()
 def weigh_reports_later(source_id: int) -> None:
     """The task behind a new grade of a source with many reports; safe to run twice."""
-    weigh_waiting(Source.objects.get(pk=source_id))
+    act_alone(weigh_waiting)(Source.objects.get(pk=source_id))
