@@ -13,28 +13,35 @@ from django.core.exceptions import PermissionDenied
 from incidents.models import Claim, Decision, Estimate, Incident, IncidentActor, Regrouping, Report, ReportLink, Source
 from incidents.vocabulary import Policy, Reliability, Role, Scope, SecondReading
 from incidents.workflow.acts import GoneError, act, act_alone
-from incidents.workflow.assignment import NotReturnableError, assign_reports, return_report, take_return_back
-from incidents.workflow.comments import comment
-from incidents.workflow.holds import HeldByOtherError, NotYoursError, give_next, reserve_next, take_over, take_report
-from incidents.workflow.intake import describe_report
-from incidents.workflow.matching import create_incident
-from incidents.workflow.overrides import (
+from incidents.workflow.desk.comments import comment
+from incidents.workflow.figures.overrides import (
     BadConfirmationError,
     confirm_figure,
     override_estimate,
     withdraw_override,
 )
-from incidents.workflow.policies import BadChoiceError, choose_policy
-from incidents.workflow.reconcile import recompute_estimates, touch_actor, touch_source
-from incidents.workflow.regrouping import (
+from incidents.workflow.figures.policies import BadChoiceError, choose_policy
+from incidents.workflow.figures.reconcile import recompute_estimates, touch_actor, touch_source
+from incidents.workflow.history.revert import CannotRevertError, ChangedSinceError, revert_decision, revert_record
+from incidents.workflow.incidents.matching import create_incident
+from incidents.workflow.incidents.regrouping import (
     CannotRegroupError,
     merge_incidents,
     regroup_again,
     split_incident,
     undo_regrouping,
 )
-from incidents.workflow.revert import CannotRevertError, ChangedSinceError, revert_decision, revert_record
-from incidents.workflow.review import (
+from incidents.workflow.intake import describe_report
+from incidents.workflow.queue.holds import (
+    HeldByOtherError,
+    NotYoursError,
+    give_next,
+    reserve_next,
+    take_over,
+    take_report,
+)
+from incidents.workflow.review.assignment import NotReturnableError, assign_reports, return_report, take_return_back
+from incidents.workflow.review.decisions import (
     NothingToTakeBackError,
     UndecidedClaimsError,
     accept_claim,
@@ -47,11 +54,11 @@ from incidents.workflow.review import (
     reopen_report,
     take_back,
 )
-from incidents.workflow.second_reading import finish_apart, want_second_reading
-from incidents.workflow.settling import choose_agreed, settle_report
-from incidents.workflow.undo import undo_finish, undo_last
-from incidents.workflow.versions import StaleError
-from incidents.workflow.what_if import Trial, save_trial
+from incidents.workflow.review.second_reading import finish_apart, want_second_reading
+from incidents.workflow.review.settling import choose_agreed, settle_report
+from incidents.workflow.review.undo import undo_finish, undo_last
+from incidents.workflow.review.what_if import Trial, save_trial
+from incidents.workflow.standing.versions import StaleError
 from tests import factories
 
 REFUSALS = (

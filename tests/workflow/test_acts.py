@@ -19,9 +19,10 @@ from psycopg.errors import DeadlockDetected, DiskFull
 
 from incidents.models import Claim, Decision, Incident, Report
 from incidents.vocabulary import Standing
-from incidents.workflow import acts, review
+from incidents.workflow import acts
 from incidents.workflow.acts import BusyError, act, act_alone, lock_incident
-from incidents.workflow.review import accept_claim
+from incidents.workflow.review import decisions
+from incidents.workflow.review.decisions import accept_claim
 from tests import factories
 from tests.workflow.deeds import ALONE, EVERYDAY, REFUSALS, desk, take, three_people
 
@@ -157,7 +158,7 @@ def test_an_everyday_act_cannot_turn_into_one_that_has_the_desk_alone() -> None:
 def test_a_decision_that_a_deadlock_ended_is_tried_again_and_made_once(monkeypatch: pytest.MonkeyPatch) -> None:
     report = factories.report()
     claim = factories.claim(report)
-    monkeypatch.setattr(review, "what_follows", FailsAtFirst(review.what_follows, times=1))
+    monkeypatch.setattr(decisions, "what_follows", FailsAtFirst(decisions.what_follows, times=1))
     accept_claim(claim=claim, person=report.added_by)
     assert Decision.objects.get().claim == claim
     assert Claim.objects.get().standing == Standing.ACCEPTED
@@ -253,7 +254,7 @@ def test_of_two_acts_that_wait_for_each_other_both_are_done_in_the_end() -> None
 @pytest.fixture
 def busy_claim(monkeypatch: pytest.MonkeyPatch) -> Claim:
     """A claim at which others always are."""
-    monkeypatch.setattr(review, "what_follows", FailsAtFirst(review.what_follows, times=99))
+    monkeypatch.setattr(decisions, "what_follows", FailsAtFirst(decisions.what_follows, times=99))
     return factories.claim(factories.report())
 
 

@@ -15,7 +15,7 @@ from incidents.management.commands.rebuild_estimates import rows_changed
 from incidents.models import Claim, Decision, Incident, Report
 from incidents.vocabulary import ReportStatus
 from incidents.workflow import acts
-from incidents.workflow.review import decisions_that_hold, play
+from incidents.workflow.standing.playback import decisions_that_hold, play
 from tests.workflow.deeds import ALONE, EVERYDAY, REFUSALS, Deed, Desk, desk, three_people
 
 pytestmark = [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from incidents.charts.rows.extent import Extent, turned
+from incidents.extent import Extent, turned
 from incidents.vocabulary import GeoPrecision
 
 DIGITS = {GeoPrecision.EXACT: 2, GeoPrecision.NEAR: 1, GeoPrecision.ADMIN2: 1}

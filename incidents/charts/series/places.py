@@ -25,8 +25,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Floor
 
-from incidents.charts.rows.extent import Extent
 from incidents.charts.rows.places import OffMapRow, PlaceRow
+from incidents.extent import Extent
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import GeoPrecision

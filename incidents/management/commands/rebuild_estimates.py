@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 from incidents.models import Incident
 from incidents.workflow.acts import act
-from incidents.workflow.reconcile import recompute_estimates
+from incidents.workflow.figures.reconcile import recompute_estimates
 
 
 class Command(BaseCommand):
