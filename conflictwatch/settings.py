@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "incidents.pages.frame.drafts.ForgetSavedDrafts",
     "axes.middleware.AxesMiddleware",
+    "incidents.pages.frame.not_now.AnswerNotNow",
 ]
 
 ROOT_URLCONF = "conflictwatch.urls"

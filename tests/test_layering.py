@@ -57,6 +57,7 @@ PURE = {
 
 # The floors of the workflow: each may use what is on its own floor, and on those before it.
 FLOORS = (
+    {"acts"},
     {"desk", "standing", "reports"},
     {"queue", "figures"},
     {"incidents"},

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from simple_history.utils import bulk_create_with_history
 
 from incidents.demonstration import (
@@ -20,6 +19,7 @@ from incidents.demonstration.team import REASONS, Team
 from incidents.models import Actor, Incident, Report, Source
 from incidents.models.incident import IncidentActor
 from incidents.vocabulary import Side
+from incidents.workflow.acts import act_alone
 from incidents.workflow.desk.roles import give_role
 from incidents.workflow.incidents.matching import create_incident, names_in, proposed_incident
 from incidents.workflow.intake import submit_report
@@ -45,7 +45,7 @@ def demonstration_people() -> Sequence[DemonstrationPerson]:
     ]
 
 
-@transaction.atomic
+@act_alone
 def load_demonstration(progress: Progress = lambda line: None) -> None:
     """Fill an empty record. `progress` gets a line for each incident that was added."""
     desk = read_demonstration()

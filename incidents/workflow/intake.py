@@ -9,7 +9,6 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 from simple_history.utils import bulk_create_with_history
@@ -21,6 +20,7 @@ from incidents.ingest.text import UnusableTextError, clean_text
 from incidents.models import Claim, Report, ReviewRules, Source
 from incidents.models.report import fingerprint
 from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
+from incidents.workflow.acts import act, lock_incidents, lock_report
 from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.reports.near_duplicates import keep_near_duplicates
 from incidents.workflow.reports.priority import priority_of, weigh
@@ -90,7 +90,7 @@ def submit_report(
     return report
 
 
-@transaction.atomic
+@act
 def describe_report(
     *,
     report: Report,
@@ -106,7 +106,7 @@ def describe_report(
     Estimates that rest on the report follow, since its day and its source weigh in them. Raises
     StaleError where somebody else described it since `seen_version`, a row of its history.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = lock_report(report.pk)
     if seen_version is not None and described_since(report, seen_version):
         raise StaleError(seen_version, version_of(report))
     report.title, report.title_guessed = title[:300], False
@@ -114,7 +114,7 @@ def describe_report(
     report.source, report.published_time, report.url = source, published_time, url
     report.priority = priority_of(report)
     report.save()
-    for incident in report.incidents.all():
+    for incident in lock_incidents(report.links.values_list("incident", flat=True)).values():
         recompute_estimates(incident)
     return report
 
@@ -150,10 +150,10 @@ def read_report(report: Report) -> None:
         report.save(update_fields=["status"])
 
 
-@transaction.atomic
+@act
 def keep_findings(report: Report, found: ExtractedReport) -> None:
     """Write what was found, replacing nothing that a person decided on. Safe to run twice."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = lock_report(report.pk)
     if report.claims.exists():
         return
     actors = ActorNames()

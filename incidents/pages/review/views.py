@@ -8,7 +8,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 
-from incidents.models import Actor, Report, ReviewRules, Source
+from incidents.models import Actor, Incident, Report, ReviewRules, Source
 from incidents.models.reading import to_settle_by
 from incidents.pages.frame.beside import Beside
 from incidents.pages.frame.claim_form import AddedClaimForm, ClaimForm
@@ -31,6 +30,7 @@ from incidents.pages.review.card_order import order_for
 from incidents.pages.review.cards import Card, cards_of
 from incidents.pages.review.next_report import go_on
 from incidents.vocabulary import Measure, ReportStatus
+from incidents.workflow.acts import NotNowError, act
 from incidents.workflow.attention.reading_time import begin_reading, mark_if_too_fast
 from incidents.workflow.incidents.matching import Candidate, candidates_for, proposed_incident
 from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide, take_report
@@ -170,16 +170,22 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
             finish_apart(report=report, person=person, outcome=form.outcome())
             messages.success(request, format_html("{}{}", read_apart_words(report), undo_button(request, report)))
             return go_on(request)
-        with transaction.atomic():
-            incident = chosen_incident(request, form)
-            finish_report(report=report, person=person, incident=incident, reasons=form.reasons())
-    except HeldByOtherError as error:
+        incident = finish_as_chosen(request, report, form)
+    except (HeldByOtherError, NotNowError) as error:
         form.add_error(None, str(error))
         return review_page(request, report, finishing=form, status=409)
     messages.success(request, format_html("{}{}", finished_words(report, incident), undo_button(request, report)))
     if report.is_due_again:
         messages.warning(request, f"It was {report.second_reading_why}: somebody else will read it too.")
     return go_on(request)
+
+
+@act
+def finish_as_chosen(request: HttpRequest, report: Report, form: FinishForm) -> Incident | None:
+    """Finish a report under the incident that the form names, made new where it asks for one."""
+    incident = chosen_incident(request, form)
+    finish_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
+    return incident
 
 
 def undo_button(request: HttpRequest, report: Report) -> SafeString:

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +23,7 @@ from incidents.pages.frame.report import measures_in_claims, whole_report
 from incidents.pages.frame.requests import person_of
 from incidents.templatetags.desk import figure
 from incidents.vocabulary import ReportStatus
+from incidents.workflow.acts import NotNowError, act
 from incidents.workflow.incidents.matching import candidates_for, proposed_incident
 from incidents.workflow.review.decisions import UndecidedClaimsError
 from incidents.workflow.review.settling import (
@@ -291,8 +291,18 @@ def finish(request: HttpRequest, report: Report) -> HttpResponse:
         form.add_error(None, str(UndecidedClaimsError(len(settlement.waiting))))
     if not form.is_valid():
         return settle_page(request, settlement, finishing=form, status=422)
-    with transaction.atomic():
-        incident = chosen_incident(request, form)
-        settle_report(report=report, person=person, incident=incident, reasons=form.reasons())
+    try:
+        incident = settle_as_chosen(request, report, form)
+    except NotNowError as error:
+        form.add_error(None, str(error))
+        return settle_page(request, settlement, finishing=form, status=409)
     messages.success(request, finished_words(report, incident))
     return redirect("agreement")
+
+
+@act
+def settle_as_chosen(request: HttpRequest, report: Report, form: FinishForm) -> Incident | None:
+    """Settle a report under the incident that the form names, made new where it asks for one."""
+    incident = chosen_incident(request, form)
+    settle_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
+    return incident

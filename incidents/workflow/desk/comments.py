@@ -12,13 +12,13 @@ from typing import Any, TypeVar
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from incidents.models import Claim, Comment, Incident, Notice, Report
 from incidents.vocabulary import NoticeKind
+from incidents.workflow.acts import act, lock_incident
 from incidents.workflow.desk.notices import mark_read, notify
 
 Subjects = TypeVar("Subjects", bound=QuerySet[Any])
@@ -131,18 +131,21 @@ def unknown_names(text: str) -> list[str]:
 # --- Saying -----------------------------------------------------------------------------------------
 
 
-@transaction.atomic
+@act
 def comment(*, subject: Subject, person: User, text: str) -> Comment:
     """Begin a thread. Whoever is mentioned is told. Raises BadCommentError and PermissionDenied."""
+    if isinstance(subject, Incident):
+        lock_incident(subject.pk)
     made = write(person, text, **about(subject))
     tell(made, made.mentions.all(), NoticeKind.MENTIONED)
     return made
 
 
-@transaction.atomic
+@act
 def answer(*, thread: Comment, person: User, text: str) -> Comment:
     """Answer in a thread: whoever spoke in it is told, and whoever is mentioned. Raises as `comment` does."""
     start = thread.parent or thread
+    start.refresh_from_db()  # a merge may have moved it meanwhile
     made = write(person, text, parent=start, report=start.report, incident=start.incident, claim=start.claim)
     mentions = list(made.mentions.all())
     tell(made, mentions, NoticeKind.MENTIONED)
@@ -173,7 +176,7 @@ def tell(made: Comment, people: Iterable[User], kind: NoticeKind) -> None:
 # --- Resolving --------------------------------------------------------------------------------------
 
 
-@transaction.atomic
+@act
 def resolve(*, thread: Comment, person: User) -> Comment:
     """Say that a thread is settled: notices of it are read by that. Raises ThreadStateError, PermissionDenied."""
     start = locked_start(thread, person)
@@ -185,7 +188,7 @@ def resolve(*, thread: Comment, person: User) -> Comment:
     return start
 
 
-@transaction.atomic
+@act
 def reopen_thread(*, thread: Comment, person: User) -> Comment:
     """Say that a thread is not settled after all. Raises ThreadStateError, PermissionDenied."""
     start = locked_start(thread, person)
@@ -200,4 +203,4 @@ def locked_start(thread: Comment, person: User) -> Comment:
     """The first comment of a thread, kept from others until the transaction ends."""
     if not person.has_perm("incidents.add_comment"):
         raise PermissionDenied("Analysts resolve threads; readers read along.")
-    return Comment.objects.select_for_update(of=("self",)).get(pk=thread.parent_id or thread.pk)
+    return Comment.objects.select_for_update(of=("self",), no_key=True).get(pk=thread.parent_id or thread.pk)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from incidents.models import Comment, Notice, Report
 from incidents.vocabulary import NoticeKind
+from incidents.workflow.acts import act
 from incidents.workflow.desk.notice_email import email_later
 
 
-@transaction.atomic
+@act
 def notify(
     person: User,
     kind: NoticeKind,

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from incidents.models import ReviewRules, Source
+from incidents.workflow.acts import act_alone
 
 RULES = ("second_share", "second_toll", "second_measures", "planted_share", "hold_minutes", "words_a_second")
 """What is set, beside the sources that are always read twice."""
@@ -21,7 +21,7 @@ class SameRulesError(Exception):
         super().__init__("These rules hold already: nothing was changed.")
 
 
-@transaction.atomic
+@act_alone
 def set_rules(
     *,
     person: User,

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
-from incidents.models import Decision, Estimate, Incident
+from incidents.models import Decision, Estimate
 from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import Verdict
+from incidents.workflow.acts import GoneError, act, lock_incident
 from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.figures.versions import version_of_figure
 from incidents.workflow.standing.versions import must_be_current
@@ -23,7 +23,7 @@ class BadConfirmationError(ValueError):
     """A confirmation without a reason, or of a figure about which nothing is asked."""
 
 
-@transaction.atomic
+@act
 def override_estimate(
     *, estimate: Estimate, person: User, low: int, best: int, high: int, reason: str, seen_version: int | None = None
 ) -> None:
@@ -39,7 +39,7 @@ def override_estimate(
     write_decision(estimate, person, Verdict.OVERRIDDEN, {"low": low, "best": best, "high": high}, reason)
 
 
-@transaction.atomic
+@act
 def withdraw_override(*, estimate: Estimate, person: User, reason: str, seen_version: int | None = None) -> None:
     """Let the derived figure stand again. Raises BadOverrideError without a reason."""
     if not reason.strip():
@@ -49,17 +49,19 @@ def withdraw_override(*, estimate: Estimate, person: User, reason: str, seen_ver
 
 
 def must_have_seen(estimate: Estimate, seen_version: int | None) -> None:
-    """Keep the incident from others until the transaction ends; raise StaleError where the figure was decided on."""
-    Incident.objects.select_for_update().get(pk=estimate.incident_id)
+    """Keep the incident from others; raise StaleError where the figure was decided on, GoneError where it is merged."""
+    if lock_incident(estimate.incident_id).merged_into_id:
+        raise GoneError
     must_be_current(seen_version, version_of_figure(estimate))
 
 
-@transaction.atomic
+@act
 def confirm_figure(*, estimate: Estimate, person: User, reason: str) -> None:
     """Let a figure stand as it is, until a claim comes or the figure moves: its questions are settled.
 
     For people as a whole this settles the populations within as well. Raises BadConfirmationError.
     """
+    must_have_seen(estimate, None)
     asked = questions_about(estimate)
     if not asked:
         raise BadConfirmationError("Nothing is asked about this figure.")
@@ -70,11 +72,12 @@ def confirm_figure(*, estimate: Estimate, person: User, reason: str) -> None:
     write_decision(estimate, person, Verdict.CONFIRMED, value, reason)
 
 
-@transaction.atomic
+@act
 def withdraw_confirmation(*, estimate: Estimate, person: User, reason: str) -> None:
     """Ask again what a confirmation of this figure settled. Raises BadConfirmationError without a reason."""
     if not reason.strip():
         raise BadConfirmationError("Say why it should be looked at again.")
+    must_have_seen(estimate, None)
     write_decision(estimate, person, Verdict.CONFIRMED, {}, reason)
 
 

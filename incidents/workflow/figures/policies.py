@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from incidents.models import DeskPolicy, Incident
 from incidents.models.estimate import FiguresQuerySet
 from incidents.vocabulary import Measure, Policy
+from incidents.workflow.acts import act_alone
 from incidents.workflow.figures.reconcile import touch
 
 TOTALLED = (Measure.KILLED, Measure.INJURED)
@@ -98,7 +98,7 @@ def policy_chosen(choices: Iterable[DeskPolicy]) -> Policy:
     return Policy(made[-1].policy) if made else Policy.DESK
 
 
-@transaction.atomic
+@act_alone
 def choose_policy(*, policy: Policy, person: User, reason: str, takes_back: DeskPolicy | None = None) -> None:
     """Make the desk follow a policy: all incidents are recomputed, by a task where they are many.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django_tasks import task
 
 from incidents.models import Actor, Claim, Incident, Revision, Source
+from incidents.workflow.acts import GoneError, act, act_alone, lock_incident
 from incidents.workflow.figures.basis import read_basis
 from incidents.workflow.figures.derivation import derived_rows
 from incidents.workflow.figures.outcomes import claimant_outcomes, source_outcomes
@@ -24,7 +26,7 @@ FIGURE = ("incident_id", "measure", "population_key")
 Row = TypeVar("Row", bound=Model)
 
 
-@transaction.atomic
+@act
 def recompute_estimates(incident: Incident | None, because: Happened | None = None) -> int:
     """Derive every estimate of one incident anew, its vintages and what became of each claim; how many rows changed.
 
@@ -34,7 +36,7 @@ def recompute_estimates(incident: Incident | None, because: Happened | None = No
     """
     if incident is None:
         return 0
-    incident = Incident.objects.select_for_update().get(pk=incident.pk)
+    incident = lock_incident(incident.pk)
     if incident.merged_into_id:
         return forget_figures(incident)
     basis = read_basis(incident)
@@ -95,12 +97,14 @@ def values_of(row: Model, names: Iterable[str]) -> tuple[Any, ...]:
 # --- What a change elsewhere touches -----------------------------------------------------------------
 
 
+@act_alone
 def touch_source(source: Source) -> None:
     """The name, the grade or the affiliation of a source changed: its reports' incidents and priorities follow."""
     weigh_reports_of(source)
     touch(Incident.objects.filter(links__report__source=source))
 
 
+@act_alone
 def touch_actor(actor: Actor) -> None:
     """The name or the line of an actor changed: the incidents follow that it, or one below it, has to do with."""
     family = [actor.pk]
@@ -117,6 +121,7 @@ def touch_actor(actor: Actor) -> None:
     )
 
 
+@act_alone
 def touch(incidents: QuerySet[Incident]) -> None:
     """Recompute the incidents of a change: a few at once, many by a task, none of them lost if that is stopped."""
     Incident.objects.filter(pk__in=incidents.values("pk")).update(is_outdated=True)
@@ -131,7 +136,8 @@ def recompute_outdated(progress: Callable[[int], None] = lambda done: None) -> i
     done = 0
     while found := list(Incident.objects.outdated()[:100]):
         for incident in found:
-            recompute_estimates(incident)
+            with suppress(GoneError):
+                recompute_estimates(incident)
             done += 1
             progress(done)
     return done

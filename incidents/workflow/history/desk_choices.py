@@ -10,11 +10,11 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import QuerySet
 
 from incidents.models import DeskPolicy, ReviewRules
 from incidents.vocabulary import Policy
+from incidents.workflow.acts import act_alone
 from incidents.workflow.desk.review_rules import RULES, SameRulesError, set_rules, sources_of
 from incidents.workflow.figures.policies import BadChoiceError, choose_policy
 from incidents.workflow.history.revert import CannotRevertError, ChangedSinceError, PutBack, given_reason
@@ -61,7 +61,7 @@ def may_revert_choice(person: User, choice: Choice) -> bool:
     return person.has_perm(RIGHTS[type(choice)])
 
 
-@transaction.atomic
+@act_alone
 def revert_choice(
     *, choice: Choice, person: User, reason: str, seen_version: int | None = None, anyway: bool = False
 ) -> None:
@@ -72,7 +72,7 @@ def revert_choice(
     """
     if not may_revert_choice(person, choice):
         raise PermissionDenied("Whoever may choose may revert a choice.")
-    why, last = given_reason(reason), choices_of(type(choice)).select_for_update().latest("pk")
+    why, last = given_reason(reason), choices_of(type(choice)).latest("pk")
     must_be_current(seen_version, last.pk)
     puts = choice_put_back(choice)
     if any(put.changed_since for put in puts) and not anyway:

@@ -13,14 +13,15 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import Model
 
 from incidents.models import Actor, Decision, Incident, IncidentActor, Regrouping, Report, ReportLink, Source
 from incidents.models.decision import ON_FIGURES
 from incidents.vocabulary import ReportStatus
+from incidents.workflow.acts import act, act_alone, lock_incidents
 from incidents.workflow.figures.reconcile import recompute_estimates, touch_actor, touch_source
 from incidents.workflow.incidents.regrouping import regroup_again, undo_regrouping
+from incidents.workflow.queue.holds import lock_to_hold
 from incidents.workflow.review.decisions import link_report, take_back
 from incidents.workflow.standing.versions import must_be_current, version_of
 
@@ -135,7 +136,7 @@ def may_change(person: User, report: Report) -> bool:
     return report.is_open or report.reviewed_by_id == person.pk or person.has_perm("incidents.change_report")
 
 
-@transaction.atomic
+@act_alone
 def revert_record(
     *, row: Any, person: User, reason: str, seen_version: int | None = None, anyway: bool = False
 ) -> None:
@@ -168,7 +169,7 @@ def revert_fields(row: Any, person: User, why: str, seen_version: int | None, an
     puts = fields_put_back(row)
     if not puts:
         raise CannotRevertError("This change has nothing that could be put back.")
-    record = row.instance_type.objects.select_for_update(of=("self",)).get(pk=row.id)
+    record = row.instance_type.objects.get(pk=row.id)
     must_be_current(seen_version, version_of(record))
     if any(put.changed_since for put in puts) and not anyway:
         raise ChangedSinceError("Later changes touched the same. Look at what stands now, and confirm.")
@@ -224,13 +225,13 @@ def revert_part(row: Any, person: User, why: str) -> None:
 
 def revert_link(row: Any, person: User, why: str) -> None:
     """Link a report again, or take its link away; its claims follow. Only finished reports are linked."""
-    report = Report.objects.select_for_update().get(pk=row.report_id)
+    report = Report.objects.get(pk=row.report_id)
     if report.status != ReportStatus.REVIEWED:
         raise CannotRevertError("This report waits for review: finish it, that links it.")
     linked = report.links.filter(incident=row.incident_id).exists()
     if linked == (row.history_type == TAKEN_AWAY):
         raise CannotRevertError("The report is linked as before this change already.")
-    incident = Incident.objects.get(pk=row.incident_id) if row.history_type == TAKEN_AWAY else None
+    incident = Incident(pk=row.incident_id) if row.history_type == TAKEN_AWAY else None
     link_report(report=report, person=person, incident=incident, reasons=[why])
 
 
@@ -244,7 +245,7 @@ def may_revert_decision(person: User, decision: Decision) -> bool:
     return may_change(person, decision.claim.report)
 
 
-@transaction.atomic
+@act
 def revert_decision(
     *, decision: Decision, person: User, reason: str, seen_version: int | None = None, anyway: bool = False
 ) -> None:
@@ -255,6 +256,10 @@ def revert_decision(
     if not may_revert_decision(person, decision):
         raise PermissionDenied("Whoever may make this decision may take it back.")
     why = given_reason(reason)
+    if decision.claim:
+        lock_to_hold(decision.claim.report_id, person)
+    else:
+        lock_incidents([decision.incident_id])
     last = last_decision(decision)
     must_be_current(seen_version, last.pk)
     if decision.claim:

@@ -9,13 +9,13 @@ from math import asin, cos, radians, sin, sqrt
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz
 
 from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Report
 from incidents.vocabulary import DatePrecision, Measure, Side
+from incidents.workflow.acts import act
 from incidents.workflow.reports.near_duplicates import NearlySame, nearly_same
 from incidents.workflow.standing.actors import ActorNames
 
@@ -256,7 +256,7 @@ def names_in(text: str) -> list[str]:
     return [name for name in (part.strip() for part in text.split(";")) if name]
 
 
-@transaction.atomic
+@act
 def create_incident(*, person: User, values: dict[str, Any], side_a: list[str], side_b: list[str]) -> Incident:
     """A new incident with its actors; names that the desk does not know become actors."""
     incident = Incident.objects.create(made_by=person, **values)

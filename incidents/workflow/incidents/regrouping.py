@@ -1,7 +1,6 @@
 """Merging two incidents that are one, splitting one that is two, and undoing either.
 
-Each function is one transaction, and each row that moves has its row in the history. Locks are taken as everywhere:
-reports, then claims, then incidents, each in the order of their keys.
+Each function is one act that has the desk alone, and each row that moves has its row in the history.
 """
 
 from __future__ import annotations
@@ -11,13 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from incidents.models import Claim, Comment, Incident, IncidentActor, Regrouping, Report, ReportLink
 from incidents.vocabulary import RegroupingKind, RevisionCause, Side
+from incidents.workflow.acts import GoneError, act_alone, lock_incidents
 from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.figures.revisions import Happened
 from incidents.workflow.incidents.matching import create_incident
@@ -29,7 +28,7 @@ class CannotRegroupError(ValueError):
     """What was asked cannot be done; the message says why, and what to do first."""
 
 
-@transaction.atomic
+@act_alone
 def merge_incidents(
     *, kept: Incident, merged: Incident, person: User, reason: str, repeats: Regrouping | None = None
 ) -> Regrouping:
@@ -42,7 +41,7 @@ def merge_incidents(
     reason = given_reason(reason)
     if kept.pk == merged.pk:
         raise CannotRegroupError("An incident cannot be merged with itself.")
-    kept, merged = locked(kept, merged)
+    kept, merged = as_kept(kept, merged)
     refuse_merged(kept, merged)
     why = f"merged into incident {kept.pk}"
     moved = {
@@ -56,7 +55,7 @@ def merge_incidents(
     return keep_regrouping(RegroupingKind.MERGED, merged, kept, moved, person, reason, repeats)
 
 
-@transaction.atomic
+@act_alone
 def split_incident(
     *,
     incident: Incident,
@@ -73,7 +72,7 @@ def split_incident(
     CannotRegroupError without a reason, and unless some reports go and some stay.
     """
     reason = given_reason(reason)
-    (incident,) = locked(incident)
+    (incident,) = as_kept(incident)
     refuse_merged(incident)
     links = list(ReportLink.objects.filter(incident=incident, report__in=[report.pk for report in reports]))
     refuse_none_or_all(links, incident)
@@ -102,7 +101,7 @@ def move_off(
     return keep_regrouping(RegroupingKind.SPLIT, incident, new, moved, person, reason, repeats)
 
 
-@transaction.atomic
+@act_alone
 def undo_regrouping(*, regrouping: Regrouping, person: User, reason: str = "") -> Regrouping:
     """Put back what a merge or split moved, as far as it is still where it was moved to.
 
@@ -110,10 +109,10 @@ def undo_regrouping(*, regrouping: Regrouping, person: User, reason: str = "") -
     left with, is merged into the one that it came from. Raises CannotRegroupError where another merge stands in
     the way, or it was undone already.
     """
-    regrouping = Regrouping.objects.select_for_update().get(pk=regrouping.pk)
+    regrouping = Regrouping.objects.get(pk=regrouping.pk)
     if regrouping.undone_at:
         raise CannotRegroupError("This was undone already.")
-    home, away = locked(regrouping.from_incident, regrouping.to_incident)
+    home, away = as_kept(regrouping.from_incident, regrouping.to_incident)
     refuse_in_the_way(regrouping, home, away)
     why = f"undid that it was {regrouping.get_kind_display()}"
     put_back(regrouping.moved, home, away, person, why)
@@ -127,7 +126,7 @@ def undo_regrouping(*, regrouping: Regrouping, person: User, reason: str = "") -
     return regrouping
 
 
-@transaction.atomic
+@act_alone
 def regroup_again(*, regrouping: Regrouping, person: User, reason: str) -> Regrouping:
     """Do a merge or split again that was undone: a new one that names it.
 
@@ -135,13 +134,13 @@ def regroup_again(*, regrouping: Regrouping, person: User, reason: str) -> Regro
     where it stands or was done again already, and where another merge or nothing to split stands in the way.
     """
     reason = given_reason(reason)
-    regrouping = Regrouping.objects.select_for_update().get(pk=regrouping.pk)
+    regrouping = Regrouping.objects.get(pk=regrouping.pk)
     if not regrouping.undone_at or regrouping.repeated_by.exists():
         raise CannotRegroupError("This stands, or was done again already.")
     home, away = regrouping.from_incident, regrouping.to_incident
     if regrouping.kind == RegroupingKind.MERGED:
         return merge_incidents(kept=away, merged=home, person=person, reason=reason, repeats=regrouping)
-    home, away = locked(home, away)
+    home, away = as_kept(home, away)
     if away.merged_into_id == home.pk:
         set_merged_into(away, None, person, f"split off from incident {home.pk} again")
     refuse_merged(home, away)
@@ -151,17 +150,16 @@ def regroup_again(*, regrouping: Regrouping, person: User, reason: str) -> Regro
 
 
 def standing_for(incident: Incident | None) -> Incident | None:
-    """The incident itself, or the one that it was merged into meanwhile; kept from others until the transaction ends.
+    """The incident itself, or the one that it was merged into meanwhile. Raises GoneError.
 
-    For whoever links something to an incident that was chosen a while ago.
+    For an act that links something to an incident that was chosen a while ago: nothing is merged while it goes on.
     """
     if incident is None:
         return None
-    key = incident.pk
-    while into := Incident.objects.filter(pk=key).values_list("merged_into", flat=True).get():
-        key = into
-    found = Incident.objects.select_for_update().get(pk=key)
-    return standing_for(found) if found.merged_into_id else found
+    found = Incident.objects.filter(pk=incident.pk).select_related("merged_into").first()
+    if found is None:
+        raise GoneError
+    return standing_for(found.merged_into) if found.merged_into else found
 
 
 # --- What is refused ---------------------------------------------------------------------------------
@@ -196,14 +194,12 @@ def refuse_in_the_way(regrouping: Regrouping, home: Incident, away: Incident) ->
             )
 
 
-def locked(*incidents: Incident) -> list[Incident]:
-    """These incidents as the record has them, in this order; with their reports and claims, kept from others."""
-    keys = [incident.pk for incident in incidents]
-    links = ReportLink.objects.filter(incident__in=keys)
-    list(Report.objects.select_for_update().filter(pk__in=links.values("report")).order_by("pk").only("pk"))
-    list(Claim.objects.select_for_update().filter(incident__in=keys).order_by("pk").only("pk"))
-    found = {one.pk: one for one in Incident.objects.select_for_update().filter(pk__in=keys).order_by("pk")}
-    return [found[key] for key in keys]
+def as_kept(*incidents: Incident) -> list[Incident]:
+    """These incidents as the record has them now, in this order. Raises GoneError."""
+    found = lock_incidents(incident.pk for incident in incidents)
+    if len(found) < len(incidents):
+        raise GoneError
+    return [found[incident.pk] for incident in incidents]
 
 
 # --- What moves --------------------------------------------------------------------------------------

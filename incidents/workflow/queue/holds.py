@@ -9,13 +9,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from incidents.models import Reading, Report, ReviewRules
 from incidents.models.report import HELD_BY_NOBODY, ReportQuerySet
 from incidents.vocabulary import SecondReading
+from incidents.workflow.acts import act, lock_reports
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.queue.readings import refuse_who_has_read
 
@@ -48,7 +48,7 @@ def take_report(*, report: Report, person: User, rules: ReviewRules | None = Non
         return report
     refuse_who_has_read(report, person)
     hold(report, person, minutes_of_a_hold(rules))
-    Report.objects.filter(held_by=person, held_ahead=False).exclude(pk=report.pk).update(**HELD_BY_NOBODY)
+    Report.objects.filter(open_with(person)).exclude(pk=report.pk).update(**HELD_BY_NOBODY)
     return report
 
 
@@ -68,10 +68,31 @@ def renew_hold(*, report: Report, person: User) -> Report:
 
 
 def hold_to_decide(report_id: int, person: User) -> None:
-    """What every decision on an open report begins with. Raises HeldByOtherError."""
+    """What a page begins with that leads to a decision on an open report. Raises HeldByOtherError."""
     report = Report.objects.only("status", "second_reading", "held_by", "held_until", "held_ahead").get(pk=report_id)
     if report.is_open:
         renew_hold(report=report, person=person)
+
+
+def report_to_decide(report_id: int, person: User) -> Report:
+    """What an act begins with that decides on a report: the report, locked, and held where it is open.
+
+    Raises HeldByOtherError.
+    """
+    report = lock_to_hold(report_id, person)
+    if report.is_open:
+        renew_hold(report=report, person=person)
+    return report
+
+
+def lock_to_hold(report_id: int, person: User) -> Report:
+    """A report, locked together with what the person has open, and lets go of on taking it."""
+    return lock_reports(Report.objects.filter(Q(pk=report_id) | open_with(person)))[report_id]
+
+
+def open_with(person: User) -> Q:
+    """What a person has in hand and open, and lets go of on taking another report."""
+    return Q(held_by=person, held_ahead=False)
 
 
 def release_hold(*, report: Report, person: User) -> Report:
@@ -91,26 +112,28 @@ def leave_page(*, report_id: int, person: User, since: datetime) -> None:
     Report.objects.filter(pk=report_id, held_by=person, held_since=since).update(**HELD_BY_NOBODY)
 
 
-@transaction.atomic
+@act
 def take_over(*, report: Report, person: User) -> Report:
     """Take a report from whoever holds it. Raises NotYoursError where the person assigns no reports."""
+    lock_to_hold(report.pk, person)
     return take_report(report=release_hold(report=report, person=person), person=person)
 
 
-@transaction.atomic
+@act
 def give_next(person: User, *, leaving: int | None = None) -> Report | None:
     """The best report that nobody else holds, now held by the person; None where there is none.
 
     First what was kept ahead, then what is open already, what was returned, what is assigned to the
     person, then what is assigned to nobody. `leaving` is the key of one that the person does not want now.
     """
+    lock_reports(Report.objects.filter(held_by=person).only("pk"))
     if leaving:
         Report.objects.filter(pk=leaving, held_by=person).update(**HELD_BY_NOBODY)
     found = kept_ahead(person) or best_for(person, leaving)
     return take_report(report=found, person=person) if found else None
 
 
-@transaction.atomic
+@act
 def reserve_next(person: User) -> Report | None:
     """Keep the report that `give_next` will give, for a short time; the same one as long as it lasts."""
     found = kept_ahead(person) or best_for(person, None, is_ahead=True)

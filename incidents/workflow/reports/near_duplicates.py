@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db import transaction
 from django.db.models import Count, F
 
 from incidents.ingest.near_duplicates import Difference, are_alike, bands_of, difference, likeness
 from incidents.models import NearDuplicate, Report, TextBand
+from incidents.workflow.acts import act
 
 MOST_COMPARED = 20
 """How many texts are compared word by word: those that share the most bands."""
@@ -19,7 +19,7 @@ LONGEST_COMPARED = 20_000
 """Characters of a text that are compared; what differs in longer ones is not shown sentence by sentence."""
 
 
-@transaction.atomic
+@act
 def keep_near_duplicates(report: Report) -> list[NearDuplicate]:
     """Keep a report's bands, and which reports that came before it are nearly its text, the most alike first.
 

@@ -15,6 +15,7 @@ from django_tasks import task
 
 from incidents.models import Claim, Report, Source
 from incidents.vocabulary import Reliability, Scope
+from incidents.workflow.acts import act_alone
 
 A_DAY = 0.1
 """What a day of waiting is worth: ten days as much as ten times the dead."""
@@ -83,4 +84,4 @@ def weigh_waiting(source: Source) -> None:
 @task()
 def weigh_reports_later(source_id: int) -> None:
     """The task behind a new grade of a source with many reports; safe to run twice."""
-    weigh_waiting(Source.objects.get(pk=source_id))
+    act_alone(weigh_waiting)(Source.objects.get(pk=source_id))

@@ -22,6 +22,5 @@ def find_or_add_source(name: str, *, kind: str = "", country: str = "") -> Sourc
     known = find_source(name)
     if known:
         return known
-    return Source.objects.create(
-        name=" ".join(name.split())[:120], kind=kind or SourceKind.OTHER, country=country.upper()
-    )
+    given = {"kind": kind or SourceKind.OTHER, "country": country.upper()}
+    return Source.objects.get_or_create(name=" ".join(name.split())[:120], defaults=given)[0]  # or somebody just has

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from simple_history.utils import bulk_update_with_history
 
 from incidents.models import Claim, Decision, Incident, Notice, Report, ReportLink
 from incidents.vocabulary import NoticeKind, ReportStatus
+from incidents.workflow.acts import act, lock_incident, lock_report, lock_reports
 from incidents.workflow.desk.notices import notify
 from incidents.workflow.figures.reconcile import recompute_estimates
+from incidents.workflow.incidents.regrouping import standing_for
 from incidents.workflow.review.decisions import reopen_report
 
 
@@ -29,7 +30,7 @@ def reviewers() -> QuerySet[User]:
     return may.order_by("first_name", "last_name", "username")
 
 
-@transaction.atomic
+@act
 def assign_reports(*, given: Mapping[int, User | None], by: User) -> dict[int, int | None]:
     """Give open reports, by key, to people or to nobody; whose each was before, where that changed.
 
@@ -37,7 +38,7 @@ def assign_reports(*, given: Mapping[int, User | None], by: User) -> dict[int, i
     """
     before: dict[int, int | None] = {}
     changed = []
-    for report in Report.objects.waiting().filter(pk__in=list(given)).select_for_update(of=("self",)).defer("text"):
+    for report in lock_reports(Report.objects.waiting().filter(pk__in=list(given)).defer("text")).values():
         person = given[report.pk]
         if report.assigned_to_id != (person.pk if person else None):
             before[report.pk] = report.assigned_to_id
@@ -50,13 +51,13 @@ def assign_reports(*, given: Mapping[int, User | None], by: User) -> dict[int, i
     return before
 
 
-@transaction.atomic
+@act
 def return_report(*, report: Report, by: User, reason: str) -> Report:
     """Send a finished report back to who finished it, with the reason; it is open again and theirs.
 
     Raises NotReturnableError for one that is not finished.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = lock_report(report.pk)
     if report.status != ReportStatus.REVIEWED or report.reviewed_by is None:
         raise NotReturnableError("Only a report that somebody finished can be sent back.")
     reader = report.reviewed_by
@@ -68,20 +69,21 @@ def return_report(*, report: Report, by: User, reason: str) -> Report:
     return report
 
 
-@transaction.atomic
+@act
 def take_return_back(*, report: Report, by: User) -> Report:
     """Undo the sending back: the report is finished as it was, by whom and when, under the same incident.
 
     Raises NotReturnableError where it is not sent back, or somebody decided on it since.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = lock_report(report.pk)
     finished = report.history.filter(status=ReportStatus.REVIEWED).order_by("-history_id").first()
     if not report.is_open or report.returned_at is None or finished is None:
         raise NotReturnableError("This report is not sent back.")
     if Decision.objects.filter(claim__report=report, at__gt=report.returned_at).exists():
         raise NotReturnableError("Somebody has decided on this report since it was sent back.")
-    incident = incident_since(report, finished.history_date)
+    incident = standing_for(incident_since(report, finished.history_date))
     if incident:
+        incident = lock_incident(incident.pk)
         ReportLink.objects.create(report=report, incident=incident, linked_by=finished.reviewed_by or by)
         for claim in Claim.objects.filter(report=report):
             claim.incident = incident

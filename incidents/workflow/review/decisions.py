@@ -13,16 +13,16 @@ from uuid import UUID, uuid4
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
 from incidents.models import Claim, Decision, Incident, Report, ReportLink
 from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, RevisionCause, SecondReading, Verdict
+from incidents.workflow.acts import GoneError, act, lock_incidents, lock_report
 from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.figures.revisions import Happened
 from incidents.workflow.incidents.regrouping import standing_for
-from incidents.workflow.queue.holds import hold_to_decide
+from incidents.workflow.queue.holds import report_to_decide
 from incidents.workflow.queue.readings import finish_reading, reading_of
 from incidents.workflow.standing.playback import (
     SPAN,
@@ -54,7 +54,7 @@ def accept_claim(*, claim: Claim, person: User, seen_version: int | None = None)
     return decide(claim=claim, person=person, verdict=Verdict.ACCEPTED, seen_version=seen_version)
 
 
-@transaction.atomic
+@act
 def accept_together(*, versions: Mapping[int, int | None], report: Report, person: User) -> list[int]:
     """Accept claims of a report with one key, by their keys; the keys of those accepted.
 
@@ -83,7 +83,7 @@ def retract_claim(*, claim: Claim, person: User, reason: str) -> Claim:
     return decide(claim=claim, person=person, verdict=Verdict.RETRACTED, reason=reason)
 
 
-@transaction.atomic
+@act
 def correct_claim(
     *, claim: Claim, person: User, value: Mapping[str, Any], reason: str = "", seen_version: int | None = None
 ) -> Claim:
@@ -115,7 +115,7 @@ def move_claim(*, claim: Claim, person: User, start: int, end: int, seen_version
     return correct_claim(claim=claim, person=person, value=value, seen_version=seen_version)
 
 
-@transaction.atomic
+@act
 def decide(
     *,
     claim: Claim,
@@ -139,8 +139,7 @@ def claim_to_decide(claim: Claim, person: User, seen_version: int | None) -> Cla
 
     Raises HeldByOtherError, and StaleError where it changed since it was seen.
     """
-    hold_to_decide(claim.report_id, person)
-    claim = locked_claim(claim)
+    claim = claim_of(report_to_decide(claim.report_id, person), claim.pk)
     must_be_current(seen_version, version_seen_by(person, claim))
     return claim
 
@@ -152,20 +151,20 @@ def write_decision(claim: Claim, person: User, verdict: Verdict, **values: Any) 
     return what_follows(claim)
 
 
-def locked_claim(claim: Claim) -> Claim:
-    """The claim as the record has it, kept from others until the transaction ends."""
-    return Claim.objects.select_for_update(of=("self",)).select_related("report").get(pk=claim.pk)
+def claim_of(report: Report, key: int) -> Claim:
+    """A claim of a locked report as the record has it: nobody else decides on it until the act ends."""
+    claim: Claim = report.claims.get(pk=key)
+    return claim
 
 
-@transaction.atomic
+@act
 def take_back(*, decision: Decision, person: User, reason: str = "", act: UUID | None = None) -> Claim:
     """Take back any one decision on a claim, or the taking back of one: what was decided beside it stays.
 
     Raises NothingToTakeBackError where the decision no longer holds, and HeldByOtherError.
     """
     assert decision.claim is not None, "A figure set by hand is taken back by workflow.overrides."
-    hold_to_decide(decision.claim.report_id, person)
-    claim = locked_claim(decision.claim)
+    claim = claim_of(report_to_decide(decision.claim.report_id, person), decision.claim.pk)
     if decision.pk in taken_back(claim.decisions.all()):
         raise NothingToTakeBackError("This was taken back already.")
     if claim.report.is_read_apart and decision.person_id != person.pk:
@@ -179,7 +178,8 @@ def what_follows(claim: Claim) -> Claim:
 
 
 def stand_by_decisions(claim: Claim) -> Claim:
-    """Make the claim what its findings and decisions say, and its incident's estimates follow."""
+    """Make a claim of a locked report what its findings and decisions say, and its incident's estimates follow."""
+    lock_incidents([claim.incident_id])
     play(claim, decisions_that_hold(claim))
     claim.save()
     if claim.incident_id:
@@ -188,30 +188,31 @@ def stand_by_decisions(claim: Claim) -> Claim:
     return claim
 
 
-@transaction.atomic
+@act
 def flag_claim(*, claim: Claim, flagged: bool | None = None) -> Claim:
     """Mark a claim for another look, or take the mark away; without `flagged` whichever it is not.
 
     Not while two read apart, for both would see it.
     """
-    claim = locked_claim(claim)
+    claim = claim_of(lock_report(claim.report_id), claim.pk)
     if claim.report.is_read_apart:
         raise PermissionDenied("Two people read this report apart: a flag would show one what the other thinks.")
+    lock_incidents([claim.incident_id])
     claim.flagged = not claim.flagged if flagged is None else flagged
     claim.save(update_fields=["flagged"])
     return claim
 
 
-@transaction.atomic
+@act
 def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapping[str, Any]) -> Claim:
     """Add a claim that the program missed, at words of the report; it counts at once.
 
     `value` is as for correct_claim. Raises ValueError for a span outside the text, and HeldByOtherError.
     """
+    report = report_to_decide(report.pk, person)
     reading_of(report, person)
     if not 0 <= start < end <= len(report.text):
         raise ValueError("Select the words in the text that say it.")
-    hold_to_decide(report.pk, person)
     actor, speaker = value.get("actor"), value.get("speaker")
     raw = report.text[start:end]
     last = report.claims.aggregate(last=Max("number"))["last"] or 0
@@ -264,7 +265,7 @@ def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapp
     return accept_claim(claim=claim, person=person)
 
 
-@transaction.atomic
+@act
 def finish_report(
     *, report: Report, person: User, incident: Incident | None, reasons: list[str] | None = None
 ) -> Report:
@@ -274,22 +275,29 @@ def finish_report(
     it is now. Raises UndecidedClaimsError, HeldByOtherError, and PermissionDenied for a report that is read apart: who
     read it finishes with second_reading.finish_apart.
     """
-    hold_to_decide(report.pk, person)
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = report_to_decide(report.pk, person)
     if report.is_read_apart:
         raise PermissionDenied("Two people read this report apart: it is linked when it is settled.")
-    incident = standing_for(incident)
     undecided = report.claims.pending().count()
     if undecided:
         raise UndecidedClaimsError(undecided)
-    link_report(report=report, person=person, incident=incident, reasons=reasons)
+    incident = link_report(report=report, person=person, incident=incident, reasons=reasons)
     finish_reading(report, person, {"choice": str(incident.pk) if incident else "none"})
     return report
 
 
-def link_report(*, report: Report, person: User, incident: Incident | None, reasons: list[str] | None) -> None:
-    """Tie a report and its claims to an incident, or to none, and close it; estimates follow."""
-    before = list(report.incidents.all())
+def link_report(
+    *, report: Report, person: User, incident: Incident | None, reasons: list[str] | None
+) -> Incident | None:
+    """Tie a locked report and its claims to an incident, or to none, and close it; estimates follow.
+
+    The incident that it is then tied to: where the given one was merged, that which it is now. Raises GoneError.
+    """
+    incident = standing_for(incident)
+    before = report.links.values_list("incident", flat=True)
+    touched = lock_incidents([*before, incident.pk if incident else None])
+    if incident and incident.pk not in touched:
+        raise GoneError
     for link in report.links.exclude(incident=incident):
         link.delete()
     if incident:
@@ -305,17 +313,19 @@ def link_report(*, report: Report, person: User, incident: Incident | None, reas
     report.assigned_to, report.returned_at = None, None
     report.let_go()
     report.save()
-    for touched in {*before, *([incident] if incident else [])}:
-        recompute_estimates(touched)
+    for one in touched.values():
+        recompute_estimates(one)
+    return incident
 
 
-@transaction.atomic
+@act
 def reopen_report(*, report: Report) -> Report:
     """Put a finished report back into the queue: its claims keep their decisions but count nowhere until it is done.
 
     One that was read twice is to be settled anew.
     """
-    touched = list(report.incidents.all())
+    report = lock_report(report.pk)
+    touched = lock_incidents(report.links.values_list("incident", flat=True))
     for claim in report.claims.exclude(incident=None):
         claim.incident = None
         claim.save(update_fields=["incident"])
@@ -326,6 +336,6 @@ def reopen_report(*, report: Report) -> Report:
         report.status, report.second_reading = ReportStatus.ADJUDICATION, SecondReading.WANTED
     report.save()
     reopened = Happened(RevisionCause.REOPENED, timezone.now(), {"report": report})
-    for incident in touched:
+    for incident in touched.values():
         recompute_estimates(incident, reopened)
     return report

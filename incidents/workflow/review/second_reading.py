@@ -10,14 +10,14 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 
 from incidents.models import Claim, Reading, Report, ReviewRules
 from incidents.models.report import HELD_BY_NOBODY
 from incidents.phrases import per_cent
 from incidents.vocabulary import Measure, ReportStatus, SecondReading
+from incidents.workflow.acts import act, lock_report
 from incidents.workflow.desk.notices import notify_settlers
-from incidents.workflow.queue.holds import hold_to_decide
+from incidents.workflow.queue.holds import report_to_decide
 from incidents.workflow.queue.readings import finish_reading, has_read, reading_of
 from incidents.workflow.review.decisions import UndecidedClaimsError, reopen_report, stand_by_decisions
 from incidents.workflow.standing.playback import decisions_seen_by
@@ -52,7 +52,7 @@ def lot_of(report: Report) -> float:
     return int(report.text_fingerprint[:13], 16) / 16**13
 
 
-@transaction.atomic
+@act
 def want_second_reading(report: Report, why: str, person: User | None = None) -> Report:
     """Have a report read by a second person, apart from the first; `person` is who asked, empty for the program.
 
@@ -61,7 +61,7 @@ def want_second_reading(report: Report, why: str, person: User | None = None) ->
     PermissionDenied for a person who may not give reports to readers. If the report must be read again anyway, only
     its own reader is refused.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = lock_report(report.pk)
     if person and not may_ask(report, person):
         raise PermissionDenied("Only a senior analyst asks for a second reading.")
     if report.is_settled_apart:
@@ -113,15 +113,14 @@ def undecided_for(report: Report, person: User) -> list[Claim]:
 # --- When a reading is finished ---------------------------------------------------------------------
 
 
-@transaction.atomic
+@act
 def finish_apart(*, report: Report, person: User, outcome: dict[str, Any]) -> Report:
     """Close one person's reading of a report that two read apart. Nothing is linked, and no claim counts yet.
 
     `outcome` is what the person chose, as the finish form gives it. After the second reader the report waits to be
     settled. Raises UndecidedClaimsError, HeldByOtherError, and ReadAlreadyError for who has finished.
     """
-    hold_to_decide(report.pk, person)
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = report_to_decide(report.pk, person)
     reading_of(report, person)
     undecided = len(undecided_for(report, person))
     if undecided:

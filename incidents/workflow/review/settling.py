@@ -14,13 +14,13 @@ from uuid import uuid4
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from incidents.models import Claim, Decision, Draft, Incident, Reading, Report
 from incidents.models.claim import COUNTING
 from incidents.models.reading import to_settle_by
 from incidents.vocabulary import CORRECTABLE, SecondReading, Standing, Verdict
+from incidents.workflow.acts import act, lock_report
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.review.decisions import UndecidedClaimsError, link_report, stand_by_decisions
 from incidents.workflow.review.second_reading import readings_of
@@ -179,7 +179,7 @@ def draft_of(report: Report, person: User) -> dict[str, Any]:
     return {"person": person, "page": f"/review/{report.pk}/settle/", "form": FORM}
 
 
-@transaction.atomic
+@act
 def choose(*, report: Report, person: User, choices: Mapping[int, int | dict[str, Any]]) -> Settlement:
     """Choose for some claims, by key: 1 or 2 for the answer of A or B, else values as `own_values` gives them.
 
@@ -208,7 +208,7 @@ def choose_agreed(*, report: Report, person: User, keys: Iterable[int]) -> Settl
     )
 
 
-@transaction.atomic
+@act
 def undo_choice(*, report: Report, person: User) -> list[int]:
     """Take back what was chosen last; the keys of the claims that it was about, none where nothing was chosen."""
     acts = settlement_of(report, person).acts
@@ -239,7 +239,7 @@ def with_values(claim: Claim, value: Mapping[str, Any]) -> Claim:
 # --- Settling ---------------------------------------------------------------------------------------
 
 
-@transaction.atomic
+@act
 def settle_report(
     *, report: Report, person: User, incident: Incident | None, reasons: list[str] | None = None
 ) -> Report:
@@ -247,7 +247,7 @@ def settle_report(
 
     Raises NotYoursToSettleError, and UndecidedClaimsError where a claim has no choice yet.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = lock_report(report.pk)
     settlement = settlement_of(report, person)
     if settlement.waiting:
         raise UndecidedClaimsError(len(settlement.waiting))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from incidents.models import Claim, Decision, Incident, Reading, Report, ReportLink
 from incidents.models.report import WAITING
 from incidents.vocabulary import ReportStatus
+from incidents.workflow.acts import act, lock_report
 from incidents.workflow.review.decisions import (
     NothingToTakeBackError,
     claim_to_decide,
@@ -20,7 +20,7 @@ from incidents.workflow.standing.playback import decisions_seen_by
 TAKEN_BACK = "Taken back by the person who added it."
 
 
-@transaction.atomic
+@act
 def undo_last(*, claim: Claim, person: User, seen_version: int | None = None) -> list[Claim]:
     """Take back the last decision on a claim and all that was decided with the same key; the claims that this moved.
 
@@ -44,14 +44,14 @@ def act_of(decision: Decision) -> list[Decision]:
     return [one for one in made if one.claim and decisions_seen_by(decision.person, one.claim)[-1:] == [one]]
 
 
-@transaction.atomic
+@act
 def undo_finish(*, report: Report, person: User) -> Report:
     """Take back what a person did last with a report, to finish it: it waits again, for whom it waited before.
 
     An incident that this had made goes, if nothing else hangs on it. Raises NothingToTakeBackError where
     the person is not who finished it, or where what they read apart is settled.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = lock_report(report.pk)
     reading = Reading.objects.finished().filter(report=report, person=person).order_by("pk").last()
     if report.is_read_apart and reading:
         return read_on(report, reading)

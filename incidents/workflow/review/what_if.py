@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import User
-from django.db import transaction
 
 from incidents import reconciliation as engine
 from incidents.models import Claim, Incident, Source
 from incidents.reconciliation import Change, Effect
 from incidents.vocabulary import Interest, Reliability, Scope, Standing, Verdict
+from incidents.workflow.acts import act_alone
 from incidents.workflow.figures.basis import Basis
 from incidents.workflow.figures.reconcile import touch_source
 from incidents.workflow.review.decisions import correct_claim, decide, reject_claim
@@ -60,7 +60,7 @@ def effects_of(trial: Trial, basis: Basis) -> list[Effect]:
     return [effect for effect in found if effect.moved]
 
 
-@transaction.atomic
+@act_alone
 def save_trial(*, incident: Incident, trial: Trial, person: User, reason: str) -> None:
     """Make a trial the desk's judgement: a Decision for each claim, a new grade in the history of each source.
 

@@ -28,6 +28,6 @@ class ActorNames:
             return None
         actor = self.find(name)
         if actor is None:
-            actor = Actor.objects.create(name=name[:120], kind=kind)
+            actor, _ = Actor.objects.get_or_create(name=name[:120], defaults={"kind": kind})  # or somebody just has
             self._by_name[name.casefold()] = actor
         return actor
