@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FORBIDDEN = {
     "incidents/vocabulary.py": ("django", "incidents", "plotly", "spacy"),
     "incidents/phrases.py": ("django", "incidents", "plotly", "spacy"),
+    "incidents/figure.py": ("django", "incidents", "plotly", "spacy"),
     # Who speaks, for whom and when, is one rule for the record and for a batch, so the models may use it too.
     "incidents/claimants.py": ("django", "incidents", "plotly", "spacy"),
     "incidents/extraction": (

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from incidents.claimants import same_origin
+from incidents.figure import Figure
 from incidents.reconciliation.types import Claim
 from incidents.vocabulary import Interest, Reliability
 
@@ -46,7 +47,11 @@ class Statement(NamedTuple):
     is_admission: bool
 
     @property
-    def figure(self) -> int:
+    def figure(self) -> Figure:
+        return Figure(self.low, self.best, self.top, self.open_upper)
+
+    @property
+    def number(self) -> int:
         """The one number to quote: best, or low where no best is given."""
         return self.low if self.best is None else self.best
 

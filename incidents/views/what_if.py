@@ -14,7 +14,6 @@ from incidents.forms.override import ReasonForm
 from incidents.forms.what_if import WhatIfForm
 from incidents.models import Incident
 from incidents.models.claim import population_label
-from incidents.models.estimate import figure_text
 from incidents.views.requests import DeskRequest
 from incidents.vocabulary import Flag, Measure
 from incidents.workflow.derivation import Basis, read_basis
@@ -94,8 +93,8 @@ def shown(effect: Effect) -> EffectShown:
     return EffectShown(
         measure=effect.measure,
         people=population_label(whose.actor or "", whose.status, whose.group or ""),
-        before=figure_text(*effect.before),
-        after=figure_text(*effect.after),
+        before=str(effect.before),
+        after=str(effect.after),
         best_by=(effect.after.best or 0) - (effect.before.best or 0),
         gained=sorted(effect.gained),
         lost=sorted(effect.lost),
