@@ -24,7 +24,7 @@ class Figure:
     def of(cls, source: Any) -> Self:
         """The figure of what has the numbers under these names: a row, a claim, a quantity, or a mapping."""
         found = source if isinstance(source, Mapping) else {name: getattr(source, name) for name in cls.__slots__}
-        return cls(found["low"], found["best"], found["high"], bool(found.get("open_upper")))
+        return cls(found["low"], found.get("best"), found.get("high"), bool(found.get("open_upper")))
 
     def columns(self, suffix: str = "") -> dict[str, Any]:
         """The numbers by name, as columns and files have them."""
@@ -38,6 +38,11 @@ class Figure:
     def has_number(self) -> bool:
         """Whether a claim's words give any number: "there were deaths" is kept as one or more, and gives none."""
         return self.best is not None or self.high is not None or (self.low or 0) > 1
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is no end above: a claim of "at least 34" has no high at all."""
+        return self.open_upper or (self.high is None and self.low is not None)
 
     # --- Algebra ---------------------------------------------------------------------------------------
 
@@ -74,11 +79,11 @@ class Figure:
 
     @property
     def plus(self) -> str:
-        return "+" if self.open_upper else ""
+        return "+" if self.is_open else ""
 
     @property
     def more(self) -> str:
-        return " or more" if self.open_upper else ""
+        return " or more" if self.is_open else ""
 
     @property
     def dashed(self) -> str:
@@ -127,7 +132,7 @@ class Figure:
             return NO_FIGURE
         if self.best is None:
             return f"{self.low:,} +" if self.high is None else f"up to {self.high:,}"
-        if self.open_upper or self.high is None:
+        if self.is_open:
             return f"{self.best:,} +" if self.low == self.best else f"{self.best:,} ({self.low:,} +)"
         return f"{self.best:,}" if self.low == self.high else f"{self.best:,} ({self.low:,}–{self.high:,})"
 

@@ -108,7 +108,7 @@ def group_by_figure(statements: Iterable[Statement]) -> list[Agreement]:
     """Equal figures together, from the lowest to the highest; the earliest of each first."""
     groups: dict[tuple[int, int, int, bool], list[Statement]] = {}
     for each in statements:
-        key = (each.low, each.top, -1 if each.best is None else each.best, each.open_upper)
+        key = (each.low, each.top, -1 if each.best is None else each.best, each.is_open)
         groups.setdefault(key, []).append(each)
     return [
         Agreement(tuple(sorted(groups[key], key=lambda each: (each.said_at, each.claim.id)))) for key in sorted(groups)

@@ -172,7 +172,7 @@ def _parts(account: Account) -> Iterator[Conflict]:
             reason = differences.two_parts(lower, higher)
             yield _conflict(ConflictKind.DIFFERENT_SCOPE, lower.first, higher.first, reason)
         return
-    smallest = min(wholes, key=lambda each: (each.open_upper, each.top, each.claim.id))
+    smallest = min(wholes, key=lambda each: (each.is_open, each.top, each.claim.id))
     newest = max(wholes, key=_most_telling)
     of_origin = {voice_of(each.claim): each for each in wholes}
     named = {claim_id for each in wholes for claim_id in each.claim_ids}
@@ -231,13 +231,13 @@ def _overtaken(standing: Sequence[Statement]) -> Iterator[tuple[Statement, State
 
 def _misfit(word: Statement, number: Statement) -> int:
     """How far the number's figure lies outside what the word can mean."""
-    above = 0 if word.open_upper else number.number - word.top
+    above = 0 if word.is_open else number.number - word.top
     return max(0, word.low - number.number, above)
 
 
 def _neighbours(ordered: Sequence[Agreement]) -> Iterator[Conflict]:
     """Each figure against the nearest lower one that it excludes, else against the one before it."""
-    closed = sorted((each for each in ordered if not each.first.open_upper), key=lambda each: each.first.top)
+    closed = sorted((each for each in ordered if not each.first.is_open), key=lambda each: each.first.top)
     tops = [each.first.top for each in closed]
     for before, this in pairwise(ordered):
         lower = bisect_left(tops, this.first.low)
@@ -284,7 +284,7 @@ def _nearest_above(population: Population, tree: Tree, counted: Iterable[Populat
 def _within(wider: Sequence[Statement], narrower: Sequence[Statement]) -> Iterator[Conflict]:
     """Some cannot be more than all: else they are simply fewer people."""
     all_of_them = min(
-        (each for each in wider if not each.open_upper), key=lambda each: (each.top, each.claim.id), default=None
+        (each for each in wider if not each.is_open), key=lambda each: (each.top, each.claim.id), default=None
     )
     some = max(narrower, key=lambda each: (each.low, -each.claim.id))
     if all_of_them is not None and all_of_them.figure.ends_below(some.figure):
@@ -304,7 +304,7 @@ def _differ(one: Statement, other: Statement) -> bool:
 
 
 def _numbers(said: Statement) -> tuple[object, ...]:
-    return said.low, said.best, said.top, said.open_upper, said.claim.denies
+    return said.low, said.best, said.top, said.is_open, said.claim.denies
 
 
 def _is_party(said: Statement) -> bool:

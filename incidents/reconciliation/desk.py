@@ -119,7 +119,7 @@ def set_range(pool: list[Statement], outcome: Outcome) -> None:
 
 
 def _take_as_it_is(said: Statement, outcome: Outcome) -> None:
-    outcome.set_figure(said.low, said.number, said.top, is_open=said.open_upper)
+    outcome.set_figure(said.low, said.number, said.top, is_open=said.is_open)
     outcome.sets_low = outcome.sets_best = outcome.sets_high = said.claim_ids
 
 
@@ -215,7 +215,7 @@ def raise_to_floor(pool: Sequence[Statement], names: dict[str, Claim], outcome: 
     if floor > outcome.high:
         outcome.sets_high = ids
     low, best, high = max(outcome.low, floor), outcome.best, outcome.high
-    outcome.set_figure(low, best, high, is_open=outcome.figure.open_upper)
+    outcome.set_figure(low, best, high, is_open=outcome.figure.is_open)
     outcome.note("floor", f"No fewer than {floor}: {len(names)} named, {admitted} admitted by their own side.", ids)
 
 
@@ -236,7 +236,7 @@ def let_parts_raise_high(parts: Sequence[Statement], outcome: Outcome) -> None:
     if top <= outcome.high:
         return
     highest = [each for each in parts if each.top == top]
-    outcome.set_figure(outcome.low, outcome.best, top, is_open=outcome.figure.open_upper or is_open(highest))
+    outcome.set_figure(outcome.low, outcome.best, top, is_open=outcome.figure.is_open or is_open(highest))
     outcome.sets_high = _ids(highest)
     outcome.note("parts", f"A part alone is put at {top}, so the whole may be as many.", outcome.sets_high)
 

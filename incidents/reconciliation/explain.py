@@ -149,7 +149,7 @@ def in_words(said: Statement) -> str:
         return f"“{said.claim.raw}”"
     if said.firmness == NO_FIGURE:
         return "no figure"
-    if said.open_upper:
+    if said.is_open:
         return f"at least {said.low}"
     if said.best is None:
         return f"up to {said.top}"

@@ -187,8 +187,8 @@ def _is_open(ways: Iterable[Way], own: Figure, best: int, high: int) -> bool:
     """Open where whoever reaches high leaves it open; a word's low that lifts high leaves it open too."""
     reaching = [way.figure for way in ways if way.figure.high == high]
     if reaching:
-        return any(figure.open_upper for figure in reaching)
-    return best == high and (own.open_upper or (own.high or 0) > high)
+        return any(figure.is_open for figure in reaching)
+    return best == high and (own.is_open or (own.high or 0) > high)
 
 
 def _take_flags(outcome: Outcome, children: Sequence[Outcome]) -> None:

@@ -176,8 +176,8 @@ def _moves(before: Figure, without: Figure) -> str:
         ends.append(f"begin at {without.low}")
     if without.high != before.high:
         ends.append(f"end at {without.high}{without.more}")
-    elif without.open_upper != before.open_upper:
-        ends.append("be open" if without.open_upper else f"end at {without.high}, not beyond")
+    elif without.is_open != before.is_open:
+        ends.append("be open" if without.is_open else f"end at {without.high}, not beyond")
     clauses = [f"the best figure would be {without.best}"] if without.best != before.best else []
     if ends:
         clauses.append(f"the range would {' and '.join(ends)}")

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from plotly import graph_objects as go
 
 from incidents.charts.figures import calendar as calendar_figure
-from incidents.charts.frame import FILE, Chart, Column, Line, high_cell
+from incidents.charts.frame import FILE, Chart, Column, Line, figure_cells
 from incidents.charts.rows import DayRow
 from incidents.charts.series import periods
 from incidents.charts.series.calendar import MOST_YEARS, day_rows, years_shown
@@ -144,6 +144,5 @@ def note_of(days: Days) -> str:
 
 def line_of(row: DayRow, measure: str) -> Line:
     """One day as a row of the table and of the file."""
-    high = high_cell(row.high, is_open=row.open_upper)
-    figures = (row.low, row.best, high, row.open_upper)
+    figures = (*figure_cells(row.figure), row.figure.is_open)
     return Line((row.day.isoformat(), measure, *figures, row.incidents, row.unknown, row.inexact), row.url)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from incidents.charts.figures import claims_by_event, claims_over_time, measures_drawn
-from incidents.charts.frame import FILE, Cell, Chart, Column, Line, high_cell
+from incidents.charts.frame import FILE, Cell, Chart, Column, Line, figure_cells, high_cell
 from incidents.charts.rows import ClaimMark, KnownThen, SetByHand
 from incidents.phrases import how_many
 
@@ -91,8 +91,8 @@ def claim_line(mark: ClaimMark) -> Line:
             mark.population,
             mark.low if has_figure else nobody,
             best_cell(mark),
-            high_cell(mark.high, is_open=mark.high is None or mark.open_upper) if has_figure else nobody,
-            has_figure and (mark.high is None or mark.open_upper),
+            high_cell(mark.figure) if has_figure else nobody,
+            has_figure and mark.figure.is_open,
             mark.denies,
             mark.interest.label,
             mark.scope.label,
@@ -134,5 +134,4 @@ def known_chart(known: Sequence[KnownThen], *, of: str, csv: str) -> Chart | Non
 
 
 def known_line(point: KnownThen) -> Line:
-    high = high_cell(point.high, is_open=point.open_upper)
-    return Line((moment_cell(point.at), point.measure, point.low, point.best, high, point.open_upper))
+    return Line((moment_cell(point.at), point.measure, *figure_cells(point.figure), point.figure.is_open))

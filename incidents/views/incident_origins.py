@@ -202,7 +202,6 @@ def line_of(row: RowOfOrigin, head: HeadOfColumn, said: Said, as_of: AsOf, *, is
     has_figure = standing.has_figure and not claim.denies
     nobody = 0 if claim.denies else None
     best = claim.best if has_figure else nobody
-    high_is_open = has_figure and (claim.high is None or claim.open_upper)
     return Line(
         (
             row.name,
@@ -213,8 +212,8 @@ def line_of(row: RowOfOrigin, head: HeadOfColumn, said: Said, as_of: AsOf, *, is
             is_latest,
             claim.low if has_figure else nobody,
             Cell(best, standing.best if has_figure else "denied" if claim.denies else "no figure"),
-            high_cell(claim.high, is_open=high_is_open) if has_figure else nobody,
-            high_is_open,
+            high_cell(claim.figure) if has_figure else nobody,
+            has_figure and claim.figure.is_open,
             claim.denies,
             standing.interest.label,
             standing.scope.label,

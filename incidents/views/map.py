@@ -12,11 +12,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from incidents.charts.figures.incident_map import incident_map
-from incidents.charts.frame import FILE, Chart, Column, Line, high_cell
+from incidents.charts.frame import FILE, Chart, Column, Line, figure_cells
 from incidents.charts.rows.extent import WORLD, Extent
-from incidents.charts.rows.periods import known_sum
 from incidents.charts.rows.places import OffMapRow, PlaceRow
 from incidents.charts.series import places
+from incidents.figure import UNKNOWN, Figure, HasFigure
 from incidents.forms.map_filter import MapFilter
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet
@@ -56,13 +56,14 @@ DRAWN_AS = {places.COUNTRY: "country only", places.NOWHERE: "no coordinates", pl
 
 
 @dataclass(frozen=True, slots=True)
-class MapSelection:
+class MapSelection(HasFigure):
     """What the filters choose: the part of the Earth that is shown, its marks, and what has no mark on it."""
 
     extent: Extent
     reach: places.Reach
     marks: Sequence[PlaceRow]
     off_map: Sequence[OffMapRow]
+    figure: Figure
     most: int
     """The most people that a mark stands for, at any time of the slider, so that sizes stay while it slides."""
 
@@ -73,22 +74,6 @@ class MapSelection:
     @property
     def incidents(self) -> int:
         return sum(row.incidents for row in self.rows)
-
-    @property
-    def low(self) -> int | None:
-        return known_sum(row.low for row in self.rows)
-
-    @property
-    def best(self) -> int | None:
-        return known_sum(row.best for row in self.rows)
-
-    @property
-    def high(self) -> int | None:
-        return known_sum(row.high for row in self.rows)
-
-    @property
-    def open_upper(self) -> bool:
-        return any(row.open_upper for row in self.rows)
 
     def why(self, reason: str) -> list[OffMapRow]:
         """What has no mark for one reason."""
@@ -144,7 +129,8 @@ def select(form: MapFilter, request: DeskRequest) -> MapSelection:
     found = places.gather(form.tolls_at_any_time(), extent, form.when)
     marks = [replace(row, url=mark_address(form, row, request)) for row in found.marks]
     off_map = [replace(row, url=off_map_address(form, row)) for row in found.off_map]
-    return MapSelection(extent, reach, marks, off_map, found.most)
+    figure = sum((row.figure for row in (*marks, *off_map)), UNKNOWN)
+    return MapSelection(extent, reach, marks, off_map, figure, found.most)
 
 
 def extent_of(form: MapFilter, reach: places.Reach) -> Extent:
@@ -216,8 +202,7 @@ def not_on_map(selection: MapSelection) -> list[str]:
 
 def line_of(row: PlaceRow | OffMapRow, measure: str) -> Line:
     """One mark, or what has none, as a row of the table and of the file."""
-    high = high_cell(row.high, is_open=row.open_upper)
-    figures = (measure, row.low, row.best, high, row.open_upper, row.incidents, row.unknown)
+    figures = (measure, *figure_cells(row.figure), row.figure.is_open, row.incidents, row.unknown)
     if isinstance(row, OffMapRow):
         return Line((row.label, row.country, "", DRAWN_AS[row.why], None, None, *figures), row.url)
     drawn_as = ("area" if row.is_area else "place") if row.is_one_place else "several places"

@@ -19,6 +19,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from incidents.figure import Figure
 from incidents.models import Actor, Claim, Decision, DeskPolicy, Incident, Report, ReportLink, ReviewRules
 from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, RevisionCause, SecondReading, Standing, Verdict
 from incidents.workflow.actors import ActorNames
@@ -254,10 +255,7 @@ def values_as_found(claim: Claim, actors: ActorNames) -> dict[str, Any]:
     victims, claimant = found["victims"], found["claimant"] or {}
     return {
         "measure": found["measure"],
-        "low": found["low"],
-        "best": found["best"],
-        "high": found["high"],
-        "open_upper": found["open_upper"],
+        **Figure.of(found).columns(),
         "hedge": found["hedge"],
         "denies": found["denies"],
         "actor": actors.find(victims["actor"]),
@@ -328,10 +326,7 @@ def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapp
         rules=["added-by-hand"],
         found={
             "measure": value["measure"],
-            "low": value["low"],
-            "best": value.get("best"),
-            "high": value.get("high"),
-            "open_upper": value.get("open_upper", False),
+            **Figure.of(value).columns(),
             "raw": raw,
             "span": [start, end],
             "hedge": value.get("hedge") or Hedge.EXACT,

@@ -59,7 +59,7 @@ def test_claims_that_contradict_each_other_have_no_number_in_common(claims: list
     for one in conflicts(claims, parents=PARENTS):
         if one.kind is ConflictKind.CONTRADICTION:
             assert any(
-                lower.top < higher.low and not lower.open_upper
+                lower.top < higher.low and not lower.is_open
                 for lower in said
                 for higher in said
                 if (lower.claim.id, higher.claim.id) == (one.first, one.second)

@@ -19,7 +19,6 @@ from incidents.charts.figures.periods import (
     add_reading,
     add_unknown_marks,
     add_unknown_ticks,
-    figure_words,
     incident_words,
     middle,
     outline,
@@ -116,7 +115,7 @@ def add_whiskers(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure)
         name="reported range",
         showlegend=False,
         marker={
-            "symbol": [AT_LEAST if row.open_upper else "line-ew" for row in rows],
+            "symbol": [AT_LEAST if row.figure.is_open else "line-ew" for row in rows],
             "size": 9,
             "color": INK,
             "line": {"color": INK, "width": 2},
@@ -189,5 +188,6 @@ def readings(rows: Sequence[PeriodRow], whole: Sequence[PeriodRow], measure: Mea
         if row.category and row.best:
             shares[row.first].append(f"{escaped(row.category)} {row.best:,}")
     return [
-        "<br>".join([row.label, figure_words(row, measure), *shares[row.first], *incident_words(row)]) for row in whole
+        "<br>".join([row.label, row.figure.counted(measure.label), *shares[row.first], *incident_words(row)])
+        for row in whole
     ]

@@ -195,7 +195,7 @@ def suffix(number: int) -> str:
 
 def period(row: PolicyRow) -> PeriodRow:
     """The same days as a period, for its middle, its width and its name."""
-    return PeriodRow(row.first, row.last, row.incidents, 0, row.low, row.best, row.high)
+    return PeriodRow(row.first, row.last, row.incidents, 0, row.figure)
 
 
 def named(policy: Policy, rows: Sequence[PolicyRow]) -> str:
@@ -226,7 +226,7 @@ def policy_words(row: PolicyRow, counted: str) -> str:
     when = "" if (row.last - row.first).days > 366 else f", {period(row).label}"
     return "<br>".join(
         [
-            f"{row.policy.label}{when}: {row.best:,} {counted}, reported range {row.low:,} to {row.high:,}",
+            f"{row.policy.label}{when}: {row.figure.counted(counted)}",
             f"{change_words(row)} against the policy that is followed ({row.followed_best or 0:,})",
             row.policy.meaning,
         ]

@@ -27,6 +27,7 @@ from django.db.models.functions import Cast, Coalesce, Floor
 
 from incidents.charts.rows.extent import Extent
 from incidents.charts.rows.places import OffMapRow, PlaceRow
+from incidents.figure import Figure
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import GeoPrecision
@@ -198,8 +199,7 @@ def off_map_row(group: dict[str, Any]) -> OffMapRow:
 
 
 def numbers_of(group: dict[str, Any]) -> dict[str, Any]:
-    numbers = {name: group[name] for name in ("incidents", "unknown", "low", "best", "high")}
-    return numbers | {"open_upper": group["open_upper"] > 0}
+    return {"incidents": group["incidents"], "unknown": group["unknown"], "figure": Figure.of(group)}
 
 
 def of_group(incidents: IncidentQuerySet, extent: Extent, group: str) -> IncidentQuerySet:

@@ -9,7 +9,6 @@ from django.urls import reverse
 from incidents.charts.frame import Chart
 from incidents.forms.as_of import AsOf
 from incidents.models import Estimate, Incident, Report, ReportLink
-from incidents.models.estimate import figure_text
 from incidents.paper import Column, Fact, Link, Paragraph, Table, Text
 from incidents.phrases import how_many, shortened
 from incidents.views.briefing.content import HOW_TO_READ, Briefing, Part, Section
@@ -92,15 +91,9 @@ def figures_table(measures: Sequence[MeasureShown]) -> Table:
 
 def figure_row(shown: MeasureShown, figure: FigureShown) -> list[str]:
     estimate = figure.estimate
-    low, best, high, is_open = figure.numbers
-    numbers = [number(low), number(best), f"{number(high)}{'+' if is_open and high is not None else ''}"]
     marks = [flag.label for flag in estimate.flag_words] + (["set by hand"] if estimate.is_overridden else [])
     counts = [str(estimate.origins), str(estimate.reports)]
-    return [shown.measure.label, estimate.population_label, *numbers, *counts, ", ".join(marks) or "–"]
-
-
-def number(value: int | None) -> str:
-    return "no figure" if value is None else f"{value:,}"
+    return [shown.measure.label, estimate.population_label, *estimate.figure.cells, *counts, ", ".join(marks) or "–"]
 
 
 def reasons_of(measures: Sequence[MeasureShown]) -> Iterator[Part]:
@@ -114,8 +107,9 @@ def reason_of(shown: MeasureShown, estimate: Estimate) -> Iterator[Part]:
     head = f"{shown.measure.label.capitalize()}, {estimate.population_label}: {estimate.figure}. "
     if estimate.override:
         person = estimate.override.person.get_full_name() or estimate.override.person.username
-        derived = figure_text(estimate.low, estimate.best, estimate.high, estimate.open_upper)
-        yield Paragraph(f"{head}Set by hand by {person}: {estimate.override.reason} The rules give {derived}.")
+        yield Paragraph(
+            f"{head}Set by hand by {person}: {estimate.override.reason} The rules give {estimate.derived_figure}."
+        )
     elif estimate.why:
         yield Paragraph(head + estimate.why)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from incidents.charts.figures import swim_lanes
-from incidents.charts.frame import Chart, Column, Line, high_cell
+from incidents.charts.frame import Chart, Column, Line, figure_cells
 from incidents.charts.rows import LaneMark
 from incidents.charts.series.lanes import Lanes, lanes
 from incidents.forms.as_of import AsOf
@@ -65,6 +65,5 @@ def takeaway(form: TimelineFilter, found: Lanes) -> str:
 
 
 def line_of(mark: LaneMark) -> Line:
-    high = high_cell(mark.high, is_open=mark.open_upper)
     days = (mark.first, mark.last, mark.precision)
-    return Line((mark.title, mark.lane, *days, mark.place, mark.low, mark.best, high), mark.url)
+    return Line((mark.title, mark.lane, *days, mark.place, *figure_cells(mark.figure)), mark.url)

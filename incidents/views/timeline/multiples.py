@@ -7,7 +7,7 @@ from django.urls import reverse
 from incidents.charts.figures import small_multiples
 from incidents.charts.frame import Chart
 from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import category_order, known_sum
+from incidents.charts.rows.periods import category_order
 from incidents.forms.timeline_filter import TimelineFilter
 from incidents.phrases import how_many
 from incidents.views.timeline.selection import Selection, Shown, select
@@ -46,7 +46,7 @@ def panels_of(selection: Selection) -> dict[str, list[PeriodRow]]:
 
 
 def people_in(rows: list[PeriodRow]) -> int:
-    return known_sum(row.best for row in rows) or 0
+    return sum(row.best or 0 for row in rows)
 
 
 def takeaway(form: TimelineFilter, selection: Selection, panels: dict[str, list[PeriodRow]]) -> str:

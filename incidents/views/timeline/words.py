@@ -30,9 +30,9 @@ def line_of(row: PeriodRow, measure: Measure) -> Line:
     """One period as a row of the table and of the file."""
     unsaid = Cell(None, "not known") if row.best is not None else None
     low: Value | Cell = unsaid if row.low is None else row.low
-    high = unsaid if row.high is None else high_cell(row.high, is_open=row.open_upper)
+    high = unsaid if row.high is None else high_cell(row.figure)
     incidents = Cell(None, "not known") if row.incidents is None else row.incidents
-    figures = (low, row.best, high, row.open_upper, incidents, row.unknown)
+    figures = (low, row.best, high, row.figure.is_open, incidents, row.unknown)
     return Line((row.days, row.first, row.last, row.category, measure, *figures), row.url)
 
 
