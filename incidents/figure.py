@@ -35,6 +35,11 @@ class Figure:
         return self.best is not None
 
     @property
+    def is_one_number(self) -> bool:
+        """Whether the ends say no more than best; what is unknown has none that could."""
+        return self.low == self.high
+
+    @property
     def has_number(self) -> bool:
         """Whether a claim's words give any number: "there were deaths" is kept as one or more, and gives none."""
         return self.best is not None or self.high is not None or (self.low or 0) > 1
@@ -73,7 +78,7 @@ class Figure:
         """As lists and tables have it: "34", "34+", "34 (12–56+)"; one number where the ends say no more."""
         if self.best is None:
             return NO_FIGURE
-        if self.low is None or self.low == self.high or self.high is None:
+        if self.is_one_number or self.high is None:
             return f"{self.best:,}{self.plus}"
         return f"{self.best:,} ({self.dashed})"
 
@@ -100,7 +105,7 @@ class Figure:
         """What a page says beside a best that stands alone: "12 to 56 or more", "or more", or nothing."""
         if self.best is None:
             return ""
-        return self.more.strip() if self.low == self.high else self.ends
+        return self.more.strip() if self.is_one_number else self.ends
 
     def counted(self, people: str) -> str:
         """As a chart says it under the pointer: "34 killed, reported range 12 to 56 or more"."""
@@ -121,7 +126,7 @@ class Figure:
         """As the engine's own sentences have it, digits ungrouped: "34 (12 to 56 or more)"."""
         if self.best is None:
             return NO_FIGURE
-        if self.low == self.high:
+        if self.is_one_number:
             return f"{self.best}{self.more}"
         return f"{self.best} ({self.low} to {self.high}{self.more})"
 
@@ -134,7 +139,7 @@ class Figure:
             return f"{self.low:,} +" if self.high is None else f"up to {self.high:,}"
         if self.is_open:
             return f"{self.best:,} +" if self.low == self.best else f"{self.best:,} ({self.low:,} +)"
-        return f"{self.best:,}" if self.low == self.high else f"{self.best:,} ({self.low:,}–{self.high:,})"
+        return str(self)
 
 
 UNKNOWN = Figure()

@@ -49,6 +49,14 @@ class Column:
     meaning: str = ""
 
 
+FIGURE_COLUMNS = (
+    Column("low", "Low", is_number=True),
+    Column("best", "Best", is_number=True),
+    Column("high", "High", is_number=True),
+)
+HIGH_IS_OPEN = Column("high_is_open", "High is open", only=FILE)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One row, with the way to what it stands for: its first cell on the page leads there."""

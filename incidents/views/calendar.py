@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from plotly import graph_objects as go
 
 from incidents.charts.figures import calendar as calendar_figure
-from incidents.charts.frame import FILE, Chart, Column, Line, figure_cells
+from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, Chart, Column, Line, figure_cells
 from incidents.charts.rows import DayRow
 from incidents.charts.series import periods
 from incidents.charts.series.calendar import MOST_YEARS, day_rows, years_shown
@@ -27,10 +27,8 @@ from incidents.views.requests import DeskRequest
 COLUMNS = (
     Column("day", "Day"),
     Column("measure", "Measure", only=FILE),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
     Column("incidents", "Incidents", is_number=True),
     Column("unknown", "Without a figure", is_number=True),
     Column("inexact", "Day not sure", is_number=True, meaning="Incidents that are not dated to the day"),

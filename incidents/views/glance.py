@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incidents.charts.figures import days_at_a_glance
-from incidents.charts.frame import Caption, Chart, Column, Line, figure_cells
+from incidents.charts.frame import FIGURE_COLUMNS, Caption, Chart, Column, Line, figure_cells
 from incidents.charts.rows import PeriodRow
 from incidents.charts.series.periods import Totals, period_rows
 from incidents.figure import Figure
@@ -26,9 +26,7 @@ from incidents.vocabulary import Measure, ReportStatus
 DAYS = 30
 COLUMNS = (
     Column("day", "Day"),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
+    *FIGURE_COLUMNS,
     Column("incidents", "Incidents", is_number=True),
     Column("unknown", "Without a figure", is_number=True),
 )

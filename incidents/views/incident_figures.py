@@ -118,11 +118,6 @@ class FigureShown:
         heard = any(row.claim.standing != Standing.REJECTED for row in self.dropped)
         return self.is_known or bool(self.estimate.flags) or heard
 
-    @property
-    def range_words(self) -> str:
-        """The reported range in words; nothing where nobody gives a figure."""
-        return self.estimate.figure.beside_best
-
 
 @dataclass(slots=True)
 class ClaimGroup:

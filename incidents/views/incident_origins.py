@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from incidents.charts.frame import FILE, Cell, Chart, Column, Line, high_cell
+from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, Cell, Chart, Column, Line, high_cell
 from incidents.claimants import same_origin
 from incidents.forms.as_of import AsOf
 from incidents.models import Claim, Estimate
@@ -22,10 +22,8 @@ COLUMNS = (
     Column("measure", "Measure"),
     Column("population", "Population"),
     Column("is_latest", "Latest"),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
     Column("denies", "Denies", only=FILE),
     Column("interest", "Interest"),
     Column("covers", "Covers", only=FILE),

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from incidents.charts.figures.incident_map import incident_map
-from incidents.charts.frame import FILE, Chart, Column, Line, figure_cells
+from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, Chart, Column, Line, figure_cells
 from incidents.charts.rows.extent import WORLD, Extent
 from incidents.charts.rows.places import OffMapRow, PlaceRow
 from incidents.charts.series import places
@@ -39,10 +39,8 @@ COLUMNS = (
     Column("latitude", "Latitude", only=FILE),
     Column("longitude", "Longitude", only=FILE),
     Column("measure", "Measure", only=FILE),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
     Column("incidents", "Incidents", is_number=True),
     Column("unknown", "Without a figure", is_number=True),
 )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from plotly import graph_objects as go
 
 from incidents.charts.figures.categories import categories_of, looks_of
-from incidents.charts.figures.common import AT_LEAST, INK, base_layout, escaped, key_above
+from incidents.charts.figures.common import AT_LEAST, INK, base_layout, escaped, key_above, whiskers
 from incidents.charts.figures.periods import (
     FEW_BARS,
     FEW_PERIODS,
@@ -125,18 +124,6 @@ def add_whiskers(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure)
         text=[period_words(row, measure) for row in rows],
         hovertemplate="%{text}<extra></extra>",
     )
-
-
-def whiskers(rows: Sequence[PeriodRow]) -> dict[str, Any]:
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [(row.high or 0) - (row.best or 0) for row in rows],
-        "arrayminus": [(row.best or 0) - (row.low or 0) for row in rows],
-        "color": INK,
-        "thickness": 1.5,
-        "width": 5,
-    }
 
 
 # --- Many periods: one shape a category ---------------------------------------------------------------

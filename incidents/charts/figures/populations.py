@@ -8,7 +8,7 @@ from typing import Any
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import INK, MUTED, axis, base_layout, escaped
+from incidents.charts.figures.common import INK, MUTED, axis, base_layout, escaped, whiskers
 from incidents.charts.rows import PopulationRow
 from incidents.phrases import shortened
 
@@ -45,15 +45,7 @@ def add_panel(figure: go.Figure, rows: Sequence[PopulationRow], suffix: str) -> 
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}", "showlegend": False}
     known = [(at, row) for at, row in enumerate(rows) if row.best is not None]
     told = [(at, row) for at, row in known if not row.is_rest]
-    ranges = {
-        "type": "data",
-        "symmetric": False,
-        "array": [between(row.best, row.high) for _, row in told],
-        "arrayminus": [between(row.low, row.best) for _, row in told],
-        "color": ink(rows),
-        "thickness": 2,
-        "width": 4,
-    }
+    ranges = whiskers([row for _, row in told], color=ink(rows), thickness=2, width=4)
     add_open_ends(figure, axes, [(at, row) for at, row in told if row.figure.is_open], rows)
     add_dots(figure, axes, told, rows[0].measure.label, error_x=ranges)
     add_dots(figure, axes, [each for each in known if each[1].is_rest], "not told apart")
@@ -84,11 +76,6 @@ def add_dots(
             hovertemplate="%{text}<extra></extra>",
             cliponaxis=False,
         )
-
-
-def between(lower: int | None, higher: int | None) -> int:
-    """How long a whisker is; there is none where one end is not known."""
-    return 0 if lower is None or higher is None else higher - lower
 
 
 def add_open_ends(

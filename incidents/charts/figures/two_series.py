@@ -20,8 +20,8 @@ from incidents.charts.figures.common import (
     base_layout,
     escaped,
     key_above,
+    whiskers,
 )
-from incidents.charts.figures.incidents_over_time import whiskers
 from incidents.charts.figures.periods import (
     DAY_MS,
     FEW_PERIODS,
@@ -132,7 +132,7 @@ def add_bars(figure: go.Figure, one: Compared, number: int, measure: Measure) ->
             "color": INK,
             "line": {"color": INK, "width": 2},
         },
-        error_y=whiskers(rows) | {"width": 4},
+        error_y=whiskers(rows, width=4),
         customdata=[row.url for row in rows],
         text=words,
         hovertemplate="%{text}<extra></extra>",

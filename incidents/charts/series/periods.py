@@ -15,6 +15,7 @@ from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYea
 from incidents.charts.rows.periods import NOT_SAID, OTHERS, PeriodRow, add_up, category_order
 from incidents.figure import NO_FIGURE, UNKNOWN, Figure, HasFigure
 from incidents.models.incident import IncidentQuerySet
+from incidents.models.toll import NUMBERS
 
 TRUNCATIONS = {"day": TruncDay, "week": TruncWeek, "month": TruncMonth, "year": TruncYear}
 CATEGORIES = {"type": "event_type", "country": "country", "province": "admin1"}
@@ -56,15 +57,17 @@ def totals(tolls: IncidentQuerySet) -> Totals:
     return Totals(found["incidents"], found["unknown"], Figure.of(found), found["first"], found["last"])
 
 
-def sums(figure: str = "toll") -> dict[str, Any]:
-    """Aggregates over annotations `<figure>_low` and so on, named as the rows name them."""
+def sums(figure: str = "toll", when: Q | None = None) -> dict[str, Any]:
+    """Aggregates over annotations `<figure>_low` and so on, of what fits `when`, under the names of a Figure's numbers.
+
+    `open_upper` counts the open ones, `incidents` all and `unknown` those without a figure.
+    """
+    then = when or Q()
     return {
-        "incidents": Count("pk"),
-        "unknown": Count("pk", filter=Q(**{f"{figure}_best__isnull": True})),
-        "low": Sum(f"{figure}_low"),
-        "best": Sum(f"{figure}_best"),
-        "high": Sum(f"{figure}_high"),
-        "open_upper": Count("pk", filter=Q(**{f"{figure}_open": True})),
+        "incidents": Count("pk", filter=when),
+        "unknown": Count("pk", filter=then & Q(**{f"{figure}_best__isnull": True})),
+        **{name: Sum(f"{figure}_{name}", filter=when) for name in NUMBERS},
+        "open_upper": Count("pk", filter=then & Q(**{f"{figure}_open": True})),
     }
 
 

@@ -15,9 +15,9 @@ from incidents.charts.rows import PolicyRow
 from incidents.charts.series.periods import TRUNCATIONS, last_day
 from incidents.figure import UNKNOWN, Figure, known_sum
 from incidents.models.estimate import FiguresQuerySet, under_policy
+from incidents.models.toll import NUMBERS
 from incidents.vocabulary import Policy
 
-NUMBERS = ("low", "best", "high")
 MOST_DIFFERING = 20
 
 

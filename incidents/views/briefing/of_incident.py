@@ -71,7 +71,8 @@ def precision_words(incident: Incident) -> str:
 def lead_of(figure: FigureShown) -> Fact:
     """A figure for people as a whole, with its range and what must be known beside it."""
     estimate = figure.estimate
-    said = [f"reported range {figure.range_words}" if " to " in figure.range_words else figure.range_words]
+    known = estimate.figure
+    said = [known.beside_best if known.is_one_number else f"reported range {known.ends}"]
     said += [flag.label for flag in estimate.flag_words] + (["set by hand"] if estimate.is_overridden else [])
     return Fact(estimate.get_measure_display(), figure.best, "; ".join(words for words in said if words))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from incidents.charts.figures import swim_lanes
-from incidents.charts.frame import Chart, Column, Line, figure_cells
+from incidents.charts.frame import FIGURE_COLUMNS, Chart, Column, Line, figure_cells
 from incidents.charts.rows import LaneMark
 from incidents.charts.series.lanes import Lanes, lanes
 from incidents.forms.as_of import AsOf
@@ -19,9 +19,7 @@ COLUMNS = (
     Column("last_day", "Last day"),
     Column("day_known_to", "Day known to"),
     Column("place", "Place"),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
+    *FIGURE_COLUMNS,
 )
 NOTE = (
     "The larger a mark, the more people; hollow: no figure; a line: the days in which it may have been. "

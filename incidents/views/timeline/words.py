@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidents.charts.frame import FILE, PAGE, Cell, Column, Line, Value, high_cell
+from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, PAGE, Cell, Column, Line, Value, high_cell
 from incidents.charts.rows import PeriodRow
 from incidents.charts.series.periods import Totals
 from incidents.forms.timeline_filter import TimelineFilter
@@ -16,10 +16,8 @@ COLUMNS = (
     Column("last_day", "Last day", only=FILE),
     Column("category", "Told apart as"),
     Column("measure", "Measure", only=FILE),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
     Column("incidents", "Incidents", is_number=True),
     Column("unknown", "Without a figure", is_number=True),
 )
