@@ -102,8 +102,9 @@ def words_of(mark: LaneMark, measure: Measure) -> str:
     day = (
         f"{mark.first}" if mark.last == mark.first else f"{mark.first} to {mark.last} (day known to: {mark.precision})"
     )
-    range_words = f"{mark.low:,} to {mark.high:,}{mark.figure.plus}"
-    told = f"{mark.best:,} {measure.label} ({range_words})" if mark.is_known else NO_FIGURE
+    told = NO_FIGURE
+    if mark.is_known:
+        told = f"{mark.best:,} {measure.label} ({mark.low:,} to {mark.high:,}{mark.figure.plus})"
     return "<br>".join([escaped(mark.title), day, escaped(mark.place), told])
 
 
