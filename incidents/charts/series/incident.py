@@ -67,9 +67,10 @@ def known_then(vintages: Iterable[Vintage]) -> list[KnownThen]:
     points: list[KnownThen] = []
     last: dict[str, Figure] = {}
     for each in vintages:
-        if last.get(each.measure) != each.derived_figure:
-            points.append(KnownThen(Measure(each.measure), each.known_from, each.derived_figure))
-        last[each.measure] = each.derived_figure
+        figure = each.derived_figure
+        if last.get(each.measure) != figure:
+            points.append(KnownThen(Measure(each.measure), each.known_from, figure))
+        last[each.measure] = figure
     return points
 
 
