@@ -67,7 +67,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "incidents.views.drafts.ForgetSavedDrafts",
+    "incidents.pages.frame.drafts.ForgetSavedDrafts",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -84,7 +84,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "incidents.views.as_of.replay",
+                "incidents.pages.frame.replay.replay",
             ],
             "builtins": ["incidents.templatetags.desk"],
         },

@@ -14,7 +14,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from incidents.admin.versions import KeepsVersions, VersionedForm
 from incidents.models import Claim, Decision, Report
-from incidents.workflow.review import correct_claim, flag_claim
+from incidents.workflow.review.decisions import correct_claim, flag_claim
 
 
 class FrozenInline(admin.TabularInline):  # type: ignore[type-arg]

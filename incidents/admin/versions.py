@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from incidents.workflow.versions import version_of
+from incidents.workflow.standing.versions import version_of
 
 SEEN = "seen_version"
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from incidents.claimants import actor_behind, origin_of, stated_at
 from incidents.estimation.incident_lines import NO_TIME, GivenReport
 from incidents.extraction.actors import find_actors
-from incidents.extraction.pipeline import language_model
+from incidents.extraction.model import language_model
 from incidents.extraction.types import ExtractedClaim, ExtractedReport
 from incidents.figure import Figure
 from incidents.reconciliation import Claim, Population, derive_interest

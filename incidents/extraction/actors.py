@@ -22,11 +22,11 @@ from spacy.tokens import Doc
 from incidents.extraction import nations
 from incidents.extraction.gazetteer import place_key
 from incidents.extraction.parsed import text_of
-from incidents.extraction.rules import RuleFileError, check_tables, load_rules
+from incidents.extraction.rules import FOLDER, RuleFileError, check_tables, load_rules
 from incidents.extraction.types import Span
 from incidents.vocabulary import ActorKind
 
-LEXICON = Path(__file__).parent / "rules" / "actors.jsonl"
+LEXICON = FOLDER / "actors.jsonl"
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 PERSON_WORDS = re.compile(
     r"\b(?:leader|commander|chief|spokesm[ae]n|spokesperson|spokeswoman|member|militant|insurgent|rebel|fighter|gunman|"

@@ -27,11 +27,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
+from incidents.extraction.rules import FOLDER
+
 Kind = Literal["country", "admin1", "admin2", "town", "quarter", "area"]
 
 SCHEMA_VERSION = "8"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
-RULES = Path(__file__).parent / "rules" / "places.toml"
+RULES = FOLDER / "places.toml"
 PROVINCES = RULES.with_name("provinces.toml")
 TOWNS = RULES.with_name("towns.toml")
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")

@@ -57,7 +57,9 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         where nobody counted any: unknown is not zero. An override stands in for the derived figure. With `known_at`
         the figures are those that stood at that moment.
         """
-        return self.annotate(**toll_of(measure, known_at, status))
+        related: Any = self.model._meta.get_field("vintages" if known_at else "estimates").related_model
+        figures = related.objects.known_at(known_at) if known_at else related.objects.all()
+        return self.annotate(**toll_of(measure, known_at, status, figures))
 
     def with_reports_count(self, known_at: datetime | None = None) -> IncidentQuerySet:
         """Add `reports_count`: how many reports tell of each, published by a moment where one is given."""

@@ -24,9 +24,9 @@ from incidents.models import Claim, Report
 from incidents.models.claim import population_label
 from incidents.phrases import per_cent
 from incidents.vocabulary import Flag, Hedge, Role
-from incidents.workflow.comments import MENTION, comment_count
-from incidents.workflow.key_map import USUAL, keys_of, live_on
-from incidents.workflow.notices import unread_count
+from incidents.workflow.desk.comments import MENTION, comment_count
+from incidents.workflow.desk.key_map import USUAL, keys_of, live_on
+from incidents.workflow.desk.notices import unread_count
 
 register = template.Library()
 

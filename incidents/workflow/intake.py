@@ -22,12 +22,12 @@ from incidents.ingest.text import UnusableTextError, clean_text
 from incidents.models import Claim, Report, ReviewRules, Source
 from incidents.models.report import fingerprint
 from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
-from incidents.workflow.actors import ActorNames
-from incidents.workflow.near_duplicates import keep_near_duplicates
-from incidents.workflow.priority import priority_of, weigh
-from incidents.workflow.reconcile import recompute_estimates
-from incidents.workflow.second_reading import why_read_twice
-from incidents.workflow.versions import StaleError, version_of
+from incidents.workflow.figures.reconcile import recompute_estimates
+from incidents.workflow.reports.near_duplicates import keep_near_duplicates
+from incidents.workflow.reports.priority import priority_of, weigh
+from incidents.workflow.review.second_reading import why_read_twice
+from incidents.workflow.standing.actors import ActorNames
+from incidents.workflow.standing.versions import StaleError, version_of
 
 logger = logging.getLogger(__name__)
 

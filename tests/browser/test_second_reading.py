@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from incidents.models import Claim, Report
 from incidents.vocabulary import ReportStatus, Role, SecondReading
-from incidents.workflow.review import accept_claim, correct_claim, reject_claim
-from incidents.workflow.second_reading import finish_apart
+from incidents.workflow.review.decisions import accept_claim, correct_claim, reject_claim
+from incidents.workflow.review.second_reading import finish_apart
 from tests import factories
 from tests.browser.desk import Keyboard, expect_focus, note_failures, sign_in
 

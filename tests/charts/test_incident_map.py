@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from incidents.charts.figures import as_json
-from incidents.charts.figures.incident_map import incident_map
-from incidents.charts.figures.names import Box, Spot, positions_of_names
-from incidents.charts.figures.sizes import Scale, steps_of
-from incidents.charts.rows.extent import Extent
+from incidents.charts.figures.maps.incidents import incident_map
+from incidents.charts.figures.maps.names import Box, Spot, positions_of_names
+from incidents.charts.figures.maps.sizes import Scale, steps_of
 from incidents.charts.rows.places import PlaceRow
+from incidents.extent import Extent
 from incidents.figure import Figure
 from incidents.vocabulary import GeoPrecision
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from incidents.charts.rows.extent import Extent, turned
+from incidents.extent import Extent, turned
 from incidents.figure import Figure, HasFigure
 from incidents.vocabulary import GeoPrecision
 

@@ -10,7 +10,7 @@ from incidents.figure import Figure
 from incidents.models import Claim, Estimate, Incident, Vintage
 from incidents.models.population import PEOPLE_KEY
 from incidents.vocabulary import GeoPrecision, Hedge, Interest, Measure, Scope, Standing
-from incidents.workflow.engine_claims import population_of
+from incidents.workflow.figures.engine_claims import population_of
 
 EVERYBODY = population_of(Claim())
 

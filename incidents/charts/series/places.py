@@ -24,9 +24,9 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Floor
 
-from incidents.charts.rows.extent import Extent
 from incidents.charts.rows.places import OffMapRow, PlaceRow
 from incidents.charts.series.periods import sums
+from incidents.extent import Extent
 from incidents.figure import Figure
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet

@@ -8,8 +8,8 @@ from incidents.charts.rows import PopulationRow
 from incidents.figure import Figure
 from incidents.models import Estimate
 from incidents.vocabulary import Flag, Measure, Standing
-from incidents.workflow.derivation import Basis
-from incidents.workflow.population_tree import Placed, in_tree_order
+from incidents.workflow.figures.basis import Basis
+from incidents.workflow.figures.population_tree import Placed, in_tree_order
 
 NOT_TOLD_APART = "not told apart"
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from tqdm import tqdm
 
 from incidents.models import Incident
-from incidents.workflow.reconcile import recompute_estimates
+from incidents.workflow.figures.reconcile import recompute_estimates
 
 
 class Command(BaseCommand):
