@@ -13,19 +13,20 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "incidents"
 
 # A room, and the rooms that it may import: those below it.
-WORDS = {"vocabulary", "phrases", "claimants", "extent"}
+WORDS = {"vocabulary", "phrases", "figure", "claimants", "extent"}
 MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "phrases": set(),
+    "figure": set(),
     # Who speaks, for whom and when, is one rule for the record and for a batch, so the models may use it too.
     "claimants": set(),
     "extent": set(),
     "ingest": set(),
     "extraction": {"vocabulary", "claimants"},
-    "reconciliation": {"vocabulary", "phrases", "claimants"},
+    "reconciliation": {"vocabulary", "phrases", "figure", "claimants"},
     # The one room that knows both, so that neither of them has to know the other.
-    "estimation": {"vocabulary", "claimants", "extraction", "reconciliation"},
-    "models": {"vocabulary", "claimants"},
+    "estimation": {"vocabulary", "figure", "claimants", "extraction", "reconciliation"},
+    "models": {"vocabulary", "figure", "claimants"},
     "workflow": WORDS | {"ingest", "extraction", "reconciliation", "models"},
     "demonstration": {"vocabulary", "models", "workflow"},
     "filters": WORDS | {"models", "workflow"},
@@ -45,6 +46,7 @@ MAY_IMPORT: dict[str, set[str]] = {
 PURE = {
     "vocabulary": ("django", "plotly", "spacy"),
     "phrases": ("django", "plotly", "spacy"),
+    "figure": ("django", "plotly", "spacy"),
     "claimants": ("django", "plotly", "spacy"),
     "extent": ("django", "plotly", "spacy"),
     "extraction": ("django", "simple_history", "plotly"),

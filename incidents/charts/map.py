@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from incidents.charts.figures.maps.incidents import incident_map
-from incidents.charts.frame import FILE, Chart, Column, Line, high_cell
-from incidents.charts.rows.periods import known_sum
+from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, Chart, Column, Line, figure_cells
 from incidents.charts.rows.places import OffMapRow, PlaceRow
 from incidents.charts.series import places
 from incidents.extent import WORLD, Extent
+from incidents.figure import UNKNOWN, Figure, HasFigure
 from incidents.filters.as_of import AsOf
 from incidents.filters.map import MapFilter
 from incidents.phrases import how_many
@@ -28,10 +28,8 @@ COLUMNS = (
     Column("latitude", "Latitude", only=FILE),
     Column("longitude", "Longitude", only=FILE),
     Column("measure", "Measure", only=FILE),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
     Column("incidents", "Incidents", is_number=True),
     Column("unknown", "Without a figure", is_number=True),
 )
@@ -45,13 +43,14 @@ DRAWN_AS = {places.COUNTRY: "country only", places.NOWHERE: "no coordinates", pl
 
 
 @dataclass(frozen=True, slots=True)
-class MapSelection:
+class MapSelection(HasFigure):
     """What the filters choose: the part of the Earth that is shown, its marks, and what has no mark on it."""
 
     extent: Extent
     reach: places.Reach
     marks: Sequence[PlaceRow]
     off_map: Sequence[OffMapRow]
+    figure: Figure
     most: int
     """The most people that a mark stands for, at any time of the slider, so that sizes stay while it slides."""
 
@@ -62,22 +61,6 @@ class MapSelection:
     @property
     def incidents(self) -> int:
         return sum(row.incidents for row in self.rows)
-
-    @property
-    def low(self) -> int | None:
-        return known_sum(row.low for row in self.rows)
-
-    @property
-    def best(self) -> int | None:
-        return known_sum(row.best for row in self.rows)
-
-    @property
-    def high(self) -> int | None:
-        return known_sum(row.high for row in self.rows)
-
-    @property
-    def open_upper(self) -> bool:
-        return any(row.open_upper for row in self.rows)
 
     def why(self, reason: str) -> list[OffMapRow]:
         """What has no mark for one reason."""
@@ -99,7 +82,8 @@ def select(form: MapFilter, as_of: AsOf) -> MapSelection:
     found = places.gather(form.tolls_at_any_time(), extent, form.when)
     marks = [replace(row, url=mark_address(form, row, as_of)) for row in found.marks]
     off_map = [replace(row, url=off_map_address(form, row)) for row in found.off_map]
-    return MapSelection(extent, reach, marks, off_map, found.most)
+    figure = sum((row.figure for row in (*marks, *off_map)), UNKNOWN)
+    return MapSelection(extent, reach, marks, off_map, figure, found.most)
 
 
 def extent_of(form: MapFilter, reach: places.Reach) -> Extent:
@@ -171,8 +155,7 @@ def not_on_map(selection: MapSelection) -> list[str]:
 
 def line_of(row: PlaceRow | OffMapRow, measure: str) -> Line:
     """One mark, or what has none, as a row of the table and of the file."""
-    high = high_cell(row.high, is_open=row.open_upper)
-    figures = (measure, row.low, row.best, high, row.open_upper, row.incidents, row.unknown)
+    figures = (measure, *figure_cells(row.figure), row.figure.is_open, row.incidents, row.unknown)
     if isinstance(row, OffMapRow):
         return Line((row.label, row.country, "", DRAWN_AS[row.why], None, None, *figures), row.url)
     drawn_as = ("area" if row.is_area else "place") if row.is_one_place else "several places"

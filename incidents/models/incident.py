@@ -12,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from incidents.figure import Figure
 from incidents.models.actor import Actor
 from incidents.models.distinct import distinct_values
 from incidents.models.report import Report
@@ -137,6 +138,12 @@ class Incident(models.Model):
         """The place in words, from near to far, nothing said twice."""
         parts = dict.fromkeys(part for part in (self.place_name, self.admin1, self.country) if part)
         return ", ".join(parts)
+
+    @property
+    def toll_figure(self) -> Figure:
+        """What `with_toll` added."""
+        toll: Any = self
+        return Figure(toll.toll_low, toll.toll_best, toll.toll_high, bool(toll.toll_open))
 
 
 class IncidentActor(models.Model):

@@ -38,7 +38,7 @@ def _without_singles(counts: list[Statement]) -> list[Statement]:
     """Without single people, named or described, where the same voice counts more than one."""
     if True not in [each.claim.single for each in counts]:
         return counts
-    if all(each.claim.single or each.firmness != NUMBER or each.figure <= 1 for each in counts):
+    if all(each.claim.single or each.firmness != NUMBER or each.number <= 1 for each in counts):
         return counts
     return [each for each in counts if not each.claim.single]
 

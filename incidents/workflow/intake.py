@@ -15,6 +15,7 @@ from simple_history.utils import bulk_create_with_history
 
 from incidents.extraction import extract
 from incidents.extraction.types import ExtractedClaim, ExtractedReport
+from incidents.figure import Figure
 from incidents.ingest.guesses import guess
 from incidents.ingest.text import UnusableTextError, clean_text
 from incidents.models import Claim, Report, ReviewRules, Source
@@ -212,10 +213,7 @@ def standing_values(extracted: ExtractedClaim) -> dict[str, Any]:
     quantity, victims, claimant = extracted.quantity, extracted.victims, extracted.claimant
     return {
         "measure": Measure(extracted.measure).value,
-        "low": quantity.low,
-        "best": quantity.best,
-        "high": quantity.high,
-        "open_upper": quantity.open_upper,
+        **Figure.of(quantity).columns(),
         "hedge": quantity.hedge.value,
         "denies": extracted.denies,
         "victims_raw": victims.raw,

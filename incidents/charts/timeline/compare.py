@@ -125,6 +125,4 @@ def difference(first: Side, second: Side) -> Sequence[str]:
 
 
 def overlap(more: Totals, less: Totals) -> list[str]:
-    if more.low is not None and less.high is not None and (less.high >= more.low or less.open_upper):
-        return ["The reported ranges overlap."]
-    return []
+    return [] if less.figure.ends_below(more.figure) else ["The reported ranges overlap."]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import reverse
 
 from incidents.charts.figures import swim_lanes
-from incidents.charts.frame import Chart, Column, Line, high_cell
+from incidents.charts.frame import FIGURE_COLUMNS, Chart, Column, Line, figure_cells
 from incidents.charts.rows import LaneMark
 from incidents.charts.series.lanes import Lanes, lanes
 from incidents.filters.as_of import AsOf
@@ -19,9 +19,7 @@ COLUMNS = (
     Column("last_day", "Last day"),
     Column("day_known_to", "Day known to"),
     Column("place", "Place"),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
+    *FIGURE_COLUMNS,
 )
 NOTE = (
     "The larger a mark, the more people; hollow: no figure; a line: the days in which it may have been. "
@@ -65,6 +63,5 @@ def takeaway(form: TimelineFilter, found: Lanes) -> str:
 
 
 def line_of(mark: LaneMark) -> Line:
-    high = high_cell(mark.high, is_open=mark.open_upper)
     days = (mark.first, mark.last, mark.precision)
-    return Line((mark.title, mark.lane, *days, mark.place, mark.low, mark.best, high), mark.url)
+    return Line((mark.title, mark.lane, *days, mark.place, *figure_cells(mark.figure)), mark.url)

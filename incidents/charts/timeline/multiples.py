@@ -7,7 +7,7 @@ from django.urls import reverse
 from incidents.charts.figures import small_multiples
 from incidents.charts.frame import Chart
 from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import category_order, known_sum
+from incidents.charts.rows.periods import category_order
 from incidents.charts.timeline.selection import Selection, Shown, select
 from incidents.charts.timeline.words import COLUMNS, line_of, not_told_apart, unknown_words
 from incidents.filters.timeline import TimelineFilter
@@ -46,7 +46,7 @@ def panels_of(selection: Selection) -> dict[str, list[PeriodRow]]:
 
 
 def people_in(rows: list[PeriodRow]) -> int:
-    return known_sum(row.best for row in rows) or 0
+    return sum(row.best or 0 for row in rows)
 
 
 def takeaway(form: TimelineFilter, selection: Selection, panels: dict[str, list[PeriodRow]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidents.charts.frame import FILE, PAGE, Cell, Column, Line, Value, high_cell
+from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, PAGE, Cell, Column, Line, Value, high_cell
 from incidents.charts.rows import PeriodRow
 from incidents.charts.series.periods import Totals
 from incidents.charts.timeline.selection import Selection
@@ -16,10 +16,8 @@ COLUMNS = (
     Column("last_day", "Last day", only=FILE),
     Column("category", "Told apart as"),
     Column("measure", "Measure", only=FILE),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
     Column("incidents", "Incidents", is_number=True),
     Column("unknown", "Without a figure", is_number=True),
 )
@@ -30,9 +28,9 @@ def line_of(row: PeriodRow, measure: Measure) -> Line:
     """One period as a row of the table and of the file."""
     unsaid = Cell(None, "not known") if row.best is not None else None
     low: Value | Cell = unsaid if row.low is None else row.low
-    high = unsaid if row.high is None else high_cell(row.high, is_open=row.open_upper)
+    high = unsaid if row.high is None else high_cell(row.figure)
     incidents = Cell(None, "not known") if row.incidents is None else row.incidents
-    figures = (low, row.best, high, row.open_upper, incidents, row.unknown)
+    figures = (low, row.best, high, row.figure.is_open, incidents, row.unknown)
     return Line((row.days, row.first, row.last, row.category, measure, *figures), row.url)
 
 

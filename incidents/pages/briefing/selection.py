@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db.models import Count, F, Q
 from django.urls import reverse
@@ -12,11 +11,12 @@ from incidents.charts import map as incident_maps
 from incidents.charts.frame import Caption, Chart
 from incidents.charts.series.periods import sums
 from incidents.charts.timeline.stacked import stacked
+from incidents.figure import UNKNOWN, Figure
 from incidents.filters.incidents import IncidentFilter
 from incidents.filters.map import MapFilter
 from incidents.filters.timeline import TimelineFilter
 from incidents.models import ReportLink
-from incidents.models.estimate import figure_text, figures_at
+from incidents.models.estimate import figures_at
 from incidents.pages.frame.briefing import HOW_TO_READ, Briefing, Part, Section
 from incidents.pages.frame.requests import DeskRequest
 from incidents.paper import Column, Fact, Link, Paragraph, Table, Text
@@ -43,13 +43,12 @@ def briefing_of_record(request: DeskRequest, form: IncidentFilter, caption: Capt
             Section("What to know of these figures", list(cautions(form, totals.unknown))),
             Section("Who told of them", [sources_table(form)]),
         ]
-    figure = figure_text(totals.low, totals.best, totals.high, totals.open_upper)
     query = f"?{form.language()}" if form.language() else ""
     return Briefing(
         title=title_of(form),
         facts=[Fact("Chosen", form.filter_words), Fact("Incidents", f"{totals.incidents:,}")],
         leads=list(leads_of(form)),
-        summary=f"{counted}: {figure} {form.counted_words}." if totals.incidents else "No incident fits.",
+        summary=f"{counted}: {totals.figure} {form.counted_words}." if totals.incidents else "No incident fits.",
         sections=[*parts, Section("How to read this", [Paragraph(words) for words in HOW_TO_READ])],
         caption=caption,
         address=f"{reverse('briefing')}{query}",
@@ -71,14 +70,12 @@ def leads_of(form: IncidentFilter) -> Iterator[Fact]:
     """What each measure comes to, for those whose losses are counted. One query."""
     figures = figures_at(form.known_at).filter(incident__in=form.incidents().order_by().values("pk"))
     whose = {"": figures.people, "civilian": figures.civilians, "combatant": figures.combatants}[form.status_chosen]()
-    found: dict[str, Any] = {
-        row["measure"]: row for row in whose.with_figures().order_by().values("measure").annotate(**sums("shown"))
-    }
+    found = whose.with_figures().order_by().values("measure").annotate(**sums("shown"))
+    totals = {row["measure"]: Figure.of(row) for row in found}
     for measure in Measure:
-        row = found.get(measure)
-        if row and row["best"] is not None and measure is not Measure.CASUALTIES:
-            ranged = f"reported range {row['low']:,} to {row['high']:,}{' or more' if row['open_upper'] else ''}"
-            yield Fact(f"{whose_words(form)}{measure.label}", f"{row['best']:,}", ranged)
+        total = totals.get(measure, UNKNOWN)
+        if total.is_known and measure is not Measure.CASUALTIES:
+            yield Fact(f"{whose_words(form)}{measure.label}", f"{total.best:,}", f"reported range {total.ends}")
 
 
 def whose_words(form: IncidentFilter) -> str:
@@ -90,7 +87,7 @@ def countries_table(form: IncidentFilter) -> Table:
     found = form.tolls().order_by().values("country").annotate(**sums("toll"))
     ordered = sorted(found, key=lambda row: (-(row["best"] or 0), -row["incidents"], row["country"]))
     rows = [
-        [row["country"] or "not recorded", *figures_of(row), f"{row['incidents']:,}", f"{row['unknown']:,}"]
+        [row["country"] or "not recorded", *Figure.of(row).cells, f"{row['incidents']:,}", f"{row['unknown']:,}"]
         for row in ordered[:MOST_COUNTRIES]
     ]
     left = len(ordered) - len(rows)
@@ -103,12 +100,6 @@ def countries_table(form: IncidentFilter) -> Table:
     )
 
 
-def figures_of(row: dict[str, Any]) -> list[str]:
-    if row["best"] is None:
-        return ["no figure", "no figure", "no figure"]
-    return [f"{row['low']:,}", f"{row['best']:,}", f"{row['high']:,}{'+' if row['open_upper'] else ''}"]
-
-
 def incidents_table(form: IncidentFilter, count: int) -> Table:
     """The incidents with most, each with the way to its page."""
     most = form.tolls().order_by(F("toll_best").desc(nulls_last=True), "-date_start", "-pk")[:MOST_INCIDENTS]
@@ -116,7 +107,7 @@ def incidents_table(form: IncidentFilter, count: int) -> Table:
         [
             str(one.date_start),
             Link(one.title, as_known(form, one.get_absolute_url())),
-            figure_text(one.toll_low, one.toll_best, one.toll_high, bool(one.toll_open)),  # type: ignore[attr-defined]
+            str(one.toll_figure),
             one.place or "not known",
             one.sub_event_type or one.event_type or "not recorded",
         ]

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from plotly import graph_objects as go
 
 from incidents.charts.figures import calendar as calendar_figure
-from incidents.charts.frame import FILE, Chart, Column, Line, high_cell
+from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, Chart, Column, Line, figure_cells
 from incidents.charts.rows import DayRow
 from incidents.charts.series import periods
 from incidents.charts.series.calendar import MOST_YEARS, day_rows, years_shown
@@ -27,10 +27,8 @@ from incidents.phrases import how_many
 COLUMNS = (
     Column("day", "Day"),
     Column("measure", "Measure", only=FILE),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
     Column("incidents", "Incidents", is_number=True),
     Column("unknown", "Without a figure", is_number=True),
     Column("inexact", "Day not sure", is_number=True, meaning="Incidents that are not dated to the day"),
@@ -144,6 +142,5 @@ def note_of(days: Days) -> str:
 
 def line_of(row: DayRow, measure: str) -> Line:
     """One day as a row of the table and of the file."""
-    high = high_cell(row.high, is_open=row.open_upper)
-    figures = (row.low, row.best, high, row.open_upper)
+    figures = (*figure_cells(row.figure), row.figure.is_open)
     return Line((row.day.isoformat(), measure, *figures, row.incidents, row.unknown, row.inexact), row.url)

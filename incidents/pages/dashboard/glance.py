@@ -13,13 +13,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from incidents.charts.figures import days_at_a_glance
-from incidents.charts.frame import Caption, Chart, Column, Line, high_cell
+from incidents.charts.frame import FIGURE_COLUMNS, Caption, Chart, Column, Line, figure_cells
 from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import known_sum
-from incidents.charts.series.periods import period_rows
+from incidents.charts.series.periods import Totals, period_rows
+from incidents.figure import Figure
 from incidents.filters.as_of import AsOf
 from incidents.models import DeskPolicy, Incident, Report
-from incidents.models.estimate import figure_text
 from incidents.models.incident import IncidentQuerySet
 from incidents.phrases import how_many
 from incidents.vocabulary import Measure, ReportStatus
@@ -27,9 +26,7 @@ from incidents.vocabulary import Measure, ReportStatus
 DAYS = 30
 COLUMNS = (
     Column("day", "Day"),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
+    *FIGURE_COLUMNS,
     Column("incidents", "Incidents", is_number=True),
     Column("unknown", "Without a figure", is_number=True),
 )
@@ -48,21 +45,6 @@ class Span(NamedTuple):
 
     def of(self, rows: Sequence[PeriodRow]) -> list[PeriodRow]:
         return [row for row in rows if self.first <= row.first <= self.last]
-
-
-@dataclass(frozen=True, slots=True)
-class Toll:
-    """What some days come to. The numbers are None together where nobody counted any."""
-
-    incidents: int
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool
-
-    @property
-    def figure(self) -> str:
-        return figure_text(self.low, self.best, self.high, self.open_upper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,23 +122,13 @@ def query_of(span: Span, as_of: AsOf) -> str:
 
 
 def toll_counts(span: Span, killed: Sequence[PeriodRow], injured: Sequence[PeriodRow]) -> list[Counted]:
-    dead, hurt = (toll_of(span.of(rows)) for rows in (killed, injured))
-    dead_before, hurt_before = (toll_of(span.before.of(rows)) for rows in (killed, injured))
+    dead, hurt = (Totals.of(span.of(rows)) for rows in (killed, injured))
+    dead_before, hurt_before = (Totals.of(span.before.of(rows)) for rows in (killed, injured))
     return [
         Counted("incidents", f"{dead.incidents:,}", count_beside(dead.incidents, dead_before.incidents)),
-        Counted("killed", dead.figure, toll_beside(dead, dead_before), Measure.KILLED),
-        Counted("injured", hurt.figure, toll_beside(hurt, hurt_before), Measure.INJURED),
+        Counted("killed", str(dead.figure), toll_beside(dead.figure, dead_before.figure), Measure.KILLED),
+        Counted("injured", str(hurt.figure), toll_beside(hurt.figure, hurt_before.figure), Measure.INJURED),
     ]
-
-
-def toll_of(rows: Sequence[PeriodRow]) -> Toll:
-    return Toll(
-        sum(row.incidents or 0 for row in rows),
-        known_sum(row.low for row in rows),
-        known_sum(row.best for row in rows),
-        known_sum(row.high for row in rows),
-        any(row.open_upper for row in rows),
-    )
 
 
 def count_beside(now: int, before: int) -> str:
@@ -166,24 +138,17 @@ def count_beside(now: int, before: int) -> str:
     return f"{abs(now - before):,} {'more' if now > before else 'fewer'} than in the {DAYS} days before"
 
 
-def toll_beside(now: Toll, before: Toll) -> str:
+def toll_beside(now: Figure, before: Figure) -> str:
     """A toll beside that of the days before; where the reported ranges overlap, none is said to be the larger."""
-    if before.best is None:
-        return f"no figure in the {DAYS} days before"
-    if now.best is None:
-        return f"{before.figure} in the {DAYS} days before"
-    if is_above(now, before):
-        return f"more than in the {DAYS} days before, {before.figure}"
-    if is_above(before, now):
-        return f"fewer than in the {DAYS} days before, {before.figure}"
-    if now == before or now.figure == before.figure:
+    if not (now.is_known and before.is_known):
+        return f"{before} in the {DAYS} days before"
+    if before.ends_below(now):
+        return f"more than in the {DAYS} days before, {before}"
+    if now.ends_below(before):
+        return f"fewer than in the {DAYS} days before, {before}"
+    if now == before:
         return f"the same figure in the {DAYS} days before"
-    return f"{before.figure} in the {DAYS} days before: the ranges overlap"
-
-
-def is_above(one: Toll, other: Toll) -> bool:
-    """Whether the whole range of one lies above that of the other; an open range has no end."""
-    return one.low is not None and other.high is not None and not other.open_upper and one.low > other.high
+    return f"{before} in the {DAYS} days before: the ranges overlap"
 
 
 def report_counts(span: Span) -> list[Counted]:
@@ -237,5 +202,4 @@ def takeaway(rows: Sequence[PeriodRow]) -> str:
 
 
 def line_of(row: PeriodRow) -> Line:
-    high = high_cell(row.high, is_open=row.open_upper)
-    return Line((row.first, row.low, row.best, high, row.incidents, row.unknown), row.url)
+    return Line((row.first, *figure_cells(row.figure), row.incidents, row.unknown), row.url)

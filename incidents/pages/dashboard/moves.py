@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
+from incidents.figure import Figure
 from incidents.filters.as_of import AsOf
 from incidents.models import Incident, ReportLink, Revision, Vintage
 from incidents.pages.frame.revisions import why_revised
@@ -29,8 +30,8 @@ class Move:
 
     incident: Incident
     measure: Measure
-    before: str
-    after: str
+    before: Figure
+    after: Figure
     why: str
     at: datetime
 
@@ -93,7 +94,7 @@ def published_moves(after: datetime, until: datetime) -> list[Move]:
     before = {(one.incident_id, one.measure, one.known_until): one for one in ended}
     told = sources_by_moment(incidents, after, until)
     pairs = ((one, before.get((one.incident_id, one.measure, one.known_from))) for one in begun)
-    return [published(now, was, told) for now, was in pairs if was and was.numbers != now.numbers]
+    return [published(now, was, told) for now, was in pairs if was and was.figure != now.figure]
 
 
 def published(now: Vintage, was: Vintage, told: dict[tuple[int, datetime], str]) -> Move:

@@ -96,5 +96,5 @@ def form_for(whole: Figures, bound: dict[int, ConfirmationForm]) -> Confirmation
 
 def share_of(killed: Figures | None, dead: int) -> float | None:
     """What an incident holds of all the dead, by best; None where nobody counts its dead."""
-    best = killed.numbers["best"] if killed else None
+    best = killed.figure.best if killed else None
     return None if best is None or not dead else best / dead

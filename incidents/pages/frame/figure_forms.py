@@ -46,12 +46,12 @@ class ConfirmationForm(ReasonForm):
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, estimate: Estimate, **options: Any) -> None:
-        super().__init__(*args, **options, initial={"seen": estimate.figure})  # type: ignore[misc]
+        super().__init__(*args, **options, initial={"seen": str(estimate.figure)})  # type: ignore[misc]
         self.estimate = estimate
 
     def clean_seen(self) -> str:
         seen: str = self.cleaned_data["seen"]
-        if seen != self.estimate.figure:
+        if seen != str(self.estimate.figure):
             raise forms.ValidationError(f"The figure moved while you looked: it is {self.estimate.figure} now.")
         return seen
 

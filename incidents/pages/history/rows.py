@@ -13,9 +13,9 @@ from django.db.models import ForeignKey, Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localtime
 
+from incidents.figure import Figure
 from incidents.models import Actor, Claim, Decision, Regrouping, Revision
 from incidents.models.claim import population_label
-from incidents.models.estimate import figure_text
 from incidents.pages.frame.revisions import why_revised
 from incidents.phrases import how_many
 from incidents.vocabulary import RegroupingKind, RevisionCause, Verdict
@@ -271,7 +271,7 @@ def revisions_of(revisions: QuerySet[Revision]) -> Iterator[Entry]:
             at=one.at,
             who="",
             what="figure moved",
-            changes=[Change(one.get_measure_display(), one.figure_before, one.figure)],
+            changes=[Change(one.get_measure_display(), str(one.figure_before), str(one.figure))],
             reason=why_revised(one),
             way=one.report.get_absolute_url() if one.report else "",
         )
@@ -285,7 +285,7 @@ def figure_changes(decision: Decision, before: dict[str, Any]) -> list[Change]:
 
 
 def figure_told(value: dict[str, Any]) -> str:
-    return figure_text(value["low"], value["best"], value["high"], False) if value else "as derived"
+    return str(Figure.of(value)) if value else "as derived"
 
 
 def values_found(claim: Claim) -> dict[str, Any]:
@@ -319,9 +319,5 @@ def verdict_words(decision: Decision) -> str:
     """What was decided on a figure."""
     if decision.verdict == Verdict.CONFIRMED:
         value = decision.value
-        return f"{figure_text(**numbers_of(value))} may stand" if value else "to be looked at again"
+        return f"{Figure.of(value)} may stand" if value else "to be looked at again"
     return "set by hand" if decision.value else "derived figure restored"
-
-
-def numbers_of(value: dict[str, Any]) -> dict[str, Any]:
-    return {name: value[name] for name in ("low", "best", "high", "open_upper")}

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 from incidents.charts.frame import Chart
 from incidents.filters.as_of import AsOf
 from incidents.models import Estimate, Incident, Report, ReportLink
-from incidents.models.estimate import figure_text
 from incidents.pages.frame.briefing import HOW_TO_READ, Briefing, Part, Section, as_pdf
 from incidents.pages.frame.charts import refused
 from incidents.pages.frame.replay import replayable
@@ -79,7 +78,8 @@ def precision_words(incident: Incident) -> str:
 def lead_of(figure: FigureShown) -> Fact:
     """A figure for people as a whole, with its range and what must be known beside it."""
     estimate = figure.estimate
-    said = [f"reported range {figure.range_words}" if " to " in figure.range_words else figure.range_words]
+    known = estimate.figure
+    said = [known.beside_best if known.is_one_number else f"reported range {known.ends}"]
     said += [flag.label for flag in estimate.flag_words] + (["set by hand"] if estimate.is_overridden else [])
     return Fact(estimate.get_measure_display(), figure.best, "; ".join(words for words in said if words))
 
@@ -99,15 +99,9 @@ def figures_table(measures: Sequence[MeasureShown]) -> Table:
 
 def figure_row(shown: MeasureShown, figure: FigureShown) -> list[str]:
     estimate = figure.estimate
-    low, best, high, is_open = figure.numbers
-    numbers = [number(low), number(best), f"{number(high)}{'+' if is_open and high is not None else ''}"]
     marks = [flag.label for flag in estimate.flag_words] + (["set by hand"] if estimate.is_overridden else [])
     counts = [str(estimate.origins), str(estimate.reports)]
-    return [shown.measure.label, estimate.population_label, *numbers, *counts, ", ".join(marks) or "–"]
-
-
-def number(value: int | None) -> str:
-    return "no figure" if value is None else f"{value:,}"
+    return [shown.measure.label, estimate.population_label, *estimate.figure.cells, *counts, ", ".join(marks) or "–"]
 
 
 def reasons_of(measures: Sequence[MeasureShown]) -> Iterator[Part]:
@@ -121,8 +115,9 @@ def reason_of(shown: MeasureShown, estimate: Estimate) -> Iterator[Part]:
     head = f"{shown.measure.label.capitalize()}, {estimate.population_label}: {estimate.figure}. "
     if estimate.override:
         person = name_of(estimate.override.person)
-        derived = figure_text(estimate.low, estimate.best, estimate.high, estimate.open_upper)
-        yield Paragraph(f"{head}Set by hand by {person}: {estimate.override.reason} The rules give {derived}.")
+        yield Paragraph(
+            f"{head}Set by hand by {person}: {estimate.override.reason} The rules give {estimate.derived_figure}."
+        )
     elif estimate.why:
         yield Paragraph(head + estimate.why)
 

@@ -120,9 +120,8 @@ def takeaway(headline: FigureShown | None) -> str:
         return "Nobody gives a figure that counts."
     people = "person" if headline.best == "1" else "people"
     said = f"{headline.best} {people} {headline.estimate.get_measure_display()}"
-    if headline.range_words == "or more":
-        return f"{said} or more."
-    return f"{said}, reported range {headline.range_words}." if headline.range_words else f"{said}."
+    figure = headline.estimate.figure
+    return f"{said}{figure.more}." if figure.is_one_number else f"{said}, reported range {figure.ends}."
 
 
 def estimate_of(known: Known) -> Chart | None:

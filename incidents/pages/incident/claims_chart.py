@@ -6,7 +6,17 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from incidents.charts.figures import claims_by_event, claims_over_time, measures_drawn
-from incidents.charts.frame import FILE, Cell, Chart, Column, Line, high_cell
+from incidents.charts.frame import (
+    FIGURE_COLUMNS,
+    FILE,
+    HIGH_IS_OPEN,
+    Cell,
+    Chart,
+    Column,
+    Line,
+    figure_cells,
+    high_cell,
+)
 from incidents.charts.rows import ClaimMark, KnownThen, SetByHand
 from incidents.phrases import how_many
 
@@ -19,10 +29,8 @@ CLAIM_COLUMNS = (
     Column("words", "Words"),
     Column("measure", "Measure"),
     Column("population", "Population"),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
     Column("denies", "Denies", only=FILE),
     Column("interest", "Interest"),
     Column("covers", "Covers", only=FILE),
@@ -33,10 +41,8 @@ CLAIM_COLUMNS = (
 KNOWN_COLUMNS = (
     Column("known_from", "Known from"),
     Column("measure", "Measure"),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
 )
 
 
@@ -91,8 +97,8 @@ def claim_line(mark: ClaimMark) -> Line:
             mark.population,
             mark.low if has_figure else nobody,
             best_cell(mark),
-            high_cell(mark.high, is_open=mark.high is None or mark.open_upper) if has_figure else nobody,
-            has_figure and (mark.high is None or mark.open_upper),
+            high_cell(mark.figure) if has_figure else nobody,
+            has_figure and mark.figure.is_open,
             mark.denies,
             mark.interest.label,
             mark.scope.label,
@@ -134,5 +140,4 @@ def known_chart(known: Sequence[KnownThen], *, of: str, csv: str) -> Chart | Non
 
 
 def known_line(point: KnownThen) -> Line:
-    high = high_cell(point.high, is_open=point.open_upper)
-    return Line((moment_cell(point.at), point.measure, point.low, point.best, high, point.open_upper))
+    return Line((moment_cell(point.at), point.measure, *figure_cells(point.figure), point.figure.is_open))

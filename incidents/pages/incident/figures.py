@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from incidents.figure import NO_FIGURE, Figure
 from incidents.models import Claim, Decision, Estimate
-from incidents.models.estimate import figure_text
 from incidents.models.people import PEOPLE_KEY, population_key
 from incidents.pages.frame.beside import Beside, Rival
 from incidents.pages.frame.figure_forms import ConfirmationForm, OverrideForm, ReasonForm
@@ -31,8 +31,7 @@ class ClaimStanding:
     @property
     def has_figure(self) -> bool:
         """Whether the words give any number: losses without a figure are unknown, not zero."""
-        claim = self.claim
-        return claim.best is not None or claim.high is not None or claim.low > 1
+        return self.claim.figure.has_number
 
     @property
     def low(self) -> str:
@@ -48,7 +47,7 @@ class ClaimStanding:
     def high(self) -> str:
         if not self.has_figure:
             return ""
-        return "open" if self.claim.high is None else f"{self.claim.high:,}{'+' if self.claim.open_upper else ''}"
+        return "open" if self.claim.high is None else f"{self.claim.high:,}{self.claim.figure.plus}"
 
     @property
     def interest(self) -> Interest:
@@ -64,7 +63,7 @@ class PolicyAnswer:
     """What one named policy makes of the same claims."""
 
     policy: Policy
-    figure: str
+    figure: Figure
     why: str
     differs: bool
 
@@ -100,41 +99,23 @@ class FigureShown:
     """Claims that were decided on or linked since a person set the figure."""
 
     @property
-    def numbers(self) -> tuple[int | None, int | None, int | None, bool]:
-        """Low, best, high as shown, and whether high is open: what a person set goes before what is derived."""
-        one = self.estimate
-        if one.is_overridden:
-            return one.override_low, one.override_best, one.override_high, False
-        return one.low, one.best, one.high, one.open_upper
-
-    @property
     def policies_agree(self) -> bool:
         return not any(answer.differs for answer in self.policies)
 
     @property
     def best(self) -> str:
-        _, best, _, _ = self.numbers
-        return "no figure" if best is None else f"{best:,}"
+        best = self.estimate.figure.best
+        return NO_FIGURE if best is None else f"{best:,}"
 
     @property
     def is_known(self) -> bool:
-        return self.numbers[1] is not None
+        return self.estimate.figure.is_known
 
     @property
     def says_something(self) -> bool:
         """Whether it holds more than that the claims of it were rejected."""
         heard = any(row.claim.standing != Standing.REJECTED for row in self.dropped)
         return self.is_known or bool(self.estimate.flags) or heard
-
-    @property
-    def range_words(self) -> str:
-        """The reported range in words; nothing where nobody gives a figure."""
-        low, best, high, is_open = self.numbers
-        if low is None or best is None or high is None:
-            return ""
-        if low == high:
-            return "or more" if is_open else ""
-        return f"{low:,} to {high:,}{' or more' if is_open else ''}"
 
 
 @dataclass(slots=True)
@@ -276,7 +257,7 @@ def figure_shown(
             if one["claim"] in claims
         ],
         policies=policy_answers(estimate),
-        form=bound.get("form") or OverrideForm(initial=starting_numbers(estimate), auto_id=form_ids(estimate)),
+        form=bound.get("form") or OverrideForm(initial=estimate.figure.columns(), auto_id=form_ids(estimate)),
         withdrawal=bound.get("withdrawal") or ReasonForm(auto_id=f"withdraw-{form_ids(estimate)}"),
         confirmation=bound.get("confirmation")
         or ConfirmationForm(estimate=estimate, auto_id=f"stand-{estimate.pk}-%s"),
@@ -292,20 +273,13 @@ def form_ids(estimate: Estimate) -> str:
     return f"figure-{estimate.slug}-%s"
 
 
-def starting_numbers(estimate: Estimate) -> dict[str, int | None]:
-    """What the form begins with: the figure as it stands."""
-    if estimate.is_overridden:
-        return {"low": estimate.override_low, "best": estimate.override_best, "high": estimate.override_high}
-    return {"low": estimate.low, "best": estimate.best, "high": estimate.high}
-
-
 def policy_answers(estimate: Estimate) -> list[PolicyAnswer]:
     """The answer of the policy that the desk follows, then the other policies' in the vocabulary's order."""
     answers = [PolicyAnswer(Policy(estimate.policy), estimate.derived_figure, estimate.why, False)]
     for policy in Policy:
         given = estimate.other_policies.get(policy.value)
         if given:
-            figure = figure_text(given["low"], given["best"], given["high"], given["open_upper"])
+            figure = Figure.of(given)
             answers.append(PolicyAnswer(policy, figure, given["why"], figure != estimate.derived_figure))
     return answers
 

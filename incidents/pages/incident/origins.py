@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from incidents.charts.frame import FILE, Cell, Chart, Column, Line, high_cell
+from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, Cell, Chart, Column, Line, high_cell
 from incidents.claimants import same_origin
 from incidents.filters.as_of import AsOf
 from incidents.models import Claim, Estimate
@@ -22,10 +22,8 @@ COLUMNS = (
     Column("measure", "Measure"),
     Column("population", "Population"),
     Column("is_latest", "Latest"),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
     Column("denies", "Denies", only=FILE),
     Column("interest", "Interest"),
     Column("covers", "Covers", only=FILE),
@@ -202,7 +200,6 @@ def line_of(row: RowOfOrigin, head: HeadOfColumn, said: Said, as_of: AsOf, *, is
     has_figure = standing.has_figure and not claim.denies
     nobody = 0 if claim.denies else None
     best = claim.best if has_figure else nobody
-    high_is_open = has_figure and (claim.high is None or claim.open_upper)
     return Line(
         (
             row.name,
@@ -213,8 +210,8 @@ def line_of(row: RowOfOrigin, head: HeadOfColumn, said: Said, as_of: AsOf, *, is
             is_latest,
             claim.low if has_figure else nobody,
             Cell(best, standing.best if has_figure else "denied" if claim.denies else "no figure"),
-            high_cell(claim.high, is_open=high_is_open) if has_figure else nobody,
-            high_is_open,
+            high_cell(claim.figure) if has_figure else nobody,
+            has_figure and claim.figure.is_open,
             claim.denies,
             standing.interest.label,
             standing.scope.label,

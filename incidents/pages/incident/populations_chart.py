@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incidents.charts.figures import populations
-from incidents.charts.frame import FILE, PAGE, Cell, Chart, Column, Line, high_cell
+from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, PAGE, Cell, Chart, Column, Line, high_cell
 from incidents.charts.rows import PopulationRow
 from incidents.phrases import how_many
 
@@ -13,10 +13,8 @@ COLUMNS = (
     Column("population", "Whose losses"),
     Column("level", "Level", only=FILE),
     Column("measure", "Measure"),
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
-    Column("high_is_open", "High is open", only=FILE),
+    *FIGURE_COLUMNS,
+    HIGH_IS_OPEN,
     Column("is_group", "Group", only=FILE),
     Column("set_by_hand", "Set by hand", only=FILE),
     Column("flags", "Flags"),
@@ -63,8 +61,8 @@ def line_of(row: PopulationRow) -> Line:
             row.measure.label,
             unsaid if row.low is None else row.low,
             row.best,
-            unsaid if row.high is None else high_cell(row.high, is_open=row.open_upper),
-            row.open_upper,
+            unsaid if row.high is None else high_cell(row.figure),
+            row.figure.is_open,
             row.is_group,
             row.by_hand,
             row.flags,

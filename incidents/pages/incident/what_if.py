@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.models import Incident
 from incidents.models.claim import population_label
-from incidents.models.estimate import figure_text
 from incidents.pages.frame.figure_forms import ReasonForm
 from incidents.pages.frame.requests import DeskRequest
 from incidents.pages.incident.what_if_form import WhatIfForm
@@ -94,8 +93,8 @@ def shown(effect: Effect) -> EffectShown:
     return EffectShown(
         measure=effect.measure,
         people=population_label(whose.actor or "", whose.status, whose.group or ""),
-        before=figure_text(*effect.before),
-        after=figure_text(*effect.after),
+        before=str(effect.before),
+        after=str(effect.after),
         best_by=(effect.after.best or 0) - (effect.before.best or 0),
         gained=sorted(effect.gained),
         lost=sorted(effect.lost),

@@ -76,12 +76,12 @@ def of_incident(incident: Incident) -> dict[str, Any]:
 
 def of_figure(incident: Any) -> dict[str, Any]:
     """The figure that stands, and how many reports it could rest on; a figure that nobody gives is not even open."""
-    is_known = incident.toll_best is not None
+    toll = incident.toll_figure
     return {
-        "low": incident.toll_low,
-        "best": incident.toll_best,
-        "high": incident.toll_high,
-        "high_is_open": bool(incident.toll_open) if is_known else None,
+        "low": toll.low,
+        "best": toll.best,
+        "high": toll.high,
+        "high_is_open": toll.is_open if toll.is_known else None,
         "flags": incident.toll_flags or [],
         "reports": incident.reports_count,
     }

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 
 from incidents.charts.figures import policies_over_time, policy_totals
 from incidents.charts.figures.policies_compared import change_words
-from incidents.charts.frame import FILE, PAGE, Cell, Chart, Column, Line
+from incidents.charts.frame import FIGURE_COLUMNS, FILE, PAGE, Cell, Chart, Column, Line
 from incidents.charts.rows import PolicyRow
 from incidents.charts.series import periods
 from incidents.charts.series import policies as series
@@ -27,9 +27,7 @@ from incidents.phrases import how_many
 from incidents.vocabulary import Policy, Status
 
 NUMBERS = (
-    Column("low", "Low", is_number=True),
-    Column("best", "Best", is_number=True),
-    Column("high", "High", is_number=True),
+    *FIGURE_COLUMNS,
     Column("incidents", "Incidents", is_number=True, meaning="Incidents that have a figure under the policy"),
     Column("change", "Against the followed"),
     Column("change_per_cent", "Change in per cent", only=FILE),

@@ -9,9 +9,9 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import prefetch_related_objects
 
+from incidents.figure import Figure
 from incidents.models import Claim, Decision, Planted, Report
 from incidents.models.claim import population_label
-from incidents.models.estimate import figure_text
 from incidents.pages.frame.beside import Rival
 from incidents.pages.frame.claim_form import ClaimForm
 from incidents.pages.review.planted_note import PlantedNote
@@ -129,8 +129,8 @@ class Card:
 
 def exactly(number: int) -> Reading:
     """The bare number, whatever was worded around it."""
-    numbers = {"low": number, "best": number, "high": number}
-    return Reading(f"exactly {number:,}", {**numbers, "open_upper": False, "hedge": Hedge.EXACT.value})
+    numbers = Figure(number, number, number).columns()
+    return Reading(f"exactly {number:,}", {**numbers, "hedge": Hedge.EXACT.value})
 
 
 def rival_reading(rival: dict[str, Any]) -> Reading:
@@ -141,13 +141,13 @@ def rival_reading(rival: dict[str, Any]) -> Reading:
         return Reading(f"{claimant['name']} says it", {**named, "speaker": claimant["actor"]}, rule)
     if measure := rival.get("measure"):
         return Reading(Measure(measure).label, {"measure": measure}, rule)
-    numbers = {name: rival[name] for name in ("low", "best", "high", "open_upper", "hedge")}
-    return Reading(figure_text(rival["low"], rival["best"], rival["high"], rival["open_upper"]), numbers, rule)
+    numbers = {**Figure.of(rival).columns(), "hedge": rival["hedge"]}
+    return Reading(str(Figure.of(rival)), numbers, rule)
 
 
 def numbers_of(found: dict[str, Any]) -> dict[str, Any]:
     """The numbers of a finding, as `correct_claim` takes them."""
-    return {name: found[name] for name in ("low", "best", "high", "open_upper", "hedge", "denies")}
+    return {**Figure.of(found).columns(), "hedge": found["hedge"], "denies": found["denies"]}
 
 
 def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> list[Card]:

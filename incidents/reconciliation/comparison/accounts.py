@@ -39,7 +39,7 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Agreement:
     """Statements of different origins with equal numbers: they agree, and speak as one."""
 
     statements: tuple[Statement, ...]
@@ -104,18 +104,12 @@ def replacement(earlier: Statement, since: Sequence[Statement]) -> list[Statemen
     return []
 
 
-def group_by_figure(statements: Iterable[Statement]) -> list[Figure]:
+def group_by_figure(statements: Iterable[Statement]) -> list[Agreement]:
     """Equal figures together, from the lowest to the highest; the earliest of each first."""
     groups: dict[tuple[int, int, int, bool], list[Statement]] = {}
     for each in statements:
-        groups.setdefault((each.low, each.top, -1 if each.best is None else each.best, each.open_upper), []).append(
-            each
-        )
+        key = (each.low, each.top, -1 if each.best is None else each.best, each.is_open)
+        groups.setdefault(key, []).append(each)
     return [
-        Figure(tuple(sorted(groups[key], key=lambda each: (each.said_at, each.claim.id)))) for key in sorted(groups)
+        Agreement(tuple(sorted(groups[key], key=lambda each: (each.said_at, each.claim.id)))) for key in sorted(groups)
     ]
-
-
-def is_closed_below(lower: Statement, higher: Statement) -> bool:
-    """Whether the lower range has an end, and ends before the higher begins."""
-    return not lower.open_upper and lower.top < higher.low

@@ -13,7 +13,7 @@ from itertools import pairwise
 from incidents.reconciliation.bodies import hear_bodies
 from incidents.reconciliation.breakdown import add_up
 from incidents.reconciliation.comparison import differences
-from incidents.reconciliation.comparison.accounts import Account, Figure, Key, gather, group_by_figure, is_closed_below
+from incidents.reconciliation.comparison.accounts import Account, Agreement, Key, gather, group_by_figure
 from incidents.reconciliation.counting import is_accepted, parents_of_parts
 from incidents.reconciliation.desk import STALE_AFTER
 from incidents.reconciliation.populations import grow_tree, reading_order
@@ -171,12 +171,12 @@ def _parts(account: Account) -> Iterator[Conflict]:
             reason = differences.two_parts(lower, higher)
             yield _conflict(ConflictKind.DIFFERENT_SCOPE, lower.first, higher.first, reason)
         return
-    smallest = min(wholes, key=lambda each: (each.open_upper, each.top, each.claim.id))
+    smallest = min(wholes, key=lambda each: (each.is_open, each.top, each.claim.id))
     newest = max(wholes, key=_most_telling)
     of_origin = {voice_of(each.claim): each for each in wholes}
     named = {claim_id for each in wholes for claim_id in each.claim_ids}
     for part in parts:
-        if is_closed_below(smallest, part):
+        if smallest.figure.ends_below(part.figure):
             yield from _part_of(smallest, part)
         elif part.claim.part_of not in named:
             yield from _part_of(of_origin.get(voice_of(part.claim), newest), part)
@@ -185,7 +185,7 @@ def _parts(account: Account) -> Iterator[Conflict]:
 def _part_of(whole: Statement, part: Statement) -> Iterator[Conflict]:
     if NO_FIGURE in (whole.firmness, part.firmness) or not _differ(whole, part):
         return
-    if is_closed_below(whole, part):
+    if whole.figure.ends_below(part.figure):
         yield _conflict(ConflictKind.CONTRADICTION, whole, part, differences.part_exceeds_whole(whole, part))
     else:
         yield _conflict(ConflictKind.SUBSET, whole, part, differences.subset(whole, part))
@@ -230,13 +230,13 @@ def _overtaken(standing: Sequence[Statement]) -> Iterator[tuple[Statement, State
 
 def _misfit(word: Statement, number: Statement) -> int:
     """How far the number's figure lies outside what the word can mean."""
-    above = 0 if word.open_upper else number.figure - word.top
-    return max(0, word.low - number.figure, above)
+    above = 0 if word.is_open else number.number - word.top
+    return max(0, word.low - number.number, above)
 
 
-def _neighbours(ordered: Sequence[Figure]) -> Iterator[Conflict]:
+def _neighbours(ordered: Sequence[Agreement]) -> Iterator[Conflict]:
     """Each figure against the nearest lower one that it excludes, else against the one before it."""
-    closed = sorted((each for each in ordered if not each.first.open_upper), key=lambda each: each.first.top)
+    closed = sorted((each for each in ordered if not each.first.is_open), key=lambda each: each.first.top)
     tops = [each.first.top for each in closed]
     for before, this in pairwise(ordered):
         lower = bisect_left(tops, this.first.low)
@@ -283,10 +283,10 @@ def _nearest_above(population: Population, tree: Tree, counted: Iterable[Populat
 def _within(wider: Sequence[Statement], narrower: Sequence[Statement]) -> Iterator[Conflict]:
     """Some cannot be more than all: else they are simply fewer people."""
     all_of_them = min(
-        (each for each in wider if not each.open_upper), key=lambda each: (each.top, each.claim.id), default=None
+        (each for each in wider if not each.is_open), key=lambda each: (each.top, each.claim.id), default=None
     )
     some = max(narrower, key=lambda each: (each.low, -each.claim.id))
-    if all_of_them is not None and is_closed_below(all_of_them, some):
+    if all_of_them is not None and all_of_them.figure.ends_below(some.figure):
         reason = differences.some_exceed_all(all_of_them, some)
         yield _conflict(ConflictKind.CONTRADICTION, all_of_them, some, reason)
         return
@@ -303,7 +303,7 @@ def _differ(one: Statement, other: Statement) -> bool:
 
 
 def _numbers(said: Statement) -> tuple[object, ...]:
-    return said.low, said.best, said.top, said.open_upper, said.claim.denies
+    return said.low, said.best, said.top, said.is_open, said.claim.denies
 
 
 def _is_party(said: Statement) -> bool:

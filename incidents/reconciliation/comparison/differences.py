@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from incidents.reconciliation.comparison.accounts import Figure
+from incidents.reconciliation.comparison.accounts import Agreement
 from incidents.reconciliation.explain import in_words, people_in_words
 from incidents.reconciliation.statements import NO_FIGURE, Statement, voice_of
 from incidents.vocabulary import Measure
@@ -33,29 +33,28 @@ def outdated(earlier: Statement, later: Statement) -> str:
     return f"{_losses(earlier)}: {_said(earlier)} is {days} days older than {_said(later)}, and overtaken."
 
 
-def vague(word: Figure, number: Figure) -> str:
-    said, figure = word.first, number.first.figure
-    fits = said.low <= figure and (said.open_upper or figure <= said.top)
-    verdict = "which it fits" if fits else "which it does not fit"
+def vague(word: Agreement, number: Agreement) -> str:
+    said = word.first
+    verdict = "which it fits" if said.figure.contains(number.first.number) else "which it does not fit"
     return f"{_losses(said)}: {_all_said(word)} is a word and yields to {_all_said(number)}, {verdict}."
 
 
-def contradiction(lower: Figure, higher: Figure) -> str:
+def contradiction(lower: Agreement, higher: Agreement) -> str:
     one, other = lower.first.claim, higher.first.claim
     if len(lower.statements) == len(higher.statements) == 1 and voice_of(one) == voice_of(other):
         return f"{_losses(lower.first)}: {one.origin} says both {_figure(lower.first)} and {_figure(higher.first)}."
     return f"{_losses(lower.first)}: {_all_said(lower)} and {_all_said(higher)} cannot both be right."
 
 
-def overlap(lower: Figure, higher: Figure) -> str:
+def overlap(lower: Agreement, higher: Agreement) -> str:
     return f"{_losses(lower.first)}: {_all_said(lower)} and {_all_said(higher)} can both be right."
 
 
-def two_parts(lower: Figure, higher: Figure) -> str:
+def two_parts(lower: Agreement, higher: Agreement) -> str:
     return f"{_losses(lower.first)}: {_all_said(lower)} and {_all_said(higher)} may be different parts."
 
 
-def larger(own: Statement, tally: Figure) -> str:
+def larger(own: Statement, tally: Agreement) -> str:
     return f"{_losses(own)}: {_all_said(tally)} covers more than this incident, {_said(own)} does not."
 
 
@@ -87,11 +86,11 @@ def _said(said: Statement) -> str:
     return f"{said.claim.origin} ({_figure(said)})"
 
 
-def _all_said(figure: Figure) -> str:
+def _all_said(agreed: Agreement) -> str:
     """ "Interior Ministry (56)", "Interior Ministry and 2 others (56)"."""
-    others = {voice_of(each.claim) for each in figure.statements} - {voice_of(figure.first.claim)}
+    others = {voice_of(each.claim) for each in agreed.statements} - {voice_of(agreed.first.claim)}
     more = f" and {len(others)} other{'s' if len(others) > 1 else ''}" if others else ""
-    return f"{figure.first.claim.origin}{more} ({_figure(figure.first)})"
+    return f"{agreed.first.claim.origin}{more} ({_figure(agreed.first)})"
 
 
 def _whole(whole: Statement, part: Statement) -> str:

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from incidents.claimants import same_origin
+from incidents.figure import UNKNOWN, Figure
 from incidents.reconciliation.counting import is_accepted
 from incidents.reconciliation.estimate import reconcile
 from incidents.reconciliation.explain import in_words, people_in_words
 from incidents.reconciliation.origins import wording
-from incidents.reconciliation.ranges import UNKNOWN, Range, range_in_words, range_of
 from incidents.reconciliation.statements import NO_FIGURE, statement
 from incidents.reconciliation.types import PEOPLE, Claim, Population
 from incidents.vocabulary import Measure, Policy
@@ -29,8 +29,8 @@ class Influence:
 
     claim_ids: tuple[int, ...]
     origin: str
-    before: Range
-    without: Range
+    before: Figure
+    without: Figure
     text: str
     """One sentence: Without Interior Ministry's 56 the range would end at 34."""
 
@@ -126,10 +126,10 @@ def _influences(
     policy: Policy,
     parents: Mapping[str, str] | None,
 ) -> tuple[Influence, ...]:
-    def reported(kept: Sequence[Claim]) -> Range:
+    def reported(kept: Sequence[Claim]) -> Figure:
         for one in reconcile(kept, policy=policy, parents=parents):
             if one.measure is measure and one.population == population:
-                return range_of(one)
+                return one.figure
         return UNKNOWN
 
     before = reported(claims)
@@ -167,17 +167,17 @@ def _figure(claim: Claim) -> str:
     return "report without a figure" if said.firmness == NO_FIGURE else in_words(said)
 
 
-def _moves(before: Range, without: Range) -> str:
+def _moves(before: Figure, without: Figure) -> str:
     """What would be otherwise: "the best figure would be 34, and the range would begin at 30 and end at 34"."""
     if not (before.is_known and without.is_known):
-        return f"there would be {'no figure' if before.is_known else range_in_words(without)}"
+        return f"there would be {UNKNOWN if before.is_known else without.in_working}"
     ends = []
     if without.low != before.low:
         ends.append(f"begin at {without.low}")
     if without.high != before.high:
-        ends.append(f"end at {without.high}{' or more' if without.open_upper else ''}")
-    elif without.open_upper != before.open_upper:
-        ends.append("be open" if without.open_upper else f"end at {without.high}, not beyond")
+        ends.append(f"end at {without.high}{without.more}")
+    elif without.is_open != before.is_open:
+        ends.append("be open" if without.is_open else f"end at {without.high}, not beyond")
     clauses = [f"the best figure would be {without.best}"] if without.best != before.best else []
     if ends:
         clauses.append(f"the range would {' and '.join(ends)}")

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from incidents.figure import UNKNOWN, Figure
 from incidents.reconciliation.estimate import by_cell, reconcile
 from incidents.reconciliation.populations import reading_order
-from incidents.reconciliation.ranges import UNKNOWN, Range, range_of
 from incidents.reconciliation.types import Claim, Estimate, Population
 from incidents.vocabulary import Flag, Interest, Measure, Policy, Reliability, Scope
 
@@ -47,12 +47,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """One estimate before and after the changes; a range is unknown where there is no estimate."""
+    """One estimate before and after the changes; a figure is unknown where there is no estimate."""
 
     measure: Measure
     population: Population
-    before: Range
-    after: Range
+    before: Figure
+    after: Figure
     gained: frozenset[Flag]
     lost: frozenset[Flag]
 
@@ -107,8 +107,8 @@ def _effect(cell: tuple[Measure, Population], then: Estimate | None, now: Estima
     is_now = now.flags if now else frozenset()
     return Effect(
         *cell,
-        before=range_of(then) if then else UNKNOWN,
-        after=range_of(now) if now else UNKNOWN,
+        before=then.figure if then else UNKNOWN,
+        after=now.figure if now else UNKNOWN,
         gained=is_now - was,
         lost=was - is_now,
     )

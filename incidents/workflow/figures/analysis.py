@@ -8,7 +8,6 @@ from datetime import datetime
 
 from incidents import reconciliation as engine
 from incidents.models import Claim, Estimate
-from incidents.models.estimate import figure_text
 from incidents.vocabulary import ConflictKind, Measure
 from incidents.workflow.figures.basis import Basis
 
@@ -78,4 +77,4 @@ def hangs_on_for(basis: Basis, claims: Sequence[engine.Claim], measure: Measure)
 
 def influences(basis: Basis, found: Sequence[engine.Influence]) -> list[Influence]:
     claims = {claim.pk: claim for claim in basis.claims}
-    return [Influence([claims[pk] for pk in one.claim_ids], one.text, figure_text(*one.without)) for one in found]
+    return [Influence([claims[pk] for pk in one.claim_ids], one.text, str(one.without)) for one in found]

@@ -59,10 +59,7 @@ def row_of(basis: Basis, found: EngineEstimate, others: Answers, *, with_working
     return Estimate(
         **people_of(basis, *key),
         policy=found.policy.value,
-        low=found.low,
-        best=found.best,
-        high=found.high,
-        open_upper=found.open_upper,
+        **found.figure.columns(),
         claimed_low=found.claimed[0] if found.claimed else None,
         claimed_high=found.claimed[1] if found.claimed else None,
         origins=found.origins,
@@ -71,7 +68,7 @@ def row_of(basis: Basis, found: EngineEstimate, others: Answers, *, with_working
         stake=stake(found, answers.values()),
         rests_on_ungraded=rests_on_ungraded(basis, found),
         other_policies={
-            policy.value: numbers_of(answer) | ({"why": answer.why} if with_working else {})
+            policy.value: answer.figure.columns() | ({"why": answer.why} if with_working else {})
             for policy, answer in answers.items()
         },
         **(working_of(found) if with_working else {}),
@@ -90,11 +87,6 @@ def people_of(basis: Basis, measure: Measure, population: Population) -> dict[st
         "group": group,
         "population_key": population_key(actor.pk if actor else None, population.status, group),
     }
-
-
-def numbers_of(estimate: EngineEstimate) -> dict[str, Any]:
-    """Another policy's answer, for showing beside the desk's."""
-    return {name: getattr(estimate, name) for name in ("low", "best", "high", "open_upper")}
 
 
 def working_of(found: EngineEstimate) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def confirm_figure(*, estimate: Estimate, person: User, reason: str) -> None:
     if not reason.strip():
         raise BadConfirmationError("Say why it may stand: the reason is shown beside the figure.")
     settled_before = estimate.confirmation.value["questions"] if estimate.confirmation else []
-    value = {**estimate.numbers, "questions": sorted({*asked, *settled_before})}
+    value = {**estimate.figure.columns(), "questions": sorted({*asked, *settled_before})}
     write_decision(estimate, person, Verdict.CONFIRMED, value, reason)
 
 

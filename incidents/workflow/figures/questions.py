@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
+from incidents.figure import Figure
 from incidents.models import Claim, Decision, Estimate
 from incidents.models.people import PEOPLE_KEY, population_key
 from incidents.vocabulary import Flag, Question, Scope
@@ -51,7 +52,7 @@ def counted_keys(basis: Basis, moment: datetime | None) -> set[Key]:
 
 def still_holds(confirmation: Decision, row: Estimate, basis: Basis, moment: datetime | None) -> bool:
     """Whether a figure is the one that a person let stand, and no claim on it came since."""
-    same = all(confirmation.value[name] == number for name, number in row.numbers.items())
+    same = Figure.of(confirmation.value) == row.figure
     return same and not arrived_since(row, confirmation, basis, moment)
 
 

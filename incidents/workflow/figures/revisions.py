@@ -7,13 +7,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from incidents.figure import UNKNOWN, Figure
 from incidents.models import Estimate, Revision
 from incidents.models.people import PEOPLE_KEY
-from incidents.models.revision import NUMBERS
 from incidents.vocabulary import RevisionCause
 from incidents.workflow.figures.basis import Basis
-
-NONE: Mapping[str, int | bool | None] = {"low": None, "best": None, "high": None, "open_upper": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,28 +35,22 @@ def revisions(
     moved = []
     for measure in sorted({*before, *after}):
         was, now = before.get(measure), after.get(measure)
-        if numbers(was) != numbers(now):
+        if figure_of(was) != figure_of(now):
             happened = known or cause_of(was, now, measure, basis)
-            moved.append(revision(basis, measure, numbers(was), numbers(now), happened))
+            moved.append(revision(basis, measure, figure_of(was), figure_of(now), happened))
     return moved
 
 
-def numbers(row: Estimate | None) -> Mapping[str, int | bool | None]:
-    return row.numbers if row and row.numbers["best"] is not None else NONE
+def figure_of(row: Estimate | None) -> Figure:
+    return row.figure if row and row.figure.is_known else UNKNOWN
 
 
-def revision(
-    basis: Basis,
-    measure: str,
-    was: Mapping[str, int | bool | None],
-    now: Mapping[str, int | bool | None],
-    happened: Happened | None,
-) -> Revision:
+def revision(basis: Basis, measure: str, was: Figure, now: Figure, happened: Happened | None) -> Revision:
     return Revision(
         incident=basis.incident,
         measure=measure,
-        **{f"{name}_before": was[name] for name in NUMBERS},
-        **{name: now[name] for name in NUMBERS},
+        **was.columns("_before"),
+        **now.columns(),
         cause=happened.cause if happened else RevisionCause.OTHER,
         **(happened.of if happened else {}),
     )

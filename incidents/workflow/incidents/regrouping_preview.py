@@ -92,7 +92,7 @@ def rows_of(*columns: Mapping[Key, Estimate]) -> list[FigureRow]:
         FigureRow(
             row.get_measure_display(),
             row.population_label,
-            tuple(column[key].figure if key in column else "" for column in columns),
+            tuple(str(column[key].figure) if key in column else "" for column in columns),
         )
         for key, row in ordered
     ]

@@ -104,10 +104,7 @@ def standing_json(claim: Claim, places: Mapping[int, int], actors: ActorNames) -
     corrected = () if claim.made_by_id else fields_corrected(claim, actors)
     return {
         "measure": claim.measure,
-        "low": claim.low,
-        "best": claim.best,
-        "high": claim.high,
-        "open_upper": claim.open_upper,
+        **claim.figure.columns(),
         "raw": claim.words,
         "span": [claim.words_start, claim.words_end],
         "hedge": claim.hedge,

@@ -25,7 +25,7 @@ FEWEST = 2
 """Units below which agreement says nothing."""
 
 Distance = Callable[[Any, Any], float]
-Figure = tuple[int | None, int | None, int | None]
+Numbers = tuple[int | None, int | None, int | None]
 
 
 # --- Krippendorff's alpha ---------------------------------------------------------------------------
@@ -46,7 +46,7 @@ def ratio(one: float, other: float) -> float:
     return ((one - other) / (one + other)) ** 2 if one + other else 0.0
 
 
-def figures(one: Figure, other: Figure) -> float:
+def figures(one: Numbers, other: Numbers) -> float:
     """The ratio metric, averaged over low, best and high; a number beside none is as far away as can be.
 
     For exact numbers, where the three are the same, it is the ratio metric itself.
@@ -91,7 +91,7 @@ def verdict_of(answer: Answer) -> str:
     return "counts" if answer.counts else "does not count"
 
 
-def numbers_of(answer: Answer) -> Figure:
+def numbers_of(answer: Answer) -> Numbers:
     return answer.claim.low, answer.claim.best, answer.claim.high
 
 

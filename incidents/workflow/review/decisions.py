@@ -16,6 +16,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Max
 from django.utils import timezone
 
+from incidents.figure import Figure
 from incidents.models import Claim, Decision, Incident, Report, ReportLink
 from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, RevisionCause, SecondReading, Verdict
 from incidents.workflow.acts import GoneError, act, lock_incidents, lock_report
@@ -228,10 +229,7 @@ def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapp
         rules=["added-by-hand"],
         found={
             "measure": value["measure"],
-            "low": value["low"],
-            "best": value.get("best"),
-            "high": value.get("high"),
-            "open_upper": value.get("open_upper", False),
+            **Figure.of(value).columns(),
             "raw": raw,
             "span": [start, end],
             "hedge": value.get("hedge") or Hedge.EXACT,

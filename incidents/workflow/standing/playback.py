@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 
+from incidents.figure import Figure
 from incidents.models import Actor, Claim, Decision, DeskPolicy, ReviewRules
 from incidents.vocabulary import Standing, Verdict
 from incidents.workflow.standing.actors import ActorNames
@@ -86,10 +87,7 @@ def values_as_found(claim: Claim, actors: ActorNames) -> dict[str, Any]:
     victims, claimant = found["victims"], found["claimant"] or {}
     return {
         "measure": found["measure"],
-        "low": found["low"],
-        "best": found["best"],
-        "high": found["high"],
-        "open_upper": found["open_upper"],
+        **Figure.of(found).columns(),
         "hedge": found["hedge"],
         "denies": found["denies"],
         "actor": actors.find(victims["actor"]),

@@ -289,8 +289,8 @@ def test_the_page_of_an_incident_agrees_with_its_row_in_the_list(
 ) -> None:
     (row,) = tolls(as_reader, f"/incidents/?as_of={day}")
     (shown,) = as_reader.get(f"/incidents/{shelling.pk}/?as_of={day}").context["measures"]
-    _, best, high, _ = shown.people.numbers
-    assert row == ("Shelling of Ashkel", best, high)
+    figure = shown.people.estimate.figure
+    assert row == ("Shelling of Ashkel", figure.best, figure.high)
 
 
 def test_what_was_published_later_is_listed_apart(as_reader: Client, shelling: Incident) -> None:

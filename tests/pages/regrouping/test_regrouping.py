@@ -47,7 +47,7 @@ def merge(client: Client, kept: Incident, merged: Incident, reason: str = "One a
 
 def figures(incident: Incident) -> dict[tuple[str, str], str]:
     rows = incident.estimates.select_related("actor")
-    return {(row.get_measure_display(), row.population_label): row.figure for row in rows}
+    return {(row.get_measure_display(), row.population_label): str(row.figure) for row in rows}
 
 
 # --- Merging ----------------------------------------------------------------------------------------

@@ -8,13 +8,13 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incidents.figure import Figure
 from incidents.reconciliation import (
     PEOPLE,
     Change,
     Claim,
     Influence,
     Population,
-    Range,
     changed,
     effects,
     reconcile,
@@ -58,7 +58,7 @@ def test_claims_that_contradict_each_other_have_no_number_in_common(claims: list
     for one in conflicts(claims, parents=PARENTS):
         if one.kind is ConflictKind.CONTRADICTION:
             assert any(
-                lower.top < higher.low and not lower.open_upper
+                lower.top < higher.low and not lower.is_open
                 for lower in said
                 for higher in said
                 if (lower.claim.id, higher.claim.id) == (one.first, one.second)
@@ -118,9 +118,8 @@ def test_an_influence_is_what_recomputing_without_the_claim_gives(
             assert without != before
 
 
-def _reported(claims: list[Claim], policy: Policy, population: Population) -> Range:
-    one = find(reconcile(claims, policy=policy, parents=PARENTS), population=population)
-    return Range(one.low, one.best, one.high, one.open_upper)
+def _reported(claims: list[Claim], policy: Policy, population: Population) -> Figure:
+    return find(reconcile(claims, policy=policy, parents=PARENTS), population=population).figure
 
 
 @many
@@ -156,5 +155,4 @@ def test_effects_are_what_recomputing_gives(claims: list[Claim], interest: Inter
     after = changed(claims, [Change(claim_ids=frozenset({claims[0].id}), interest=interest)])
     now = {(one.measure, one.population): one for one in reconcile(after, parents=PARENTS)}
     for one in effects(claims, after, parents=PARENTS):
-        estimate = now[one.measure, one.population]
-        assert one.after == (estimate.low, estimate.best, estimate.high, estimate.open_upper)
+        assert one.after == now[one.measure, one.population].figure

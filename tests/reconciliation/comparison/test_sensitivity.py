@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from incidents.figure import Figure
 from incidents.reconciliation import PEOPLE, Claim, Influence, Population, sensitivity, sensitivity_by_origin
 from incidents.vocabulary import Interest, Measure, Policy, Scope, Standing
 from tests.reconciliation.cast import (
@@ -60,7 +61,7 @@ def test_a_figure_that_others_give_too_hangs_on_no_single_claim() -> None:
 def test_without_the_only_claim_there_would_be_no_figure() -> None:
     only = claim(10, origin="police")
     (one,) = killed(only)
-    assert (one.before[:3], one.without[:3], one.change) == ((10, 10, 10), (None, None, None), None)
+    assert (one.before, one.without, one.change) == (Figure(10, 10, 10), Figure(), None)
     assert one.text == "Without police's 10 there would be no figure."
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.reconciliation import Change, Effect, Range, changed, effects, range_in_words
+from incidents.figure import Figure
+from incidents.reconciliation import Change, Effect, changed, effects
 from incidents.vocabulary import Flag, Interest, Measure, Reliability, Scope
 from tests.reconciliation.cast import CIVILIANS, PEOPLE, claim, denial, part, party
 
@@ -71,7 +72,7 @@ def test_a_change_of_an_unknown_report_is_refused() -> None:
 def test_effects_show_each_estimate_before_and_after() -> None:
     low, high = claim(10), claim(20)
     assert effects([low, high], [low]) == (
-        Effect(Measure.KILLED, PEOPLE, Range(10, 10, 20), Range(10, 10, 10), frozenset(), frozenset()),
+        Effect(Measure.KILLED, PEOPLE, Figure(10, 10, 20), Figure(10, 10, 10), frozenset(), frozenset()),
     )
 
 
@@ -96,8 +97,8 @@ def test_an_estimate_that_goes_away_becomes_unknown() -> None:
     assert (gone.measure, gone.population, gone.before, gone.after) == (
         Measure.INJURED,
         CIVILIANS,
-        Range(4, 4, 4),
-        Range(),
+        Figure(4, 4, 4),
+        Figure(),
     )
 
 
@@ -109,17 +110,3 @@ def test_effects_come_in_the_order_of_the_estimates() -> None:
         (Measure.KILLED, CIVILIANS),
         (Measure.INJURED, PEOPLE),
     ]
-
-
-@pytest.mark.parametrize(
-    ("reported", "words"),
-    [
-        (Range(), "no figure"),
-        (Range(34, 34, 34), "34"),
-        (Range(34, 34, 34, True), "34 or more"),
-        (Range(34, 40, 56), "40 (34 to 56)"),
-        (Range(34, 40, 56, True), "40 (34 to 56 or more)"),
-    ],
-)
-def test_a_range_in_words(reported: Range, words: str) -> None:
-    assert range_in_words(reported) == words

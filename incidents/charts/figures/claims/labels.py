@@ -135,7 +135,7 @@ def box_of(ground: Ground, label: Label) -> Box:
 def boxes_of(ground: Ground, mark: ClaimMark) -> tuple[Box, Box]:
     """The room that a mark takes, and that of its low-high bar."""
     x, y = ground.spot(mark)
-    low, high = (ground.y(mark.low), ground.y(mark.high or mark.figure)) if mark.has_number else (y, y)
+    low, high = (ground.y(mark.low or 0), ground.y(mark.high or mark.number)) if mark.has_number else (y, y)
     return Box(x - MARK + 1, y - MARK + 1, x + MARK - 1, y + MARK - 1), Box(x - 4, low, x + 4, high)
 
 

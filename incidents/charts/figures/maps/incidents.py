@@ -142,7 +142,7 @@ def add_halos(figure: go.Figure, rows: Sequence[PlaceRow], extent: Extent) -> No
 
 def add_rings(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> None:
     """A ring as large as the high figure."""
-    ringed = [row for row in rows if row.open_upper or (row.high or 0) > (row.best or 0)]
+    ringed = [row for row in rows if row.figure.is_open or (row.high or 0) > (row.best or 0)]
     if ringed:
         figure.add_scattergeo(
             **at_places(ringed),
@@ -160,7 +160,7 @@ def add_rings(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> None
 
 def add_open_ends(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> None:
     """A triangle on the ring of what is at least so many: it has no upper end."""
-    opened = [row for row in rows if row.open_upper]
+    opened = [row for row in rows if row.figure.is_open]
     if opened:
         figure.add_scattergeo(
             **at_places(opened),
@@ -276,16 +276,11 @@ def spot_of(row: PlaceRow, scale: Scale, extent: Extent) -> Spot:
     y = (height_at(extent.north) - height_at(row.latitude)) * pixels
     ring = size_of(row, scale, row.high) if row.best is not None else 10
     name = row.name if row.is_one_place else f"around {row.name}"
-    return Spot(x, y, max(ring, size_of(row, scale)) + (14 if row.open_upper else 0), name if row.best else "")
+    return Spot(x, y, max(ring, size_of(row, scale)) + (14 if row.figure.is_open else 0), name if row.best else "")
 
 
 def place_words(row: PlaceRow, counted: str) -> str:
     """What a mark stands for, in three short lines."""
-    if row.best is None:
-        figure = "no figure"
-    else:
-        more = " or more" if row.open_upper else ""
-        figure = f"{row.best:,} {counted}, reported range {row.low:,} to {row.high:,}{more}"
     number = f"{row.incidents:,} incident{'' if row.incidents == 1 else 's'}"
     unknown = f", {row.unknown:,} without a figure" if row.unknown and row.best is not None else ""
-    return "<br>".join([f"{escaped(row.label)} ({row.precision})", figure, number + unknown])
+    return "<br>".join([f"{escaped(row.label)} ({row.precision})", row.figure.counted(counted), number + unknown])
