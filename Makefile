@@ -50,7 +50,7 @@ lock: .venv/installed ## compile pyproject.toml into the two requirements files
 	@$(BIN)/pip install --quiet uv==$(UV_VERSION)
 	@BIN=$(BIN) .ci/lock
 
-vendor: ## rebuild static/incidents/vendor and incidents/paper/fonts from npm (needs node and npm)
+vendor: ## rebuild static/incidents/vendor from npm (needs node and npm)
 	@.ci/vendor/build
 
 screenshots: .venv/installed-tests ## take the README's pictures (ONLY="quality queue" for some)
