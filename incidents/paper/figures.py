@@ -9,6 +9,7 @@ from typing import Any
 
 import matplotlib
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.dates import AutoDateLocator, num2date
 from matplotlib.figure import Figure
 from matplotlib.legend_handler import HandlerTuple
@@ -48,7 +49,7 @@ def draw(figure: Any, width: float, most: float) -> tuple[str, list[tuple[str, f
     sheet, drawn, output = Figure((width / 72, height / 72), dpi=72, layout="constrained"), Drawn(), StringIO()
     try:
         draw_on(sheet, drawn, content["data"], content["layout"])
-        sheet.savefig(output, format="svg", metadata={"Date": None})
+        FigureCanvasSVG(sheet).print_svg(output, metadata={"Date": None})
     except (KeyError, TypeError, ValueError) as unknown:
         raise NotDrawnError(f"a part of a figure that paper does not know: {unknown}") from unknown
     links = []

@@ -134,7 +134,7 @@ def draw_points(drawn: Drawn, axes: Axes, x: Any, y: Any, trace: Part) -> tuple[
         for at, mark, address in zip(zip(x, y, strict=True), marks, each(trace["customdata"], count), strict=True):
             drawn.links.append((address, axes, (at, at), mark[1] * PT / 2))
             for looks in looks_of_mark(*mark) if axes.viewLim.contains(*at) else ():
-                axes.plot(*at, clip_on=not axes.axison, in_layout=False, **looks)
+                axes.add_artist(Line2D([at[0]], [at[1]], clip_on=not axes.axison, in_layout=False, **looks))
     if "text" in kinds:
         write_beside(axes, x, y, [mark[1] for mark in marks], trace)
     return tuple(key)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -259,3 +261,8 @@ def test_no_figure_makes_a_document_large(name: str) -> None:
 def test_the_same_document_is_the_same_bytes() -> None:
     parts = (table(40), Chart(FIGURES["district"], "Where."), Paragraph("سلام"))
     assert with_parts(*parts) == with_parts(*parts)
+
+
+def test_who_prints_nothing_does_not_wait_for_what_prints() -> None:
+    code = "import sys, incidents.paper; sys.exit(bool({'matplotlib', 'typst'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
