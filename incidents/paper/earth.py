@@ -15,7 +15,7 @@ from matplotlib.path import Path
 from incidents.paper.looks import colour
 from incidents.paper.marks import PT, Part, known
 
-FOLDER = File(__file__).resolve().parents[2] / "static" / "incidents" / "vendor" / "topojson"
+FOLDER = File(__file__).resolve().parents[2] / "static" / "vendor" / "topojson"
 LAYERS = {"land": "land", "lakes": "lake", "rivers": "river", "countries": "country", "coastlines": "coastline"}
 NAMES = " ".join(f"show{layer} {name}color {name}width" for layer, name in LAYERS.items())
 

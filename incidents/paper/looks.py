@@ -17,10 +17,10 @@ GLYPHS = frozenset(FT2Font(str(FONTS / "DejaVuSans.ttf")).get_charmap())
 MISSING = "\ufffd"
 """Stands where a letter has no glyph, so that a reader sees that one is missing."""
 UNSEEN = {"Cc": " ", "Cf": ""}
-STYLES = Path(__file__).resolve().parents[2] / "static" / "incidents" / "css"
+STYLES = Path(__file__).resolve().parents[2] / "static"
 ROOT = re.compile(r"^:root\s*\{(.*?)^\}", re.DOTALL | re.MULTILINE)
 DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;]+);")
-SHEETS = [re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL) for sheet in sorted(STYLES.glob("*.css"))]
+SHEETS = [re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL) for sheet in sorted(STYLES.glob("*/*.css"))]
 VARIABLES = dict(pair for text in SHEETS for block in ROOT.findall(text) for pair in DECLARED.findall(block))
 """The CSS variables of the desk's light looks, of all its style sheets."""
 PARTS = re.compile(r"rgba?\((\d+)[\s,]+(\d+)[\s,]+(\d+)[\s,/]+([\d.]+)(%?)\)")
