@@ -1,4 +1,4 @@
-"""What all tests share: people of each role, signed-in clients, and a browser that is on the machine."""
+"""What all tests share: which of them a run takes, people of each role, signed-in clients, the machine's browser."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 
 from incidents.vocabulary import Role
 from tests import factories
@@ -17,7 +20,52 @@ from tests import factories
 # Playwright's synchronous interface runs inside an event loop, where Django refuses database work.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+DATABASE = {"django_db_setup", "live_server"}
+"""The fixtures without which no test touches a database."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# An ordinary run draws the same examples each time, so that what is refused is refused for what it changed and not by
+# chance; a deep run searches. A test that costs more than most draws a share of the examples: `hypothesis.default`.
+hypothesis.register_profile(
+    "ordinary", max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+hypothesis.register_profile("deep", hypothesis.get_profile("ordinary"), max_examples=4000, derandomize=False)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--deep", action="store_true", help="take what is slow too, and thousands of examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.load_profile("deep" if config.getoption("deep") else "ordinary")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, and leave out what this run does not take."""
+    for item in items:
+        if "browser" in fixtures_of(item):
+            item.add_marker("browser")
+    on_postgresql, deep = connection.vendor == "postgresql", config.getoption("deep")
+    left_out = {item for item in items if not is_taken(item, on_postgresql=on_postgresql, deep=deep)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
+
+
+def is_taken(item: pytest.Item, *, on_postgresql: bool, deep: bool) -> bool:
+    """Whether a run takes a test: all on SQLite, what touches a database on PostgreSQL; what is slow in deep runs."""
+    marks = {mark.name for mark in item.iter_markers()}
+    if "deep" in marks and not deep:
+        return False
+    if not on_postgresql:
+        return True
+    touches_database = "django_db" in marks or not DATABASE.isdisjoint(fixtures_of(item))
+    return touches_database and (deep or "end_to_end" in marks or "browser" not in marks)
+
+
+def fixtures_of(item: pytest.Item) -> list[str]:
+    """The fixtures that a test asks for, and those that they ask for."""
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture(scope="session")
