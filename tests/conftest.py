@@ -24,10 +24,14 @@ DATABASE = {"django_db_setup", "live_server"}
 """The fixtures without which no test touches a database."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
-# An ordinary run draws the same examples each time, so that what is refused is refused for what it changed and not by
-# chance; a deep run searches. A test that costs more than most draws a share of the examples: `hypothesis.default`.
+# An ordinary run draws the same examples each time: it refuses a change for what it did, never by chance. Deep runs
+# search.
 hypothesis.register_profile(
-    "ordinary", max_examples=200, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "ordinary",
+    max_examples=200,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
 )
 hypothesis.register_profile("deep", hypothesis.get_profile("ordinary"), max_examples=4000, derandomize=False)
 

@@ -18,7 +18,7 @@ from incidents.vocabulary import Hedge, Interest, Measure, Scope, Side
 from tests import factories
 from tests.conftest import signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WATCH = """
 window.violations = [];

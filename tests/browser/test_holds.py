@@ -15,7 +15,7 @@ from tests import factories
 from tests.browser.desk import sign_in
 from tests.browser.in_flight import InFlight
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

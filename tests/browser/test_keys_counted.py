@@ -14,7 +14,7 @@ from incidents.workflow.review import correct_claim
 from tests import factories
 from tests.browser.desk import Keyboard, expect_focus, queue_of, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 MIX = {"Attack 0": "aaaaax", "Attack 1": "eaaaaaaa", "Attack 2": "A", "Attack 3": "A", "Attack 4": "aaaaxaa"}
 """The keys that each report gets before it is finished; e is followed by two digits and Enter."""

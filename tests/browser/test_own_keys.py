@@ -16,7 +16,7 @@ from incidents.workflow.second_reading import finish_apart
 from tests import factories
 from tests.browser.desk import expect_focus, queue_of, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 CLAIMS = (6, 8, 4, 4, 7)
 """How many claims each report of the queue has."""
