@@ -12,7 +12,7 @@ from incidents.models import Report
 from incidents.workflow.key_map import USUAL, set_keys
 from incidents.workflow.review import correct_claim
 from tests import factories
-from tests.browser.desk import Keyboard, expect_focus, queue_of, sign_in
+from tests.browser.desk import Keyboard, expect_focus, queue_of, sign_in, wait_for_frames
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -60,7 +60,7 @@ def watch_focus(page: Page) -> None:
 
 def focus_was_kept(desk: Page) -> bool:
     """Whether no frame since the page was loaded had its focus nowhere."""
-    desk.wait_for_timeout(100)
+    wait_for_frames(desk)
     return bool(desk.evaluate("window.framesWithoutFocus === 0"))
 
 
