@@ -7,7 +7,7 @@ from pathlib import Path
 from time import process_time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from incidents.extraction.date_forms import load_words
@@ -154,6 +154,7 @@ def test_a_weekday_is_within_the_week_up_to_publication(published: date, weekday
     assert f"{found.start:%A}" == weekday
 
 
+@settings(max_examples=settings.default.max_examples // 2)  # each reads a text
 @given(st.dates(date(1990, 1, 1), date(2039, 12, 31)))
 def test_no_day_of_an_incident_is_after_publication(published: date) -> None:
     found = when("Shelling killed four people on 15 June 2016 and on Monday, and this week, officials said.", published)
