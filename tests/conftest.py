@@ -24,7 +24,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 DATABASE = {"django_db_setup", "live_server"}
 """The fixtures without which no test touches a database."""
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 # An ordinary run draws the same examples each time: it refuses a change for what it did, never by chance. Deep runs
 # search.

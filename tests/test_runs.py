@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings as hypothesis
 
+from tests.browser import test_desk_flow
 from tests.conftest import is_taken
 
 TESTS = """
@@ -76,6 +77,10 @@ def test_a_deep_run_on_postgresql_takes_every_browser_test_that_touches_a_databa
         "test_in_a_browser",
         "test_from_end_to_end",
     ]
+
+
+def test_the_way_of_a_report_by_keyboard_goes_from_end_to_end() -> None:
+    assert "end_to_end" in [mark.name for mark in test_desk_flow.pytestmark]
 
 
 def test_this_run_takes_what_drives_a_browser_for_a_browser_test(request: pytest.FixtureRequest) -> None:
