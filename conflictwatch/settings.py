@@ -1,4 +1,4 @@
-"""Settings of a desk. Everything that differs between desks is an environment variable (README, "Configure").
+"""Settings of a desk. Everything that differs between desks is an environment variable (docs/configuration.md).
 
 Without any variable set, the project runs on one machine, for that machine only: SQLite below var/,
 a key of its own, and no host but this one. `PRODUCTION=true` turns on what a public address needs.
@@ -67,8 +67,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
-    "incidents.views.drafts.ForgetSavedDrafts",
+    "incidents.pages.frame.drafts.ForgetSavedDrafts",
     "axes.middleware.AxesMiddleware",
+    "incidents.pages.frame.not_now.AnswerNotNow",
 ]
 
 ROOT_URLCONF = "conflictwatch.urls"
@@ -84,7 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "incidents.views.as_of.replay",
+                "incidents.pages.frame.replay.replay",
             ],
             "builtins": ["incidents.templatetags.desk"],
         },
@@ -205,7 +206,7 @@ if SENDS_EMAIL and not DESK_URL:
 if SENDS_EMAIL:
     mail = env.dj_email_url("EMAIL_URL")
     if "EMAIL_BACKEND" not in mail:
-        raise ImproperlyConfigured("EMAIL_URL begins with submit:// or smtp://, see docs/deployment.md.")
+        raise ImproperlyConfigured("EMAIL_URL begins with submit:// or smtp://, see docs/configuration.md.")
     EMAIL_BACKEND = mail["EMAIL_BACKEND"]
     EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"] or 25
     EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]

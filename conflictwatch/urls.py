@@ -11,7 +11,7 @@ class FaviconView(RedirectView):
     """Browsers ask for this one address on pages, such as the admin's, that name no icon."""
 
     def get_redirect_url(self, *args: object, **kwargs: object) -> str:
-        return static("incidents/favicon.svg")
+        return static("frame/favicon.svg")
 
 
 urlpatterns = [

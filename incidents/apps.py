@@ -14,8 +14,8 @@ class IncidentsConfig(AppConfig):
     verbose_name = "Record of incidents"
 
     def ready(self) -> None:
-        from incidents.workflow.key_map import remember_keys
-        from incidents.workflow.roles import ensure_roles
+        from incidents.workflow.desk.key_map import remember_keys
+        from incidents.workflow.desk.roles import ensure_roles
 
         user_logged_in.connect(remember_keys)
         post_migrate.connect(ensure_roles, sender=self)

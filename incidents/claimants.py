@@ -1,8 +1,8 @@
 """Who makes a statement, for whom, and when: the same for the record and for `manage.py estimate`.
 
-Pure, and below every other room but the vocabulary, so that extraction and the models may use it too: what is
-one origin must be one origin wherever claims come from, and whoever speaks with one voice does so in the tally of
-one report as in the estimate from many (methodology.md, section 1; section 6, step 2).
+This module is pure and imports only the vocabulary, so extraction and the models can use it too. One origin must be
+one origin wherever claims come from. Speakers who share one voice share it in the tally of one report and in the
+estimate from many (methodology.md, section 1; section 6, step 2).
 """
 
 from __future__ import annotations
@@ -78,8 +78,8 @@ def body_of(origin: str) -> Body:
 def the_police_among(origins: Iterable[str]) -> frozenset[str]:
     """Those of the origins heard together that are the police under one name or another.
 
-    An officer without a body and words such as "authorities" are the police where police are heard
-    and no other force or ministry is: with several, nobody can tell whose officials they are.
+    An officer without a body, and words such as "authorities", are the police if police are heard and no other force or
+    ministry is. With several bodies nobody can tell whose officials they are.
     """
     bodies = {origin: body_of(origin) for origin in origins}
     heard = set(bodies.values())
@@ -92,8 +92,8 @@ def the_police_among(origins: Iterable[str]) -> frozenset[str]:
 def voices_among(origins: Iterable[str]) -> Mapping[str, str]:
     """The voice of each of the origins heard together that does not speak under its own name.
 
-    The police are one, and so are officials of whom nothing more is told ("Iraqi officials", "security sources"):
-    that two of them are independent nobody can show, and what is not shown is not taken for granted.
+    The police are one voice. So are officials about whom nothing more is said ("Iraqi officials", "security sources"),
+    because nobody can show that two of them are independent.
     """
     heard = set(origins)
     if not any(map(_may_share_a_voice, heard)):

@@ -3,55 +3,43 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 
-from incidents.views import (
-    agreement,
-    assignment,
-    attention,
-    briefing,
-    calendar,
-    claims,
-    comments,
-    corrections,
-    dashboard,
-    decisions,
-    drafts,
-    exports,
-    health,
-    history,
-    holds,
-    incident_charts,
-    incidents,
-    next_report,
-    notices,
-    pages,
-    places,
-    policy_comparison,
-    preferences,
-    quality,
-    queue,
-    record_pages,
-    records,
-    regrouping,
-    reporting_delay,
-    reports,
-    revert,
-    review,
-    review_rules,
-    saved_views,
-    second_reading,
-    settle,
-    sources,
-    story,
-    timeline,
-    what_if,
-)
-from incidents.views import (
-    map as map_page,
-)
+from incidents.pages.attention import views as attention
+from incidents.pages.briefing import views as briefing
+from incidents.pages.calendar import views as calendar
+from incidents.pages.dashboard import views as dashboard
+from incidents.pages.decisions import views as decisions
+from incidents.pages.delay import views as delay
+from incidents.pages.frame import drafts, health, record_pages, sign_in
+from incidents.pages.history import revert, story
+from incidents.pages.history import views as history
+from incidents.pages.incident import briefing as incident_briefing
+from incidents.pages.incident import charts as incident_charts
+from incidents.pages.incident import confirmation, what_if
+from incidents.pages.incident import views as incident
+from incidents.pages.incidents import files as incident_files
+from incidents.pages.incidents import views as incidents
+from incidents.pages.map import views as map_page
+from incidents.pages.policies import views as policies
+from incidents.pages.preferences import views as preferences
+from incidents.pages.quality import views as quality
+from incidents.pages.queue import assignment
+from incidents.pages.queue import views as queue
+from incidents.pages.records import views as records
+from incidents.pages.regrouping import views as regrouping
+from incidents.pages.reports import sources
+from incidents.pages.reports import views as reports
+from incidents.pages.review import claims, corrections, holds, next_report, places, report
+from incidents.pages.review import views as review
+from incidents.pages.review_rules import views as review_rules
+from incidents.pages.saved_views import views as saved_views
+from incidents.pages.second_reading import agreement, settle
+from incidents.pages.second_reading import views as second_reading
+from incidents.pages.talk import comments, notices
+from incidents.pages.timeline import views as timeline
 
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
-    path("sign-in/", pages.SignInView.as_view(), name="sign-in"),
+    path("sign-in/", sign_in.SignInView.as_view(), name="sign-in"),
     path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("preferences/", preferences.preferences, name="preferences"),
     path("drafts/", drafts.drafts, name="drafts"),
@@ -59,10 +47,10 @@ urlpatterns = [
     # Reports: pasted, read, shown.
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.new, name="report-new"),
-    path("reports/<int:pk>/", reports.report, name="report"),
+    path("reports/<int:pk>/", report.report, name="report"),
     path("reports/<int:pk>/story/", story.story, name="report-story"),
-    path("reports/<int:pk>/progress/", reports.progress, name="report-progress"),
-    path("reports/<int:pk>/describe/", reports.describe, name="report-describe"),
+    path("reports/<int:pk>/progress/", report.progress, name="report-progress"),
+    path("reports/<int:pk>/describe/", report.describe, name="report-describe"),
     path("reports/<int:pk>/claims/add/", claims.add, name="claim-add"),
     path("review/<int:pk>/order/", corrections.card_order, name="card-order"),
     path("reports/<int:pk>/accept-shown/", claims.accept_shown, name="accept-shown"),
@@ -72,7 +60,7 @@ urlpatterns = [
     path("review/", queue.queue, name="queue"),
     path("review/ahead/", next_report.ahead, name="review-ahead"),
     path("review/<int:pk>/take-finish-back/", next_report.take_finish_back, name="finish-undo"),
-    path("review/next/", queue.next_report, name="review-next"),
+    path("review/next/", next_report.next_report, name="review-next"),
     path("attention/", attention.own, name="attention"),
     path("attention/figures.csv", attention.own_csv, name="attention-csv"),
     path("attention/desk/", attention.desk, name="attention-desk"),
@@ -114,14 +102,14 @@ urlpatterns = [
     path("claims/<int:pk>/flag/", claims.flag, name="claim-flag"),
     # Incidents and the timeline.
     path("incidents/", incidents.incidents, name="incidents"),
-    path("incidents/export.csv", exports.incidents_csv, name="incidents-csv"),
-    path("incidents/<int:pk>/", incidents.incident, name="incident"),
+    path("incidents/export.csv", incident_files.incidents_csv, name="incidents-csv"),
+    path("incidents/<int:pk>/", incident.incident, name="incident"),
     path("incidents/<int:pk>/claims.csv", incident_charts.claims_csv, name="incident-claims-csv"),
     path("incidents/<int:pk>/known.csv", incident_charts.known_csv, name="incident-known-csv"),
     path("incidents/<int:pk>/origins.csv", incident_charts.origins_csv, name="incident-origins-csv"),
     path("incidents/<int:pk>/populations.csv", incident_charts.populations_csv, name="incident-populations-csv"),
-    path("incidents/<int:pk>/override/", incidents.override, name="incident-override"),
-    path("incidents/<int:pk>/confirm/", decisions.confirm, name="incident-confirm"),
+    path("incidents/<int:pk>/override/", incident.override, name="incident-override"),
+    path("incidents/<int:pk>/confirm/", confirmation.confirm, name="incident-confirm"),
     path("incidents/<int:pk>/merge/", regrouping.merge, name="incident-merge"),
     path("incidents/<int:pk>/split/", regrouping.split, name="incident-split"),
     path("regroupings/<int:pk>/undo/", regrouping.undo, name="regrouping-undo"),
@@ -129,8 +117,8 @@ urlpatterns = [
     path("filters/provinces/", record_pages.provinces, name="provinces"),
     path("briefing/", briefing.record_briefing, name="briefing"),
     path("briefing.pdf", briefing.record_briefing_pdf, name="briefing-pdf"),
-    path("incidents/<int:pk>/briefing/", briefing.incident_briefing, name="incident-briefing"),
-    path("incidents/<int:pk>/briefing.pdf", briefing.incident_briefing_pdf, name="incident-briefing-pdf"),
+    path("incidents/<int:pk>/briefing/", incident_briefing.incident_briefing, name="incident-briefing"),
+    path("incidents/<int:pk>/briefing.pdf", incident_briefing.incident_briefing_pdf, name="incident-briefing-pdf"),
     path("timeline/", timeline.timeline, name="timeline"),
     path("timeline/figures.csv", timeline.timeline_csv, name="timeline-csv"),
     path("timeline/lanes/", timeline.timeline_lanes, name="timeline-lanes"),
@@ -139,10 +127,10 @@ urlpatterns = [
     path("calendar/figures.csv", calendar.calendar_csv, name="calendar-csv"),
     path("map/", map_page.incident_map_page, name="map"),
     path("map/figures.csv", map_page.map_csv, name="map-csv"),
-    path("policies/", policy_comparison.policy_comparison, name="policy-comparison"),
-    path("policies/<slug:chart>.csv", policy_comparison.policy_comparison_csv, name="policy-comparison-csv"),
-    path("delay/", reporting_delay.reporting_delay, name="reporting-delay"),
-    path("delay/<slug:chart>.csv", reporting_delay.reporting_delay_csv, name="reporting-delay-csv"),
+    path("policies/", policies.policy_comparison, name="policy-comparison"),
+    path("policies/<slug:chart>.csv", policies.policy_comparison_csv, name="policy-comparison-csv"),
+    path("delay/", delay.reporting_delay, name="reporting-delay"),
+    path("delay/<slug:chart>.csv", delay.reporting_delay_csv, name="reporting-delay-csv"),
     # Views that somebody named.
     path("views/", saved_views.views, name="views"),
     path("views/save/", saved_views.save, name="view-save"),

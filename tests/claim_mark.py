@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from incidents.charts.rows import ClaimMark
+from incidents.figure import Figure
 from incidents.vocabulary import Interest, Measure
 
 CLAIM_MARK = ClaimMark(
     measure=Measure.KILLED,
     at=datetime(2024, 3, 5, tzinfo=UTC),
-    low=12,
-    best=12,
-    high=12,
-    open_upper=False,
+    figure=Figure(12, 12, 12),
     denies=False,
     interest=Interest.NEUTRAL,
     counts=True,

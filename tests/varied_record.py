@@ -27,8 +27,8 @@ from incidents.vocabulary import (
     Status,
     SubEventType,
 )
-from incidents.workflow.overrides import override_estimate
-from incidents.workflow.regrouping import merge_incidents
+from incidents.workflow.figures.overrides import override_estimate
+from incidents.workflow.incidents.regrouping import merge_incidents
 from tests import factories
 
 INCIDENTS = 60

@@ -10,7 +10,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from incidents.admin.fields import LinesField
 from incidents.admin.versions import KeepsVersions, VersionedForm
 from incidents.models import Actor
-from incidents.workflow.reconcile import touch_actor
+from incidents.workflow.figures.reconcile import touch_actor
 
 
 class ActorForm(VersionedForm):

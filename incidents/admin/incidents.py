@@ -13,7 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from incidents.admin.reports import FrozenInline
 from incidents.admin.versions import KeepsVersions, VersionedForm
 from incidents.models import Estimate, Incident, IncidentActor, ReportLink
-from incidents.workflow.reconcile import recompute_estimates
+from incidents.workflow.figures.reconcile import recompute_estimates
 
 
 class PartInline(admin.TabularInline):  # type: ignore[type-arg]

@@ -12,9 +12,9 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
-from incidents.admin.versions import KeepsVersions, VersionedForm
+from incidents.admin.versions import KeepsVersions, SavesAlone, VersionedForm
 from incidents.models import Claim, Decision, Report
-from incidents.workflow.review import correct_claim, flag_claim
+from incidents.workflow.review.decisions import correct_claim, flag_claim
 
 
 class FrozenInline(admin.TabularInline):  # type: ignore[type-arg]
@@ -99,7 +99,7 @@ class ReportAdmin(KeepsVersions, SimpleHistoryAdmin):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ReadApart, SimpleHistoryAdmin):
+class ClaimAdmin(ReadApart, SavesAlone, SimpleHistoryAdmin):
     """A claim with all that was found and decided.
 
     What the words say is only shown. How the desk understands them can be put right here too, and is

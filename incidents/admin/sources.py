@@ -16,8 +16,8 @@ from simple_history.admin import SimpleHistoryAdmin
 from incidents.admin.fields import LinesField
 from incidents.admin.versions import KeepsVersions, VersionedForm
 from incidents.models import Source
-from incidents.workflow.reconcile import touch_source
-from incidents.workflow.record import record_of
+from incidents.workflow.figures.reconcile import touch_source
+from incidents.workflow.figures.record import record_of
 
 
 class SourceForm(VersionedForm):
@@ -33,7 +33,7 @@ class SourceForm(VersionedForm):
 @admin.register(Source)
 class SourceAdmin(KeepsVersions, SimpleHistoryAdmin):
     class Media:
-        css = {"all": ("incidents/css/record_panel.css",)}  # noqa: RUF012 (Django's own way)
+        css = {"all": ("records/panel.css",)}  # noqa: RUF012 (Django's own way)
 
     form = SourceForm
     fields = ("name", "kind", "country", "language", "affiliation", "reliability", "record", "aliases", "notes")
@@ -53,7 +53,7 @@ class SourceAdmin(KeepsVersions, SimpleHistoryAdmin):
         """How its figures fared, beside the grade that it never changes."""
         address = f"{reverse('source', args=[source.pk])}?"
         page = {"record": record_of(source.name, source.outcomes.all()), "address": address}
-        return render_to_string("incidents/_record_panel.html", page)
+        return render_to_string("records/_panel.html", page)
 
     def save_model(self, request: HttpRequest, obj: Source, form: forms.ModelForm[Source], change: bool) -> None:
         """Figures follow the grade, the affiliation and the name, which is an origin."""

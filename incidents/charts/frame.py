@@ -9,6 +9,7 @@ from datetime import date, datetime
 from plotly import graph_objects as go
 
 from incidents.charts.figures.common import as_text
+from incidents.figure import Figure
 
 Value = str | int | float | date | datetime | None
 PAGE, FILE = "page", "file"
@@ -22,11 +23,16 @@ class Cell:
     text: str
 
 
-def high_cell(high: int | None, *, is_open: bool) -> int | Cell | None:
+def high_cell(figure: Figure) -> int | Cell | None:
     """A high end, said to be open where it is; None where nobody gives a figure."""
-    if high is None:
-        return Cell(None, "open") if is_open else None
-    return Cell(high, f"{high:,}+") if is_open else high
+    if not figure.is_open:
+        return figure.high
+    return Cell(None, "open") if figure.high is None else Cell(figure.high, f"{figure.high:,}{figure.plus}")
+
+
+def figure_cells(figure: Figure) -> tuple[int | None, int | None, int | Cell | None]:
+    """Low, best and high, as most tables and files have them."""
+    return figure.low, figure.best, high_cell(figure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,14 @@ class Column:
     is_number: bool = False
     only: str = ""
     meaning: str = ""
+
+
+FIGURE_COLUMNS = (
+    Column("low", "Low", is_number=True),
+    Column("best", "Best", is_number=True),
+    Column("high", "High", is_number=True),
+)
+HIGH_IS_OPEN = Column("high_is_open", "High is open", only=FILE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from incidents.charts.rows import ShareMark
-from incidents.workflow.quality import Row, Share
+from incidents.workflow.quality.measures import Row, Share
 
 PRECISION, STRICT, RECALL = "precision", "strict precision", "recall"
 MOST_BARS = 12

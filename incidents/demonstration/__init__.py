@@ -1,9 +1,8 @@
 """The demonstration desk as typed values: its sources, actors, people and incidents with their reports.
 
-All of it was written for this project. Places, days and the rough course of what happened follow
-public knowledge; the outlets, the people quoted, the wording and many of the figures are invented,
-so nothing here may be cited. The files are TOML beside this module; this module only reads and
-checks them, and `incidents.workflow` writes the record.
+All of it was written for this project. Places, days and the rough course of events are public knowledge. The outlets,
+the people quoted, the wording and many of the figures are invented, so nothing here may be cited. This module reads
+and checks the TOML files beside it; `incidents.workflow` writes the record.
 """
 
 from __future__ import annotations
@@ -118,9 +117,9 @@ class Demonstration:
 def read_demonstration(folder: Path = FOLDER) -> Demonstration:
     """Read and check all files in `folder`.
 
-    Raises DemonstrationError, naming the file, for an unknown or missing key, a value of the wrong
-    kind, a source, actor, person, report or incident that no file names, a slug used twice, or quoted words that are
-    not in the text.
+    Raises DemonstrationError, which names the file. The reason may be an unknown or missing key, a value of the wrong
+    kind, a slug used twice, or quoted words that are not in the text. Or something is named that no file defines: a
+    source, actor, person, report or incident.
     """
     sources = _read_rows(folder / "sources.toml", "source", DemonstrationSource)
     actors = _read_rows(folder / "actors.toml", "actor", DemonstrationActor)

@@ -10,8 +10,9 @@ from functools import lru_cache
 from incidents.claimants import actor_behind, origin_of, stated_at
 from incidents.estimation.incident_lines import NO_TIME, GivenReport
 from incidents.extraction.actors import find_actors
-from incidents.extraction.pipeline import language_model
+from incidents.extraction.model import language_model
 from incidents.extraction.types import ExtractedClaim, ExtractedReport
+from incidents.figure import Figure
 from incidents.reconciliation import Claim, Population, derive_interest
 from incidents.vocabulary import OF_ATTACKERS, Hedge, Side
 
@@ -62,10 +63,7 @@ def _claim(
         id=claim_id,
         measure=extracted.measure,
         population=population,
-        low=quantity.low,
-        best=quantity.best,
-        high=quantity.high,
-        open_upper=quantity.open_upper,
+        **Figure.of(quantity).columns(),
         vague=quantity.hedge is Hedge.VAGUE,
         denies=extracted.denies,
         scope=extracted.scope,

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING, Any
+
+# Before numpy is loaded: its threads gain nothing on matrices of this size, and take the cores of other processes.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 if TYPE_CHECKING:
     from incidents.extraction.pipeline import PIPELINE_VERSION, extract, extract_many

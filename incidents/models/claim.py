@@ -13,6 +13,7 @@ from django.db.models import F, FilteredRelation, Q
 from simple_history.models import HistoricalRecords
 
 from incidents.claimants import origin_of
+from incidents.figure import Figure
 from incidents.models.actor import Actor
 from incidents.models.incident import Incident
 from incidents.models.reading import hidden_from
@@ -193,6 +194,10 @@ class Claim(models.Model):
         claim = super().from_db(db, field_names, values)
         claim._as_found = {name: claim.__dict__[name] for name in FOUND_FIELDS if name in claim.__dict__}
         return claim
+
+    @property
+    def figure(self) -> Figure:
+        return Figure.of(self)
 
     @property
     def words_start(self) -> int:

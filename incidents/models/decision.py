@@ -30,9 +30,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 class Decision(models.Model):
     """A decision on a claim, or on the figure of one incident, measure and population.
 
-    `value` holds what was given: for a correction the changed fields of the claim; for an override
-    low, best and high; for a confirmation the figure that a person let stand (low, best, high,
-    open_upper) and the `questions` that this settles. It is empty where either is taken back.
+    `value` holds what the person gave. For a correction these are the changed fields of the claim, for an override low,
+    best and high. For a confirmation it is the figure that the person let stand (low, best, high, open_upper) and the
+    `questions` that this settles. If an override or a confirmation is taken back, `value` is empty.
     """
 
     claim = models.ForeignKey(Claim, models.CASCADE, null=True, blank=True, related_name="decisions")

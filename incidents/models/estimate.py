@@ -15,6 +15,7 @@ from django.db.models.constants import LOOKUP_SEP
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 
+from incidents.figure import Figure
 from incidents.models.decision import Decision
 from incidents.models.people import PEOPLE_KEY, OfPeople
 from incidents.models.population import EVERY_KEY
@@ -202,14 +203,16 @@ class Figures(OfPeople):
         return self.override_best is not None
 
     @property
-    def figure(self) -> str:
-        """The figure in short: "34 (34-56)", "12+ (12-open)", or that none is given."""
-        return figure_text(**self.numbers)  # type: ignore[arg-type]
+    def figure(self) -> Figure:
+        """What stands: as a person set it, else as derived."""
+        if self.is_overridden:
+            return Figure(self.override_low, self.override_best, self.override_high)
+        return self.derived_figure
 
     @property
-    def derived_figure(self) -> str:
+    def derived_figure(self) -> Figure:
         """The figure that the policy gives, whatever a person set."""
-        return figure_text(self.low, self.best, self.high, self.open_upper)
+        return Figure.of(self)
 
     @property
     def flag_words(self) -> list[Flag]:
@@ -218,14 +221,6 @@ class Figures(OfPeople):
     @property
     def question_words(self) -> list[Question]:
         return [Question(question) for question in self.questions]
-
-    @property
-    def numbers(self) -> dict[str, int | bool | None]:
-        """What stands, by name: as a person set it, else as derived."""
-        if self.is_overridden:
-            set_by_hand = {"low": self.override_low, "best": self.override_best, "high": self.override_high}
-            return {**set_by_hand, "open_upper": False}
-        return {"low": self.low, "best": self.best, "high": self.high, "open_upper": self.open_upper}
 
     @property
     def slug(self) -> str:
@@ -294,12 +289,3 @@ class Vintage(Figures):
 def figures_at(moment: datetime | None) -> FiguresQuerySet[Any]:
     """The figures that stood at a moment; without one, those that stand."""
     return Vintage.objects.known_at(moment) if moment else Estimate.objects.all()
-
-
-def figure_text(low: int | None, best: int | None, high: int | None, open_upper: bool) -> str:
-    """Three numbers as people read them; a single number where all agree and nothing is open."""
-    if best is None:
-        return "no figure"
-    if open_upper:
-        return f"{best:,}+" if low == high == best else f"{best:,} ({low:,}–{high:,}+)"
-    return f"{best:,}" if low == high == best else f"{best:,} ({low:,}–{high:,})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from incidents.figure import Figure
 from incidents.models.actor import Actor
 from incidents.models.distinct import distinct_values
 from incidents.models.report import Report
@@ -55,7 +57,9 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         where nobody counted any: unknown is not zero. An override stands in for the derived figure. With `known_at`
         the figures are those that stood at that moment.
         """
-        return self.annotate(**toll_of(measure, known_at, status))
+        related: Any = self.model._meta.get_field("vintages" if known_at else "estimates").related_model
+        figures = related.objects.known_at(known_at) if known_at else related.objects.all()
+        return self.annotate(**toll_of(measure, known_at, status, figures))
 
     def with_reports_count(self, known_at: datetime | None = None) -> IncidentQuerySet:
         """Add `reports_count`: how many reports tell of each, published by a moment where one is given."""
@@ -134,6 +138,12 @@ class Incident(models.Model):
         """The place in words, from near to far, nothing said twice."""
         parts = dict.fromkeys(part for part in (self.place_name, self.admin1, self.country) if part)
         return ", ".join(parts)
+
+    @property
+    def toll_figure(self) -> Figure:
+        """What `with_toll` added."""
+        toll: Any = self
+        return Figure(toll.toll_low, toll.toll_best, toll.toll_high, bool(toll.toll_open))
 
 
 class IncidentActor(models.Model):

@@ -6,12 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from incidents.models.estimate import figure_text
+from incidents.figure import Figure
 from incidents.models.incident import Incident
 from incidents.models.report import Report
 from incidents.vocabulary import Measure, RevisionCause
-
-NUMBERS = ("low", "best", "high", "open_upper")
 
 
 class Revision(models.Model):
@@ -55,9 +53,9 @@ class Revision(models.Model):
         return f"{self.incident}, {self.get_measure_display()}: {self.figure_before} → {self.figure}"
 
     @property
-    def figure_before(self) -> str:
-        return figure_text(self.low_before, self.best_before, self.high_before, self.open_upper_before)
+    def figure_before(self) -> Figure:
+        return Figure(self.low_before, self.best_before, self.high_before, self.open_upper_before)
 
     @property
-    def figure(self) -> str:
-        return figure_text(self.low, self.best, self.high, self.open_upper)
+    def figure(self) -> Figure:
+        return Figure.of(self)

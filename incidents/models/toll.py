@@ -28,9 +28,9 @@ from incidents.vocabulary import Status
 NUMBERS = ("low", "best", "high")
 
 
-def toll_of(measure: str, known_at: datetime | None, status: str) -> dict[str, Any]:
-    """Annotations of incidents, as `Incident.objects.with_toll` describes them."""
-    return added_toll(measure, known_at) if status == Status.COMBATANT else joined_toll(measure, known_at, status)
+def toll_of(measure: str, known_at: datetime | None, status: str, figures: Any) -> dict[str, Any]:
+    """Annotations of incidents, as `Incident.objects.with_toll` describes them; `figures` are those that stood then."""
+    return added_toll(measure, figures) if status == Status.COMBATANT else joined_toll(measure, known_at, status)
 
 
 def joined_toll(measure: str, known_at: datetime | None, status: str) -> dict[str, Any]:
@@ -50,11 +50,9 @@ def joined_toll(measure: str, known_at: datetime | None, status: str) -> dict[st
     }
 
 
-def added_toll(measure: str, known_at: datetime | None) -> dict[str, Any]:
+def added_toll(measure: str, figures: Any) -> dict[str, Any]:
     """The combatants of all sides: they have no figure of their own, so those of the sides are added up."""
-    from incidents.models.estimate import figures_at
-
-    sides = figures_at(known_at).filter(incident=OuterRef("pk"), measure=measure).combatants().with_figures()
+    sides = figures.filter(incident=OuterRef("pk"), measure=measure).combatants().with_figures()
     added = sides.order_by().values("incident")
     sums = {name: added.annotate(added=Sum(f"shown_{name}")).values("added") for name in NUMBERS}
     opened = added.annotate(opened=Count("pk", filter=Q(shown_open=True))).values("opened")

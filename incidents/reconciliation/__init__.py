@@ -3,15 +3,14 @@
 Pure: plain values in, plain values out. The rules are in docs/methodology.md, sections 4 to 6.
 """
 
-from incidents.reconciliation.conflicts import Conflict, conflicts
+from incidents.reconciliation.comparison.conflicts import Conflict, conflicts
+from incidents.reconciliation.comparison.sensitivity import Influence, sensitivity, sensitivity_by_origin
+from incidents.reconciliation.comparison.what_if import Change, Effect, changed, effects
 from incidents.reconciliation.counting import as_known_at
 from incidents.reconciliation.estimate import by_cell, reconcile
 from incidents.reconciliation.interest import derive_interest, sides_with_branches
-from incidents.reconciliation.ranges import Range, range_in_words
-from incidents.reconciliation.sensitivity import Influence, sensitivity, sensitivity_by_origin
-from incidents.reconciliation.successions import successions
+from incidents.reconciliation.record.successions import successions
 from incidents.reconciliation.types import PEOPLE, Claim, Dropped, Estimate, Population, Step
-from incidents.reconciliation.what_if import Change, Effect, changed, effects
 
 __all__ = [
     "PEOPLE",
@@ -23,7 +22,6 @@ __all__ = [
     "Estimate",
     "Influence",
     "Population",
-    "Range",
     "Step",
     "as_known_at",
     "by_cell",
@@ -31,7 +29,6 @@ __all__ = [
     "conflicts",
     "derive_interest",
     "effects",
-    "range_in_words",
     "reconcile",
     "sensitivity",
     "sensitivity_by_origin",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from incidents.figure import Figure
 from incidents.reconciliation.outcome import Cell, Outcome
 from incidents.reconciliation.statements import NO_FIGURE, WORD, Statement, is_open, lower_weighted_median
 from incidents.reconciliation.tiers import Tier, choose_tier, hear
@@ -41,7 +42,7 @@ def stand_on_denials(tier: Tier, outcome: Outcome) -> None:
     denials = tier.all_denials
     if not denials:
         return
-    outcome.set_numbers(0, 0, 0)
+    outcome.set_figure(0, 0, 0, is_open=False)
     outcome.denied_only = True
     outcome.stand_on(denials)
     ids = tuple(sorted(claim_id for each in denials for claim_id in each.claim_ids))
@@ -114,24 +115,20 @@ def set_range(pool: list[Statement], outcome: Outcome) -> None:
         _take_as_it_is(pool[0], outcome)
     else:
         _take_together(pool, votes, outcome)
-    outcome.note_later(
-        "figures", _range_text, (votes, outcome.low, outcome.best, outcome.high, outcome.open_upper), _ids(pool)
-    )
+    outcome.note_later("figures", _range_text, (votes, outcome.figure), _ids(pool))
 
 
 def _take_as_it_is(said: Statement, outcome: Outcome) -> None:
-    outcome.open_upper = said.open_upper
-    outcome.set_numbers(said.low, said.figure, said.top)
+    outcome.set_figure(said.low, said.number, said.top, is_open=said.is_open)
     outcome.sets_low = outcome.sets_best = outcome.sets_high = said.claim_ids
 
 
 def _take_together(pool: Sequence[Statement], votes: Sequence[tuple[int, int]], outcome: Outcome) -> None:
     low = min([each.low for each in pool])
     high = max([each.top for each in pool])
-    outcome.open_upper = is_open(pool)
-    outcome.set_numbers(low, lower_weighted_median(votes) if votes else low, high)
+    outcome.set_figure(low, lower_weighted_median(votes) if votes else low, high, is_open=is_open(pool))
     outcome.sets_low = _ids([each for each in pool if each.low == low])
-    outcome.sets_best = _ids([each for each in pool if each.figure == outcome.best])
+    outcome.sets_best = _ids([each for each in pool if each.number == outcome.best])
     outcome.sets_high = _ids([each for each in pool if each.top == high])
 
 
@@ -152,12 +149,12 @@ def _votes(pool: Sequence[Statement]) -> tuple[tuple[int, int], ...]:
     )
 
 
-def _range_text(votes: Sequence[tuple[int, int]], low: int, best: int, high: int, open_upper: bool) -> str:
-    lowest_to_highest = f"Lowest {low}, highest {high}{' or more' if open_upper else ''}"
+def _range_text(votes: Sequence[tuple[int, int]], figure: Figure) -> str:
+    lowest_to_highest = f"Lowest {figure.low}, highest {figure.high}{figure.more}"
     if not votes:
         return f"{lowest_to_highest}; nobody gives a best figure, so the lowest stands."
     votes_cast = ", ".join(f"{value} (weight {weight})" for value, weight in votes)
-    return f"{lowest_to_highest}; best {best}, the lower weighted median of {votes_cast}."
+    return f"{lowest_to_highest}; best {figure.best}, the lower weighted median of {votes_cast}."
 
 
 def known_names(cell: Cell, tier: Tier) -> dict[str, Claim]:
@@ -217,7 +214,8 @@ def raise_to_floor(pool: Sequence[Statement], names: dict[str, Claim], outcome: 
         outcome.best_is_floor = True
     if floor > outcome.high:
         outcome.sets_high = ids
-    outcome.set_numbers(max(outcome.low, floor), outcome.best, outcome.high)
+    low, best, high = max(outcome.low, floor), outcome.best, outcome.high
+    outcome.set_figure(low, best, high, is_open=outcome.figure.is_open)
     outcome.note("floor", f"No fewer than {floor}: {len(names)} named, {admitted} admitted by their own side.", ids)
 
 
@@ -238,18 +236,15 @@ def let_parts_raise_high(parts: Sequence[Statement], outcome: Outcome) -> None:
     if top <= outcome.high:
         return
     highest = [each for each in parts if each.top == top]
-    outcome.set_numbers(outcome.low, outcome.best, top)
+    outcome.set_figure(outcome.low, outcome.best, top, is_open=outcome.figure.is_open or is_open(highest))
     outcome.sets_high = _ids(highest)
-    outcome.open_upper = outcome.open_upper or is_open(highest)
     outcome.note("parts", f"A part alone is put at {top}, so the whole may be as many.", outcome.sets_high)
 
 
 def check_words(words: Sequence[Statement], outcome: Outcome) -> None:
     """Step 6: flag a word whose range leaves the best figure out."""
-    if outcome.best is None:
-        return
     for each in words:
-        if outcome.best < each.low or (outcome.best > each.top and not each.open_upper):
+        if outcome.best is not None and not each.figure.contains(outcome.best):
             outcome.flags.add(Flag.VAGUE_CONFLICT)
 
 

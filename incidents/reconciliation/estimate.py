@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
+from incidents.figure import UNKNOWN
 from incidents.reconciliation.bodies import hear_bodies
 from incidents.reconciliation.breakdown import add_up
 from incidents.reconciliation.counting import CASUALTIES_REASON, drop_what_does_not_count, parents_of_parts
@@ -93,7 +94,7 @@ def _show_untold(outcome: Outcome, claims: Sequence[Claim], dropped: Sequence[Dr
     by_party = all(claim.interest is Interest.PARTY_CLAIM for claim in untold)
     if by_party and any(each.claim.interest is not Interest.PARTY_CLAIM for each in outcome.pool):
         return
-    outcome.low = outcome.best = outcome.high = None
+    outcome.figure = UNKNOWN
     outcome.denied_only = False
     outcome.sets_low = outcome.sets_best = outcome.sets_high = ()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from incidents.reconciliation.outcome import Outcome
-from incidents.reconciliation.ranges import Range, range_in_words
 from incidents.reconciliation.statements import NO_FIGURE, WORD, Statement
 from incidents.reconciliation.types import Population
 from incidents.vocabulary import Flag, Interest, Measure, Policy, Status
@@ -82,11 +81,11 @@ def _only_a_word_is_left(outcome: Outcome) -> bool:
     """Whether best is the low of a word whose own best yielded to smaller numbers within (step 11)."""
     if outcome.best is None or not outcome.sets_best or outcome.best_is_floor:
         return False
-    return all(each.firmness == WORD and outcome.best < each.figure for each in outcome.pool)
+    return all(each.firmness == WORD and outcome.best < each.number for each in outcome.pool)
 
 
 def _by_figure(pool: Sequence[Statement]) -> list[Statement]:
-    return sorted(pool, key=lambda each: (each.figure, each.claim.id))
+    return sorted(pool, key=lambda each: (each.number, each.claim.id))
 
 
 def _voices(pool: Sequence[Statement]) -> str:
@@ -145,12 +144,12 @@ def _what_stands(outcome: Outcome, policy: Policy) -> str:
 
 
 def in_words(said: Statement) -> str:
-    """The figure as close to its wording as numbers come: "34 or more", "34 to 40", "dozens" in quotes."""
+    """The figure as close to its wording as numbers come: "at least 34", "34 to 40", "dozens" in quotes."""
     if said.claim.vague and said.claim.raw:
         return f"“{said.claim.raw}”"
     if said.firmness == NO_FIGURE:
         return "no figure"
-    if said.open_upper:
+    if said.is_open:
         return f"at least {said.low}"
     if said.best is None:
         return f"up to {said.top}"
@@ -165,8 +164,7 @@ def _added_up(outcome: Outcome) -> list[str]:
     parts = _and([people_in_words(population) for population in outcome.from_children])
     if outcome.sets_best:
         return [f"Those among them ({parts}) widen the range to {outcome.low} to {outcome.high}."]
-    reported = Range(outcome.low, outcome.best, outcome.high, outcome.open_upper)
-    sum_in_words = f"{parts} come to {range_in_words(reported)}"
+    sum_in_words = f"{parts} come to {outcome.figure.in_working}"
     if PARTY_CLAIM_ONLY in outcome.flags:
         sum_in_words += ", which only a side of the fighting says"
     if outcome.pool and all(each.firmness == WORD for each in outcome.pool):

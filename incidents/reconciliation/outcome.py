@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from incidents.figure import UNKNOWN, Figure, HasFigure
 from incidents.reconciliation.statements import NO_FIGURE, Statement, voice_of
 from incidents.reconciliation.types import Claim, Dropped, Estimate, Population, Step
 from incidents.vocabulary import Flag, Measure, Policy
 
 
 @dataclass(slots=True)
-class Outcome:
-    """An estimate in the making: low, best and high are None together until something is counted."""
+class Outcome(HasFigure):
+    """An estimate in the making, unknown until something is counted."""
 
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-    open_upper: bool = False
+    figure: Figure = UNKNOWN
     firmness: int = NO_FIGURE
     denied_only: bool = False
     """The 0 stands because all that anybody says is a denial."""
@@ -55,11 +53,11 @@ class Outcome:
         self.pool = tuple(pool)
         self.origins = {voice_of(each.claim) for each in pool}
 
-    def set_numbers(self, low: int, best: int, high: int) -> None:
+    def set_figure(self, low: int, best: int, high: int, *, is_open: bool) -> None:
         """Take three numbers, raising best to low and high to best where they fall short."""
-        self.low = max(low, 0)
-        self.best = max(best, self.low)
-        self.high = max(high, self.best)
+        low = max(low, 0)
+        best = max(best, low)
+        self.figure = Figure(low, best, max(high, best), is_open)
 
 
 @dataclass(slots=True)
@@ -78,10 +76,7 @@ def as_estimate(
         measure,
         population,
         policy,
-        low=outcome.low,
-        best=outcome.best,
-        high=outcome.high,
-        open_upper=outcome.open_upper,
+        figure=outcome.figure,
         claimed=outcome.claimed,
         floor=outcome.floor,
         origins=len(outcome.origins),

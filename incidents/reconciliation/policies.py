@@ -22,7 +22,7 @@ def lowest(cell: Cell) -> Outcome:
     outcome = Outcome()
     pool = _numbers_of_anybody(*hear(cell, outcome), outcome)
     if pool:
-        best = min(each.figure for each in pool)
+        best = min(each.number for each in pool)
         _settle(pool, best, outcome, f"The most conservative figure, {best}, stands.")
     return outcome
 
@@ -40,7 +40,7 @@ def ucdp(cell: Cell) -> Outcome:
     pool, _ = prefer_numbers(pool, outcome)
     heaviest = max(each.weight for each in pool)
     trusted = [each for each in pool if each.weight == heaviest]
-    best = min(each.figure for each in _newest(trusted))
+    best = min(each.number for each in _newest(trusted))
     graded = [each for each in pool if each.claim.reliability in GRADED]
     _settle(pool, best, outcome, f"The most reliable source's figure, {best}, stands.", highest_of=graded or trusted)
     return outcome
@@ -54,7 +54,7 @@ def gtd(cell: Cell) -> Outcome:
         stand_on_denials(tier, outcome)
         return outcome
     pool, _ = prefer_numbers(pool, outcome)
-    newest = {each.figure for each in _newest(pool)}
+    newest = {each.number for each in _newest(pool)}
     majority = _majority(pool)
     if not tier.is_party and len(newest) == 1:
         best = newest.pop()
@@ -62,7 +62,7 @@ def gtd(cell: Cell) -> Outcome:
     elif majority is not None:
         _settle(pool, majority, outcome, f"Most origins say {majority}.")
     else:
-        best = min(each.figure for each in pool)
+        best = min(each.number for each in pool)
         _settle(pool, best, outcome, f"Without a recent neutral figure or a majority the lowest, {best}, stands.")
     return outcome
 
@@ -73,7 +73,7 @@ def latest(cell: Cell) -> Outcome:
     pool = _numbers_of_anybody(*_every_claim_alike(cell, outcome), outcome)
     if pool:
         last = max(pool, key=lambda each: (each.said_at, each.claim.id))
-        _settle([last], last.figure, outcome, f"The newest figure, {last.figure}, stands.")
+        _settle([last], last.number, outcome, f"The newest figure, {last.number}, stands.")
     return outcome
 
 
@@ -82,7 +82,7 @@ def median(cell: Cell) -> Outcome:
     outcome = Outcome()
     pool = _numbers_of_anybody(*_every_claim_alike(cell, outcome), outcome)
     if pool:
-        best = lower_weighted_median([(each.figure, 1) for each in pool])
+        best = lower_weighted_median([(each.number, 1) for each in pool])
         _settle(pool, best, outcome, f"The middle figure, {best}, stands.")
     return outcome
 
@@ -143,10 +143,9 @@ def _settle(
     outcome.stand_on(pool)
     if all(each.claim.interest is Interest.PARTY_CLAIM for each in pool):
         outcome.flags.add(Flag.PARTY_CLAIM_ONLY)
-    outcome.set_numbers(low, best, high)
-    outcome.open_upper = is_open(highest)
+    outcome.set_figure(low, best, high, is_open=is_open(highest))
     outcome.sets_low = _ids(each for each in pool if each.low == low)
-    outcome.sets_best = _ids(each for each in pool if each.figure == best)
+    outcome.sets_best = _ids(each for each in pool if each.number == best)
     outcome.sets_high = _ids(each for each in pool if each.top == outcome.high)
     outcome.note("figures", text, outcome.sets_best)
 
@@ -158,7 +157,7 @@ def _newest(pool: Sequence[Statement]) -> list[Statement]:
 
 def _majority(pool: Sequence[Statement]) -> int | None:
     """The figure that more than half of the origins give, if there is one."""
-    figure, count = Counter(each.figure for each in pool).most_common(1)[0]
+    figure, count = Counter(each.number for each in pool).most_common(1)[0]
     return figure if count > 1 and 2 * count > len(pool) else None
 
 

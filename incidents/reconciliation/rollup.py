@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from operator import add
 from typing import NamedTuple
 
+from incidents.figure import UNKNOWN, Figure
 from incidents.reconciliation.outcome import Outcome
 from incidents.reconciliation.populations import reading_order
 from incidents.reconciliation.statements import NUMBER, Statement, voice_of
@@ -20,13 +23,10 @@ Tree = Mapping[Population, Population | None]
 PARTY_CLAIM_ONLY, UNQUANTIFIED, CONTESTED = Flag.PARTY_CLAIM_ONLY, Flag.UNQUANTIFIED, Flag.CONTESTED
 
 
-class Numbers(NamedTuple):
-    """Three numbers that one way of counting gives for a population, and the populations behind them."""
+class Way(NamedTuple):
+    """What one way of counting gives for a population, and the populations behind it."""
 
-    low: int
-    best: int
-    high: int
-    open_upper: bool
+    figure: Figure
     behind: tuple[Population, ...] = ()
 
 
@@ -78,19 +78,19 @@ def _absorb(outcome: Outcome, below: Sequence[Within]) -> None:
         return
     if outcome.denied_only:
         _forget_denial(outcome)
-    own = _own_numbers(outcome)
+    own = outcome.figure
     own_yields = outcome.firmness != NUMBER and any(child.firmness == NUMBER for _, child in known)
     ways = _ways_to_count(known)
-    if own is not None and not own_yields:
-        ways.append(own)
-    low = max([way.low for way in ways])
-    if own is not None:
-        low = max(low, own.low)
-    best = max([low, *[way.best for way in ways]])
-    high = max([best, *[way.high for way in ways]])
-    if own is not None and own_yields and best > own.high and not own.open_upper:
+    if own.is_known and not own_yields:
+        ways.append(Way(own))
+    low = max([own.low or 0, *[way.figure.low or 0 for way in ways]])
+    best = max([low, *[way.figure.best or 0 for way in ways]])
+    high = max([best, *[way.figure.high or 0 for way in ways]])
+    if own.is_known and own_yields and not own.contains(best):
         outcome.flags.add(Flag.VAGUE_CONFLICT)
-    _credit(outcome, own, ways, Numbers(low, best, high, _is_open(ways, own, best, high)))
+    if own_yields:
+        outcome.sets_high = ()
+    _credit(outcome, ways, Figure(low, best, high, _is_open(ways, own, best, high)))
     for _, child in known:
         if child.firmness > outcome.firmness:
             outcome.firmness = child.firmness
@@ -98,28 +98,28 @@ def _absorb(outcome: Outcome, below: Sequence[Within]) -> None:
         outcome.reports |= child.reports
     if outcome.from_children:
         _take_flags(outcome, [child for population, child in known if population in outcome.from_children])
-        outcome.note_later("roll_up", _sum_text, (low, best, high))
+        outcome.note_later("roll_up", _sum_text, (outcome.figure,))
 
 
-def _sum_text(low: int, best: int, high: int) -> str:
-    return f"Populations within it come to {low} to {high}, best {best}."
+def _sum_text(figure: Figure) -> str:
+    return f"Populations within it come to {figure.low} to {figure.high}, best {figure.best}."
 
 
 def _forget_denial(outcome: Outcome) -> None:
     """That nobody was harmed does not stand where some of them are counted; it contests them."""
-    outcome.low = outcome.best = outcome.high = None
+    outcome.figure = UNKNOWN
     outcome.denied_only = False
     outcome.stand_on(())
 
 
 def _counts_somebody(outcome: Outcome) -> bool:
     """Whether the outcome says anything about those above it: unknown and denied ones do not."""
-    return outcome.best is not None and not outcome.denied_only
+    return outcome.figure.best is not None and not outcome.denied_only
 
 
 def _is_neutral_number(outcome: Outcome) -> bool:
     """Whether a neutral voice or an admission counts a population itself, by number."""
-    if outcome.best is None or outcome.firmness != NUMBER or outcome.denied_only:
+    if outcome.firmness != NUMBER or outcome.figure.best is None or outcome.denied_only:
         return False
     return PARTY_CLAIM_ONLY not in outcome.flags
 
@@ -136,69 +136,59 @@ def _has_a_part_of_sides(outcome: Outcome) -> bool:
 
 
 def _independent(below: Sequence[Within]) -> Sequence[Within]:
-    """Those in whose numbers sides of the fighting have no part; of the others, those within them.
+    """Those whose numbers do not come from a side of the fighting; of the others, those within them.
 
-    A party claim moves no number while a neutral claim or an admission is in the pool; what holds
-    within a population must hold between it and the whole (methodology.md, "How we read these steps").
+    A party claim changes no number while a neutral claim or an admission is in the pool. What holds within a population
+    must also hold between it and the whole (methodology.md, "How we read these steps").
     """
     if not any(_has_a_part_of_sides(child) for _, child in below):
         return below
     return [within for each in below for within in (each[1].independent if _has_a_part_of_sides(each[1]) else [each])]
 
 
-def _own_numbers(outcome: Outcome) -> Numbers | None:
-    if outcome.low is None or outcome.best is None or outcome.high is None:
-        return None
-    return Numbers(outcome.low, outcome.best, outcome.high, outcome.open_upper)
-
-
-def _ways_to_count(known: Sequence[Within]) -> list[Numbers]:
+def _ways_to_count(known: Sequence[Within]) -> list[Way]:
     """The sum of the populations that exclude one another, and each group by itself."""
     apart = [each for each in known if each[0].group is None]
     sums = [_sum(apart)] if apart else []
     return sums + [_sum([each]) for each in known if each[0].group is not None]
 
 
-def _sum(parts: Sequence[Within]) -> Numbers:
-    return Numbers(
-        sum([child.low or 0 for _, child in parts]),
-        sum([child.best or 0 for _, child in parts]),
-        sum([child.high or 0 for _, child in parts]),
-        any(child.open_upper for _, child in parts),
+def _sum(parts: Sequence[Within]) -> Way:
+    return Way(
+        reduce(add, [child.figure for _, child in parts]),
         tuple([population for population, _ in parts]),
     )
 
 
-def _credit(outcome: Outcome, own: Numbers | None, ways: Sequence[Numbers], settled: Numbers) -> None:
-    """Set the numbers; each belongs to the claims on the whole where they reach it, else to those below."""
-    low, best, high = settled.low, settled.best, settled.high
-    if own is None or own.low < low:
+def _credit(outcome: Outcome, ways: Sequence[Way], settled: Figure) -> None:
+    """Set the figure; each number belongs to the claims on the whole where they reach it, else to those below."""
+    own = outcome.figure
+    if own.low != settled.low:
         outcome.sets_low = ()
-    if own is None or best not in (own.best, own.low):
+    if settled.best not in (own.best, own.low):
         outcome.sets_best = ()
-    elif best != own.best:
+    elif settled.best != own.best:
         outcome.sets_best = outcome.sets_low
-    if own is None or own.high < high or own not in ways:
+    if own.high != settled.high:
         outcome.sets_high = ()
     behind: list[Population] = []
-    for way in ways:
+    for figure, populations in ways:
         if (
-            (way.low == low and not outcome.sets_low)
-            or (way.best == best and not outcome.sets_best)
-            or (way.high == high and not outcome.sets_high)
+            (figure.low == settled.low and not outcome.sets_low)
+            or (figure.best == settled.best and not outcome.sets_best)
+            or (figure.high == settled.high and not outcome.sets_high)
         ):
-            behind += way.behind
+            behind += populations
     outcome.from_children = tuple(dict.fromkeys(behind))
-    outcome.open_upper = settled.open_upper
-    outcome.set_numbers(low, best, high)
+    outcome.figure = settled
 
 
-def _is_open(ways: Iterable[Numbers], own: Numbers | None, best: int, high: int) -> bool:
+def _is_open(ways: Iterable[Way], own: Figure, best: int, high: int) -> bool:
     """Open where whoever reaches high leaves it open; a word's low that lifts high leaves it open too."""
-    reaching = [way for way in ways if way.high == high]
+    reaching = [way.figure for way in ways if way.figure.high == high]
     if reaching:
-        return any(way.open_upper for way in reaching)
-    return own is not None and (own.open_upper or own.high > high) and best == high
+        return any(figure.is_open for figure in reaching)
+    return best == high and (own.is_open or (own.high or 0) > high)
 
 
 def _take_flags(outcome: Outcome, children: Sequence[Outcome]) -> None:

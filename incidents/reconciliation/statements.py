@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from incidents.claimants import same_origin
+from incidents.figure import Figure
 from incidents.reconciliation.types import Claim
 from incidents.vocabulary import Interest, Reliability
 
@@ -30,7 +31,7 @@ class Statement(NamedTuple):
     """Numbers that one origin gives: low <= best <= top, whole people.
 
     `best` is None where the words give none; `top` is the highest number given, which is not the end
-    where `open_upper` is set. `said_at` is the time of the first claim that carries the statement,
+    where `is_open` is set. `said_at` is the time of the first claim that carries the statement,
     `weight` that of the best grade.
     """
 
@@ -39,14 +40,18 @@ class Statement(NamedTuple):
     low: int
     best: int | None
     top: int
-    open_upper: bool
+    is_open: bool
     said_at: datetime
     weight: int
     firmness: int
     is_admission: bool
 
     @property
-    def figure(self) -> int:
+    def figure(self) -> Figure:
+        return Figure(self.low, self.best, self.top, self.is_open)
+
+    @property
+    def number(self) -> int:
         """The one number to quote: best, or low where no best is given."""
         return self.low if self.best is None else self.best
 
@@ -106,9 +111,9 @@ def merge(statements: Sequence[Statement]) -> Statement:
 def is_open(statements: Sequence[Statement]) -> bool:
     """Whether the highest number among the statements comes from one that leaves its upper end open."""
     if len(statements) == 1:
-        return statements[0].open_upper
+        return statements[0].is_open
     top = max([each.top for each in statements])
-    return top in [each.top for each in statements if each.open_upper]
+    return top in [each.top for each in statements if each.is_open]
 
 
 def lower_weighted_median(votes: Sequence[tuple[int, int]]) -> int:

@@ -12,10 +12,9 @@ from incidents.reconciliation.types import Dropped
 def keep_latest(statements: Sequence[Statement]) -> tuple[list[Statement], list[Dropped]]:
     """Step 3: what one voice says now, and what it has replaced, up or down.
 
-    A word never replaces a number that the same voice gave ("dozens" after "34" takes nothing back),
-    but a later number replaces both. Nor does one person told of ("a man died") replace a larger
-    number: he is one of them. A later denial replaces a count, and a later count a denial.
-    Statements of one time and kind become one.
+    A word never replaces a number of the same voice ("dozens" after "34" withdraws nothing), but a later number
+    replaces both. A single person ("a man died") does not replace a larger number, because he is one of them. A later
+    denial replaces a count, and a later count a denial. Statements of one time and kind become one.
     """
     if len(statements) == 1:
         return list(statements), []
@@ -39,7 +38,7 @@ def _without_singles(counts: list[Statement]) -> list[Statement]:
     """Without single people, named or described, where the same voice counts more than one."""
     if True not in [each.claim.single for each in counts]:
         return counts
-    if all(each.claim.single or each.firmness != NUMBER or each.figure <= 1 for each in counts):
+    if all(each.claim.single or each.firmness != NUMBER or each.number <= 1 for each in counts):
         return counts
     return [each for each in counts if not each.claim.single]
 

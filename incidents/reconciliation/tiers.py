@@ -122,7 +122,7 @@ def show_as_claimed(party: Tier, outcome: Outcome) -> None:
         return
     counts = party.counts()
     outcome.claimed = (
-        min(each.figure for each in counts),
+        min(each.number for each in counts),
         max(each.top if each.best is None else each.best for each in counts),
     )
     beside = [

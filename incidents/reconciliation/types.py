@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
+from incidents.figure import UNKNOWN, Figure, HasFigure
 from incidents.vocabulary import Flag, Group, Interest, Measure, Policy, Reliability, Scope, Standing, Status
 
 
@@ -29,10 +30,9 @@ PEOPLE = Population()
 class Claim:
     """One reviewed claim as the engine sees it.
 
-    `id` is anything that tells claims apart. `origin` is the claimant's name where there is one,
-    else the publisher's. `known_at` is the report's publication time; `as_of` the time of which the
-    claimant speaks, where the report gives it. `best` is None where the words give no best
-    ("up to 12", "suffered casualties"); `high` is None where it is open.
+    `id` is anything that identifies the claim. `origin` is the name of the claimant, if there is one, else that of the
+    publisher. `known_at` is when the report was published. `as_of` is the time that the claim is about, if the report
+    gives it. `best` is None if the words give none ("up to 12", "suffered casualties"). `high` is None if it is open.
     """
 
     id: int
@@ -106,20 +106,16 @@ class Step(NamedTuple):
 
 
 @dataclass(slots=True)
-class Estimate:
-    """Low, best and high for one measure and population, with everything needed to defend them.
+class Estimate(HasFigure):
+    """The figure for one measure and population, with everything needed to defend it.
 
-    `low`, `best` and `high` are None together where nothing was counted: unknown is not zero.
     Nobody changes one; it is not frozen, for that trebles the time that making it takes.
     """
 
     measure: Measure
     population: Population
     policy: Policy
-    low: int | None = None
-    best: int | None = None
-    high: int | None = None
-    open_upper: bool = False
+    figure: Figure = UNKNOWN
     claimed: tuple[int, int] | None = None
     """Lowest and highest best of party claims that stand beside a neutral pool and move no number."""
     floor: int = 0
@@ -142,7 +138,3 @@ class Estimate:
     def why(self) -> str:
         """What stands and why, in plain words."""
         return self.tell()
-
-    @property
-    def is_known(self) -> bool:
-        return self.best is not None

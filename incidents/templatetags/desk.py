@@ -19,16 +19,18 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from incidents.figure import NO_FIGURE, Figure
 from incidents.models import Claim, Report
 from incidents.models.claim import population_label
-from incidents.models.estimate import figure_text
 from incidents.phrases import per_cent
 from incidents.vocabulary import Flag, Hedge, Role
-from incidents.workflow.comments import MENTION, comment_count
-from incidents.workflow.key_map import USUAL, keys_of, live_on
-from incidents.workflow.notices import unread_count
+from incidents.workflow.desk.comments import MENTION, comment_count
+from incidents.workflow.desk.key_map import USUAL, keys_of, live_on
+from incidents.workflow.desk.notices import unread_count
+from incidents.workflow.desk.people import name_of
 
 register = template.Library()
+register.filter(name_of)
 
 DESK_PAGE = re.compile(r"/(?:reports|review|incidents|claims|comments|sources|history)/[\w/-]*\d+/(?:#[\w-]+)?")
 WRITTEN = re.compile(rf"({MENTION.pattern.replace('([', '(?:[')}|(?<![\w/.:]){DESK_PAGE.pattern})")
@@ -101,34 +103,24 @@ def role_name(person: User) -> str:
     return next((role.label for role, may in TELLING if person.has_perm(may)), "")
 
 
-def figure_words(
-    low: int | None, best: int | None, high: int | None, open_upper: bool, hedge: str = "", denies: bool = False
-) -> str:
+def figure_words(figure: Figure, hedge: str, denies: bool) -> str:
     """A claim's numbers in short: "34", "34 +", "24 (12–99)", "up to 40", "none", "no figure"."""
     if denies:
         return "none"
-    if hedge == Hedge.UNQUANTIFIED or low is None:
-        return "no figure"
-    if best is None:
-        return f"up to {high:,}" if high is not None else f"{low:,} +"
-    if open_upper or high is None:
-        return f"{best:,} +" if low == best else f"{best:,} ({low:,} +)"
-    return f"{best:,}" if low == best == high else f"{best:,} ({low:,}–{high:,})"
+    return NO_FIGURE if hedge == Hedge.UNQUANTIFIED else figure.as_claimed
 
 
 @register.filter
 def figure(claim: Claim) -> str:
     """The numbers of a claim as it stands."""
-    return figure_words(claim.low, claim.best, claim.high, claim.open_upper, claim.hedge, claim.denies)
+    return figure_words(claim.figure, claim.hedge, claim.denies)
 
 
 @register.filter
 def found_figure(claim: Claim) -> str:
     """The numbers of a claim as they were found, whatever was decided since."""
     found = claim.found
-    return figure_words(
-        found["low"], found["best"], found["high"], found["open_upper"], found["hedge"], found["denies"]
-    )
+    return figure_words(Figure.of(found), found["hedge"], found["denies"])
 
 
 @register.filter
@@ -253,12 +245,6 @@ def fact(context: dict[str, Any], content: SafeString, claim: Claim, field: str,
         label,
         content,
     )
-
-
-@register.filter
-def toll_text(incident: Any) -> str:
-    """The figure that `Incident.objects.with_toll()` adds, with its range."""
-    return figure_text(incident.toll_low, incident.toll_best, incident.toll_high, incident.toll_open)
 
 
 @register.filter

@@ -7,7 +7,7 @@ from typing import Any
 from django import template
 from django.forms import BoundField
 
-from incidents.forms.choices import AnyOf, flat
+from incidents.filters.choices import AnyOf, flat
 
 register = template.Library()
 

@@ -9,24 +9,25 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 from simple_history.utils import bulk_create_with_history
 
 from incidents.extraction import extract
 from incidents.extraction.types import ExtractedClaim, ExtractedReport
+from incidents.figure import Figure
 from incidents.ingest.guesses import guess
 from incidents.ingest.text import UnusableTextError, clean_text
 from incidents.models import Claim, Report, ReviewRules, Source
 from incidents.models.report import fingerprint
 from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
-from incidents.workflow.actors import ActorNames
-from incidents.workflow.near_duplicates import keep_near_duplicates
-from incidents.workflow.priority import priority_of, weigh
-from incidents.workflow.reconcile import recompute_estimates
-from incidents.workflow.second_reading import why_read_twice
-from incidents.workflow.versions import StaleError, version_of
+from incidents.workflow.acts import act, lock_incidents, lock_report
+from incidents.workflow.figures.reconcile import recompute_estimates
+from incidents.workflow.reports.near_duplicates import keep_near_duplicates
+from incidents.workflow.reports.priority import priority_of, weigh
+from incidents.workflow.review.second_reading import why_read_twice
+from incidents.workflow.standing.actors import ActorNames
+from incidents.workflow.standing.versions import StaleError, version_of
 
 logger = logging.getLogger(__name__)
 
@@ -90,7 +91,7 @@ def submit_report(
     return report
 
 
-@transaction.atomic
+@act
 def describe_report(
     *,
     report: Report,
@@ -106,7 +107,7 @@ def describe_report(
     Estimates that rest on the report follow, since its day and its source weigh in them. Raises
     StaleError where somebody else described it since `seen_version`, a row of its history.
     """
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = lock_report(report.pk)
     if seen_version is not None and described_since(report, seen_version):
         raise StaleError(seen_version, version_of(report))
     report.title, report.title_guessed = title[:300], False
@@ -114,7 +115,7 @@ def describe_report(
     report.source, report.published_time, report.url = source, published_time, url
     report.priority = priority_of(report)
     report.save()
-    for incident in report.incidents.all():
+    for incident in lock_incidents(report.links.values_list("incident", flat=True)).values():
         recompute_estimates(incident)
     return report
 
@@ -150,10 +151,10 @@ def read_report(report: Report) -> None:
         report.save(update_fields=["status"])
 
 
-@transaction.atomic
+@act
 def keep_findings(report: Report, found: ExtractedReport) -> None:
     """Write what was found, replacing nothing that a person decided on. Safe to run twice."""
-    report = Report.objects.select_for_update().get(pk=report.pk)
+    report = lock_report(report.pk)
     if report.claims.exists():
         return
     actors = ActorNames()
@@ -212,10 +213,7 @@ def standing_values(extracted: ExtractedClaim) -> dict[str, Any]:
     quantity, victims, claimant = extracted.quantity, extracted.victims, extracted.claimant
     return {
         "measure": Measure(extracted.measure).value,
-        "low": quantity.low,
-        "best": quantity.best,
-        "high": quantity.high,
-        "open_upper": quantity.open_upper,
+        **Figure.of(quantity).columns(),
         "hedge": quantity.hedge.value,
         "denies": extracted.denies,
         "victims_raw": victims.raw,

@@ -9,7 +9,7 @@ from django.test import Client
 
 from incidents.models import Source
 from incidents.vocabulary import Role
-from incidents.workflow.versions import version_of
+from incidents.workflow.standing.versions import version_of
 from tests import factories
 from tests.admin.test_admin import signed_in, source_form
 

@@ -21,7 +21,7 @@ from django.test import Client
 
 from incidents.models import Claim, Decision, Reading, Report, Source
 from incidents.vocabulary import Reliability, ReportStatus, Role
-from incidents.workflow.roles import give_role
+from incidents.workflow.desk.roles import give_role
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.postgres import on_postgresql
 from tests.benchmarks.review import a_report, claims_of, empty_record

@@ -25,7 +25,7 @@ DRAWN = """() => {
     const name = document.querySelector("#timeline figure[data-figure]").dataset.name;
     return (performance.getEntriesByName(`chart ${name}`)[0]?.duration ?? 0) / 1000;
 }"""
-"""The seconds that the chart of the timeline took, by the mark that charts.js sets; 0 before it is drawn."""
+"""The seconds that the chart of the timeline took, by the mark that charts/draw.js sets; 0 before it is drawn."""
 SHAPES = "() => document.querySelector('#timeline .chart__canvas').querySelectorAll('svg *').length"
 
 

@@ -20,7 +20,7 @@ import spacy
 
 from incidents.extraction import extract
 from incidents.extraction.batch import answer_lines
-from incidents.extraction.pipeline import DEFAULT_MODEL, MODEL_VARIABLE, language_model
+from incidents.extraction.model import DEFAULT_MODEL, MODEL_VARIABLE, language_model
 from tests.benchmarks.figure import Figure, seconds
 from tests.benchmarks.reports import reports
 

@@ -9,9 +9,9 @@ from django.contrib.auth.models import User
 
 from incidents.models import Claim, Report, Source
 from incidents.vocabulary import Role, Standing
-from incidents.workflow.labels import label_lines, reports_to_label
-from incidents.workflow.quality import BY, whole_and_rows
-from incidents.workflow.roles import give_role
+from incidents.workflow.desk.roles import give_role
+from incidents.workflow.quality.labels import label_lines, reports_to_label
+from incidents.workflow.quality.measures import BY, whole_and_rows
 from tests.benchmarks.figure import Figure, seconds
 from tests.benchmarks.record import CLAIMS_A_REPORT, fill
 from tests.benchmarks.review import empty_record

@@ -14,9 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from incidents.models import Claim, Incident, Report, ReportLink, Source
 from incidents.models.report import fingerprint
 from incidents.vocabulary import Measure, ReportStatus, Role, Standing
-from incidents.workflow.reconcile import recompute_estimates
-from incidents.workflow.review import accept_claim
-from incidents.workflow.roles import give_role
+from incidents.workflow.desk.roles import give_role
+from incidents.workflow.figures.reconcile import recompute_estimates
+from incidents.workflow.review.decisions import accept_claim
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.review import empty_record
 

@@ -17,12 +17,12 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_test_environment, teardown_test_environment
 from django.utils import timezone
 
-from incidents.forms.queue import TABS, TO_SETTLE
+from incidents.filters.queue import TABS, TO_SETTLE
 from incidents.models import Claim, Report, Source
 from incidents.models.report import fingerprint
 from incidents.vocabulary import Measure, Reliability, ReportStatus, Role, SecondReading
-from incidents.workflow.priority import priority_of
-from incidents.workflow.roles import give_role
+from incidents.workflow.desk.roles import give_role
+from incidents.workflow.reports.priority import priority_of
 from tests.benchmarks.figure import Figure, seconds
 
 FEW, MANY = 100, int(os.environ.get("REVIEW_REPORTS", "100000"))

@@ -25,7 +25,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 
 from incidents.vocabulary import Role
-from incidents.workflow.roles import give_role
+from incidents.workflow.desk.roles import give_role
 from tests.benchmarks.drawing import drawing_figures
 from tests.benchmarks.figure import Figure
 from tests.benchmarks.large_record import fill

@@ -1,4 +1,5 @@
-"""`make screenshots`: pictures of every page, at two widths, light and dark, into docs/images (ONLY= for some).
+"""`make screenshots`: pictures of every page, at two widths, light and dark, into var/screenshots (ONLY= for some).
+`make pictures`: those that README and docs show, wide and light, into docs/images.
 
 A demonstration desk of its own is loaded into a temporary folder and served, so that the pictures
 are the same wherever they are taken and no desk's own record is shown. Charts are taken a second time on a desk
@@ -14,9 +15,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Literal
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -24,8 +26,11 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-IMAGES = ROOT / "docs" / "images"
+SCREENSHOTS, IMAGES = ROOT / "var" / "screenshots", ROOT / "docs" / "images"
 WIDTHS = {"": 1440, "-narrow": 390}
+SCHEMES: dict[str, Literal["light", "dark"]] = {"": "light", "-dark": "dark"}
+LOOKS = {width + scheme: (WIDTHS[width], SCHEMES[scheme]) for scheme in SCHEMES for width in WIDTHS}
+"""What a picture's name ends in, by its width and colours."""
 HEIGHT, MOST_HEIGHT = 900, 2400
 PAGES = {
     "dashboard": "/",
@@ -155,26 +160,29 @@ def sign_in(page: Page, address: str) -> None:
     page.wait_for_url(address + "/")
 
 
-def take(browser: Browser, address: str, pages: Mapping[str, str]) -> None:
+def shown_in_docs() -> set[str]:
+    """The names of the pictures that README and docs show."""
+    texts = [path.read_text(encoding="utf-8") for path in (ROOT / "README.md", *(ROOT / "docs").glob("*.md"))]
+    return {name for text in texts for name in re.findall(r"images/([\w-]+)\.png", text)}
+
+
+def take(browser: Browser, address: str, pages: Mapping[str, str], folder: Path, looks: Sequence[str]) -> None:
     """Take pages by their names; what is not there is said, and no picture of an error is kept."""
-    for scheme in ("light", "dark"):
-        for suffix, width in WIDTHS.items():
-            context = browser.new_context(
-                viewport={"width": width, "height": HEIGHT}, color_scheme="dark" if scheme == "dark" else "light"
-            )
-            page = context.new_page()
-            sign_in(page, address)
-            for name, path in pages.items():
-                found = page.goto(address + path)
-                if found is None or not found.ok:
-                    print(f"{name}: no page at {path}")
-                    continue
-                page.wait_for_load_state("networkidle")
-                page.wait_for_timeout(400)  # charts finish drawing after the network is quiet
-                mode = "-dark" if scheme == "dark" else ""
-                picture(page, IMAGES / f"{name}{suffix}{mode}.png", width)
-                print(f"{name}{suffix}{mode}.png")
-            context.close()
+    for look in looks:
+        width, scheme = LOOKS[look]
+        context = browser.new_context(viewport={"width": width, "height": HEIGHT}, color_scheme=scheme)
+        page = context.new_page()
+        sign_in(page, address)
+        for name, path in pages.items():
+            found = page.goto(address + path)
+            if found is None or not found.ok:
+                print(f"{name}: no page at {path}")
+                continue
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(400)  # charts finish drawing after the network is quiet
+            picture(page, folder / f"{name}{look}.png", width)
+            print(f"{name}{look}.png")
+        context.close()
 
 
 def picture(page: Page, path: Path, width: int) -> None:
@@ -189,16 +197,18 @@ def picture(page: Page, path: Path, width: int) -> None:
 
 
 def main() -> None:
-    IMAGES.mkdir(parents=True, exist_ok=True)
+    for_docs = sys.argv[1:] == ["--docs"]
+    folder, looks = (IMAGES, [""]) if for_docs else (SCREENSHOTS, list(LOOKS))
+    folder.mkdir(parents=True, exist_ok=True)
     chromium = os.environ.get("CHROMIUM") or "/usr/bin/chromium"
-    wanted = sys.argv[1:] or [*PAGES, *OF_MANY]
+    wanted = shown_in_docs() if for_docs else sys.argv[1:] or [*PAGES, *OF_MANY]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         for pages in (PAGES, OF_MANY):
             chosen = {name: pages[name] for name in wanted if name in pages}
             if chosen:
                 with served_demonstration(with_many=pages is OF_MANY) as address:
-                    take(browser, address, chosen)
+                    take(browser, address, chosen, folder, looks)
         browser.close()
 
 

@@ -1,4 +1,4 @@
-"""How long the browser takes to draw ten years of months, against ten months: read off the marks that charts.js sets.
+"""How long the browser takes to draw ten years of months, against ten months: read off the marks of charts/draw.js.
 
 Both charts are drawn in turns in one page, and the least time of each counts, so that what else the machine does falls
 on both alike and weighs little. `make bench ONLY=timeline` measures the same over 100,000 incidents, in new pages.

@@ -9,8 +9,8 @@ from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
 from incidents.models import Report
-from incidents.workflow.key_map import USUAL, set_keys
-from incidents.workflow.review import correct_claim
+from incidents.workflow.desk.key_map import USUAL, set_keys
+from incidents.workflow.review.decisions import correct_claim
 from tests import factories
 from tests.browser.desk import Keyboard, expect_focus, queue_of, sign_in, wait_for_frames
 

@@ -10,9 +10,9 @@ from playwright.sync_api import Page, expect
 
 from incidents.models import Report
 from incidents.vocabulary import Role, SecondReading
-from incidents.workflow.key_map import USUAL, set_keys
-from incidents.workflow.review import accept_claim, reject_claim
-from incidents.workflow.second_reading import finish_apart
+from incidents.workflow.desk.key_map import USUAL, set_keys
+from incidents.workflow.review.decisions import accept_claim, reject_claim
+from incidents.workflow.review.second_reading import finish_apart
 from tests import factories
 from tests.browser.desk import expect_focus, expect_no_act, queue_of, sign_in
 

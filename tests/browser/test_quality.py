@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.desk import sign_in
 from tests.browser.test_accessibility import SIZES, serious
-from tests.workflow.quality_cast import bridge, market
+from tests.workflow.quality.cast import bridge, market
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

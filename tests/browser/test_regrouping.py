@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from incidents.models import Incident
-from incidents.workflow.near_duplicates import keep_near_duplicates
+from incidents.workflow.reports.near_duplicates import keep_near_duplicates
 from tests import factories
 from tests.browser.desk import sign_in
 from tests.browser.test_accessibility import SIZES, serious

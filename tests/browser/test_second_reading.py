@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from incidents.models import Claim, Report
 from incidents.vocabulary import ReportStatus, Role, SecondReading
-from incidents.workflow.review import accept_claim, correct_claim, reject_claim
-from incidents.workflow.second_reading import finish_apart
+from incidents.workflow.review.decisions import accept_claim, correct_claim, reject_claim
+from incidents.workflow.review.second_reading import finish_apart
 from tests import factories
 from tests.browser.desk import Keyboard, expect_focus, note_failures, sign_in
 
@@ -121,6 +121,18 @@ def test_one_and_two_take_an_answer_and_move_on(settle: Page, claims: list[Claim
     settle.keyboard.press("1")
     expect_focus(settle, f"claim-{claims[2].pk}-title")
     expect(settle.locator("#counts")).to_contain_text("1 of 3 to settle")
+
+
+def test_the_current_card_alone_is_said_to_be_current(settle: Page, claims: list[Claim]) -> None:
+    current = settle.locator("#cards [aria-current=true]")
+    expect(current).to_have_attribute("id", f"claim-{claims[0].pk}")
+    settle.keyboard.press("j")
+    expect(current).to_have_attribute("id", f"claim-{claims[1].pk}")
+
+
+def test_tab_into_a_card_makes_it_current(settle: Page, claims: list[Claim]) -> None:
+    settle.locator(f"#claim-{claims[2].pk} [data-key='e']").focus()
+    expect(settle.locator("#cards [aria-current=true]")).to_have_attribute("id", f"claim-{claims[2].pk}")
 
 
 def test_on_a_phone_the_words_are_read_first(

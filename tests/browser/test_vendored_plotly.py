@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route
 
-VENDOR = Path(__file__).resolve().parents[2] / "static" / "incidents" / "vendor"
+VENDOR = Path(__file__).resolve().parents[2] / "static" / "vendor"
 ORIGIN = "http://desk.test"
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "

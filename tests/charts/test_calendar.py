@@ -14,11 +14,12 @@ from incidents.charts.figures import as_json, calendar
 from incidents.charts.figures.calendar import bounds_of, class_of, classes_in_words, shade_of
 from incidents.charts.figures.calendar_plan import half_years, plan_of
 from incidents.charts.rows import DayRow
+from incidents.figure import Figure
 
 
 def row(day: date, best: int | None, **values: Any) -> DayRow:
-    return DayRow(day, **{"incidents": 1, "unknown": int(best is None), "inexact": 0, "low": best, "best": best,
-                          "high": best} | values)  # fmt: skip
+    return DayRow(day, **{"incidents": 1, "unknown": int(best is None), "inexact": 0,
+                          "figure": Figure(best, best, best)} | values)  # fmt: skip
 
 
 def drawn(*rows: DayRow, years: tuple[int, ...] = (2024,)) -> dict[str, Any]:
@@ -110,7 +111,7 @@ def test_a_year_says_what_it_comes_to() -> None:
 
 
 def test_hovering_says_range_open_end_and_what_is_missing() -> None:
-    figure = drawn(row(date(2024, 3, 4), 5, low=4, high=9, open_upper=True, incidents=3, unknown=1, inexact=1))
+    figure = drawn(row(date(2024, 3, 4), 5, figure=Figure(4, 5, 9, True), incidents=3, unknown=1, inexact=1))
     assert figure["data"][0]["text"][0][9] == (
         "2024-03-04, Monday<br>5 killed, reported range 4 to 9 or more<br>3 incidents, 1 without a figure"
         "<br>1 of them not dated to the day"

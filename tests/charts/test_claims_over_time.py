@@ -14,15 +14,16 @@ from incidents.charts.figures import as_json, claims_by_event, claims_over_time
 from incidents.charts.figures.claims.labels import WIDTHS, Ground, box_of, placed
 from incidents.charts.figures.claims.panels import Panel, side_by_side, time_range
 from incidents.charts.rows import ClaimMark, KnownThen
+from incidents.figure import Figure
 from incidents.vocabulary import Interest, Measure
 from tests.claim_mark import CLAIM_MARK
 
 MARK = replace(CLAIM_MARK, id=1, event_at=datetime(2024, 3, 4, tzinfo=UTC))
 NEXT_DAY = datetime(2024, 3, 6, tzinfo=UTC)
 OLD = replace(MARK, counts=False, replaced_by=2)
-NEW = replace(MARK, id=2, at=NEXT_DAY, low=15, best=15, high=15)
-DROPPED = replace(MARK, counts=False, low=8, best=12, high=20)
-DOZENS = replace(MARK, low=12, best=24, high=99, is_word=True, words="dozens")
+NEW = replace(MARK, id=2, at=NEXT_DAY, figure=Figure(15, 15, 15))
+DROPPED = replace(MARK, counts=False, figure=Figure(8, 12, 20))
+DOZENS = replace(MARK, figure=Figure(12, 24, 99), is_word=True, words="dozens")
 
 
 def traces(figure: Any, name: str) -> list[dict[str, Any]]:
@@ -78,7 +79,7 @@ def test_the_range_of_what_was_dropped_is_hatched_too() -> None:
 
 
 def test_what_counts_is_not_hatched() -> None:
-    figure = claims_over_time([MARK, replace(MARK, low=8)])
+    figure = claims_over_time([MARK, replace(MARK, figure=Figure(8, 12, 12))])
     assert [traces(figure, name) for name in ("hatching", "dropped range")] == [[], []]
 
 
@@ -105,7 +106,10 @@ def test_the_axis_says_what_its_time_is_of() -> None:
 
 
 def test_by_event_the_estimate_is_one_flat_band_of_what_stood_then() -> None:
-    known = [KnownThen(Measure.KILLED, MARK.at, 10, 12, 14), KnownThen(Measure.KILLED, NEXT_DAY, 15, 15, 20)]
+    known = [
+        KnownThen(Measure.KILLED, MARK.at, Figure(10, 12, 14)),
+        KnownThen(Measure.KILLED, NEXT_DAY, Figure(15, 15, 20)),
+    ]
     flat = [each for each in as_json(claims_by_event([MARK, NEW], known, (), MARK.at))["data"] if "hv" in str(each)]
     assert [each["y"] for each in flat] == [[10, 10], [14, 14], [12, 12]]
 
@@ -121,9 +125,9 @@ def test_by_event_a_replay_leaves_out_what_was_published_later() -> None:
 def test_where_nothing_counted_any_more_the_band_has_a_gap() -> None:
     later = datetime(2024, 3, 7, tzinfo=UTC)
     known = [
-        KnownThen(Measure.KILLED, MARK.at, 10, 12, 14),
-        KnownThen(Measure.KILLED, NEXT_DAY, None, None, None),
-        KnownThen(Measure.KILLED, later, 15, 15, 20),
+        KnownThen(Measure.KILLED, MARK.at, Figure(10, 12, 14)),
+        KnownThen(Measure.KILLED, NEXT_DAY, Figure()),
+        KnownThen(Measure.KILLED, later, Figure(15, 15, 20)),
     ]
     lines = [each for each in as_json(claims_over_time([MARK, NEW], known))["data"] if "hv" in str(each)]
     assert [each["x"][-1][:10] for each in lines[:3]] == ["2024-03-06"] * 3
@@ -142,9 +146,9 @@ def test_a_word_for_a_number_is_kept_with_its_interval() -> None:
 
 
 def test_whose_losses_stands_beside_a_mark_that_is_not_about_people_as_a_whole() -> None:
-    assert labels(claims_over_time([MARK, replace(MARK, low=3, best=3, of_people=False, population="children")])) == [
-        "children"
-    ]
+    assert labels(
+        claims_over_time([MARK, replace(MARK, figure=Figure(3, 3, 12), of_people=False, population="children")])
+    ) == ["children"]
 
 
 def test_wide_and_narrow_screens_have_labels_of_their_own_and_one_of_them_is_shown() -> None:
@@ -157,9 +161,7 @@ some_marks = st.lists(
         lambda low, more, day, number, is_word, population: replace(
             MARK,
             id=number,
-            low=low,
-            best=low + more,
-            high=low + 2 * more,
+            figure=Figure(low, low + more, low + 2 * more),
             at=datetime(2024, 3, day, tzinfo=UTC),
             is_word=is_word,
             of_people=population == "people",

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from incidents.charts.figures import as_json, circle, claims_over_time, incidents_over_time, place_map, ratios_over_time
 from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, RatioMark, SetByHand
 from incidents.charts.rows.periods import NOT_TOLD_APART, add_up
+from incidents.figure import Figure
 from incidents.vocabulary import GeoPrecision, Interest, Measure
 from tests.claim_mark import CLAIM_MARK
 
@@ -47,18 +48,18 @@ def test_a_claim_leads_to_its_words() -> None:
 
 
 def test_a_range_has_bars_of_different_length() -> None:
-    error = only_trace(replace(MARK, low=10, best=12, high=19))["error_y"]
+    error = only_trace(replace(MARK, figure=Figure(10, 12, 19)))["error_y"]
     assert (error["arrayminus"], error["array"]) == ([2], [7])
 
 
 def test_at_least_is_an_upward_triangle_without_an_upper_bar() -> None:
-    trace = only_trace(replace(MARK, high=None, open_upper=True))
+    trace = only_trace(replace(MARK, figure=Figure(12, 12, None, True)))
     assert trace["marker"]["symbol"] == ["triangle-up"]
     assert trace["error_y"]["array"] == [0]
 
 
 def test_up_to_stands_at_its_low_and_reaches_to_its_high() -> None:
-    trace = only_trace(replace(MARK, low=1, best=None, high=9))
+    trace = only_trace(replace(MARK, figure=Figure(1, None, 9)))
     assert (trace["y"], trace["error_y"]["array"]) == ([1], [8])
 
 
@@ -81,18 +82,18 @@ def test_a_claim_that_does_not_count_is_hollow() -> None:
 
 
 def test_losses_without_a_figure_stand_below_the_axis() -> None:
-    trace = only_trace(MARK, replace(MARK, low=1, best=None, high=None, origin="a colonel"))
+    trace = only_trace(MARK, replace(MARK, figure=Figure(1, None, None), origin="a colonel"))
     assert trace["y"][0] == 12
     assert trace["y"][1] < 0
 
 
 def test_a_measure_without_any_figure_has_no_panel() -> None:
-    layout = as_json(claims_over_time([MARK, replace(MARK, measure=Measure.CASUALTIES, low=1, best=None, high=None)]))
+    layout = as_json(claims_over_time([MARK, replace(MARK, measure=Measure.CASUALTIES, figure=Figure(1, None, None))]))
     assert "yaxis2" not in layout["layout"]
 
 
 def test_a_denial_is_a_cross_at_zero() -> None:
-    trace = only_trace(replace(MARK, low=0, best=0, high=0, denies=True))
+    trace = only_trace(replace(MARK, figure=Figure(0, 0, 0), denies=True))
     assert (trace["marker"]["symbol"], trace["y"]) == (["x-thin"], [0])
 
 
@@ -102,7 +103,7 @@ def test_claims_of_one_day_do_not_hide_one_another() -> None:
 
 def test_the_key_explains_only_what_is_drawn() -> None:
     assert key_names(MARK) == ["neutral"]
-    assert key_names(replace(MARK, high=None, counts=False)) == ["neutral", "at least", "dropped"]
+    assert key_names(replace(MARK, figure=Figure(12, 12, None), counts=False)) == ["neutral", "at least", "dropped"]
 
 
 def test_markup_in_words_is_shown_as_it_stands() -> None:
@@ -112,8 +113,8 @@ def test_markup_in_words_is_shown_as_it_stands() -> None:
 
 def test_the_estimate_is_a_stepped_band_with_a_line() -> None:
     known = [
-        KnownThen(Measure.KILLED, MARK.at, 10, 12, 12),
-        KnownThen(Measure.KILLED, NEXT_DAY, 12, 15, 20),
+        KnownThen(Measure.KILLED, MARK.at, Figure(10, 12, 12)),
+        KnownThen(Measure.KILLED, NEXT_DAY, Figure(12, 15, 20)),
     ]
     figure = as_json(claims_over_time([MARK, replace(MARK, at=NEXT_DAY)], known))
     low, high, best = [trace for trace in figure["data"] if trace.get("line", {}).get("shape") == "hv"]
@@ -122,14 +123,14 @@ def test_the_estimate_is_a_stepped_band_with_a_line() -> None:
 
 
 def test_a_time_at_which_nothing_was_known_is_no_zero_in_the_band() -> None:
-    known = [KnownThen(Measure.KILLED, MARK.at, None, None, None), KnownThen(Measure.KILLED, NEXT_DAY, 3, 4, 5)]
+    known = [KnownThen(Measure.KILLED, MARK.at, Figure()), KnownThen(Measure.KILLED, NEXT_DAY, Figure(3, 4, 5))]
     figure = as_json(claims_over_time([MARK], known))
     best = [trace for trace in figure["data"] if trace.get("line", {}).get("shape") == "hv"][2]
     assert best["y"] == [4, 4]
 
 
 def test_a_figure_set_by_hand_is_a_dashed_line() -> None:
-    figure = as_json(claims_over_time([MARK], (), [SetByHand(Measure.KILLED, 10, 14, 16)]))
+    figure = as_json(claims_over_time([MARK], (), [SetByHand(Measure.KILLED, Figure(10, 14, 16))]))
     dashed = [trace for trace in figure["data"] if trace.get("line", {}).get("dash") == "dash"]
     assert dashed[0]["y"] == [14, 14]
 
@@ -143,7 +144,7 @@ def test_colours_are_left_to_the_page() -> None:
     st.lists(
         st.builds(
             lambda low, more, most, day: replace(
-                MARK, low=low, best=low + more, high=low + more + most, at=datetime(2024, 3, day, tzinfo=UTC)
+                MARK, figure=Figure(low, low + more, low + more + most), at=datetime(2024, 3, day, tzinfo=UTC)
             ),
             st.integers(0, 500),
             st.integers(0, 50),
@@ -166,8 +167,8 @@ def test_every_claim_is_drawn_within_its_panel(marks: list[ClaimMark]) -> None:
 
 # --- Incidents over time ----------------------------------------------------------------------------
 
-MARCH = PeriodRow(date(2024, 3, 1), date(2024, 3, 31), 4, 1, 10, 14, 30, url="/timeline/?since=2024-03-01")
-APRIL = PeriodRow(date(2024, 4, 1), date(2024, 4, 30), 2, 2, None, None, None, url="/timeline/?since=2024-04-01")
+MARCH = PeriodRow(date(2024, 3, 1), date(2024, 3, 31), 4, 1, Figure(10, 14, 30), url="/timeline/?since=2024-03-01")
+APRIL = PeriodRow(date(2024, 4, 1), date(2024, 4, 30), 2, 2, Figure(), url="/timeline/?since=2024-04-01")
 
 
 def drawn(*rows: PeriodRow, whole: tuple[PeriodRow, ...] = ()) -> dict[str, Any]:
@@ -196,14 +197,16 @@ def test_a_period_without_any_figure_is_a_tick_and_no_bar() -> None:
 
 
 def test_categories_are_stacked_and_patterned() -> None:
-    rows = (replace(MARCH, category="Battles"), replace(MARCH, category="Riots", best=3))
+    rows = (replace(MARCH, category="Battles"), replace(MARCH, category="Riots", figure=Figure(10, 3, 30)))
     figure = drawn(*rows, whole=(MARCH,))
     assert figure["layout"]["barmode"] == "stack"
     assert {trace["marker"]["pattern"]["shape"] for trace in figure["data"] if trace["type"] == "bar"} == {"", "/"}
 
 
 def test_the_range_is_a_band_with_a_gap_where_nothing_is_known() -> None:
-    figure = drawn(MARCH, APRIL, replace(MARCH, first=date(2024, 5, 1), last=date(2024, 5, 31), low=1, high=2))
+    figure = drawn(
+        MARCH, APRIL, replace(MARCH, first=date(2024, 5, 1), last=date(2024, 5, 31), figure=Figure(1, 14, 2))
+    )
     band = named(figure, "band of the reported range")
     assert band["x"] == [
         *("2024-03-01", "2024-04-01", "2024-04-01", "2024-03-01"),
@@ -217,7 +220,9 @@ def days(count: int, *categories: str) -> list[PeriodRow]:
     """One row a day and category, 1 to 7 people each, from the first day of 2024."""
     new_year = date(2024, 1, 1)
     return [
-        PeriodRow(day, day, 1, number % 3, best - 1, best, best + 2, category=category, url=f"/timeline/?since={day}")
+        PeriodRow(
+            day, day, 1, number % 3, Figure(best - 1, best, best + 2), category=category, url=f"/timeline/?since={day}"
+        )
         for number in range(count)
         for day in [new_year + timedelta(days=number)]
         for best in [number % 7 + 1]
@@ -248,14 +253,14 @@ def test_each_of_many_periods_leads_to_its_incidents() -> None:
 
 
 def test_many_periods_without_a_figure_are_ticks_below_the_axis() -> None:
-    rows = [replace(row, low=None, best=None, high=None, unknown=1) for row in days(80, "")]
+    rows = [replace(row, figure=Figure(), unknown=1) for row in days(80, "")]
     figure = drawn(*rows)
     assert {y for y in named(figure, "no figure")["y"] if y is not None and y >= 0} == set()
     assert named(figure, "killed")["y"] == [] == named(figure, "best")["y"]
 
 
 def test_what_is_not_told_apart_is_hollow() -> None:
-    figure = drawn(replace(MARCH, category=NOT_TOLD_APART, low=None, high=None), whole=(MARCH,))
+    figure = drawn(replace(MARCH, category=NOT_TOLD_APART, figure=Figure(best=14)), whole=(MARCH,))
     assert named(figure, NOT_TOLD_APART)["marker"]["color"] == "var(--chart-paper)"
     assert "their own range is not known" in named(figure, NOT_TOLD_APART)["text"][0]
 
@@ -274,8 +279,11 @@ def test_a_period_has_a_name(row: PeriodRow, label: str) -> None:
 
 # --- As known on ------------------------------------------------------------------------------------
 
-LATER = replace(MARK, at=datetime(2024, 3, 9, tzinfo=UTC), low=30, best=30, high=30)
-GROWING = [KnownThen(Measure.KILLED, MARK.at, 12, 12, 12), KnownThen(Measure.KILLED, LATER.at, 30, 30, 30)]
+LATER = replace(MARK, at=datetime(2024, 3, 9, tzinfo=UTC), figure=Figure(30, 30, 30))
+GROWING = [
+    KnownThen(Measure.KILLED, MARK.at, Figure(12, 12, 12)),
+    KnownThen(Measure.KILLED, LATER.at, Figure(30, 30, 30)),
+]
 
 
 def replayed(as_of: datetime | None) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from incidents.charts.figures import as_json
-from incidents.charts.figures.incident_map import incident_map
-from incidents.charts.figures.names import Box, Spot, positions_of_names
-from incidents.charts.figures.sizes import Scale, steps_of
-from incidents.charts.rows.extent import Extent
+from incidents.charts.figures.maps.incidents import incident_map
+from incidents.charts.figures.maps.names import Box, Spot, positions_of_names
+from incidents.charts.figures.maps.sizes import Scale, steps_of
 from incidents.charts.rows.places import PlaceRow
+from incidents.extent import Extent
+from incidents.figure import Figure
 from incidents.vocabulary import GeoPrecision
 
 SHOWN = Extent(35, 8, 48, 16)
@@ -27,15 +28,13 @@ ASHKEL = PlaceRow(
     widest=GeoPrecision.EXACT,
     incidents=1,
     unknown=0,
-    low=25,
-    best=36,
-    high=49,
+    figure=Figure(25, 36, 49),
     url="/incidents/1/",
 )
-NEARER = replace(ASHKEL, name="Brin", low=9, best=9, high=9)
+NEARER = replace(ASHKEL, name="Brin", figure=Figure(9, 9, 9))
 DISTRICT = replace(ASHKEL, nearest=GeoPrecision.ADMIN2, widest=GeoPrecision.ADMIN2)
 TOGETHER = replace(ASHKEL, extent=Extent(40, 12, 41, 13), incidents=7)
-NO_FIGURE = replace(ASHKEL, unknown=1, low=None, best=None, high=None)
+NO_FIGURE = replace(ASHKEL, unknown=1, figure=Figure())
 
 
 def drawn(*rows: PlaceRow, most: int = 36) -> dict[str, dict[str, Any]]:
@@ -70,7 +69,7 @@ def test_figures_that_agree_have_no_ring() -> None:
 
 
 def test_at_least_so_many_has_a_triangle_on_its_ring() -> None:
-    assert drawn(replace(NEARER, open_upper=True))["high is open (▲)"]["text"] == ["▲"]
+    assert drawn(replace(NEARER, figure=Figure(9, 9, 9, True)))["high is open (▲)"]["text"] == ["▲"]
 
 
 def test_a_hexagon_for_several_places_has_the_area_of_the_disc_for_as_many() -> None:
@@ -110,11 +109,11 @@ def test_no_figure_is_small_and_hollow_and_never_a_disc_of_size_0() -> None:
 
 
 def test_none_killed_is_a_mark_that_can_be_seen() -> None:
-    assert drawn(replace(ASHKEL, low=0, best=0, high=0))[PLACE]["marker"]["size"] == [6]
+    assert drawn(replace(ASHKEL, figure=Figure(0, 0, 0)))[PLACE]["marker"]["size"] == [6]
 
 
 def test_a_mark_leads_to_its_evidence_and_says_what_it_stands_for() -> None:
-    trace = drawn(replace(TOGETHER, unknown=2, open_upper=True))[SEVERAL]
+    trace = drawn(replace(TOGETHER, unknown=2, figure=Figure(25, 36, 49, True)))[SEVERAL]
     assert trace["customdata"] == ["/incidents/1/"]
     assert trace["text"] == [
         "around Ashkel, Norland (exact place)<br>36 killed, reported range 25 to 49 or more<br>"

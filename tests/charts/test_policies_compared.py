@@ -9,13 +9,14 @@ from typing import Any
 from incidents.charts.figures import as_json, policies_over_time, policy_totals
 from incidents.charts.figures.policies_compared import change_words
 from incidents.charts.rows import PolicyRow
+from incidents.figure import Figure
 from incidents.vocabulary import Policy
 
-MARCH = PolicyRow(Policy.DESK, date(2024, 3, 1), date(2024, 3, 31), 2, 10, 12, 20, followed_best=12, url="/march")
-LATEST = replace(MARCH, policy=Policy.LATEST, best=18, high=30)
-APRIL = replace(
-    MARCH, first=date(2024, 4, 1), last=date(2024, 4, 30), low=None, best=None, high=None, followed_best=None
+MARCH = PolicyRow(
+    Policy.DESK, date(2024, 3, 1), date(2024, 3, 31), 2, Figure(10, 12, 20), followed_best=12, url="/march"
 )
+LATEST = replace(MARCH, policy=Policy.LATEST, figure=Figure(10, 18, 30))
+APRIL = replace(MARCH, first=date(2024, 4, 1), last=date(2024, 4, 30), figure=Figure(), followed_best=None)
 
 
 def panels() -> dict[str, Any]:
@@ -54,7 +55,7 @@ def test_on_a_narrow_screen_panels_stand_below_each_other() -> None:
 
 
 def test_totals_have_their_range_and_leave_out_what_is_unknown() -> None:
-    unknown = replace(MARCH, policy=Policy.GTD, low=None, best=None, high=None)
+    unknown = replace(MARCH, policy=Policy.GTD, figure=Figure())
     (trace,) = as_json(policy_totals([MARCH, LATEST, unknown], "killed"))["data"]
     assert list(trace["x"]) == [12, 18]
     assert trace["y"] == ["desk (followed)", "latest"]
@@ -63,8 +64,8 @@ def test_totals_have_their_range_and_leave_out_what_is_unknown() -> None:
 
 def test_a_change_is_said_in_words() -> None:
     assert change_words(LATEST) == "6 more (+50 %)"
-    assert change_words(replace(LATEST, best=3)) == "9 fewer (−75 %)"
+    assert change_words(replace(LATEST, figure=Figure(10, 3, 30))) == "9 fewer (−75 %)"
     assert change_words(MARCH) == "no change"
     assert change_words(replace(LATEST, followed_best=0)) == "18 more"
-    assert change_words(replace(LATEST, best=1_001, followed_best=1_000)) == "1 more (under 1 %)"
+    assert change_words(replace(LATEST, figure=Figure(10, 1_001, 30), followed_best=1_000)) == "1 more (under 1 %)"
     assert change_words(APRIL) == ""

@@ -10,13 +10,14 @@ import pytest
 from incidents.charts.figures import as_json, populations
 from incidents.charts.figures.populations import whole_ticks
 from incidents.charts.rows import PopulationRow
+from incidents.figure import Figure
 from incidents.vocabulary import Measure
 
-WHOLE = PopulationRow(Measure.KILLED, "people as a whole", 0, 40, 54, 60, url="/incidents/1/#figure-killed")
-CIVILIANS = PopulationRow(Measure.KILLED, "civilians", 1, 9, 9, 11, url="/incidents/1/#figure-killed-civilian")
+WHOLE = PopulationRow(Measure.KILLED, "people as a whole", 0, Figure(40, 54, 60), url="/incidents/1/#figure-killed")
+CIVILIANS = PopulationRow(Measure.KILLED, "civilians", 1, Figure(9, 9, 11), url="/incidents/1/#figure-killed-civilian")
 WOMEN = replace(CIVILIANS, label="women", depth=2, is_group=True)
-REST = PopulationRow(Measure.KILLED, "not told apart", 1, None, 45, None, is_rest=True)
-UNKNOWN = PopulationRow(Measure.KILLED, "Town guard", 1, None, None, None)
+REST = PopulationRow(Measure.KILLED, "not told apart", 1, Figure(best=45), is_rest=True)
+UNKNOWN = PopulationRow(Measure.KILLED, "Town guard", 1, Figure())
 
 
 def trace(name: str, *rows: PopulationRow) -> dict[str, Any] | None:
@@ -43,7 +44,7 @@ def test_where_nobody_gives_a_figure_the_words_say_so_and_nothing_is_drawn() -> 
 
 
 def test_an_open_end_goes_on_beyond_the_high_one() -> None:
-    beyond = trace("or more", replace(WHOLE, open_upper=True))
+    beyond = trace("or more", replace(WHOLE, figure=Figure(40, 54, 60, True)))
     assert beyond
     assert beyond["x"][0] == 60 < beyond["x"][1]
     assert trace("or more", WHOLE) is None
@@ -67,7 +68,9 @@ def test_populations_are_indented_below_those_that_they_are_counted_among() -> N
 
 
 def test_each_measure_has_a_scale_of_its_own() -> None:
-    layout = as_json(populations([WHOLE, replace(WHOLE, measure=Measure.INJURED, high=355)]))["layout"]
+    layout = as_json(populations([WHOLE, replace(WHOLE, measure=Measure.INJURED, figure=Figure(40, 54, 355))]))[
+        "layout"
+    ]
     assert layout["xaxis"]["range"][1] < 70 < layout["xaxis2"]["range"][1]
 
 

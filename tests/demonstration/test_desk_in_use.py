@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
+from incidents.demonstration.load import is_new_desk
 from incidents.models import Report
-from incidents.workflow.demonstration import is_new_desk
 
 
 @pytest.mark.django_db

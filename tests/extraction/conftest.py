@@ -10,7 +10,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from incidents.extraction import extract
-from incidents.extraction.pipeline import language_model
+from incidents.extraction.model import language_model
 from incidents.extraction.types import ExtractedClaim, ExtractedReport
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from incidents.extraction.actors import ActorMention, canonical_actor, find_actors, load_lexicon, speaker
-from incidents.extraction.pipeline import language_model
+from incidents.extraction.model import language_model
 from incidents.extraction.rules import RuleFileError
 from incidents.vocabulary import ActorKind
 

@@ -3,7 +3,7 @@ import spacy
 from spacy.lang.en import English
 
 from incidents.extraction.attribute_rules import remember_attribute_rules
-from incidents.extraction.pipeline import DEFAULT_MODEL, language_model
+from incidents.extraction.model import DEFAULT_MODEL, language_model
 
 TEXTS = [
     "Nine people, including two of her children, were killed when I was there; it isn't over, she said.",

@@ -28,6 +28,7 @@ from incidents.charts.rows import (
     SetByHand,
     ShareMark,
 )
+from incidents.figure import Figure
 from incidents.vocabulary import GeoPrecision, Interest, Measure
 from tests.claim_mark import CLAIM_MARK
 
@@ -39,26 +40,28 @@ def day(number: int) -> datetime:
 
 
 CLAIMS = [
-    replace(CLAIM, at=day(4), low=3, best=3, high=3, counts=False, id=1, replaced_by=2, event_at=day(3)),
-    replace(CLAIM, at=day(5), low=10, best=12, high=19, id=2, event_at=day(3)),
-    replace(CLAIM, at=day(6), low=12, best=24, high=24, is_word=True, words="two dozen", interest=Interest.ADMISSION),
-    replace(CLAIM, at=day(5), low=12, high=None, open_upper=True, interest=Interest.PARTY_CLAIM),
-    replace(CLAIM, at=day(6), low=1, best=None, high=9, interest=Interest.ADMISSION),
-    replace(CLAIM, at=day(7), low=0, best=0, high=0, denies=True, interest=Interest.PARTY_CLAIM),
-    replace(CLAIM, at=day(8), low=1, best=None, high=None),
-    replace(CLAIM, at=day(9), low=15, best=15, high=15, population="children", of_people=False),
-    replace(CLAIM, at=day(10), low=30, best=30, high=30, interest=Interest.PARTY_CLAIM, counts=False),
+    replace(CLAIM, at=day(4), figure=Figure(3, 3, 3), counts=False, id=1, replaced_by=2, event_at=day(3)),
+    replace(CLAIM, at=day(5), figure=Figure(10, 12, 19), id=2, event_at=day(3)),
+    replace(CLAIM, at=day(6), figure=Figure(12, 24, 24), is_word=True, words="two dozen", interest=Interest.ADMISSION),
+    replace(CLAIM, at=day(5), figure=Figure(12, 12, None, True), interest=Interest.PARTY_CLAIM),
+    replace(CLAIM, at=day(6), figure=Figure(1, None, 9), interest=Interest.ADMISSION),
+    replace(CLAIM, at=day(7), figure=Figure(0, 0, 0), denies=True, interest=Interest.PARTY_CLAIM),
+    replace(CLAIM, at=day(8), figure=Figure(1, None, None)),
+    replace(CLAIM, at=day(9), figure=Figure(15, 15, 15), population="children", of_people=False),
+    replace(CLAIM, at=day(10), figure=Figure(30, 30, 30), interest=Interest.PARTY_CLAIM, counts=False),
     *(
-        replace(CLAIM, measure=measure, at=day(5 + number), low=4, best=6 + number, high=9 + number, counts=number != 1)
+        replace(
+            CLAIM, measure=measure, at=day(5 + number), figure=Figure(4, 6 + number, 9 + number), counts=number != 1
+        )
         for number, measure in enumerate(list(Measure)[1:3])
     ),
 ]
 KNOWN = [
-    KnownThen(Measure.KILLED, day(4), 3, 3, 3),
-    KnownThen(Measure.KILLED, day(5), 10, 12, 19),
-    KnownThen(Measure.KILLED, day(9), 12, 15, 19),
+    KnownThen(Measure.KILLED, day(4), Figure(3, 3, 3)),
+    KnownThen(Measure.KILLED, day(5), Figure(10, 12, 19)),
+    KnownThen(Measure.KILLED, day(9), Figure(12, 15, 19)),
 ]
-HAND = [SetByHand(Measure.KILLED, 10, 14, 16)]
+HAND = [SetByHand(Measure.KILLED, Figure(10, 14, 16))]
 
 
 def month(number: int) -> date:
@@ -68,7 +71,9 @@ def month(number: int) -> date:
 def period(number: int, category: str = "", best: int | None = 14) -> PeriodRow:
     last = month(number + 1) - timedelta(days=1)
     low, high = (None, None) if best is None else (best * 3 // 4, best * 3 // 2)
-    return PeriodRow(month(number), last, 4, number % 3 == 0, low, best, high, category=category, url="/timeline/")
+    return PeriodRow(
+        month(number), last, 4, number % 3 == 0, Figure(low, best, high), category=category, url="/timeline/"
+    )
 
 
 KINDS = ("Battles", "Explosions or remote violence", "Protests", "Riots", "Violence against civilians", "Other")
@@ -76,10 +81,9 @@ PERIODS = [
     period(number, kind, 40 + 17 * number % 60 + 9 * at) for number in range(14) for at, kind in enumerate(KINDS)
 ]
 WHOLE = [
-    replace(
-        period(number, best=sum(row.best or 0 for row in PERIODS if row.first == month(number))), open_upper=number == 3
-    )
+    replace(row, figure=replace(row.figure, open_upper=number == 3))
     for number in range(14)
+    for row in [period(number, best=sum(row.best or 0 for row in PERIODS if row.first == month(number)))]
 ]
 ALONE = [period(number, best=None if number == 2 else 11 + number * 7 % 20) for number in range(5)]
 
@@ -133,13 +137,13 @@ MANY = [
     for row in [period(number % 24, KINDS[number % 3], 30 + number * 7 % 40)]
 ]
 PARTS = [
-    replace(row, category=category, low=None, high=None)
+    replace(row, category=category, figure=Figure(best=row.best))
     for row in ALONE
     if row.best
     for category in ("civilians", "not told apart")
 ]
 DAYS = [
-    DayRow(day, 2, int(best is None), 0, best, best, best, url="/incidents/")
+    DayRow(day, 2, int(best is None), 0, Figure(best, best, best), url="/incidents/")
     for number in range(0, 540, 2)
     for day in [date(2023, 1, 1) + timedelta(days=number)]
     for best in [None if number % 17 == 0 else 0 if number % 13 == 0 else number * 37 % 200]

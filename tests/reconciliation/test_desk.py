@@ -95,7 +95,7 @@ class TestWords:
     def test_deaths_without_figure_are_at_least_one(self) -> None:
         one = estimate(without_figure())
         assert numbers(one) == (1, 1, 1)
-        assert one.open_upper
+        assert one.figure.open_upper
         assert one.flags == {Flag.UNQUANTIFIED}
 
 
@@ -143,12 +143,12 @@ class TestRange:
     def test_an_open_end_takes_best_for_high(self) -> None:
         one = estimate(at_least(34))
         assert numbers(one) == (34, 34, 34)
-        assert one.open_upper
+        assert one.figure.open_upper
 
     def test_an_open_end_below_a_closed_one_is_not_open(self) -> None:
         one = estimate(at_least(34), claim(56))
         assert one.high == 56
-        assert not one.open_upper
+        assert not one.figure.open_upper
 
     def test_each_number_leads_to_the_claims_that_set_it(self) -> None:
         low, middle, high = claim(10), claim(12), claim(20)

@@ -99,7 +99,7 @@ def _apart_from_the_count_of_reports(one: Estimate) -> object:
         one.measure,
         one.population,
         numbers(one),
-        one.open_upper,
+        one.figure.open_upper,
         one.claimed,
         one.flags,
         one.floor,
@@ -266,7 +266,7 @@ def test_a_lone_at_least_is_a_least_and_stays_open(
     for one in reconciled([lone]):
         assert one.low is not None
         assert one.low >= number
-        assert one.open_upper
+        assert one.figure.open_upper
 
 
 @given(claims=cases(), policy=st.sampled_from(tuple(Policy)), data=st.data())
@@ -286,7 +286,7 @@ def _known(estimates: Sequence[Estimate]) -> list[object]:
             one.measure,
             one.population,
             numbers(one),
-            one.open_upper,
+            one.figure.open_upper,
             one.claimed,
             one.flags,
             one.floor,

@@ -58,7 +58,7 @@ def test_a_word_for_people_yields_to_numbers_of_those_among_them() -> None:
 def test_a_word_for_people_still_sets_the_least() -> None:
     one = estimate(dozens(), claim(3, population=REBELS))
     assert numbers(one) == (12, 12, 12)
-    assert one.open_upper
+    assert one.figure.open_upper
 
 
 def test_a_word_for_people_counts_beside_words_for_those_among_them() -> None:
@@ -106,11 +106,11 @@ def test_civilians_of_an_actor_are_civilians() -> None:
 
 
 def test_an_open_end_below_leaves_the_sum_open() -> None:
-    assert estimate(at_least(4, population=REBELS), claim(3, population=CIVILIANS)).open_upper
+    assert estimate(at_least(4, population=REBELS), claim(3, population=CIVILIANS)).figure.open_upper
 
 
 def test_a_closed_count_of_people_above_the_sum_is_closed() -> None:
-    assert not estimate(at_least(4, population=REBELS), claim(30)).open_upper
+    assert not estimate(at_least(4, population=REBELS), claim(30)).figure.open_upper
 
 
 def test_a_denial_about_some_leaves_the_rest_unknown() -> None:

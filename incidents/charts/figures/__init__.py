@@ -7,7 +7,7 @@ from incidents.charts.figures.common import as_json, as_text
 from incidents.charts.figures.days_at_a_glance import days_at_a_glance
 from incidents.charts.figures.delays import delay_classes, delays_over_time
 from incidents.charts.figures.incidents_over_time import incidents_over_time
-from incidents.charts.figures.place_map import circle, place_map
+from incidents.charts.figures.maps.place import circle, place_map
 from incidents.charts.figures.policies_compared import policies_over_time, policy_totals
 from incidents.charts.figures.populations import populations
 from incidents.charts.figures.ratios_by_voice import ratios_by_voice

@@ -231,12 +231,8 @@ def year_words(rows: Sequence[DayRow], counted: str) -> str:
 
 def day_words(row: DayRow, counted: str) -> str:
     """A day as hovering says it."""
-    more = " or more" if row.open_upper else ""
     found = how_many(row.incidents, "incident")
-    if row.best is None:
-        figure = "no figure"
-    else:
-        figure = f"{row.best:,} {counted}, reported range {row.low:,} to {row.high:,}{more}"
-        found += f", {row.unknown:,} without a figure" if row.unknown else ""
-    lines = [f"{row.day}, {day_name[row.day.weekday()]}", figure, found]
+    if row.is_known and row.unknown:
+        found += f", {row.unknown:,} without a figure"
+    lines = [f"{row.day}, {day_name[row.day.weekday()]}", row.figure.counted(counted), found]
     return "<br>".join([*lines, f"{row.inexact:,} of them not dated to the day"] if row.inexact else lines)

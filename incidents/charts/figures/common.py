@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from plotly import graph_objects as go
+
+from incidents.figure import HasFigure
 
 INK = "var(--chart-ink)"
 MUTED = "var(--chart-muted)"
@@ -52,6 +55,20 @@ def axis(**own: Any) -> dict[str, Any]:
         "tickcolor": MUTED,
         "fixedrange": True,
         "automargin": True,
+        **own,
+    }
+
+
+def whiskers(rows: Sequence[HasFigure], **own: Any) -> dict[str, Any]:
+    """From low to high of each row that has a figure."""
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [(row.high or 0) - (row.best or 0) for row in rows],
+        "arrayminus": [(row.best or 0) - (row.low or 0) for row in rows],
+        "color": INK,
+        "thickness": 1.5,
+        "width": 5,
         **own,
     }
 

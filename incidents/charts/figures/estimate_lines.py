@@ -58,11 +58,7 @@ def unbroken(known: Sequence[KnownThen], until: datetime) -> Iterator[tuple[list
 
 
 def known_words(point: KnownThen) -> str:
-    more = " or more" if point.open_upper else ""
-    return (
-        f"{point.best:,} {point.measure.label}, reported range {point.low:,} to {point.high:,}{more}"
-        f"<br>as known on {point.at:%Y-%m-%d}"
-    )
+    return f"{point.figure.counted(point.measure.label)}<br>as known on {point.at:%Y-%m-%d}"
 
 
 def add_what_came_later(
@@ -108,5 +104,5 @@ def add_line_by_hand(figure: go.Figure, y_axis: str, by_hand: Sequence[SetByHand
             mode="lines",
             line={"dash": "dash", "width": 2, "color": MUTED},
             showlegend=False,
-            hovertemplate=f"set by hand: {each.best:,} ({each.low:,} to {each.high:,})<extra></extra>",
+            hovertemplate=f"set by hand: {each.best:,} ({each.figure.ends})<extra></extra>",
         )

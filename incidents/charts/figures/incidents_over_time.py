@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from plotly import graph_objects as go
 
 from incidents.charts.figures.categories import categories_of, looks_of
-from incidents.charts.figures.common import AT_LEAST, INK, base_layout, escaped, key_above
+from incidents.charts.figures.common import AT_LEAST, INK, base_layout, escaped, key_above, whiskers
 from incidents.charts.figures.periods import (
     FEW_BARS,
     FEW_PERIODS,
@@ -19,7 +18,6 @@ from incidents.charts.figures.periods import (
     add_reading,
     add_unknown_marks,
     add_unknown_ticks,
-    figure_words,
     incident_words,
     middle,
     outline,
@@ -116,7 +114,7 @@ def add_whiskers(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure)
         name="reported range",
         showlegend=False,
         marker={
-            "symbol": [AT_LEAST if row.open_upper else "line-ew" for row in rows],
+            "symbol": [AT_LEAST if row.figure.is_open else "line-ew" for row in rows],
             "size": 9,
             "color": INK,
             "line": {"color": INK, "width": 2},
@@ -126,18 +124,6 @@ def add_whiskers(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure)
         text=[period_words(row, measure) for row in rows],
         hovertemplate="%{text}<extra></extra>",
     )
-
-
-def whiskers(rows: Sequence[PeriodRow]) -> dict[str, Any]:
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [(row.high or 0) - (row.best or 0) for row in rows],
-        "arrayminus": [(row.best or 0) - (row.low or 0) for row in rows],
-        "color": INK,
-        "thickness": 1.5,
-        "width": 5,
-    }
 
 
 # --- Many periods: one shape a category ---------------------------------------------------------------
@@ -189,5 +175,6 @@ def readings(rows: Sequence[PeriodRow], whole: Sequence[PeriodRow], measure: Mea
         if row.category and row.best:
             shares[row.first].append(f"{escaped(row.category)} {row.best:,}")
     return [
-        "<br>".join([row.label, figure_words(row, measure), *shares[row.first], *incident_words(row)]) for row in whole
+        "<br>".join([row.label, row.figure.counted(measure.label), *shares[row.first], *incident_words(row)])
+        for row in whole
     ]

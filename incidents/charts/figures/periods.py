@@ -167,7 +167,7 @@ def add_unknown_marks(figure: go.Figure, whole: Sequence[PeriodRow], top: float)
 
 def add_open_edge(figure: go.Figure, whole: Sequence[PeriodRow], axes: Axes | None = None) -> None:
     """A dashed upper edge of the band where the highest figure is open: as many, or more."""
-    rows = [row for row in whole if row.open_upper and row.high is not None]
+    rows = [row for row in whole if row.figure.is_open and row.high is not None]
     if not rows:
         return
     x, y = steps(rows, {row.first: row.high or 0 for row in rows})
@@ -199,18 +199,9 @@ def period_words(row: PeriodRow, measure: Measure) -> str:
     """A period, its figure and its range, for the pointer."""
     return "<br>".join([
         row.label + (f", {escaped(row.category)}" if row.category else ""),
-        figure_words(row, measure),
+        row.figure.counted(measure.label),
         *incident_words(row),
     ])  # fmt: skip
-
-
-def figure_words(row: PeriodRow, measure: Measure) -> str:
-    if row.best is None:
-        return "no figure"
-    if row.low is None or row.high is None:
-        return f"{row.best:,} {measure.label}, their own range is not known"
-    more = " or more" if row.open_upper else ""
-    return f"{row.best:,} {measure.label}, reported range {row.low:,} to {row.high:,}{more}"
 
 
 def incident_words(row: PeriodRow) -> list[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import INK, MUTED, PAPER, axis, base_layout, count_ticks, key_above
+from incidents.charts.figures.common import INK, MUTED, PAPER, axis, base_layout, count_ticks, key_above, whiskers
 from incidents.charts.figures.periods import middle, width_ms
 from incidents.charts.rows import PeriodRow, PolicyRow
 from incidents.phrases import how_many
@@ -34,15 +34,7 @@ def policy_totals(rows: Sequence[PolicyRow], counted: str) -> go.Figure:
             "color": [FOLLOWED if row is rows[0] else OTHER for row in known],
             "line": {"color": PAPER, "width": 1},
         },
-        error_x={
-            "type": "data",
-            "symmetric": False,
-            "array": [(row.high or 0) - (row.best or 0) for row in known],
-            "arrayminus": [(row.best or 0) - (row.low or 0) for row in known],
-            "color": INK,
-            "thickness": 1.5,
-            "width": 5,
-        },
+        error_x=whiskers(known),
         text=[f"{row.best:,}" for row in known],
         textposition="top center",
         textfont={"size": 12},
@@ -110,15 +102,7 @@ def add_panel(figure: go.Figure, number: int, rows: Sequence[PolicyRow], counted
             "pattern": {"shape": "" if is_followed else "/", "fillmode": "overlay", "fgcolor": PAPER, "fgopacity": 0.4,
                         "size": 6, "solidity": 0.2},
         },
-        error_y={
-            "type": "data",
-            "symmetric": False,
-            "array": [(row.high or 0) - (row.best or 0) for row in known],
-            "arrayminus": [(row.best or 0) - (row.low or 0) for row in known],
-            "color": MUTED,
-            "thickness": 1,
-            "width": 0,
-        },
+        error_y=whiskers(known, color=MUTED, thickness=1, width=0),
         customdata=[row.url for row in known],
         text=[policy_words(row, counted) for row in known],
         textposition="none",
@@ -195,7 +179,7 @@ def suffix(number: int) -> str:
 
 def period(row: PolicyRow) -> PeriodRow:
     """The same days as a period, for its middle, its width and its name."""
-    return PeriodRow(row.first, row.last, row.incidents, 0, row.low, row.best, row.high)
+    return PeriodRow(row.first, row.last, row.incidents, 0, row.figure)
 
 
 def named(policy: Policy, rows: Sequence[PolicyRow]) -> str:
@@ -226,7 +210,7 @@ def policy_words(row: PolicyRow, counted: str) -> str:
     when = "" if (row.last - row.first).days > 366 else f", {period(row).label}"
     return "<br>".join(
         [
-            f"{row.policy.label}{when}: {row.best:,} {counted}, reported range {row.low:,} to {row.high:,}",
+            f"{row.policy.label}{when}: {row.figure.counted(counted)}",
             f"{change_words(row)} against the policy that is followed ({row.followed_best or 0:,})",
             row.policy.meaning,
         ]

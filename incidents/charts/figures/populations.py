@@ -8,7 +8,7 @@ from typing import Any
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import INK, MUTED, axis, base_layout, escaped
+from incidents.charts.figures.common import INK, MUTED, axis, base_layout, escaped, whiskers
 from incidents.charts.rows import PopulationRow
 from incidents.phrases import shortened
 
@@ -45,16 +45,8 @@ def add_panel(figure: go.Figure, rows: Sequence[PopulationRow], suffix: str) -> 
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}", "showlegend": False}
     known = [(at, row) for at, row in enumerate(rows) if row.best is not None]
     told = [(at, row) for at, row in known if not row.is_rest]
-    ranges = {
-        "type": "data",
-        "symmetric": False,
-        "array": [between(row.best, row.high) for _, row in told],
-        "arrayminus": [between(row.low, row.best) for _, row in told],
-        "color": ink(rows),
-        "thickness": 2,
-        "width": 4,
-    }
-    add_open_ends(figure, axes, [(at, row) for at, row in told if row.open_upper], rows)
+    ranges = whiskers([row for _, row in told], color=ink(rows), thickness=2, width=4)
+    add_open_ends(figure, axes, [(at, row) for at, row in told if row.figure.is_open], rows)
     add_dots(figure, axes, told, rows[0].measure.label, error_x=ranges)
     add_dots(figure, axes, [each for each in known if each[1].is_rest], "not told apart")
     add_words(figure, axes, rows)
@@ -80,15 +72,10 @@ def add_dots(
                 "line": {"color": colour, "width": 2},
             },
             customdata=[row.url for _, row in rows],
-            text=[f"{escaped(row.label)}: {words(row)}" for _, row in rows],
+            text=[f"{escaped(row.label)}: {row.figure}" for _, row in rows],
             hovertemplate="%{text}<extra></extra>",
             cliponaxis=False,
         )
-
-
-def between(lower: int | None, higher: int | None) -> int:
-    """How long a whisker is; there is none where one end is not known."""
-    return 0 if lower is None or higher is None else higher - lower
 
 
 def add_open_ends(
@@ -121,22 +108,12 @@ def add_words(figure: go.Figure, axes: dict[str, Any], rows: Sequence[Population
         y=[at - 0.4 for at in range(len(rows))],
         mode="text",
         name="populations",
-        text=[f"{INDENT * row.depth}{escaped(shortened(row.label, 30))}{SPACE}{words(row)}" for row in rows],
+        text=[f"{INDENT * row.depth}{escaped(shortened(row.label, 30))}{SPACE}{row.figure}" for row in rows],
         textposition="middle right",
         textfont={"color": [SOFT if row.best is None or row.is_rest else INK for row in rows], "size": 12},
         hoverinfo="skip",
         cliponaxis=False,
     )
-
-
-def words(row: PopulationRow) -> str:
-    """The figure with its range: "54 (40–60)", "12+", "no figure"."""
-    if row.best is None:
-        return "no figure"
-    more = "+" if row.open_upper else ""
-    if row.low is None or row.high is None or row.low == row.high:
-        return f"{row.best:,}{more}"
-    return f"{row.best:,} ({row.low:,}–{row.high:,}{more})"
 
 
 def symbol(row: PopulationRow) -> str:

@@ -14,7 +14,6 @@ from incidents.charts.figures.periods import (
     add_band,
     add_reading,
     add_unknown_ticks,
-    figure_words,
     people_axis,
     steps,
     time_axis,
@@ -59,4 +58,4 @@ def running_total(totals: Sequence[PeriodRow], whole: Sequence[PeriodRow], measu
 def words_up_to(row: PeriodRow, measure: Measure) -> str:
     unknown = f", {row.unknown:,} without a figure" if row.unknown else ""
     said = how_many(row.incidents or 0, "incident") + unknown
-    return "<br>".join([f"up to {row.last}", f"{figure_words(row, measure)}, cumulative", said])
+    return "<br>".join([f"up to {row.last}", f"{row.figure.counted(measure.label)}, cumulative", said])

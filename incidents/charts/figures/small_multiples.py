@@ -20,7 +20,7 @@ from incidents.charts.figures.periods import (
     top_of,
 )
 from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import known_sum
+from incidents.figure import NO_FIGURE, known_sum
 from incidents.vocabulary import Measure
 
 COLUMNS, NARROW_COLUMNS = 3, 1
@@ -101,8 +101,8 @@ def arranged(panels: Panels, columns: int) -> dict[str, Any]:
 
 
 def title_of(name: str, rows: Sequence[PeriodRow], x: float, y: float) -> dict[str, Any]:
-    best = known_sum(row.best for row in rows)
-    said = "no figure" if best is None else f"{best:,}"
+    best = known_sum(*(row.best for row in rows))
+    said = NO_FIGURE if best is None else f"{best:,}"
     return {
         "text": f"{escaped(name)}: {said}",
         "x": x,

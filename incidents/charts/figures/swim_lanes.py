@@ -11,6 +11,7 @@ from plotly import graph_objects as go
 
 from incidents.charts.figures.common import GRID, INK, PAPER, axis, base_layout, escaped
 from incidents.charts.rows.lanes import Lane, LaneMark
+from incidents.figure import NO_FIGURE
 from incidents.phrases import how_many, shortened
 from incidents.vocabulary import Measure
 
@@ -101,8 +102,9 @@ def words_of(mark: LaneMark, measure: Measure) -> str:
     day = (
         f"{mark.first}" if mark.last == mark.first else f"{mark.first} to {mark.last} (day known to: {mark.precision})"
     )
-    more = "+" if mark.open_upper else ""
-    told = "no figure" if mark.best is None else f"{mark.best:,} {measure.label} ({mark.low:,} to {mark.high:,}{more})"
+    told = NO_FIGURE
+    if mark.is_known:
+        told = f"{mark.best:,} {measure.label} ({mark.low:,} to {mark.high:,}{mark.figure.plus})"
     return "<br>".join([escaped(mark.title), day, escaped(mark.place), told])
 
 

@@ -20,12 +20,11 @@ from incidents.charts.figures.common import (
     base_layout,
     escaped,
     key_above,
+    whiskers,
 )
-from incidents.charts.figures.incidents_over_time import whiskers
 from incidents.charts.figures.periods import (
     DAY_MS,
     FEW_PERIODS,
-    figure_words,
     incident_words,
     people_axis,
     runs_of,
@@ -128,12 +127,12 @@ def add_bars(figure: go.Figure, one: Compared, number: int, measure: Measure) ->
         name="reported range",
         showlegend=False,
         marker={
-            "symbol": [AT_LEAST if row.open_upper else "line-ew" for row in rows],
+            "symbol": [AT_LEAST if row.figure.is_open else "line-ew" for row in rows],
             "size": 8,
             "color": INK,
             "line": {"color": INK, "width": 2},
         },
-        error_y=whiskers(rows) | {"width": 4},
+        error_y=whiskers(rows, width=4),
         customdata=[row.url for row in rows],
         text=words,
         hovertemplate="%{text}<extra></extra>",
@@ -215,4 +214,4 @@ def add_unknown(figure: go.Figure, one: Compared, number: int, top: float) -> No
 def words_of(one: Compared, row: PeriodRow, measure: Measure) -> str:
     since = f"days {(row.first - one.start).days + 1} to {(row.end - one.start).days}, " if one.start else ""
     head = f"{escaped(one.name)}: {since}{row.days}"
-    return "<br>".join([head, figure_words(row, measure), *incident_words(row)])
+    return "<br>".join([head, row.figure.counted(measure.label), *incident_words(row)])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from incidents.figure import Figure, HasFigure
+
 
 @dataclass(frozen=True, slots=True)
-class DayRow:
+class DayRow(HasFigure):
     """Incidents of one day. A day without any has no row: nothing recorded is not zero.
 
     `unknown` counts those without a figure, `inexact` those of which the day itself is not sure; low, best and high
@@ -18,8 +20,5 @@ class DayRow:
     incidents: int
     unknown: int
     inexact: int
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool = False
+    figure: Figure
     url: str = ""

@@ -5,20 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from incidents.figure import Figure, HasFigure
 from incidents.vocabulary import Interest, Measure, Scope
 
 
 @dataclass(frozen=True, slots=True)
-class ClaimMark:
+class ClaimMark(HasFigure):
     """One claim on the chart of an incident. Whole people; `best` and `high` are None where the words give none."""
 
     measure: Measure
     at: datetime
     """When it was published."""
-    low: int
-    best: int | None
-    high: int | None
-    open_upper: bool
+    figure: Figure
     denies: bool
     interest: Interest
     counts: bool
@@ -41,13 +39,12 @@ class ClaimMark:
 
     @property
     def has_number(self) -> bool:
-        """Whether the words give any number: "there were deaths" is kept as one or more, and gives none."""
-        return self.best is not None or self.high is not None or self.low > 1
+        return self.figure.has_number
 
     @property
-    def figure(self) -> int:
-        """Where the mark stands: the best figure, or the low one where none is given."""
-        return self.low if self.best is None else self.best
+    def number(self) -> int:
+        """Where the mark stands: at best, or at low where none is given."""
+        return (self.low if self.best is None else self.best) or 0
 
     @property
     def is_dropped(self) -> bool:
@@ -56,22 +53,17 @@ class ClaimMark:
 
 
 @dataclass(frozen=True, slots=True)
-class KnownThen:
+class KnownThen(HasFigure):
     """The estimate for people as a whole, from the claims that were known at a time. None together where unknown."""
 
     measure: Measure
     at: datetime
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool = False
+    figure: Figure
 
 
 @dataclass(frozen=True, slots=True)
-class SetByHand:
+class SetByHand(HasFigure):
     """A figure that a person set in place of the derived one."""
 
     measure: Measure
-    low: int
-    best: int
-    high: int
+    figure: Figure

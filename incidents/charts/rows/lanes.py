@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from incidents.figure import Figure, HasFigure
+
 
 @dataclass(frozen=True, slots=True)
-class LaneMark:
+class LaneMark(HasFigure):
     """One incident in one lane; it happened between `first` and `last`. low, best, high are None without a figure."""
 
     lane: str
@@ -16,10 +18,7 @@ class LaneMark:
     first: date
     last: date
     precision: str
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool
+    figure: Figure
     url: str
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+
+from incidents.figure import UNKNOWN, Figure, HasFigure
 
 OTHERS = "all others"
 NOT_SAID = "not recorded"
@@ -14,7 +16,7 @@ LAST_CATEGORIES = (OTHERS, NOT_SAID, NOT_TOLD_APART)
 
 
 @dataclass(frozen=True, slots=True)
-class PeriodRow:
+class PeriodRow(HasFigure):
     """Incidents of one day, week, month or year, and of one category where they are told apart.
 
     `incidents` counts all, `unknown` those without a figure; low, best and high add up the others and
@@ -26,10 +28,7 @@ class PeriodRow:
     last: date
     incidents: int | None
     unknown: int
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool = False
+    figure: Figure
     category: str = ""
     url: str = ""
 
@@ -67,16 +66,7 @@ def add_up(rows: Sequence[PeriodRow], category: str = "") -> PeriodRow:
         last=max(row.last for row in rows),
         incidents=sum(counted) if len(counted) == len(rows) else None,
         unknown=sum(row.unknown for row in rows),
-        low=known_sum(row.low for row in rows),
-        best=known_sum(row.best for row in rows),
-        high=known_sum(row.high for row in rows),
-        open_upper=any(row.open_upper for row in rows),
+        figure=sum((row.figure for row in rows), UNKNOWN),
         category=category,
         url=rows[0].url,
     )
-
-
-def known_sum(numbers: Iterable[int | None]) -> int | None:
-    """The sum of what is known; None where nothing is."""
-    known = [number for number in numbers if number is not None]
-    return sum(known) if known else None

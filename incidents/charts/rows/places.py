@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from incidents.charts.rows.extent import Extent, turned
+from incidents.extent import Extent, turned
+from incidents.figure import Figure, HasFigure
 from incidents.vocabulary import GeoPrecision
 
 DIGITS = {GeoPrecision.EXACT: 2, GeoPrecision.NEAR: 1, GeoPrecision.ADMIN2: 1}
@@ -32,7 +33,7 @@ AREAS = (GeoPrecision.ADMIN2, GeoPrecision.ADMIN1, GeoPrecision.AREA)
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceRow:
+class PlaceRow(HasFigure):
     """Incidents of one place, or of several that lie close together on the map that is shown.
 
     `nearest` and `widest` are the most and the least exact that is known of where they happened. `incidents` counts
@@ -49,10 +50,7 @@ class PlaceRow:
     widest: GeoPrecision
     incidents: int
     unknown: int
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool = False
+    figure: Figure
     key: int = 0
     """The incident with the most people."""
     url: str = ""
@@ -92,7 +90,7 @@ class PlaceRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OffMapRow:
+class OffMapRow(HasFigure):
     """Incidents that the map has no mark for.
 
     `why`: `country` known no closer, `nowhere` without coordinates, `elsewhere` outside of the part that is shown.
@@ -102,10 +100,7 @@ class OffMapRow:
     country: str
     incidents: int
     unknown: int
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool = False
+    figure: Figure
     url: str = ""
 
     @property

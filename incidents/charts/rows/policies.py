@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from incidents.figure import Figure, HasFigure
 from incidents.vocabulary import Policy
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyRow:
+class PolicyRow(HasFigure):
     """Incidents of one period, or of all periods, under one policy.
 
     `incidents` counts those with a figure under it; low, best and high add these up and are None where there is none.
@@ -20,9 +21,7 @@ class PolicyRow:
     first: date
     last: date
     incidents: int
-    low: int | None
-    best: int | None
-    high: int | None
+    figure: Figure
     followed_best: int | None = None
     missing: int = 0
     """How many incidents have a figure under the followed policy but none under this one."""

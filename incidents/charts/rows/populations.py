@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from incidents.figure import Figure, HasFigure
 from incidents.vocabulary import Measure
 
 
 @dataclass(frozen=True, slots=True)
-class PopulationRow:
+class PopulationRow(HasFigure):
     """The figure for one population as it stands; None together where nobody gives one."""
 
     measure: Measure
     label: str
     depth: int
     """How far it hangs below people as a whole, which is 0."""
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool = False
+    figure: Figure
     is_group: bool = False
     """Children, women ...: groups overlap, and are never added up."""
     is_rest: bool = False

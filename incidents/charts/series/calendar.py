@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q
 
 from incidents.charts.rows import DayRow
 from incidents.charts.series.periods import sums
+from incidents.figure import Figure
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import DatePrecision
 
@@ -34,6 +35,6 @@ def day_rows(tolls: IncidentQuerySet, years: list[int], address: Callable[[date]
         .annotate(**sums(), inexact=Count("pk", filter=~Q(date_precision=DatePrecision.DAY)))
     )
     return [
-        DayRow(**{**each, "open_upper": each["open_upper"] > 0}, url=address(each["day"]))  # type: ignore[typeddict-item]
+        DayRow(each["day"], each["incidents"], each["unknown"], each["inexact"], Figure.of(each), address(each["day"]))
         for each in found
     ]

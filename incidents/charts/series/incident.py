@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
-from typing import Any
 
 from incidents.charts.rows import ClaimMark, KnownThen, PlaceMark, SetByHand
+from incidents.figure import Figure
 from incidents.models import Claim, Estimate, Incident, Vintage
 from incidents.models.population import PEOPLE_KEY
 from incidents.vocabulary import GeoPrecision, Hedge, Interest, Measure, Scope, Standing
-from incidents.workflow.engine_claims import population_of
+from incidents.workflow.figures.engine_claims import population_of
 
 EVERYBODY = population_of(Claim())
 
@@ -35,10 +35,7 @@ def claim_marks(
         ClaimMark(
             measure=Measure(claim.measure),
             at=claim.report.known_at,
-            low=claim.low,
-            best=claim.best,
-            high=claim.high,
-            open_upper=claim.open_upper,
+            figure=claim.figure,
             denies=claim.denies,
             interest=Interest(claim.interest),
             counts=claim.pk in counting,
@@ -68,24 +65,21 @@ def known_then(vintages: Iterable[Vintage]) -> list[KnownThen]:
     (methodology.md, section 6).
     """
     points: list[KnownThen] = []
-    last: dict[str, tuple[Any, ...]] = {}
+    last: dict[str, Figure] = {}
     for each in vintages:
-        numbers = (each.low, each.best, each.high, each.open_upper)
-        if last.get(each.measure) != numbers:
-            points.append(KnownThen(Measure(each.measure), each.known_from, *numbers))
-        last[each.measure] = numbers
+        figure = each.derived_figure
+        if last.get(each.measure) != figure:
+            points.append(KnownThen(Measure(each.measure), each.known_from, figure))
+        last[each.measure] = figure
     return points
 
 
 def set_by_hand(estimates: Iterable[Estimate]) -> list[SetByHand]:
     """The figures for people as a whole that a person set."""
     return [
-        SetByHand(Measure(each.measure), each.override_low, each.override_best, each.override_high)
+        SetByHand(Measure(each.measure), each.figure)
         for each in estimates
-        if each.population_key == PEOPLE_KEY
-        and each.override_low is not None
-        and each.override_best is not None
-        and each.override_high is not None
+        if each.population_key == PEOPLE_KEY and each.is_overridden
     ]
 
 

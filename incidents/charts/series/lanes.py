@@ -73,17 +73,13 @@ def name_of(key: str | None) -> str:
 
 
 def mark_of(incident: Incident, address: Callable[[str], str]) -> LaneMark:
-    toll: Any = incident
     return LaneMark(
-        lane=name_of(toll.lane),
+        lane=name_of(incident.lane),  # type: ignore[attr-defined]
         title=incident.title,
         place=incident.place,
         first=incident.date_start,
         last=incident.date_end,
         precision=DatePrecision(incident.date_precision).label,
-        low=toll.toll_low,
-        best=toll.toll_best,
-        high=toll.toll_high,
-        open_upper=bool(toll.toll_open),
+        figure=incident.toll_figure,
         url=address(incident.get_absolute_url()),
     )

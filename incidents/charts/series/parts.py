@@ -1,7 +1,7 @@
 """Whose losses a figure counts: a whole by period, and the people that it falls into, in one query.
 
-The parts are those of the tree of populations that do not overlap (methodology.md, section 6, step 11): civilians, the
-people of each side, the combatants of a side without a name. What is left of the whole is not told apart.
+The parts are the populations of the tree that do not overlap (methodology.md, section 6, step 11): civilians, the
+people of each side, the combatants of a side without a name. The rest of the whole is one part of its own.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from django.db.models.functions import Coalesce, Replace
 
 from incidents.charts.rows.periods import NOT_TOLD_APART, PeriodRow
 from incidents.charts.series.periods import Address, by_period, fold, heaviest, in_order, row_of
+from incidents.figure import Figure
 from incidents.models import Actor
 from incidents.models.estimate import figures_at
 from incidents.models.incident import IncidentQuerySet
@@ -156,6 +157,4 @@ def rest_of(period: PeriodRow, parts: list[PeriodRow], url: str) -> list[PeriodR
     left = max(0, (period.best or 0) - sum(row.best or 0 for row in known))
     if not left and not period.unknown:
         return []
-    return [
-        PeriodRow(period.first, period.last, None, period.unknown, None, left or None, None, False, NOT_TOLD_APART, url)
-    ]
+    return [PeriodRow(period.first, period.last, None, period.unknown, Figure(best=left or None), NOT_TOLD_APART, url)]

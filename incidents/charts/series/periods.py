@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
-from typing import Any, NamedTuple, Self
+from typing import Any, Self
 
 from django.db.models import CharField, Count, F, Max, Min, Q, Sum, Value
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYear
 
 from incidents.charts.rows.periods import NOT_SAID, OTHERS, PeriodRow, add_up, category_order
+from incidents.figure import NO_FIGURE, UNKNOWN, Figure, HasFigure
 from incidents.models.incident import IncidentQuerySet
+from incidents.models.toll import NUMBERS
 
 TRUNCATIONS = {"day": TruncDay, "week": TruncWeek, "month": TruncMonth, "year": TruncYear}
 CATEGORIES = {"type": "event_type", "country": "country", "province": "admin1"}
@@ -25,15 +27,13 @@ Found = tuple[date, str, int, int, int | None, int | None, int | None, int]
 """What the database gives, as NAMES has it; the last counts the open ones."""
 
 
-class Totals(NamedTuple):
-    """What a selection of incidents comes to. low, best and high are None where nobody counted any."""
+@dataclass(frozen=True, slots=True)
+class Totals(HasFigure):
+    """What a selection of incidents comes to."""
 
     incidents: int
     unknown: int
-    low: int | None
-    best: int | None
-    high: int | None
-    open_upper: bool
+    figure: Figure
     first: date | None = None
     last: date | None = None
 
@@ -41,35 +41,33 @@ class Totals(NamedTuple):
     def of(cls, whole: Sequence[PeriodRow]) -> Self:
         """The sums of periods; `first` and `last` are the ends of theirs."""
         if not whole:
-            return cls(0, 0, None, None, None, False)
+            return cls(0, 0, UNKNOWN)
         all_ = add_up(whole)
-        return cls(
-            all_.incidents or 0, all_.unknown, all_.low, all_.best, all_.high, all_.open_upper, all_.first, all_.last
-        )
+        return cls(all_.incidents or 0, all_.unknown, all_.figure, all_.first, all_.last)
 
     @property
     def words(self) -> str:
         """Best and range: "34 (30 to 56 or more)", or that none is given."""
-        if self.best is None:
-            return "no figure"
-        return f"{self.best:,} ({self.low:,} to {self.high:,}{' or more' if self.open_upper else ''})"
+        return f"{self.best:,} ({self.figure.ends})" if self.is_known else NO_FIGURE
 
 
 def totals(tolls: IncidentQuerySet) -> Totals:
     """What incidents with their tolls come to, in one query, from the first day to the last."""
     found = tolls.aggregate(**sums(), first=Min("date_start"), last=Max("date_start"))
-    return Totals(**found | {"open_upper": found["open_upper"] > 0})
+    return Totals(found["incidents"], found["unknown"], Figure.of(found), found["first"], found["last"])
 
 
-def sums(figure: str = "toll") -> dict[str, Any]:
-    """Aggregates over annotations `<figure>_low` and so on, named as the rows name them."""
+def sums(figure: str = "toll", when: Q | None = None) -> dict[str, Any]:
+    """Aggregates over annotations `<figure>_low` and so on, of what fits `when`, under the names of a Figure's numbers.
+
+    `open_upper` counts the open ones, `incidents` all and `unknown` those without a figure.
+    """
+    then = when or Q()
     return {
-        "incidents": Count("pk"),
-        "unknown": Count("pk", filter=Q(**{f"{figure}_best__isnull": True})),
-        "low": Sum(f"{figure}_low"),
-        "best": Sum(f"{figure}_best"),
-        "high": Sum(f"{figure}_high"),
-        "open_upper": Count("pk", filter=Q(**{f"{figure}_open": True})),
+        "incidents": Count("pk", filter=when),
+        "unknown": Count("pk", filter=then & Q(**{f"{figure}_best__isnull": True})),
+        **{name: Sum(f"{figure}_{name}", filter=when) for name in NUMBERS},
+        "open_upper": Count("pk", filter=then & Q(**{f"{figure}_open": True})),
     }
 
 
@@ -122,7 +120,7 @@ def row_of(found: Found, every: str, category: str, address: Address | None = No
     first, _, incidents, unknown, low, best, high, opened = found
     last = last_day(first, every)
     url = address(first, last, category) if address else ""
-    return PeriodRow(first, last, incidents, unknown, low, best, high, opened > 0, category, url)
+    return PeriodRow(first, last, incidents, unknown, Figure(low, best, high, opened > 0), category, url)
 
 
 def last_day(first: date, every: str) -> date:

@@ -10,7 +10,6 @@ from django.db.models import (
     BigIntegerField,
     Case,
     CharField,
-    Count,
     Expression,
     ExpressionWrapper,
     F,
@@ -25,8 +24,10 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Floor
 
-from incidents.charts.rows.extent import Extent
 from incidents.charts.rows.places import OffMapRow, PlaceRow
+from incidents.charts.series.periods import sums
+from incidents.extent import Extent
+from incidents.figure import Figure
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import GeoPrecision
@@ -135,7 +136,7 @@ def groups_of(tolls: IncidentQuerySet, extent: Extent, when: Q | None) -> list[d
         )
         .values("where", "land", "column", "row")
         .annotate(
-            **sums(when),
+            **sums(when=when),
             ever=Sum("toll_best"),
             middle_latitude=Avg("latitude", filter=when),
             middle_longitude=Avg("turned", filter=when),
@@ -150,19 +151,6 @@ def groups_of(tolls: IncidentQuerySet, extent: Extent, when: Q | None) -> list[d
         .order_by()
     )
     return list(found)
-
-
-def sums(when: Q | None) -> dict[str, Any]:
-    """Aggregates over tolls of what began then, named as the rows name them; `open_upper` counts the open ones."""
-    then = when or Q()
-    return {
-        "incidents": Count("pk", filter=when),
-        "unknown": Count("pk", filter=then & Q(toll_best__isnull=True)),
-        "low": Sum("toll_low", filter=when),
-        "best": Sum("toll_best", filter=when),
-        "high": Sum("toll_high", filter=when),
-        "open_upper": Count("pk", filter=then & Q(toll_open=True)),
-    }
 
 
 def exactness() -> Expression:
@@ -198,8 +186,7 @@ def off_map_row(group: dict[str, Any]) -> OffMapRow:
 
 
 def numbers_of(group: dict[str, Any]) -> dict[str, Any]:
-    numbers = {name: group[name] for name in ("incidents", "unknown", "low", "best", "high")}
-    return numbers | {"open_upper": group["open_upper"] > 0}
+    return {"incidents": group["incidents"], "unknown": group["unknown"], "figure": Figure.of(group)}
 
 
 def of_group(incidents: IncidentQuerySet, extent: Extent, group: str) -> IncidentQuerySet:

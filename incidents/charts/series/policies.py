@@ -12,12 +12,12 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from django.db.models.lookups import IsNull
 
 from incidents.charts.rows import PolicyRow
-from incidents.charts.rows.periods import known_sum
 from incidents.charts.series.periods import TRUNCATIONS, last_day
+from incidents.figure import UNKNOWN, Figure, known_sum
 from incidents.models.estimate import FiguresQuerySet, under_policy
+from incidents.models.toll import NUMBERS
 from incidents.vocabulary import Policy
 
-NUMBERS = ("low", "best", "high")
 MOST_DIFFERING = 20
 
 
@@ -59,7 +59,7 @@ def row_of(
         first=first,
         last=last,
         incidents=sums[f"{policy}_incidents"],
-        **{name: sums[f"{policy}_{name}"] for name in NUMBERS},
+        figure=Figure(*(sums[f"{policy}_{name}"] for name in NUMBERS)),
         followed_best=sums[f"{followed}_best"],
         missing=max(0, sums[f"{followed}_incidents"] - sums[f"{policy}_incidents"]),
         url=address(first, last),
@@ -94,10 +94,8 @@ def added(rows: Sequence[PolicyRow], url: str) -> PolicyRow:
         first=rows[0].first,
         last=rows[-1].last,
         incidents=sum(row.incidents for row in rows),
-        low=known_sum(row.low for row in rows),
-        best=known_sum(row.best for row in rows),
-        high=known_sum(row.high for row in rows),
-        followed_best=known_sum(row.followed_best for row in rows),
+        figure=sum((row.figure for row in rows), UNKNOWN),
+        followed_best=known_sum(*(row.followed_best for row in rows)),
         missing=sum(row.missing for row in rows),
         url=url,
     )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 
 from incidents.charts.rows import PopulationRow
+from incidents.figure import Figure
 from incidents.models import Estimate
 from incidents.vocabulary import Flag, Measure, Standing
-from incidents.workflow.derivation import Basis
-from incidents.workflow.population_tree import Placed, in_tree_order
+from incidents.workflow.figures.basis import Basis
+from incidents.workflow.figures.population_tree import Placed, in_tree_order
 
 NOT_TOLD_APART = "not told apart"
 
@@ -30,20 +31,17 @@ def population_rows(basis: Basis, estimates: Sequence[Estimate], address: str) -
 
 def says_something(estimate: Estimate, rejected: Collection[int]) -> bool:
     """Whether it holds more than that the claims of it were rejected."""
-    is_known = estimate.numbers["best"] is not None or bool(estimate.flags)
+    is_known = estimate.figure.is_known or bool(estimate.flags)
     return is_known or any(one["claim"] not in rejected for one in estimate.dropped)
 
 
 def row_of(placed: Placed, address: str) -> PopulationRow:
-    one, numbers = placed.estimate, placed.estimate.numbers
+    one = placed.estimate
     return PopulationRow(
         measure=Measure(one.measure),
         label="people as a whole" if placed.depth == 0 else one.population_label,
         depth=placed.depth,
-        low=numbers["low"],
-        best=numbers["best"],
-        high=numbers["high"],
-        open_upper=bool(numbers["open_upper"]),
+        figure=one.figure,
         is_group=bool(one.group),
         by_hand=one.is_overridden,
         flags=", ".join(flag.label for flag in one.flag_words),
@@ -58,14 +56,14 @@ def rest_of(placed: Iterable[Placed], address: str) -> list[PopulationRow]:
     """
     whole, *within = placed
     is_theirs = rests_on_sides(whole)
-    best = whole.estimate.numbers["best"]
-    told = [each.estimate.numbers["best"] or 0 for each in within if each.adds_up and rests_on_sides(each) <= is_theirs]
+    best = whole.estimate.figure.best
+    told = [each.estimate.figure.best or 0 for each in within if each.adds_up and rests_on_sides(each) <= is_theirs]
     rest = 0 if best is None else best - sum(told)
     if rest <= 0 or not sum(told):
         return []
     measure = Measure(whole.estimate.measure)
     url = address.format(whole.estimate.slug)
-    return [PopulationRow(measure, NOT_TOLD_APART, 1, None, rest, None, is_rest=True, url=url)]
+    return [PopulationRow(measure, NOT_TOLD_APART, 1, Figure(best=rest), is_rest=True, url=url)]
 
 
 def rests_on_sides(placed: Placed) -> bool:

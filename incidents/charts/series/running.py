@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
 
-from incidents.charts.rows.periods import PeriodRow, known_sum
+from incidents.charts.rows.periods import PeriodRow
+from incidents.figure import known_sum
 
 
 def running(whole: Iterable[PeriodRow]) -> list[PeriodRow]:
@@ -17,10 +18,7 @@ def running(whole: Iterable[PeriodRow]) -> list[PeriodRow]:
 def add_on(before: PeriodRow, row: PeriodRow) -> PeriodRow:
     return replace(
         row,
-        incidents=known_sum((before.incidents, row.incidents)),
+        incidents=known_sum(before.incidents, row.incidents),
         unknown=before.unknown + row.unknown,
-        low=known_sum((before.low, row.low)),
-        best=known_sum((before.best, row.best)),
-        high=known_sum((before.high, row.high)),
-        open_upper=before.open_upper or row.open_upper,
+        figure=before.figure + row.figure,
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
+
+FOLDER = Path(__file__).parent
 
 
 class RuleFileError(ValueError):
@@ -16,7 +18,7 @@ class RuleFileError(ValueError):
 def load_rules(name: str) -> dict[str, Any]:
     """The tables of `rules/<name>.toml`. Raises RuleFileError where the file is not valid TOML."""
     try:
-        return tomllib.loads((files(__package__) / f"{name}.toml").read_text(encoding="utf-8"))
+        return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise RuleFileError(f"rules/{name}.toml: {error}") from error
 

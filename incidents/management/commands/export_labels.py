@@ -13,7 +13,7 @@ from tqdm import tqdm
 
 from incidents.management.chosen_reports import add_choice_of_reports, chosen_by
 from incidents.management.json_lines import STANDARD
-from incidents.workflow.labels import WARNING, label_lines, reports_to_label
+from incidents.workflow.quality.labels import WARNING, label_lines, reports_to_label
 
 
 class Command(BaseCommand):

@@ -12,8 +12,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from incidents.management.chosen_reports import add_choice_of_reports, chosen_by
 from incidents.models import Claim
 from incidents.phrases import per_cent
-from incidents.workflow.labels import reports_to_label
-from incidents.workflow.quality import BY, FEWEST, Row, Share, Tally, overall, whole_and_rows
+from incidents.workflow.quality.labels import reports_to_label
+from incidents.workflow.quality.measures import BY, FEWEST, Row, Share, Tally, overall, whole_and_rows
 
 MEANINGS = f"""\
 Precision and recall of the program on the finished reports of this desk.

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from incidents.models import Report
-from incidents.workflow.near_duplicates import keep_near_duplicates
+from incidents.workflow.reports.near_duplicates import keep_near_duplicates
 
 
 class Command(BaseCommand):

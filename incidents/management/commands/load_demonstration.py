@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from incidents.workflow.demonstration import is_new_desk, load_demonstration
+from incidents.demonstration.load import is_new_desk, load_demonstration
 
 
 class Command(BaseCommand):

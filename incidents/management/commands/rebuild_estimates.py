@@ -11,7 +11,8 @@ from django.db import transaction
 from tqdm import tqdm
 
 from incidents.models import Incident
-from incidents.workflow.reconcile import recompute_estimates
+from incidents.workflow.acts import act
+from incidents.workflow.figures.reconcile import recompute_estimates
 
 
 class Command(BaseCommand):
@@ -41,10 +42,10 @@ class Command(BaseCommand):
             raise CommandError("These figures are not what claims and decisions give; nothing was written.")
 
 
+@act
 def rows_changed(pk: int, *, keep: bool) -> int:
     """How many rows of an incident were not what they should be; put right where they are to be kept so."""
-    with transaction.atomic():
-        changed = recompute_estimates(Incident(pk=pk))
-        if not keep:
-            transaction.set_rollback(True)
+    changed = recompute_estimates(Incident(pk=pk))
+    if not keep:
+        transaction.set_rollback(True)
     return changed

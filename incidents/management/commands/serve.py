@@ -12,10 +12,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from gunicorn.app.base import BaseApplication
 
+from incidents.demonstration.load import demonstration_people
 from incidents.models import Incident
-from incidents.workflow.demonstration import demonstration_people
+from incidents.workflow.figures.reconcile import recompute_outdated
 from incidents.workflow.intake import read_what_was_left, warm_up
-from incidents.workflow.reconcile import recompute_outdated
 
 HOST = "127.0.0.1"
 

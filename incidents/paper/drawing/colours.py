@@ -14,7 +14,7 @@ from reportlab.lib.colors import Color, HexColor
 
 from incidents.paper.drawing.errors import NotDrawnError
 
-STYLES = Path(__file__).resolve().parents[3] / "static" / "incidents" / "css"
+STYLES = Path(__file__).resolve().parents[3] / "static"
 ROOT = re.compile(r"^:root\s*\{(.*?)^\}", re.DOTALL | re.MULTILINE)
 DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;]+);")
 VARIABLE = re.compile(r"var\((--[\w-]+)\)")
@@ -27,7 +27,7 @@ Stops = Sequence[tuple[float, Color]]
 def variables() -> dict[str, str]:
     """The CSS variables of the desk's light looks, of all its style sheets."""
     found: dict[str, str] = {}
-    for sheet in sorted(STYLES.glob("*.css")):
+    for sheet in sorted(STYLES.glob("*/*.css")):
         text = re.sub(r"/\*.*?\*/", "", sheet.read_text(encoding="utf-8"), flags=re.DOTALL)
         for block in ROOT.findall(text):
             found.update(DECLARED.findall(block))

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-FOLDER = Path(__file__).resolve().parents[3] / "static" / "incidents" / "vendor" / "topojson"
+FOLDER = Path(__file__).resolve().parents[3] / "static" / "vendor" / "topojson"
 
 Place = tuple[float, float]
 """Longitude and latitude, degrees."""

@@ -29,10 +29,10 @@ def claims_over_time(
 ) -> go.Figure:
     """Every claim at its publication time, one panel a measure, before the estimate as it was known then.
 
-    Bars reach from low to high; "at least" is an upward triangle with no upper bar. A hollow mark was replaced by
-    what its origin said next, to which a dashed line leads; a hatched one was dropped. A claim without a figure is a
-    tick under the axis, never a zero. With `as_of` later claims are left out, a line marks that moment, and a faint
-    one what the estimate became; the axes stay.
+    Bars reach from low to high. "At least" is an upward triangle without an upper bar. A hollow mark was replaced: a
+    dashed line leads to what its origin said next. A hatched mark was left out. A claim without a figure is a tick
+    under the axis, never a zero. With `as_of` later claims are left out and the axes stay. One line marks that moment,
+    and a faint one shows what the estimate became.
     """
     drawn = [mark for mark in marks if mark.measure in measures_drawn(marks)]
     return drawn_in_panels(drawn, known, by_hand, as_of, [mark for mark in drawn if as_of is None or mark.at <= as_of])

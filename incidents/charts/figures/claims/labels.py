@@ -17,7 +17,7 @@ from incidents.charts.rows import ClaimMark, KnownThen
 from incidents.phrases import shortened
 
 WIDE, NARROW = "wide", "narrow"
-"""Which of two traces of labels is shown: `meta` says it, and charts.js chooses by the width of the screen."""
+"""Which of two traces of labels is shown: `meta` says it, and charts/draw.js chooses by the width of the screen."""
 WIDTHS = {WIDE: 420.0, NARROW: 285.0}
 """The narrowest that a chart is drawn on a desk or on paper, and on a telephone; px between its axes."""
 PANEL_PX = 190.0
@@ -135,7 +135,7 @@ def box_of(ground: Ground, label: Label) -> Box:
 def boxes_of(ground: Ground, mark: ClaimMark) -> tuple[Box, Box]:
     """The room that a mark takes, and that of its low-high bar."""
     x, y = ground.spot(mark)
-    low, high = (ground.y(mark.low), ground.y(mark.high or mark.figure)) if mark.has_number else (y, y)
+    low, high = (ground.y(mark.low or 0), ground.y(mark.high or mark.number)) if mark.has_number else (y, y)
     return Box(x - MARK + 1, y - MARK + 1, x + MARK - 1, y + MARK - 1), Box(x - 4, low, x + 4, high)
 
 

@@ -97,7 +97,7 @@ def add_hatched_ranges(figure: go.Figure, panel: Panel, marks: Sequence[ClaimMar
     if ranged:
         figure.add_scatter(
             x=[x for mark in ranged for x in (panel.when(mark), panel.when(mark), None)],
-            y=[y for mark in ranged for y in (mark.figure - below(mark), mark.figure + above(mark), None)],
+            y=[y for mark in ranged for y in (mark.number - below(mark), mark.number + above(mark), None)],
             xaxis="x",
             yaxis=panel.y_axis,
             mode="lines",
@@ -150,11 +150,11 @@ def at(panel: Panel, marks: Sequence[ClaimMark]) -> dict[str, Any]:
 
 def above(mark: ClaimMark) -> int:
     """How far its range reaches above the mark; an open end has no bar."""
-    return 0 if mark.high is None or mark.denies else mark.high - mark.figure
+    return 0 if mark.high is None or mark.denies else mark.high - mark.number
 
 
 def below(mark: ClaimMark) -> int:
-    return mark.figure - mark.low if mark.has_number else 0
+    return mark.number - (mark.low or 0) if mark.has_number else 0
 
 
 def is_hollow(mark: ClaimMark) -> bool:

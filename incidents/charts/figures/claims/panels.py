@@ -59,7 +59,7 @@ class Panel:
 
     def height(self, mark: ClaimMark) -> float:
         """Where a mark stands: its figure, 0 for a denial, below the axis where there is no figure."""
-        return mark.figure if mark.has_number or mark.denies else -0.05 * self.top
+        return mark.number if mark.has_number or mark.denies else -0.05 * self.top
 
     def axes(self, time: str) -> dict[str, Any]:
         layout: dict[str, Any] = {
@@ -124,7 +124,7 @@ def side_by_side(marks: Sequence[ClaimMark]) -> dict[ClaimMark, datetime]:
 
 
 def highest(marks: Iterable[ClaimMark], known: Iterable[KnownThen], by_hand: Iterable[SetByHand]) -> float:
-    tops = [mark.high or mark.figure for mark in marks if mark.has_number]
+    tops = [mark.high or mark.number for mark in marks if mark.has_number]
     tops += [point.high for point in known if point.high is not None]
-    tops += [each.high for each in by_hand]
+    tops += [each.high or 0 for each in by_hand]
     return max([1, *tops])

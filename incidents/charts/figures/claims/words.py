@@ -32,4 +32,4 @@ def figure_words(mark: ClaimMark) -> str:
 
 def range_words(mark: ClaimMark) -> str:
     """The interval that a word stands for: "12–99", "12 or more"."""
-    return f"{mark.low:,} or more" if mark.high is None else f"{mark.low:,}–{mark.high:,}"
+    return f"{mark.low:,}{mark.figure.more}" if mark.high is None else mark.figure.dashed

@@ -1,0 +1,280 @@
+"""Whether the words of a loss claim that it happened: negation, plans, threats, conditions, fears, denials."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from incidents.extraction.rules import check_tables, load_rules
+
+CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
+APART = {":", ";"}
+# "Telephoned to say that ten had died": what is told is told as a fact.
+TELLING = {"say", "report", "confirm", "announce", "tell"}
+QUESTION_REACH = 40
+COMPLEMENTS = {"dobj", "pobj", "prep", "nsubjpass", "oprd", "acomp"}
+PRESUPPOSING = {"when", "after", "because", "since", "while"}
+NOT_A_NEGATION_BEFORE = {"only", "fewer", "less", "more", "least"}
+TABLES = {
+    "unreal",
+    "factual",
+    "ordered",
+    "unproven",
+    "falsity",
+    "reports",
+    "nominal",
+    "modals",
+    "conditional",
+    "denying",
+    "larger",
+    "year",
+    "part",
+    "additive",
+    "updating",
+    "backdrop",
+    "motive",
+    "known_for",
+    "recalled",
+    "periods",
+    "rate",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reality:
+    """What the context makes of a loss. `reason` is set where it is no claim; `denied` where it is a denial."""
+
+    denied: bool = False
+    reason: str | None = None
+    certainty: float = 1.0
+    rules: tuple[str, ...] = ()
+
+
+REAL = Reality()
+
+
+@cache
+def _listed(table: str, key: str) -> frozenset[str]:
+    rules = load_rules("context")
+    check_tables("context", rules, TABLES)
+    return frozenset(rules[table][key])
+
+
+def reality(cue: Token) -> Reality:
+    """How the clause of a cue word, and those that govern it, stand to the facts."""
+    if cue.lemma_.lower() in _listed("nominal", "killers"):
+        return REAL
+    if _is_asked(cue):
+        return Reality(reason="a question, not a fact", rules=("question",))
+    if found := _of_its_adjectives(cue):
+        return found
+    certainty, rules = 1.0, []
+    negated = _is_negated(cue)
+    for clause in _clauses(cue):
+        if _is_unproven(clause, cue):
+            certainty, rules = 0.5, ["unproven"]
+            negated = any(child.dep_ == "neg" for child in cue.children)
+            break
+        if clause.head.lemma_ == "order" and clause.i == cue.i and cue.tag_ == "NN" and clause.dep_ == "dobj":
+            return Reality(certainty=0.5, rules=("ordered",)) if _is_act(cue) else _unreal(clause, cue) or REAL
+        if found := _unreal(clause, cue):
+            return found
+        if any(child.lower_ in _listed("modals", "uncertain") and child.dep_ == "aux" for child in clause.children):
+            certainty, rules = 0.5, ["modal:uncertain"]
+    if negated:
+        return Reality(denied=True, rules=("negation",))
+    return Reality(certainty=certainty, rules=tuple(rules))
+
+
+def _is_asked(cue: Token) -> bool:
+    """Whether a question asks if, or how many; "why were six killed" takes the six for granted."""
+    sent = cue.sent
+    if not any(token.text == "?" for token in sent[-3:]):
+        return False
+    clause = cue
+    while (
+        clause.dep_ in {"acl", "ccomp", "conj", "attr", "dobj", "acomp", "oprd", "amod"} and clause.head.i != clause.i
+    ):
+        clause = clause.head
+    before = cue.doc[max(sent.start, cue.i - QUESTION_REACH) : cue.i]
+    asking = {token.lower_ for token in before if token.tag_ in {"WP", "WRB", "WDT"}}
+    if asking:
+        return "how" in asking and "many" in {token.lower_ for token in before}
+    verbs = [clause, *(child for child in clause.children if child.dep_ in {"aux", "auxpass"})]
+    subjects = [child.i for child in clause.children if child.dep_ in {"nsubj", "nsubjpass", "expl", "attr"}]
+    first = min(verb.i for verb in verbs)
+    return sent.doc[first].pos_ == "AUX" and bool(subjects) and first < min(subjects)
+
+
+def _is_act(cue: Token) -> bool:
+    """Whether a noun names a killing that follows an order to kill ("ordered the murder of")."""
+    return cue.lemma_.lower() in _listed("ordered", "acts")
+
+
+def _of_its_adjectives(cue: Token) -> Reality | None:
+    """ "The attempted murder of", "the alleged killing of", "unconfirmed deaths"."""
+    if cue.pos_ != "NOUN":
+        return None
+    adjectives = {child.lower_ for child in cue.lefts if child.dep_ in {"amod", "compound"}}
+    if adjectives & _listed("nominal", "unreal"):
+        return Reality(reason="said of what did not happen or may not have", rules=("adjective:unreal",))
+    return (
+        Reality(certainty=0.5, rules=("adjective:uncertain",)) if adjectives & _listed("nominal", "uncertain") else None
+    )
+
+
+def _clauses(cue: Token) -> Iterator[Token]:
+    """The cue's clause and those above it, as far as one clause governs the other."""
+    token = cue
+    for _ in range(8):
+        yield token
+        if _stands_alone(token) or _is_apart(token):
+            return
+        if token.dep_ not in CLAUSE_LINKS | COMPLEMENTS | {"nsubj", "amod"} or token.head.i == token.i:
+            return
+        token = token.head
+
+
+def _stands_alone(token: Token) -> bool:
+    """Whether these words remain a fact although a plan or a demand governs them: "would know who killed ten",
+    "demanded a trial of those accused of the murder of ten", "would be tried because he killed ten"."""
+    children = {child.lower_ for child in token.children if child.dep_ in {"mark", "advmod"}}
+    if token.dep_ == "acl":
+        return token.tag_ == "VBN" and "that" not in children
+    if token.dep_ == "advcl":
+        return token.tag_ == "VBD" and bool(children & PRESUPPOSING)
+    if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
+        lemma = token.head.lemma_.lower()
+        return lemma not in _listed("unreal", "nouns") | _listed("reports", "nouns")
+    return token.dep_ == "relcl"
+
+
+def _is_apart(clause: Token) -> bool:
+    """Whether a colon or a semicolon separates a clause from its head, or the head is a later clause ("40 were killed;
+    the mission has called for calm"). Then the head of the parse says nothing about the clause."""
+    head = clause.head
+    if clause.dep_ not in {"ccomp", "conj", "advcl", "parataxis"}:
+        return False
+    if clause.tag_ == "VBD" and head.tag_ == "VB":
+        return True
+    if head.i > clause.i and clause.dep_ == "ccomp" and head.lemma_.lower() not in _listed("denying", "verbs"):
+        return True
+    first, last = (clause.i, head.i) if clause.i < head.i else (head.i, clause.left_edge.i)
+    return any(token.text in APART for token in clause.doc[first:last])
+
+
+def _is_negated(cue: Token) -> bool:
+    """Whether the cue's own predicate is negated ("are not harmed", "without hurting anyone")."""
+    for token in _predicate(cue):
+        for child in token.children:
+            if child.dep_ == "neg" or (child.lower_ in {"not", "n't", "never"} and child.dep_ in {"neg", "advmod"}):
+                following = token.doc[child.i + 1].lower_ if child.i + 1 < len(token.doc) else ""
+                if following not in NOT_A_NEGATION_BEFORE and child.i < cue.i:
+                    return True
+    return (cue.dep_ == "pcomp" and cue.head.lower_ == "without") or (
+        cue.head.lower_ == "without" and cue.dep_ == "pobj"
+    )
+
+
+def _predicate(cue: Token) -> Iterator[Token]:
+    yield cue
+    if (
+        cue.pos_ not in {"VERB", "AUX"}
+        and cue.head.pos_ in {"VERB", "AUX"}
+        and cue.dep_ in {"acomp", "oprd", "attr", "dobj"}
+    ):
+        yield cue.head
+
+
+def _is_unproven(clause: Token, cue: Token) -> bool:
+    """ "Could not confirm that", "no confirmation of", "is feared to": told, and not vouched for."""
+    governor = clause.head
+    lemma = governor.lemma_.lower()
+    if governor.i == clause.i or clause.dep_ not in CLAUSE_LINKS | COMPLEMENTS:
+        return False
+    if lemma in _listed("unproven", "fears"):
+        return governor.tag_ in {"VBN", "VBD", "VBP", "VBZ"} and clause.dep_ in {
+            "ccomp",
+            "xcomp",
+            "oprd",
+            "acomp",
+            "dobj",
+        }
+    if lemma in _listed("unproven", "verbs"):
+        return _lacks_proof(governor)
+    of_noun = governor.head if governor.dep_ == "prep" else governor
+    return of_noun.lemma_.lower() in _listed("unproven", "nouns") and any(
+        child.lower_ in {"no", "any", "without"} for child in of_noun.lefts
+    )
+
+
+def _lacks_proof(verb: Token) -> bool:
+    """Whether a verb of confirming is itself negated, put off or declined."""
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    declined = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in {
+        "refuse",
+        "decline",
+        "fail",
+        "try",
+        "seek",
+        "await",
+    }
+    return negated or declined
+
+
+def _is_called_false(clause: Token) -> bool:
+    """ "It is not true that ...", "reports that ... were false"."""
+    verb = clause.head
+    if verb.lemma_ != "be" or clause.dep_ not in {"ccomp", "csubj", "nsubj", "advcl"}:
+        return False
+    if clause.dep_ == "nsubj" and clause.lemma_.lower() not in _listed("reports", "nouns"):
+        return False
+    words = {child.lemma_.lower() for child in verb.children if child.dep_ in {"acomp", "attr", "oprd"}}
+    negated = any(child.dep_ == "neg" for child in verb.children)
+    return bool(words & _listed("falsity", "true" if negated else "false"))
+
+
+def _unreal(clause: Token, cue: Token) -> Reality | None:
+    children = list(clause.children)
+    lowers = {child.lower_ for child in children if child.dep_ in {"aux", "mark", "advmod"}}
+    if clause.pos_ in {"VERB", "AUX"} and lowers & _listed("modals", "unreal") and clause.tag_ != "VBG":
+        return Reality(reason="said of what could or will happen, not of what did", rules=("modal:unreal",))
+    if lowers & _listed("conditional", "words") and clause.i <= cue.i:
+        return Reality(reason="a condition, not a fact", rules=("conditional",))
+    if infinitive := _unreal_infinitive(clause, children):
+        return infinitive
+    governor = clause.head
+    if clause.i == governor.i or _is_apart(clause):
+        return None
+    if _is_called_false(clause):
+        return Reality(denied=True, rules=("denied:false",))
+    lemma = governor.lemma_.lower()
+    if lemma in _listed("denying", "verbs") and clause.dep_ in {"ccomp", "xcomp", "dobj", "pcomp", "pobj"}:
+        return Reality(denied=True, rules=(f"denied:{lemma}",))
+    if (
+        clause.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"}
+        and lemma in _listed("unreal", "verbs")
+        and governor.pos_ == "VERB"
+    ):
+        return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
+    if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in {"of", "to", "against", "for"}:
+        lemma = governor.head.lemma_.lower()
+    if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in _listed("unreal", "nouns") and clause.tag_ != "VBN":
+        return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
+    return None
+
+
+def _unreal_infinitive(clause: Token, children: list[Token]) -> Reality | None:
+    """A purpose or a plan ("to kill", "in order not to harm"), unless perfect ("is said to have killed")."""
+    if not any(child.lower_ == "to" and child.tag_ == "TO" for child in children):
+        return None
+    if any(child.lower_ == "have" for child in children):
+        return None
+    if clause.dep_ == "xcomp" and clause.head.lemma_.lower() in _listed("factual", "verbs"):
+        return None
+    if clause.lemma_.lower() in TELLING or clause.head.lemma_.lower() in {"plead", "confess", "admit"}:
+        return None  # "pleaded guilty to murder"
+    return Reality(reason="a purpose or a plan, not a fact", rules=("infinitive",))

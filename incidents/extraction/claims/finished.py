@@ -1,0 +1,299 @@
+"""Drafts made into claims: in reading order, with who says so, how much they cover, and how sure they are."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import takewhile
+
+from spacy.tokens import Doc
+
+from incidents.extraction.actors import ActorMention
+from incidents.extraction.claims.attribution import Attribution
+from incidents.extraction.claims.drafts import NEARBY_CLAIMS, ClaimNote, Draft
+from incidents.extraction.claims.scope import OTHERS, is_additive, is_larger, is_later, is_update
+from incidents.extraction.dates.mentions import find_dates
+from incidents.extraction.losses.loss import OWN_HAND
+from incidents.extraction.parsed import lower_words
+from incidents.extraction.types import Claimant, ExtractedClaim, Rival, Span, Victims
+from incidents.vocabulary import Hedge, Measure, Scope, Status
+
+# Words within a victim phrase that set its people apart from those told before.
+OTHERS_BESIDE = {"other", "others", "another", "more", "additional", "further"}
+REMAINS = {"body", "corpse", "head"}
+POSSESSIVES = {"his", "her", "their"}
+MORE = {"another", "more", "further"}
+COUNTED_BY_DAY = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]p to) (?:late |early |the end of )?(?=[A-Z]\w+|\d)")
+ACT_OF_KILLING = re.compile(r":(?:kill|murder|slay|stab|shoot|strangle|gun|behead|execute)\b")
+HOLDS_THE_KILLER = re.compile(
+    r"murder[- /]+suicide|including (?:the|an?) (?:\w+ )?(?:gunman|shooter|suspect|attacker|killer)"
+)
+CONFIDENCE = {
+    "passive-subject": 0.95,
+    "active-object": 0.95,
+    "counted": 0.9,
+    "participle-after-number": 0.9,
+    "number-before": 0.9,
+    "reduced-relative": 0.85,
+    "toll": 0.85,
+    "number-after-verb": 0.85,
+    "subject-of-participle": 0.7,
+}
+USUAL_CONFIDENCE = 0.8
+VAGUE_CONFIDENCE = 0.85
+
+
+class Finishing:
+    """Makes claims of the drafts of one document."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        text: str,
+        drafts: Sequence[Draft],
+        *,
+        published: date | None,
+        actors: Sequence[ActorMention],
+        attribution: Attribution,
+    ) -> None:
+        self.doc = doc
+        self.text = text
+        self.published = published
+        self.actors = actors
+        self.attribution = attribution
+        self.lower = lower_words(doc)
+        self.days = find_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
+        self.ordered = _in_order(drafts)
+        killed = [draft for draft in self.ordered if draft.measure is Measure.KILLED and not draft.denies]
+        self.killed = sorted(killed, key=lambda draft: draft.cue.i)
+        told_as_victims = (_is_victim_of_an_act(draft) for draft in self.killed)
+        self.only_victims = sum(1 for _ in takewhile(bool, told_as_victims))
+        self.dead_told = {draft.cue.sent.start: draft.tokens[0] for draft in reversed(killed)}
+        self.others_told = {
+            (draft.measure, draft.quantity.best): draft.cue.sent.start
+            for draft in reversed(self.ordered)
+            if not OTHERS.isdisjoint(self.lower[slice(*draft.tokens)]) or self._tells_of_the_dead_before(draft)
+        }
+        self.first_told: dict[Measure, int] = {}
+        for draft in self.ordered:
+            if not draft.denies:
+                first = self.first_told.get(draft.measure, len(doc))
+                self.first_told[draft.measure] = min(first, draft.cue.i)
+
+    def claims(self) -> tuple[tuple[ExtractedClaim, ...], tuple[ClaimNote, ...]]:
+        """The claims, and a note for each."""
+        notes = tuple(self._note(draft) for draft in self.ordered)
+        return _read_otherwise(_tied([self._claim(draft) for draft in self.ordered], notes)), notes
+
+    def _note(self, draft: Draft) -> ClaimNote:
+        sent = draft.cue.sent
+        beside_the_dead = self._tells_of_the_dead_before(draft) or self._tells_of_others_again(draft)
+        first_line = self.text.find("\n")
+        phrase = self.lower[max(draft.tokens[0] - 1, 0) : draft.tokens[1]]
+        headline = first_line > 0 and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
+        return ClaimNote(
+            sentence=sent.start,
+            noun=draft.noun,
+            cue=draft.cue.i,
+            additive=is_additive(draft.cue, *draft.tokens, beside_the_dead=beside_the_dead)
+            or self._is_killer_beside(draft),
+            adds=not OTHERS_BESIDE.isdisjoint(phrase),
+            own=draft.noun not in REMAINS and not POSSESSIVES.isdisjoint(phrase),
+            more=not MORE.isdisjoint(phrase),
+            update=is_update(draft.cue),
+            supersedes=is_update(draft.cue) or is_later(draft.cue),
+            headline=headline,
+            several="list" in draft.rules,
+            own_hand=draft.rules[0].startswith(OWN_HAND),
+        )
+
+    def _tells_of_the_dead_before(self, draft: Draft) -> bool:
+        """Whether the sentence tells of the dead before it tells of the hurt ("killed one and wounded four others")."""
+        if draft.measure is not Measure.INJURED:
+            return False
+        return draft.cue.sent.start in self.dead_told and self.dead_told[draft.cue.sent.start] < draft.tokens[0]
+
+    def _tells_of_others_again(self, draft: Draft) -> bool:
+        """Whether a later sentence tells of as many "others" as one before it, where "others" are others than the dead
+        ("killed a teacher and wounded four others ... the four other victims")."""
+        if OTHERS.isdisjoint(self.lower[slice(*draft.tokens)]) or draft.quantity.best in {None, 1}:
+            return False
+        first = self.others_told.get((draft.measure, draft.quantity.best))
+        return first is not None and first < draft.cue.sent.start
+
+    def _is_killer_beside(self, draft: Draft) -> bool:
+        """Whether a killer's death is told beside those of his victims ("killed five and died hours later"), or a
+        suicide beside the deaths of others. The dead of a "murder-suicide" include the killer already."""
+        at = bisect_left(self.killed, draft.cue.i, key=lambda killed: killed.cue.i)
+        if not draft.rules[0].startswith(OWN_HAND):
+            return at > 0 and draft.rules[0] == "subject:verb:die" and _killed(draft, self.killed[at - 1])
+        if at == 0 or (at > self.only_victims and HOLDS_THE_KILLER.search(self.text[: draft.span[1]])):
+            return False
+        before = self.killed[at - 1]
+        return before.cue.sent.start == draft.cue.sent.start or ACT_OF_KILLING.search(before.rules[0]) is not None
+
+    def _claim(self, draft: Draft) -> ExtractedClaim:
+        voices = list(self.attribution.claimants_at(draft.cue, denies=draft.denies))
+        if not voices and draft.composed and draft.whole is not None:
+            voices = list(self.attribution.claimants_at(self.ordered[draft.whole].cue))
+        claimant, how = voices[0] if voices else (None, "")
+        told_before = self.first_told.get(draft.measure, len(self.doc)) < draft.cue.sent.start
+        any_before = min(self.first_told.values(), default=len(self.doc)) < draft.cue.sent.start
+        larger = "larger:losses-so-far" if draft.larger else None
+        larger = larger or is_larger(draft.cue, self.published, told_before=told_before, any_before=any_before)
+        rules = [*draft.rules, *([f"claimant:{how}"] if how else []), *([larger] if larger else [])]
+        scope = Scope.LARGER if larger and draft.scope is Scope.WHOLE else draft.scope
+        return ExtractedClaim(
+            measure=draft.measure,
+            quantity=draft.quantity,
+            raw=self.text[draft.span[0] : draft.span[1]],
+            span=draft.span,
+            victims=self._of_the_claimant(draft, claimant),
+            claimant=claimant,
+            scope=scope,
+            part_of=draft.whole,
+            denies=draft.denies,
+            as_of=self._as_of(draft),
+            confidence=round(_confidence(draft), 2),
+            rules=tuple(dict.fromkeys(rules)),
+            rivals=(*draft.rivals, *_other_voices(voices)),
+        )
+
+    def _as_of(self, draft: Draft) -> date | None:
+        """The day that a sentence counts up to: "by Monday the toll had reached 38"."""
+        if not self.days:
+            return None
+        sent = draft.cue.sent
+        for day in self.days:
+            inside = sent.start_char <= day.span[0] < sent.end_char
+            counted = COUNTED_BY_DAY.search(self.text[max(day.span[0] - 12, 0) : day.span[1]])
+            if inside and counted and day.start == day.end:
+                return day.start
+        return None
+
+    def _of_the_claimant(self, draft: Draft, claimant: Claimant | None) -> Victims:
+        """The claimant's own people: "three of its fighters", "we have lost ten men"."""
+        victims = draft.victims
+        if (loser := self._loser(draft)) is not None:
+            return replace(victims, actor=loser, status=Status.COMBATANT)
+        if claimant is None or claimant.actor is None or victims.status is Status.CIVILIAN:
+            return victims
+        words = {token.lower_ for token in self.doc[slice(*draft.tokens)]}
+        lost = ":lose" in draft.rules[0] or draft.rules[0] in {"of:loss", "losses-raised-to"}
+        subjects = {c.lower_ for c in draft.cue.children if c.dep_ == "nsubj"} if lost else set()
+        owns = "our" in words or (words & {"its", "their", "his"} and _is_fighters(draft))
+        if owns or subjects & {"we", "it", "they"} or draft.rules[0] in {"of:loss", "losses-raised-to"}:
+            return replace(victims, actor=claimant.actor, status=Status.COMBATANT)
+        return victims
+
+    def _loser(self, draft: Draft) -> str | None:
+        """The force that "lost" soldiers: "Russian troops lost 40 soldiers killed and wounded"."""
+        if draft.victims.status is not Status.COMBATANT:
+            return None
+        verb = draft.cue
+        for _ in range(4):
+            if verb.lemma_.lower() == "lose" and verb.pos_ == "VERB":
+                subjects = [child for child in verb.children if child.dep_ == "nsubj" and child.pos_ != "PRON"]
+                spans = [(s.left_edge.idx, s.idx + len(s.text)) for s in subjects]
+                found = [a.name for a in self.actors for s in spans if a.span[0] < s[1] and a.span[1] > s[0]]
+                return found[0] if found else None
+            verb = verb.head
+        return None
+
+
+def _in_order(drafts: Sequence[Draft]) -> list[Draft]:
+    order = sorted(range(len(drafts)), key=lambda k: (drafts[k].span, drafts[k].measure.value))
+    position = {old: new for new, old in enumerate(order)}
+    wholes = [draft.whole for draft in drafts]
+    return [replace(drafts[k], whole=None if (whole := wholes[k]) is None else position[whole]) for k in order]
+
+
+def _is_victim_of_an_act(draft: Draft) -> bool:
+    """Whether the dead are those whom somebody killed ("killed his wife"): the killer is none of them."""
+    return draft.rules[0].startswith("active-object:") and ACT_OF_KILLING.search(draft.rules[0]) is not None
+
+
+def _killed(killer: Draft, victims: Draft) -> bool:
+    """Whether the one of the first draft did the killing of the second, in the same sentence."""
+    act = victims.cue
+    if not _is_victim_of_an_act(victims) or act.sent.start != killer.cue.sent.start:
+        return False
+    doers = [act.head] if act.dep_ == "relcl" else [child for child in act.children if child.dep_ == "nsubj"]
+    return any(killer.tokens[0] <= doer.i < killer.tokens[1] for doer in doers)
+
+
+def _is_fighters(draft: Draft) -> bool:
+    return draft.victims.status is Status.COMBATANT or draft.noun in {"man", "member", "comrade", "brother"}
+
+
+def _confidence(draft: Draft) -> float:
+    base = CONFIDENCE.get(draft.rules[0].split(":")[0], USUAL_CONFIDENCE)
+    vague = VAGUE_CONFIDENCE if draft.quantity.hedge is Hedge.VAGUE else 1.0
+    return base * vague * draft.certainty
+
+
+def _other_voices(voices: Sequence[tuple[Claimant, str]]) -> Iterator[Rival]:
+    """Those whom other rules take for the claimant, each once."""
+    heard = {name.casefold() for claimant, _ in voices[:1] for name in (claimant.name, claimant.role)}
+    for claimant, rule in voices[1:]:
+        if claimant.name.casefold() not in heard:
+            heard.add(claimant.name.casefold())
+            yield Rival(f"claimant:{rule}", claimant=claimant)
+
+
+def _read_otherwise(claims: tuple[ExtractedClaim, ...]) -> tuple[ExtractedClaim, ...]:
+    """Each claim with what other claims read in the very same words, where no person can be both: dead and hurt."""
+    by_words: dict[Span, list[ExtractedClaim]] = {}
+    for claim in claims:
+        if claim.measure in (Measure.KILLED, Measure.INJURED) and not claim.denies:
+            by_words.setdefault(claim.span, []).append(claim)
+    others = [tuple(_other_measures(claim, by_words.get(claim.span, ()))) for claim in claims]
+    return tuple(replace(claim, rivals=(*claim.rivals, *rivals)) for claim, rivals in zip(claims, others, strict=True))
+
+
+def _other_measures(claim: ExtractedClaim, same_words: Sequence[ExtractedClaim]) -> Iterator[Rival]:
+    if claim in same_words:
+        for other in same_words:
+            if other.measure is not claim.measure:
+                yield Rival(other.rules[0], measure=other.measure)
+
+
+def _tied(claims: list[ExtractedClaim], notes: Sequence[ClaimNote]) -> tuple[ExtractedClaim, ...]:
+    """A smaller, vaguer figure that a claimant gives after a larger one for the same people is a part of it. So is one
+    person without a name beside a larger figure."""
+    tied = list(claims)
+    for k, claim in enumerate(claims):
+        if claim.scope is not Scope.WHOLE or claim.denies or claim.claimant is None:
+            continue
+        single = claim.quantity.hedge is Hedge.NAMED and not claim.victims.named and not notes[k].additive
+        if not claim.quantity.is_vague and not single:
+            continue
+        after = range(k + 1, min(k + 4, len(claims))) if single else range(0)
+        for j in (*range(k - 1, max(k - NEARBY_CLAIMS, -1), -1), *after):
+            other = tied[j]
+            if notes[j].cue != notes[k].cue and not notes[j].adds and _is_part_of(claim, other):
+                tied[k] = replace(claim, scope=Scope.PART, part_of=j, rules=(*claim.rules, "part:same-claimant"))
+                break
+    return tuple(tied)
+
+
+def _is_part_of(claim: ExtractedClaim, other: ExtractedClaim) -> bool:
+    same_speaker = (
+        other.claimant is not None and claim.claimant is not None and other.claimant.name == claim.claimant.name
+    )
+    single = claim.quantity.hedge is Hedge.NAMED
+    open_population = single and None in {other.victims.actor, claim.victims.actor}
+    opposed = {other.victims.status, claim.victims.status} == {Status.CIVILIAN, Status.COMBATANT}
+    same_people = (
+        other.measure is claim.measure
+        and not opposed
+        and (open_population or other.victims.actor == claim.victims.actor)
+    )
+    if not (same_speaker and same_people and other.scope is Scope.WHOLE and not other.denies):
+        return False
+    if other.victims.group is not None and other.victims.group is not claim.victims.group:
+        return False
+    return other.quantity.low > (claim.quantity.high or claim.quantity.low)

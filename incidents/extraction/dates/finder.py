@@ -1,0 +1,224 @@
+"""When it happened: which of the dates that a text tells is the incident's, decided by the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import cache
+
+from spacy.tokens import Doc
+
+from incidents.extraction.dates.datelines import Dateline, dateline, month_of_document
+from incidents.extraction.dates.forms import load_words
+from incidents.extraction.dates.mentions import DateMention, find_dates, with_its_length
+from incidents.extraction.parsed import text_of
+from incidents.extraction.places.surroundings import is_of_a_meeting, speaks_of_violence
+from incidents.extraction.sentences import sentence_number, sentence_spans
+from incidents.extraction.types import ExtractedClaim, ExtractedDate, Span
+from incidents.vocabulary import DatePrecision, Scope
+
+UNDATED_DAYS_BACK = 3
+RECENT_DAYS = 10
+CALENDAR_RULES = {
+    "days-of-month",
+    "month-days",
+    "days-across-months",
+    "month-days-across-months",
+    "day-month",
+    "month-day",
+    "iso",
+    "numeric",
+    "compact",
+    "short-numeric",
+    "part-of-month",
+    "month",
+    "from-to",
+}
+
+
+# The date of the incident
+
+
+def incident_date(doc: Doc, published: date | None, claims: Sequence[ExtractedClaim] = ()) -> ExtractedDate | None:
+    """First and last day of the incident; None where neither the text nor `published` gives any day.
+
+    A text without a date of its own gets the day of its dateline, else the day of publication and the three before it
+    (methodology.md, section 7), both with a precision of days. Else it gets the month that the document's number gives.
+    """
+    text = text_of(doc)
+    own = dateline(text, published)
+    anchor = _anchor(own, published)
+    if anchor is None and (document := month_of_document(text)):
+        return _by_the_calendar(doc, document, claims)
+    return _told_day(doc, own, anchor, claims) or _day_of_report(text, own, published)
+
+
+def _anchor(own: Dateline | None, published: date | None) -> date | None:
+    """The day from which the text speaks: its dateline's, where that fits the publication date.
+
+    A summary that opens with the day of the attack is often published years later, and speaks from that day.
+    """
+    if not own or (own.opens_text and published and own.day <= published):
+        return own.day if own else published
+    if published and not timedelta(0) <= published - own.day <= timedelta(days=RECENT_DAYS):
+        return published
+    return own.day
+
+
+def _told_day(
+    doc: Doc, own: Dateline | None, anchor: date | None, claims: Sequence[ExtractedClaim], calendar_only: bool = False
+) -> ExtractedDate | None:
+    text = text_of(doc)
+    mentions = [
+        mention
+        for mention in find_dates(text, anchor)
+        if mention.span[0] >= (own.span[1] if own else 0)
+        and (anchor is None or mention.start <= anchor)
+        and (mention.rule in CALENDAR_RULES or not calendar_only)
+        and not _stands_in_title_number(text, mention.span)
+    ]
+    scored = _scored(doc, mentions, anchor, claims)
+    score, best = max(scored, key=lambda pair: (pair[0], -pair[1].span[0]), default=(0.0, None))
+    if not best or score <= 0:
+        return None
+    best = with_its_length(text, best, anchor)
+    end = min(best.end, anchor) if anchor else best.end
+    return ExtractedDate(best.start, end, best.precision, best.span, best.raw, f"date:{best.rule}")
+
+
+def _day_of_report(text: str, own: Dateline | None, published: date | None) -> ExtractedDate | None:
+    if own:
+        precision = DatePrecision.DAY if own.opens_text else DatePrecision.DAYS
+        return ExtractedDate(own.day, own.day, precision, own.span, text[slice(*own.span)], "date:dateline")
+    if published:
+        return ExtractedDate(
+            published - timedelta(days=UNDATED_DAYS_BACK), published, DatePrecision.DAYS, rule="date:undated"
+        )
+    return None
+
+
+def _by_the_calendar(doc: Doc, document: tuple[date, date, Span], claims: Sequence[ExtractedClaim]) -> ExtractedDate:
+    """With only the month of the document known: a day of the calendar that the text tells, else that month."""
+    first, last, span = document
+    text = text_of(doc)
+    told = _told_day(doc, None, last, claims, calendar_only=True)
+    month = ExtractedDate(first, last, DatePrecision.MONTH, span, text[slice(*span)], "date:document-number")
+    return told or month
+
+
+def _stands_in_title_number(text: str, span: Span) -> bool:
+    """Whether it is a part of a document's number ("2011-03-S-081")."""
+    return bool(re.match(r"-\w", text[span[1] : span[1] + 2]))
+
+
+def _scored(
+    doc: Doc, mentions: Sequence[DateMention], anchor: date | None, claims: Sequence[ExtractedClaim]
+) -> Iterator[tuple[float, DateMention]]:
+    text, sentences = text_of(doc), sentence_spans(doc)
+    counted = {sentence_number(sentences, claim.span) for claim in claims if claim.scope is not Scope.LARGER}
+    numbers = [sentence_number(sentences, mention.span) for mention in mentions]
+    in_sentence = Counter(numbers)
+    deeds = (
+        mention.start
+        for mention, number in zip(mentions, numbers, strict=True)
+        if _is_of_a_deed(text, sentences[number], mention, anchor)
+    )
+    first_deed = min(deeds, default=date.max)
+    for mention, number in zip(mentions, numbers, strict=True):
+        beside = in_sentence[number] > 1
+        score = _score(text, sentences[number], mention, anchor)
+        told = _TOLD.search(text[slice(*sentences[number])])
+        score -= 3.0 * bool(beside and mention.start == anchor and told)
+        if beside or first_deed <= mention.start:
+            score -= 4.0 * _is_of_the_telling(text, sentences[number], mention)
+        score += 2.0 / (1 + number - numbers[0]) + 1.5 * (number in counted)
+        yield score, mention
+
+
+def _is_of_a_deed(text: str, sentence: Span, mention: DateMention, anchor: date | None) -> bool:
+    """Whether a recent day stands in a sentence of violence and is not when somebody spoke, nor a bound."""
+    recent = anchor is not None and (anchor - mention.end).days <= RECENT_DAYS
+    exact = mention.precision in (DatePrecision.DAY, DatePrecision.DAYS)
+    bound = _ends_with(_words_before(text, sentence, mention), "bound") and not mention.rule.startswith("weekday")
+    words = text[slice(*sentence)].lower()
+    told = any(phrase in words for table in ("background", "aftermath") for phrase in load_words()["context"][table])
+    spoken = _is_of_the_telling(text, sentence, mention)
+    return recent and exact and not bound and not told and not spoken and speaks_of_violence(words)
+
+
+def _score(text: str, sentence: Span, mention: DateMention, anchor: date | None) -> float:
+    """How much speaks for this being the day of the violence; 0 or less for a date of something else."""
+    words = text[slice(*sentence)]
+    before = _words_before(text, sentence, mention)
+    score = _PRECISION_POINTS[mention.precision]
+    score += 2.0 * speaks_of_violence(words)
+    if anchor:
+        age = (anchor - mention.end).days
+        score += 2.0 if age <= RECENT_DAYS else 0.0 if age <= 45 else -2.5
+    score -= 2.0 * _is_of_the_telling(text, sentence, mention)
+    if _ends_with(before, "bound") and mention.rule != "since":
+        score -= 3.0
+    if any(phrase in words.lower() for phrase in load_words()["context"]["background"]):
+        score -= 3.5
+    score += 1.0 * (mention.rule == "step" and mention.start < (anchor or mention.start))
+    if _PLANNED.search(before):
+        score -= 5.0
+    if mention.rule != "days-after" and any(phrase in words.lower() for phrase in load_words()["context"]["aftermath"]):
+        score -= 4.0
+    return score
+
+
+def _is_of_the_telling(text: str, sentence: Span, mention: DateMention) -> bool:
+    """Whether it is the day on which somebody spoke ("officials said on Saturday")."""
+    told_after = _telling_after().match(text, mention.span[1])
+    if told_after or is_of_a_meeting(text[sentence[0] : mention.span[0]]):
+        return True
+    if _DIED_LATER.match(text, mention.span[1]):
+        return True
+    before = _words_before(text, sentence, mention)
+    return _ends_with(before, "reporting") or bool(_TOLD_SOMEBODY.search(before))
+
+
+@cache
+def _telling_after() -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in load_words()["context"]["telling"])
+    return re.compile(rf"\s+(?:also\s+)?(?:{words})\b", re.I)
+
+
+def _words_before(text: str, sentence: Span, mention: DateMention) -> str:
+    return " ".join(text[max(sentence[0], mention.span[0] - 40) : mention.span[0]].lower().split())
+
+
+_TOLD = re.compile(r"\b(?:confirmed|announced|identified|acknowledged|released)\b")
+"""Where these tell what became known today, the other day in the sentence is when it happened."""
+
+_TOLD_SOMEBODY = re.compile(r"\btold (?:the |a )?[\w'-]+(?: [\w'-]+){0,2}?(?: (?:on|late|early))*$")
+_DIED_LATER = re.compile(r"\s+(?:from|of)\s+(?:(?:his|her|their|the)\s+)?(?:injuries|wounds|burns)\b")
+
+_PLANNED = re.compile(
+    r"\b(?:will|would|shall|(?:is|are|was|were)\s+to|due|scheduled|planned|plans?\s+to|expected|upcoming)\b[^,;:.]*$"
+)
+"""Where these stand before, the day is that of something to come."""
+
+_PRECISION_POINTS = {
+    DatePrecision.DAY: 2.0,
+    DatePrecision.DAYS: 1.5,
+    DatePrecision.WEEK: 0.5,
+    DatePrecision.MONTH: 0.0,
+    DatePrecision.YEAR: -2.5,
+}
+
+
+def _ends_with(before: str, context: str) -> bool:
+    return bool(_ending(context).search(before))
+
+
+@cache
+def _ending(context: str) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in load_words()["context"][context])
+    return re.compile(rf"\b(?:{words})(?: (?:{_BETWEEN}))*$")
+
+
+_BETWEEN = "on|in|late|early|earlier|the|(?:evening|morning|night|afternoon|end) of|reporters|in a statement|a|at|local"

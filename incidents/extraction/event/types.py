@@ -1,0 +1,346 @@
+"""What happened: ACLED event type and sub-type, and weapons (methodology.md, section 7).
+
+Types come from the words of rules/event_types.toml, the first sentences counting most; where these tell nothing,
+from who came to harm and by which weapon.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Doc
+
+from incidents.extraction.actors import ActorMention
+from incidents.extraction.dates.finder import incident_date
+from incidents.extraction.event.sides import actors_with_sides
+from incidents.extraction.event.words import (
+    EVENT_TYPE_OF,
+    UNNAMED,
+    any_of,
+    aside_words,
+    civilian_words,
+    elsewhen_words,
+    tables,
+)
+from incidents.extraction.parsed import lower_text, text_of
+from incidents.extraction.places.finder import PlaceMention
+from incidents.extraction.places.of_incident import incident_place
+from incidents.extraction.rules import RuleFileError
+from incidents.extraction.sentences import sentence_spans
+from incidents.extraction.types import ExtractedClaim, ExtractedEvent, Span
+from incidents.vocabulary import Measure, Scope, Status, SubEventType
+
+ASIDE_SHARE = 0.15
+CLAIM_SHARE = 1.6
+"""How much more a sentence counts that gives this incident's dead or wounded."""
+
+MEANS = "air-strike-is-the-means"
+
+Scores = defaultdict[SubEventType, float]
+
+
+@dataclass(frozen=True, slots=True)
+class TypeRule:
+    """Words that speak for a sub-event type, and how much a sentence with them counts."""
+
+    name: str
+    sub_event_type: SubEventType
+    weight: float
+    pattern: re.Pattern[str]
+
+
+# The rules
+
+
+@cache
+def type_rules() -> tuple[TypeRule, ...]:
+    """The rules of event_types.toml. Raises RuleFileError for an unknown key or sub-event type."""
+    return tuple(_type_rule(row) for row in tables()["rule"])
+
+
+def _type_rule(row: dict[str, Any]) -> TypeRule:
+    if unknown := sorted(set(row) - {"id", "sub_event_type", "weight", "patterns"}):
+        raise RuleFileError(f"rules/event_types.toml: unknown key {', '.join(unknown)}")
+    try:
+        sub_event_type = SubEventType(row["sub_event_type"])
+    except ValueError as error:
+        raise RuleFileError(f"rules/event_types.toml: unknown sub-event type {row['sub_event_type']}") from error
+    return TypeRule(row["id"], sub_event_type, float(row["weight"]), any_of(row["patterns"]))
+
+
+@cache
+def _weapons() -> dict[str, re.Pattern[str]]:
+    return {name: any_of(patterns) for name, patterns in tables()["weapons"].items()}
+
+
+# The event
+
+
+def find_event(
+    doc: Doc,
+    *,
+    published: date | None,
+    places: Sequence[PlaceMention],
+    actors: Sequence[ActorMention],
+    claims: Sequence[ExtractedClaim] = (),
+) -> ExtractedEvent:
+    """Date, place, type, actors with their sides, and weapons of the incident that the text is about."""
+    sub_event_type, rules = event_type(doc, actors, claims)
+    when = incident_date(doc, published, claims)
+    where = incident_place(doc, places, claims)
+    found = [found.rule for found in (when, where) if found]
+    return ExtractedEvent(
+        date=when,
+        place=where,
+        event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else None,
+        sub_event_type=sub_event_type,
+        actors=actors_with_sides(doc, actors, claims, sub_event_type),
+        weapons=weapons(doc),
+        rules=(*found, *(f"type:{rule}" for rule in rules)),
+    )
+
+
+def event_type(
+    doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim] = ()
+) -> tuple[SubEventType | None, tuple[str, ...]]:
+    """The sub-event type that the words speak for most, and the rules that say so; None where nothing does."""
+    scores: Scores = defaultdict(float)
+    rules: dict[SubEventType, list[str]] = defaultdict(list)
+    for sentence in _sentences(doc, claims):
+        best = _best_rules(sentence)
+        for sub_event_type, (rule, share) in best.items():
+            scores[sub_event_type] += rule.weight * share * _company(sub_event_type, set(best))
+            rules[sub_event_type].append(rule.name)
+    _weigh_victims(scores, actors, claims)
+    _weigh_outcome(scores, claims)
+    if max(scores.values(), default=0.0) < 0.5:
+        return _by_the_figures(doc, claims)
+    chosen = max(scores, key=lambda sub: (scores[sub], -list(SubEventType).index(sub)))
+    if chosen is SubEventType.LOOTING and (by_figures := _by_the_figures(doc, claims))[0]:
+        return by_figures
+    if chosen is SubEventType.ATTACK and _hits_fighters_only(doc, claims):
+        return SubEventType.ARMED_CLASH, (*dict.fromkeys(rules[chosen]), "fighters-only")
+    if chosen is SubEventType.ARMED_CLASH and _is_one_sided(doc, actors, claims):
+        return SubEventType.ATTACK, (*dict.fromkeys(rules[chosen]), "one-sided")
+    return chosen, tuple(dict.fromkeys(rules[chosen]))
+
+
+def _is_one_sided(doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> bool:
+    """Whether a text of killing names one armed party, no fallen fighters and no fight: an ambush of civilians."""
+    here = [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
+    killed = any(claim.measure is Measure.KILLED for claim in here)
+    fighters = any(claim.victims.status is Status.COMBATANT for claim in here)
+    civilians = civilian_words().search(lower_text(doc))
+    return bool(killed and civilians and not fighters and len(_armed(actors)) == 1 and not _FIGHT.search(text_of(doc)))
+
+
+_FIGHT = re.compile(
+    r"\b(?:clash\w*|fight\w*|fought|battl\w*|crossfire|exchang\w*|skirmish\w*|gunfight|between|fired back)\b", re.I
+)
+
+
+def _hits_fighters_only(doc: Doc, claims: Sequence[ExtractedClaim]) -> bool:
+    """Whether all who came to harm were soldiers, police or fighters on duty: who attacks these fights a battle."""
+    harmed = [claim for claim in _told_here(claims) if claim.measure in (Measure.KILLED, Measure.INJURED)]
+    on_duty = not _OFF_DUTY.search(lower_text(doc))
+    return bool(harmed) and on_duty and all(claim.victims.status is Status.COMBATANT for claim in harmed)
+
+
+_OFF_DUTY = re.compile(r"\b(?:off[ -]duty|retired|former|ex-\w+|prisoners? of war|captured|captive)\b")
+
+
+def _told_here(claims: Sequence[ExtractedClaim]) -> list[ExtractedClaim]:
+    return [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
+
+
+def _by_the_figures(doc: Doc, claims: Sequence[ExtractedClaim]) -> tuple[SubEventType | None, tuple[str, ...]]:
+    """Where no words tell what it was: by who came to harm and how, and by the weapon, where one is named."""
+    here = _told_here(claims)
+    measures = {claim.measure for claim in here}
+    killed = [claim for claim in here if claim.measure is Measure.KILLED]
+    if killed:
+        if means := _means_of_killing(doc, killed):
+            return means, ("killed-by-weapon",)
+        fighters = all(claim.victims.status is Status.COMBATANT for claim in killed)
+        return (SubEventType.ARMED_CLASH if fighters else SubEventType.ATTACK), ("killed-only",)
+    if Measure.ABDUCTED in measures:
+        return SubEventType.ABDUCTION, ("abducted-only",)
+    if Measure.DETAINED in measures:
+        return SubEventType.ARRESTS, ("detained-only",)
+    return None, ()
+
+
+def _means_of_killing(doc: Doc, killed: Sequence[ExtractedClaim]) -> SubEventType | None:
+    """What the first weapon makes of it that stands in a sentence with a figure of the killed."""
+    text = lower_text(doc)
+    spans = sentence_spans(doc)
+    for number in sorted(_holding(spans, killed)):
+        start, end = spans[number]
+        named = {name: found.start() for name in _BY_WEAPON if (found := _weapons()[name].search(text[start:end]))}
+        if named:
+            return _BY_WEAPON[min(named, key=lambda name: named[name])]
+    return None
+
+
+_BY_WEAPON = {
+    "airstrike": SubEventType.AIR_DRONE_STRIKE,
+    "drone": SubEventType.AIR_DRONE_STRIKE,
+    "helicopter": SubEventType.AIR_DRONE_STRIKE,
+    "artillery": SubEventType.SHELLING,
+    "mortar": SubEventType.SHELLING,
+    "rocket": SubEventType.SHELLING,
+    "missile": SubEventType.SHELLING,
+    "suicide vest": SubEventType.SUICIDE_BOMB,
+    "car bomb": SubEventType.REMOTE_EXPLOSIVE,
+    "roadside bomb": SubEventType.REMOTE_EXPLOSIVE,
+    "land mine": SubEventType.REMOTE_EXPLOSIVE,
+    "bomb": SubEventType.REMOTE_EXPLOSIVE,
+    "grenade": SubEventType.GRENADE,
+    "chemical weapon": SubEventType.CHEMICAL_WEAPON,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """A sentence of the body: how much it counts, and whether the dead are told in it or in the next."""
+
+    words: str
+    share: float
+    counted: bool
+    deadly: bool
+
+
+def _sentences(doc: Doc, claims: Sequence[ExtractedClaim]) -> Iterator[_Sentence]:
+    """The sentences, the first counting most, with more where casualties are told and less of other times."""
+    spans = [span for span in sentence_spans(doc) if span[1] - span[0] > 25] or sentence_spans(doc)
+    text = lower_text(doc)
+    counted = _holding(spans, claims)
+    deadly = _holding(spans, [claim for claim in claims if claim.measure is Measure.KILLED])
+    for number, (start, end) in enumerate(spans):
+        words = " ".join(text[start:end].split())
+        share = (1.0 + 1.5 / (1 + number)) * (CLAIM_SHARE if number in counted else 1.0)
+        elsewhen = bool(elsewhen_words().search(words))
+        if elsewhen:
+            share *= 0.4 if number in counted else ASIDE_SHARE
+        followed = not deadly.isdisjoint({number, number + 1})
+        yield _Sentence(words, share, number in counted, not elsewhen and followed)
+
+
+def _holding(spans: Sequence[Span], claims: Sequence[ExtractedClaim]) -> set[int]:
+    """The numbers of the sentences that tell losses of this incident."""
+    starts = [claim.span[0] for claim in claims if claim.scope is not Scope.LARGER]
+    numbers = ((bisect_right(spans, start, key=lambda span: span[0]) - 1, start) for start in starts)
+    return {number for number, start in numbers if number >= 0 and start < spans[number][1]}
+
+
+def _best_rules(sentence: _Sentence) -> dict[SubEventType, tuple[TypeRule, float]]:
+    """For each sub-event type the rule that says most, with the share that the sentence gives it.
+
+    What stands after "responsible for" and the like is an aside and hardly counts.
+    """
+    aside = aside_words().search(sentence.words)
+    best: dict[SubEventType, tuple[TypeRule, float]] = {}
+    for rule in type_rules():
+        found = rule.pattern.search(sentence.words)
+        if not found:
+            continue
+        share = sentence.share * (ASIDE_SHARE if aside and aside.start() < found.start() else 1.0)
+        if rule.name == MEANS and sentence.deadly:
+            share *= 3
+        held = best.get(rule.sub_event_type)
+        if held is None or rule.weight * share > held[0].weight * held[1]:
+            best[rule.sub_event_type] = rule, share
+    return best
+
+
+_EXPLOSIVE = {
+    SubEventType.AIR_DRONE_STRIKE,
+    SubEventType.SHELLING,
+    SubEventType.REMOTE_EXPLOSIVE,
+    SubEventType.GRENADE,
+    SubEventType.SUICIDE_BOMB,
+}
+_NOT_DEADLY = (
+    SubEventType.ARRESTS,
+    SubEventType.DISRUPTED_WEAPONS_USE,
+    SubEventType.LOOTING,
+    SubEventType.AGREEMENT,
+)
+_TELLING = _EXPLOSIVE | {SubEventType.MOB_VIOLENCE, SubEventType.ABDUCTION}
+_OF_CROWDS = {SubEventType.PEACEFUL_PROTEST, SubEventType.PROTEST_WITH_INTERVENTION, SubEventType.VIOLENT_DEMONSTRATION}
+_GENERAL = {SubEventType.ARMED_CLASH, SubEventType.ATTACK}
+
+
+def _company(sub_event_type: SubEventType, others: set[SubEventType]) -> float:
+    """How much a word counts beside others in its sentence: a weapon tells more than "attack" or "killed"."""
+    if sub_event_type in _GENERAL and SubEventType.SUICIDE_BOMB in others:
+        return 0.5
+    if sub_event_type is SubEventType.ARMED_CLASH and others & _OF_CROWDS:
+        return 0.5
+    if sub_event_type in _EXPLOSIVE and SubEventType.DISRUPTED_WEAPONS_USE in others:
+        return 0.5
+    if sub_event_type is SubEventType.REMOTE_EXPLOSIVE and others & (_EXPLOSIVE - {sub_event_type}):
+        return 0.3
+    if sub_event_type is SubEventType.ATTACK and others & _TELLING:
+        return 0.5
+    return 1.0
+
+
+def _armed(actors: Sequence[ActorMention]) -> set[str]:
+    """The armed actors of a text; bands without a name count as one, for "gunmen" may be "a gang"."""
+    return {"" if mention.name in UNNAMED else mention.name for mention in actors}
+
+
+def _weigh_victims(scores: Scores, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> None:
+    """Civilians hurt speak for an attack on civilians, combatants hurt for a battle."""
+    harmed = [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
+    statuses = Counter(claim.victims.status for claim in harmed)
+    armed = _armed(actors)
+    if statuses[Status.CIVILIAN] > statuses[Status.COMBATANT]:
+        scores[SubEventType.ATTACK] *= 1.4
+        scores[SubEventType.ARMED_CLASH] *= 0.7
+    elif statuses[Status.COMBATANT] > statuses[Status.CIVILIAN]:
+        scores[SubEventType.ARMED_CLASH] *= 1.3
+        scores[SubEventType.ATTACK] *= 0.6
+    elif len(armed) < 2:
+        scores[SubEventType.ARMED_CLASH] *= 0.6
+
+
+def _weigh_outcome(scores: Scores, claims: Sequence[ExtractedClaim]) -> None:
+    """Arrests, finds, looting and protests are what the event was only where nobody died in it."""
+    deadly = any(
+        claim.measure in (Measure.KILLED, Measure.CASUALTIES) and not claim.denies and claim.scope is not Scope.LARGER
+        for claim in claims
+    )
+    if deadly:
+        for sub in _NOT_DEADLY:
+            scores[sub] *= 0.3
+    elif any(claim.measure is Measure.ABDUCTED for claim in _told_here(claims)):
+        scores[SubEventType.ABDUCTION] = 1.5 * scores[SubEventType.ABDUCTION] + 2.0
+    elif any(claim.measure is Measure.DETAINED for claim in claims):
+        scores[SubEventType.ARRESTS] *= 1.5
+        if scores[SubEventType.PEACEFUL_PROTEST] > 0.5 * scores[SubEventType.ARRESTS]:
+            scores[SubEventType.PROTEST_WITH_INTERVENTION] += scores.pop(SubEventType.ARRESTS)
+
+
+def weapons(doc: Doc) -> tuple[str, ...]:
+    """The weapons that the text tells of using, in plain words, in order of first mention."""
+    first: dict[str, int] = {}
+    text = lower_text(doc)
+    for start, end in sentence_spans(doc):
+        sentence = text[start:end]
+        aside = aside_words().search(sentence)
+        told = sentence[: aside.start()] if aside else sentence
+        for name, pattern in _weapons().items():
+            if name not in first and (found := pattern.search(told)):
+                first[name] = start + found.start()
+    if "bomb" in first and {"roadside bomb", "car bomb", "suicide vest"} & set(first):
+        del first["bomb"]
+    return tuple(sorted(first, key=lambda name: first[name]))

@@ -1,0 +1,132 @@
+"""The grammar that all readers of losses share: subjects and objects, given, shared, linked or left behind, and
+what a relative pronoun stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from incidents.extraction.people.noun_phrases import Quantities, head_before
+
+OBJECTS = {"dobj", "obj"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+RELATIVE_PRONOUNS = {"who", "whom", "that", "which"}
+REFLEXIVES = {"himself", "herself", "themselves"}
+REPORTED_AS = {"report", "confirm", "declare", "pronounce", "certify", "believe", "presume", "fear", "find", "leave"}
+DEFINITE = {"the", "those"}
+# "97 people, most of them Christians, were injured": the words of an aside that open with a share of them.
+SHARES = {"most", "many", "some", "all", "half", "several", "both"}
+WORDS_TO_ASIDE = 14
+LINKS_TO_SUBJECT = 5
+
+
+def objects_of(token: Token) -> list[Token]:
+    """The objects after a verb."""
+    return [child for child in token.children if child.dep_ in OBJECTS and child.i > token.i]
+
+
+def shared_passive_subject(token: Token) -> list[Token]:
+    """The passive subject of the verb that this one is joined to ("were killed and wounded")."""
+    verb = token
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX", "ADJ"}:
+        verb = verb.head
+        if subjects := [child for child in verb.children if child.dep_ == "nsubjpass"]:
+            return subjects
+        if verb.dep_ == "acl" and verb.head.i < verb.i:
+            return [verb.head]
+        if any(child.dep_ == "nsubj" for child in verb.children):
+            return []
+    return []
+
+
+def shared_subject(token: Token) -> list[Token]:
+    """The subject of the verb that this one is joined to or depends on ("were shot and died", "seem to have died")."""
+    verb = token
+    while verb.dep_ in {"conj", "xcomp"} and verb.head.i != verb.i:
+        verb = verb.head
+        if subjects := [child for child in verb.children if child.dep_ in SUBJECTS]:
+            return subjects
+    return []
+
+
+def controlling_subject(token: Token) -> list[Token]:
+    """Who does what a verb without a subject of its own tells: "a man shot his wife before killing himself"."""
+    verb = token
+    for _ in range(LINKS_TO_SUBJECT):
+        if verb.dep_ not in {"pcomp", "advcl", "conj", "xcomp", "prep", "dep"} or verb.head.i == verb.i:
+            return []
+        verb = verb.head
+        if subjects := [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]:
+            return subjects
+    return []
+
+
+def linked_subject(token: Token) -> list[Token]:
+    """The subject of the "was" before a participle, with a time between ("an elder was on Thursday night shot")."""
+    i = token.i - 1
+    if i >= 0 and token.doc[i].lower_ in DEFINITE:
+        return []
+    while i > token.sent.start and (
+        token.doc[i].ent_type_ in {"DATE", "TIME"} or token.doc[i].pos_ in {"ADV", "ADP", "DET"}
+    ):
+        i -= 1
+    verb = token.doc[i] if token.doc[i].lemma_ == "be" else token.head
+    own = any(child.dep_ in SUBJECTS and child.i > verb.i for child in token.children)
+    if verb.lemma_ != "be" or verb.i >= token.i or own:
+        return []
+    governor = verb.head if verb.dep_ in {"aux", "auxpass"} else verb
+    return [child for child in governor.children if child.dep_ in SUBJECTS and child.i < verb.i]
+
+
+def before_aside(token: Token, quantities: Quantities) -> Token | None:
+    """The counted people before words between commas that tell who most of them were, and the verb."""
+    doc = token.doc
+    first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
+    if first < 4 or doc[first - 1].text != ",":
+        return None
+    for i in range(first - 2, max(first - WORDS_TO_ASIDE, token.sent.start + 1), -1):
+        if doc[i].text in {",", "--", "—", "("}:
+            of_them = doc[i + 1].lower_ in SHARES and doc[i + 2].lower_ == "of"
+            return head_before(doc[i], quantities) if of_them else None
+    return None
+
+
+def whose_ages(subject: Token) -> Token:
+    """The people before "ages" that the parse took for the subject ("four men, ages 19 to 25, were hit")."""
+    if subject.lower_ != "ages" or subject.i < subject.sent.start + 2:
+        return subject
+    before = subject.doc[subject.i - 1]
+    return subject.doc[subject.i - 2] if before.text == "," else before
+
+
+def noun_before(token: Token) -> Token | None:
+    """The first noun of the people who stand right before a verb that the parse gave no subject."""
+    first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
+    if first <= token.sent.start:
+        return None
+    noun = token.doc[first - 1]
+    if noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ not in {"conj", "appos", "pobj", "ROOT"}:
+        return None
+    while noun.dep_ == "conj" and noun.head.i < noun.i and noun.head.pos_ == noun.pos_:
+        noun = noun.head
+    determined = any(child.dep_ == "det" and child.lower_ in {"a", "an"} for child in noun.lefts)
+    return noun if determined else None
+
+
+def resolved(tokens: Sequence[Token], verb: Token) -> tuple[Token, ...]:
+    """The people whom pronouns of the clause stand for: "who", "themselves"."""
+    if len(tokens) == 1 and tokens[0].lower_ in REFLEXIVES:
+        own = [child for child in verb.children if child.dep_ == "nsubj"]
+        return tuple(antecedent(child, verb) for child in own or controlling_subject(verb)[:1])
+    return tuple(whose_ages(antecedent(token, verb)) for token in tokens)
+
+
+def antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for."""
+    if token.lower_ not in RELATIVE_PRONOUNS or token.pos_ not in {"PRON", "DET", "SCONJ"}:
+        return token
+    while verb.dep_ != "relcl" and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.head if verb.dep_ == "relcl" else token

@@ -1,0 +1,92 @@
+"""Where a text says that people were killed, hurt, held, taken or are missing: the cue word and its victims.
+
+Here each word goes to the module that reads its construction (`loss_verbs`, `loss_states`, `loss_nouns`, `tolls`). The
+words are in rules/casualties.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from incidents.extraction.losses.cues import cue_lemmas, cue_words, listed_words, loss_nouns, state_words, verb_cues
+from incidents.extraction.losses.loss import Loss, without_weaker
+from incidents.extraction.losses.nouns import bodies, lives, no_survivors, noun_losses, shooting_of, throats
+from incidents.extraction.losses.states import among_the, number_in_state, state_losses, unharmed
+from incidents.extraction.losses.tolls import labelled_loss, manifold, number_of, toll_losses
+from incidents.extraction.losses.verbs import FATALLY, fatally_apart, to_death, verb_loss
+from incidents.extraction.parsed import lower_words
+from incidents.extraction.people.noun_phrases import Quantities
+
+
+def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
+    """Every statement of losses, in the order of their cue words."""
+    finder = _Finder(quantities)
+    return without_weaker([loss for token in _telling(doc) for loss in finder.at(token)])
+
+
+def _telling(doc: Doc) -> Iterator[Token]:
+    """The tokens that may be cue words, by their words or lemmas."""
+    words, lemmas = cue_words() | FATALLY, cue_lemmas()
+    for token, word in zip(doc, lower_words(doc), strict=True):
+        if word in words or token.lemma_.lower() in lemmas:
+            yield token
+
+
+class _Finder:
+    """Reads the cue words of one document."""
+
+    def __init__(self, quantities: Quantities) -> None:
+        self.quantities = quantities
+        self.told_by_number: set[int] = set()
+
+    def at(self, token: Token) -> Iterator[Loss]:
+        """What is told by one cue word, the surest construction first."""
+        word = token.lower_
+        if word == "number":
+            yield from self._number_of(token)
+            return
+        if token.i in self.told_by_number:
+            return
+        told = (
+            manifold(token)
+            or shooting_of(token, self.quantities)
+            or labelled_loss(token, self.quantities)
+            or number_in_state(token, self.quantities)
+            or among_the(token)
+        )
+        if told is not None:
+            yield told
+            return
+        if (cues := verb_cues().get(word)) and (found := verb_loss(token, cues, self.quantities)):
+            yield found
+            return
+        fatal = to_death(token, self.quantities) if word == "death" else None
+        fatal = fatally_apart(token) if word in FATALLY else fatal
+        if fatal is not None:
+            yield fatal
+        elif word in listed_words("unharmed", "words"):
+            yield from unharmed(token, self.quantities)
+        elif word in state_words():
+            yield from state_losses(token, self.quantities)
+        elif token.lemma_.lower() in loss_nouns() and token.pos_ in {"NOUN", "PROPN"}:
+            yield from noun_losses(token, self.quantities)
+        elif token.lemma_.lower() in listed_words("bodies", "lemmas") or word in listed_words("bodies", "lemmas"):
+            yield from bodies(token, self.quantities)
+        elif word in listed_words("toll", "nouns"):
+            yield from toll_losses(token, self.quantities)
+        elif word in {"lives", "life"}:
+            yield from lives(token, self.quantities)
+        elif word in {"throats", "throat"}:
+            yield from throats(token)
+        elif token.lemma_.lower() in listed_words("survivors", "nouns"):
+            yield from no_survivors(token, self.quantities)
+
+    def _number_of(self, noun: Token) -> Iterator[Loss]:
+        """ "The number of people killed": its "killed" tells of no others."""
+        if (found := number_of(noun, self.quantities)) is None:
+            return
+        cue, loss = found
+        self.told_by_number.add(cue.i)
+        yield loss

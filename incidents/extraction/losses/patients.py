@@ -1,0 +1,151 @@
+"""To whom a verb of loss is done: its passive subject, its object, or the counted people beside it.
+
+Where the parse does not give them, they are looked for by their place on the line ("11 wounded", "killing at least
+12").
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from incidents.extraction.losses.clauses import (
+    REPORTED_AS,
+    antecedent,
+    before_aside,
+    linked_subject,
+    objects_of,
+    resolved,
+    shared_passive_subject,
+)
+from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
+from incidents.extraction.people.words import is_person_noun, may_name_person
+
+
+def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Token, ...], str] | None:
+    """The victims of a transitive cue and how they were found."""
+    doc = token.doc
+    children = list(token.children)
+    passive_subjects = [child for child in children if child.dep_ == "nsubjpass"]
+    subjects = [child for child in children if child.dep_ == "nsubj"]
+    objects = objects_of(token)
+    if form == "past" and (told := _told_of(token)) is not None:
+        return (told,), "passive-subject"
+    is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
+    if is_passive and (apart := before_aside(token, quantities)) is not None:
+        return (apart,), "passive-subject"
+    passive_subjects = [s for s in passive_subjects if not _is_part_of_them(s)] or passive_subjects
+    if form == "past" and token.i and doc[token.i - 1].lower_ == "another":
+        return (doc[token.i - 1],), "participle-after-number"
+    if passive_subjects:
+        beside = _beside_passive(token, passive_subjects[0], quantities)
+        counted = [child for child in passive_subjects if quantities.of(child) is not None]
+        subjects = counted or passive_subjects[:1]
+        return ((beside,) if beside else resolved(subjects, token)), "passive-subject"
+    people_hit = bool(objects) and (is_person_noun(objects[0]) or may_name_person(objects[0]))
+    far = bool(objects) and (doc[token.i + 1].pos_ in {"ADP", "SCONJ"} or not people_hit)
+    is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects or far)
+    if is_participle and (beside := head_before(token, quantities)) is not None:
+        return (beside,), "participle-after-number"
+    if objects and not is_passive:
+        return resolved(objects[:1], token), "active-object"
+    if form != "past":
+        after = head_after(token, quantities)
+        return ((after,), "number-after-verb") if after is not None else None
+    timed = token.dep_ in {"acl", "advcl"} and token.head.ent_type_ in {"DATE", "TIME"}
+    if timed and (linked := linked_subject(token)):
+        return resolved(linked, token), "linked-subject"
+    if token.dep_ == "acl" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
+        return (token.head,), "reduced-relative"
+    if is_passive and (after := _inverted_subject(token, quantities)) is not None:
+        return (after,), "inverted-subject"
+    if is_passive and (first := _opening_subject(token)) is not None:
+        return (first,), "opening-subject"
+    if is_passive and (nearest := _nearest_before(token, quantities)) is not None:
+        return (nearest,), "passive-number-before"
+    if shared := shared_passive_subject(token):
+        return resolved(shared, token), "shared-passive-subject"
+    if linked := linked_subject(token):
+        return resolved(linked, token), "linked-subject"
+    after = None if is_passive else head_after(token, quantities)
+    if after is not None:
+        return (after,), "number-after-verb"
+    describes = is_passive or token.dep_ == "amod"
+    following = None if describes else noun_after(token.i + 1, doc)
+    if following is not None:
+        return (following,), "noun-after-verb"
+    has_auxiliary = any(child.dep_ == "aux" for child in children)
+    told_of = subjects and subjects[0].i < token.i and subjects[0].pos_ != "PRON" and token.dep_ != "relcl"
+    acts = any(child.dep_ == "conj" and objects_of(child) for child in children)  # "a man shot and killed his uncle"
+    if told_of and not is_passive and not has_auxiliary and not acts:
+        return resolved(subjects[:1], token), "subject-of-participle"
+    return None
+
+
+def _told_of(token: Token) -> Token | None:
+    """The subject of the verb before that tells of the loss ("25 civilians have been reported killed")."""
+    verb = token.doc[token.i - 1] if token.i > token.sent.start else token
+    if verb.lemma_.lower() not in REPORTED_AS or verb.tag_ not in {"VBN", "VBD"}:
+        return None
+    subjects = [child for child in verb.children if child.dep_ == "nsubjpass" and child.i < verb.i]
+    return antecedent(subjects[0], verb) if subjects else None
+
+
+def _is_part_of_them(noun: Token) -> bool:
+    """ "Four health workers, three of them women, were killed": the second is a part of the first."""
+    around = noun.doc[noun.left_edge.i : min(noun.i + 3, noun.sent.end)]
+    return any(token.lower_ in {"them", "whom"} for token in around)
+
+
+def _beside_passive(token: Token, subject: Token, quantities: Quantities) -> Token | None:
+    """The counted people right before "was captured", where the parse reaches over another loss for a subject."""
+    doc = token.doc
+    first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
+    beside = head_before(doc[first], quantities)
+    if beside is None or beside.i == subject.i:
+        return None
+    if first == token.i and beside.i > subject.i:
+        return beside  # "six dead, ten hurt": no "were", so the nearest number is the one told of
+    if subject.left_edge.i < 1:
+        return None
+    before = doc[subject.left_edge.i - 1]
+    return beside if before.lower_ in {"dead", "down"} or before.pos_ == "VERB" else None
+
+
+def _inverted_subject(token: Token, quantities: Quantities) -> Token | None:
+    """The people after the verb of "also killed in the strike were nine rebels"."""
+    doc = token.doc
+    auxiliary = next((child for child in token.children if child.dep_ == "auxpass" and child.i > token.i), None)
+    if auxiliary is None or auxiliary.i + 1 >= auxiliary.sent.end:
+        return None
+    mention = quantities.at(auxiliary.i + 1)
+    if mention is not None:
+        return head_of(mention, doc) if mention.reason is None else None
+    return noun_after(auxiliary.i + 1, doc)
+
+
+def _opening_subject(token: Token) -> Token | None:
+    """The person that a sentence opens with, where words between commas stand before "was killed"."""
+    doc = token.doc
+    auxiliary = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
+    sent = token.sent
+    if auxiliary <= sent.start + 3:
+        return None
+    first = noun_after(sent.start, doc)
+    if first is None or not is_person_noun(first):
+        return None
+    interrupted = doc[auxiliary - 1].text == "," and doc[first.i + 1].text in {",", "of", "from", "("}
+    alone = doc[auxiliary].lower_ in {"was", "is", "has"} and first.tag_ in {"NN", "NNP"}
+    return first if interrupted or alone else None
+
+
+def _nearest_before(token: Token, quantities: Quantities) -> Token | None:
+    """The counted noun between the verb before and a passive verb whose subject the parse does not give."""
+    doc = token.doc
+    for i in range(token.i - 1, token.sent.start - 1, -1):
+        if doc[i].pos_ == "VERB" or doc[i].text in {";", ":"} or doc[i].lower_ in {"before", "after", "while"}:
+            return None
+        mention = quantities.at(i)
+        if mention is not None and mention.reason is None:
+            noun = head_of(mention, doc)
+            return noun if noun.i < mention.end or is_person_noun(noun) else None
+    return None

@@ -1,0 +1,155 @@
+"""Losses told by a state: "five dead", "were among the wounded", "four in critical condition", "all are unhurt"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from incidents.extraction.losses.clauses import (
+    DEFINITE,
+    REPORTED_AS,
+    SUBJECTS,
+    WORDS_TO_ASIDE,
+    objects_of,
+    resolved,
+    shared_passive_subject,
+)
+from incidents.extraction.losses.cues import listed_words, state_phrases, state_words, tells_state
+from incidents.extraction.losses.loss import Loss
+from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_before
+from incidents.vocabulary import Measure
+
+LINKING_VERBS = {
+    "be",
+    "remain",
+    "go",
+    "become",
+    "get",
+    "report",
+    "find",
+    "fear",
+    "presume",
+    "believe",
+    "lie",
+    "stay",
+    "list",
+    "leave",
+    "confirm",
+    "declare",
+    "pronounce",
+    "certify",
+}
+
+
+def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
+    """ "Five dead", "the wounded men", "two were missing"."""
+    measure = state_words()[token.lower_]
+    if any(child.lower_ == "no" and child.dep_ == "det" for child in token.lefts):
+        yield Loss(measure, token, (), f"none:{token.lower_}", nobody=True)
+        return
+    if token.i and token.doc[token.i - 1].lower_ in DEFINITE:
+        return
+    if (beside := head_before(token, quantities)) is not None:
+        yield Loss(measure, token, (beside,), f"number-before:{token.lower_}", passive=True)
+        return
+    if token.dep_ == "amod" and token.head.i > token.i:
+        mention = quantities.of(token.head)
+        if (
+            mention is not None
+            and mention.reason is None
+            and token.head.lemma_.lower() not in listed_words("bodies", "lemmas")
+        ):
+            yield Loss(measure, token, (token.head,), f"adjective-of:{token.lower_}", passive=True)
+        return
+    if subject := _complement_subject(token, quantities):
+        yield Loss(measure, token, resolved((subject,), token), f"complement:{token.lower_}", passive=True)
+
+
+def number_in_state(noun: Token, quantities: Quantities) -> Loss | None:
+    """ "Left two dead and four in critical condition": a number with no verb of its own, and how they are."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.i < 1 or preposition.dep_ != "prep" or preposition.i > noun.i:
+        return None
+    people = noun.doc[preposition.i - 1]
+    if quantities.at(people.i) is None and people.lower_ not in COUNTED_ALONE:
+        return None
+    if not tells_state(preposition, noun, state_phrases()):
+        return None
+    rule = f"number-before:{preposition.lower_}-{noun.lemma_.lower()}"
+    return Loss(Measure.INJURED, noun, (people,), rule, passive=True, people_counted=True, how_they_fare=True)
+
+
+def among_the(token: Token) -> Loss | None:
+    """The people of "seven soldiers and five civilians were among the dead", "was among those killed"."""
+    doc = token.doc
+    if token.i < 3 or doc[token.i - 1].lower_ not in DEFINITE or token.lower_ not in state_words():
+        return None
+    preposition = doc[token.i - 2]
+    if preposition.lower_ not in {"among", "amongst"} or preposition.head.lemma_ != "be":
+        return None
+    people = tuple(child for child in preposition.head.children if child.dep_ == "nsubj" and child.i < token.i)
+    return Loss(state_words()[token.lower_], token, people, f"among-the:{token.lower_}", part=True) if people else None
+
+
+def unharmed(token: Token, quantities: Quantities) -> Iterator[Loss]:
+    """ "Patients and staff are unhurt": people of whom the words deny any harm."""
+    subject = _complement_subject(token, quantities)
+    if subject is not None and subject.tag_ in {"NNS", "NNPS", "NN"}:
+        plural = subject.tag_ != "NN" or any(child.dep_ == "conj" for child in subject.rights)
+        if plural or subject.lower_ in {"staff", "personnel", "everyone", "everybody"}:
+            yield Loss(Measure.CASUALTIES, token, (subject,), f"unharmed:{token.lower_}", nobody=True)
+
+
+def _left_dead(token: Token) -> Token | None:
+    """The people of "leaving four children and their driver dead", whatever the parse makes of "dead"."""
+    for i in range(token.i - 1, max(token.i - WORDS_TO_ASIDE, token.sent.start - 1), -1):
+        verb = token.doc[i]
+        if verb.lemma_.lower() in listed_words("leave", "lemmas"):
+            return next((o for o in objects_of(verb) if o.i < token.i), None)
+        if verb.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _complement_subject(token: Token, quantities: Quantities) -> Token | None:
+    verb = token.head
+    if (left := _left_dead(token)) is not None:
+        return left
+    linking = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass", "cop"}), default=None)
+    if linking is not None and (beside := head_before(token.doc[linking], quantities)) is not None:
+        return beside
+    if token.dep_ not in {"acomp", "oprd", "attr", "xcomp", "ccomp", "advcl", "conj", "ROOT", "amod", "dobj"}:
+        return None
+    own = [child for child in token.children if child.dep_ in SUBJECTS and child.i < token.i]
+    if own:
+        return own[0]
+    if token.dep_ == "conj" and verb.lower_ in state_words():
+        return _complement_subject(verb, quantities)
+    if verb.i >= token.i or verb.lemma_.lower() not in LINKING_VERBS:
+        return None
+    if (beside := head_before(verb, quantities)) is not None:
+        return beside
+    if verb.lemma_.lower() in listed_words("leave", "lemmas") | REPORTED_AS:
+        objects = [o for o in objects_of(verb) if o.i < token.i]
+        if objects:
+            return objects[0]
+        subjects = [c for c in verb.children if c.dep_ == "nsubjpass"] or shared_passive_subject(verb)
+        return subjects[0] if subjects else None
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
+    return subjects[0] if subjects else None
+
+
+def joined_measures(cue: Token) -> set[Measure]:
+    """The measures of "dead and wounded", "killed or injured": two words for one number of people."""
+    doc = cue.doc
+    words = {cue.i}
+    for step in (-1, 1):
+        if 0 <= cue.i + 2 * step < len(doc) and doc[cue.i + step].lower_ in {"and", "or", "/"}:
+            words.add(cue.i + 2 * step)
+    following = doc[max(words) + 1] if max(words) + 1 < len(doc) else None
+    if following is not None and following.pos_ in {"NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON"}:
+        return set()
+    if len(words) == 1:
+        return set()
+    return {measure for i in words if (measure := state_words().get(doc[i].lower_))}

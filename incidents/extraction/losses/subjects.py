@@ -1,0 +1,152 @@
+"""Verbs whose subject is who came to harm: "died", "blew himself up", "suffered burns", "is in critical condition"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from incidents.extraction.losses.clauses import (
+    REFLEXIVES,
+    SUBJECTS,
+    before_aside,
+    controlling_subject,
+    noun_before,
+    objects_of,
+    resolved,
+    shared_subject,
+)
+from incidents.extraction.losses.cues import Cue, tells_state
+from incidents.extraction.losses.loss import OWN_HAND, Loss
+from incidents.extraction.people.noun_phrases import Quantities, head_before
+from incidents.extraction.people.words import is_person_noun
+from incidents.vocabulary import Measure
+
+NOBODY = {"none", "nobody", "neither"}
+HOW_GRAVE = {"minor", "mild", "light", "moderate", "serious"}
+
+
+def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -> Loss | None:
+    """The loss whose victim is the subject, in the clause or before it ("six who died")."""
+    if token.pos_ not in {"VERB", "AUX"}:
+        return None
+    children = list(token.children)
+    subjects = [child for child in children if child.dep_ in SUBJECTS and child.i < token.i]
+    if (apart := before_aside(token, quantities)) is not None:
+        subjects = [apart]
+    if not subjects:
+        shared = shared_subject(token)
+        beside = head_before(token, quantities)
+        subjects = [beside] if beside is not None else shared
+    if not subjects and token.dep_ in {"acl", "relcl"} and token.head.i < token.i:
+        subjects = [token.head]
+    if not subjects:
+        noun = noun_before(token) or _of_an_age(token)
+        subjects = [noun] if noun is not None else []
+    if not subjects:
+        return None
+    return Loss(cue.measure, token, resolved(subjects[:1], token), f"subject:{rule}", passive=True)
+
+
+def _of_an_age(token: Token) -> Token | None:
+    """The person of "a 19-year-old died", whom the parse may take for an adjective."""
+    first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
+    before = token.doc[first - 1] if first > token.sent.start else token
+    return before if before.lower_ == "old" and is_person_noun(before) else None
+
+
+def reflexive_loss(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
+    """ "blew himself up": the subject is the one who died."""
+    doc = token.doc
+    following = {doc[i].lower_ for i in range(token.i + 1, min(token.i + 4, len(doc)))}
+    if not following & REFLEXIVES:
+        return None
+    return loss_of_subject(token, cue, f"reflexive:{cue.lemma}", quantities)
+
+
+def own_hand(token: Token, cue: Cue) -> Loss | None:
+    """ "Turned the gun on himself", "before taking his own life", "committed suicide": the one who did it died."""
+    told = next((noun for noun in objects_of(token) if noun.lemma_.lower() in {w[0] for w in cue.results}), None)
+    if told is None or not _is_ones_own(told, token):
+        return None
+    subjects = [child for child in token.children if child.dep_ == "nsubj"] or controlling_subject(token)[:1]
+    if not subjects:
+        return None
+    return Loss(cue.measure, token, resolved(subjects, token), f"{OWN_HAND}:{cue.lemma}", passive=True)
+
+
+def _is_ones_own(noun: Token, verb: Token) -> bool:
+    """Whether a life is the subject's own, or a gun is turned on the subject."""
+    if noun.lemma_.lower() == "suicide":
+        return True
+    if noun.lemma_.lower() == "life":
+        return any(child.lower_ == "own" for child in noun.lefts)
+    return any(word.lower_ in REFLEXIVES for word in verb.subtree)
+
+
+def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
+    """ "Lost their lives", "suffered burns", "were treated for injuries": a verb and its noun, told of the subject."""
+    wanted = {words[0] for words in cue.results if len(words) == 1}
+    before = token.doc[token.i - 1] if token.i else token
+    counted = quantities.at(before.i) is not None or before.lower_ == "another"
+    if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and counted:
+        # "four sustained gunshot wounds", read as wounds that are sustained
+        return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}", passive=True)
+    objects = [o for o in map(_thing_itself, objects_of(token)) if o.lemma_.lower() in wanted]
+    if not objects and (noun := _told_by_preposition(token, cue)) is not None:
+        return _of_state(token, cue, noun, quantities)
+    for noun in list(objects):
+        own = quantities.of(noun)
+        if own is not None and own.reason is None and cue.measure is not Measure.INJURED:
+            return None
+    if not objects or (cue.measure is Measure.KILLED and _is_singular_loss(objects[0])):
+        return None
+    loss = loss_of_subject(token, cue, f"{cue.lemma}-{objects[0].lemma_.lower()}", quantities)
+    if cue.lemma == "have" and loss is not None and any(victim.lower_ in NOBODY for victim in loss.victims):
+        return None  # "none of them had serious injuries"
+    if loss is not None and any(child.lower_ in {"fatal", "mortal"} for child in objects[0].lefts):
+        return replace(loss, measure=Measure.KILLED)  # "suffered fatal wounds"
+    treated = objects[0].lemma_.lower() in {"treatment", "surgery"}
+    return replace(loss, people_counted=True, how_they_fare=True) if loss and treated else loss
+
+
+def _told_by_preposition(token: Token, cue: Cue) -> Token | None:
+    """The noun that says how people are: "treated for burns", "in a critical condition", "battling for life"."""
+    for preposition in token.rights:
+        if preposition.dep_ != "prep":
+            continue
+        for noun in preposition.children:
+            if tells_state(preposition, noun, cue.results):
+                return noun
+    return None
+
+
+def _of_state(token: Token, cue: Cue, noun: Token, quantities: Quantities) -> Loss | None:
+    """Those in a state: the object where the verb has one ("treated nine men for burns"), else the subject."""
+    rule = f"{cue.lemma}-{noun.lemma_.lower()}"
+    counted = cue.measure is Measure.INJURED
+    if objects := objects_of(token):
+        return Loss(
+            cue.measure,
+            token,
+            tuple(objects[:1]),
+            f"active-object:{rule}",
+            people_counted=counted,
+            how_they_fare=counted,
+        )
+    loss = loss_of_subject(token, cue, rule, quantities)
+    return replace(loss, people_counted=counted, how_they_fare=counted) if loss else None
+
+
+def _thing_itself(noun: Token) -> Token:
+    """The injuries of "various degrees of injuries", "minor to moderate injuries"."""
+    if noun.lower_ in HOW_GRAVE:
+        links = [link for word in (noun, noun.head) for link in word.rights if link.lower_ == "to" and link.i > noun.i]
+        return next((child for to in links for child in to.children if child.dep_ == "pobj"), noun)
+    if noun.lemma_.lower() not in {"degree", "variety", "kind", "type", "range", "series", "number"}:
+        return noun
+    return next((child for of in noun.rights if of.lower_ == "of" for child in of.children), noun)
+
+
+def _is_singular_loss(noun: Token) -> bool:
+    return noun.lower_ == "life" and not any(child.tag_ == "PRP$" for child in noun.children)

@@ -1,0 +1,142 @@
+"""Losses told by a number that stands apart: a toll, "the number of people killed", a label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from incidents.extraction.losses.cues import listed_words, loss_nouns, state_words, verb_cues
+from incidents.extraction.losses.labelled import figure_after_label
+from incidents.extraction.losses.loss import Loss
+from incidents.extraction.people.noun_phrases import Quantities
+from incidents.extraction.people.quantities import QuantityMention
+from incidents.extraction.rules import load_rules
+from incidents.extraction.types import Quantity
+from incidents.vocabulary import Measure
+
+# "The death count", "the casualty figure": tolls by the word before them only.
+LOOSE_TOLLS = {"total", "count", "figure", "number"}
+DEADLY = {"death", "fatality", "casualty", "body"}
+WORDS_TO_NUMBER = 6
+WORDS_TO_TOLL = 30
+
+
+def toll_losses(noun: Token, quantities: Quantities) -> Iterator[Loss]:
+    """ "The toll rose from 27 to 31", "a death toll of 31"."""
+    doc = noun.doc
+    end = min(noun.i + WORDS_TO_TOLL, noun.sent.end)
+    if noun.i + 1 < len(doc) and doc[noun.i + 1].lemma_.lower() == "include":
+        return
+    measure = Measure.KILLED if _is_death_toll(noun) else Measure.CASUALTIES
+    links = listed_words("toll", "links")
+    found: QuantityMention | None = None
+    if noun.lower_ in LOOSE_TOLLS and not (noun.i and doc[noun.i - 1].lower_ in DEADLY):
+        return
+    for i in range(noun.i + 1, end):
+        mention = quantities.at(i)
+        if mention is None or mention.start != i or mention.reason is not None:
+            continue
+        if mention.end < len(doc) and doc[mention.end].lower_ in {"wounded", "injured", "dead"}:
+            return
+        if doc[i - 1].lower_ in links or (found is None and i - noun.i <= 4):
+            found = mention
+        if found is not None and doc[i - 1].lower_ != "from":
+            break
+    if found is not None:
+        yield Loss(measure, noun, (), "toll", toll=found)
+
+
+def _is_death_toll(noun: Token) -> bool:
+    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
+    return before not in {"injury", "casualty", "wounded", "road", "heavy", "heavier"}
+
+
+def number_of(noun: Token, quantities: Quantities) -> tuple[Token, Loss] | None:
+    """The cue word and the loss of "the number of people killed has risen to 60"."""
+    doc = noun.doc
+    following = doc[noun.i + 1] if noun.i + 1 < len(doc) else noun
+    measure_named = state_words().get(following.lower_)
+    if measure_named is None and following.lower_ != "of":
+        return None
+    found = (measure_named, following, None) if measure_named else _counted_by_number(noun, quantities)
+    if found is None:
+        return None
+    measure, cue, population = found
+    toll = _brought_to(noun, quantities) or _number_after(cue, quantities)
+    if toll is None:
+        return None
+    return cue, Loss(measure, cue, (), f"number-of:{cue.lower_}", toll=toll, population=population)
+
+
+def _counted_by_number(noun: Token, quantities: Quantities) -> tuple[Measure, Token, Token | None] | None:
+    """What "the number of ..." counts: the measure, its word, and the noun of the people where there is one."""
+    population: Token | None = None
+    for token in noun.doc[noun.i + 2 : min(noun.i + 2 + WORDS_TO_NUMBER, noun.sent.end)]:
+        if quantities.at(token.i) is not None or token.text in {",", ";"}:
+            return None
+        if measure := state_words().get(token.lower_) or _past_measure(token):
+            return measure, token, population
+        if token.lemma_.lower() in {"death", "fatality"}:
+            return Measure.KILLED, token, None
+        if token.pos_ in {"NOUN", "PROPN"}:
+            population = token
+    return None
+
+
+def _past_measure(token: Token) -> Measure | None:
+    """The measure of a participle: "the number of people massacred"."""
+    cues = verb_cues().get(token.lower_, ()) if token.tag_ in {"VBN", "VBD"} else ()
+    return next((cue.measure for cue in cues if cue.kind == "verb"), None)
+
+
+def _brought_to(noun: Token, quantities: Quantities) -> QuantityMention | None:
+    """The number of "brings to 212 the number of soldiers killed"."""
+    doc = noun.doc
+    i = noun.i - 2 if noun.i > 1 and doc[noun.i - 1].lower_ == "the" else noun.i - 1
+    mention = quantities.at(i) if i > 0 else None
+    if mention is None or mention.reason is not None or doc[mention.start - 1].lower_ != "to":
+        return None
+    return mention
+
+
+def _number_after(cue: Token, quantities: Quantities) -> QuantityMention | None:
+    links = listed_words("toll", "links") | {"now", "above", "past"}
+    for i in range(cue.i + 1, min(cue.i + WORDS_TO_TOLL, cue.sent.end)):
+        mention = quantities.at(i)
+        if mention is None or mention.start != i or mention.reason is not None:
+            continue
+        before = cue.doc[i - 2] if cue.doc[i - 1].text == '"' else cue.doc[i - 1]
+        if before.lower_ in links:
+            return mention
+    return None
+
+
+def manifold(noun: Token) -> Loss | None:
+    """How many people "a quadruple shooting" hit."""
+    rules = load_rules("casualties")["manifold"]
+    measure = rules["nouns"].get(noun.lemma_.lower())
+    times = next((child for child in noun.lefts if child.lower_ in rules["times"]), None)
+    if measure is None or times is None or noun.tag_ != "NN":
+        return None
+    number = rules["times"][times.lower_]
+    quantity = Quantity(number, number, number, raw=times.text)
+    told = QuantityMention(times.i, times.i + 1, quantity, f"manifold:{times.lower_}")
+    return Loss(
+        Measure(measure), noun, (), f"manifold:{noun.lemma_.lower()}", toll=told, population=noun, counts_itself=True
+    )
+
+
+def labelled_loss(token: Token, quantities: Quantities) -> Loss | None:
+    """ "Killed: 3. Injured: none"."""
+    lemma = token.lemma_.lower()
+    measure = state_words().get(token.lower_) or (loss_nouns()[lemma][0] if lemma in loss_nouns() else None)
+    figure = figure_after_label(token, quantities) if measure is not None else None
+    if measure is None or figure is None:
+        return None
+    rule = f"label:{token.lower_}"
+    if figure.mention is None:
+        return Loss(measure, token, (), rule, nobody=True)
+    if figure.noun is not None:
+        return Loss(measure, token, (figure.noun,), rule)
+    return Loss(measure, token, (), rule, toll=figure.mention)

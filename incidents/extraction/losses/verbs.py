@@ -1,0 +1,205 @@
+"""Losses told by a verb: "killed", "gunned down", "took hostage", "axed to death"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from incidents.extraction.losses.clauses import OBJECTS, REFLEXIVES, SUBJECTS, objects_of
+from incidents.extraction.losses.cues import Cue, listed_words, verb_cues
+from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
+from incidents.extraction.losses.patients import patients
+from incidents.extraction.losses.subjects import loss_of_subject, own_hand, reflexive_loss, subject_phrase
+from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, noun_after
+from incidents.vocabulary import Measure
+
+FATALLY = {"fatally", "mortally", "lethally"}
+WORDS_TO_RESULT = 8
+
+
+def verb_loss(token: Token, cues: Sequence[Cue], quantities: Quantities) -> Loss | None:
+    """What a verb tells, by the first of its readings that finds a victim."""
+    fatal = _is_fatal(token)
+    for cue in cues:
+        if loss := _by_kind(token, replace(cue, measure=Measure.KILLED) if fatal else cue, quantities):
+            return loss
+    return None
+
+
+def _is_fatal(token: Token) -> bool:
+    """ "Fatally wounded", "shot fatally": whoever was hurt died."""
+    beside = token.doc[max(token.i - 1, token.sent.start) : min(token.i + 2, token.sent.end)]
+    return any(word.lower_ in FATALLY for word in beside)
+
+
+def fatally_apart(adverb: Token) -> Loss | None:
+    """ "Four people were shot, one fatally", "two of them fatally", "none fatally": how many of those told died."""
+    doc = adverb.doc
+    last = doc[adverb.i - 1] if adverb.i > adverb.sent.start else adverb
+    if last.lower_ in {"them", "whom"} and last.i > adverb.sent.start + 1 and doc[last.i - 1].lower_ == "of":
+        last = doc[last.i - 2]
+    if not (last.pos_ == "NUM" or last.lower_ in {"none", "another", "several"}):
+        return None
+    return Loss(Measure.KILLED, adverb, (last,), FATALLY_APART, counts_itself=True)
+
+
+def to_death(death: Token, quantities: Quantities) -> Loss | None:
+    """Any verb that ends in death ("axed to death", "burnt two elders to death")."""
+    doc = death.doc
+    if death.i < death.sent.start + 2 or doc[death.i - 1].lower_ != "to":
+        return None
+    for i in range(death.i - 2, max(death.i - 2 - WORDS_TO_RESULT, death.sent.start - 1), -1):
+        token = doc[i]
+        if token.lower_ in verb_cues() or token.text in {",", ";"}:
+            return None
+        if token.pos_ == "VERB" or (token.tag_ in {"VBN", "VBD", "VBG"}):
+            if token.lemma_.lower() in listed_words("to_death", "not"):
+                return None
+            form = "ing" if token.tag_ == "VBG" else "past" if token.tag_ in {"VBN", "VBD"} else "base"
+            return _with_result(
+                token, Cue("phrase", Measure.KILLED, token.lemma_.lower(), form, (("to", "death"),)), quantities
+            )
+    return None
+
+
+def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
+    if cue.form in {"base", "s"} and token.pos_ not in {"VERB", "AUX"} and not _heads_clause(token):
+        return None
+    if cue.form == "ing" and token.pos_ == "NOUN" and not objects_of(token):
+        return None
+    match cue.kind:
+        case "verb":
+            return _transitive(token, cue, quantities)
+        case "phrase":
+            return _with_result(token, cue, quantities)
+        case "subject_verb":
+            return loss_of_subject(token, cue, f"verb:{cue.lemma}", quantities)
+        case "counted_verb":
+            loss = _transitive(token, cue, quantities)
+            if cue.lemma == "bury" and loss is not None and not loss.rule.startswith("active-object"):
+                return None
+            return replace(loss, rule=f"counted-{loss.rule}", people_counted=True) if loss else None
+        case "struck":
+            return _struck(token, cue, quantities)
+        case "counted_subject":
+            loss = loss_of_subject(token, cue, f"verb:{cue.lemma}", quantities)
+            return replace(loss, people_counted=True) if loss else None
+        case "own_hand":
+            return own_hand(token, cue)
+        case "reflexive":
+            return reflexive_loss(token, cue, quantities)
+        case _:
+            return subject_phrase(token, cue, quantities)
+
+
+def _heads_clause(token: Token) -> bool:
+    return token.dep_ in {"ROOT", "relcl", "ccomp", "conj", "advcl"} and any(c.dep_ in OBJECTS for c in token.children)
+
+
+def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
+    if cue.lemma == "shoot" and _aims_at(token) and not _is_fatal(token):
+        return None
+    found = patients(token, cue.form, quantities)
+    if not found:
+        return None
+    victims, how = found
+    if cue.lemma in {"kill", "shoot", "stab", "hang"} and any(o.lower_ in REFLEXIVES for o in objects_of(token)):
+        return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}", passive=True) if victims else None
+    return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
+
+
+def _struck(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
+    """ "Bullets struck six people", "12 villagers were hit": the counted people who were hit, never those who hit."""
+    if token.pos_ != "VERB" or not (_is_passive(token) or objects_of(token)):
+        return None
+    loss = _transitive(token, cue, quantities)
+    if loss is None or not loss.rule.startswith(("passive", "active-object")):
+        return None
+    return replace(loss, people_counted=True)
+
+
+def _aims_at(token: Token) -> bool:
+    """ "Gunmen shot at worshippers", "they were shot at": nobody need have been hit; "were shot at close range" and
+    "were shot at a party" are no such."""
+    following = [word.lower_ for word in token.doc[token.i + 1 : token.i + 3]]
+    places = [noun for child in token.rights if child.lower_ == "at" for noun in child.children if noun.dep_ == "pobj"]
+    if places and _is_passive(token):
+        return False
+    return following[:1] == ["at"] and following[1:] not in (["close"], ["point"], ["point-blank"], ["short"])
+
+
+def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
+    doc = token.doc
+    result = _result(token, cue)
+    if result is None:
+        return None
+    start, end = result
+    rule = f"{cue.lemma}-{'-'.join(doc[i].lower_ for i in range(start, end))}"
+    own = doc[end - 1]
+    if cue.measure is Measure.ABDUCTED and own.lower_ in {"hostages", "captives"}:
+        return Loss(cue.measure, token, (own,), f"active-object:{rule}")
+    found = patients(token, cue.form, quantities)
+    if found and any(victim.i in range(start, end) for victim in found[0]):
+        found = None
+    if found is None and token.tag_ == "VBN" and (beside := head_before(token, quantities)) is not None:
+        found = ((beside,), "participle-after-number")
+    if found is None:
+        between = head_after(token, quantities, skip=range(start, end))
+        found = ((between,), "number-after-verb") if between is not None else None
+    if found is None and (following := noun_after(end, doc)) is not None and not _is_passive(token):
+        found = ((following,), "noun-after-verb")
+    if found is None:
+        nouns = [c for c in doc[end - 1].children if c.dep_ in SUBJECTS] + [
+            c
+            for c in token.children
+            if c.dep_ in {"nsubj", "dobj", "dative", "ccomp"}
+            and c.i > token.i
+            and c.i not in range(start, end)
+            and c.pos_ in {"NOUN", "PROPN", "PRON"}
+        ]
+        found = (tuple(nouns[:1]), "active-object") if nouns else None
+    if found is None:
+        return None
+    loss = Loss(cue.measure, token, found[0], f"{found[1]}:{rule}", passive="passive" in found[1])
+    return replace(loss, people_counted=True, how_they_fare=True) if cue.counted else loss
+
+
+def _is_passive(token: Token) -> bool:
+    return any(child.dep_ in {"auxpass", "nsubjpass"} for child in token.children)
+
+
+def _result(token: Token, cue: Cue) -> tuple[int, int] | None:
+    doc = token.doc
+    last = min(token.i + WORDS_TO_RESULT, token.sent.end)
+    for i in range(token.i + 1, last):
+        for words in cue.results:
+            if _is_result(doc, i, words) and _fits(token, i, words):
+                return i, i + len(words)
+        if doc[i].text in {",", ";", "."}:
+            return None
+    return None
+
+
+def _is_result(doc: Doc, i: int, words: tuple[str, ...]) -> bool:
+    if doc[i].lower_ != words[0] or i + len(words) > len(doc):
+        return False
+    return all(word == "*" or doc[k].lower_ == word for k, word in enumerate(words, i))
+
+
+def _fits(token: Token, i: int, words: tuple[str, ...]) -> bool:
+    if words == ("down",):
+        return token.lower_ in {
+            "gunned",
+            "mowed",
+            "mown",
+            "gunning",
+            "mowing",
+            "gun",
+            "mow",
+            "shot",
+            "cut",
+            "struck",
+        }
+    return words != ("up",) or token.lower_.startswith("round")

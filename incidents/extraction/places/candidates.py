@@ -1,0 +1,251 @@
+"""Runs of words that are some place's name somewhere, with the words beside them, before any choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from spacy.tokens import Doc
+
+from incidents.extraction import nations
+from incidents.extraction.actors import load_lexicon
+from incidents.extraction.gazetteer import Place, look_up, look_up_by_sound, place_key
+from incidents.extraction.parsed import text_of
+from incidents.extraction.places.surroundings import is_of_a_speaker
+from incidents.extraction.places.words import FILLERS, KIND_WORDS, KindWord, place_alternatives, place_words
+from incidents.extraction.types import Span
+
+LONGEST_NAME = 6
+SHORTEST_BY_EAR = 6
+WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`.][^\W\d_]+)*\.?")
+GAP = re.compile(r"(?:[ \t]{0,3}\n?[ \t]{0,3}|[-–]| ?[-–] ?|['’])")
+POSSESSIVE = re.compile(r"['’]s?$")
+DATELINE_END = re.compile(  # each word can be read in one way only, or lists of names would take for ever
+    r"(?:[ ,.]*+"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|of|and|de|del|la|el)\b"
+    r"|[A-Z0-9][\w.'’]*+|\([^)\n]{2,40}\))){0,16}?\s*"
+    r"(?:\s-{1,2}\s|--|—|–|\([^)\n]*\d[^)\n]*\)|\((?:Reuters|AP|AFP|EFE|Efe|UPI|Xinhua|TASS|dpa|DPA|ANSA|IRNA|PTI)\))"
+)
+DIRECTION = re.compile(
+    r"\b(?:north|south|east|west|central|northeast|northwest|southeast|southwest|upper|lower)(?:ern)?-?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A run of words that is some place's name somewhere, before it is decided whether and which."""
+
+    raw: str
+    span: Span
+    entries: tuple[Place, ...]
+    before: str
+    kind_word: KindWord | None
+    locative: bool
+    partial: bool
+    dateline: bool
+    label: str
+    directed: bool
+    of_a_speaker: bool
+    doubtful: bool
+    """Whether the gazetteer knows only names that sound like it, or it is a word that mostly means something else."""
+
+
+@cache
+def _groups() -> frozenset[str]:
+    """Names of armed groups, which are no places even where a town is called so."""
+    return frozenset(place_key(name) for actor in load_lexicon().values() for name in (actor.name, *actor.aliases))
+
+
+@cache
+def _locative_before() -> re.Pattern[str]:
+    leads = "|".join(place_alternatives(name) for name in ("prepositions", "kinds_before", "striking")) + "|of"
+    return re.compile(rf"(?<![\w-])(?:{leads})(?:[ ,]+(?:{FILLERS}|\w+['’]s|\w+-(?:held|controlled)|\w+n))*[ ,]*$")
+
+
+OF_ELSEWHERE = re.compile(
+    r"[ -](?:border|frontier|based|born|(?:aid |farm |migrant |foreign )?(?:workers?|engineers?|contractors?)|"
+    r"refugees?|migrants?|tourists?|peacekeepers?|nationals?|journalists?|missionar(?:y|ies)|hostages?|embassy|consulate|consul|"
+    r"diplomats?|ambassador|delegation|envoy)\b"
+)
+
+
+def find_candidates(doc: Doc) -> Iterator[Candidate]:
+    text = text_of(doc)
+    words = list(WORD.finditer(text))
+    labels = _labels(doc)
+    index = 0
+    while index < len(words):
+        size = max(_longest_name(text, words, index), _name_by_ear(text, words, index))
+        if not size or OF_ELSEWHERE.match(text, words[index + size - 1].end()):
+            index += size or 1
+            continue
+        yield _candidate(text, words, index, size, labels)
+        index += size
+
+
+def _longest_name(text: str, words: Sequence[re.Match[str]], first: int) -> int:
+    """How many words from here make a name that the gazetteer knows; 0 for none."""
+    if not words[first].group()[0].isupper():
+        return 0
+    for size in range(min(LONGEST_NAME, len(words) - first), 0, -1):
+        run = words[first : first + size]
+        if not run[-1].group()[0].isupper() and "-" not in text[run[-2].end() : run[-1].start()]:
+            continue
+        if any(not GAP.fullmatch(text, a.end(), b.start()) for a, b in pairwise(run)):
+            continue
+        if _entries(text, words, first, size):
+            return size
+    return 0
+
+
+def _name_by_ear(text: str, words: Sequence[re.Match[str]], first: int) -> int:
+    """How many words after a word of place make a name that only sounds like one of the gazetteer; 0 for none."""
+    if not words[first].group()[0].isupper() or not _PLACED.search(
+        text[max(0, words[first].start() - 10) : words[first].start()]
+    ):
+        return 0
+    size = 1
+    while first + size < len(words) and size < 3 and _continues(text, words[first + size - 1], words[first + size]):
+        if not words[first + size].group()[0].isupper():
+            break
+        size += 1
+    raw = _name(text, words, first, size)
+    if len(raw) < SHORTEST_BY_EAR or _WITH_ARTICLE.match(text, words[first + size - 1].end()) or _is_no_name(raw):
+        return 0
+    return size if _entries(text, words, first, size, by_ear=True) else 0
+
+
+_PLACED = re.compile(r"\b(?:in|near|at|outside) $")
+
+
+def _is_no_name(raw: str) -> bool:
+    key = place_key(raw)
+    return key in place_words()["stop"] or key in _groups() or len(key) < 2
+
+
+def _entries(
+    text: str, words: Sequence[re.Match[str]], first: int, size: int, *, by_ear: bool = False
+) -> tuple[Place, ...]:
+    raw = _name(text, words, first, size)
+    kind = _kind_word_after(text, words[first + size - 1].end())
+    if _is_no_name(raw):
+        provinces = look_up(raw) if kind in ("admin1", "area") else ()
+        return tuple(place for place in provinces if place.kind == "admin1" and place.is_main_name)
+    key = place_key(raw)
+    if key in nations.code_of():
+        return tuple(place for place in look_up(raw) if place.kind == "country")
+    last = key.rsplit(" ", 1)[-1]
+    if size > 1 and last in place_words()["admin1_words"] | place_words()["admin2_words"]:
+        return ()
+    found = look_up(raw)
+    if raw.isupper() and len(raw.replace(".", "")) <= 3:
+        return tuple(place for place in found if place.kind == "country")
+    if by_ear or kind:
+        found += tuple(place for place in look_up_by_sound(raw) if place.kind != "country" and place not in found)
+    return found
+
+
+def _name(text: str, words: Sequence[re.Match[str]], first: int, size: int) -> str:
+    raw = text[words[first].start() : words[first + size - 1].end()]
+    raw = POSSESSIVE.sub("", raw)
+    return raw if raw.count(".") > 1 else raw.rstrip(".")
+
+
+def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int, labels: dict[int, str]) -> Candidate:
+    raw = _name(text, words, first, size)
+    start = words[first].start()
+    end = start + len(raw)
+    if article := _ARTICLE_BEFORE.search(text[max(0, start - 5) : start]):
+        start -= len(article.group())
+        raw = text[start:end]
+    line = text.rfind("\n", 0, start) + 1
+    before = " ".join(text[max(0, start - 60) : start].replace("\n", " ").split(" ")).lower()
+    before = re.split(r"[.;:!?]\s", before)[-1]
+    kind = _kind_word_after(text, words[first + size - 1].end())
+    return Candidate(
+        raw=raw,
+        span=(start, end),
+        entries=_entries(text, words, first, size) or _entries(text, words, first, size, by_ear=True),
+        before=before,
+        kind_word=kind,
+        locative=bool(_locative_before().search(before)) and not _is_possessor(text, end, kind),
+        partial=_is_part_of_longer_name(text, words, first, size, kind),
+        dateline=((start - line < 40 or raw.isupper()) and bool(DATELINE_END.match(text, end)))
+        or (start == line and raw.isupper() and text.startswith(": ", end)),
+        label=labels.get(start, ""),
+        directed=bool(DIRECTION.search(before.rstrip())),
+        of_a_speaker=is_of_a_speaker(text, 0, (start, end)),
+        doubtful=not look_up(raw) or _is_no_name(raw),
+    )
+
+
+_ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul)-$")
+"""The article before the capital of an Arabic name ("al-Qaim")."""
+
+
+def _is_possessor(text: str, end: int, kind: KindWord | None) -> bool:
+    """Whether something of the place is meant ("Iran's powerful guard"), not the place."""
+    following = re.match(
+        r"['’]s? (?!(?:north|south|east|west|central|capital|border|main|largest))([A-Za-z])", text[end : end + 20]
+    )
+    return bool(following and following.group(1).islower() and kind is None)
+
+
+def _kind_word_after(text: str, end: int) -> KindWord | None:
+    following = _kind_words().match(text, end, end + 50)
+    return following.lastgroup if following else None  # type: ignore[return-value]
+
+
+@cache
+def _kind_words() -> re.Pattern[str]:
+    groups = (f"(?P<{kind}>{place_alternatives(f'{kind}_words')})" for kind in KIND_WORDS)
+    return re.compile(rf"(?:['’]s)?[ \n]+(?:{'|'.join(groups)})(?![\w-])", re.I)
+
+
+def _is_part_of_longer_name(
+    text: str, words: Sequence[re.Match[str]], first: int, size: int, kind: KindWord | None
+) -> bool:
+    """Whether a capitalised word beside it makes it a part of something else ("Mullah Wali")."""
+    last = first + size - 1
+    before = words[first - 1] if first else None
+    after = words[last + 1] if last + 1 < len(words) else None
+    if _WITH_ARTICLE.match(text, words[last].end()):
+        return True
+    goes_on = before and not _ends_sentence(before.group()) and _continues(text, before, words[first])
+    if before and goes_on and _names_more(before.group()):
+        return True
+    ends = kind or POSSESSIVE.search(words[last].group()) or words[last].group().endswith(".")
+    return bool(after and not ends and _continues(text, words[last], after) and _names_more(after.group()))
+
+
+def _continues(text: str, word: re.Match[str], following: re.Match[str]) -> bool:
+    return bool(re.fullmatch(r"[ -]\n?", text[word.end() : following.start()]))
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether the full stop after a word is a sentence's, not that of "Gen." or "St."."""
+    return word.endswith(".") and not _ABBREVIATION.fullmatch(word)
+
+
+_ABBREVIATION = re.compile(r"(?:[A-Z]\w{0,2}|Capt|Supt|Insp|Brig|Prof|Cmdr|Spec|Mawl)\.|(?:[A-Z]\.)+")
+_WITH_ARTICLE = re.compile(
+    r" (?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul|e)-[^\W\d_]*[A-Z]"
+    r"| (?:de|del|da|do|dos|di)(?: l[ao]s?)? [A-Z]"
+)
+"""What follows the first word of a name that goes on ("Ain el-Delb")."""
+
+
+def _names_more(word: str) -> bool:
+    lower = POSSESSIVE.sub("", word).lower().rstrip(".")
+    context = place_words()
+    if not word[0].isupper() or word.endswith(("'s", "’s")):
+        return False
+    known = context["prepositions"].union(*(context[f"{kind}_words"] for kind in KIND_WORDS))
+    return lower not in known and lower not in nations.code_of() and lower not in context["plain"]
+
+
+def _labels(doc: Doc) -> dict[int, str]:
+    return {token.idx: entity.label_ for entity in doc.ents for token in entity}

@@ -1,0 +1,275 @@
+"""Which of the namesakes a name is, and whether it is used as a place at all.
+
+The company that it keeps (country named, province named beside it) and its size decide.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from incidents.extraction import nations
+from incidents.extraction.actors import load_lexicon, named_groups
+from incidents.extraction.gazetteer import Place, distance_km
+from incidents.extraction.parsed import text_of
+from incidents.extraction.places.candidates import OF_ELSEWHERE, Candidate
+from incidents.extraction.places.surroundings import is_of_a_meeting
+from incidents.extraction.places.words import KIND_WORDS, place_alternatives
+from incidents.extraction.types import Span
+
+Votes = defaultdict[str, float]
+
+WELL_KNOWN = 300_000
+"""Inhabitants of a city that is meant even in a text about another country."""
+NEAR_KM = 80
+"""Kilometres within which a place may be said to lie in or by a larger town."""
+FAR_READERS = ("US", "GB", "FR")
+"""Countries whose officials and readers reports name wherever the violence was."""
+
+
+def country_votes(doc: Doc, candidates: Sequence[Candidate]) -> Votes:
+    """How much the text speaks of each country: named, by adjective, or through unmistakable places."""
+    votes: Votes = defaultdict(float)
+    for _, code in adjectives(text_of(doc)):
+        votes[code] += 1
+    for name in {mention.name for mention in named_groups(text_of(doc))}:
+        for rank, code in enumerate(load_lexicon()[name].countries):
+            votes[code] += 0.3 if rank else 1.0
+    for candidate in candidates:
+        first = candidate.entries[0]
+        if first.kind == "country" or any(entry.kind == "country" for entry in candidate.entries):
+            code = next(entry.country_code for entry in candidate.entries if entry.kind == "country")
+            told = 4.0 if candidate.locative or candidate.dateline else 2.0
+            votes[code] += 0.5 if _BORDER.search(candidate.before) else told
+        elif not candidate.doubtful and (not candidate.partial or candidate.kind_word):
+            for code in _shares(candidate):
+                votes[code] += _own_vote(candidate, code)
+    for lesser in FAR_READERS:
+        if len(votes) > 1 and lesser in votes:
+            votes[lesser] *= 0.4
+    return votes
+
+
+def _own_vote(candidate: Candidate, code: str) -> float:
+    """How much a name of a town or province speaks for its text's being about this country."""
+    told = 3 if candidate.kind_word == "admin1" else 2 if candidate.locative or candidate.kind_word else 0.5
+    if candidate.dateline:
+        told = 1
+    elif candidate.of_a_speaker or is_of_a_meeting(candidate.before):
+        told = 0.5
+    share = _shares(candidate).get(code, 0.0)
+    return share * told * _renown(candidate.entries, code) if share else 0.0
+
+
+def _renown(entries: Sequence[Place], code: str) -> float:
+    """How well known the largest namesake in a country is, 0.1 to 1: hamlets hardly tell where a text plays."""
+    there = [entry for entry in entries if entry.country_code == code]
+    largest = max(entry.population for entry in there)
+    province = any(entry.kind in ("admin1", "area", "quarter") and entry.is_main_name for entry in there)
+    return max(0.6 * province, min(1.0, max(0.1, largest / 300_000)))
+
+
+def _shares(candidate: Candidate) -> dict[str, float]:
+    sizes: Votes = defaultdict(float)
+    called = [entry for entry in candidate.entries if entry.kind == candidate.kind_word]
+    for entry in called or candidate.entries:
+        size = math.sqrt(entry.population + 100) * (1 + entry.is_main_name)
+        sizes[entry.country_code] = max(sizes[entry.country_code], size)
+    total = sum(sizes.values())
+    return {code: size / total for code, size in sizes.items()}
+
+
+def joined(text: str, candidates: Sequence[Candidate], index: int) -> tuple[Candidate, ...]:
+    """Candidates that stand beside this one as its larger or smaller place ("Sangin district, Helmand")."""
+    glue = _glue()
+    here = candidates[index].span
+    near = []
+    for other in (*candidates[max(0, index - 2) : index], *candidates[index + 1 : index + 3]):
+        first, second = sorted((here, other.span))
+        between = text[first[1] : second[0]].replace("\n", " ")
+        if len(between) < 40 and glue.fullmatch(between):
+            near.append(other)
+    return tuple(near)
+
+
+@cache
+def _glue() -> re.Pattern[str]:
+    kinds = "|".join(place_alternatives(f"{kind}_words") for kind in (*KIND_WORDS, "quarter", "settlement"))
+    return re.compile(
+        rf"(?:['’]s)?(?:,? (?:{kinds}))?"
+        rf"(?:, | of |['’]s (?:\w+ern )?| \(|,? in (?:the )?(?:[A-Z]\w+['’]s )?(?:\w+ern )?|,? \w+ern )"
+        rf"(?:(?:{kinds}) of )?",
+        re.I,
+    )
+
+
+def home_of(candidates: Sequence[Candidate], votes: Votes) -> Place | None:
+    """The place of the dateline, whose neighbourhood a local paper writes of: "DIMAPUR: ... in Mon district"."""
+    for candidate in candidates:
+        if candidate.dateline:
+            return max(
+                candidate.entries, key=lambda entry: votes[entry.country_code] + math.log10(entry.population + 10)
+            )
+    return None
+
+
+def choose(
+    candidate: Candidate, neighbours: Sequence[Candidate], votes: Votes, home: Place | None = None
+) -> Place | None:
+    """The namesake that is meant; None where there is none."""
+    most = max(votes.values(), default=1.0) or 1.0
+
+    def score(place: Place) -> float:
+        points = math.log10(place.population + 10) + 4.5 * votes[place.country_code] / most + 2 * place.is_main_name
+        points += max((_closeness(candidate, place, other) for other in neighbours), default=0.0)
+        points += 5 * (_nation_before(candidate) == place.country_code)
+        points += _nearness(place, home) if home is not None and not candidate.dateline else 0.0
+        return points + _kind_points(candidate, place)
+
+    return max(candidate.entries, key=score, default=None)
+
+
+def _nearness(place: Place, home: Place) -> float:
+    """What the dateline says for a namesake: that it lies in the same province, or the same country."""
+    if place.country_code != home.country_code or place.kind == "country":
+        return 0.0
+    return 3.0 if place.admin1 == home.admin1 else 1.0
+
+
+def _closeness(candidate: Candidate, place: Place, other: Candidate) -> float:
+    """What a neighbour says for this namesake; most where its province follows ("La Paz, Abra")."""
+    if not any(_contains(place, entry) for entry in other.entries):
+        return 0.0
+    return 8.0 if other.span > candidate.span else 5.0
+
+
+def _kind_points(candidate: Candidate, place: Place) -> float:
+    if place.kind == "country":
+        return 4.0 if candidate.kind_word in (None, "town") else 0.0
+    if candidate.kind_word == "area":
+        return 2.5 if place.kind in ("admin1", "area") else 0.5
+    if candidate.kind_word:
+        same = place.kind == candidate.kind_word or (candidate.kind_word == "town" and place.kind == "quarter")
+        return 4.0 if same else 0.0
+    wide = place.kind in ("admin1", "area")
+    if candidate.directed:
+        return 2.5 if wide else 0.0
+    return {"town": 1.0, "quarter": 1.0, "area": 1.5, "admin1": 0.5}.get(place.kind, 0.0)
+
+
+def _contains(one: Place, other: Place) -> bool:
+    """Whether one of two places lies in the other."""
+    if one.country_code != other.country_code or one == other:
+        return False
+    if "country" in (one.kind, other.kind):
+        return one.kind != other.kind
+    small, large = (other, one) if one.kind in ("admin1", "area") else (one, other)
+    if large.kind == "admin1":
+        return small.admin1 == large.admin1
+    return large.kind == "admin2" and small.admin2 == large.admin2 and small.kind in ("town", "quarter")
+
+
+def is_meant(candidate: Candidate, place: Place, neighbours: Sequence[Candidate], votes: Votes) -> bool:
+    """Whether the words are used as a place here: a name alone is not enough."""
+    if place.kind == "country" or candidate.dateline:
+        return not candidate.partial or candidate.locative or candidate.dateline
+    most = max(votes.values(), default=0.0)
+    at_home = votes[place.country_code] >= 0.4 * most or _nation_before(candidate) == place.country_code
+    placed = at_home and most >= 1.0
+    joined = any(_contains(place, entry) for other in neighbours for entry in other.entries)
+    wider = [other for other in neighbours if other.kind_word == "admin1"]
+    inside = any(_contains(place, entry) for other in wider for entry in other.entries)
+    if place.kind in ("admin2", "town") and wider and not inside:
+        return False
+    if candidate.doubtful and not joined and votes[place.country_code] < 1.0:
+        return False
+    if _is_told_elsewhere(candidate, place, neighbours):
+        return False
+    trails = place.kind in ("admin1", "admin2") and bool(_TRAILS.search(candidate.before))
+    placed_by_words = candidate.locative or trails or candidate.kind_word in ("admin1", "admin2")
+    if candidate.label == "PERSON" and not (placed_by_words and not candidate.partial and at_home):
+        return joined and not candidate.partial
+    if candidate.partial and candidate.kind_word and place.kind in ("town", "quarter", "admin2"):
+        return joined and at_home
+    if candidate.partial and not candidate.kind_word:
+        return (candidate.locative and at_home and place.population >= 50_000) or (joined and place.kind == "admin1")
+    if joined or candidate.kind_word:
+        return joined or at_home
+    known = place.is_main_name and place.population >= 100_000
+    if candidate.locative or trails or ((place.kind == "admin1" or known) and candidate.before.endswith(", ")):
+        if _stands_alone(candidate, place, votes) and not (_has_one_country(candidate) and " " in candidate.raw):
+            return place.is_main_name and place.population >= WELL_KNOWN
+        across = _has_one_country(candidate) and (votes[place.country_code] >= 1.0 or " " in candidate.raw)
+        return placed or known or across or (at_home and place.population >= 3_000)
+    return placed and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
+
+
+_TRAILS = re.compile(r"\b(?:in|at|near|of) (?:[\w'’-]+ ?){1,4}, $")
+"""What stands before a province that follows the name of a place in it ("at El Mozote, Morazan")."""
+
+
+def _is_told_elsewhere(candidate: Candidate, place: Place, neighbours: Sequence[Candidate]) -> bool:
+    """Whether the text puts the name into a larger town that the place is not near ("El Aguaje in Aguililla")."""
+    if place.kind == "country" or place.population >= WELL_KNOWN:
+        return False
+    for larger in neighbours:
+        towns = [entry for entry in larger.entries if entry.kind in ("town", "admin2")]
+        if larger.span < candidate.span or not towns or any(entry.kind == "country" for entry in larger.entries):
+            continue
+        if towns[0].population > place.population and not any(_lies_near(place, entry) for entry in larger.entries):
+            return True
+    return False
+
+
+def _lies_near(place: Place, other: Place) -> bool:
+    if place.country_code != other.country_code:
+        return False
+    here, there = (place.latitude, place.longitude), (other.latitude, other.longitude)
+    return _contains(place, other) or distance_km(here, there) < NEAR_KM
+
+
+def _stands_alone(candidate: Candidate, place: Place, votes: Votes) -> bool:
+    """Whether the text is about another country and nothing but this name speaks for the place's own."""
+    code = place.country_code
+    others = votes[code] - _own_vote(candidate, code)
+    return others < 0.5 and max(votes.values(), default=0.0) >= max(2.0, 1.5 * votes[code])
+
+
+_LEAD = re.compile(
+    r"(?<![\w-])([\w-]+) (?:([\w-]+) )?"
+    r"(?:town|city|village|district|province|region|port|capital|state|island) (?:of )?$"
+)
+
+
+def _nation_before(candidate: Candidate) -> str | None:
+    """The country whose adjective leads up to the name ("the southern Somali town of")."""
+    lead = _LEAD.search(candidate.before)
+    return (
+        next((nations.code_of()[word] for word in lead.groups() if word in nations.code_of()), None) if lead else None
+    )
+
+
+def _has_one_country(candidate: Candidate) -> bool:
+    """Whether all places of this name lie in one country, so that it cannot be mistaken for a namesake."""
+    return len({entry.country_code for entry in candidate.entries}) == 1
+
+
+_BORDER = re.compile(r"\b(?:border|frontier)(?:s|ing)?(?: with)?(?: the)? $")
+_NO_ADJECTIVE_AFTER = re.compile(rf"(?i:\b(?:central|latin|south|north|pan)[ -]$)|{_BORDER.pattern}")
+"""What makes something else of a country's adjective ("Central American", "on the border with Cameroon")."""
+
+
+def adjectives(text: str) -> Iterator[tuple[Span, str]]:
+    """Spans and countries of the adjectives of countries, but for those of a border or of somebody's seat."""
+    for found in nations.adjective_pattern().finditer(text):
+        word = found.group().casefold()
+        code = nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), "")
+        if not OF_ELSEWHERE.match(text, found.end()) and not _NO_ADJECTIVE_AFTER.search(
+            text[max(0, found.start() - 20) : found.start()]
+        ):
+            yield found.span(), code

@@ -1,0 +1,424 @@
+"""Where the incident was: the one of the places named in a text, as exactly as the text tells."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+from spacy.tokens import Doc
+
+from incidents.extraction import nations
+from incidents.extraction.gazetteer import Place, country, distance_km, look_up, place_key, without_article
+from incidents.extraction.parsed import text_of
+from incidents.extraction.places.chains import Link, chain_at
+from incidents.extraction.places.choice import Votes
+from incidents.extraction.places.finder import PlaceMention
+from incidents.extraction.places.surroundings import speaks_of_violence
+from incidents.extraction.places.words import place_alternatives, place_words
+from incidents.extraction.sentences import sentence_number, sentence_spans
+from incidents.extraction.types import ExtractedClaim, ExtractedPlace, Span
+from incidents.vocabulary import GeoPrecision, Scope
+
+SPELLED_ALIKE, SPELLED_NEARLY_ALIKE = 75.0, 60.0
+"""From which likeness (0 to 100) a province's name in the text, or any place's, is another spelling of its own."""
+ACROSS_A_CITY = 25
+"""Kilometres from a city's centre to its farthest neighbourhoods."""
+TOWN = 20_000
+"""Inhabitants from which a place of a neighbourhood's name is surely known to the gazetteer as a town."""
+CITY = 200_000
+"""Inhabitants from which a place has neighbourhoods that are no places of their own."""
+BESIDE_THE_VIOLENCE = 7.0
+"""Up to this weight a place may be only the seat of somebody who tells of it."""
+AT_THE_BORDER = 0.5
+"""The part of the heaviest country's weight from which a dateline's country is at the border with it."""
+
+
+def incident_country(places: Sequence[PlaceMention]) -> str | None:
+    """The country whose army and police "the army" and "police" are, ISO alpha-2: that of the incident.
+
+    At a border it is the country that the report is sent from, where that has a fair part in it.
+    """
+    votes = _weights_by_country(places)
+    heaviest = _heaviest_country(places)
+    for mention in places:
+        code = mention.place.country_code
+        if mention.dateline and votes[code] >= AT_THE_BORDER * votes[heaviest or code]:
+            return code
+    return heaviest
+
+
+def _heaviest_country(places: Sequence[PlaceMention]) -> str | None:
+    votes = _weights_by_country(places)
+    return max(votes, key=lambda code: votes[code], default=None)
+
+
+def _weights_by_country(places: Sequence[PlaceMention]) -> Votes:
+    votes: Votes = defaultdict(float)
+    for mention in places:
+        share = 1.0 if mention.place.kind != "country" else 0.7 if mention.locative else 0.35
+        votes[mention.place.country_code] += mention.weight * share
+    return votes
+
+
+def incident_place(
+    doc: Doc, places: Sequence[PlaceMention], claims: Sequence[ExtractedClaim] = ()
+) -> ExtractedPlace | None:
+    """The place of the violence, as exactly as the text tells; None where it names no place."""
+    weighed = _with_claims(doc, places, claims)
+    code = _heaviest_country(weighed)
+    if code is None:
+        return None
+    inside = [mention for mention in weighed if mention.place.country_code == code and mention.place.kind != "country"]
+    if not inside:
+        if told := _told_in_country(text_of(doc), sentence_spans(doc), weighed, code):
+            return told
+        nation = max(weighed, key=lambda mention: (mention.place.country_code == code, mention.weight))
+        return _by_chain(doc, nation, weighed) or _extracted(nation)
+    spots: Votes = defaultdict(float)
+    for mention in inside:
+        spots[_province(mention.place)] += mention.weight
+    best = max(spots, key=lambda province: spots[province])
+    chosen = _most_specific([mention for mention in inside if _province(mention.place) == best])
+    chosen = _town_of_dateline(inside, chosen)
+    if outside := _named_where_it_happened(doc, chosen, weighed, code):
+        return outside
+    chosen = _city_of_quarter(text_of(doc), chosen, inside)
+    return _by_chain(doc, chosen, weighed) or _unlisted_place(doc, chosen, weighed) or _extracted(chosen)
+
+
+def _town_of_dateline(inside: Sequence[PlaceMention], chosen: PlaceMention) -> PlaceMention:
+    """The town that a report is sent from, where the text tells only the province or district that it lies in.
+
+    Reports from a capital tell of all its country or province, and so are no help.
+    """
+    if chosen.place.kind not in ("admin1", "admin2"):
+        return chosen
+    for mention in inside:
+        seat = (mention.place.latitude, mention.place.longitude) == (chosen.place.latitude, chosen.place.longitude)
+        lies_in = mention.place.admin1 == chosen.place.admin1 and chosen.place.admin2 in (None, mention.place.admin2)
+        if mention.dateline and mention.place.kind == "town" and lies_in and not seat:
+            return mention
+    return chosen
+
+
+def _city_of_quarter(text: str, chosen: PlaceMention, inside: Sequence[PlaceMention]) -> PlaceMention:
+    """The city where the text tells a neighbourhood of it ("the Karrada area of Baghdad"), else the place itself."""
+    if chosen.place.kind not in ("town", "quarter", "admin2"):
+        return chosen
+    for city in inside:
+        if not _is_city(text[slice(*city.span)], city.place.country_code) or _is_outside(chosen.place, city.place):
+            continue
+        after, before = text[chosen.span[1] : city.span[0]], text[city.span[1] : chosen.span[0]]
+        if _quarter_of().fullmatch(after) or (_OWNING.fullmatch(before) and _is_quarter(text, chosen)):
+            return city
+    return chosen
+
+
+def _is_outside(place: Place, city: Place) -> bool:
+    """Whether a place is so far from a city that it is a town of its own in the city's province."""
+    here, there = (place.latitude, place.longitude), (city.latitude, city.longitude)
+    is_known = place.kind == "admin2" or place.population >= TOWN
+    return is_known and place.admin1 == city.admin1 and distance_km(here, there) > ACROSS_A_CITY
+
+
+_OWNING = re.compile(r"['’]s (?:[a-z-]+ ){0,2}")
+
+
+def _is_city(name: str, code: str) -> bool:
+    """Whether a name is that of a city so large that it has neighbourhoods that are no places of their own."""
+    there = [place for place in look_up(name) if place.country_code == code and place.is_main_name]
+    provinces = {place.name for place in there if place.kind == "admin1"}
+    towns = [place for place in there if place.kind == "town" and place.population >= CITY]
+    return any(not provinces or town.admin1 in provinces for town in towns)
+
+
+def _is_quarter(text: str, mention: PlaceMention) -> bool:
+    return mention.place.kind == "quarter" or bool(_quarter_after().match(text, mention.span[1]))
+
+
+@cache
+def _quarter_after() -> re.Pattern[str]:
+    return re.compile(rf"(?: [\w-]+)? (?:{place_alternatives('quarter_words')}|area|district)\b", re.I)
+
+
+@cache
+def _quarter_of() -> re.Pattern[str]:
+    return re.compile(rf"{_quarter_after().pattern}(?:,? (?:of|in) (?:the )?(?:\w+ )?|, )", re.I)
+
+
+def _by_chain(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention]) -> ExtractedPlace | None:
+    """The smallest link of the chain that the chosen place stands in, with the province that the chain names."""
+    text, sentences = text_of(doc), sentence_spans(doc)
+    chain = chain_at(text, chosen.span, sentences[sentence_number(sentences, chosen.span)])
+    code = chosen.place.country_code
+    links = [link for link in chain if not link.is_country]
+    province = _province_link(links, code, before_country=len(links) < len(chain))
+    finest = _finest_link(links, code)
+    if finest is None or finest is province:
+        return None
+    listed = {mention.span: mention for mention in places if mention.place.country_code == code}
+    mention = next((listed[link.span] for link in links[links.index(finest) :] if link.span in listed), chosen)
+    found = _extracted(mention)
+    if finest.span != mention.span:
+        if not _may_be_unlisted(finest.name, finest.span, places):
+            return None
+        precision = GeoPrecision.NEAR if found.geo_precision is GeoPrecision.EXACT else found.geo_precision
+        found = replace(found, name=finest.name, span=finest.span, geo_precision=precision, rule="place:unlisted")
+    district = next((link.name for link in reversed(links) if link.kind == "admin2" and link is not province), None)
+    found = replace(found, admin2=district or found.admin2)
+    return replace(found, admin1=_told_province(province, code)) if province else found
+
+
+def _finest_link(links: Sequence[Link], code: str) -> Link | None:
+    """The first link, but for a part of a city the city that is named after it."""
+    for link, larger in pairwise(links):
+        if link.kind == "city" or not (link.kind == "admin1" or _is_part_of(link, larger, code)):
+            return link
+    return links[-1] if links else None
+
+
+def _is_part_of(link: Link, larger: Link, code: str) -> bool:
+    if larger.kind == "city":
+        return link.kind != "town"
+    if larger.kind not in ("", "town"):
+        return False
+    if link.kind in ("quarter", "area", "admin2") and _is_city(larger.name, code):
+        return True
+    return link.kind == "quarter" or (
+        not link.kind
+        and not _is_listed(link.name, code)
+        and _is_city(larger.name, code)
+        and not _provinces(larger.name, code)
+    )
+
+
+def _province_link(links: Sequence[Link], code: str, *, before_country: bool) -> Link | None:
+    """The link that names a province: called one, or known as one, or of no known kind before the country."""
+    for link in reversed(links):
+        if link.kind in ("admin1", "area", "admin2", "") and _provinces(link.name, code):
+            return link
+        if link.kind == "admin1":
+            return link
+    last = links[-1] if links else None
+    if last and len(links) > 1 and before_country and last.kind in ("", "area") and not _is_listed(last.name, code):
+        return last
+    return None
+
+
+def _provinces(name: str, code: str) -> list[Place]:
+    return [place for place in look_up(name) if place.kind == "admin1" and place.country_code == code]
+
+
+def _is_listed(name: str, code: str) -> bool:
+    return any(place.country_code == code for place in look_up(name))
+
+
+def _told_province(link: Link, code: str) -> str:
+    """The province's usual name, or the report's where that is another spelling of it or the only one known."""
+    name = link.name.title() if link.name.isupper() and len(link.name) > 4 else link.name
+    for place in _provinces(link.name, code):
+        told, usual = without_article(place_key(name)), without_article(place_key(place.name))
+        alike = fuzz.ratio(told, usual) >= SPELLED_ALIKE or set(told.split()) < set(usual.split())
+        return name if alike else place.name
+    return name
+
+
+def _named_where_it_happened(
+    doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention], code: str
+) -> ExtractedPlace | None:
+    """A village that the gazetteer lacks, told with the violence before any place that it has: it, in the country."""
+    text, sentences = text_of(doc), sentence_spans(doc)
+    nation = country(code)
+    told = _told_in_country(text, sentences, places, code)
+    if told and told.span and told.span < sentences[sentence_number(sentences, chosen.span)]:
+        return told
+    spots = [m.weight for m in places if m.place.country_code == code and m.place.kind != "country"]
+    if nation is None or max(spots) > BESIDE_THE_VIOLENCE or chosen.place.kind in ("admin1", "area"):
+        return None
+    if chosen.dateline and not _is_capital(chosen.place, nation):
+        return None
+    until = len(text) if chosen.dateline else sentences[sentence_number(sentences, chosen.span)][0]
+    for found in _unlisted_pattern().finditer(text, 0, until):
+        group = "name" if found["name"] else "name2"
+        start, end = sentences[sentence_number(sentences, found.span())]
+        if speaks_of_violence(text[start:end]) and _may_be_unlisted(found[group], found.span(group), places):
+            mention = PlaceMention(found[group], found.span(group), nation)
+            return replace(_extracted(mention), name=found[group], rule="place:unlisted")
+    return None
+
+
+def _told_in_country(
+    text: str, sentences: Sequence[Span], places: Sequence[PlaceMention], code: str
+) -> ExtractedPlace | None:
+    """ "at Sarwa in central Mali": a name that the gazetteer lacks, in a sentence of violence."""
+    for mention in places:
+        start, end = sentences[sentence_number(sentences, mention.span)]
+        if mention.place.kind != "country" or mention.place.country_code != code:
+            continue
+        found = _unlisted_before().search(text[start : mention.span[0]])
+        beside = any(
+            other.place.kind != "country" and other.place.country_code == code and start <= other.span[0] < end
+            for other in places
+        )
+        if not found or beside or not speaks_of_violence(text[start:end]):
+            continue
+        span = start + found.start("name"), start + found.end("name")
+        if _may_be_unlisted(found["name"], span, places):
+            return replace(_extracted(mention), name=found["name"], span=span, rule="place:unlisted")
+    return None
+
+
+def _is_capital(town: Place, nation: Place) -> bool:
+    return (town.latitude, town.longitude) == (nation.latitude, nation.longitude)
+
+
+def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention]) -> ExtractedPlace | None:
+    """A town or district that the gazetteer lacks, by name, where the text puts it into the chosen wider place.
+
+    It keeps the wider place's coordinates, and so its precision.
+    """
+    if chosen.place.kind not in ("admin1", "admin2", "area", "country"):
+        return None
+    text, sentences = text_of(doc), sentence_spans(doc)
+    start, end = sentences[sentence_number(sentences, chosen.span)]
+    if before := _unlisted_before().search(text[start : chosen.span[0]]):
+        span = start + before.start("name"), start + before.end("name")
+        if _may_be_unlisted(before["name"], span, places):
+            return replace(_extracted(chosen), name=before["name"], span=span, rule="place:unlisted")
+    for found in _unlisted_pattern().finditer(text, start, end):
+        group = "name" if found["name"] else "name2"
+        span = found.span(group)
+        if _may_be_unlisted(found[group], span, places):
+            district = (found["kind"] or found["kind2"] or "").lower() in place_words()["admin2_words"]
+            wider = _extracted(chosen)
+            admin2 = found[group] if district and not wider.admin2 else wider.admin2
+            return replace(wider, name=found[group], admin2=admin2, span=span, rule="place:unlisted")
+    return None
+
+
+@cache
+def _unlisted_before() -> re.Pattern[str]:
+    """A name that the text puts into the place named right after it ("near Sarwa in Mali's Mopti")."""
+    return re.compile(
+        rf"\b(?:in|at|near|on|outside|{place_alternatives('striking')}) (?P<name>{UNLISTED_NAME}),?"
+        rf"(?:,? (?:a|an|the) (?:[\w-]+ ){{0,3}}?(?:{_settlements()}))?(?: (?:in|of|near|on|outside))?"
+        r"(?: the)?(?: [A-Z]\w+['’]s?)?(?: (?:\w+ern|central))?"
+        r"(?: (?:state|province|region|department) of)? $"
+    )
+
+
+@cache
+def _settlements() -> str:
+    return "|".join(place_alternatives(f"{kind}_words") for kind in ("town", "quarter", "settlement"))
+
+
+@cache
+def _unlisted_pattern() -> re.Pattern[str]:
+    kinds = rf"(?i:{place_alternatives('admin2_words')}|{place_alternatives('settlement_words')}|city|island)"
+    name = UNLISTED_NAME
+    return re.compile(
+        rf"\b(?P<kind>{kinds}) of (?P<name>{name})(?![\w-])|(?<![\w-])(?P<name2>{name}) (?P<kind2>{kinds})(?![\w-])"
+    )
+
+
+UNLISTED_NAME = r"[A-Z][\w'’]+(?:-(?:e|i|ye|al|ul|el))?(?:[ -](?:(?:al|el|ul)-)?['’‘]?[A-Z][\w'’]+){0,3}"
+
+
+def _may_be_unlisted(name: str, span: Span, places: Sequence[PlaceMention]) -> bool:
+    key = place_key(name)
+    words = set(key.split())
+    known = any(span[0] < mention.span[1] and mention.span[0] < span[1] for mention in places)
+    names_something_else = place_words()["stop"] - place_words()["parts_of_names"] | place_words()["plain"]
+    if known or key in nations.code_of() or words & names_something_else:
+        return False
+    return not words <= place_words()["stop"]
+
+
+def _with_claims(
+    doc: Doc, places: Sequence[PlaceMention], claims: Sequence[ExtractedClaim]
+) -> tuple[PlaceMention, ...]:
+    """The mentions, heavier where a figure of this incident's casualties stands in the same sentence."""
+    sentences = sentence_spans(doc)
+    counted = {sentence_number(sentences, claim.span) for claim in claims if claim.scope is not Scope.LARGER}
+    return tuple(
+        replace(mention, weight=mention.weight + 2.0)
+        if mention.weight > 1 and sentence_number(sentences, mention.span) in counted
+        else mention
+        for mention in places
+    )
+
+
+def _province(place: Place) -> str:
+    return place.admin1 or place.name
+
+
+def _most_specific(mentions: Sequence[PlaceMention]) -> PlaceMention:
+    """The heaviest of the smallest kind of place that has a fair part of the heaviest one's weight."""
+    weights: defaultdict[tuple[str, str], float] = defaultdict(float)
+    firsts: dict[tuple[str, str], PlaceMention] = {}
+    for mention in mentions:
+        key = (mention.place.kind, mention.place.name)
+        weights[key] += mention.weight
+        held = firsts.get(key)
+        if held is None or (mention.weight, -mention.span[0]) > (held.weight, -held.span[0]):
+            firsts[key] = mention
+    heaviest = max(weights, key=lambda key: weights[key])
+    fair = [
+        key
+        for key in weights
+        if weights[key] >= 0.3 * weights[heaviest] and _lies_in(firsts[key].place, firsts[heaviest].place)
+    ]
+    return firsts[max([*fair, heaviest], key=lambda key: (_FINENESS[key[0]], weights[key]))]
+
+
+def _lies_in(small: Place, large: Place) -> bool:
+    """Whether a finer place may stand for a wider one: it lies in it, or is called like it."""
+    if large.kind in ("admin1", "area"):
+        return True
+    return (large.kind == "admin2" and small.admin2 == large.admin2) or small.name == large.name
+
+
+_FINENESS = {"quarter": 3, "town": 3, "admin2": 2, "area": 1, "admin1": 1, "country": 0}
+_PRECISION = {
+    "quarter": GeoPrecision.EXACT,
+    "town": GeoPrecision.EXACT,
+    "admin2": GeoPrecision.ADMIN2,
+    "admin1": GeoPrecision.ADMIN1,
+    "area": GeoPrecision.AREA,
+    "country": GeoPrecision.COUNTRY,
+}
+
+
+def _extracted(mention: PlaceMention) -> ExtractedPlace:
+    place = mention.place
+    precision = _PRECISION[place.kind]
+    if mention.near and precision is GeoPrecision.EXACT:
+        precision = GeoPrecision.NEAR
+    nation = country(place.country_code)
+    return ExtractedPlace(
+        name=_spelling(mention),
+        admin1=place.admin1,
+        admin2=place.admin2,
+        country=nation.name if nation else place.country,
+        country_code=place.country_code,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        geo_precision=precision,
+        span=mention.span,
+        rule=f"place:{mention.rule}",
+    )
+
+
+def _spelling(mention: PlaceMention) -> str:
+    """The report's spelling where it is only another or a shorter one of the same name ("Khan Younis")."""
+    place, raw = mention.place, mention.raw
+    if raw.isupper() or place.kind == "country" or ("." in raw and place_key(raw) == place_key(place.name)):
+        return place.name
+    if place.kind in ("town", "quarter", "admin2") and set(place_key(raw).split()) < set(place_key(place.name).split()):
+        return raw
+    return raw if fuzz.ratio(place_key(place.name), place_key(raw)) >= SPELLED_NEARLY_ALIKE else place.name

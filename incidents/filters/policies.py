@@ -1,0 +1,16 @@
+"""The language of incidents, and over which periods policies are compared."""
+
+from __future__ import annotations
+
+from django import forms
+
+from incidents.filters.incidents import IncidentFilter
+
+
+class PolicyComparisonFilter(IncidentFilter):
+    """Also the period of a bar."""
+
+    EVERY = (("", "auto"), ("week", "week"), ("month", "month"), ("year", "year"))
+    FIRST = ("measure", "status", "every", "since", "until", "as_of", "q")
+
+    every = forms.ChoiceField(label="Period", required=False, choices=EVERY)

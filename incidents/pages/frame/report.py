@@ -1,0 +1,35 @@
+"""A report as several pages show it: with its people, the measures it speaks of, and who may open it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from incidents.models import Claim, Report
+from incidents.vocabulary import Measure, ReportStatus
+from incidents.workflow.desk.comments import with_comment_counts
+
+
+def whole_report(pk: int, reader: User | None = None) -> Report:
+    """A report with its source and its people; for a reader also whether it is begun, and how much is said of it."""
+    people = ("added_by", "reviewed_by", "held_by", "assigned_to")
+    reports = Report.objects.select_related("source", *people).with_version()
+    if reader:
+        reports = with_comment_counts(reports.with_reading_of(reader.pk), reader)
+    return get_object_or_404(reports, pk=pk)
+
+
+def measures_in_claims(claims: Iterable[Claim]) -> list[Measure]:
+    """The measures of some claims, each once."""
+    there = {claim.measure for claim in claims}
+    return [measure for measure in Measure if measure in there]
+
+
+def may_reopen(request: HttpRequest, report: Report) -> bool:
+    """Senior analysts reopen any report, others those that they finished themselves."""
+    if report.status != ReportStatus.REVIEWED or not request.user.has_perm("incidents.review_report"):
+        return False
+    return request.user.has_perm("incidents.change_report") or report.reviewed_by_id == request.user.pk

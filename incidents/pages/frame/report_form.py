@@ -1,0 +1,101 @@
+"""What a person gives with a pasted text, and corrects about it afterwards."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.html import format_html
+
+from incidents.filters.fields import DayField, TimeOfDayField
+from incidents.models import Report, Source
+from incidents.vocabulary import SourceKind
+from incidents.workflow.intake import AlreadyHereError, UnusableTextError, check_text
+from incidents.workflow.reports.sources import find_or_add_source, find_source
+
+
+class PastedTextField(forms.CharField):
+    """Takes whatever was pasted; `check_text` judges it, so that every refusal says why in the same words."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(strip=False, required=False, **options)
+        self.validators = []
+
+
+class DescriptionForm(forms.Form):
+    """What is known about a text: publisher, day, title, address."""
+
+    source = forms.CharField(max_length=120, error_messages={"required": "Name the publisher, as it calls itself."})
+    source_kind = forms.ChoiceField(choices=[("", "not said"), *SourceKind.choices()], required=False)
+    source_country = forms.RegexField(
+        r"^[A-Za-z]{2}$", required=False, error_messages={"invalid": "Two letters, such as AF."}
+    )
+    published = DayField()
+    published_time = TimeOfDayField(required=False)
+    title = forms.CharField(max_length=300, required=False)
+    url = forms.URLField(
+        max_length=1000,
+        required=False,
+        assume_scheme="https",
+        error_messages={"invalid": "This is no web address. Leave it empty if there is none."},
+    )
+
+    def clean_published(self) -> date | None:
+        published: date | None = self.cleaned_data["published"]
+        if published and published > timezone.localdate():
+            raise forms.ValidationError("This day has not come yet. A report cannot be published in the future.")
+        return published
+
+    @property
+    def known_source(self) -> Source | None:
+        """The source that the typed name belongs to, or None for a new one."""
+        return find_source(str(self["source"].value() or ""))
+
+    def save_source(self) -> Source:
+        """The source as typed, made new where the desk does not know it."""
+        given = self.cleaned_data
+        return find_or_add_source(given["source"], kind=given["source_kind"], country=given["source_country"])
+
+
+class ReportForm(DescriptionForm):
+    """The paste page. All but text and source may stay empty: it is then guessed from the text."""
+
+    text = PastedTextField()
+    published = DayField(required=False)
+
+    field_order = ("text", "source")
+
+    def clean_text(self) -> str:
+        try:
+            return check_text(self.cleaned_data["text"])
+        except UnusableTextError as error:
+            raise forms.ValidationError(str(error)) from error
+        except AlreadyHereError as error:
+            known: Report = error.report
+            link = format_html('<a href="{}">{}</a>', known.get_absolute_url(), known.title)
+            raise forms.ValidationError(format_html("This very text is here already: {}.", link)) from error
+
+
+class MetadataForm(DescriptionForm):
+    """The same facts on the review page, where guesses are put right."""
+
+    title = forms.CharField(max_length=300, error_messages={"required": "A report needs a title to be found by."})
+    published = DayField(error_messages={"required": "A report needs its day."})
+
+    @classmethod
+    def of(cls, report: Report) -> MetadataForm:
+        """The form filled with what stands."""
+        return cls(
+            initial={
+                "title": report.title,
+                "source": report.source.name,
+                "published": report.published,
+                "published_time": report.published_time,
+                "url": report.url,
+            },
+            prefix="about",
+        )

@@ -1,0 +1,39 @@
+"""The request as this desk's views get it: somebody is signed in, and htmx has its word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
+from django.http import HttpRequest
+from django_htmx.middleware import HtmxDetails
+
+from incidents.filters.as_of import AsOf
+
+deciding = permission_required("incidents.review_report", raise_exception=True)
+
+
+def person_of(request: HttpRequest) -> User:
+    """Who is signed in; every page of the desk asks for that."""
+    assert isinstance(request.user, User)
+    return request.user
+
+
+class DeskRequest(HttpRequest):
+    """For annotations. LoginRequiredMiddleware sees to `user`, HtmxMiddleware to `htmx`, `@replayable` to `as_of`."""
+
+    user: User
+    htmx: HtmxDetails
+    as_of: AsOf
+
+
+def version_in(request: HttpRequest, name: str = "version") -> int | None:
+    """The version that the person saw, as their page sends it along; None where it sends none."""
+    given = request.POST.get(name, "")
+    return int(given) if given.isdecimal() and len(given) < 19 else None
+
+
+def keys_in(texts: Iterable[str]) -> list[int]:
+    """The keys of records among what a browser sent; anything else is left out."""
+    return [int(text) for text in texts if text.isdecimal() and len(text) < 10]

@@ -1,0 +1,237 @@
+"""What a card shows of one claim: how it stands, what was found, who decided, what else its words may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db.models import prefetch_related_objects
+
+from incidents.figure import Figure
+from incidents.models import Claim, Decision, Planted, Report
+from incidents.models.claim import population_label
+from incidents.pages.frame.beside import Rival
+from incidents.pages.frame.claim_form import ClaimForm
+from incidents.pages.review.planted_note import PlantedNote
+from incidents.templatetags.desk import figure, found_figure
+from incidents.vocabulary import Hedge, Measure, Scope
+from incidents.workflow.attention.planting import put_on
+from incidents.workflow.desk.comments import with_comment_counts
+from incidents.workflow.standing.actors import ActorNames
+from incidents.workflow.standing.playback import decisions_seen_by, play
+from incidents.workflow.standing.versions import version_seen_by
+
+LOOSE_HEDGES = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.ABOUT, Hedge.NEARLY, Hedge.UP_TO)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Another way to read the same words, offered under a digit key; `rule` is the one that reads them so."""
+
+    label: str
+    given: dict[str, Any]
+    rule: str = ""
+
+    @property
+    def value(self) -> dict[str, Any]:
+        """The values as `correct_claim` takes them: who is spoken for is an actor that the desk knows, or nobody."""
+        if "speaker" not in self.given:
+            return self.given
+        return {**self.given, "speaker": ActorNames().find(self.given["speaker"])}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A claim with all that its card needs; `form` is there while it is being edited."""
+
+    claim: Claim
+    decision: Decision | None = None
+    """The last decision that holds, of those that the person may see."""
+    version: int = 0
+    """What the person saw last of the claim; sent along with whatever is decided about it."""
+    whole: Claim | None = None
+    beside: Claim | None = None
+    """The claim of the report beside which this one is counted."""
+    retold: Claim | None = None
+    """The claim of the report whose people this one tells of again."""
+    form: ClaimForm | None = None
+    clash: Clash | None = None
+    """What stands now beside what the person was about to save, where somebody else was faster."""
+    planted: Planted | None = None
+    """What is shown in place of what was found until the person answers it."""
+
+    @property
+    def is_planted(self) -> bool:
+        """Whether it shows what was planted."""
+        return bool(self.planted and self.planted.answered_at is None and self.claim.is_pending)
+
+    @property
+    def note(self) -> PlantedNote | None:
+        """What was planted here and answered, as long as the claim waits as it was found."""
+        answered = self.planted and self.planted.answered_at and self.claim.is_pending
+        return PlantedNote(self.claim, self.planted) if self.planted and answered else None
+
+    @property
+    def was(self) -> list[tuple[str, str]]:
+        """What was found where it differs from what stands, as pairs of a name and the found words."""
+        claim, found = self.claim, self.claim.found
+        claimant, victims = found["claimant"] or {}, found["victims"]
+        whose = population_label(victims["actor"] or "", victims["status"], victims["group"] or "")
+        pairs = [
+            ("figure", figure(claim), found_figure(claim)),
+            ("measure", claim.measure, found["measure"]),
+            ("whose", claim.population_label, whose),
+            ("claimant", claim.claimant_name, claimant.get("name") or ""),
+            ("covers", claim.scope, found["scope"]),
+            ("at", claim.words, claim.raw),
+        ]
+        labels = {"measure": Measure, "covers": Scope}
+        return [
+            (name, labels[name](before).label if name in labels else before or "nobody named")
+            for name, now, before in pairs
+            if now != before
+        ]
+
+    @property
+    def readings(self) -> list[Reading]:
+        """Rival values: what was found, where a person changed it, and the bare number where it was hedged."""
+        claim = self.claim
+        found = Reading(f"found: {found_figure(claim)}", numbers_of(claim.found))
+        rivals = [found] if figure(claim) != found_figure(claim) else []
+        number = claim.best if claim.best is not None else claim.high
+        if number and claim.hedge in LOOSE_HEDGES and not claim.low == claim.best == claim.high:
+            rivals.append(exactly(number))
+        return rivals + [reading for reading in self.disagreement if not self.reads_so(reading)]
+
+    @property
+    def disagreement(self) -> list[Reading]:
+        """What other rules read in the same words, where both cannot be right."""
+        return [rival_reading(rival) for rival in self.claim.found.get("rivals") or ()]
+
+    @property
+    def rules_disagree(self) -> str:
+        """Who reads the words how, for a claim that waits; empty where the rules agree."""
+        if not self.claim.is_pending:
+            return ""
+        return "; ".join(f"{reading.rule} reads {reading.label}" for reading in self.disagreement)
+
+    def reads_so(self, reading: Reading) -> bool:
+        """Whether the claim stands as a reading has it."""
+        return all(getattr(self.claim, name) == value for name, value in reading.given.items() if name != "speaker")
+
+    @property
+    def says_interest(self) -> bool:
+        """Whether the claimant's interest is known: it is worked out once the incident and its sides are."""
+        return bool(self.claim.incident_id or self.claim.interest_is_set)
+
+
+def exactly(number: int) -> Reading:
+    """The bare number, whatever was worded around it."""
+    numbers = Figure(number, number, number).columns()
+    return Reading(f"exactly {number:,}", {**numbers, "hedge": Hedge.EXACT.value})
+
+
+def rival_reading(rival: dict[str, Any]) -> Reading:
+    """A rival that extraction kept (types.Rival), as a reading to choose."""
+    rule = rival["rule"]
+    if claimant := rival.get("claimant"):
+        named = {"claimant_name": claimant["name"][:300], "claimant_role": claimant["role"][:300]}
+        return Reading(f"{claimant['name']} says it", {**named, "speaker": claimant["actor"]}, rule)
+    if measure := rival.get("measure"):
+        return Reading(Measure(measure).label, {"measure": measure}, rule)
+    numbers = {**Figure.of(rival).columns(), "hedge": rival["hedge"]}
+    return Reading(str(Figure.of(rival)), numbers, rule)
+
+
+def numbers_of(found: dict[str, Any]) -> dict[str, Any]:
+    """The numbers of a finding, as `correct_claim` takes them."""
+    return {**Figure.of(found).columns(), "hedge": found["hedge"], "denies": found["denies"]}
+
+
+def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> list[Card]:
+    """All cards of a report as one person may see them, in the order of its words; `form` stands in its claim's card.
+
+    Only here are the claims of a report played for one person. If two people read it separately, each claim follows
+    that person's decisions alone, and claims that others added are left out.
+    """
+    shown = with_comment_counts(report.claims.for_cards().in_order_of(person).with_planted_for(person.pk), person)
+    claims = sorted(shown, key=place_in_text)
+    if report.is_read_apart:
+        claims = [claim for claim in claims if claim.made_by_id in (None, person.pk)]
+        play_for(person, claims)
+    return cards_for(claims, person, form, put_on(claims))
+
+
+def place_in_text(claim: Claim) -> tuple[int, int, int]:
+    """Where the words that say a claim stand, for sorting."""
+    return claim.words_start, claim.words_end, claim.number
+
+
+def play_for(person: User, claims: list[Claim]) -> None:
+    """Let each claim stand by what a person may see decided about it. Nothing is saved."""
+    actors = ActorNames()
+    for claim in claims:
+        play(claim, decisions_seen_by(person, claim), actors)
+    prefetch_related_objects(claims, "actor", "speaker")
+
+
+def cards_for(
+    claims: Iterable[Claim], person: User, form: ClaimForm | None = None, planted: Mapping[int, Planted] | None = None
+) -> list[Card]:
+    """Cards for all claims of one report."""
+    by_key = {claim.pk: claim for claim in claims}
+    return [
+        Card(
+            claim,
+            **seen_of(claim, person),
+            whole=by_key.get(claim.part_of_id) if claim.part_of_id else None,
+            beside=by_key.get(claim.beside_id) if claim.beside_id else None,
+            retold=by_key.get(claim.retells_id) if claim.retells_id else None,
+            form=form if form and form.claim and form.claim.pk == claim.pk else None,
+            planted=planted.get(claim.pk) if planted else None,
+        )
+        for claim in by_key.values()
+    ]
+
+
+def seen_of(claim: Claim, person: User) -> dict[str, Any]:
+    """The last decision that a person may see on a claim, and the version of the claim that this makes."""
+    held = decisions_seen_by(person, claim)
+    return {"decision": held[-1] if held else None, "version": version_seen_by(person, claim)}
+
+
+def card_of(pk: int, person: User, form: ClaimForm | None = None, clash: Clash | None = None) -> Card:
+    """The card of one claim as it stands now for a person. Raises Claim.DoesNotExist."""
+    shown = with_comment_counts(Claim.objects.for_cards().with_planted_for(person.pk), person)
+    claim = shown.select_related("report__source", "part_of__actor", "beside", "retells").get(pk=pk)
+    if claim.report.is_read_apart:
+        play_for(person, [claim])
+    planted = put_on([claim])
+    return Card(
+        claim,
+        **seen_of(claim, person),
+        whole=claim.part_of,
+        beside=claim.beside,
+        retold=claim.retells,
+        form=form,
+        clash=clash,
+        planted=planted.get(pk),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What the card shows of two versions, and what is sent again where the person keeps their own."""
+
+    newest: Decision | None
+    """What was decided last by then; None where it was taken back since."""
+    rivals: list[Rival]
+    verb: str
+    own: str
+    """What the person was about to do."""
+    sent: list[tuple[str, str]]
+    """What they sent, to be sent again; `version` is not in it."""
+    form: ClaimForm | None
+    """Their values, to be edited; None where they gave none."""

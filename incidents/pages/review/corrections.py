@@ -1,0 +1,51 @@
+"""Corrections by touch: moving a claim to the words that say it, and the order of a report's cards."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from incidents.models import Claim
+from incidents.pages.frame.fragments import wants_fragment
+from incidents.pages.frame.report import whole_report
+from incidents.pages.frame.requests import deciding, person_of, version_in
+from incidents.pages.frame.words import SelectionForm
+from incidents.pages.review.card_order import order_for
+from incidents.pages.review.cards import cards_of
+from incidents.pages.review.claims import answer, as_planted, on_open_claim, review_address
+from incidents.vocabulary import Verdict
+from incidents.workflow.desk.preferences import set_card_order
+from incidents.workflow.review.decisions import move_claim
+
+
+@require_POST
+@on_open_claim
+@as_planted(Verdict.ACCEPTED)
+def move(request: HttpRequest, claim: Claim) -> HttpResponse:
+    """The claim is said by other words of the report; it counts, at these."""
+    form = SelectionForm(request.POST, report=claim.report, near=claim.words_start)
+    if form.is_valid():
+        start, end = form.cleaned_data["start"], form.cleaned_data["end"]
+        seen = version_in(request)
+        move_claim(claim=claim, person=person_of(request), start=start, end=end, seen_version=seen)
+        return answer(request, claim, "Moved", moves_on=True)
+    said = " ".join(str(error) for error in form.errors["words"])
+    if wants_fragment(request):
+        return HttpResponse(said, status=409, content_type="text/plain")
+    messages.error(request, said)
+    return redirect(f"{review_address(claim.report)}#claim-{claim.pk}")
+
+
+@deciding
+@require_POST
+def card_order(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep in which order a person sees cards. The page moves its cards; nothing that is typed in them is lost."""
+    person = person_of(request)
+    set_card_order(person=person, in_text_order=request.POST.get("in_text_order") == "yes")
+    report = whole_report(pk)
+    if not wants_fragment(request):
+        return redirect(review_address(report))
+    shown = {"report": report, **order_for(cards_of(report, person))}
+    return render(request, "review/_card_order.html", shown)

@@ -1,0 +1,215 @@
+"""The review of one report, and finishing it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet, Value
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.views.decorators.http import require_POST, require_safe
+
+from incidents.models import Actor, Incident, Report, ReviewRules, Source
+from incidents.models.reading import to_settle_by
+from incidents.pages.frame.beside import Beside
+from incidents.pages.frame.claim_form import AddedClaimForm, ClaimForm
+from incidents.pages.frame.finish_form import NEW, NONE, FinishForm, chosen_incident, finished_words
+from incidents.pages.frame.highlights import paragraphs
+from incidents.pages.frame.report import may_reopen, measures_in_claims, whole_report
+from incidents.pages.frame.report_form import MetadataForm
+from incidents.pages.frame.requests import deciding, person_of
+from incidents.pages.review.card_order import order_for
+from incidents.pages.review.cards import Card, cards_of
+from incidents.pages.review.next_report import go_on
+from incidents.vocabulary import Measure, ReportStatus
+from incidents.workflow.acts import NotNowError, act
+from incidents.workflow.attention.reading_time import begin_reading, mark_if_too_fast
+from incidents.workflow.incidents.matching import Candidate, candidates_for, proposed_incident
+from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide, take_report
+from incidents.workflow.queue.readings import has_read, may_decide_on, refuse_who_has_read
+from incidents.workflow.reports.near_duplicates import nearly_same
+from incidents.workflow.review.decisions import UndecidedClaimsError, finish_report, reopen_report
+from incidents.workflow.review.second_reading import finish_apart, undecided_for
+
+
+@require_safe
+def review(request: HttpRequest, pk: int) -> HttpResponse:
+    """One report with everything found in it; a report that is still being read shows how far that is."""
+    report = whole_report(pk, person_of(request))
+    if report.status == ReportStatus.READING:
+        return redirect("report", pk)
+    if may_decide_on(report, person_of(request)):
+        with suppress(HeldByOtherError):  # the page then says who holds it
+            open_report(request, report)
+    return review_page(request, report)
+
+
+def open_report(request: HttpRequest, report: Report) -> None:
+    """Take a report in hand and begin to read it. One that is fetched ahead is held for its person already."""
+    person, rules = person_of(request), ReviewRules.now()
+    if not is_fetched_ahead(request):
+        take_report(report=report, person=person, rules=rules)
+    if not report.is_held_from(person):
+        begin_reading(report, person, rules)
+
+
+def is_fetched_ahead(request: HttpRequest) -> bool:
+    """Whether a script or the browser fetches the page before anybody asked to see it."""
+    return "X-Prefetch" in request.headers or "prefetch" in request.headers.get("Sec-Purpose", "")
+
+
+def review_page(
+    request: HttpRequest,
+    report: Report,
+    *,
+    editing: ClaimForm | None = None,
+    stale: Card | None = None,
+    adding: AddedClaimForm | None = None,
+    about: MetadataForm | None = None,
+    about_version: int | None = None,
+    beside: Beside | None = None,
+    finishing: FinishForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The review page, with whatever form a person is busy with; 15 queries at most, whatever its length."""
+    person = person_of(request)
+    may_review = may_decide_on(report, person)
+    # Whatever was typed stays on the page, also where somebody else took the report meanwhile.
+    may_decide = may_review and bool(editing or stale or adding or finishing or not report.is_held_from(person))
+    cards = cards_of(report, person, editing)
+    if stale:
+        cards = [stale if card.claim.pk == stale.claim.pk else card for card in cards]
+    alike = nearly_same(report)
+    page: dict[str, Any] = {
+        "report": report,
+        "alike": alike,
+        "cards": cards,
+        "paragraphs": paragraphs(report, [card.claim for card in cards]),
+        "measures": measures_in(cards),
+        "counts": counts_of(cards),
+        "may_decide": may_decide,
+        "editing": bool(editing),
+        "about": about or MetadataForm.of(report),
+        "about_version": vars(report)["version"] if about_version is None else about_version,
+        "beside": beside,
+    }
+    if may_decide:
+        candidates = candidates_for(report, alike)
+        page |= {
+            **order_for(cards),
+            "adding": adding or AddedClaimForm(report=report),
+            "candidates": candidates,
+            "finishing": finishing
+            or FinishForm(initial=proposal(report, candidates, bool(cards)), candidates=candidates),
+            "names": known_names(),
+            "waiting": vars(report)["waiting_count"],
+        }
+    else:
+        page |= {
+            "linked": list(report.incidents.unmerged()),
+            "may_reopen": may_reopen(request, report),
+            "has_read": has_read(report, person),
+            "may_settle": to_settle_by(person).filter(pk=report.pk).exists(),
+        }
+    return render(request, "review/page.html", page, status=status)
+
+
+def known_names() -> QuerySet[Any, tuple[str, str]]:
+    """The names that fields suggest, as pairs of what they are ("actor", "source") and the name; one query."""
+    actors = Actor.objects.order_by().values_list(Value("actor"), "name")
+    sources = Source.objects.order_by().values_list(Value("source"), "name")
+    return actors.union(sources, all=True).order_by("name")
+
+
+def measures_in(cards: Sequence[Card]) -> list[Measure]:
+    """The measures that the text speaks of, for the legend."""
+    return measures_in_claims(card.claim for card in cards)
+
+
+def counts_of(cards: Sequence[Card]) -> dict[str, int]:
+    """How many claims there are, are decided and wait."""
+    waiting = sum(card.claim.is_pending for card in cards)
+    return {"all": len(cards), "waiting": waiting, "decided": len(cards) - waiting}
+
+
+def proposal(report: Report, candidates: Sequence[Candidate], has_claims: bool) -> dict[str, Any]:
+    """What stands in the finish form at first: the likely incident, else a new one where there are claims for it."""
+    likely = next((str(one.incident.pk) for one in candidates if one.is_likely), NEW if has_claims else NONE)
+    return {**proposed_incident(report), "choice": likely}
+
+
+@deciding
+@require_POST
+def finish(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the review, link the report, and go on to the next that waits."""
+    report = whole_report(pk)
+    if not report.is_open:
+        messages.warning(request, "This report was finished already.")
+        return redirect("review", pk)
+    person = person_of(request)
+    refuse_who_has_read(report, person)
+    form = FinishForm(request.POST, candidates=candidates_for(report))
+    if not form.is_valid():
+        return review_page(request, report, finishing=form, status=422)
+    waiting = len(undecided_for(report, person))
+    if waiting:
+        form.add_error(None, str(UndecidedClaimsError(waiting)))
+        return review_page(request, report, finishing=form, status=422)
+    try:
+        hold_to_decide(report.pk, person)
+        report = mark_if_too_fast(report, person)
+        if report.is_read_apart:
+            finish_apart(report=report, person=person, outcome=form.outcome())
+            messages.success(request, format_html("{}{}", read_apart_words(report), undo_button(request, report)))
+            return go_on(request)
+        incident = finish_as_chosen(request, report, form)
+    except (HeldByOtherError, NotNowError) as error:
+        form.add_error(None, str(error))
+        return review_page(request, report, finishing=form, status=409)
+    messages.success(request, format_html("{}{}", finished_words(report, incident), undo_button(request, report)))
+    if report.is_due_again:
+        messages.warning(request, f"It was {report.second_reading_why}: somebody else will read it too.")
+    return go_on(request)
+
+
+@act
+def finish_as_chosen(request: HttpRequest, report: Report, form: FinishForm) -> Incident | None:
+    """Finish a report under the incident that the form names, made new where it asks for one."""
+    incident = chosen_incident(request, form)
+    finish_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
+    return incident
+
+
+def undo_button(request: HttpRequest, report: Report) -> SafeString:
+    """The way back from finishing a report, as it stands in the message that says so."""
+    page = {"report": report}
+    return render_to_string("review/_undo_finish.html", page, request=request)
+
+
+def read_apart_words(report: Report) -> str:
+    """What is said after one of two readings was finished."""
+    title = Truncator(report.title).chars(60)
+    until = "Nothing of it counts until a second person has read it and it is settled."
+    return f"Your reading of “{title}” is kept. {until}"
+
+
+@deciding
+@require_POST
+def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put a finished report back into the queue; until it is finished again its claims count nowhere."""
+    report = whole_report(pk)
+    if report.status != ReportStatus.REVIEWED:
+        return redirect("review", pk)
+    if not may_reopen(request, report):
+        raise PermissionDenied
+    reopen_report(report=report)
+    messages.success(request, "Reopened. Its claims count nowhere until it is finished again.")
+    return redirect("review", pk)

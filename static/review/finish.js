@@ -1,0 +1,62 @@
+// Finishing a report: only when every claim is decided and every answer has come; and what it is taken to tell of.
+
+import { cards, isPending, makeCurrent } from "./cards.js";
+import { isAwaiting } from "./decisions.js";
+import { say } from "../frame/desk.js";
+
+let form;
+let goal;
+let finishing = false; // finish as soon as nothing is under way
+let proposed; // the choice that the page came with
+let chosenByHand = false;
+
+export function finishReport() {
+  const waiting = cards().filter(isPending);
+  if (waiting.length) {
+    say(`${waiting.length} of the claims still ${waiting.length === 1 ? "waits" : "wait"}: accept, edit or reject first.`);
+    return makeCurrent(waiting[0]);
+  }
+  finishing = isAwaiting();
+  if (!finishing) form.requestSubmit();
+}
+
+function sayGoal() {
+  const chosen = form.querySelector("input[name=choice]:checked");
+  const words = chosen?.closest(".choice").querySelector("b")?.textContent ?? "";
+  const title = chosen?.value === "new" ? `: ${form.elements.title.value}` : "";
+  goal.textContent = words ? `→ ${words}${title}` : "";
+}
+
+// Where every claim was rejected, the report most likely tells of no incident; what a person chose stays chosen.
+function proposeGoal() {
+  if (chosenByHand || !proposed || !cards().length) return;
+  const nothingLeft = cards().every((card) => card.dataset.standing === "rejected");
+  (nothingLeft ? form.querySelector("input[value=none]") : proposed).checked = true;
+  sayGoal();
+}
+
+export function start(page, signal) {
+  form = page.querySelector("#finish-form");
+  goal = page.querySelector("#goal");
+  finishing = false;
+  proposed = form.querySelector("input[name=choice]:checked");
+  chosenByHand = false;
+  form.addEventListener("input", () => {
+    chosenByHand = true;
+    sayGoal();
+  }, { signal });
+  form.addEventListener("submit", (submit) => {
+    if (!isAwaiting()) return;
+    submit.preventDefault();
+    finishing = true;
+  }, { signal });
+  form.addEventListener("click", (click) => {
+    if (click.target.closest("input[type=number]")) form.querySelector("#choice-other").checked = true;
+  }, { signal });
+  document.addEventListener("review:settled", proposeGoal, { signal });
+  document.addEventListener("review:answered", ({ detail }) => {
+    if (!detail.successful) finishing = false;
+    else if (finishing) finishReport();
+  }, { signal });
+  sayGoal();
+}

@@ -1,0 +1,17 @@
+// What single keys do on the review page, beside those of every page of cards.
+
+import { startKeys } from "./card_keys.js";
+import { currentCard, moveOn } from "./cards.js";
+import { undo } from "./decisions.js";
+import { finishReport } from "./finish.js";
+import { acceptSeen } from "./seen.js";
+
+const own = {
+  z: undo, n: finishReport, A: acceptSeen,
+  " ": () => moveOn(currentCard()),
+  c: () => document.getElementById("pick").click(),
+  m: () => document.getElementById("move-here")?.click(),
+  "/": () => location.assign(`${document.querySelector("[data-reports]").href}#search`),
+};
+
+export const start = (page, signal) => startKeys(page, signal, own);
