@@ -15,7 +15,7 @@ from incidents.models.people import population_key
 from incidents.reconciliation.types import Claim as EngineClaim
 from incidents.reconciliation.types import Estimate as EngineEstimate
 from incidents.reconciliation.types import Population
-from incidents.vocabulary import Measure, Policy, Reliability, Side, Verdict
+from incidents.vocabulary import Measure, Policy, Side, Verdict
 from incidents.workflow.figures.engine_claims import (
     actors_concerned,
     claims_with_decisions,
@@ -91,11 +91,6 @@ class Basis:
             "group": group,
             "population_key": population_key(actor.pk if actor else None, population.status, group),
         }
-
-    def rests_on_ungraded(self, found: EngineEstimate) -> bool:
-        """Whether one of the numbers is set by a claim whose publisher nobody has graded."""
-        setting = {*found.sets_low, *found.sets_best, *found.sets_high}
-        return any(claim.id in setting and claim.reliability is Reliability.F for claim in self.engine_claims)
 
 
 def read_basis(incident: Incident) -> Basis:

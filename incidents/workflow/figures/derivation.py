@@ -10,7 +10,7 @@ from incidents.models import Estimate
 from incidents.reconciliation.stakes import stake
 from incidents.reconciliation.types import Estimate as EngineEstimate
 from incidents.reconciliation.types import Population
-from incidents.vocabulary import Measure, Policy
+from incidents.vocabulary import Measure, Policy, Reliability
 from incidents.workflow.figures.basis import Basis, Key
 from incidents.workflow.figures.questions import put_decisions_on
 
@@ -59,7 +59,7 @@ def row_of(basis: Basis, found: EngineEstimate, others: Answers, *, with_working
         reports=found.reports,
         flags=sorted(flag.value for flag in found.flags),
         stake=stake(found, answers.values()),
-        rests_on_ungraded=basis.rests_on_ungraded(found),
+        rests_on_ungraded=rests_on_ungraded(basis, found),
         other_policies={
             policy.value: answer.figure.columns() | ({"why": answer.why} if with_working else {})
             for policy, answer in answers.items()
@@ -78,3 +78,9 @@ def working_of(found: EngineEstimate) -> dict[str, Any]:
         "steps": [{"name": step.name, "text": step.text, "claims": list(step.claim_ids)} for step in found.steps],
         "why": found.why,
     }
+
+
+def rests_on_ungraded(basis: Basis, found: EngineEstimate) -> bool:
+    """Whether one of the numbers is set by a claim whose publisher nobody has graded."""
+    setting = {*found.sets_low, *found.sets_best, *found.sets_high}
+    return any(claim.id in setting and claim.reliability is Reliability.F for claim in basis.engine_claims)

@@ -20,7 +20,7 @@ def outcome_rows(basis: Basis, rows: Iterable[Estimate]) -> tuple[list[SourceOut
     publishers = {claim.pk: claim.report.source_id for claim in basis.claims}
     published = outcomes(basis.engine_claims, standing, publishers=publishers)
     quoted = {same_origin(claim.origin) for claim in basis.claims if claim.claimant_name}
-    said = [each for each in outcomes(basis.engine_claims, standing) if same_origin(each.origin) in quoted]
+    said = [each for each in outcomes(basis.engine_claims, standing) if each.origin_key in quoted]
     return (
         [SourceOutcome(source_id=each.publisher, **columns(basis, each)) for each in published if each.publisher],
         [ClaimantOutcome(**columns(basis, each)) for each in said],
@@ -44,10 +44,9 @@ def final(row: Estimate) -> Final:
 
 def columns(basis: Basis, outcome: ClaimOutcome) -> dict[str, Any]:
     """The values of an outcome under the names of its columns."""
-    same = ("first", "last", "final", "by_hand", "first_said", "came_first", "stood_alone", "withdrawn", "origin")
-    return {name: getattr(outcome, name) for name in same} | {
+    said = ("origin", "origin_key", "first", "last", "first_said", "came_first", "stood_alone", "withdrawn")
+    return {name: getattr(outcome, name) for name in (*said, "final", "by_hand")} | {
         **basis.people_of(outcome.measure, outcome.population),
-        "origin_key": same_origin(outcome.origin),
         "interest": outcome.interest.value,
         "first_claim_id": outcome.first_claim,
         "last_claim_id": outcome.last_claim,
