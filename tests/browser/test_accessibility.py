@@ -11,7 +11,8 @@ from playwright.sync_api import Page, expect
 from incidents.models import Report, Source
 from incidents.vocabulary import Hedge, Role, SecondReading
 from incidents.workflow.desk.comments import comment
-from incidents.workflow.review.decisions import accept_claim, finish_report, reject_claim
+from incidents.workflow.review.decisions import accept_claim, reject_claim
+from incidents.workflow.review.finishing import finish_report
 from incidents.workflow.review.second_reading import finish_apart
 from tests import factories
 from tests.browser.desk import expect_focus, sign_in, wait_for_frames

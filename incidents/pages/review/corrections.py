@@ -12,8 +12,7 @@ from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.report import whole_report
 from incidents.pages.frame.requests import deciding, person_of, version_in
 from incidents.pages.frame.words import SelectionForm
-from incidents.pages.review.card_order import order_for
-from incidents.pages.review.cards import cards_of
+from incidents.pages.review.cards import cards_of, order_for
 from incidents.pages.review.claims import answer, as_planted, on_open_claim, review_address
 from incidents.vocabulary import Verdict
 from incidents.workflow.desk.preferences import set_card_order

@@ -22,10 +22,11 @@ from incidents.models.reading import to_settle_by
 from incidents.vocabulary import CORRECTABLE, SecondReading, Standing, Verdict
 from incidents.workflow.acts import act, lock_report
 from incidents.workflow.desk.people import name_of
-from incidents.workflow.review.decisions import UndecidedClaimsError, link_report, stand_by_decisions
+from incidents.workflow.review.decisions import stand_by_decisions
+from incidents.workflow.review.finishing import UndecidedClaimsError, link_report
 from incidents.workflow.review.second_reading import readings_of
 from incidents.workflow.standing.actors import ActorNames
-from incidents.workflow.standing.playback import holding, kept, play, put_back, with_both_ends
+from incidents.workflow.standing.playback import as_json, holding, play, set_from_json, with_both_ends
 
 FORM = "answers"
 PARTS: dict[str, tuple[str, ...]] = {
@@ -224,14 +225,14 @@ def keep_acts(report: Report, person: User, acts: Sequence[Any]) -> None:
 
 def own_values(start: Claim, value: Mapping[str, Any]) -> dict[str, Any]:
     """Values that fit neither answer, as a choice keeps them: those of `start`, then `value` as for correct_claim."""
-    return values_to_keep(start) | {name: kept(name, new) for name, new in value.items() if name in CORRECTABLE}
+    return values_to_keep(start) | {name: as_json(name, new) for name, new in value.items() if name in CORRECTABLE}
 
 
 def with_values(claim: Claim, value: Mapping[str, Any]) -> Claim:
     """The claim as it would stand with such values; never saved."""
     shown = copy(claim)
     for name, new in value.items():
-        put_back(shown, name, new)
+        set_from_json(shown, name, new)
     shown.quote_anew()
     return shown
 
@@ -280,11 +281,11 @@ def settled(row: ClaimApart, settlement: Settlement) -> tuple[Verdict, dict[str,
 def values_to_keep(claim: Claim) -> dict[str, Any]:
     """Every value of an answer that a person may correct; an interest only where the reader set one."""
     names = [name for name in CORRECTABLE if name != "interest" or claim.interest_is_set]
-    return {name: kept(name, getattr(claim, name)) for name in names}
+    return {name: as_json(name, getattr(claim, name)) for name in names}
 
 
 def verdict_with(claim: Claim, value: Mapping[str, Any], reason: str) -> tuple[Verdict, dict[str, Any], str]:
     """Accepted where the values are those that stand, else corrected to those that differ."""
-    differing = {name: new for name, new in value.items() if new != kept(name, getattr(claim, name))}
+    differing = {name: new for name, new in value.items() if new != as_json(name, getattr(claim, name))}
     changed = with_both_ends(differing, value)
     return (Verdict.CORRECTED if changed else Verdict.ACCEPTED), changed, reason

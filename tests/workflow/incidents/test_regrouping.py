@@ -24,7 +24,7 @@ from incidents.workflow.incidents.regrouping import (
     split_incident,
     undo_regrouping,
 )
-from incidents.workflow.review.decisions import finish_report, reopen_report
+from incidents.workflow.review.finishing import finish_report, reopen_report
 from incidents.workflow.standing.versions import StaleError
 from tests import factories
 
