@@ -9,9 +9,9 @@ from plotly import graph_objects as go
 
 from incidents.charts.figures import (
     attention_over_time,
-    calendar,
     claims_by_event,
     claims_over_time,
+    draw_calendar,
     incidents_over_time,
     place_map,
     ratios_over_time,
@@ -158,7 +158,7 @@ FIGURES: dict[str, go.Figure] = {
     "periods": incidents_over_time(ALONE, ALONE, Measure.INJURED),
     "periods_many": incidents_over_time(MANY, MANY, Measure.KILLED),
     "periods_parts": incidents_over_time(PARTS, ALONE, Measure.INJURED),
-    "days": calendar(DAYS, (2023, 2024), "killed", date(2024, 6, 30)),
+    "days": draw_calendar(DAYS, (2023, 2024), "killed", date(2024, 6, 30)),
     "ratios": ratios_over_time(RATIOS),
     "shares_over_time": shares_over_time(SHARES),
     "shares_as_bars": shares_as_bars(SOURCES),

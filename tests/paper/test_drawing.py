@@ -9,7 +9,7 @@ import pytest
 from plotly import graph_objects as go
 from reportlab.graphics.shapes import Drawing
 
-from incidents.charts.figures import as_json
+from incidents.charts.figures import figure_json
 from incidents.paper.drawing import NotDrawnError, draw
 from incidents.paper.drawing.colours import colour
 from incidents.paper.drawing.pen import Stroke
@@ -55,12 +55,12 @@ def test_no_words_of_a_figure_touch_one_another_or_leave_it(name: str) -> None:
 
 def test_the_json_of_the_page_draws_what_the_figure_draws() -> None:
     figure = FIGURES["claims"]
-    assert boxes_of_words(draw(as_json(figure), WIDTH)) == boxes_of_words(draw(figure, WIDTH))
+    assert boxes_of_words(draw(figure_json(figure), WIDTH)) == boxes_of_words(draw(figure, WIDTH))
 
 
 def symbols_of(figure: go.Figure) -> set[str]:
     found: set[str] = set()
-    for trace in as_json(figure)["data"]:
+    for trace in figure_json(figure)["data"]:
         symbol = trace.get("marker", {}).get("symbol") or []
         found |= {symbol} if isinstance(symbol, str) else set(symbol)
     return found

@@ -1,9 +1,9 @@
 """From rows to Plotly figures: one file a figure. Nothing here knows the database."""
 
 from incidents.charts.figures.attention_over_time import attention_over_time
-from incidents.charts.figures.calendar import calendar
+from incidents.charts.figures.calendar import draw_calendar
 from incidents.charts.figures.claims import claims_by_event, claims_over_time, measures_drawn
-from incidents.charts.figures.common import as_json, as_text
+from incidents.charts.figures.common import as_text, figure_json
 from incidents.charts.figures.days_at_a_glance import days_at_a_glance
 from incidents.charts.figures.delays import delay_classes, delays_over_time
 from incidents.charts.figures.incidents_over_time import incidents_over_time
@@ -20,16 +20,16 @@ from incidents.charts.figures.two_series import Compared, two_series
 
 __all__ = [
     "Compared",
-    "as_json",
     "as_text",
     "attention_over_time",
-    "calendar",
     "circle",
     "claims_by_event",
     "claims_over_time",
     "days_at_a_glance",
     "delay_classes",
     "delays_over_time",
+    "draw_calendar",
+    "figure_json",
     "incidents_over_time",
     "measures_drawn",
     "place_map",

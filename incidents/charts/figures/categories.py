@@ -21,19 +21,19 @@ class Looks(NamedTuple):
     pattern: dict[str, Any]
 
 
-def categories_of(rows: Iterable[PeriodRow]) -> list[str]:
+def stacked_categories(rows: Iterable[PeriodRow]) -> list[str]:
     """The categories from the bottom of the stack to its top."""
     return sorted({row.category for row in rows}, key=category_order)
 
 
 def looks_of(category: str, number: int) -> Looks:
     if category == NOT_TOLD_APART:
-        return Looks(PAPER, MUTED, patterned("/", MUTED, 0.9))
+        return Looks(PAPER, MUTED, pattern_fill("/", MUTED, 0.9))
     kind = number % len(COLOURS)
-    return Looks(COLOURS[kind], PAPER, patterned(PATTERNS[kind], PAPER, 0.55))
+    return Looks(COLOURS[kind], PAPER, pattern_fill(PATTERNS[kind], PAPER, 0.55))
 
 
-def patterned(shape: str, colour: str, strength: float) -> dict[str, Any]:
+def pattern_fill(shape: str, colour: str, strength: float) -> dict[str, Any]:
     return {
         "shape": shape,
         "fillmode": "overlay",

@@ -7,10 +7,10 @@ from math import log10
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, axis, base_layout, escaped
+from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, axis, base_layout, escape_tags
 from incidents.charts.figures.ratios_over_time import ROOM, STRIP, TICKS
 from incidents.charts.rows import VoiceMark
-from incidents.phrases import shortened
+from incidents.phrases import shorten_words
 
 COLOUR = "var(--chart-category-1)"
 LINE = 30
@@ -30,8 +30,8 @@ def ratios_by_voice(marks: Sequence[VoiceMark]) -> go.Figure:
     reach = max([log10(2), *(abs(log10(end)) for end in ends)])
     has_zero = any(not mark.lower for mark in marks)
     floor = -reach * (1 + STRIP * has_zero)
-    add_marks(figure, [(place, mark) for place, mark in placed if mark.ratio], 10**floor)
-    add_zeros(figure, [(place, mark) for place, mark in placed if not mark.ratio], 10**floor)
+    add_voice_marks(figure, [(place, mark) for place, mark in placed if mark.ratio], 10**floor)
+    add_voices_at_zero(figure, [(place, mark) for place, mark in placed if not mark.ratio], 10**floor)
     figure.add_vline(x=1, line={"color": INK, "width": 1.5, "dash": "dash"})
     ticks = [tick for tick in TICKS if abs(log10(tick)) <= reach]
     figure.update_layout(
@@ -49,7 +49,7 @@ def ratios_by_voice(marks: Sequence[VoiceMark]) -> go.Figure:
             ),
             yaxis=axis(
                 tickvals=[place for place, _ in placed],
-                ticktext=[escaped(shortened(mark.name, LONGEST)) for mark in marks],
+                ticktext=[escape_tags(shorten_words(mark.name, LONGEST)) for mark in marks],
                 range=[len(marks) - 0.5, -0.5],
                 showgrid=False,
             ),
@@ -61,7 +61,7 @@ def ratios_by_voice(marks: Sequence[VoiceMark]) -> go.Figure:
 Placed = Sequence[tuple[int, VoiceMark]]
 
 
-def add_marks(figure: go.Figure, marks: Placed, floor: float) -> None:
+def add_voice_marks(figure: go.Figure, marks: Placed, floor: float) -> None:
     """A mark for each median; a lower quartile of 0 reaches to the strip."""
     figure.add_scatter(
         x=[mark.ratio for _, mark in marks],
@@ -78,12 +78,12 @@ def add_marks(figure: go.Figure, marks: Placed, floor: float) -> None:
             "width": 5,
         },
         customdata=[mark.url for _, mark in marks],
-        text=[words(mark) for _, mark in marks],
+        text=[voice_words(mark) for _, mark in marks],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def add_zeros(figure: go.Figure, marks: Placed, floor: float) -> None:
+def add_voices_at_zero(figure: go.Figure, marks: Placed, floor: float) -> None:
     if not marks:
         return
     figure.add_scatter(
@@ -92,13 +92,13 @@ def add_zeros(figure: go.Figure, marks: Placed, floor: float) -> None:
         mode="markers",
         marker={"symbol": NO_NUMBER, "size": 10, "color": MUTED, "line": {"color": MUTED, "width": 2}},
         customdata=[mark.url for _, mark in marks],
-        text=[words(mark) for _, mark in marks],
+        text=[voice_words(mark) for _, mark in marks],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def words(mark: VoiceMark) -> str:
+def voice_words(mark: VoiceMark) -> str:
     return (
-        f"{escaped(mark.name)}: first figures typically {mark.ratio:.2f}× the accepted ones<br>"
+        f"{escape_tags(mark.name)}: first figures typically {mark.ratio:.2f}× the accepted ones<br>"
         f"half of them between {mark.lower:.2f}× and {mark.upper:.2f}×; {mark.compared:,} compared"
     )

@@ -8,7 +8,7 @@ from math import log10
 from plotly import graph_objects as go
 
 from incidents.charts.figures.claims.marks import INTEREST_COLOURS
-from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, PAPER, axis, base_layout, escaped, key_above
+from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, PAPER, axis, base_layout, escape_tags, key_above
 from incidents.charts.rows import RatioMark
 from incidents.vocabulary import Interest
 
@@ -31,8 +31,8 @@ def ratios_over_time(marks: Sequence[RatioMark]) -> go.Figure:
     has_zero = any(mark.ratio == 0 for mark in marks)
     floor = -reach * (1 + STRIP * has_zero)
     for interest in Interest:
-        add_marks(figure, [mark for mark in marks if mark.interest is interest and mark.ratio], interest)
-    add_zeros(figure, [mark for mark in marks if mark.ratio == 0], 10**floor)
+        add_ratio_marks(figure, [mark for mark in marks if mark.interest is interest and mark.ratio], interest)
+    add_ratios_at_zero(figure, [mark for mark in marks if mark.ratio == 0], 10**floor)
     figure.add_hline(y=1, line={"color": INK, "width": 1.5, "dash": "dash"})
     ticks = [tick for tick in TICKS if abs(log10(tick)) <= reach]
     figure.update_layout(
@@ -58,7 +58,7 @@ def reach_of(marks: Sequence[RatioMark]) -> float:
     return max([log10(2), *(abs(log10(mark.ratio)) for mark in marks if mark.ratio)])
 
 
-def add_marks(figure: go.Figure, marks: Sequence[RatioMark], interest: Interest) -> None:
+def add_ratio_marks(figure: go.Figure, marks: Sequence[RatioMark], interest: Interest) -> None:
     if not marks:
         return
     colour = INTEREST_COLOURS[interest]
@@ -74,12 +74,12 @@ def add_marks(figure: go.Figure, marks: Sequence[RatioMark], interest: Interest)
             "line": {"color": colour, "width": 2},
         },
         customdata=[mark.url for mark in marks],
-        text=[mark_words(mark) for mark in marks],
+        text=[ratio_mark_words(mark) for mark in marks],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def add_zeros(figure: go.Figure, marks: Sequence[RatioMark], strip: float) -> None:
+def add_ratios_at_zero(figure: go.Figure, marks: Sequence[RatioMark], strip: float) -> None:
     if not marks:
         return
     figure.add_scatter(
@@ -89,15 +89,15 @@ def add_zeros(figure: go.Figure, marks: Sequence[RatioMark], strip: float) -> No
         name="first figure 0",
         marker={"symbol": NO_NUMBER, "size": 10, "color": MUTED, "line": {"color": MUTED, "width": 2}},
         customdata=[mark.url for mark in marks],
-        text=[mark_words(mark) for mark in marks],
+        text=[ratio_mark_words(mark) for mark in marks],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def mark_words(mark: RatioMark) -> str:
+def ratio_mark_words(mark: RatioMark) -> str:
     lines = [
-        f"{mark.at:%Y-%m-%d}, {escaped(mark.incident)}",
-        f"{mark.measure.label}, {escaped(mark.population)}: {escaped(mark.origin)} said {mark.first:,} first",
+        f"{mark.at:%Y-%m-%d}, {escape_tags(mark.incident)}",
+        f"{mark.measure.label}, {escape_tags(mark.population)}: {escape_tags(mark.origin)} said {mark.first:,} first",
         f"accepted: {mark.final:,}" + (", taken back" if mark.withdrawn else ""),
     ]
     return "<br>".join(lines)

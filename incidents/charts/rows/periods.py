@@ -58,7 +58,7 @@ def category_order(category: str) -> tuple[int, str]:
     return (LAST_CATEGORIES.index(category) if category in LAST_CATEGORIES else -1, category)
 
 
-def add_up(rows: Sequence[PeriodRow], category: str = "") -> PeriodRow:
+def add_up_periods(rows: Sequence[PeriodRow], category: str = "") -> PeriodRow:
     """One row for several, from the first day of all to the last."""
     counted = [row.incidents for row in rows if row.incidents is not None]
     return PeriodRow(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from incidents.extent import Extent, turned
+from incidents.extent import Extent, normalise_longitude
 from incidents.figure import Figure, HasFigure
 from incidents.vocabulary import GeoPrecision
 
@@ -62,7 +62,7 @@ class PlaceRow(HasFigure):
     @property
     def group(self) -> str:
         """The one place as an address has it, to list its incidents."""
-        return f"{self.extent.south:.6f},{turned(self.extent.west):.6f}"
+        return f"{self.extent.south:.6f},{normalise_longitude(self.extent.west):.6f}"
 
     @property
     def is_area(self) -> bool:
@@ -86,7 +86,7 @@ class PlaceRow(HasFigure):
         """Latitude and longitude with no more digits than are known, those of several places with one at most."""
         known = DIGITS.get(self.widest, 0)
         digits = known if self.is_one_place else min(1, known)
-        return round(self.latitude, digits or None), round(turned(self.longitude), digits or None)
+        return round(self.latitude, digits or None), round(normalise_longitude(self.longitude), digits or None)
 
 
 @dataclass(frozen=True, slots=True)

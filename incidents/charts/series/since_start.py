@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby
 
-from incidents.charts.rows.periods import PeriodRow, add_up
+from incidents.charts.rows.periods import PeriodRow, add_up_periods
 
 STEPS = {"day": 1, "week": 7, "month": 30, "year": 365}
 """Days of a period that is counted from a first day: months and years are not alike."""
@@ -32,4 +32,4 @@ def spanning(
 ) -> PeriodRow:
     last = first + timedelta(days=step - 1)
     last = min(last, until) if until else last
-    return replace(add_up(rows), first=first, last=last, url=address(first, last, ""))
+    return replace(add_up_periods(rows), first=first, last=last, url=address(first, last, ""))

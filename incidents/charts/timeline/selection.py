@@ -39,7 +39,7 @@ class Selection:
     excess: int = 0
 
 
-def select(form: TimelineFilter, by: str, most: int = periods.MOST_CATEGORIES) -> Selection:
+def select_periods(form: TimelineFilter, by: str, most: int = periods.MOST_CATEGORIES) -> Selection:
     """What is counted in each period, told apart by `by`: one query for the sums, one for what each is called."""
     every = form.chosen.get("every") or periods.fitting_period(*periods.first_and_last(form.incidents()))
     address = addresses(form, by)

@@ -12,7 +12,7 @@ from incidents.extraction.losses.clauses import (
     SUBJECTS,
     WORDS_TO_ASIDE,
     objects_of,
-    resolved,
+    resolve_pronouns,
     shared_passive_subject,
 )
 from incidents.extraction.losses.cues import listed_words, state_phrases, state_words, tells_state
@@ -63,7 +63,7 @@ def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
             yield Loss(measure, token, (token.head,), f"adjective-of:{token.lower_}", passive=True)
         return
     if subject := _complement_subject(token, quantities):
-        yield Loss(measure, token, resolved((subject,), token), f"complement:{token.lower_}", passive=True)
+        yield Loss(measure, token, resolve_pronouns((subject,), token), f"complement:{token.lower_}", passive=True)
 
 
 def number_in_state(noun: Token, quantities: Quantities) -> Loss | None:
@@ -92,7 +92,7 @@ def among_the(token: Token) -> Loss | None:
     return Loss(state_words()[token.lower_], token, people, f"among-the:{token.lower_}", part=True) if people else None
 
 
-def unharmed(token: Token, quantities: Quantities) -> Iterator[Loss]:
+def people_unharmed(token: Token, quantities: Quantities) -> Iterator[Loss]:
     """ "Patients and staff are unhurt": people of whom the words deny any harm."""
     subject = _complement_subject(token, quantities)
     if subject is not None and subject.tag_ in {"NNS", "NNPS", "NN"}:

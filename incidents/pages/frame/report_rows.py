@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from incidents.models import Report
 
 
-def rows_of(keys: Sequence[int]) -> list[Report]:
+def report_rows(keys: Sequence[int]) -> list[Report]:
     """What the rows show of these reports, in their order, in one query; the texts stay in the database."""
     reports = Report.objects.filter(pk__in=keys).with_claim_counts().defer("text")
     by_key = {one.pk: one for one in reports.select_related("source", "held_by", "assigned_to")}

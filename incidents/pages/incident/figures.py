@@ -199,13 +199,13 @@ def standing_of(claim: Claim, estimate: Estimate | None) -> ClaimStanding:
         return ClaimStanding(claim, DROPPED, str(reason))
     bounds = [name for name in ("low", "best", "high") if claim.pk in getattr(estimate, f"sets_{name}")]
     if bounds:
-        return ClaimStanding(claim, SETS, "sets " + listed(bounds))
+        return ClaimStanding(claim, SETS, "sets " + list_words(bounds))
     if claim.denies:
         return ClaimStanding(claim, COUNTED, "denial: moves no number")
     return ClaimStanding(claim, COUNTED, "counted")
 
 
-def listed(words: Sequence[str]) -> str:
+def list_words(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 

@@ -98,7 +98,7 @@ class Card:
     def readings(self) -> list[Reading]:
         """Rival values: what was found, where a person changed it, and the bare number where it was hedged."""
         claim = self.claim
-        found = Reading(f"found: {found_figure(claim)}", numbers_of(claim.found))
+        found = Reading(f"found: {found_figure(claim)}", numbers_of_finding(claim.found))
         rivals = [found] if figure(claim) != found_figure(claim) else []
         number = claim.best if claim.best is not None else claim.high
         if number and claim.hedge in LOOSE_HEDGES and not claim.low == claim.best == claim.high:
@@ -145,7 +145,7 @@ def rival_reading(rival: dict[str, Any]) -> Reading:
     return Reading(str(Figure.of(rival)), numbers, rule)
 
 
-def numbers_of(found: dict[str, Any]) -> dict[str, Any]:
+def numbers_of_finding(found: dict[str, Any]) -> dict[str, Any]:
     """The numbers of a finding, as `correct_claim` takes them."""
     return {**Figure.of(found).columns(), "hedge": found["hedge"], "denies": found["denies"]}
 

@@ -78,7 +78,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 
 @deciding
 @require_POST
-def take(request: HttpRequest, pk: int) -> HttpResponse:
+def take_hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a report in hand; with `over`, from whoever holds it."""
     report = whole_report(pk)
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 
 from incidents.filters.days import DaysFilter
-from incidents.pages.second_reading.settle import words_of
+from incidents.pages.second_reading.settle import answer_words
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.review.agreement import Agreement, Field, Unit, units_of
 
@@ -51,7 +51,7 @@ class Difference:
     @property
     def values(self) -> tuple[str, str]:
         """What A and B answered, in words."""
-        first, second = (words_of(answer)[self.field.name] for answer in self.unit.answers)
+        first, second = (answer_words(answer)[self.field.name] for answer in self.unit.answers)
         return first, second
 
 

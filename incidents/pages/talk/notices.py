@@ -53,10 +53,10 @@ def notice(request: DeskRequest, pk: int) -> HttpResponse:
     """On to what a notice is about: whoever goes there has read it. 404 for a notice to somebody else."""
     found = get_object_or_404(notices_of(request.user).select_related(*ABOUT), pk=pk)
     mark_read(Notice.objects.filter(pk=found.pk))
-    return redirect(place_of(found))
+    return redirect(place_of_notice(found))
 
 
-def place_of(notice: Notice) -> str:
+def place_of_notice(notice: Notice) -> str:
     """The exact place that a notice is about."""
     if notice.comment:
         return place_of_comment(notice.comment)

@@ -30,14 +30,14 @@ def derived_rows(basis: Basis, moment: datetime | None = None, *, with_working: 
     }
     rows: dict[Key, Estimate] = {}
     for found in basis.reconcile(moment):
-        row = row_of(basis, found, others, with_working=with_working)
-        rows[key_of(row)] = row
+        row = estimate_row(basis, found, others, with_working=with_working)
+        rows[figure_key(row)] = row
     for key, decisions in basis.overrides.items():
         standing = standing_decision(decisions, moment)
         if standing and key not in rows:
             rows[key] = unfounded_row(basis, key)
         if standing:
-            set_by_hand(rows[key], standing, basis, moment)
+            apply_override(rows[key], standing, basis, moment)
     ask(rows, basis, moment)
     return rows
 
@@ -48,11 +48,11 @@ def estimates_known_at(basis: Basis, moment: datetime) -> list[Estimate]:
     return [rows[key] for key in sorted(rows)]
 
 
-def key_of(row: Estimate) -> Key:
+def figure_key(row: Estimate) -> Key:
     return row.measure, row.population_key
 
 
-def row_of(basis: Basis, found: EngineEstimate, others: Answers, *, with_working: bool) -> Estimate:
+def estimate_row(basis: Basis, found: EngineEstimate, others: Answers, *, with_working: bool) -> Estimate:
     """An unsaved row for what the engine derived."""
     key = (found.measure, found.population)
     answers = {policy: answers[key] for policy, answers in others.items() if key in answers}
@@ -123,7 +123,7 @@ def unfounded_row(basis: Basis, key: Key) -> Estimate:
     )
 
 
-def set_by_hand(row: Estimate, override: Decision, basis: Basis, moment: datetime | None) -> None:
+def apply_override(row: Estimate, override: Decision, basis: Basis, moment: datetime | None) -> None:
     """Put what a person set beside the derived numbers, and say whether anything came since."""
     row.override = override
     row.override_low, row.override_best, row.override_high = (override.value[name] for name in ("low", "best", "high"))

@@ -29,7 +29,7 @@ from incidents.workflow.standing.playback import (
     SPAN,
     as_seen_by,
     decisions_that_hold,
-    kept,
+    json_value,
     play,
     taken_back,
     with_both_ends,
@@ -98,7 +98,7 @@ def correct_claim(
         raise KeyError(f"A person cannot correct {', '.join(sorted(unknown))}.")
     claim = claim_to_decide(claim, person, seen_version)
     seen = as_seen_by(person, claim)
-    changed = {name: kept(name, new) for name, new in value.items() if new != getattr(seen, name)}
+    changed = {name: json_value(name, new) for name, new in value.items() if new != getattr(seen, name)}
     if not changed:
         return write_decision(claim, person, Verdict.ACCEPTED)
     return write_decision(claim, person, Verdict.CORRECTED, value=with_both_ends(changed, value), reason=reason)
@@ -252,7 +252,7 @@ def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapp
             else None,
             "scope": value.get("scope") or "whole",
             "part_of": None,
-            "as_of": kept("as_of", value.get("as_of")),
+            "as_of": json_value("as_of", value.get("as_of")),
             "confidence": 1,
             "rules": ["added-by-hand"],
         },

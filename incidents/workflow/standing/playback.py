@@ -68,7 +68,7 @@ def play(claim: Claim, decisions: Iterable[Decision], actors: ActorNames | None 
     corrected = False
     for decision in decisions:
         for name, value in decision.value.items():
-            put_back(claim, name, value)
+            set_from_json(claim, name, value)
         corrected = corrected or decision.verdict == Verdict.CORRECTED
         claim.interest_is_set = claim.interest_is_set or "interest" in decision.value
         claim.standing = Standing(decision.verdict)
@@ -102,14 +102,14 @@ def values_as_found(claim: Claim, actors: ActorNames) -> dict[str, Any]:
     }
 
 
-def kept(name: str, value: Any) -> Any:
+def json_value(name: str, value: Any) -> Any:
     """A value as a Decision keeps it, in JSON."""
     if isinstance(value, Actor):
         return value.pk
     return value.isoformat() if isinstance(value, date) else value
 
 
-def put_back(claim: Claim, name: str, value: Any) -> None:
+def set_from_json(claim: Claim, name: str, value: Any) -> None:
     """Set a field of a claim from a Decision's JSON."""
     if name in ("actor", "speaker"):
         setattr(claim, f"{name}_id", value)

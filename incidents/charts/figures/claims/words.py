@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from incidents.charts.figures.common import escaped
+from incidents.charts.figures.common import escape_tags
 from incidents.charts.rows import ClaimMark
-from incidents.phrases import shortened
+from incidents.phrases import shorten_words
 
 
-def mark_words(mark: ClaimMark) -> str:
+def claim_mark_words(mark: ClaimMark) -> str:
     return "<br>".join(
         (
-            f"{escaped(mark.origin)}, {mark.at:%Y-%m-%d}",
-            f"{escaped(mark.population)} {mark.measure.label}: {figure_words(mark)}",
-            f"“{escaped(shortened(mark.words, 90))}”",
-            f"{mark.interest.label}; {escaped(mark.standing)}",
+            f"{escape_tags(mark.origin)}, {mark.at:%Y-%m-%d}",
+            f"{escape_tags(mark.population)} {mark.measure.label}: {claim_figure_words(mark)}",
+            f"“{escape_tags(shorten_words(mark.words, 90))}”",
+            f"{mark.interest.label}; {escape_tags(mark.standing)}",
         )
     )
 
 
-def figure_words(mark: ClaimMark) -> str:
+def claim_figure_words(mark: ClaimMark) -> str:
     if mark.denies:
         return "denied"
     if not mark.has_number:
