@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from incidents.charts.figures.maps.incidents import incident_map
 from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, Chart, Column, Line, figure_cells
-from incidents.charts.rows.places import OffMapRow, PlaceRow
+from incidents.charts.rows import OffMapRow, PlaceRow
 from incidents.charts.series import places
 from incidents.extent import WORLD, Extent
 from incidents.figure import UNKNOWN, Figure, HasFigure

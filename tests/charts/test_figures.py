@@ -19,8 +19,16 @@ from incidents.charts.figures import (
     place_map,
     ratios_over_time,
 )
-from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, RatioMark, SetByHand
-from incidents.charts.rows.periods import NOT_TOLD_APART, add_up_periods
+from incidents.charts.rows import (
+    NOT_TOLD_APART,
+    ClaimMark,
+    KnownThen,
+    PeriodRow,
+    PlaceMark,
+    RatioMark,
+    SetByHand,
+    add_up_periods,
+)
 from incidents.figure import Figure
 from incidents.vocabulary import GeoPrecision, Interest, Measure
 from tests.claim_mark import CLAIM_MARK

@@ -12,7 +12,7 @@ from incidents.charts.figures import figure_json
 from incidents.charts.figures.maps.incidents import incident_map
 from incidents.charts.figures.maps.names import Box, Spot, positions_of_names
 from incidents.charts.figures.maps.sizes import Scale, key_sizes
-from incidents.charts.rows.places import PlaceRow
+from incidents.charts.rows import PlaceRow
 from incidents.extent import Extent
 from incidents.figure import Figure
 from incidents.vocabulary import GeoPrecision

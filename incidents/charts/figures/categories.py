@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from incidents.charts.figures.common import MUTED, PAPER
-from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import NOT_TOLD_APART, category_order
+from incidents.charts.rows import NOT_TOLD_APART, PeriodRow, category_order
 
 COLOURS = tuple(f"var(--chart-category-{number})" for number in range(1, 7))
 PATTERNS = ("", "/", ".", "x", "-", "\\")

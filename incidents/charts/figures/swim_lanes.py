@@ -10,7 +10,7 @@ from typing import Any
 from plotly import graph_objects as go
 
 from incidents.charts.figures.common import GRID, INK, PAPER, axis, base_layout, escape_tags
-from incidents.charts.rows.lanes import Lane, LaneMark
+from incidents.charts.rows import Lane, LaneMark
 from incidents.figure import NO_FIGURE
 from incidents.phrases import how_many, shorten_words
 from incidents.vocabulary import Measure

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Concat
 
-from incidents.charts.rows.lanes import Lane, LaneMark
-from incidents.charts.rows.periods import NOT_SAID
+from incidents.charts.rows import NOT_SAID, Lane, LaneMark
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import DatePrecision

@@ -16,7 +16,7 @@ from django.db.models import BooleanField, CharField, Exists, F, FilteredRelatio
 from django.db.models.expressions import Case, When
 from django.db.models.functions import Coalesce, Replace
 
-from incidents.charts.rows.periods import NOT_TOLD_APART, PeriodRow
+from incidents.charts.rows import NOT_TOLD_APART, PeriodRow
 from incidents.charts.series.periods import Address, fold, heaviest, in_order, period_row, sums_by_period
 from incidents.figure import Figure
 from incidents.models import Actor

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any, Self
 
 from django.db.models import CharField, Count, F, Max, Min, Q, Sum, Value
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYear
 
-from incidents.charts.rows.periods import NOT_SAID, OTHERS, PeriodRow, add_up_periods, category_order
-from incidents.figure import NO_FIGURE, UNKNOWN, Figure, HasFigure
+from incidents.charts.rows import NOT_SAID, OTHERS, PeriodRow, add_up_periods, category_order
+from incidents.figure import NO_FIGURE, UNKNOWN, Figure, HasFigure, known_sum
 from incidents.models.incident import IncidentQuerySet
 from incidents.models.toll import NUMBERS
 
@@ -174,3 +174,43 @@ def one_of(same: list[PeriodRow], category: str, address: Address | None) -> Per
         return same[0]
     added = add_up_periods(same, category)
     return replace(added, url=address(added.first, added.last, category)) if address else added
+
+
+def running(whole: Iterable[PeriodRow]) -> list[PeriodRow]:
+    """Each period, in order of time, with the sums from the first one to it: they never fall."""
+    return list(accumulate(whole, add_on))
+
+
+def add_on(before: PeriodRow, row: PeriodRow) -> PeriodRow:
+    return replace(
+        row,
+        incidents=known_sum(before.incidents, row.incidents),
+        unknown=before.unknown + row.unknown,
+        figure=before.figure + row.figure,
+    )
+
+
+STEPS = {"day": 1, "week": 7, "month": 30, "year": 365}
+"""Days of a period that is counted from a first day: months and years are not alike."""
+
+
+def since_start(
+    days: Iterable[PeriodRow],
+    start: date,
+    step: int,
+    address: Callable[[date, date, str], str],
+    until: date | None = None,
+) -> list[PeriodRow]:
+    """Rows of single days, in order of time, by periods of `step` days from `start` on, the last cut off at `until`."""
+    return [
+        spanning(list(same), start + timedelta(days=number * step), step, address, until)
+        for number, same in groupby(days, key=lambda row: (row.first - start).days // step)
+    ]
+
+
+def spanning(
+    rows: list[PeriodRow], first: date, step: int, address: Callable[[date, date, str], str], until: date | None
+) -> PeriodRow:
+    last = first + timedelta(days=step - 1)
+    last = min(last, until) if until else last
+    return replace(add_up_periods(rows), first=first, last=last, url=address(first, last, ""))

@@ -24,7 +24,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Floor
 
-from incidents.charts.rows.places import OffMapRow, PlaceRow
+from incidents.charts.rows import OffMapRow, PlaceRow
 from incidents.charts.series.periods import sums
 from incidents.extent import Extent
 from incidents.figure import Figure

@@ -12,8 +12,7 @@ from incidents.charts.figures import Compared, two_series
 from incidents.charts.frame import FILE, PAGE, Cell, Chart, Column, Line
 from incidents.charts.rows import PeriodRow
 from incidents.charts.series import periods
-from incidents.charts.series.periods import Totals
-from incidents.charts.series.since_start import STEPS, since_start
+from incidents.charts.series.periods import STEPS, Totals, since_start
 from incidents.charts.timeline.selection import Selection, Shown, addresses
 from incidents.charts.timeline.words import COLUMNS, not_told_apart, timeline_line, unknown_words
 from incidents.filters.timeline import TimelineFilter

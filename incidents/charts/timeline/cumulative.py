@@ -9,8 +9,7 @@ from django.urls import reverse
 from incidents.charts.figures import running_total
 from incidents.charts.frame import Chart, Line
 from incidents.charts.rows import PeriodRow
-from incidents.charts.series.periods import Totals
-from incidents.charts.series.running import running
+from incidents.charts.series.periods import Totals, running
 from incidents.charts.timeline.selection import Selection, Shown, addresses, select_periods
 from incidents.charts.timeline.words import COLUMNS, not_told_apart, timeline_line, unknown_words
 from incidents.filters.timeline import TimelineFilter

@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from incidents.charts.figures import small_multiples
 from incidents.charts.frame import Chart
-from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import category_order
+from incidents.charts.rows import PeriodRow, category_order
 from incidents.charts.timeline.selection import Selection, Shown, select_periods
 from incidents.charts.timeline.words import COLUMNS, not_told_apart, timeline_line, unknown_words
 from incidents.filters.timeline import TimelineFilter

@@ -10,8 +10,7 @@ from functools import cache
 from django.urls import reverse
 
 from incidents.charts.frame import Chart
-from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import LAST_CATEGORIES
+from incidents.charts.rows import LAST_CATEGORIES, PeriodRow
 from incidents.charts.series import parts, periods
 from incidents.charts.series.periods import Totals
 from incidents.filters.timeline import TimelineFilter

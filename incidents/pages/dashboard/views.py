@@ -19,7 +19,7 @@ from incidents.pages.dashboard.moves import LATELY, moves
 from incidents.pages.dashboard.service_line import service_lines
 from incidents.pages.frame.decision_rows import decision_rows as decision_rows
 from incidents.pages.frame.replay import replayable
-from incidents.pages.frame.report_rows import report_rows
+from incidents.pages.frame.report import report_rows
 from incidents.pages.frame.requests import DeskRequest
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.queue.service_time import service_time, service_time_by_week

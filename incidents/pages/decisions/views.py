@@ -19,9 +19,8 @@ from incidents.models.estimate import FiguresQuerySet, figures_at
 from incidents.pages.decisions.forms import PolicyForm
 from incidents.pages.frame.decision_rows import decision_rows
 from incidents.pages.frame.figure_forms import CONFIRM
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.replay import replayable
-from incidents.pages.frame.requests import DeskRequest
+from incidents.pages.frame.requests import DeskRequest, wants_fragment
 from incidents.vocabulary import Measure, Policy, Question
 from incidents.workflow.figures.policies import BadChoiceError, choose_policy, policy_chosen, totals_by_policy
 from incidents.workflow.standing.playback import taken_back

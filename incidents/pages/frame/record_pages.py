@@ -13,8 +13,7 @@ from django.views.decorators.http import require_GET
 
 from incidents.filters.incidents import IncidentFilter
 from incidents.pages.frame.charts import selection_caption
-from incidents.pages.frame.fragments import wants_fragment
-from incidents.pages.frame.requests import DeskRequest
+from incidents.pages.frame.requests import DeskRequest, wants_fragment
 
 ROOMS = (
     ("incidents", "List", "Incidents one by one"),

@@ -16,9 +16,8 @@ from incidents.charts.series import incident as series
 from incidents.filters.as_of import AsOf
 from incidents.models import Actor, Estimate, Incident, IncidentActor, Regrouping
 from incidents.pages.frame.figure_forms import OverrideForm, ReasonForm
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.replay import replayable
-from incidents.pages.frame.requests import DeskRequest, version_in
+from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragment
 from incidents.pages.incident.analysis import analysis_context
 from incidents.pages.incident.charts import BY_EVENT, charts_of, known_of
 from incidents.pages.incident.figures import MeasureShown, figure_beside, form_ids, measures_shown

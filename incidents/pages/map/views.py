@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from incidents.charts.map import MapSelection, map_chart, select_places
-from incidents.charts.rows.places import OffMapRow, PlaceRow
+from incidents.charts.rows import OffMapRow, PlaceRow
 from incidents.charts.series import places
 from incidents.filters.map import MapFilter
 from incidents.models import Incident

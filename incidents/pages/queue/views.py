@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from incidents.filters.queue import QueueFilter, tabs_for
-from incidents.pages.frame.report_rows import report_rows
+from incidents.pages.frame.report import report_rows
 from incidents.pages.frame.requests import person_of
 from incidents.workflow.review.assignment import reviewers
 

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.filters.reports import ReportFilter
 from incidents.models import Report, Source
+from incidents.pages.frame.report import report_rows
 from incidents.pages.frame.report_form import ReportForm
-from incidents.pages.frame.report_rows import report_rows
 from incidents.pages.frame.requests import person_of
 from incidents.workflow.intake import AlreadyHereError, submit_report
 

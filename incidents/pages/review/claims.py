@@ -15,10 +15,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incidents.models import Actor, Claim, Planted, Report
 from incidents.pages.frame.claim_form import AddedClaimForm, ClaimForm
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.highlights import Run, paragraphs
 from incidents.pages.frame.report import whole_report
-from incidents.pages.frame.requests import version_in
+from incidents.pages.frame.requests import version_in, wants_fragment
 from incidents.pages.review.card_order import ordered_cards
 from incidents.pages.review.cards import Card, card_of, cards_of
 from incidents.pages.review.clashes import clash_on

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from incidents.models import Report
 from incidents.pages.frame.beside import Beside, Rival
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.highlights import paragraphs
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.report import may_reopen, whole_report
 from incidents.pages.frame.report_form import MetadataForm
-from incidents.pages.frame.requests import DeskRequest, version_in
+from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragment
 from incidents.pages.review.cards import cards_of
 from incidents.pages.review.views import deciding, measures_in, person_of, review_page
 from incidents.vocabulary import ReportStatus

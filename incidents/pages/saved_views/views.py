@@ -12,9 +12,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from incidents.models import SavedView
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.record_pages import ROOMS
-from incidents.pages.frame.requests import DeskRequest
+from incidents.pages.frame.requests import DeskRequest, wants_fragment
 from incidents.pages.saved_views.forms import NameForm, SavedViewForm, kept_query
 from incidents.pages.saved_views.words import words_of_views
 from incidents.workflow.desk.saved_views import (

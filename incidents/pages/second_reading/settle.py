@@ -17,10 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from incidents.models import Actor, Claim, Incident, Report
 from incidents.pages.frame.claim_form import ClaimForm
 from incidents.pages.frame.finish_form import NEW, NONE, FinishForm, chosen_incident, finished_words
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.highlights import paragraphs
 from incidents.pages.frame.report import measures_in_claims, whole_report
-from incidents.pages.frame.requests import person_of
+from incidents.pages.frame.requests import person_of, wants_fragment
 from incidents.templatetags.desk import figure
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.acts import NotNowError, act

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents.models import Claim, Comment, Incident, Report
-from incidents.pages.frame.fragments import wants_fragment
-from incidents.pages.frame.requests import DeskRequest
-from incidents.pages.talk.comment_form import CommentForm
+from incidents.pages.frame.requests import DeskRequest, wants_fragment
+from incidents.pages.talk.forms import CommentForm
 from incidents.workflow.desk import comments as talk
 
 commenting = permission_required("incidents.add_comment", raise_exception=True)

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from incidents.models import Comment, Notice, Preferences
 from incidents.pages.frame.requests import DeskRequest
-from incidents.pages.talk.notices_form import EmailForm
+from incidents.pages.talk.forms import EmailForm
 from incidents.vocabulary import NoticeKind
 from incidents.workflow.desk.comments import subject_of
 from incidents.workflow.desk.notices import mark_read, notices_of

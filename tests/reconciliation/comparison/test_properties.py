@@ -16,12 +16,13 @@ from incidents.reconciliation import (
     Influence,
     Population,
     apply_changes,
+    conflicts,
     effects,
     reconcile,
+    sensitivity,
     sensitivity_by_origin,
 )
 from incidents.reconciliation.breakdown import add_up_within_reports
-from incidents.reconciliation.comparison import conflicts, sensitivity
 from incidents.reconciliation.counting import parents_of_parts
 from incidents.reconciliation.statements import statement
 from incidents.vocabulary import ConflictKind, Flag, Interest, Measure, Policy, Scope, Standing

@@ -11,7 +11,7 @@ from incidents.charts.figures.common import INK, PAPER, base_layout, escape_tags
 from incidents.charts.figures.maps.earth import KM_PER_DEGREE, RADIUS_KM, circle, earth
 from incidents.charts.figures.maps.names import Box, Spot, positions_of_names
 from incidents.charts.figures.maps.sizes import LEAST, Scale, size_key
-from incidents.charts.rows.places import PlaceRow
+from incidents.charts.rows import PlaceRow
 from incidents.extent import RATIO, Extent, height_at
 
 PLACE = "var(--chart-place)"
