@@ -22,7 +22,7 @@ from spacy.tokens import Doc
 from incidents.extraction import nations
 from incidents.extraction.gazetteer import place_key
 from incidents.extraction.parsed import text_of_doc
-from incidents.extraction.rules import FOLDER, RuleFileError, check_tables, load_rules
+from incidents.extraction.rules import FOLDER, RuleFileError, load_rules
 from incidents.extraction.types import Span
 from incidents.vocabulary import ActorKind
 
@@ -82,11 +82,8 @@ def load_lexicon(path: Path = LEXICON) -> dict[str, KnownActor]:
     return entries
 
 
-@cache
 def _rules() -> dict[str, Any]:
-    rules = load_rules("actors")
-    check_tables("actors", rules, {"state_names", "state_heads", "unnamed", "unnamed_names", "coalitions", "voices"})
-    return rules
+    return load_rules("actors")
 
 
 @cache

@@ -8,13 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.actors import ActorMention, each_once, speaker
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.rules import rule_words
 from incidents.extraction.types import Claimant
 
 LONGEST_CLAIMANT = 16
@@ -38,11 +38,7 @@ class Speech:
     pronoun: bool = False
 
 
-@cache
-def _speaker_words(table: str, key: str) -> frozenset[str]:
-    rules = load_rules("attribution")
-    check_tables("attribution", rules, {"verbs", "prepositions", "nobody", "pronouns", "roles"})
-    return frozenset(rules[table][key])
+_speaker_words = partial(rule_words, "attribution")
 
 
 def _objects(verb: Token) -> list[Token]:

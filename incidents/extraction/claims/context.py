@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from spacy.tokens import Token
 
-from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.rules import rule_words
 
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
 APART = {":", ";"}
@@ -18,29 +18,6 @@ QUESTION_REACH = 40
 COMPLEMENTS = {"dobj", "pobj", "prep", "nsubjpass", "oprd", "acomp"}
 PRESUPPOSING = {"when", "after", "because", "since", "while"}
 NOT_A_NEGATION_BEFORE = {"only", "fewer", "less", "more", "least"}
-TABLES = {
-    "unreal",
-    "factual",
-    "ordered",
-    "unproven",
-    "falsity",
-    "reports",
-    "nominal",
-    "modals",
-    "conditional",
-    "denying",
-    "larger",
-    "year",
-    "part",
-    "additive",
-    "updating",
-    "backdrop",
-    "motive",
-    "known_for",
-    "recalled",
-    "periods",
-    "rate",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +32,7 @@ class Reality:
 
 REAL = Reality()
 
-
-@cache
-def _context_words(table: str, key: str) -> frozenset[str]:
-    rules = load_rules("context")
-    check_tables("context", rules, TABLES)
-    return frozenset(rules[table][key])
+_context_words = partial(rule_words, "context")
 
 
 def reality(cue: Token) -> Reality:

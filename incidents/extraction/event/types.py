@@ -189,28 +189,15 @@ def _means_of_killing(doc: Doc, killed: Sequence[ExtractedClaim]) -> SubEventTyp
     spans = sentence_spans(doc)
     for number in sorted(_holding(spans, killed)):
         start, end = spans[number]
-        named = {name: found.start() for name in _BY_WEAPON if (found := _weapons()[name].search(text[start:end]))}
+        named = {name: found.start() for name in _by_weapon() if (found := _weapons()[name].search(text[start:end]))}
         if named:
-            return _BY_WEAPON[min(named, key=lambda name: named[name])]
+            return _by_weapon()[min(named, key=lambda name: named[name])]
     return None
 
 
-_BY_WEAPON = {
-    "airstrike": SubEventType.AIR_DRONE_STRIKE,
-    "drone": SubEventType.AIR_DRONE_STRIKE,
-    "helicopter": SubEventType.AIR_DRONE_STRIKE,
-    "artillery": SubEventType.SHELLING,
-    "mortar": SubEventType.SHELLING,
-    "rocket": SubEventType.SHELLING,
-    "missile": SubEventType.SHELLING,
-    "suicide vest": SubEventType.SUICIDE_BOMB,
-    "car bomb": SubEventType.REMOTE_EXPLOSIVE,
-    "roadside bomb": SubEventType.REMOTE_EXPLOSIVE,
-    "land mine": SubEventType.REMOTE_EXPLOSIVE,
-    "bomb": SubEventType.REMOTE_EXPLOSIVE,
-    "grenade": SubEventType.GRENADE,
-    "chemical weapon": SubEventType.CHEMICAL_WEAPON,
-}
+@cache
+def _by_weapon() -> dict[str, SubEventType]:
+    return {name: SubEventType(kind) for name, kind in tables()["by_weapon"].items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,27 +20,6 @@ from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_before
 from incidents.vocabulary import Measure
 
-LINKING_VERBS = {
-    "be",
-    "remain",
-    "go",
-    "become",
-    "get",
-    "report",
-    "find",
-    "fear",
-    "presume",
-    "believe",
-    "lie",
-    "stay",
-    "list",
-    "leave",
-    "confirm",
-    "declare",
-    "pronounce",
-    "certify",
-}
-
 
 def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
     """ "Five dead", "the wounded men", "two were missing"."""
@@ -126,7 +105,7 @@ def _complement_subject(token: Token, quantities: Quantities) -> Token | None:
         return own[0]
     if token.dep_ == "conj" and verb.lower_ in state_words():
         return _complement_subject(verb, quantities)
-    if verb.i >= token.i or verb.lemma_.lower() not in LINKING_VERBS:
+    if verb.i >= token.i or verb.lemma_.lower() not in listed_words("linking", "verbs"):
         return None
     if (beside := head_before(verb, quantities)) is not None:
         return beside

@@ -190,16 +190,5 @@ def _is_result(doc: Doc, i: int, words: tuple[str, ...]) -> bool:
 
 def _fits(token: Token, i: int, words: tuple[str, ...]) -> bool:
     if words == ("down",):
-        return token.lower_ in {
-            "gunned",
-            "mowed",
-            "mown",
-            "gunning",
-            "mowing",
-            "gun",
-            "mow",
-            "shot",
-            "cut",
-            "struck",
-        }
+        return token.lower_ in listed_words("downed", "words")
     return words != ("up",) or token.lower_.startswith("round")

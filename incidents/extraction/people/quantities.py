@@ -14,7 +14,7 @@ from math import ceil, floor
 from spacy.tokens import Doc
 
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.rules import load_rules
 from incidents.extraction.types import Quantity
 from incidents.vocabulary import Hedge
 
@@ -26,7 +26,6 @@ UNQUANTIFIED = Quantity(1, None, None, open_upper=True, hedge=Hedge.UNQUANTIFIED
 
 OLDEST = 115
 AGE_MARKS = {(",", ","), (",", "."), (",", ";"), ("(", ")"), ("(", ","), ("[", "]")}
-_TABLES = {"words", "multipliers", "before", "after", "vague", "fixed", "bare_plural", "not_people", "months"}
 DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 THREE_DIGITS = re.compile(r"[0-9]{3}")
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
@@ -70,7 +69,6 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     rules = load_rules("quantities")
-    check_tables("quantities", rules, _TABLES)
 
     def phrases(table: dict[str, list[str]]) -> dict[tuple[str, ...], Hedge]:
         return {tuple(phrase.split()): Hedge(hedge) for hedge, listed in table.items() for phrase in listed}

@@ -15,38 +15,19 @@ from incidents.extraction.people.words import (
     person_nouns,
     titles,
 )
-from incidents.extraction.rules import load_rules
+from incidents.extraction.rules import load_rules, rule_words
 from incidents.extraction.types import Victims
 from incidents.vocabulary import ActorKind, Group, Hedge, Status
 
 GROUP_KINDS = {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}
 MEMBERS = {"member", "soldier", "fighter", "man", "officer", "troop", "militant", "guard", "commander", "leader"}
 UNKNOWN = {"unknown", "unspecified", "undisclosed", "undetermined", "unconfirmed"}
-NAME_PARTICLES = {
-    "-",
-    ".",
-    "al",
-    "el",
-    "ul",
-    "bin",
-    "ibn",
-    "bint",
-    "de",
-    "da",
-    "dos",
-    "del",
-    "la",
-    "van",
-    "von",
-    "ag",
-    "abu",
-}
 
 
 def may_be_displaced(group: VictimGroup) -> bool:
     """Whether people who fled left their homes, and did not run from the law or from a fight."""
     words = {group.noun.lemma_.lower(), group.noun.lower_}
-    return not words & (person_nouns()["combatants"] | set(load_rules("victims")["runaways"]["nouns"]))
+    return not words & (person_nouns()["combatants"] | rule_words("victims", "runaways", "nouns"))
 
 
 def describe_victims(
@@ -178,7 +159,7 @@ def _names(group: VictimGroup, places: Collection[int]) -> tuple[str, ...]:
             run = [token]
         elif token.pos_ == "PROPN" and token.text[:1].isupper():
             run.append(token)
-        elif not (run and token.lower_ in NAME_PARTICLES):
+        elif not (run and token.lower_ in titles("particles")):
             runs.append(run)
             run = []
         else:
