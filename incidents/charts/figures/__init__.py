@@ -17,31 +17,3 @@ from incidents.charts.figures.shares import shares_as_bars, shares_over_time
 from incidents.charts.figures.small_multiples import small_multiples
 from incidents.charts.figures.swim_lanes import swim_lanes
 from incidents.charts.figures.two_series import Compared, two_series
-
-__all__ = [
-    "Compared",
-    "as_text",
-    "attention_over_time",
-    "circle",
-    "claims_by_event",
-    "claims_over_time",
-    "days_at_a_glance",
-    "delay_classes",
-    "delays_over_time",
-    "draw_calendar",
-    "figure_json",
-    "incidents_over_time",
-    "measures_drawn",
-    "place_map",
-    "policies_over_time",
-    "policy_totals",
-    "populations",
-    "ratios_by_voice",
-    "ratios_over_time",
-    "running_total",
-    "shares_as_bars",
-    "shares_over_time",
-    "small_multiples",
-    "swim_lanes",
-    "two_series",
-]
