@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from incidents.demonstration.decisions import DemonstrationAddition, DemonstrationDecision, Value
+from incidents.demonstration.reader_decisions import DemonstrationAddition, DemonstrationDecision, Value
 from incidents.demonstration.teamwork import (
     DemonstrationAnswer,
     DemonstrationComment,

@@ -4,9 +4,8 @@ from incidents.charts.figures.attention_over_time import attention_over_time
 from incidents.charts.figures.calendar import draw_calendar
 from incidents.charts.figures.claims import claims_by_event, claims_over_time, measures_drawn
 from incidents.charts.figures.common import as_text, figure_json
-from incidents.charts.figures.days_at_a_glance import days_at_a_glance
 from incidents.charts.figures.delays import delay_classes, delays_over_time
-from incidents.charts.figures.incidents_over_time import incidents_over_time
+from incidents.charts.figures.incidents_over_time import days_at_a_glance, incidents_over_time
 from incidents.charts.figures.maps.place import circle, place_map
 from incidents.charts.figures.policies_compared import policies_over_time, policy_totals
 from incidents.charts.figures.populations import populations

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from plotly import graph_objects as go
 
 from incidents.charts.figures.categories import looks_of, stacked_categories
-from incidents.charts.figures.common import INK, base_layout, escape_tags, key_above
+from incidents.charts.figures.common import INK, axis, base_layout, escape_tags, key_above
 from incidents.charts.figures.periods import (
     FEW_BARS,
     FEW_PERIODS,
@@ -161,3 +161,20 @@ def readings(rows: Sequence[PeriodRow], whole: Sequence[PeriodRow], measure: Mea
         "<br>".join([row.label, row.figure.counted(measure.label), *shares[row.first], *incident_words(row)])
         for row in whole
     ]
+
+
+HALF_A_DAY = timedelta(hours=12)
+
+
+def days_at_a_glance(rows: Sequence[PeriodRow], measure: Measure, first: date, last: date) -> go.Figure:
+    """The chart of the timeline for these days alone, all of them on the axis, whether or not anything happened."""
+    figure = incidents_over_time(rows, rows, measure)
+    ends = [(first - HALF_A_DAY).isoformat(), (last + timedelta(days=1) + HALF_A_DAY).isoformat()]
+    figure.update_layout(
+        height=230,
+        dragmode=False,
+        margin={"l": 44, "r": 8, "t": 10, "b": 30},
+        xaxis=axis(type="date", showgrid=False, ticks="outside", nticks=7, tickformat="%-d %b", range=ends),
+        yaxis={"title": {"text": f"{measure.label} a day"}, "nticks": 4},
+    )
+    return figure

@@ -18,8 +18,7 @@ from incidents.pages.frame.claim_form import AddedClaimForm, ClaimForm
 from incidents.pages.frame.highlights import Run, paragraphs
 from incidents.pages.frame.report import whole_report
 from incidents.pages.frame.requests import version_in, wants_fragment
-from incidents.pages.review.card_order import ordered_cards
-from incidents.pages.review.cards import Card, card_of, cards_of
+from incidents.pages.review.cards import Card, card_of, cards_of, ordered_cards
 from incidents.pages.review.clashes import clash_on
 from incidents.pages.review.views import counts_of, deciding, person_of, review_page
 from incidents.templatetags.desk import figure

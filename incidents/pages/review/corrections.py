@@ -11,8 +11,7 @@ from incidents.models import Claim
 from incidents.pages.frame.report import whole_report
 from incidents.pages.frame.requests import deciding, person_of, version_in, wants_fragment
 from incidents.pages.frame.words import SelectionForm
-from incidents.pages.review.card_order import order_for
-from incidents.pages.review.cards import cards_of
+from incidents.pages.review.cards import cards_of, order_for
 from incidents.pages.review.claims import answer_with_card, as_planted, on_open_claim, review_address
 from incidents.vocabulary import Verdict
 from incidents.workflow.desk.people import set_card_order

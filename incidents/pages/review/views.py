@@ -26,8 +26,7 @@ from incidents.pages.frame.highlights import paragraphs
 from incidents.pages.frame.report import may_reopen, measures_in_claims, whole_report
 from incidents.pages.frame.report_form import MetadataForm
 from incidents.pages.frame.requests import deciding, person_of
-from incidents.pages.review.card_order import order_for
-from incidents.pages.review.cards import Card, cards_of
+from incidents.pages.review.cards import Card, cards_of, order_for
 from incidents.pages.review.next_report import way_to_next_report
 from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.acts import NotNowError, act

@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from incidents.reconciliation.bodies import hear_bodies
 from incidents.reconciliation.breakdown import add_up_within_reports
 from incidents.reconciliation.comparison import differences
 from incidents.reconciliation.comparison.accounts import Account, Agreement, Key, gather_accounts, group_by_figure
-from incidents.reconciliation.counting import is_accepted, parents_of_parts
+from incidents.reconciliation.counting import hear_bodies, is_accepted, parents_of_parts
 from incidents.reconciliation.desk import STALE_AFTER
 from incidents.reconciliation.populations import grow_tree, reading_order
 from incidents.reconciliation.statements import NO_FIGURE, NUMBER, WORD, Statement, voice_of

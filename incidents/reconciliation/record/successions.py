@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from incidents.reconciliation.bodies import hear_bodies
 from incidents.reconciliation.breakdown import add_up_within_reports
 from incidents.reconciliation.comparison.accounts import first_replacement
-from incidents.reconciliation.counting import drop_what_does_not_count, parents_of_parts
+from incidents.reconciliation.counting import drop_what_does_not_count, hear_bodies, parents_of_parts
 from incidents.reconciliation.origins import group_by_voice, set_copies_aside
 from incidents.reconciliation.statements import Statement
 from incidents.reconciliation.types import Claim

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from plotly import graph_objects as go
 
+from incidents.charts.figures.claims.marks import range_words
 from incidents.charts.figures.claims.panels import Panel
-from incidents.charts.figures.claims.words import range_words
 from incidents.charts.figures.common import INK, escape_tags
 from incidents.charts.rows import ClaimMark, KnownThen
 from incidents.phrases import shorten_words

@@ -8,9 +8,9 @@ from typing import Any
 from plotly import graph_objects as go
 
 from incidents.charts.figures.claims.panels import Panel
-from incidents.charts.figures.claims.words import claim_mark_words
-from incidents.charts.figures.common import AT_LEAST, NO_NUMBER, PAPER
+from incidents.charts.figures.common import AT_LEAST, NO_NUMBER, PAPER, escape_tags
 from incidents.charts.rows import ClaimMark
+from incidents.phrases import shorten_words
 from incidents.vocabulary import Interest, Measure
 
 INTEREST_COLOURS = {interest: f"var(--chart-{interest.value.replace('_', '-')})" for interest in Interest}
@@ -183,3 +183,31 @@ def claim_symbol(mark: ClaimMark) -> str:
         return NO_NUMBER
     shape = AT_LEAST if mark.high is None else SHAPES[mark.measure]
     return shape + ("-open" if is_hollow(mark) else "") + ("-dot" if mark.interest is Interest.PARTY_CLAIM else "")
+
+
+def claim_mark_words(mark: ClaimMark) -> str:
+    return "<br>".join(
+        (
+            f"{escape_tags(mark.origin)}, {mark.at:%Y-%m-%d}",
+            f"{escape_tags(mark.population)} {mark.measure.label}: {claim_figure_words(mark)}",
+            f"“{escape_tags(shorten_words(mark.words, 90))}”",
+            f"{mark.interest.label}; {escape_tags(mark.standing)}",
+        )
+    )
+
+
+def claim_figure_words(mark: ClaimMark) -> str:
+    if mark.denies:
+        return "denied"
+    if not mark.has_number:
+        return "no figure"
+    if mark.best is None:
+        return f"up to {mark.high:,}"
+    if mark.high is None:
+        return f"at least {mark.low:,}"
+    return f"{mark.best:,}" if mark.low == mark.high else f"{mark.best:,} ({mark.low:,} to {mark.high:,})"
+
+
+def range_words(mark: ClaimMark) -> str:
+    """The interval that a word stands for: "12–99", "12 or more"."""
+    return f"{mark.low:,}{mark.figure.more}" if mark.high is None else mark.figure.dashed
