@@ -39,7 +39,10 @@ def add_estimate_band(
             **steps,
             y=[*bests, bests[-1]],
             line={"shape": "hv", "width": 2, "color": INK},
-            text=[known_words(point) for point in (*points, points[-1])],
+            text=[
+                f"{point.figure.counted(point.measure.label)}<br>as known on {point.at:%Y-%m-%d}"
+                for point in (*points, points[-1])
+            ],
             hovertemplate="%{text}<extra></extra>",
         )
 
@@ -55,10 +58,6 @@ def runs_of_estimates(known: Sequence[KnownThen], until: datetime) -> Iterator[t
             run = []
     if run:
         yield run, max(until, run[-1].at)
-
-
-def known_words(point: KnownThen) -> str:
-    return f"{point.figure.counted(point.measure.label)}<br>as known on {point.at:%Y-%m-%d}"
 
 
 def add_what_came_later(

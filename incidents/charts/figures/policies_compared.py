@@ -23,7 +23,7 @@ def policy_totals(rows: Sequence[PolicyRow], counted: str) -> go.Figure:
     """Low, best and high of each policy on one axis, the followed policy first and as a line through all."""
     figure = go.Figure()
     known = [row for row in rows if row.best is not None]
-    names = [policy_name(row.policy, rows) for row in known]
+    names = [(f"{row.policy.label} (followed)" if row.policy is rows[0].policy else row.policy.label) for row in known]
     figure.add_scatter(
         x=[row.best for row in known],
         y=names,
@@ -182,10 +182,6 @@ def suffix(number: int) -> str:
 def period(row: PolicyRow) -> PeriodRow:
     """The same days as a period, for its middle, its width and its name."""
     return PeriodRow(row.first, row.last, row.incidents, 0, row.figure)
-
-
-def policy_name(policy: Policy, rows: Sequence[PolicyRow]) -> str:
-    return f"{policy.label} (followed)" if policy is rows[0].policy else policy.label
 
 
 def change_words(row: PolicyRow) -> str:

@@ -114,7 +114,11 @@ def gather_places(tolls: IncidentQuerySet, extent: Extent, when: Q | None = None
     keys = [cell["leading"] % ABOVE_ALL_KEYS for cell in cells]
     leaders = Incident.objects.only("place_name", "admin2", "admin1", "country").in_bulk(keys)
     marks = [place_row(cell, leaders[key]) for cell, key in zip(cells, keys, strict=True)]
-    off_map = [off_map_row(group) for group in filled if group["where"] != HERE]
+    off_map = [
+        OffMapRow(why=group["where"], country=group["land"], **numbers_of_place(group))
+        for group in filled
+        if group["where"] != HERE
+    ]
     return Gathered(
         marks=sorted(marks, key=lambda row: (row.best is None, -(row.best or 0), -row.incidents, row.label)),
         off_map=sorted(off_map, key=lambda row: (OFF_MAP.index(row.why), -row.incidents, row.country)),
@@ -179,10 +183,6 @@ def place_row(cell: dict[str, Any], leader: Incident) -> PlaceRow:
         key=leader.pk,
         **numbers_of_place(cell),
     )
-
-
-def off_map_row(group: dict[str, Any]) -> OffMapRow:
-    return OffMapRow(why=group["where"], country=group["land"], **numbers_of_place(group))
 
 
 def numbers_of_place(group: dict[str, Any]) -> dict[str, Any]:

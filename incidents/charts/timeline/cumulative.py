@@ -7,7 +7,7 @@ from dataclasses import replace
 from django.urls import reverse
 
 from incidents.charts.figures import running_total
-from incidents.charts.frame import Chart, Line
+from incidents.charts.frame import Chart
 from incidents.charts.rows import PeriodRow
 from incidents.charts.series.periods import Totals, running
 from incidents.charts.timeline.selection import Selection, Shown, addresses, select_periods
@@ -28,7 +28,7 @@ def cumulative(form: TimelineFilter) -> Shown:
         takeaway=sentence_on_running_sums(form, selection),
         table_title=f"{title}: low, best and high up to each period",
         columns=COLUMNS,
-        lines=[line_up_to(row, totals[0], selection) for row in totals],
+        lines=[timeline_line(replace(row, first=totals[0].first), selection.measure) for row in totals],
         n=how_many(selection.totals.incidents, "incident"),
         csv=f"{reverse('timeline-csv')}?{form.address()}",
         note=f"Cumulative: each point counts everybody up to the end of its period.{not_told_apart(form)}",
@@ -42,10 +42,6 @@ def rows_up_to(form: TimelineFilter, selection: Selection) -> list[PeriodRow]:
         return []
     address, first = addresses(form, ""), selection.whole[0].first
     return [replace(row, url=address(first, row.last, "")) for row in running(selection.whole)]
-
-
-def line_up_to(row: PeriodRow, first: PeriodRow, selection: Selection) -> Line:
-    return timeline_line(replace(row, first=first.first), selection.measure)
 
 
 def sentence_on_running_sums(form: TimelineFilter, selection: Selection) -> str:

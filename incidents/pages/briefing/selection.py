@@ -45,7 +45,7 @@ def briefing_of_record(request: DeskRequest, form: IncidentFilter, caption: Capt
         ]
     query = f"?{form.language()}" if form.language() else ""
     return Briefing(
-        title=briefing_title(form),
+        title=f"Briefing: {form.filter_words}",
         facts=[Fact("Chosen", form.filter_words), Fact("Incidents", f"{totals.incidents:,}")],
         leads=list(leads_of(form)),
         summary=f"{counted}: {totals.figure} {form.counted_words}." if totals.incidents else "No incident fits.",
@@ -60,10 +60,6 @@ def map_of_incidents(request: DeskRequest) -> Chart:
     """Where the incidents happened; those without a place are counted in its caption."""
     form = MapFilter(request.GET)
     return incident_maps.map_chart(form, incident_maps.select_places(form, request.as_of))
-
-
-def briefing_title(form: IncidentFilter) -> str:
-    return f"Briefing: {form.filter_words}"
 
 
 def leads_of(form: IncidentFilter) -> Iterator[Fact]:

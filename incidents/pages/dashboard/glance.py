@@ -188,7 +188,7 @@ def glance_chart(rows: Sequence[PeriodRow], span: Span, as_of: AsOf) -> Chart:
         takeaway=sentence_on_glance(rows),
         table_title=f"{title}: best figure and reported range",
         columns=COLUMNS,
-        lines=[glance_line(row) for row in rows],
+        lines=[Line((row.first, *figure_cells(row.figure), row.incidents, row.unknown), row.url) for row in rows],
         n=how_many(sum(row.incidents or 0 for row in rows), "incident"),
         csv=f"{reverse('timeline-csv')}?{timeline_query(span, as_of)}",
         note="By the day on which an incident began; a day without a bar has none, a tick is one without a figure.",
@@ -201,7 +201,3 @@ def sentence_on_glance(rows: Sequence[PeriodRow]) -> str:
         return "Nobody gives a figure."
     worst = max(counted, key=lambda row: row.best or 0)
     return f"Most on {worst.label}: {worst.best:,} killed in {how_many(worst.incidents or 0, 'incident')}."
-
-
-def glance_line(row: PeriodRow) -> Line:
-    return Line((row.first, *figure_cells(row.figure), row.incidents, row.unknown), row.url)

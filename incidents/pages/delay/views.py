@@ -150,7 +150,9 @@ def delay_line(row: DelayRow, measure: str) -> Line:
 
 def sentence_on_delays(selection: Selection) -> str:
     """The one sentence: within how many days half of the incidents were reported, and half of the figures settled."""
-    first, settled = (all_together(found) for found in (selection.delays.first, selection.delays.settled))
+    first, settled = (
+        dict(sum(found.values(), series.Counter[int]())) for found in (selection.delays.first, selection.delays.settled)
+    )
     reported = f"Half of the incidents were reported within {median_words(first)} (n = {sum(first.values()):,})"
     if not sum(first.values()):
         return "No incident has a report whose day is known."
@@ -159,10 +161,6 @@ def sentence_on_delays(selection: Selection) -> str:
     return (
         f"{reported}; half of the settled figures stood within {median_words(settled)} (n = {sum(settled.values()):,})."
     )
-
-
-def all_together(found: series.ByPeriod) -> dict[int, int]:
-    return dict(sum(found.values(), series.Counter[int]()))
 
 
 def median_words(counts: dict[int, int]) -> str:

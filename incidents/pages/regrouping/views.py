@@ -103,7 +103,9 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
     if not ticked or context["all_ticked"]:
         return render(request, "regrouping/split.html", context, status=422 if request.method == "POST" else 200)
     form = SplitForm(
-        request.POST if request.method == "POST" else None, incident=incident, initial=values_for_incident(min(ticked))
+        request.POST if request.method == "POST" else None,
+        incident=incident,
+        initial=proposed_incident(Report.objects.get(pk=min(ticked))),
     )
     if form.is_valid() and (done := split_off(request, incident, form)):
         words = f"“{done.to_incident}” is split off from “{incident}”."
@@ -116,11 +118,6 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
         "left": figures_by_hand(incident),
     }
     return render(request, "regrouping/split.html", context, status=422 if form.errors else 200)
-
-
-def values_for_incident(report: int) -> dict[str, Any]:
-    """The values of a new incident, as one of its reports tells of it."""
-    return proposed_incident(Report.objects.get(pk=report))
 
 
 def split_off(request: DeskRequest, incident: Incident, form: SplitForm) -> Regrouping | None:

@@ -55,14 +55,9 @@ class Difference:
         return first, second
 
 
-def units_for(person: User) -> list[Unit]:
-    """Senior analysts see every pair, others the pairs that they are one of."""
-    return units_of(None if sees_the_desk(person) else person)
-
-
 def chosen_units(person: User, form: DaysFilter) -> list[Unit]:
     """Those of them whose second reading was finished on the days chosen."""
-    return [unit for unit in units_for(person) if form.has(unit.finished)]
+    return [unit for unit in units_of(None if sees_the_desk(person) else person) if form.has(unit.finished)]
 
 
 def sees_the_desk(person: User) -> bool:

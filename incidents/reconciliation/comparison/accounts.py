@@ -52,7 +52,7 @@ class Agreement:
 def gather_accounts(claims: Iterable[Claim], by_id: Mapping[int, Claim]) -> dict[Key, Account]:
     """An account for each measure and population of the claims, all of them accepted."""
     said: dict[Key, dict[tuple[str, Scope], list[Claim]]] = {}
-    for claim in sorted(claims, key=_when_made):
+    for claim in sorted(claims, key=lambda claim: (claim.stated_at, claim.known_at, claim.id)):
         voices = said.setdefault((claim.measure, claim.population), {})
         voices.setdefault((voice_of(claim), scope_within_population(claim, by_id)), []).append(claim)
     accounts: dict[Key, Account] = {}
@@ -61,10 +61,6 @@ def gather_accounts(claims: Iterable[Claim], by_id: Mapping[int, Claim]) -> dict
         for (_, scope), spoken in voices.items():
             _hear(account, scope, spoken)
     return accounts
-
-
-def _when_made(claim: Claim) -> tuple[object, ...]:
-    return claim.stated_at, claim.known_at, claim.id
 
 
 def _hear(account: Account, scope: Scope, spoken: Sequence[Claim]) -> None:

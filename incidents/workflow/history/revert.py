@@ -69,11 +69,6 @@ class PutBack:
 # --- Records with a history -------------------------------------------------------------------------
 
 
-def find_history_row(kind: str, history_id: int) -> Any:
-    """The row of that key in the history of a kind. Raises KeyError and DoesNotExist."""
-    return RECORDS[kind].history.get(history_id=history_id)  # type: ignore[attr-defined]
-
-
 def fields_put_back(row: Any) -> list[PutBack]:
     """What reverting a row that changed a record would put back; empty where there is nothing."""
     before, record = row.prev_record, current_of(row)

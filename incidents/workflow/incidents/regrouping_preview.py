@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
-from incidents.models import Claim, Decision, Estimate, Incident, IncidentActor, ReportLink
+from incidents.models import Decision, Estimate, Incident, IncidentActor, ReportLink
 from incidents.vocabulary import Verdict
 from incidents.workflow.figures.basis import Basis, Key, basis_of, read_basis
 from incidents.workflow.figures.derivation import derived_rows
@@ -50,7 +49,7 @@ def merged_basis(mine: Basis, theirs: Basis) -> Basis:
         link.linked_at = timezone.now()
     return basis_of(
         mine.incident,
-        claims=sorted([*mine.all_claims, *theirs.all_claims], key=told_order),
+        claims=sorted([*mine.all_claims, *theirs.all_claims], key=lambda claim: (claim.report.known_at, claim.pk)),
         parts=[*mine.parts, *joining],
         links=sorted([*mine.links, *coming], key=lambda link: link.report.known_at),
         decided={Verdict.OVERRIDDEN: mine.overrides, Verdict.CONFIRMED: mine.confirmations},
@@ -78,10 +77,6 @@ def part_of_basis(whole: Basis, links: Sequence[ReportLink], decided: Decided | 
         if decided is None
         else decided,
     )
-
-
-def told_order(claim: Claim) -> tuple[datetime, int]:
-    return claim.report.known_at, claim.pk
 
 
 def preview_rows(*columns: Mapping[Key, Estimate]) -> list[FigureRow]:
