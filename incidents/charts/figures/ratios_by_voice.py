@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log10
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, axis, base_layout, escape_tags
-from incidents.charts.figures.ratios_over_time import ROOM, STRIP, TICKS
+from incidents.charts.figures.common import INK, axis, base_layout, escape_tags
+from incidents.charts.figures.ratios_over_time import add_ratios_at_zero, floor_of, ratio_axis, reach_of
 from incidents.charts.rows import VoiceMark
 from incidents.phrases import shorten_words
 
@@ -26,27 +25,19 @@ def ratios_by_voice(marks: Sequence[VoiceMark]) -> go.Figure:
     """
     figure = go.Figure()
     placed = list(enumerate(marks))
-    ends = [end for mark in marks for end in (mark.ratio, mark.lower, mark.upper) if end]
-    reach = max([log10(2), *(abs(log10(end)) for end in ends)])
-    has_zero = any(not mark.lower for mark in marks)
-    floor = -reach * (1 + STRIP * has_zero)
+    reach = reach_of(end for mark in marks for end in (mark.ratio, mark.lower, mark.upper))
+    floor = floor_of(reach, has_zero=any(not mark.lower for mark in marks))
     add_voice_marks(figure, [(place, mark) for place, mark in placed if mark.ratio], 10**floor)
-    add_voices_at_zero(figure, [(place, mark) for place, mark in placed if not mark.ratio], 10**floor)
+    zeros = [(place, mark) for place, mark in placed if not mark.ratio]
+    places = {"x": [10**floor for _ in zeros], "y": [place for place, _ in zeros]}
+    add_ratios_at_zero(figure, [mark for _, mark in zeros], [voice_words(mark) for _, mark in zeros], **places)
     figure.add_vline(x=1, line={"color": INK, "width": 1.5, "dash": "dash"})
-    ticks = [tick for tick in TICKS if abs(log10(tick)) <= reach]
     figure.update_layout(
         base_layout(
             height=90 + LINE * len(marks),
             showlegend=False,
             margin={"l": 60, "r": 16, "t": 10, "b": 60},
-            xaxis=axis(
-                type="log",
-                title={"text": "first ÷ accepted (log scale)", "standoff": 8, "font": {"size": 13}},
-                range=[floor - ROOM * reach, (1 + ROOM) * reach],
-                tickvals=[10**floor] * has_zero + ticks,
-                ticktext=["0"] * has_zero + [f"{tick:g}×" for tick in ticks],
-                tickangle=0,
-            ),
+            xaxis=ratio_axis(reach, floor, tickangle=0),
             yaxis=axis(
                 tickvals=[place for place, _ in placed],
                 ticktext=[escape_tags(shorten_words(mark.name, LONGEST)) for mark in marks],
@@ -77,20 +68,6 @@ def add_voice_marks(figure: go.Figure, marks: Placed, floor: float) -> None:
             "thickness": 1.5,
             "width": 5,
         },
-        customdata=[mark.url for _, mark in marks],
-        text=[voice_words(mark) for _, mark in marks],
-        hovertemplate="%{text}<extra></extra>",
-    )
-
-
-def add_voices_at_zero(figure: go.Figure, marks: Placed, floor: float) -> None:
-    if not marks:
-        return
-    figure.add_scatter(
-        x=[floor for _ in marks],
-        y=[place for place, _ in marks],
-        mode="markers",
-        marker={"symbol": NO_NUMBER, "size": 10, "color": MUTED, "line": {"color": MUTED, "width": 2}},
         customdata=[mark.url for _, mark in marks],
         text=[voice_words(mark) for _, mark in marks],
         hovertemplate="%{text}<extra></extra>",
