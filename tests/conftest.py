@@ -1,15 +1,20 @@
-"""What all tests share: people of each role, signed-in clients, and a browser that is on the machine."""
+"""What all tests share: which of them a run takes, people of each role, signed-in clients, the machine's browser."""
 
 from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import connection, transaction
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
+from pytest_django import DjangoDbBlocker
 
 from incidents.vocabulary import Role
 from tests import factories
@@ -17,7 +22,56 @@ from tests import factories
 # Playwright's synchronous interface runs inside an event loop, where Django refuses database work.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+DATABASE = {"django_db_setup", "live_server"}
+"""The fixtures without which no test touches a database."""
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+
+# An ordinary run draws the same examples each time: it refuses a change for what it did, never by chance. Deep runs
+# search.
+hypothesis.register_profile(
+    "ordinary",
+    max_examples=200,
+    derandomize=True,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
+)
+hypothesis.register_profile("deep", hypothesis.get_profile("ordinary"), max_examples=4000, derandomize=False)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--deep", action="store_true", help="take what is slow too, and thousands of examples")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    hypothesis.load_profile("deep" if config.getoption("deep") else "ordinary")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what drives a browser, and leave out what this run does not take."""
+    for item in items:
+        if "browser" in fixtures_of(item):
+            item.add_marker("browser")
+    on_postgresql, deep = connection.vendor == "postgresql", config.getoption("deep")
+    left_out = {item for item in items if not is_taken(item, on_postgresql=on_postgresql, deep=deep)}
+    config.hook.pytest_deselected(items=list(left_out))
+    items[:] = [item for item in items if item not in left_out]
+
+
+def is_taken(item: pytest.Item, *, on_postgresql: bool, deep: bool) -> bool:
+    """Whether a run takes a test: all on SQLite, what touches a database on PostgreSQL; what is slow in deep runs."""
+    marks = {mark.name for mark in item.iter_markers()}
+    if "deep" in marks and not deep:
+        return False
+    if not on_postgresql:
+        return True
+    touches_database = "django_db" in marks or not DATABASE.isdisjoint(fixtures_of(item))
+    return touches_database and (deep or "end_to_end" in marks or "browser" not in marks)
+
+
+def fixtures_of(item: pytest.Item) -> list[str]:
+    """The fixtures that a test asks for, and those that they ask for."""
+    return getattr(item, "fixturenames", [])
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +94,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     path = {"executable_path": found} if found else {}
     return {**browser_type_launch_args, **path, "args": ["--no-sandbox"]}
+
+
+@pytest.fixture(scope="module")
+def module_db(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """For rows that cost much to make: they stay until the last test of a module, while each test's own go with it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

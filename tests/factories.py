@@ -207,7 +207,8 @@ def takes_part(incident: Incident, actor: Actor, side: Side = Side.A) -> Inciden
 
 def reviewed_report(incident: Incident, *claims: dict[str, Any], person: User | None = None, **values: Any) -> Report:
     """A finished report that tells of an incident, its claims accepted. A claim's `words` are in its own sentence."""
-    from incidents.workflow.review.decisions import accept_claim, finish_report
+    from incidents.workflow.review.decisions import accept_claim
+    from incidents.workflow.review.finishing import finish_report
 
     someone = person or incident.made_by
     told = [{"words": f"{claim.get('low', 12)} people", **claim} for claim in claims]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.extent import RATIO, WORLD, Extent, height_at, read_extent
@@ -44,7 +44,6 @@ def test_what_is_no_part_of_the_earth_is_refused_with_a_reason(words: str, why: 
         read_extent(words)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(BOXES)
 def test_a_map_shows_all_that_was_asked_for_in_its_shape(box: Extent) -> None:
     shown = box.shaped()

@@ -41,7 +41,7 @@ def test_no_package_that_runs_is_under_the_gpl(package: str) -> None:
 
 
 def test_nothing_in_the_bundle_for_the_browser_is_under_the_gpl() -> None:
-    bundle = (ROOT / "static/incidents/vendor/plotly.min.js.LICENSES.txt").read_text(encoding="utf-8")
+    bundle = (ROOT / "static/vendor/plotly.min.js.LICENSES.txt").read_text(encoding="utf-8")
     assert "plotly.js 4.1.1: MIT" in bundle
     assert not GPL.search(bundle)
 

@@ -1,6 +1,5 @@
-// Writes what the pages need of plotly.js: one bundle, its style sheet, the world's shapes, the licence; and the
-// letters that are embedded in PDF documents.
-// usage: node build.mjs DESTINATION FONTS, in a folder where package.json is installed.
+// Writes what the pages need of plotly.js: one bundle, its style sheet, the world's shapes, the licence.
+// usage: node build.mjs DESTINATION, in a folder where package.json is installed.
 import { copyFileSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { gzipSync } from "node:zlib";
@@ -8,7 +7,7 @@ import { join } from "node:path";
 import esbuild from "esbuild";
 
 const require = createRequire(import.meta.url);
-const [destination, fonts] = process.argv.slice(2);
+const [destination] = process.argv.slice(2);
 const plotly = join(process.cwd(), "node_modules", "plotly.js");
 const { version } = require(join(plotly, "package.json"));
 
@@ -81,19 +80,8 @@ function shapes() {
   }
 }
 
-// The narrower cut of DejaVu Sans: Latin, Cyrillic, Greek, Arabic, Hebrew, Armenian, Georgian; tables fit a page.
-const CUTS = ["DejaVuSansCondensed", "DejaVuSansCondensed-Bold", "DejaVuSansCondensed-Oblique"];
-
-function letters() {
-  const dejavu = join(process.cwd(), "node_modules", "dejavu-fonts-ttf");
-  mkdirSync(fonts, { recursive: true });
-  for (const cut of CUTS) copyFileSync(join(dejavu, "ttf", `${cut}.ttf`), join(fonts, `${cut}.ttf`));
-  copyFileSync(join(dejavu, "LICENSE"), join(fonts, "LICENSE.txt"));
-}
-
 licences(await bundle());
 shapes();
-letters();
 copyFileSync(join(plotly, "dist", "plotly.css"), join(destination, "plotly.css"));
 copyFileSync(join(plotly, "LICENSE"), join(destination, "plotly.css.LICENSE.txt"));
 copyFileSync(join(plotly, "LICENSE"), join(destination, "topojson", "LICENSE.txt"));

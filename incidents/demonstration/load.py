@@ -23,7 +23,7 @@ from incidents.workflow.acts import act_alone
 from incidents.workflow.desk.roles import give_role
 from incidents.workflow.incidents.matching import create_incident, names_of_sides, proposed_incident
 from incidents.workflow.intake import submit_report
-from incidents.workflow.review.decisions import finish_report
+from incidents.workflow.review.finishing import finish_report
 from incidents.workflow.standing.actors import ActorNames
 
 Progress = Callable[[str], None]

@@ -26,7 +26,8 @@ from incidents.workflow.incidents.matching import names_of_sides, proposed_incid
 from incidents.workflow.incidents.regrouping import merge_incidents, split_incident
 from incidents.workflow.queue.readings import has_read
 from incidents.workflow.review.assignment import assign_reports, return_report
-from incidents.workflow.review.decisions import finish_report, flag_claim
+from incidents.workflow.review.decisions import flag_claim
+from incidents.workflow.review.finishing import finish_report
 from incidents.workflow.review.second_reading import finish_apart, want_second_reading
 from incidents.workflow.review.settling import choose_answers, settle_report, settlement_of
 

@@ -1,52 +1,47 @@
-"""How a document looks: sizes in points, colours of the desk's light style."""
+"""Letters and colours of a document: DejaVu Sans, which matplotlib brings, and the desk's light colours."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from pathlib import Path
+from unicodedata import category, normalize
 
-from reportlab.lib.enums import TA_RIGHT
-from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.lib.units import mm
+import matplotlib
+from matplotlib.colors import to_rgba
+from matplotlib.ft2font import FT2Font
 
-from incidents.paper.drawing.colours import colour
-from incidents.paper.letters import BOLD, REGULAR, register
+FONT = "DejaVu Sans"
+FONTS = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+GLYPHS = frozenset(FT2Font(str(FONTS / "DejaVuSans.ttf")).get_charmap())
+MISSING = "\ufffd"
+"""Stands where a letter has no glyph, so that a reader sees that one is missing."""
+UNSEEN = {"Cc": " ", "Cf": ""}
+STYLES = Path(__file__).resolve().parents[2] / "static"
+ROOT = re.compile(r"^:root\s*\{(.*?)^\}", re.DOTALL | re.MULTILINE)
+DECLARED = re.compile(r"(--[\w-]+)\s*:\s*([^;]+);")
+SHEETS = [re.sub(r"/\*.*?\*/", "", sheet.read_text(), flags=re.DOTALL) for sheet in sorted(STYLES.glob("*/*.css"))]
+VARIABLES = dict(pair for text in SHEETS for block in ROOT.findall(text) for pair in DECLARED.findall(block))
+"""The CSS variables of the desk's light looks, of all its style sheets."""
+PARTS = re.compile(r"rgba?\((\d+)[\s,]+(\d+)[\s,]+(\d+)[\s,/]+([\d.]+)(%?)\)")
 
-PAGE_WIDTH, PAGE_HEIGHT = A4
-SIDE = 19 * mm
-TOP, BOTTOM = 25 * mm, 22 * mm
-WIDTH = PAGE_WIDTH - 2 * SIDE
-"""Of the text and of everything in it."""
 
-INK, SOFT = colour("var(--ink)"), colour("var(--ink-soft)")
-ACCENT, LINE, STRONG_LINE = colour("var(--accent)"), colour("var(--line)"), colour("var(--line-strong)")
+class NotDrawnError(ValueError):
+    """A part of a figure has no drawing on paper. Leaving it out would print another figure than the page shows."""
 
-SMALL, CELL, BODY = 7.5, 8.0, 9.2
-CELL_LEADING = 10.6
+
+def printable(text: str) -> str:
+    """Text with a sign for each letter without a glyph, and without what is never seen: breaks become spaces."""
+    letters = (each if each in "\u200c\u200d" else UNSEEN.get(category(each), each) for each in normalize("NFC", text))
+    return "".join(each if each == "" or ord(each) in GLYPHS else MISSING for each in letters)
 
 
 @cache
-def styles() -> dict[str, ParagraphStyle]:
-    register()
-    body = ParagraphStyle(
-        "body", fontName=REGULAR, fontSize=BODY, leading=13.4, textColor=INK, spaceAfter=6, splitLongWords=1
-    )
-    cell = ParagraphStyle("cell", body, fontSize=CELL, leading=CELL_LEADING, spaceAfter=0)
-    soft = ParagraphStyle("soft", body, fontSize=SMALL, leading=10, textColor=SOFT, spaceAfter=0)
-    own = (
-        body,
-        cell,
-        soft,
-        ParagraphStyle("number", cell, alignment=TA_RIGHT),
-        ParagraphStyle("head", cell, fontName=BOLD, fontSize=SMALL, leading=9.6, textColor=SOFT),
-        ParagraphStyle("title", body, fontName=BOLD, fontSize=19, leading=23.5, spaceAfter=5),
-        ParagraphStyle(
-            "heading", body, fontName=BOLD, fontSize=12, leading=15.5, spaceBefore=13, spaceAfter=5, keepWithNext=1
-        ),
-        ParagraphStyle("summary", body, fontSize=10.4, leading=15, spaceAfter=8),
-        ParagraphStyle("caption", soft, fontSize=SMALL, leading=10.2, spaceBefore=3, spaceAfter=9),
-        ParagraphStyle("item", body, leftIndent=10, bulletIndent=0, spaceAfter=3),
-        ParagraphStyle("lead", body, fontName=BOLD, fontSize=17, leading=20, spaceAfter=0),
-    )
-    heads = {"number head": ParagraphStyle("number head", own[4], alignment=TA_RIGHT)}
-    return {style.name: style for style in own} | heads
+def colour(name: str, strength: float = 1) -> tuple[float, float, float, float]:
+    """Red, green, blue and, times `strength`, how opaque: of a CSS colour or the name of a variable."""
+    if variable := re.fullmatch(r"var\((--[\w-]+)\)", name):
+        return colour(VARIABLES[variable.group(1)], strength)
+    if parts := PARTS.fullmatch(name):
+        red, green, blue, alpha = (float(part) for part in parts.groups()[:4])
+        return red / 255, green / 255, blue / 255, alpha * strength / (100 if parts.group(5) else 1)
+    return to_rgba(name, strength)

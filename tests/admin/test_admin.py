@@ -10,7 +10,8 @@ from django.test import Client
 
 from incidents.models import Actor, Source
 from incidents.vocabulary import Interest, Role, Side
-from incidents.workflow.review.decisions import accept_claim, finish_report
+from incidents.workflow.review.decisions import accept_claim
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -13,12 +13,13 @@ from tests.benchmarks.figure import Figure
 
 def parts() -> dict[str, Callable[[], Iterator[Figure]]]:
     """The parts by name; imported only once Django is set up."""
-    from tests.benchmarks import accuracy, analysts, extract, quality, reconcile, record, review, timeline
+    from tests.benchmarks import accuracy, analysts, extract, paper, quality, reconcile, record, review, timeline
 
     return {
         "accuracy": accuracy.measure,
         "analysts": analysts.measure,
         "extract": extract.measure,
+        "paper": paper.measure,
         "quality": quality.measure,
         "reconcile": reconcile.measure,
         "record": record.measure,

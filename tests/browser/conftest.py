@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from django.db import connection
 
 from tests.browser.in_flight import InFlight
 
@@ -18,8 +19,11 @@ def in_flight() -> InFlight:
 def answered(transactional_db: None, in_flight: InFlight) -> Iterator[None]:
     """Closing a page lets go of its report by a last request: PostgreSQL refuses to empty tables that it reads.
 
-    Asked for before the page is, so that it ends after the page is closed.
+    Asked for before the page is, so that it ends after the page is closed. SQLite lets a late one wait its turn.
     """
-    in_flight.count = 0
+    in_flight.start()
     yield
-    in_flight.wait_for_none()
+    if connection.vendor == "postgresql":
+        in_flight.wait_for_quiet()
+    else:
+        in_flight.wait_for_none()

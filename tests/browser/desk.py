@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -27,6 +28,24 @@ def note_failures(page: Page, failures: list[str] | None = None) -> list[str]:
     page.on("pageerror", lambda error: noted.append(str(error)))
     page.on("console", lambda said: noted.append(said.text) if "Content Security" in said.text else None)
     return noted
+
+
+FRAMES = "() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
+
+
+def wait_for_frames(page: Page) -> None:
+    """Return once the page has handled what was pressed before, and has drawn what came of it."""
+    page.evaluate(FRAMES)
+
+
+@contextmanager
+def expect_no_act(page: Page) -> Iterator[None]:
+    """Nothing that is pressed meanwhile makes the page send a form; that it asks for the next report is no act."""
+    sent: list[str] = []
+    page.on("request", lambda asked: sent.append(asked.url) if asked.method == "POST" else None)
+    yield
+    wait_for_frames(page)
+    assert [address for address in sent if not address.endswith("/review/ahead/")] == []
 
 
 def queue_of(claims: Sequence[int]) -> list[Report]:

@@ -13,7 +13,7 @@ from incidents.models import Incident
 from tests import factories
 from tests.browser.desk import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

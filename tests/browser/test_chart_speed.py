@@ -20,7 +20,7 @@ from incidents.vocabulary import EventType
 from tests import factories
 from tests.browser.desk import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 ROUNDS = 7
 TEN_MONTHS = "every=month&since=2019-01-01&until=2019-10-31"

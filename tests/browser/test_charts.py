@@ -16,9 +16,10 @@ from incidents.models import Incident
 from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import Hedge, Interest, Measure, Scope, Side
 from tests import factories
+from tests.browser.desk import wait_for_frames
 from tests.conftest import signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 WATCH = """
 window.violations = [];
@@ -119,11 +120,7 @@ MARKS = "[...document.querySelectorAll('#claims-figure .points path.point')].fil
 
 
 def expect_marks(desk: Page, count: int) -> None:
-    for _ in range(50):
-        if desk.evaluate(f"{MARKS}.length") == count:
-            return
-        desk.wait_for_timeout(100)
-    assert desk.evaluate(f"{MARKS}.length") == count
+    desk.wait_for_function(f"count => {MARKS}.length === count", arg=count)
 
 
 def middle_of_first_mark(desk: Page) -> tuple[float, float]:
@@ -283,7 +280,7 @@ def test_axe_finds_nothing_serious(desk: Page, live_server: LiveServer, clash: I
     desk.locator("details:not(.menu)").evaluate_all("all => all.forEach(one => one.open = true)")
     for scheme in ("light", "dark"):
         desk.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        desk.wait_for_timeout(200)
+        wait_for_frames(desk)  # in which charts are redrawn in the other colours
         found = Axe().run(desk).response["violations"]
         serious = {fault["id"]: fault["nodes"][0]["html"] for fault in found if fault["impact"] in SERIOUS}
         assert serious == {}, scheme

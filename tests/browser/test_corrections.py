@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from incidents.models import Claim, Report
 from tests import factories
-from tests.browser.desk import expect_focus, note_failures, sign_in
+from tests.browser.desk import expect_focus, expect_no_act, note_failures, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -85,8 +85,8 @@ def test_moved_words_still_lead_to_their_card(desk: Page, claims: list[Claim]) -
 
 
 def test_m_without_selected_words_does_nothing(desk: Page, claims: list[Claim]) -> None:
-    desk.keyboard.press("m")
-    desk.wait_for_timeout(200)
+    with expect_no_act(desk):
+        desk.keyboard.press("m")
     assert Claim.objects.pending().count() == 2
 
 
@@ -210,9 +210,13 @@ def test_the_switch_moves_the_cards_and_loses_nothing_that_is_typed(
 
 
 def test_who_comes_back_to_a_card_before_its_answer_stays_there(desk: Page, claims: list[Claim]) -> None:
-    desk.route("**/accept/", lambda route: (desk.wait_for_timeout(300), route.continue_()))
-    desk.keyboard.press("a")
+    held_back: list[Route] = []
+    desk.route("**/accept/", lambda route: held_back.append(route))
+    with desk.expect_request("**/accept/"):
+        desk.keyboard.press("a")
     expect_focus(desk, f"claim-{claims[1].pk}-title")
     desk.keyboard.press("k")
+    expect_focus(desk, f"claim-{claims[0].pk}-title")
+    held_back[0].continue_()
     expect(desk.locator("#counts")).to_contain_text("1 of 2")
     expect_focus(desk, f"claim-{claims[0].pk}-title")

@@ -12,7 +12,7 @@ from incidents.vocabulary import Role
 from tests import factories
 from tests.browser.desk import Keyboard
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.end_to_end, pytest.mark.django_db(transaction=True)]
 
 MOST_KEYSTROKES = 30
 

@@ -11,9 +11,10 @@ from playwright.sync_api import Page, Route, expect
 
 from incidents.models import Claim, Draft
 from tests import factories
-from tests.browser.desk import note_failures, sign_in
+from tests.browser.desk import expect_no_act, note_failures, sign_in, wait_for_frames
+from tests.browser.in_flight import InFlight
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -50,20 +51,27 @@ def number_of(desk: Page, claim: Claim) -> Any:
     return desk.locator(f"#id_claim-{claim.pk}-best")
 
 
-def kept_on_server(desk: Page) -> None:
-    for _ in range(50):
-        if Draft.objects.exists():
-            return
-        desk.wait_for_timeout(100)
-    raise AssertionError("The draft never reached the server.")
+def wait_until_kept(in_flight: InFlight) -> None:
+    """Return once the draft has reached the server."""
+    in_flight.wait_until(Draft.objects.exists)
 
 
-def test_an_edit_survives_a_closed_tab_and_goes_once_it_is_saved(desk: Page, claim: Claim, address: str) -> None:
+def expect_none_kept(page: Page) -> None:
+    """However long a page whose clock can be put on stays open, no draft comes."""
+    with expect_no_act(page):
+        page.clock.run_for(20_000)
+    assert not Draft.objects.exists()
+
+
+def test_an_edit_survives_a_closed_tab_and_goes_once_it_is_saved(
+    desk: Page, claim: Claim, address: str, in_flight: InFlight
+) -> None:
     edit(desk, claim, "17")
-    kept_on_server(desk)
+    wait_until_kept(in_flight)
     context = desk.context
     desk.close()
     again = context.new_page()
+    again.clock.install()
     again.goto(address)
     expect(number_of(again, claim)).to_have_value("17")
     expect(again.locator(f"#claim-{claim.pk} .draft-note")).to_contain_text("restored from")
@@ -71,8 +79,7 @@ def test_an_edit_survives_a_closed_tab_and_goes_once_it_is_saved(desk: Page, cla
     expect(again.locator("#counts")).to_contain_text("all 1 decided")
     claim.refresh_from_db()
     assert claim.best == 17
-    again.wait_for_timeout(600)
-    assert not Draft.objects.exists()
+    expect_none_kept(again)
 
 
 def test_an_edit_that_is_saved_at_once_does_not_come_back(desk: Page, claim: Claim) -> None:
@@ -108,9 +115,8 @@ def test_a_missed_claim_that_is_added_at_once_does_not_come_back(desk: Page, cla
 def test_a_draft_that_arrives_after_its_form_was_saved_goes_too(desk: Page, claim: Claim) -> None:
     late: list[Route] = []
     desk.route("**/drafts/", lambda route: route.continue_() if late else late.append(route))
-    edit(desk, claim, "17")
-    while not late:
-        desk.wait_for_timeout(50)
+    with desk.expect_request("**/drafts/"):
+        edit(desk, claim, "17")
     desk.keyboard.press("Enter")
     expect(desk.locator("#counts")).to_contain_text("all 1 decided")
     with desk.expect_response(lambda answer: answer.status == 204):
@@ -118,43 +124,44 @@ def test_a_draft_that_arrives_after_its_form_was_saved_goes_too(desk: Page, clai
     assert not Draft.objects.exists()
 
 
-def test_a_draft_is_discarded_with_one_press(desk: Page, claim: Claim, address: str) -> None:
+def test_a_draft_is_discarded_with_one_press(desk: Page, claim: Claim, address: str, in_flight: InFlight) -> None:
     edit(desk, claim, "17")
-    kept_on_server(desk)
+    wait_until_kept(in_flight)
+    desk.clock.install()
     desk.goto(address)
     expect(number_of(desk, claim)).to_have_value("17")
-    desk.get_by_role("button", name="discard").click()
+    with desk.expect_response("**/drafts/"):
+        desk.get_by_role("button", name="discard").click()
     expect(number_of(desk, claim)).to_have_value("12")
-    desk.wait_for_timeout(600)
-    assert not Draft.objects.exists()
+    expect_none_kept(desk)
 
 
 def test_an_edit_survives_a_session_that_ended(
-    desk: Page, live_server: Any, claim: Claim, address: str, analyst: User
+    desk: Page, live_server: Any, claim: Claim, address: str, analyst: User, in_flight: InFlight
 ) -> None:
     Session.objects.all().delete()
     desk.locator(".about summary").click()
-    desk.locator("#id_about-title").fill("Attack at dawn")
-    desk.wait_for_timeout(900)
+    with desk.expect_response("**/drafts/"):
+        desk.locator("#id_about-title").fill("Attack at dawn")
     assert not Draft.objects.exists()
     sign_in(desk, live_server.url, analyst)
     desk.goto(address)
     expect(desk.locator("#id_about-title")).to_have_value("Attack at dawn")
-    kept_on_server(desk)
+    wait_until_kept(in_flight)
 
 
 def test_what_was_typed_while_the_server_was_gone_is_kept_once_it_is_back(
-    desk: Page, claim: Claim, address: str
+    desk: Page, claim: Claim, address: str, in_flight: InFlight
 ) -> None:
     desk.route("**/drafts/**", lambda route: route.abort())
     desk.locator("#add-claim summary").click()
-    desk.locator("#id_added-words").fill("Five soldiers")
-    desk.wait_for_timeout(900)
+    with desk.expect_event("requestfailed", lambda asked: asked.method == "POST"):
+        desk.locator("#id_added-words").fill("Five soldiers")
     assert not Draft.objects.exists()
     desk.unroute("**/drafts/**")
     desk.goto(address)
     expect(desk.locator("#id_added-words")).to_have_value("Five soldiers")
-    kept_on_server(desk)
+    wait_until_kept(in_flight)
 
 
 def test_another_person_at_the_same_browser_sees_no_draft(
@@ -162,11 +169,12 @@ def test_another_person_at_the_same_browser_sees_no_draft(
 ) -> None:
     desk.route("**/drafts/**", lambda route: route.abort())
     desk.locator(".about summary").click()
-    desk.locator("#id_about-title").fill("Attack at dawn")
-    desk.wait_for_timeout(900)
+    with desk.expect_event("requestfailed", lambda asked: asked.method == "POST"):
+        desk.locator("#id_about-title").fill("Attack at dawn")
     desk.unroute("**/drafts/**")
     factories.let_go(claim.report)
     sign_in(desk, live_server.url, factories.person())
-    desk.goto(address)
-    desk.wait_for_timeout(500)
+    with desk.expect_request_finished(lambda asked: "/drafts/?page" in asked.url):
+        desk.goto(address)
+    wait_for_frames(desk)
     expect(desk.locator("#id_about-title")).to_have_value("Town attacked at dawn")

@@ -12,9 +12,9 @@ from incidents.models import Report
 from incidents.workflow.desk.key_map import USUAL, set_keys
 from incidents.workflow.review.decisions import correct_claim
 from tests import factories
-from tests.browser.desk import Keyboard, expect_focus, queue_of, sign_in
+from tests.browser.desk import Keyboard, expect_focus, queue_of, sign_in, wait_for_frames
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 MIX = {"Attack 0": "aaaaax", "Attack 1": "eaaaaaaa", "Attack 2": "A", "Attack 3": "A", "Attack 4": "aaaaxaa"}
 """The keys that each report gets before it is finished; e is followed by two digits and Enter."""
@@ -60,7 +60,7 @@ def watch_focus(page: Page) -> None:
 
 def focus_was_kept(desk: Page) -> bool:
     """Whether no frame since the page was loaded had its focus nowhere."""
-    desk.wait_for_timeout(100)
+    wait_for_frames(desk)
     return bool(desk.evaluate("window.framesWithoutFocus === 0"))
 
 

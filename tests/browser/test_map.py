@@ -14,7 +14,7 @@ from incidents.models.people import PEOPLE_KEY
 from tests import factories
 from tests.browser.desk import note_failures, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

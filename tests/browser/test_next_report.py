@@ -14,7 +14,7 @@ from incidents.models import Incident, Reading, Report
 from tests import factories
 from tests.browser.desk import expect_focus, note_failures, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

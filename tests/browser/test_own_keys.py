@@ -14,9 +14,9 @@ from incidents.workflow.desk.key_map import USUAL, set_keys
 from incidents.workflow.review.decisions import accept_claim, reject_claim
 from incidents.workflow.review.second_reading import finish_apart
 from tests import factories
-from tests.browser.desk import expect_focus, queue_of, sign_in
+from tests.browser.desk import expect_focus, expect_no_act, queue_of, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 CLAIMS = (6, 8, 4, 4, 7)
 """How many claims each report of the queue has."""
@@ -135,16 +135,16 @@ def test_usual_keys_that_were_moved_settle_nothing(
 ) -> None:
     set_keys(person=judge, keys={**USUAL, **OWN}, single_keys=True)
     settle_page(page, live_server.url, judge, to_settle)
-    for key in ("?", "A", "e", "n", "j"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(300)
+    with expect_no_act(page):
+        for key in ("?", "A", "e", "n", "j"):
+            page.keyboard.press(key)
     expect(page.locator("#counts")).to_contain_text("2 of 2 to settle")
     expect(page.locator("#keys")).to_be_hidden()
     expect_focus(page, f"claim-{to_settle.claims.get(number=1).pk}-title")
     page.keyboard.press("1")
     expect(page.locator("#counts")).to_contain_text("1 of 2 to settle")
-    page.keyboard.press("z")
-    page.wait_for_timeout(300)
+    with expect_no_act(page):
+        page.keyboard.press("z")
     expect(page.locator("#counts")).to_contain_text("1 of 2 to settle")
 
 
@@ -190,17 +190,17 @@ def test_keys_can_be_switched_off_in_the_browser_where_two_readings_are_settled(
     page.locator("#keys-on").uncheck()
     page.keyboard.press("Escape")
     expect(page.locator("#keys")).to_be_hidden()
-    page.keyboard.press("A")
-    page.wait_for_timeout(300)
+    with expect_no_act(page):
+        page.keyboard.press("A")
     expect(page.locator("#counts")).to_contain_text("2 of 2 to settle")
 
 
 def test_without_single_keys_buttons_settle(page: Page, live_server: Any, judge: User, to_settle: Report) -> None:
     set_keys(person=judge, keys=USUAL, single_keys=False)
     settle_page(page, live_server.url, judge, to_settle)
-    for key in ("?", "A", "1", "e", "j", "ArrowDown", "n"):
-        page.keyboard.press(key)
-    page.wait_for_timeout(300)
+    with expect_no_act(page):
+        for key in ("?", "A", "1", "e", "j", "ArrowDown", "n"):
+            page.keyboard.press(key)
     expect_focus(page, f"claim-{to_settle.claims.get(number=1).pk}-title")
     expect(page.locator("#counts")).to_contain_text("2 of 2 to settle")
     expect(page.locator("[data-key] kbd:visible")).to_have_count(0)

@@ -12,7 +12,7 @@ from incidents.vocabulary import Role
 from tests import factories
 from tests.browser.desk import expect_focus, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

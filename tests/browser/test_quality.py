@@ -12,7 +12,7 @@ from tests.browser.desk import sign_in
 from tests.browser.test_accessibility import SIZES, serious
 from tests.workflow.quality.cast import bridge, market
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from tests import factories
 from tests.browser.desk import sign_in
 from tests.browser.test_accessibility import SIZES, serious
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def two_incidents() -> tuple[Incident, Incident]:

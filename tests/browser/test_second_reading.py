@@ -16,7 +16,7 @@ from incidents.workflow.review.second_reading import finish_apart
 from tests import factories
 from tests.browser.desk import Keyboard, expect_focus, note_failures, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture

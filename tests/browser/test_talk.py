@@ -12,7 +12,7 @@ from incidents.vocabulary import Role
 from tests import factories
 from tests.browser.desk import sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_a_mention_is_seen_answered_and_resolved(browser: Browser, live_server: Any) -> None:

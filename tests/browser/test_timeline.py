@@ -17,7 +17,7 @@ from tests import factories
 from tests.browser.test_charts import WATCH, open_page
 from tests.conftest import signed_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 LANDS = ("Norland", "Sudland", "Eastmark", "Westria", "Lakonia")
 

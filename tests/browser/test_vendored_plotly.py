@@ -27,8 +27,6 @@ Plotly.setPlotConfig({topojsonURL: "/topojson/"});
 """
 DAYS = ["2024-03-01", "2024-03-02", "2024-03-03"]
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def charts(page: Page) -> Iterator[Page]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.charts.figures import draw_calendar, figure_json
@@ -118,7 +118,6 @@ def test_hovering_says_range_open_end_and_what_is_missing() -> None:
     )
 
 
-@settings(deadline=None)
 @given(st.integers(1900, 2200))
 def test_every_day_of_a_year_has_a_place_of_its_own_in_one_of_its_halves(year: int) -> None:
     places = [(half.column_of(day), day.weekday(), half.is_second) for half in half_years([year]) for day in half.days]

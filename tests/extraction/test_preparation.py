@@ -1,10 +1,9 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.extraction.preparation import pieces, readable_text
 
 
-@settings(deadline=None)  # the first text waits for the model
 @given(st.text(max_size=500))
 def test_preparing_a_text_never_moves_a_character(text):
     assert len(readable_text(text)) == len(text)

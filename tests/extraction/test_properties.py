@@ -44,54 +44,56 @@ CONFLICT_TEXTS = st.lists(CONFLICT_WORDS, max_size=40).map(" ".join)
 MIXED_TEXTS = st.lists(st.one_of(CONFLICT_WORDS, st.text(max_size=6)), max_size=25).map("".join)
 ANY_TEXTS = st.text(st.characters(exclude_categories=()), max_size=300)
 
-thorough = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+# Reading a text costs more than other properties do: it is tried on a share of the examples of a run.
+half = settings(max_examples=settings.default.max_examples // 2, suppress_health_check=list(HealthCheck))
+a_sixth = settings(half, max_examples=settings.default.max_examples // 6)
 
 
-@thorough
+@half
 @given(ANY_TEXTS)
 def test_any_text_is_read(text):
     check_shape(text)
 
 
-@thorough
+@half
 @given(CONFLICT_TEXTS)
 def test_any_string_of_the_words_of_conflict_is_read(text):
     check_shape(text)
 
 
-@thorough
+@half
 @given(MIXED_TEXTS)
 def test_any_characters_between_the_words_of_conflict_are_read(text):
     check_shape(text)
 
 
-@thorough
+@half
 @given(CONFLICT_TEXTS.map(str.upper))
 def test_any_shouted_text_is_read(text):
     check_shape(text)
 
 
-@settings(thorough, max_examples=30)
+@a_sixth
 @given(CONFLICT_TEXTS)
 def test_the_same_text_gives_the_same_answer(text):
     assert extract(text, PUBLISHED) == extract(text, PUBLISHED)
 
 
-@settings(thorough, max_examples=30)
+@a_sixth
 @given(st.lists(st.one_of(CONFLICT_TEXTS, ANY_TEXTS), min_size=2, max_size=5))
 def test_texts_read_together_give_what_each_gives_alone(texts):
     together = list(extract_many([(text, PUBLISHED) for text in texts], batch_size=3))
     assert together == [extract(text, PUBLISHED) for text in texts]
 
 
-@settings(thorough, max_examples=40)
+@half
 @given(CONFLICT_TEXTS, st.dates(date(1800, 1, 1), date(2999, 12, 31)))
 def test_a_text_of_any_day_is_read(text, published):
     when = extract(text, published).event.date
     assert when is None or when.start <= when.end <= published
 
 
-@settings(thorough, max_examples=30)
+@a_sixth
 @given(CONFLICT_TEXTS, st.text(" \t\n\u00a0\u200b", max_size=5))
 def test_blanks_before_a_text_only_move_its_spans(text, blanks):
     moved = extract(blanks + text.strip(), PUBLISHED)

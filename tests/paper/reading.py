@@ -1,105 +1,70 @@
-"""What a drawing or a document holds, for tests to read."""
+"""What a picture or a document holds, for tests to read."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from html import unescape
 from io import BytesIO
-from typing import Any
+from typing import NamedTuple
 
+from matplotlib.textpath import TextPath
 from pypdf import PdfReader
-from reportlab.graphics.shapes import Circle, Drawing, Group, Path, Shape, String, mmult
 
-from incidents.paper.letters import width_of
+NUMBER = r"-?[\d.]+(?:e-?\d+)?"
+TEXT = re.compile(r'<text style="font-size: ([\d.]+)px;([^"]*)"((?:[^>]|\n)*)>([^<]*)</text>')
+PATH = re.compile(r'<path d="([^"]*)"[^>]*style="([^"]*)"/>')
+USE = re.compile(rf'<use xlink:href="[^"]*" x="({NUMBER})" y="({NUMBER})" style="([^"]*)"/>')
 
 
-@dataclass(frozen=True)
-class Box:
-    """Left, bottom, right, top in points."""
+class Box(NamedTuple):
+    """Points from the left and from the top of a picture."""
 
     left: float
-    bottom: float
-    right: float
     top: float
+    right: float
+    bottom: float
 
     def overlaps(self, other: Box, slack: float = 0.3) -> bool:
-        return (
-            self.left + slack < other.right
-            and other.left + slack < self.right
-            and self.bottom + slack < other.top
-            and other.bottom + slack < self.top
-        )
+        is_beside = self.right - slack <= other.left or other.right - slack <= self.left
+        return not (is_beside or self.bottom - slack <= other.top or other.bottom - slack <= self.top)
 
 
-Matrix = tuple[float, float, float, float, float, float]
+def words(svg: str) -> list[str]:
+    return [unescape(text) for *_, text in TEXT.findall(svg)]
 
 
-def leaves(drawing: Drawing | Group, matrix: Matrix = (1, 0, 0, 1, 0, 0)) -> Iterator[tuple[Shape, Matrix]]:
-    """Every shape with what turns its own coordinates into those of the drawing."""
-    for shape in drawing.contents:
-        if isinstance(shape, Group):
-            yield from leaves(shape, mmult(matrix, shape.transform))
-        else:
-            yield shape, matrix
-
-
-def moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def around(points: list[tuple[float, float]]) -> Box:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def words(drawing: Drawing) -> list[str]:
-    return [shape.text for shape, _ in leaves(drawing) if isinstance(shape, String)]
-
-
-def boxes_of_words(drawing: Drawing) -> list[tuple[str, Box]]:
-    """Each piece of words with the box of its capitals."""
+def boxes_of_words(svg: str) -> list[tuple[str, Box]]:
+    """Each line of words with the box of its letters."""
     found = []
-    for shape, matrix in leaves(drawing):
-        if isinstance(shape, String):
-            right = shape.x + width_of(shape.text, shape.fontSize, shape.fontName)
-            corners = [(x, y) for x in (shape.x, right) for y in (shape.y, shape.y + 0.73 * shape.fontSize)]
-            found.append((shape.text, around([moved(matrix, x, y) for x, y in corners])))
+    for size, style, place, text in TEXT.findall(svg):
+        ends = TextPath((0, 0), unescape(text), size=float(size)).get_extents()
+        turn, x, y = re.findall(NUMBER, place)[-3:] if "rotate" in place else ("0", *re.findall(NUMBER, place)[-2:])
+        share = {"middle": 0.5, "end": 1.0}.get((re.findall(r"text-anchor: (\w+)", style) or [""])[0], 0.0)
+        left, right = ends.x0 - share * ends.width, ends.x1 - share * ends.width
+        box = (left, -ends.y1, right, -ends.y0) if float(turn) == 0 else (-ends.y1, -right, -ends.y0, -left)
+        found.append((unescape(text), Box(*(float(at) + by for at, by in zip((x, y, x, y), box, strict=True)))))
     return found
 
 
-def areas(drawing: Drawing, colour: Any) -> list[Box]:
-    """The boxes around what is filled with a colour."""
-    found = []
-    for shape, matrix in leaves(drawing):
-        if getattr(shape, "fillColor", None) is None or rgb(shape.fillColor) != rgb(colour):
-            continue
-        if isinstance(shape, Path) and not shape.isClipPath:
-            found.append(around([moved(matrix, x, y) for x, y in points_of(shape)]))
-        elif isinstance(shape, Circle):
-            corners = [(shape.cx - shape.r, shape.cy - shape.r), (shape.cx + shape.r, shape.cy + shape.r)]
-            found.append(around([moved(matrix, x, y) for x, y in corners]))
-    return found
+def points_of(path: str) -> list[tuple[float, float]]:
+    return [(float(x), float(y)) for x, y in re.findall(rf"({NUMBER}) ({NUMBER})", path)]
 
 
-def lines(drawing: Drawing, colour: Any) -> list[list[tuple[float, float]]]:
-    """The points of each unfilled line of a colour; all its runs in one list."""
-    return [
-        [moved(matrix, x, y) for x, y in points_of(shape)]
-        for shape, matrix in leaves(drawing)
-        if isinstance(shape, Path)
-        and shape.fillColor is None
-        and shape.strokeColor
-        and rgb(shape.strokeColor) == rgb(colour)
-    ]
+def areas(svg: str, colour: str) -> list[Box]:
+    """The boxes around what is filled with a colour, without marks."""
+    filled = [points_of(path) for path, style in PATH.findall(svg) if f"fill: {colour}" in style]
+    boxes = [Box(*map(min, zip(*run, strict=True)), *map(max, zip(*run, strict=True))) for run in filled if run]
+    return [box for box in boxes if box.right > box.left and box.bottom > box.top]
 
 
-def points_of(path: Path) -> list[tuple[float, float]]:
-    return list(zip(path.points[::2], path.points[1::2], strict=True))
+def lines(svg: str, colour: str) -> list[list[tuple[float, float]]]:
+    """The points of each line of a colour."""
+    return [points_of(path) for path, style in PATH.findall(svg) if f"fill: none; stroke: {colour}" in style]
 
 
-def rgb(colour: Any) -> tuple[float, float, float]:
-    return round(colour.red, 3), round(colour.green, 3), round(colour.blue, 3)
+def marks(svg: str, colour: str) -> list[tuple[float, float]]:
+    """The places of the marks of a colour."""
+    return [(float(x), float(y)) for x, y, style in USE.findall(svg) if f"fill: {colour}" in style]
 
 
 def read(document: bytes) -> PdfReader:

@@ -1,28 +1,17 @@
-"""Random claims of one incident, and how many sets of them each property is tried on.
-
-HYPOTHESIS_EXAMPLES sets that number; 2,000 unless told otherwise.
-"""
+"""Random claims of one incident."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from incidents.reconciliation import PEOPLE, Claim, Population
 from incidents.vocabulary import Group, Interest, Measure, Reliability, Scope, Standing, Status
 
 T = TypeVar("T")
-
-many = settings(
-    max_examples=int(os.environ.get("HYPOTHESIS_EXAMPLES", "2000")),
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.data_too_large],
-)
 
 START = datetime(2024, 5, 1, tzinfo=UTC)
 ORIGINS = ("ministry", "hospital", "governor", "rebels")

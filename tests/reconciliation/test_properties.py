@@ -26,7 +26,6 @@ from tests.reconciliation.random_claims import (
     START,
     cases,
     exactly,
-    many,
 )
 
 
@@ -39,7 +38,6 @@ def reconciled(claims: Sequence[Claim], policy: Policy = Policy.DESK) -> tuple[E
     return reconcile(claims, policy=policy, parents=PARENTS)
 
 
-@many
 @given(claims=cases(), policy=st.sampled_from(tuple(Policy)))
 def test_low_best_and_high_are_in_order_and_never_negative(claims: list[Claim], policy: Policy) -> None:
     for one in reconciled(claims, policy):
@@ -49,7 +47,6 @@ def test_low_best_and_high_are_in_order_and_never_negative(claims: list[Claim], 
             assert 0 <= one.low <= one.best <= one.high
 
 
-@many
 @given(claims=cases(), policy=st.sampled_from(tuple(Policy)), shuffle=st.randoms(use_true_random=False))
 def test_the_order_of_claims_does_not_matter(claims: list[Claim], policy: Policy, shuffle: Callable[..., None]) -> None:
     before = reconciled(claims, policy)
@@ -58,7 +55,6 @@ def test_the_order_of_claims_does_not_matter(claims: list[Claim], policy: Policy
     assert reconciled(shuffled, policy) == before
 
 
-@many
 @given(claims=cases(), later=st.integers(0, 400), data=st.data())
 def test_a_later_copy_changes_nothing(claims: list[Claim], later: int, data: st.DataObject) -> None:
     original = data.draw(st.sampled_from(claims))
@@ -115,7 +111,6 @@ def _apart_from_the_count_of_reports(one: Estimate) -> object:
     )
 
 
-@many
 @given(
     claims=cases(populations=ONE_CELL, measures=KILLED, verdicts=ACCEPTED),
     intruder=cases(populations=ONE_CELL, measures=KILLED, verdicts=ACCEPTED),
@@ -136,7 +131,6 @@ def _enters_the_neutral_pool(claim: Claim) -> bool:
     return not (claim.denies and claim.scope is Scope.PART)
 
 
-@many
 @given(claims=cases(distinct=True), by=st.integers(1, 40), data=st.data())
 def test_raising_one_claim_lowers_nothing(claims: list[Claim], by: int, data: st.DataObject) -> None:
     chosen = data.draw(st.integers(0, len(claims) - 1))
@@ -164,7 +158,6 @@ def _at_least(now: int | None, then: int | None) -> bool:
     return now is not None and then is not None and now >= then
 
 
-@many
 @given(
     claims=cases(
         populations=ONE_CELL,
@@ -191,7 +184,6 @@ def test_one_more_equal_neutral_number_only_widens_the_range(claims: list[Claim]
         assert _at_least(after[cell][2], high)
 
 
-@many
 @given(
     claims=cases(populations=(*ONE_CELL, PEOPLE), scopes=(Scope.WHOLE, Scope.PART), verdicts=ACCEPTED, measures=KILLED),
     other=cases(populations=ONE_CELL, verdicts=ACCEPTED, measures=KILLED),
@@ -212,7 +204,6 @@ def test_a_part_lowers_nothing_where_the_pool_holds_wholes(
         assert all(_at_least(now, then) for now, then in zip(after[cell], was, strict=True))
 
 
-@many
 @given(others=st.lists(st.integers(0, 60), min_size=2, max_size=6), outlier=st.integers(0, 5000))
 def test_one_outlier_among_equals_cannot_move_best_past_the_others(others: list[int], outlier: int) -> None:
     template = Claim(0, Measure.KILLED, PEOPLE, 0, 0, 0, "", START, reliability=Reliability.B)
@@ -225,7 +216,6 @@ def test_one_outlier_among_equals_cannot_move_best_past_the_others(others: list[
     assert min(others) <= best <= max(others)
 
 
-@many
 @given(claims=cases())
 def test_best_is_some_claims_number_or_the_floor_or_a_sum_of_children(claims: list[Claim]) -> None:
     """Where claims of one report add up, their sum is a claim of its own (step 9)."""
@@ -247,7 +237,6 @@ def test_best_is_some_claims_number_or_the_floor_or_a_sum_of_children(claims: li
         assert one.best in {*said, one.floor, added_up, *groups}
 
 
-@many
 @given(
     number=st.integers(0, 3000),
     population=st.sampled_from(POPULATIONS),
@@ -280,7 +269,6 @@ def test_a_lone_at_least_is_a_least_and_stays_open(
         assert one.figure.open_upper
 
 
-@many
 @given(claims=cases(), policy=st.sampled_from(tuple(Policy)), data=st.data())
 def test_a_retracted_claim_counts_as_if_it_had_never_been_made(
     claims: list[Claim], policy: Policy, data: st.DataObject
@@ -315,7 +303,6 @@ def _known(estimates: Sequence[Estimate]) -> list[object]:
     ]
 
 
-@many
 @given(claims=cases(), hour=st.integers(0, 200))
 def test_a_replay_uses_only_what_was_known_by_then(claims: list[Claim], hour: int) -> None:
     moment = START + timedelta(hours=hour)
@@ -323,14 +310,12 @@ def test_a_replay_uses_only_what_was_known_by_then(claims: list[Claim], hour: in
     assert reconciled(as_known_at(claims, moment)) == reconciled(out_by_then)
 
 
-@many
 @given(claims=cases())
 def test_a_replay_as_of_now_is_the_present_estimate(claims: list[Claim]) -> None:
     now = START + timedelta(days=400)
     assert reconciled(as_known_at(claims, now)) == reconciled(claims)
 
 
-@many
 @given(claims=cases(populations=ONE_CELL, measures=KILLED, interests=(Interest.PARTY_CLAIM,)))
 def test_numbers_from_sides_alone_say_so(claims: list[Claim]) -> None:
     assert all(Flag.PARTY_CLAIM_ONLY in one.flags for one in reconciled(claims) if one.is_known)

@@ -43,17 +43,15 @@ from incidents.workflow.queue.holds import (
 from incidents.workflow.review.assignment import NotReturnableError, assign_reports, return_report, take_return_back
 from incidents.workflow.review.decisions import (
     NothingToTakeBackError,
-    UndecidedClaimsError,
     accept_claim,
     accept_together,
     add_claim,
     correct_claim,
-    finish_report,
     flag_claim,
     reject_claim,
-    reopen_report,
     take_back,
 )
+from incidents.workflow.review.finishing import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.review.second_reading import finish_apart, want_second_reading
 from incidents.workflow.review.settling import choose_agreed, settle_report
 from incidents.workflow.review.undo import undo_finish, undo_last

@@ -18,7 +18,7 @@ MOST_PANELS = 9
 def timeline_multiples(form: TimelineFilter) -> Shown:
     """What the filters choose, country by country; beyond MOST_PANELS the smaller ones go together."""
     selection = select_periods(form, "country", MOST_PANELS)
-    panels = panels_of(selection)
+    panels = country_panels(selection)
     title = f"People {form.counted_words} in each country by {selection.every} in which the incident began"
     chart = Chart(
         name=f"{selection.measure}-by-country-and-{selection.every}",
@@ -35,7 +35,7 @@ def timeline_multiples(form: TimelineFilter) -> Shown:
     return Shown(chart, selection, [("", selection.totals)])
 
 
-def panels_of(selection: Selection) -> dict[str, list[PeriodRow]]:
+def country_panels(selection: Selection) -> dict[str, list[PeriodRow]]:
     """The rows of each country: those with most people first, what is left last."""
     panels: dict[str, list[PeriodRow]] = {}
     for row in selection.rows:

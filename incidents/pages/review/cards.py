@@ -7,16 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import prefetch_related_objects
+from django.db.models import Count, Q, prefetch_related_objects
 
 from incidents.figure import Figure
 from incidents.models import Claim, Decision, Planted, Report
 from incidents.models.claim import population_label
 from incidents.pages.frame.beside import Rival
 from incidents.pages.frame.claim_form import ClaimForm
+from incidents.pages.frame.highlights import Run, paragraphs
+from incidents.pages.frame.report import measures_in_claims
 from incidents.pages.review.planted_note import PlantedNote
 from incidents.templatetags.desk import figure, found_figure
-from incidents.vocabulary import Hedge, Measure, Scope
+from incidents.vocabulary import Hedge, Measure, Scope, Standing
 from incidents.workflow.attention.planting import put_on
 from incidents.workflow.desk.comments import with_comment_counts
 from incidents.workflow.standing.actors import ActorNames
@@ -255,3 +257,33 @@ def ordered_cards(report: Report, person: User) -> list[Card]:
     """The cards of a report in the order in which the person sees them."""
     ordered: list[Card] = order_for(cards_of(report, person))["cards"]
     return ordered
+
+
+def counts_of(cards: Sequence[Card]) -> dict[str, int]:
+    """How many claims there are, are decided and wait."""
+    waiting = sum(card.claim.is_pending for card in cards)
+    return {"all": len(cards), "waiting": waiting, "decided": len(cards) - waiting}
+
+
+def measures_in(cards: Sequence[Card]) -> list[Measure]:
+    """The measures that the text speaks of, for the legend."""
+    return measures_in_claims(card.claim for card in cards)
+
+
+def count_claims_to_review(report: Report, person: User) -> dict[str, int]:
+    """How many claims of a report there are, are decided and wait; where two read it apart, as this person decided."""
+    if report.is_read_apart:
+        return counts_of(cards_of(report, person))
+    found = Claim.objects.filter(report=report).aggregate(
+        all=Count("pk"), waiting=Count("pk", filter=Q(standing=Standing.PENDING))
+    )
+    return {**found, "decided": found["all"] - found["waiting"]}
+
+
+def moved_text(shown: Card, person: User) -> list[list[Run]]:
+    """The text with its marks, where a decision on this claim moved them, or what was planted; else nothing."""
+    claim = shown.claim
+    stood_elsewhere = shown.note is not None and "claimant_start" in shown.note.planted.shown
+    if not stood_elsewhere and not any("moved_start" in decision.value for decision in claim.decisions.all()):
+        return []
+    return paragraphs(claim.report, [card.claim for card in cards_of(claim.report, person)])

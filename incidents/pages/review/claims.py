@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 
 from django.contrib import messages
-from django.contrib.auth.models import User
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -15,14 +13,21 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incidents.models import Actor, Claim, Planted, Report
 from incidents.pages.frame.claim_form import AddedClaimForm, ClaimForm
-from incidents.pages.frame.highlights import Run, paragraphs
 from incidents.pages.frame.report import whole_report
 from incidents.pages.frame.requests import version_in, wants_fragment
-from incidents.pages.review.cards import Card, card_of, cards_of, ordered_cards
+from incidents.pages.review.cards import (
+    Card,
+    card_of,
+    cards_of,
+    count_claims_to_review,
+    counts_of,
+    moved_text,
+    ordered_cards,
+)
 from incidents.pages.review.clashes import clash_on
-from incidents.pages.review.views import counts_of, deciding, person_of, review_page
+from incidents.pages.review.views import deciding, person_of, review_page
 from incidents.templatetags.desk import figure
-from incidents.vocabulary import Standing, Verdict
+from incidents.vocabulary import Verdict
 from incidents.workflow.attention.planting import (
     answer_correction,
     answer_planted,
@@ -43,8 +48,7 @@ from incidents.workflow.review.decisions import (
     reject_claim,
 )
 from incidents.workflow.review.undo import undo_last
-from incidents.workflow.standing.as_seen import claim_as_seen, values_to_keep
-from incidents.workflow.standing.playback import as_seen_by
+from incidents.workflow.standing.playback import as_seen_by, claim_as_seen, values_to_keep
 from incidents.workflow.standing.versions import StaleError
 
 CLOSED = "This report is finished. Reopen it first, then decide anew."
@@ -358,25 +362,6 @@ def card_answer(request: HttpRequest, pk: int, said: str, others: Sequence[int] 
         "may_decide": may_decide_on(claim.report, person_of(request)),
     }
     return render(request, "review/_card_answer.html", context)
-
-
-def moved_text(shown: Card, person: User) -> list[list[Run]]:
-    """The text with its marks, where a decision on this claim moved them, or what was planted; else nothing."""
-    claim = shown.claim
-    stood_elsewhere = shown.note is not None and "claimant_start" in shown.note.planted.shown
-    if not stood_elsewhere and not any("moved_start" in decision.value for decision in claim.decisions.all()):
-        return []
-    return paragraphs(claim.report, [card.claim for card in cards_of(claim.report, person)])
-
-
-def count_claims_to_review(report: Report, person: User) -> dict[str, int]:
-    """How many claims of a report there are, are decided and wait; where two read it apart, as this person decided."""
-    if report.is_read_apart:
-        return counts_of(cards_of(report, person))
-    found = Claim.objects.filter(report=report).aggregate(
-        all=Count("pk"), waiting=Count("pk", filter=Q(standing=Standing.PENDING))
-    )
-    return {**found, "decided": found["all"] - found["waiting"]}
 
 
 def claim_in_few_words(claim: Claim) -> str:

@@ -13,7 +13,7 @@ from incidents.pages.frame.claim_form import ClaimForm
 from incidents.pages.review.cards import Card, Clash, card_of
 from incidents.templatetags.desk import figure
 from incidents.vocabulary import Hedge, Interest, Measure, Scope
-from incidents.workflow.standing.as_seen import claim_as_seen
+from incidents.workflow.standing.playback import claim_as_seen
 
 WORDS = {
     "accept": "accept it",

@@ -16,8 +16,8 @@ from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.report import may_reopen, whole_report
 from incidents.pages.frame.report_form import MetadataForm
 from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragment
-from incidents.pages.review.cards import cards_of
-from incidents.pages.review.views import deciding, measures_in, person_of, review_page
+from incidents.pages.review.cards import cards_of, measures_in
+from incidents.pages.review.views import deciding, person_of, review_page
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.intake import describe_report
 from incidents.workflow.reports.near_duplicates import nearly_same

@@ -23,19 +23,19 @@ from incidents.pages.frame.beside import Beside
 from incidents.pages.frame.claim_form import AddedClaimForm, ClaimForm
 from incidents.pages.frame.finish_form import NEW, NONE, FinishForm, chosen_incident, finished_words
 from incidents.pages.frame.highlights import paragraphs
-from incidents.pages.frame.report import may_reopen, measures_in_claims, whole_report
+from incidents.pages.frame.report import may_reopen, whole_report
 from incidents.pages.frame.report_form import MetadataForm
 from incidents.pages.frame.requests import deciding, person_of
-from incidents.pages.review.cards import Card, cards_of, order_for
+from incidents.pages.review.cards import Card, cards_of, counts_of, measures_in, order_for
 from incidents.pages.review.next_report import way_to_next_report
-from incidents.vocabulary import Measure, ReportStatus
+from incidents.vocabulary import ReportStatus
 from incidents.workflow.acts import NotNowError, act
 from incidents.workflow.attention.reading_time import begin_reading, mark_if_too_fast
 from incidents.workflow.incidents.matching import Candidate, candidates_for, proposed_incident
 from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide, take_report
 from incidents.workflow.queue.readings import has_read, may_decide_on, refuse_who_has_read
 from incidents.workflow.reports.near_duplicates import nearly_same
-from incidents.workflow.review.decisions import UndecidedClaimsError, finish_report, reopen_report
+from incidents.workflow.review.finishing import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.review.second_reading import finish_apart, undecided_for
 
 
@@ -126,17 +126,6 @@ def suggested_names() -> QuerySet[Any, tuple[str, str]]:
     actors = Actor.objects.order_by().values_list(Value("actor"), "name")
     sources = Source.objects.order_by().values_list(Value("source"), "name")
     return actors.union(sources, all=True).order_by("name")
-
-
-def measures_in(cards: Sequence[Card]) -> list[Measure]:
-    """The measures that the text speaks of, for the legend."""
-    return measures_in_claims(card.claim for card in cards)
-
-
-def counts_of(cards: Sequence[Card]) -> dict[str, int]:
-    """How many claims there are, are decided and wait."""
-    waiting = sum(card.claim.is_pending for card in cards)
-    return {"all": len(cards), "waiting": waiting, "decided": len(cards) - waiting}
 
 
 def propose_incident(report: Report, candidates: Sequence[Candidate], has_claims: bool) -> dict[str, Any]:

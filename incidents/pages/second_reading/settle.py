@@ -24,7 +24,7 @@ from incidents.templatetags.desk import figure
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.acts import NotNowError, act
 from incidents.workflow.incidents.matching import candidates_for, proposed_incident
-from incidents.workflow.review.decisions import UndecidedClaimsError
+from incidents.workflow.review.finishing import UndecidedClaimsError
 from incidents.workflow.review.settling import (
     Answer,
     ClaimApart,

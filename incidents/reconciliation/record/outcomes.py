@@ -38,6 +38,8 @@ class ClaimOutcome:
     """What one origin said of one measure and population, and what became of it. Whole people."""
 
     origin: str
+    origin_key: str
+    """The same for every spelling of the origin."""
     publisher: int | None
     """Who published it; None where the origin is heard as one, whoever prints it."""
     measure: Measure
@@ -117,20 +119,21 @@ def _of_cell(claims: Sequence[Claim], final: Final, publishers: Mapping[int, int
         publisher = publishers[claim.id] if publishers is not None else None
         voices.setdefault((same_origin(claim.origin), publisher), []).append(claim)
     return [
-        _outcome(voices[voice], voice[1], final, earliest, is_alone=is_alone)
+        _outcome(voices[voice], voice, final, earliest, is_alone=is_alone)
         for voice in sorted(voices, key=lambda voice: (voice[0], voice[1] or 0))
     ]
 
 
 def _outcome(
-    said: Sequence[Claim], publisher: int | None, final: Final, earliest: datetime, *, is_alone: bool
+    said: Sequence[Claim], voice: tuple[str, int | None], final: Final, earliest: datetime, *, is_alone: bool
 ) -> ClaimOutcome:
     first = min(said, key=lambda claim: (claim.known_at, claim.stated_at, claim.id))
     standing = [claim for claim in said if claim.standing is not Standing.RETRACTED]
     last = max(standing or said, key=lambda claim: (claim.stated_at, claim.known_at, claim.id))
     return ClaimOutcome(
         origin=first.origin,
-        publisher=publisher,
+        origin_key=voice[0],
+        publisher=voice[1],
         measure=first.measure,
         population=first.population,
         interest=first.interest,

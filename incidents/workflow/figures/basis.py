@@ -6,13 +6,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from incidents import reconciliation as engine
 from incidents.models import Actor, Claim, Decision, DeskPolicy, Incident, IncidentActor, ReportLink
 from incidents.models.decision import ON_FIGURES
+from incidents.models.people import population_key
 from incidents.reconciliation.types import Claim as EngineClaim
 from incidents.reconciliation.types import Estimate as EngineEstimate
-from incidents.vocabulary import Policy, Side, Verdict
+from incidents.reconciliation.types import Population
+from incidents.vocabulary import Measure, Policy, Side, Verdict
 from incidents.workflow.figures.engine_claims import (
     actors_concerned,
     claims_with_decisions,
@@ -75,6 +78,19 @@ class Basis:
     def reconcile(self, moment: datetime | None = None, policy: Policy | None = None) -> tuple[EngineEstimate, ...]:
         """The engine's answer, by the desk's policy unless another is named."""
         return engine.reconcile(self.claims_known_at(moment), policy=policy or self.policy, parents=self.parents)
+
+    def people_of(self, measure: Measure, population: Population) -> dict[str, Any]:
+        """Whose losses a row counts, under the names of the columns that say so."""
+        actor = self.actors[population.actor] if population.actor else None
+        group = population.group.value if population.group else ""
+        return {
+            "incident": self.incident,
+            "measure": measure.value,
+            "actor": actor,
+            "status": population.status.value,
+            "group": group,
+            "population_key": population_key(actor.pk if actor else None, population.status, group),
+        }
 
 
 def read_basis(incident: Incident) -> Basis:

@@ -6,14 +6,13 @@ from datetime import datetime
 from typing import Any
 
 from incidents import reconciliation as engine
-from incidents.models import Decision, Estimate
-from incidents.models.people import population_key
+from incidents.models import Estimate
 from incidents.reconciliation.stakes import stake
 from incidents.reconciliation.types import Estimate as EngineEstimate
 from incidents.reconciliation.types import Population
 from incidents.vocabulary import Measure, Policy, Reliability
 from incidents.workflow.figures.basis import Basis, Key
-from incidents.workflow.figures.questions import arrived_since, ask, standing_decision
+from incidents.workflow.figures.questions import put_decisions_on
 
 Answers = dict[Policy, dict[tuple[Measure, Population], EngineEstimate]]
 
@@ -32,13 +31,7 @@ def derived_rows(basis: Basis, moment: datetime | None = None, *, with_working: 
     for found in basis.reconcile(moment):
         row = estimate_row(basis, found, others, with_working=with_working)
         rows[figure_key(row)] = row
-    for key, decisions in basis.overrides.items():
-        standing = standing_decision(decisions, moment)
-        if standing and key not in rows:
-            rows[key] = unfounded_row(basis, key)
-        if standing:
-            apply_override(rows[key], standing, basis, moment)
-    ask(rows, basis, moment)
+    put_decisions_on(rows, basis, moment)
     return rows
 
 
@@ -57,7 +50,7 @@ def estimate_row(basis: Basis, found: EngineEstimate, others: Answers, *, with_w
     key = (found.measure, found.population)
     answers = {policy: answers[key] for policy, answers in others.items() if key in answers}
     return Estimate(
-        **people_of(basis, *key),
+        **basis.people_of(*key),
         policy=found.policy.value,
         **found.figure.columns(),
         claimed_low=found.claimed[0] if found.claimed else None,
@@ -73,20 +66,6 @@ def estimate_row(basis: Basis, found: EngineEstimate, others: Answers, *, with_w
         },
         **(working_of(found) if with_working else {}),
     )
-
-
-def people_of(basis: Basis, measure: Measure, population: Population) -> dict[str, Any]:
-    """Whose losses of an incident a row counts, under the names of the columns that say so."""
-    actor = basis.actors[population.actor] if population.actor else None
-    group = population.group.value if population.group else ""
-    return {
-        "incident": basis.incident,
-        "measure": measure.value,
-        "actor": actor,
-        "status": population.status.value,
-        "group": group,
-        "population_key": population_key(actor.pk if actor else None, population.status, group),
-    }
 
 
 def working_of(found: EngineEstimate) -> dict[str, Any]:
@@ -105,26 +84,3 @@ def rests_on_ungraded(basis: Basis, found: EngineEstimate) -> bool:
     """Whether one of the numbers is set by a claim whose publisher nobody has graded."""
     setting = {*found.sets_low, *found.sets_best, *found.sets_high}
     return any(claim.id in setting and claim.reliability is Reliability.F for claim in basis.engine_claims)
-
-
-def unfounded_row(basis: Basis, key: Key) -> Estimate:
-    """A row for a figure that somebody set where no claim counts any more."""
-    measure, population = key
-    actor_id, status, group = population.split("/")
-    return Estimate(
-        incident=basis.incident,
-        measure=measure,
-        actor_id=int(actor_id) if actor_id else None,
-        status=status,
-        group=group,
-        population_key=population,
-        policy=basis.policy.value,
-        why="No claim counts here any more.",
-    )
-
-
-def apply_override(row: Estimate, override: Decision, basis: Basis, moment: datetime | None) -> None:
-    """Put what a person set beside the derived numbers, and say whether anything came since."""
-    row.override = override
-    row.override_low, row.override_best, row.override_high = (override.value[name] for name in ("low", "best", "high"))
-    row.changed_since = bool(arrived_since(row, override, basis, moment))

@@ -9,21 +9,22 @@ from incidents.claimants import same_origin
 from incidents.models import ClaimantOutcome, Estimate, SourceOutcome
 from incidents.reconciliation.record.outcomes import Cell, ClaimOutcome, Final, comparable, outcomes
 from incidents.workflow.figures.basis import Basis
-from incidents.workflow.figures.derivation import people_of
 
 
-def source_outcomes(basis: Basis, rows: Iterable[Estimate]) -> list[SourceOutcome]:
-    """What each source published, beside the figures that stand in `rows`."""
+def outcome_rows(basis: Basis, rows: Iterable[Estimate]) -> tuple[list[SourceOutcome], list[ClaimantOutcome]]:
+    """What each source published and each claimant said, beside the figures that stand in `rows`.
+
+    Publishers that quote nobody are no claimants.
+    """
+    standing = finals(basis, rows)
     publishers = {claim.pk: claim.report.source_id for claim in basis.claims}
-    found = outcomes(basis.engine_claims, finals(basis, rows), publishers=publishers)
-    return [SourceOutcome(source_id=each.publisher, **columns(basis, each)) for each in found if each.publisher]
-
-
-def claimant_outcomes(basis: Basis, rows: Iterable[Estimate]) -> list[ClaimantOutcome]:
-    """What each claimant said, beside the figures that stand in `rows`; publishers that quote nobody are left out."""
+    published = outcomes(basis.engine_claims, standing, publishers=publishers)
     quoted = {same_origin(claim.origin) for claim in basis.claims if claim.claimant_name}
-    found = outcomes(basis.engine_claims, finals(basis, rows))
-    return [ClaimantOutcome(**columns(basis, each)) for each in found if same_origin(each.origin) in quoted]
+    said = [each for each in outcomes(basis.engine_claims, standing) if each.origin_key in quoted]
+    return (
+        [SourceOutcome(source_id=each.publisher, **columns(basis, each)) for each in published if each.publisher],
+        [ClaimantOutcome(**columns(basis, each)) for each in said],
+    )
 
 
 def finals(basis: Basis, rows: Iterable[Estimate]) -> Mapping[Cell, Final]:
@@ -32,7 +33,7 @@ def finals(basis: Basis, rows: Iterable[Estimate]) -> Mapping[Cell, Final]:
     return {
         (measure, population): standing[key]
         for measure, population in {(claim.measure, claim.population) for claim in comparable(basis.engine_claims)}
-        for key in [(measure.value, people_of(basis, measure, population)["population_key"])]
+        for key in [(measure.value, basis.people_of(measure, population)["population_key"])]
         if key in standing
     }
 
@@ -43,10 +44,9 @@ def final(row: Estimate) -> Final:
 
 def columns(basis: Basis, outcome: ClaimOutcome) -> dict[str, Any]:
     """The values of an outcome under the names of its columns."""
-    same = ("first", "last", "final", "by_hand", "first_said", "came_first", "stood_alone", "withdrawn", "origin")
-    return {name: getattr(outcome, name) for name in same} | {
-        **people_of(basis, outcome.measure, outcome.population),
-        "origin_key": same_origin(outcome.origin),
+    said = ("origin", "origin_key", "first", "last", "first_said", "came_first", "stood_alone", "withdrawn")
+    return {name: getattr(outcome, name) for name in (*said, "final", "by_hand")} | {
+        **basis.people_of(outcome.measure, outcome.population),
         "interest": outcome.interest.value,
         "first_claim_id": outcome.first_claim,
         "last_claim_id": outcome.last_claim,

@@ -12,6 +12,18 @@ from incidents.vocabulary import Flag, Question, Scope
 from incidents.workflow.figures.basis import Basis, Key
 
 
+def put_decisions_on(rows: dict[Key, Estimate], basis: Basis, moment: datetime | None) -> None:
+    """Put on the derived rows what people had set by hand by a moment, and what they should decide now.
+
+    A figure that somebody set where no claim counts any more gets a row of its own.
+    """
+    for key, decisions in basis.overrides.items():
+        if override := standing_decision(decisions, moment):
+            row = rows.setdefault(key, unfounded_row(basis, key))
+            set_by_hand(row, override, basis, moment)
+    ask(rows, basis, moment)
+
+
 def ask(rows: Mapping[Key, Estimate], basis: Basis, moment: datetime | None) -> None:
     """Write on each row what a person should decide, without what a confirmation that stands has settled."""
     counted = counted_keys(basis, moment)
@@ -93,3 +105,26 @@ def when_counted(claim: Claim, basis: Basis) -> datetime:
     """When a claim began to count as it does: the last decision on it, or the link of its report if later."""
     decided_at = getattr(claim, "decided_at", None) or claim.made_at
     return max(decided_at, basis.linked_at.get(claim.report_id, decided_at))
+
+
+def unfounded_row(basis: Basis, key: Key) -> Estimate:
+    """A row for a figure that somebody set where no claim counts any more."""
+    measure, population = key
+    actor_id, status, group = population.split("/")
+    return Estimate(
+        incident=basis.incident,
+        measure=measure,
+        actor_id=int(actor_id) if actor_id else None,
+        status=status,
+        group=group,
+        population_key=population,
+        policy=basis.policy.value,
+        why="No claim counts here any more.",
+    )
+
+
+def set_by_hand(row: Estimate, override: Decision, basis: Basis, moment: datetime | None) -> None:
+    """Put what a person set beside the derived numbers, and say whether anything came since."""
+    row.override = override
+    row.override_low, row.override_best, row.override_high = (override.value[name] for name in ("low", "best", "high"))
+    row.changed_since = bool(arrived_since(row, override, basis, moment))

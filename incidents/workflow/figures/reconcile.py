@@ -14,7 +14,7 @@ from incidents.models import Actor, Claim, Incident, Revision, Source
 from incidents.workflow.acts import GoneError, act, act_alone, lock_incident
 from incidents.workflow.figures.basis import read_basis
 from incidents.workflow.figures.derivation import derived_rows
-from incidents.workflow.figures.outcomes import claimant_outcomes, source_outcomes
+from incidents.workflow.figures.outcomes import outcome_rows
 from incidents.workflow.figures.revisions import Happened, revisions
 from incidents.workflow.figures.vintages import vintages
 from incidents.workflow.reports.priority import weigh_reports_of
@@ -43,15 +43,13 @@ def recompute_estimates(incident: Incident | None, because: Happened | None = No
     if basis.changed_interests:
         Claim.objects.bulk_update(basis.changed_interests, ["interest"], batch_size=500)
     rows = list(derived_rows(basis).values())
-    kept = incident.estimates.all()
-    Revision.objects.bulk_create(revisions(kept, rows, basis, because))
-    changed = write_changes(kept, rows, key=FIGURE)
+    by_sources, by_claimants = outcome_rows(basis, rows)
+    estimates = incident.estimates.all()
+    Revision.objects.bulk_create(revisions(estimates, rows, basis, because))
+    changed = write_changes(estimates, rows, key=FIGURE)
     changed += write_changes(incident.vintages.all(), vintages(basis), key=(*FIGURE, "known_from"))
-    said = source_outcomes(basis, rows)
-    changed += write_changes(incident.sourceoutcomes.all(), said, key=(*FIGURE, "source_id", "origin_key"))
-    changed += write_changes(
-        incident.claimantoutcomes.all(), claimant_outcomes(basis, rows), key=(*FIGURE, "origin_key")
-    )
+    changed += write_changes(incident.sourceoutcomes.all(), by_sources, key=(*FIGURE, "source_id", "origin_key"))
+    changed += write_changes(incident.claimantoutcomes.all(), by_claimants, key=(*FIGURE, "origin_key"))
     Incident.objects.filter(pk=incident.pk).update(known_from=basis.first_known_at, is_outdated=False)
     return changed
 

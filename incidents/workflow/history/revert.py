@@ -22,7 +22,8 @@ from incidents.workflow.acts import act, act_alone, lock_incidents
 from incidents.workflow.figures.reconcile import recompute_estimates, touch_actor, touch_source
 from incidents.workflow.incidents.regrouping import regroup_again, undo_regrouping
 from incidents.workflow.queue.holds import lock_to_hold
-from incidents.workflow.review.decisions import link_report, take_back
+from incidents.workflow.review.decisions import take_back
+from incidents.workflow.review.finishing import link_report
 from incidents.workflow.standing.versions import must_be_current, version_of
 
 LONGEST_REASON = 75

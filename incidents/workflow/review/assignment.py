@@ -16,7 +16,7 @@ from incidents.workflow.acts import act, lock_incident, lock_report, lock_report
 from incidents.workflow.desk.notices import notify
 from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.incidents.regrouping import standing_for
-from incidents.workflow.review.decisions import reopen_report
+from incidents.workflow.review.finishing import reopen_report
 
 
 class NotReturnableError(Exception):

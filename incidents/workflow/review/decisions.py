@@ -14,36 +14,24 @@ from uuid import UUID, uuid4
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Max
-from django.utils import timezone
 
 from incidents.figure import Figure
-from incidents.models import Claim, Decision, Incident, Report, ReportLink
-from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, RevisionCause, SecondReading, Verdict
-from incidents.workflow.acts import GoneError, act, lock_incidents, lock_report
+from incidents.models import Claim, Decision, Report
+from incidents.vocabulary import CORRECTABLE, Hedge, ReportStatus, Verdict
+from incidents.workflow.acts import act, lock_incidents, lock_report
 from incidents.workflow.figures.reconcile import recompute_estimates
-from incidents.workflow.figures.revisions import Happened
-from incidents.workflow.incidents.regrouping import standing_for
 from incidents.workflow.queue.holds import report_to_decide
-from incidents.workflow.queue.readings import finish_reading, reading_of
+from incidents.workflow.queue.readings import reading_of
 from incidents.workflow.standing.playback import (
     SPAN,
+    as_json,
     as_seen_by,
     decisions_that_hold,
-    json_value,
     play,
     taken_back,
     with_both_ends,
 )
 from incidents.workflow.standing.versions import StaleError, must_be_current, version_seen_by
-
-
-class UndecidedClaimsError(Exception):
-    """A report cannot be finished while claims in it wait for a decision."""
-
-    def __init__(self, count: int) -> None:
-        self.count = count
-        waits = "claim waits" if count == 1 else "claims wait"
-        super().__init__(f"{count} {waits} for a decision. Accept, correct or reject each before you finish.")
 
 
 class NothingToTakeBackError(Exception):
@@ -98,7 +86,7 @@ def correct_claim(
         raise KeyError(f"A person cannot correct {', '.join(sorted(unknown))}.")
     claim = claim_to_decide(claim, person, seen_version)
     seen = as_seen_by(person, claim)
-    changed = {name: json_value(name, new) for name, new in value.items() if new != getattr(seen, name)}
+    changed = {name: as_json(name, new) for name, new in value.items() if new != getattr(seen, name)}
     if not changed:
         return write_decision(claim, person, Verdict.ACCEPTED)
     return write_decision(claim, person, Verdict.CORRECTED, value=with_both_ends(changed, value), reason=reason)
@@ -252,7 +240,7 @@ def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapp
             else None,
             "scope": value.get("scope") or "whole",
             "part_of": None,
-            "as_of": json_value("as_of", value.get("as_of")),
+            "as_of": as_json("as_of", value.get("as_of")),
             "confidence": 1,
             "rules": ["added-by-hand"],
         },
@@ -261,79 +249,3 @@ def add_claim(*, report: Report, person: User, start: int, end: int, value: Mapp
     claim.incident = report.incidents.unmerged().first() if report.status == ReportStatus.REVIEWED else None
     claim.save(update_fields=["incident"])
     return accept_claim(claim=claim, person=person)
-
-
-@act
-def finish_report(
-    *, report: Report, person: User, incident: Incident | None, reasons: list[str] | None = None
-) -> Report:
-    """Close the review of a report and link it, with its counting claims, to an incident.
-
-    `incident` is None for a report that tells of none; where it was merged meanwhile, the report goes to the one that
-    it is now. Raises UndecidedClaimsError, HeldByOtherError, and PermissionDenied for a report that is read apart: who
-    read it finishes with second_reading.finish_apart.
-    """
-    report = report_to_decide(report.pk, person)
-    if report.is_read_apart:
-        raise PermissionDenied("Two people read this report apart: it is linked when it is settled.")
-    undecided = report.claims.pending().count()
-    if undecided:
-        raise UndecidedClaimsError(undecided)
-    incident = link_report(report=report, person=person, incident=incident, reasons=reasons)
-    finish_reading(report, person, {"choice": str(incident.pk) if incident else "none"})
-    return report
-
-
-def link_report(
-    *, report: Report, person: User, incident: Incident | None, reasons: list[str] | None
-) -> Incident | None:
-    """Tie a locked report and its claims to an incident, or to none, and close it; estimates follow.
-
-    The incident that it is then tied to: where the given one was merged, that which it is now. Raises GoneError.
-    """
-    incident = standing_for(incident)
-    before = report.links.values_list("incident", flat=True)
-    touched = lock_incidents([*before, incident.pk if incident else None])
-    if incident and incident.pk not in touched:
-        raise GoneError
-    for link in report.links.exclude(incident=incident):
-        link.delete()
-    if incident:
-        ReportLink.objects.get_or_create(
-            report=report, incident=incident, defaults={"linked_by": person, "reasons": reasons or []}
-        )
-    for claim in report.claims.all():
-        if claim.incident_id != (incident.pk if incident else None):
-            claim.incident = incident
-            claim.save(update_fields=["incident"])
-    report.status = ReportStatus.REVIEWED
-    report.reviewed_by, report.reviewed_at = person, timezone.now()
-    report.assigned_to, report.returned_at = None, None
-    report.let_go()
-    report.save()
-    for one in touched.values():
-        recompute_estimates(one)
-    return incident
-
-
-@act
-def reopen_report(*, report: Report) -> Report:
-    """Put a finished report back into the queue: its claims keep their decisions but count nowhere until it is done.
-
-    One that was read twice is to be settled anew.
-    """
-    report = lock_report(report.pk)
-    touched = lock_incidents(report.links.values_list("incident", flat=True))
-    for claim in report.claims.exclude(incident=None):
-        claim.incident = None
-        claim.save(update_fields=["incident"])
-    for link in report.links.all():
-        link.delete()
-    report.status, report.reviewed_by, report.reviewed_at = ReportStatus.PENDING, None, None
-    if report.is_settled_apart:
-        report.status, report.second_reading = ReportStatus.ADJUDICATION, SecondReading.WANTED
-    report.save()
-    reopened = Happened(RevisionCause.REOPENED, timezone.now(), {"report": report})
-    for incident in touched.values():
-        recompute_estimates(incident, reopened)
-    return report

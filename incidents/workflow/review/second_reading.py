@@ -19,7 +19,8 @@ from incidents.workflow.acts import act, lock_report
 from incidents.workflow.desk.notices import notify_settlers
 from incidents.workflow.queue.holds import report_to_decide
 from incidents.workflow.queue.readings import finish_reading, has_read, reading_of
-from incidents.workflow.review.decisions import UndecidedClaimsError, reopen_report, stand_by_decisions
+from incidents.workflow.review.decisions import stand_by_decisions
+from incidents.workflow.review.finishing import UndecidedClaimsError, reopen_report
 from incidents.workflow.standing.playback import decisions_seen_by
 
 READERS = 2

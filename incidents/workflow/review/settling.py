@@ -22,11 +22,11 @@ from incidents.models.reading import to_settle_by
 from incidents.vocabulary import CORRECTABLE, SecondReading, Standing, Verdict
 from incidents.workflow.acts import act, lock_report
 from incidents.workflow.desk.people import name_of
-from incidents.workflow.review.decisions import UndecidedClaimsError, link_report, stand_by_decisions
+from incidents.workflow.review.decisions import stand_by_decisions
+from incidents.workflow.review.finishing import UndecidedClaimsError, link_report
 from incidents.workflow.review.second_reading import readings_to_compare
 from incidents.workflow.standing.actors import ActorNames
-from incidents.workflow.standing.as_seen import values_to_keep
-from incidents.workflow.standing.playback import holding, json_value, play, set_from_json, with_both_ends
+from incidents.workflow.standing.playback import as_json, holding, play, set_from_json, values_to_keep, with_both_ends
 
 FORM = "answers"
 PARTS: dict[str, tuple[str, ...]] = {
@@ -228,7 +228,7 @@ def keep_acts(report: Report, person: User, acts: Sequence[Any]) -> None:
 def own_values(start: Claim, value: Mapping[str, Any]) -> dict[str, Any]:
     """Values that fit neither answer, as a choice keeps them: those of `start`, then `value` as for correct_claim."""
     kept = values_to_keep(start) | {name: new for name, new in value.items() if name in CORRECTABLE}
-    return {name: json_value(name, new) for name, new in kept.items()}
+    return {name: as_json(name, new) for name, new in kept.items()}
 
 
 def with_values(claim: Claim, value: Mapping[str, Any]) -> Claim:
@@ -283,6 +283,6 @@ def settle_claim(row: ClaimApart, settlement: Settlement) -> tuple[Verdict, dict
 
 def verdict_with(claim: Claim, value: Mapping[str, Any], reason: str) -> tuple[Verdict, dict[str, Any], str]:
     """Accepted where the values are those that stand, else corrected to those that differ."""
-    differing = {name: new for name, new in value.items() if new != json_value(name, getattr(claim, name))}
+    differing = {name: new for name, new in value.items() if new != as_json(name, getattr(claim, name))}
     changed = with_both_ends(differing, value)
     return (Verdict.CORRECTED if changed else Verdict.ACCEPTED), changed, reason

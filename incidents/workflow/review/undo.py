@@ -8,13 +8,8 @@ from incidents.models import Claim, Decision, Incident, Reading, Report, ReportL
 from incidents.models.report import WAITING
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.acts import act, lock_report
-from incidents.workflow.review.decisions import (
-    NothingToTakeBackError,
-    claim_to_decide,
-    reject_claim,
-    reopen_report,
-    take_back,
-)
+from incidents.workflow.review.decisions import NothingToTakeBackError, claim_to_decide, reject_claim, take_back
+from incidents.workflow.review.finishing import reopen_report
 from incidents.workflow.standing.playback import decisions_seen_by
 
 TAKEN_BACK = "Taken back by the person who added it."

@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 
 from incidents.figure import Figure
 from incidents.models import Actor, Claim, Decision, DeskPolicy, ReviewRules
-from incidents.vocabulary import Standing, Verdict
+from incidents.vocabulary import CORRECTABLE, Standing, Verdict
 from incidents.workflow.standing.actors import ActorNames
 
 SPAN = ("moved_start", "moved_end")
@@ -102,7 +102,7 @@ def values_as_found(claim: Claim, actors: ActorNames) -> dict[str, Any]:
     }
 
 
-def json_value(name: str, value: Any) -> Any:
+def as_json(name: str, value: Any) -> Any:
     """A value as a Decision keeps it, in JSON."""
     if isinstance(value, Actor):
         return value.pk
@@ -117,3 +117,17 @@ def set_from_json(claim: Claim, name: str, value: Any) -> None:
         claim.as_of = date.fromisoformat(value) if value else None
     else:
         setattr(claim, name, value)
+
+
+def claim_as_seen(*, claim: Claim, person: User, version: int) -> Claim:
+    """A copy of the claim as it stood for a person when its last decision was `version`. Nothing is saved."""
+    made = [one for one in claim.decisions.all() if one.pk <= version]
+    if claim.report.is_read_apart:
+        made = [one for one in made if one.person_id == person.pk]
+    return play(copy(claim), holding(made))
+
+
+def values_to_keep(claim: Claim) -> dict[str, Any]:
+    """The values of a claim as `correct_claim` takes them; an interest only where a person set it."""
+    names = [name for name in CORRECTABLE if name != "interest" or claim.interest_is_set]
+    return {name: getattr(claim, name) for name in names}

@@ -15,7 +15,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from incidents.models import Report, Source
-from incidents.workflow.review.decisions import accept_claim, finish_report
+from incidents.workflow.review.decisions import accept_claim
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 from tests.workflow.quality.cast import bridge, market
 

@@ -9,7 +9,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 
 from incidents.models import Incident, Notice, Report
-from incidents.workflow.review.decisions import accept_claim, finish_report
+from incidents.workflow.review.decisions import accept_claim
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 
 

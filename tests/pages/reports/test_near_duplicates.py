@@ -9,7 +9,7 @@ from django.test import Client
 
 from incidents.models import Incident, Report
 from incidents.workflow.reports.near_duplicates import keep_near_duplicates
-from incidents.workflow.review.decisions import finish_report
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,8 @@ from django.test import Client
 
 from incidents.models import Actor, Claim, Decision
 from incidents.vocabulary import Hedge, Measure, Standing
-from incidents.workflow.review.decisions import accept_claim, finish_report
+from incidents.workflow.review.decisions import accept_claim
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 
 HTMX = {"HX-Request": "true"}

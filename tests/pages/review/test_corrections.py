@@ -9,7 +9,8 @@ from django.test import Client
 
 from incidents.models import Claim, Decision
 from incidents.vocabulary import Standing
-from incidents.workflow.review.decisions import accept_claim, finish_report, move_claim
+from incidents.workflow.review.decisions import accept_claim, move_claim
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 from tests.pages.review.test_review import form_of
 

@@ -16,7 +16,8 @@ from pytest_django import DjangoAssertNumQueries
 from incidents.models import Claim, Decision, Incident
 from incidents.vocabulary import Hedge, Scope
 from incidents.workflow.desk.comments import begin_thread
-from incidents.workflow.review.decisions import correct_claim, finish_report, move_claim, take_back
+from incidents.workflow.review.decisions import correct_claim, move_claim, take_back
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 
 pytestmark = pytest.mark.django_db

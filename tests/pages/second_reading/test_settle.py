@@ -16,7 +16,8 @@ from django.utils import timezone
 from incidents.models import Claim, Incident, Report
 from incidents.pages.second_reading.agreement_charts import months_chart
 from incidents.vocabulary import ReportStatus, Role, SecondReading, Standing
-from incidents.workflow.review.decisions import accept_claim, correct_claim, reopen_report
+from incidents.workflow.review.decisions import accept_claim, correct_claim
+from incidents.workflow.review.finishing import reopen_report
 from incidents.workflow.review.second_reading import finish_apart
 from incidents.workflow.review.settling import choose_answers, own_values, settle_report
 from tests import factories

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
@@ -175,7 +175,7 @@ told = st.lists(
 class TestSums(TestCase):
     """Whatever the record holds, periods add up to the total, and their categories to each period."""
 
-    @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=settings.default.max_examples // 12)  # each makes a record
     @given(told, st.sampled_from(TimelineFilter.EVERY), st.sampled_from(["", "civilian"]))
     def test_sums_over_periods_and_categories_equal_the_totals(
         self, incidents: list[Any], every: tuple[str, str], status: str

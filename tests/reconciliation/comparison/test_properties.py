@@ -27,12 +27,11 @@ from incidents.reconciliation.counting import parents_of_parts
 from incidents.reconciliation.statements import statement
 from incidents.vocabulary import ConflictKind, Flag, Interest, Measure, Policy, Scope, Standing
 from tests.reconciliation.cast import find
-from tests.reconciliation.random_claims import KILLED, ONE_CELL, PARENTS, Figures, any_wording, cases, exactly, many
+from tests.reconciliation.random_claims import KILLED, ONE_CELL, PARENTS, Figures, any_wording, cases, exactly
 
 CELL = ONE_CELL[0]
 
 
-@many
 @given(claims=cases(), shuffle=st.randoms(use_true_random=False))
 def test_conflicts_do_not_depend_on_the_order_of_claims(claims: list[Claim], shuffle: Callable[..., None]) -> None:
     shuffled = list(claims)
@@ -40,7 +39,6 @@ def test_conflicts_do_not_depend_on_the_order_of_claims(claims: list[Claim], shu
     assert conflicts(shuffled, parents=PARENTS) == conflicts(claims, parents=PARENTS)
 
 
-@many
 @given(claims=cases())
 def test_a_conflict_is_between_two_accepted_claims_and_comes_once(claims: list[Claim]) -> None:
     accepted = {each.id for each in claims if each.standing in (Standing.ACCEPTED, Standing.CORRECTED)}
@@ -50,7 +48,6 @@ def test_a_conflict_is_between_two_accepted_claims_and_comes_once(claims: list[C
     assert len({frozenset((one.first, one.second)) for one in found}) == len(found)
 
 
-@many
 @given(claims=cases())
 def test_claims_that_contradict_each_other_have_no_number_in_common(claims: list[Claim]) -> None:
     """Claims that add up speak by their sum, under the id of the first."""
@@ -66,7 +63,6 @@ def test_claims_that_contradict_each_other_have_no_number_in_common(claims: list
             )
 
 
-@many
 @given(
     claims=cases(populations=ONE_CELL, measures=KILLED, scopes=(Scope.WHOLE,), wording=exactly, hours=(5,), named=((),))
 )
@@ -82,7 +78,6 @@ def _of_somebody(n: int, kind: int) -> Figures:
     return any_wording(n + 1, kind)
 
 
-@many
 @given(
     claims=cases(
         measures=KILLED, scopes=(Scope.WHOLE, Scope.LARGER), interests=(Interest.NEUTRAL,), wording=_of_somebody
@@ -95,13 +90,11 @@ def test_what_an_estimate_calls_contested_is_listed_as_a_denial(claims: list[Cla
     assert denials or not contested
 
 
-@many
 @given(claims=cases())
 def test_there_are_at_most_three_conflicts_a_claim(claims: list[Claim]) -> None:
     assert len(conflicts(claims, parents=PARENTS)) <= 3 * len(claims)
 
 
-@many
 @given(claims=cases(), policy=st.sampled_from(tuple(Policy)), population=st.sampled_from((PEOPLE, CELL)))
 def test_an_influence_is_what_recomputing_without_the_claim_gives(
     claims: list[Claim], policy: Policy, population: Population
@@ -123,7 +116,6 @@ def _reported(claims: list[Claim], policy: Policy, population: Population) -> Fi
     return find(reconcile(claims, policy=policy, parents=PARENTS), population=population).figure
 
 
-@many
 @given(claims=cases())
 def test_an_origins_influence_is_what_recomputing_without_it_gives(claims: list[Claim]) -> None:
     for one in sensitivity_by_origin(claims, measure=Measure.KILLED, parents=PARENTS):
@@ -131,7 +123,6 @@ def test_an_origins_influence_is_what_recomputing_without_it_gives(claims: list[
         assert one.without == _reported(rest, Policy.DESK, PEOPLE)
 
 
-@many
 @given(claims=cases())
 def test_the_claim_that_moves_best_furthest_leads(claims: list[Claim]) -> None:
     moves = [_move(one) for one in sensitivity(claims, measure=Measure.KILLED, parents=PARENTS)]
@@ -142,7 +133,6 @@ def _move(one: Influence) -> float:
     return float("inf") if one.change is None else abs(one.change[1])
 
 
-@many
 @given(claims=cases(distinct=True), data=st.data())
 def test_a_claim_switched_off_counts_as_if_it_had_never_been_made(claims: list[Claim], data: st.DataObject) -> None:
     chosen = data.draw(st.sampled_from(claims))
@@ -150,7 +140,6 @@ def test_a_claim_switched_off_counts_as_if_it_had_never_been_made(claims: list[C
     assert after == [each for each in claims if each.id != chosen.id]
 
 
-@many
 @given(claims=cases(), interest=st.sampled_from(tuple(Interest)))
 def test_effects_are_what_recomputing_gives(claims: list[Claim], interest: Interest) -> None:
     after = apply_changes(claims, [Change(claim_ids=frozenset({claims[0].id}), interest=interest)])

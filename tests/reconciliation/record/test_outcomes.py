@@ -30,7 +30,7 @@ from tests.reconciliation.cast import (
     up_to,
     without_figure,
 )
-from tests.reconciliation.test_properties import cases, many
+from tests.reconciliation.test_properties import cases
 
 KILLED = (Measure.KILLED, PEOPLE)
 
@@ -233,7 +233,6 @@ def test_a_ratio_in_words(ratio: float, words: str) -> None:
 # --- What must hold whatever people claim -------------------------------------------------------------
 
 
-@many
 @given(cases(), st.integers())
 def test_the_order_of_claims_never_matters(claims: Sequence[Claim], seed: int) -> None:
     shuffled = list(claims)
@@ -241,7 +240,6 @@ def test_the_order_of_claims_never_matters(claims: Sequence[Claim], seed: int) -
     assert outcomes(shuffled, {}) == outcomes(claims, {})
 
 
-@many
 @given(cases())
 def test_in_each_cell_somebody_came_first_and_at_most_one_origin_is_alone(claims: Sequence[Claim]) -> None:
     found = outcomes(claims, {})
@@ -251,7 +249,6 @@ def test_in_each_cell_somebody_came_first_and_at_most_one_origin_is_alone(claims
         assert all(each.stood_alone for each in own) == (len(own) == 1)
 
 
-@many
 @given(cases())
 def test_each_outcome_rests_on_claims_that_give_its_figures(claims: Sequence[Claim]) -> None:
     """Claims of one report that add up give their sum, under the id of the first, those taken back among themselves."""
@@ -268,7 +265,6 @@ def test_each_outcome_rests_on_claims_that_give_its_figures(claims: Sequence[Cla
         assert known_at[outcome.first_claim] == outcome.first_said
 
 
-@many
 @given(cases())
 def test_a_later_claim_of_another_origin_takes_no_first_place_away(claims: Sequence[Claim]) -> None:
     before = {(each.origin, each.measure, each.population): each for each in outcomes(claims, {})}
@@ -279,14 +275,12 @@ def test_a_later_claim_of_another_origin_takes_no_first_place_away(claims: Seque
         assert replace(after[key], stood_alone=outcome.stood_alone) == outcome
 
 
-@many
 @given(st.lists(st.tuples(st.integers(0, 500), st.none() | st.integers(0, 500), st.booleans())))
 def test_a_summary_counts_every_compared_figure_once(rows: list[tuple[int, int | None, bool]]) -> None:
     summary = summarise([Said(first, final, stood_alone=alone) for first, final, alone in rows])
     assert summary.exact + summary.under + summary.over == summary.compared <= summary.figures == len(rows)
 
 
-@many
 @given(st.lists(st.tuples(st.integers(1, 500), st.integers(1, 500)), min_size=5), st.integers(2, 9))
 def test_the_ratio_does_not_depend_on_the_size_of_incidents(rows: list[tuple[int, int]], times: int) -> None:
     small = summarise([Said(first, final, last=first) for first, final in rows])

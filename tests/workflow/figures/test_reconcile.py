@@ -10,7 +10,8 @@ from incidents.models import Actor, Estimate, Incident
 from incidents.vocabulary import Flag, Interest
 from incidents.workflow.figures.overrides import BadOverrideError, override_estimate, withdraw_override
 from incidents.workflow.figures.reconcile import recompute_estimates
-from incidents.workflow.review.decisions import accept_claim, finish_report
+from incidents.workflow.review.decisions import accept_claim
+from incidents.workflow.review.finishing import finish_report
 from tests.workflow import cast
 
 pytestmark = pytest.mark.django_db

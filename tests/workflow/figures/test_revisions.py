@@ -12,7 +12,8 @@ from incidents.vocabulary import Policy, RevisionCause, Role
 from incidents.workflow.figures.overrides import override_estimate, withdraw_override
 from incidents.workflow.figures.policies import choose_policy
 from incidents.workflow.figures.reconcile import recompute_estimates
-from incidents.workflow.review.decisions import reopen_report, retract_claim
+from incidents.workflow.review.decisions import retract_claim
+from incidents.workflow.review.finishing import reopen_report
 from tests import factories
 
 pytestmark = pytest.mark.django_db

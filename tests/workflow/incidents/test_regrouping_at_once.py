@@ -12,7 +12,8 @@ from django.db import connection, connections
 
 from incidents.models import Claim, Incident
 from incidents.workflow.incidents.regrouping import CannotRegroupError, merge_incidents
-from incidents.workflow.review.decisions import finish_report, reject_claim
+from incidents.workflow.review.decisions import reject_claim
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 
 pytestmark = [

@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 
 from incidents.models import Report
 from incidents.vocabulary import Measure
-from incidents.workflow.review.decisions import accept_claim, add_claim, correct_claim, finish_report, reject_claim
+from incidents.workflow.review.decisions import accept_claim, add_claim, correct_claim, reject_claim
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 
 BRIDGE = (

@@ -13,7 +13,8 @@ from incidents.extraction.batch import answer_lines
 from incidents.models import Report
 from incidents.vocabulary import SecondReading
 from incidents.workflow.quality.labels import MASK, label_lines, labels, reports_to_label
-from incidents.workflow.review.decisions import accept_claim, correct_claim, finish_report, retract_claim
+from incidents.workflow.review.decisions import accept_claim, correct_claim, retract_claim
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 from tests.workflow.quality.cast import BRIDGE, MARKET, bridge, market
 

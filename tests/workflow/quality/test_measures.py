@@ -8,7 +8,8 @@ from django.contrib.auth.models import User
 from incidents.models import Claim, Planted, Reading, Report
 from incidents.vocabulary import ReportStatus, SecondReading, Verdict
 from incidents.workflow.quality.measures import Share, Tally, behind, overall, rows_by, wilson
-from incidents.workflow.review.decisions import correct_claim, reject_claim, reopen_report, retract_claim
+from incidents.workflow.review.decisions import correct_claim, reject_claim, retract_claim
+from incidents.workflow.review.finishing import reopen_report
 from tests import factories
 from tests.workflow.quality.cast import bridge, market
 

@@ -25,7 +25,8 @@ from incidents.workflow.queue.holds import (
     take_over,
     take_report,
 )
-from incidents.workflow.review.decisions import accept_claim, add_claim, finish_report
+from incidents.workflow.review.decisions import accept_claim, add_claim
+from incidents.workflow.review.finishing import finish_report
 from incidents.workflow.review.undo import undo_last
 from tests import factories
 

@@ -15,7 +15,7 @@ from incidents.workflow.incidents.matching import candidates_for
 from incidents.workflow.incidents.regrouping import merge_incidents
 from incidents.workflow.intake import submit_report
 from incidents.workflow.reports.near_duplicates import keep_near_duplicates, nearly_same
-from incidents.workflow.review.decisions import finish_report
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 
 pytestmark = pytest.mark.django_db

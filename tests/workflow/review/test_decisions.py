@@ -11,16 +11,14 @@ from incidents.models.report import ImmutableError
 from incidents.vocabulary import ReportStatus, Standing, Verdict
 from incidents.workflow.review.decisions import (
     NothingToTakeBackError,
-    UndecidedClaimsError,
     accept_claim,
     add_claim,
     correct_claim,
-    finish_report,
     flag_claim,
     reject_claim,
-    reopen_report,
     retract_claim,
 )
+from incidents.workflow.review.finishing import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.review.undo import undo_last
 from tests.workflow import cast
 

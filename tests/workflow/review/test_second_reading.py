@@ -14,16 +14,14 @@ from incidents.vocabulary import NoticeKind, ReportStatus, Role, SecondReading, 
 from incidents.workflow.intake import submit_report
 from incidents.workflow.queue.readings import ReadAlreadyError, ToBeSettledError
 from incidents.workflow.review.decisions import (
-    UndecidedClaimsError,
     accept_claim,
     add_claim,
     correct_claim,
-    finish_report,
     flag_claim,
     reject_claim,
-    reopen_report,
     take_back,
 )
+from incidents.workflow.review.finishing import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.review.second_reading import (
     finish_apart,
     is_due,

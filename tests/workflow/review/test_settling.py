@@ -9,14 +9,8 @@ from django.contrib.auth.models import User
 
 from incidents.models import Claim, Decision, Draft, Report
 from incidents.vocabulary import ReportStatus, Role, SecondReading, Standing
-from incidents.workflow.review.decisions import (
-    UndecidedClaimsError,
-    accept_claim,
-    add_claim,
-    correct_claim,
-    reject_claim,
-    reopen_report,
-)
+from incidents.workflow.review.decisions import accept_claim, add_claim, correct_claim, reject_claim
+from incidents.workflow.review.finishing import UndecidedClaimsError, reopen_report
 from incidents.workflow.review.second_reading import finish_apart
 from incidents.workflow.review.settling import (
     NoSuchAnswerError,

@@ -7,7 +7,8 @@ import pytest
 from incidents.models import Incident, Report
 from incidents.vocabulary import ReportStatus, Role, SecondReading
 from incidents.workflow.incidents.matching import create_incident
-from incidents.workflow.review.decisions import NothingToTakeBackError, accept_claim, accept_together, finish_report
+from incidents.workflow.review.decisions import NothingToTakeBackError, accept_claim, accept_together
+from incidents.workflow.review.finishing import finish_report
 from incidents.workflow.review.second_reading import finish_apart, want_second_reading
 from incidents.workflow.review.settling import settle_report
 from incidents.workflow.review.undo import undo_finish, undo_last

@@ -32,7 +32,8 @@ def claim_of(incident: Incident, low: int) -> int:
 
 
 def moved(incident: Incident, trial: Trial) -> list[tuple[object, ...]]:
-    return [(one.before[:3], one.after[:3]) for one in effects_of(trial, read_basis(incident))]
+    effects = effects_of(trial, read_basis(incident))
+    return [tuple((figure.low, figure.best, figure.high) for figure in (one.before, one.after)) for one in effects]
 
 
 def test_a_claim_switched_off_moves_the_figure() -> None:
