@@ -50,47 +50,47 @@ class Extent:
     def shaped(self, least_height: float = 0) -> Extent:
         """The smallest part of the Earth in the shape of a map, at least so many degrees high, that shows all of it."""
         tall = max(height_at(self.north) - height_at(self.south), least_height)
-        return around(*self._middle, max(self.width, tall * RATIO))
+        return extent_around(*self._middle, max(self.width, tall * RATIO))
 
     def with_margin(self, share: float) -> Extent:
         """The same with a margin on each side: a share of its width and height, and a little."""
         beside, above = (share * side + 0.001 for side in (self.width, self.north - self.south))
-        south, north = limited(self.south - above), limited(self.north + above)
+        south, north = limit_latitude(self.south - above), limit_latitude(self.north + above)
         if self.width + 2 * beside >= 360:
             return Extent(-180, south, 180, north)
-        west = turned(self.west - beside)
+        west = normalise_longitude(self.west - beside)
         return Extent(west, south, west + self.width + 2 * beside, north)
 
     def zoomed(self, factor: float) -> Extent:
         """The same middle, so many times as wide."""
-        return around(*self._middle, self.width * factor)
+        return extent_around(*self._middle, self.width * factor)
 
     def moved(self, east: float = 0, north: float = 0) -> Extent:
         """As wide, moved by shares of its width and height."""
         longitude, height = self._middle
-        return around(longitude + east * self.width, height + north * self.width / RATIO, self.width)
+        return extent_around(longitude + east * self.width, height + north * self.width / RATIO, self.width)
 
 
-def turned(longitude: float) -> float:
+def normalise_longitude(longitude: float) -> float:
     """The same meridian between -180 and 180."""
     return (longitude + 180) % 360 - 180
 
 
-def limited(latitude: float) -> float:
+def limit_latitude(latitude: float) -> float:
     """The parallel, or the last one before a pole that Mercator's map can show."""
     return max(-85.0, min(85.0, latitude))
 
 
-def around(longitude: float, height: float, width: float) -> Extent:
+def extent_around(longitude: float, height: float, width: float) -> Extent:
     """The map of a width about a point, moved north or south where it would reach beyond what can be shown."""
     width = min(360.0, max(LEAST_WIDTH, width))
     half = width / RATIO / 2
     height = min(TOP - half, max(BOTTOM + half, height))
-    west = -180.0 if width == 360 else turned(longitude - width / 2)
+    west = -180.0 if width == 360 else normalise_longitude(longitude - width / 2)
     return Extent(west, latitude_at(height - half), west + width, latitude_at(height + half))
 
 
-WORLD = around(0, 0, 360)
+WORLD = extent_around(0, 0, 360)
 
 
 def read_extent(words: str) -> Extent:
@@ -105,4 +105,4 @@ def read_extent(words: str) -> Extent:
         raise ValueError("South lies below north, both between -90 and 90.")
     if west == east:
         raise ValueError("West and east are the same.")
-    return Extent(west, limited(south), east + 360 if east < west else east, limited(north))
+    return Extent(west, limit_latitude(south), east + 360 if east < west else east, limit_latitude(north))

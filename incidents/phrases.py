@@ -13,7 +13,7 @@ def per_cent(share: float) -> str:
     return f"{share * 100:.0f} %"
 
 
-def went(what: str, first: tuple[str, float], last: tuple[str, float]) -> str:
+def went_words(what: str, first: tuple[str, float], last: tuple[str, float]) -> str:
     """From which share to which something went, each with its month: "Precision went from 60 % (2024-03) to ..."."""
     (begin, was), (end, now) = first, last
     if per_cent(was) == per_cent(now):
@@ -21,7 +21,7 @@ def went(what: str, first: tuple[str, float], last: tuple[str, float]) -> str:
     return f"{what} went from {per_cent(was)} ({begin}) to {per_cent(now)} ({end})."
 
 
-def shortened(words: str, most: int) -> str:
+def shorten_words(words: str, most: int) -> str:
     """Words in one line of at most so many letters; what is cut off is marked by "…"."""
     folded = " ".join(words.split())
     return folded if len(folded) <= most else f"{folded[: most - 1].rstrip()}…"

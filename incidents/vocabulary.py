@@ -86,17 +86,6 @@ class Reliability(Word):
     F = "F", "F · reliability cannot be judged"
 
 
-class Credibility(Word):
-    """Information credibility on the Admiralty scale, rated apart from the source."""
-
-    CONFIRMED = "1", "1 · confirmed by other sources"
-    PROBABLY_TRUE = "2", "2 · probably true"
-    POSSIBLY_TRUE = "3", "3 · possibly true"
-    DOUBTFUL = "4", "4 · doubtful"
-    IMPROBABLE = "5", "5 · improbable"
-    CANNOT_BE_JUDGED = "6", "6 · truth cannot be judged"
-
-
 class Hedge(Word):
     """How a quantity was worded (methodology.md, section 2)."""
 

@@ -5,7 +5,5 @@ from django.contrib import admin
 
 from incidents.admin import actors, incidents, reports, sources
 
-__all__ = ["actors", "incidents", "reports", "sources"]
-
 admin.site.site_header = admin.site.site_title = f"{settings.DESK_NAME}: back room"
 admin.site.index_title = "What the desk keeps"

@@ -39,17 +39,22 @@ class VersionedForm(forms.ModelForm[Any]):
         now = model._default_manager.get(pk=self.instance.pk)
         then = now.history.filter(history_id=seen).first()
         names = [name for name in given if name in self.fields and hasattr(now, name)]
-        if then and all(plain(getattr(then, name, None)) == plain(getattr(now, name)) for name in names):
+        if then and all(
+            version_words(getattr(then, name, None)) == version_words(getattr(now, name)) for name in names
+        ):
             return  # what changed since is not in this form
         last = now.history.select_related("history_user").latest("history_id")
-        differing = [name for name in names if plain(getattr(now, name)) != plain(given[name])]
+        differing = [name for name in names if version_words(getattr(now, name)) != version_words(given[name])]
         rows = format_html_join("", "<li>{}: now “{}”, yours “{}”</li>", self.words_of(differing, now, given))
         self.add_error(None, stale_words(last, rows))
         self.data = {**self.data.dict(), self.add_prefix(SEEN): str(self.initial[SEEN])}  # type: ignore[attr-defined]
 
     def words_of(self, names: list[str], now: Any, given: dict[str, Any]) -> list[tuple[str, str, str]]:
         """The fields that differ, as label, what stands and what was typed."""
-        return [(str(self.fields[name].label or name), plain(getattr(now, name)), plain(given[name])) for name in names]
+        return [
+            (str(self.fields[name].label or name), version_words(getattr(now, name)), version_words(given[name]))
+            for name in names
+        ]
 
 
 def stale_words(last: Any, rows: SafeString) -> SafeString:
@@ -63,7 +68,7 @@ def stale_words(last: Any, rows: SafeString) -> SafeString:
     )
 
 
-def plain(value: Any) -> str:
+def version_words(value: Any) -> str:
     """A value in words, the same for a row of the history and for the record."""
     if value is None:
         return ""

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from incidents.charts.figures.maps.incidents import incident_map
 from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, Chart, Column, Line, figure_cells
-from incidents.charts.rows.places import OffMapRow, PlaceRow
+from incidents.charts.rows import OffMapRow, PlaceRow
 from incidents.charts.series import places
 from incidents.extent import WORLD, Extent
 from incidents.figure import UNKNOWN, Figure, HasFigure
@@ -75,11 +75,11 @@ class MapSelection(HasFigure):
         return self.why(places.NOWHERE)
 
 
-def select(form: MapFilter, as_of: AsOf) -> MapSelection:
+def select_places(form: MapFilter, as_of: AsOf) -> MapSelection:
     """What the filters choose, as known then, in three queries beside the form's own."""
     reach = places.reach(form.at_any_time())
     extent = extent_of(form, reach)
-    found = places.gather(form.tolls_at_any_time(), extent, form.when)
+    found = places.gather_places(form.tolls_at_any_time(), extent, form.when)
     marks = [replace(row, url=mark_address(form, row, as_of)) for row in found.marks]
     off_map = [replace(row, url=off_map_address(form, row)) for row in found.off_map]
     figure = sum((row.figure for row in (*marks, *off_map)), UNKNOWN)
@@ -113,7 +113,7 @@ def list_address(form: MapFilter, group: str) -> str:
     return f"{reverse('map')}?{form.address(group=group)}#incidents"
 
 
-def chart_of(form: MapFilter, selection: MapSelection) -> Chart:
+def map_chart(form: MapFilter, selection: MapSelection) -> Chart:
     """The map and its numbers."""
     figure = incident_map(selection.marks, selection.extent, form.counted_words, selection.most)
     title = f"People {form.counted_words} by place"
@@ -121,10 +121,10 @@ def chart_of(form: MapFilter, selection: MapSelection) -> Chart:
         name=f"{form.measure_chosen}-by-place",
         title=title,
         figure=figure if selection.incidents else None,
-        takeaway=" ".join([takeaway(form, selection), *not_on_map(selection)]),
+        takeaway=" ".join([sentence_on_map(form, selection), *not_on_map(selection)]),
         table_title=f"{title}: best figure and reported range",
         columns=COLUMNS,
-        lines=[line_of(row, form.measure_chosen) for row in selection.rows],
+        lines=[map_line(row, form.measure_chosen) for row in selection.rows],
         n=how_many(selection.incidents, "incident"),
         csv=f"{reverse('map-csv')}?{form.address(group=None)}",
         note=HOW_TO_READ,
@@ -132,7 +132,7 @@ def chart_of(form: MapFilter, selection: MapSelection) -> Chart:
     )
 
 
-def takeaway(form: MapFilter, selection: MapSelection) -> str:
+def sentence_on_map(form: MapFilter, selection: MapSelection) -> str:
     """The one sentence of the map: where most were counted."""
     counted = [row for row in selection.marks if row.best]
     if not counted:
@@ -153,7 +153,7 @@ def not_on_map(selection: MapSelection) -> list[str]:
     return [f"Not on the map: {how_many(sum(counts.values()), 'incident')} ({', '.join(parts)})."] if parts else []
 
 
-def line_of(row: PlaceRow | OffMapRow, measure: str) -> Line:
+def map_line(row: PlaceRow | OffMapRow, measure: str) -> Line:
     """One mark, or what has none, as a row of the table and of the file."""
     figures = (measure, *figure_cells(row.figure), row.figure.is_open, row.incidents, row.unknown)
     if isinstance(row, OffMapRow):

@@ -16,14 +16,14 @@ MOST_BARS = 12
 def share_marks(rows: Sequence[Row], addresses: Mapping[object, str]) -> dict[str, list[ShareMark]]:
     """A mark for each share that a row has; `addresses` leads from the key of a row to its claims."""
     shares = {
-        PRECISION: [mark_of(row, row.tally.precision, addresses[row.key], "found") for row in rows],
-        STRICT: [mark_of(row, row.tally.strict_precision, addresses[row.key], "found") for row in rows],
-        RECALL: [mark_of(row, row.tally.recall, addresses[row.key], "counted") for row in rows],
+        PRECISION: [share_mark(row, row.tally.precision, addresses[row.key], "found") for row in rows],
+        STRICT: [share_mark(row, row.tally.strict_precision, addresses[row.key], "found") for row in rows],
+        RECALL: [share_mark(row, row.tally.recall, addresses[row.key], "counted") for row in rows],
     }
     return {name: [mark for mark in marks if mark] for name, marks in shares.items()}
 
 
-def mark_of(row: Row, share: Share, address: str, outcome: str) -> ShareMark | None:
+def share_mark(row: Row, share: Share, address: str, outcome: str) -> ShareMark | None:
     """The mark of one share, or None of nothing."""
     if share.value is None or share.interval is None:
         return None

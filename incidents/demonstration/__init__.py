@@ -15,7 +15,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
-from incidents.demonstration.decisions import DemonstrationAddition, DemonstrationDecision, Value
+from incidents.demonstration.reader_decisions import DemonstrationAddition, DemonstrationDecision, Value
 from incidents.demonstration.teamwork import (
     DemonstrationAnswer,
     DemonstrationComment,
@@ -168,7 +168,7 @@ def _read_report(table: dict[str, Any], where: str) -> DemonstrationReport:
     decisions = tuple(_build(DemonstrationDecision, row, where) for row in table.pop("decision", []))
     added = tuple(_build(DemonstrationAddition, row, where) for row in table.pop("added", []))
     report = _build(DemonstrationReport, table, where, decisions=decisions, added=added)
-    _refuse_misquoted(_quoted(report), report.text, where)
+    _refuse_misquoted(_words_of_report(report), report.text, where)
     return report
 
 
@@ -196,7 +196,7 @@ def _read_teamwork(path: Path) -> DemonstrationTeamwork:
     return read
 
 
-def _quoted(report: DemonstrationReport) -> list[tuple[str, Value]]:
+def _words_of_report(report: DemonstrationReport) -> list[tuple[str, Value]]:
     """The words and values of all that an analyst said about a report."""
     decided = [(decision.raw, decision.value) for decision in report.decisions]
     return decided + [(addition.raw, addition.value) for addition in report.added]
@@ -257,7 +257,7 @@ def _refuse_unknown_names(demonstration: Demonstration) -> None:
     _refuse_others((actor.parent for actor in demonstration.actors), actors, "actor")
     for report in demonstration.reports:
         _refuse_others([report.source], sources, f"report {report.slug}: source")
-        _refuse_others(_actors_named_in(_quoted(report)), actors, f"report {report.slug}: actor")
+        _refuse_others(_actors_named_in(_words_of_report(report)), actors, f"report {report.slug}: actor")
 
 
 def _refuse_unknown_in_teamwork(demonstration: Demonstration) -> None:

@@ -21,7 +21,7 @@ from incidents.models.incident import IncidentActor
 from incidents.vocabulary import Side
 from incidents.workflow.acts import act_alone
 from incidents.workflow.desk.roles import give_role
-from incidents.workflow.incidents.matching import create_incident, names_in, proposed_incident
+from incidents.workflow.incidents.matching import create_incident, names_of_sides, proposed_incident
 from incidents.workflow.intake import submit_report
 from incidents.workflow.review.finishing import finish_report
 from incidents.workflow.standing.actors import ActorNames
@@ -123,7 +123,7 @@ def add_incident(shown: DemonstrationIncident, analyst: User) -> None:
 def incident_from(report: Report, shown: DemonstrationIncident, analyst: User) -> Incident:
     """The incident as its first reviewed report tells of it, under the title that the desk gave it."""
     values = proposed_incident(report)
-    side_a, side_b = (names_in(values.pop(key)) for key in ("side_a", "side_b"))
+    side_a, side_b = (names_of_sides(values.pop(key)) for key in ("side_a", "side_b"))
     return create_incident(person=analyst, values={**values, "title": shown.title}, side_a=side_a, side_b=side_b)
 
 

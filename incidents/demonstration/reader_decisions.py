@@ -1,18 +1,43 @@
-"""Deciding on the claims of a report as a reader of the demonstration desk's files did."""
+"""What readers of the demonstration desk decided about claims, as its files say it, and deciding so."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import User
 
-from incidents.demonstration.decisions import DemonstrationAddition, DemonstrationDecision
 from incidents.models import Claim, Report
-from incidents.vocabulary import Verdict
+from incidents.vocabulary import Measure, Verdict
 from incidents.workflow.review.decisions import add_claim, correct_claim, decide
 from incidents.workflow.review.second_reading import undecided_for
 from incidents.workflow.standing.actors import ActorNames
+
+Value = Mapping[str, str | int | bool]
+"""Fields of CORRECTABLE to their values; `actor` and `speaker` are canonical names."""
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationDecision:
+    """What a reader decided about the found claim of that measure whose words are `raw`.
+
+    Every claim of a reviewed report that no decision names is accepted. `value` is what a correction sets.
+    """
+
+    raw: str
+    measure: Measure
+    verdict: Verdict
+    reason: str
+    value: Value = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DemonstrationAddition:
+    """A claim that the program missed and the reader added from the words `raw` of the text."""
+
+    raw: str
+    value: Value
 
 
 def decide_as_shown(report: Report, decisions: Iterable[DemonstrationDecision], person: User) -> None:

@@ -92,13 +92,13 @@ def date_reports(readings: list[Reading]) -> list[tuple[Report, list[Reading]]]:
 def date_decisions(report: Report, readings: list[Reading]) -> None:
     """Spread what was decided in each reading over it, and what was settled over the time before the acceptance."""
     for reading in readings:
-        spread(list(reading.decisions.all()), reading.started_at, timedelta(seconds=reading.active_seconds))
+        spread_decisions(list(reading.decisions.all()), reading.started_at, timedelta(seconds=reading.active_seconds))
     if report.reviewed_at and report.is_settled_apart:
         settled = Decision.objects.filter(claim__report=report, reading=None)
-        spread(list(settled), report.reviewed_at - SETTLED_IN, SETTLED_IN)
+        spread_decisions(list(settled), report.reviewed_at - SETTLED_IN, SETTLED_IN)
 
 
-def spread(decisions: list[Decision], begin: datetime, time: timedelta) -> None:
+def spread_decisions(decisions: list[Decision], begin: datetime, time: timedelta) -> None:
     for number, decision in enumerate(decisions, start=1):
         decision.at = begin + time * number / (len(decisions) + 1)
     Decision.objects.bulk_update(decisions, ["at"])

@@ -19,17 +19,17 @@ from incidents.demonstration.teamwork import (
     DemonstrationSplit,
 )
 from incidents.models import Claim, Incident, Notice, Report
-from incidents.workflow.desk.comments import Subject, answer, comment, resolve
+from incidents.workflow.desk.comments import Subject, answer_thread, begin_thread, resolve_thread
 from incidents.workflow.desk.notices import mark_read
 from incidents.workflow.desk.people import name_of
-from incidents.workflow.incidents.matching import names_in, proposed_incident
+from incidents.workflow.incidents.matching import names_of_sides, proposed_incident
 from incidents.workflow.incidents.regrouping import merge_incidents, split_incident
 from incidents.workflow.queue.readings import has_read
 from incidents.workflow.review.assignment import assign_reports, return_report
 from incidents.workflow.review.decisions import flag_claim
 from incidents.workflow.review.finishing import finish_report
 from incidents.workflow.review.second_reading import finish_apart, want_second_reading
-from incidents.workflow.review.settling import choose, settle_report, settlement_of
+from incidents.workflow.review.settling import choose_answers, settle_report, settlement_of
 
 REASONS = ["same place", "same day"]
 """Why reports of one file are linked to its incident."""
@@ -106,13 +106,13 @@ class Team:
 
     def talk(self, said: DemonstrationComment) -> None:
         """A thread with its answers, resolved where somebody resolved it. Who answers has read what they were told."""
-        thread = comment(subject=self.subject_of(said), person=self.people[said.person], text=said.text)
+        thread = begin_thread(subject=self.subject_of(said), person=self.people[said.person], text=said.text)
         for one in said.answers:
             person = self.people[one.person]
             mark_read(Notice.objects.filter(person=person, comment=thread))
-            answer(thread=thread, person=person, text=one.text)
+            answer_thread(thread=thread, person=person, text=one.text)
         if said.resolved_by:
-            resolve(thread=thread, person=self.people[said.resolved_by])
+            resolve_thread(thread=thread, person=self.people[said.resolved_by])
 
     def subject_of(self, said: DemonstrationComment) -> Subject:
         if said.incident:
@@ -131,7 +131,7 @@ class Team:
         """The other incident is as the first of its reports tells of it."""
         reports = [self.report(slug) for slug in split.reports]
         values = proposed_incident(reports[0])
-        side_a, side_b = (names_in(values.pop(key)) for key in ("side_a", "side_b"))
+        side_a, side_b = (names_of_sides(values.pop(key)) for key in ("side_a", "side_b"))
         split_incident(
             incident=Incident.objects.get(title=split.incident),
             reports=reports,
@@ -151,6 +151,6 @@ def outcome_of(report: Report, incident: Incident | None) -> dict[str, Any]:
 def settle_as_first(report: Report, person: User, incident: Incident | None) -> None:
     """Settle two readings with what the first reader answered; that they wait is then no news to anybody."""
     claims = settlement_of(report, person).claims
-    choose(report=report, person=person, choices={row.claim.pk: 1 for row in claims})
+    choose_answers(report=report, person=person, choices={row.claim.pk: 1 for row in claims})
     settle_report(report=report, person=person, incident=incident, reasons=REASONS)
     mark_read(Notice.objects.filter(report=report))

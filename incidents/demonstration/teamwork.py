@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from incidents.demonstration.decisions import DemonstrationDecision
+from incidents.demonstration.reader_decisions import DemonstrationDecision
 
 
 @dataclass(frozen=True, slots=True)

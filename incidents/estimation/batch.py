@@ -15,9 +15,9 @@ from incidents.extraction.batch import (
     answer_lines,
     could_not_be_read,
     error_answer,
-    extracted,
+    extract_texts,
 )
-from incidents.extraction.report_lines import LineError, written
+from incidents.extraction.report_lines import LineError, json_line
 from incidents.extraction.types import ExtractedReport
 from incidents.reconciliation import PEOPLE, Estimate, reconcile
 from incidents.vocabulary import Policy
@@ -27,11 +27,11 @@ def answer_incidents(
     lines: Iterable[Line], *, batch_size: int = 16, processes: int = 1, policy: Policy = Policy.DESK
 ) -> Iterator[Answer]:
     """An answer for every line that is not blank, in order. Never raises for what a line holds."""
-    answer = partial(answer_batch, policy=policy)
+    answer = partial(answer_estimate_batch, policy=policy)
     return answer_lines(lines, batch_size=batch_size, processes=processes, answer=answer)
 
 
-def answer_batch(lines: list[Line], *, policy: Policy = Policy.DESK) -> list[Answer]:
+def answer_estimate_batch(lines: list[Line], *, policy: Policy = Policy.DESK) -> list[Answer]:
     """The answers of one batch of lines; the texts of all its reports are parsed in one go."""
     given = [_read(line) for line in lines]
     texts = [
@@ -40,7 +40,7 @@ def answer_batch(lines: list[Line], *, policy: Policy = Policy.DESK) -> list[Ans
         if isinstance(incident, GivenIncident)
         for report in incident.reports
     ]
-    found = iter(extracted(texts))
+    found = iter(extract_texts(texts))
     return [
         error_answer(incident.id, str(incident))
         if isinstance(incident, LineError)
@@ -65,7 +65,7 @@ def _answer(incident: GivenIncident, found: Sequence[ExtractedReport | Exception
     claims = claims_of_incident(list(zip(incident.reports, readable, strict=True)))
     estimates = reconcile(claims, policy=policy)
     return Answer(
-        written(
+        json_line(
             {
                 "id": incident.id,
                 "estimates": [estimate_as_json(estimate) for estimate in estimates if _says_something(estimate)],

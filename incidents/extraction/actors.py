@@ -21,8 +21,8 @@ from spacy.tokens import Doc
 
 from incidents.extraction import nations
 from incidents.extraction.gazetteer import place_key
-from incidents.extraction.parsed import text_of
-from incidents.extraction.rules import FOLDER, RuleFileError, check_tables, load_rules
+from incidents.extraction.parsed import text_of_doc
+from incidents.extraction.rules import FOLDER, RuleFileError, load_rules
 from incidents.extraction.types import Span
 from incidents.vocabulary import ActorKind
 
@@ -82,11 +82,8 @@ def load_lexicon(path: Path = LEXICON) -> dict[str, KnownActor]:
     return entries
 
 
-@cache
 def _rules() -> dict[str, Any]:
-    rules = load_rules("actors")
-    check_tables("actors", rules, {"state_names", "state_heads", "unnamed", "unnamed_names", "coalitions", "voices"})
-    return rules
+    return load_rules("actors")
 
 
 @cache
@@ -165,13 +162,13 @@ def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
 
     Unnamed fighters ("insurgents") are the text's one named group of that country, where it has just one.
     """
-    text = text_of(doc)
+    text = text_of_doc(doc)
     taken = _Taken(text)
-    for found in (_named(text, country_code), _of_a_state(text), _of_a_country(text)):
+    for found in (_named_actors(text, country_code), _of_a_state(text), _of_a_country(text)):
         taken.add(found)
     if country_code:
         taken.add(_of_the_state(text, country_code, tuple(taken.mentions)))
-    taken.add(_unnamed(text, country_code, tuple(taken.mentions)))
+    taken.add(_unnamed_fighters(text, country_code, tuple(taken.mentions)))
     return tuple(sorted(taken.mentions, key=lambda mention: mention.span))
 
 
@@ -192,7 +189,7 @@ class _Taken:
 
 def named_groups(text: str) -> Iterator[ActorMention]:
     """Mentions of groups by a name of their own, wherever the incident may have been."""
-    return (mention for mention in _named(text, None) if _is_group(mention))
+    return (mention for mention in _named_actors(text, None) if _is_group(mention))
 
 
 def _with_its_fighters(text: str, mention: ActorMention) -> ActorMention:
@@ -207,7 +204,7 @@ def _fighters_after() -> re.Pattern[str]:
     return re.compile(rf"\s(?:{militants}|gunmen|gunman|militiamen|troops)(?![\w-])", re.I)
 
 
-def _named(text: str, country_code: str | None) -> Iterator[ActorMention]:
+def _named_actors(text: str, country_code: str | None) -> Iterator[ActorMention]:
     words, shouted = _keyed_words(text), _is_shouted(text)
     index, position = _by_first_word(), 0
     while position < len(words):
@@ -367,7 +364,7 @@ def _country_name_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{_phrases(_country_names())})(?!\w)")
 
 
-def _unnamed(text: str, country_code: str | None, named: Sequence[ActorMention]) -> Iterator[ActorMention]:
+def _unnamed_fighters(text: str, country_code: str | None, named: Sequence[ActorMention]) -> Iterator[ActorMention]:
     """Fighters without a name; they take that of the text's only group, else of the group named with them."""
     only = _only_group(named, country_code)
     first: ActorMention | None = None
@@ -432,7 +429,7 @@ def canonical_actor(
     nobody who fights (methodology.md, section 5). With the `mentions` of the text, "the rebels" and "the group" mean
     its one named group.
     """
-    named = [*_named(phrase, country_code), *_of_a_state(phrase)]
+    named = [*_named_actors(phrase, country_code), *_of_a_state(phrase)]
     if _is_neutral(phrase, named):
         return None
     if not named and _is_civil(phrase):
@@ -452,7 +449,7 @@ def canonical_actor(
     only = _only_group(mentions, country_code)
     if only and _REFERS_BACK.fullmatch(phrase):
         return _at_start(only)
-    unnamed = next(iter(_unnamed(phrase, country_code, mentions)), None)
+    unnamed = next(iter(_unnamed_fighters(phrase, country_code, mentions)), None)
     return _at_start(unnamed) if unnamed else None
 
 
@@ -467,7 +464,7 @@ def speaker(
 
     `named` are the actors of the mentions, each once, where the caller has many phrases to ask about.
     """
-    if _is_neutral(phrase, [*_named(phrase, country_code), *_of_a_state(phrase)]):
+    if _is_neutral(phrase, [*_named_actors(phrase, country_code), *_of_a_state(phrase)]):
         return None
     beside = mentions_beside(mentions, span)
     inside = [mention for mention in beside if span[0] <= mention.span[0] and mention.span[1] <= span[1]]

@@ -31,7 +31,7 @@ def remember_attribute_rules(nlp: Language) -> None:
 
 
 @Language.factory("remembered_attribute_rules")
-def _remembered(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+def _remember_rules(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     ruler = nlp.get_pipe("attribute_ruler")
     assert isinstance(ruler, AttributeRuler)
     return _RememberedRules(ruler)

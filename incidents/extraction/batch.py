@@ -1,6 +1,6 @@
 """JSON lines in, answers as JSON lines out, in order; a bad line gives an error line.
 
-Reports are answered with what was found in them (`answer_batch`); incidents.estimation brings answers
+Reports are answered with what was found in them (`answer_extract_batch`); incidents.estimation brings answers
 of its own. The process that shares the lines out among others reads no report itself, and so never
 loads spaCy.
 """
@@ -19,7 +19,7 @@ from itertools import islice
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Any
 
-from incidents.extraction.report_lines import Request, id_of, read_line, written
+from incidents.extraction.report_lines import Request, id_of, json_line, read_line
 
 if TYPE_CHECKING:
     from incidents.extraction.types import ExtractedReport
@@ -44,10 +44,10 @@ def answer_lines(
     """An answer for every line that is not blank, in order. Never raises for what a line holds.
 
     `answer` gives the answers of one batch; it is a function of a module, since other processes call
-    it. Unless told otherwise it is `answer_batch`.
+    it. Unless told otherwise it is `answer_extract_batch`.
     """
-    answer = answer or answer_batch
-    batches = _batched((line for line in lines if line.strip()), batch_size)
+    answer = answer or answer_extract_batch
+    batches = _cut_into_batches((line for line in lines if line.strip()), batch_size)
     if processes <= 1:
         for batch in batches:
             yield from answer(batch)
@@ -55,17 +55,17 @@ def answer_lines(
     yield from _shared_out(batches, processes, answer)
 
 
-def answer_batch(lines: list[Line]) -> list[Answer]:
+def answer_extract_batch(lines: list[Line]) -> list[Answer]:
     """The answers of one batch of lines."""
     requests = [read_line(line) for line in lines]
-    found = iter(extracted([(request.text, request.published) for request in requests if request.error is None]))
+    found = iter(extract_texts([(request.text, request.published) for request in requests if request.error is None]))
     return [
-        error_answer(request.id, request.error) if request.error is not None else _found(request, next(found))
+        error_answer(request.id, request.error) if request.error is not None else _answer_line(request, next(found))
         for request in requests
     ]
 
 
-def extracted(texts: list[tuple[str, date | None]]) -> list[ExtractedReport | Exception]:
+def extract_texts(texts: list[tuple[str, date | None]]) -> list[ExtractedReport | Exception]:
     """What was found in each text; where the batch fails, each text alone, so that one costs no other its answer."""
     from incidents.extraction.model import language_model
     from incidents.extraction.pipeline import extract_batch
@@ -86,16 +86,16 @@ def _extracted_alone(text: str, published: date | None) -> ExtractedReport | Exc
         return error
 
 
-def _batched(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
+def _cut_into_batches(lines: Iterable[Line], size: int) -> Iterator[list[Line]]:
     remaining = iter(lines)
     while batch := list(islice(remaining, max(size, 1))):
         yield batch
 
 
-def _found(request: Request, found: ExtractedReport | Exception) -> Answer:
+def _answer_line(request: Request, found: ExtractedReport | Exception) -> Answer:
     if isinstance(found, Exception):
         return error_answer(request.id, could_not_be_read(found))
-    return Answer(written({"id": request.id, **found.as_json()}), failed=False)
+    return Answer(json_line({"id": request.id, **found.as_json()}), failed=False)
 
 
 def could_not_be_read(fault: Exception) -> str:
@@ -104,7 +104,7 @@ def could_not_be_read(fault: Exception) -> str:
 
 def error_answer(line_id: Any, error: str | None) -> Answer:
     """The line that tells of an error."""
-    return Answer(written({"id": line_id, "error": error}), failed=True)
+    return Answer(json_line({"id": line_id, "error": error}), failed=True)
 
 
 # Several processes

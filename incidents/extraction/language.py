@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache
 
 from incidents.extraction.preparation import is_english_word
-from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.rules import load_rules
 
 ENGLISH = "en"
 UNKNOWN = "und"
@@ -30,9 +30,7 @@ NAME_PARTICLES = re.compile(r"\b([A-ZÀ-Þ][\w-]*)(?: [a-zà-ÿ]{1,3}){1,2}(?= [
 
 @cache
 def _word_lists() -> dict[str, frozenset[str]]:
-    rules = load_rules("languages")
-    check_tables("languages", rules, {"readable", "words", "scripts", "letters"})
-    return {language: frozenset(words) for language, words in rules["words"].items()}
+    return {language: frozenset(words) for language, words in load_rules("languages")["words"].items()}
 
 
 def is_readable(language: str) -> bool:

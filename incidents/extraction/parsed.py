@@ -10,17 +10,17 @@ from spacy.tokens import Doc
 Made = TypeVar("Made")
 
 
-def text_of(doc: Doc) -> str:
+def text_of_doc(doc: Doc) -> str:
     """The text as the parser saw it."""
-    return kept(doc, "text", lambda: str(doc.text))
+    return keep_once(doc, "text", lambda: str(doc.text))
 
 
 def lower_text(doc: Doc) -> str:
     """The text in lower case, character for character."""
-    return kept(doc, "lower text", lambda: _lowered(text_of(doc)))
+    return keep_once(doc, "lower text", lambda: _lower_case(text_of_doc(doc)))
 
 
-def _lowered(text: str) -> str:
+def _lower_case(text: str) -> str:
     lower = text.lower()
     if len(lower) == len(text):
         return lower
@@ -29,10 +29,10 @@ def _lowered(text: str) -> str:
 
 def lower_words(doc: Doc) -> list[str]:
     """The words in lower case, one a token."""
-    return kept(doc, "lower words", lambda: [token.lower_ for token in doc])
+    return keep_once(doc, "lower words", lambda: [token.lower_ for token in doc])
 
 
-def kept(doc: Doc, name: str, make: Callable[[], Made]) -> Made:
+def keep_once(doc: Doc, name: str, make: Callable[[], Made]) -> Made:
     """What was made of a document under this name before, or else is made now."""
     if name not in doc.user_data:
         doc.user_data[name] = make()

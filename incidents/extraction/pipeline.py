@@ -43,7 +43,7 @@ def extract(text: str, published: date | None = None, *, progress: Progress | No
         parsed.append(doc)
         if progress:
             progress(0.9 * len(parsed) / len(parts))
-    report = _read(text, published, language, _joined(parsed))
+    report = _read(text, published, language, _join_docs(parsed))
     if progress:
         progress(1.0)
     return report
@@ -78,7 +78,7 @@ def extract_batch(batch: list[tuple[str, date | None]]) -> list[ExtractedReport]
         if not is_readable(language):
             reports.append(_unreadable(language))
             continue
-        doc = _joined(list(islice(docs, len(piece_list))))
+        doc = _join_docs(list(islice(docs, len(piece_list))))
         reports.append(_read(text, published, language, doc))
     return reports
 
@@ -91,7 +91,7 @@ def _batches(
         yield batch
 
 
-def _joined(docs: list[Doc]) -> Doc:
+def _join_docs(docs: list[Doc]) -> Doc:
     if len(docs) == 1:
         return docs[0]
     if not docs:

@@ -86,7 +86,7 @@ def readable_text(text: str) -> str:
     if _is_wrapped(text):
         text = WRAP.sub(lambda match: " " * len(match.group()), text)
     if _is_capitals_only(text):
-        text = _recased(text)
+        text = _restore_case(text)
     return text
 
 
@@ -105,7 +105,7 @@ def _is_capitals_only(text: str) -> bool:
     return letters > 0 and capitals > CAPITALS_SHARE * letters
 
 
-def _recased(text: str) -> str:
+def _restore_case(text: str) -> str:
     """Lower case for common words, a capital for the rest, which are names; one character for one."""
     common = _common_words()
 

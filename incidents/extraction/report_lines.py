@@ -126,7 +126,7 @@ def _date(value: Any) -> date | None:
     return day
 
 
-def written(answer: dict[str, Any]) -> str:
+def json_line(answer: dict[str, Any]) -> str:
     """An answer as one line of JSON, without the line's end."""
     line = json.dumps(answer, ensure_ascii=False, allow_nan=False)
     try:

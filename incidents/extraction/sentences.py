@@ -7,20 +7,20 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from incidents.extraction.parsed import kept, text_of
+from incidents.extraction.parsed import keep_once, text_of_doc
 from incidents.extraction.types import Span
 
 
 def sentence_spans(doc: Doc) -> list[Span]:
     """Start and end of each sentence in the text; the whole text where nothing has marked sentences."""
-    return kept(doc, "sentence spans", lambda: _sentence_spans(doc))
+    return keep_once(doc, "sentence spans", lambda: _sentence_spans(doc))
 
 
 def _sentence_spans(doc: Doc) -> list[Span]:
     try:
         return [(sent.start_char, sent.end_char) for sent in doc.sents]
     except ValueError:
-        return [(0, len(text_of(doc)))]
+        return [(0, len(text_of_doc(doc)))]
 
 
 def sentence_number(sentences: Sequence[Span], span: Span) -> int:

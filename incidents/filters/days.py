@@ -5,9 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from incidents.filters.fields import DayField
-from incidents.filters.narrowing import Chip, NarrowingByDays
-
-DAYS = ("since", "until")
+from incidents.filters.narrowing import NarrowingByDays
 
 
 class DaysFilter(NarrowingByDays):
@@ -16,15 +14,12 @@ class DaysFilter(NarrowingByDays):
     since = DayField(label="Finished from", required=False)
     until = DayField(label="To", required=False)
 
-    @property
-    def narrowed_by(self) -> list[Chip]:
-        """The days chosen, in words."""
-        return self.chips(DAYS)
+    NARROWING = ("since", "until")
 
     @property
     def filter_words(self) -> str:
         """The days in one line; empty where all are shown."""
-        return self.chips_in_line(DAYS)
+        return self.chips_in_line(self.NARROWING)
 
     def has(self, day: date) -> bool:
         """Whether a day is one of those chosen."""

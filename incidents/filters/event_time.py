@@ -34,7 +34,7 @@ def week_of(day: date) -> EventTime:
     return EventTime(first, first + timedelta(days=6), f"{year}-W{week:02}", f"the week of {first}")
 
 
-def month_of(day: date) -> EventTime:
+def month_of_day(day: date) -> EventTime:
     last = (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
     return EventTime(day.replace(day=1), last, f"{day:%Y-%m}", f"{day:%B %Y}")
 
@@ -48,7 +48,7 @@ def read_event_time(words: str) -> EventTime:
     if week := WEEK.fullmatch(words):
         return week_of(date.fromisocalendar(int(week[1]), int(week[2]), 1))
     if month := MONTH.fullmatch(words):
-        return month_of(date(int(month[1]), int(month[2]), 1))
+        return month_of_day(date(int(month[1]), int(month[2]), 1))
     if year := YEAR.fullmatch(words):
         return year_of(date(int(year[1]), 1, 1))
     raise ValueError(WRONG)
@@ -57,7 +57,7 @@ def read_event_time(words: str) -> EventTime:
 def event_times(first: date, last: date) -> list[EventTime]:
     """The steps from one day to another: weeks to half a year, months to ten years, else years."""
     days = (last - first).days
-    of = week_of if days <= 183 else month_of if days <= 3660 else year_of
+    of = week_of if days <= 183 else month_of_day if days <= 3660 else year_of
     steps = [of(first)]
     while steps[-1].last < last:
         steps.append(of(steps[-1].last + timedelta(days=1)))

@@ -16,7 +16,7 @@ from django.db.models.functions import Cast
 from incidents.filters.as_of import AsOf, AsOfField
 from incidents.filters.choices import AnyOf, AnyOfNamed
 from incidents.filters.fields import DayField
-from incidents.filters.narrowing import Chip, NarrowingByDays, query_of
+from incidents.filters.narrowing import NarrowingByDays, query_of_choices
 from incidents.filters.word_search import incidents_with
 from incidents.models import Actor, Incident, IncidentActor, ReportLink, Source
 from incidents.models.estimate import figures_at
@@ -68,8 +68,8 @@ class IncidentFilter(NarrowingByDays):
     until = DayField(label="To", required=False)
     as_of = AsOfField()
 
+    NARROWING: tuple[str, ...] = NARROWING
     FIRST: tuple[str, ...] = ("q", "measure", "status", "since", "until", "as_of")
-    """The fields that stand open; the others fold away until one of them is used."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,25 +79,9 @@ class IncidentFilter(NarrowingByDays):
         self.offer("actor", offered["actor"])
         self.offer("source", offered["source"])
 
-    @property
-    def fields_first(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.FIRST]
-
-    @property
-    def fields_further(self) -> list[forms.BoundField]:
-        return [self[name] for name in NARROWING if name not in self.FIRST]
-
-    @property
-    def is_drawer_open(self) -> bool:
-        """Whether a field that is folded away says something."""
-        return any(field.name in self.chosen or field.errors for field in self.fields_further)
-
     def countries(self) -> list[str]:
         """The countries to choose from. One query."""
         return Incident.objects.countries()
-
-    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     @property
     def measure_chosen(self) -> Measure:
@@ -116,18 +100,12 @@ class IncidentFilter(NarrowingByDays):
 
     @property
     def is_narrowed(self) -> bool:
-        """Whether any incident may be left out."""
-        return bool({*NARROWING, "as_of"} & set(self.chosen))
-
-    @property
-    def narrowed_by(self) -> list[Chip]:
-        """What chooses the incidents, in words."""
-        return self.chips(NARROWING)
+        return super().is_narrowed or "as_of" in self.chosen
 
     @property
     def filter_words(self) -> str:
         """The choice in one line: "country Norland; from 2024-03-01", or "all incidents"."""
-        return self.chips_in_line(NARROWING) or "all incidents"
+        return self.chips_in_line(self.NARROWING) or "all incidents"
 
     @property
     def counted_words(self) -> str:
@@ -137,7 +115,7 @@ class IncidentFilter(NarrowingByDays):
 
     def language(self, **changes: Any) -> str:
         """The query of the choices that every page of the record understands."""
-        return query_of({**{name: value for name, value in self.chosen.items() if name in LANGUAGE}, **changes})
+        return query_of_choices({**{name: value for name, value in self.chosen.items() if name in LANGUAGE}, **changes})
 
     def incidents(self) -> IncidentQuerySet:
         """The incidents that fit every choice, of which some report had told by the date they are shown as of."""
@@ -190,8 +168,8 @@ def offered_names(countries: list[str]) -> dict[str, list[tuple[str, str]]]:
     """Actors that take part in anything, sources, and the provinces of these countries; one query for all three."""
     taking_part = Exists(IncidentActor.objects.filter(actor=OuterRef("pk")))
     provinces = Incident.objects.filter(country__in=countries).exclude(admin1="").order_by()
-    rows = named("actor", Actor.objects.filter(taking_part).order_by()).union(
-        named("source", Source.objects.order_by()),
+    rows = names_of_rows("actor", Actor.objects.filter(taking_part).order_by()).union(
+        names_of_rows("source", Source.objects.order_by()),
         provinces.values_list(Value("admin1"), Value(""), "admin1").distinct(),
         all=True,
     )
@@ -201,7 +179,7 @@ def offered_names(countries: list[str]) -> dict[str, list[tuple[str, str]]]:
     return {kind: sorted(names, key=lambda pair: pair[1].casefold()) for kind, names in offered.items()}
 
 
-def named(kind: str, rows: Any) -> Any:
+def names_of_rows(kind: str, rows: Any) -> Any:
     """Kind, key and name of each row."""
     return rows.values_list(Value(kind), Cast("pk", CharField()), "name")
 

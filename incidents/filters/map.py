@@ -10,11 +10,8 @@ from django.db.models import Q
 from incidents.extent import Extent, read_extent
 from incidents.filters.event_time import EventTimeField
 from incidents.filters.incidents import NARROWING, IncidentFilter
-from incidents.filters.narrowing import Chip
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet
-
-MAP_NARROWING = (*NARROWING, "at")
 
 
 class ExtentField(forms.CharField):
@@ -32,6 +29,7 @@ class MapFilter(IncidentFilter):
     """Also the part of the map, the time at which things happened, and a row of it whose incidents are listed."""
 
     UP_TO, ONLY = "", "only"
+    NARROWING = (*NARROWING, "at")
     FIRST = ("measure", "status", "since", "until", "as_of", "q")
 
     box = ExtentField(label="Part of the map", required=False, max_length=100)
@@ -46,16 +44,8 @@ class MapFilter(IncidentFilter):
         return self.chosen.get("span") == self.ONLY
 
     @property
-    def is_narrowed(self) -> bool:
-        return super().is_narrowed or "at" in self.chosen
-
-    @property
-    def narrowed_by(self) -> list[Chip]:
-        return self.chips(MAP_NARROWING)
-
-    @property
-    def filter_words(self) -> str:
-        return self.chips_in_line(MAP_NARROWING) or super().filter_words
+    def fields_further(self) -> list[forms.BoundField]:
+        return [field for field in super().fields_further if field.name != "at"]
 
     def words_of(self, name: str) -> str:
         """Also the time of what happened: "up to March 2024"."""

@@ -26,11 +26,42 @@ class Chip:
 class Narrowing(forms.Form):
     """Choices that stand in the address."""
 
+    NARROWING: tuple[str, ...] = ()
+    """The fields that leave something out, in the order in which they are told."""
+    FIRST: tuple[str, ...] = ()
+    """Those that stand open; the others fold away until one of them is used."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             if isinstance(field, forms.ChoiceField):
                 field.error_messages["invalid_choice"] = "“%(value)s” is none of the choices."
+
+    def offer(self, name: str, choices: list[Any]) -> None:
+        self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+    @property
+    def fields_first(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.FIRST]
+
+    @property
+    def fields_further(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.NARROWING if name not in self.FIRST]
+
+    @property
+    def is_drawer_open(self) -> bool:
+        """Whether a field that is folded away says something."""
+        return any(field.name in self.chosen or field.errors for field in self.fields_further)
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything may be left out."""
+        return any(name in self.chosen for name in self.NARROWING)
+
+    @property
+    def narrowed_by(self) -> list[Chip]:
+        """What chooses, in words."""
+        return self.chips(self.NARROWING)
 
     @property
     def wrong(self) -> list[forms.BoundField]:
@@ -45,7 +76,7 @@ class Narrowing(forms.Form):
 
     def address(self, **changes: Any) -> str:
         """The query string of these choices with some changed; None takes one away."""
-        return query_of({**self.chosen, **changes})
+        return query_of_choices({**self.chosen, **changes})
 
     def chips(self, names: Iterable[str]) -> list[Chip]:
         """The choices of those fields that narrow, in words, each with the way to the page without it."""
@@ -81,7 +112,7 @@ class NarrowingByDays(Narrowing):
         return given
 
 
-def query_of(chosen: dict[str, Any]) -> str:
+def query_of_choices(chosen: dict[str, Any]) -> str:
     """Choices as the query of an address; several of one kind follow each other."""
     kept = {name: as_written(value) for name, value in chosen.items() if value not in NOTHING}
     return urlencode(kept, doseq=True, safe=":")

@@ -10,7 +10,7 @@ from incidents.filters.as_of import AsOf
 from incidents.filters.choices import AnyOf
 from incidents.filters.fields import DayField
 from incidents.filters.incidents import TYPES, of_type
-from incidents.filters.narrowing import NarrowingByDays, query_of
+from incidents.filters.narrowing import NarrowingByDays, query_of_choices
 from incidents.models import Incident
 from incidents.models.outcome import OutcomeQuerySet
 from incidents.vocabulary import Measure
@@ -32,7 +32,7 @@ class OutcomeChoices(NarrowingByDays):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["country"].choices = [(name, name) for name in Incident.objects.countries()]  # type: ignore[attr-defined]
+        self.offer("country", [(name, name) for name in Incident.objects.countries()])
 
     @property
     def counts_some(self) -> bool:
@@ -56,5 +56,5 @@ class OutcomeChoices(NarrowingByDays):
     def record_address(self, path: str, as_of: AsOf, **own: str) -> str:
         """Where something of a record is, that counts the same figures as of the same moment."""
         counted = {name: value for name, value in self.chosen.items() if name in COUNTED}
-        query = query_of({**own, **counted, "as_of": as_of.text})
+        query = query_of_choices({**own, **counted, "as_of": as_of.text})
         return f"{path}?{query}" if query else path

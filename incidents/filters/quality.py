@@ -10,7 +10,7 @@ from django import forms
 from incidents.filters.choices import AnyOf
 from incidents.filters.fields import DayField
 from incidents.filters.incidents import TYPES
-from incidents.filters.narrowing import Chip, NarrowingByDays, query_of
+from incidents.filters.narrowing import NarrowingByDays, query_of_choices
 from incidents.filters.reports import found_type
 from incidents.models import Claim, Report, Source
 from incidents.models.claim import ClaimQuerySet
@@ -31,7 +31,6 @@ OF_REPORTS = {
     "pipeline": "pipeline_version",
 }
 """Choices that one column of a report answers."""
-NARROWING = ("since", "until", "source", "country", "type", "grade", "measure", "pipeline")
 
 
 class QualityFilter(NarrowingByDays):
@@ -52,33 +51,25 @@ class QualityFilter(NarrowingByDays):
         required=False, choices=[(name, name) for name in BY if name], widget=forms.HiddenInput, initial=FIRST
     )
 
+    NARROWING = ("since", "until", "source", "country", "type", "grade", "measure", "pipeline")
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         versions = Report.objects.settled().order_by("pipeline_version").values_list("pipeline_version", flat=True)
         kept = [(version or UNKNOWN, version or NOT_RECORDED) for version in versions.distinct()]
         sources = Source.objects.order_by("name").values_list("pk", "name")
-        self.fields["source"].choices = [(str(pk), name) for pk, name in sources]  # type: ignore[attr-defined]
-        self.fields["country"].choices = [(name, name) for name in Report.objects.countries()]  # type: ignore[attr-defined]
-        self.fields["pipeline"].choices = [("", "any"), *kept]  # type: ignore[attr-defined]
+        self.offer("source", [(str(pk), name) for pk, name in sources])
+        self.offer("country", [(name, name) for name in Report.objects.countries()])
+        self.offer("pipeline", [("", "any"), *kept])
 
     @property
     def by_chosen(self) -> str:
         return str(self.chosen.get("by", FIRST))
 
     @property
-    def is_narrowed(self) -> bool:
-        """Whether anything is left out."""
-        return bool(set(self.chosen) - {"by"})
-
-    @property
-    def narrowed_by(self) -> list[Chip]:
-        """What chooses the claims, in words."""
-        return self.chips(name for name in self.fields if name != "by")
-
-    @property
     def filter_words(self) -> str:
         """The choice in one line."""
-        return self.chips_in_line(NARROWING) or "all claims of finished reports"
+        return self.chips_in_line(self.NARROWING) or "all claims of finished reports"
 
     def reports(self) -> ReportQuerySet:
         """The finished reports that fit every choice."""
@@ -93,7 +84,7 @@ class QualityFilter(NarrowingByDays):
     def of_reports(self) -> list[tuple[str, str]]:
         """What chooses the reports, as the fields of another form."""
         chosen = {name: value for name, value in self.chosen.items() if name in (*OF_REPORTS, "type")}
-        return parse_qsl(query_of(chosen))
+        return parse_qsl(query_of_choices(chosen))
 
     def claims(self) -> ClaimQuerySet:
         """The claims of these reports, of the measure that is chosen."""

@@ -11,7 +11,6 @@ from django.db.models import Exists, F, Func, OuterRef, Q, QuerySet, Subquery
 from django.http import QueryDict
 from django.utils import timezone
 
-from incidents.filters.narrowing import Chip
 from incidents.filters.reports import ReportFilter
 from incidents.models import Claim, Reading, Report
 from incidents.models.report import ReportQuerySet
@@ -96,12 +95,12 @@ def in_tab(reports: ReportQuerySet, name: str, person: User) -> ReportQuerySet:
 def tabs_for(person: User) -> list[Tab]:
     """The tabs that a person has, with how many reports each holds: one query."""
     tabs = [*TABS, TO_SETTLE] if person.has_perm("incidents.settle_report") else [*TABS]
-    counts = [count_of(in_tab(Report.objects.all(), tab.name, person)) for tab in tabs]
+    counts = [count_reports(in_tab(Report.objects.all(), tab.name, person)) for tab in tabs]
     counted = User.objects.filter(pk=person.pk).values_list(*counts).get()
     return [replace(tab, count=count) for tab, count in zip(tabs, counted, strict=True)]
 
 
-def count_of(reports: QuerySet[Report]) -> Subquery:
+def count_reports(reports: QuerySet[Report]) -> Subquery:
     """How many reports there are, up to one more than MOST_COUNTED, as a column of another query."""
     some = Report.objects.filter(pk__in=reports.order_by().values("pk")[: MOST_COUNTED + 1])
     return Subquery(some.order_by().annotate(n=Func(F("pk"), function="COUNT")).values("n"))
@@ -114,6 +113,7 @@ class QueueFilter(ReportFilter):
     status = forms.ChoiceField(required=False, choices=STATUSES)
     tab = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    NARROWING = (*ReportFilter.NARROWING, "age")
     FIRST = ("q", "country", "source", "measure", "age", "status")
 
     def __init__(self, data: QueryDict, *, person: User) -> None:
@@ -131,15 +131,6 @@ class QueueFilter(ReportFilter):
     @property
     def status_chosen(self) -> str:
         return str(self.chosen.get("status", "waiting"))
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether anything but the status is chosen."""
-        return "age" in self.chosen or super().is_narrowed
-
-    @property
-    def narrowed_by(self) -> list[Chip]:
-        return [*super().narrowed_by, *self.chips(["age"])]
 
     @property
     def is_by_priority(self) -> bool:

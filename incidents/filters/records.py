@@ -11,7 +11,6 @@ from django.db.models.functions import Coalesce
 
 from incidents.filters.as_of import AsOfField
 from incidents.filters.choices import AnyOf
-from incidents.filters.narrowing import Chip
 from incidents.filters.outcomes import COUNTED, OutcomeChoices
 from incidents.models import ClaimantOutcome, Report, Source, SourceOutcome
 from incidents.models.outcome import SHOWN, OutcomeQuerySet
@@ -41,16 +40,6 @@ class RecordFilter(OutcomeChoices):
 
     field_order = ("q", "measure", "country", "type", "grade", "since", "until", "as_of", "sort")
     NARROWING = ("q", "grade", *COUNTED)
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether any name may be left out."""
-        return any(name in self.chosen for name in self.NARROWING)
-
-    @property
-    def narrowed_by(self) -> list[Chip]:
-        """What chooses the names and their figures, in words."""
-        return self.chips(self.NARROWING)
 
     def filter_words(self, kind: str) -> str:
         """The choice in one line: "sources; country Norland", or "all sources"."""
@@ -99,18 +88,18 @@ class SourceFilter(RecordFilter):
         if self.counts_some:
             found = found.filter(pk__in=told.order_by().values("source"))
         reports = Report.objects.filter(source=OuterRef("pk"))
-        found = found.annotate(reports_kept=count_of(reports, "source", Count("pk")))
+        found = found.annotate(reports_kept=count_belonging(reports, "source", Count("pk")))
         sort = self.sort_chosen
         if sort in SORTED:
             outcomes = told.filter(source=OuterRef("pk"))
-            found = found.annotate(sorted_by=count_of(outcomes, "source", SORTED[sort]))
+            found = found.annotate(sorted_by=count_belonging(outcomes, "source", SORTED[sort]))
             return found.order_by("-sorted_by", "name")
         return found.order_by(
             *{"grade": ("reliability", "name"), "reports": ("-reports_kept", "name")}.get(sort, ("name",))
         )
 
 
-def count_of(rows: QuerySet[Any], by: str, count: Any) -> Coalesce:
+def count_belonging(rows: QuerySet[Any], by: str, count: Any) -> Coalesce:
     """A count over the rows that belong to each row of another query: 0 where none do."""
     counted = rows.order_by().values(by).annotate(counted=count).values("counted")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
@@ -160,11 +149,7 @@ class OutcomeFilter(OutcomeChoices):
     """Of a claimant: it has no other place in an address."""
 
     field_order = (*COUNTED, "as_of", "show", "interest")
-
-    @property
-    def narrowed_by(self) -> list[Chip]:
-        """What chooses the figures, in words."""
-        return self.chips((*COUNTED, "interest", "show"))
+    NARROWING = (*COUNTED, "interest", "show")
 
     def filter_words(self, name: str) -> str:
         """The figures that are counted, in one line: "figures of Hill Radio; country Norland"."""

@@ -10,13 +10,12 @@ from django.db.models import Exists, OuterRef, Q
 from incidents.filters.choices import AnyOf
 from incidents.filters.fields import DayField
 from incidents.filters.incidents import TYPES
-from incidents.filters.narrowing import Chip, NarrowingByDays
+from incidents.filters.narrowing import NarrowingByDays
 from incidents.filters.word_search import reports_with
 from incidents.models import Claim, Report, Source
 from incidents.models.report import ReportQuerySet
 from incidents.vocabulary import Measure, Reliability
 
-NARROWING = ("q", "country", "source", "measure", "type", "grade", "since", "until")
 COLUMNS = {
     "country": "country__in",
     "source": "source__in",
@@ -47,37 +46,14 @@ class ReportFilter(NarrowingByDays):
     since = DayField(label="Published from", required=False)
     until = DayField(label="To", required=False)
 
+    NARROWING: tuple[str, ...] = ("q", "country", "source", "measure", "type", "grade", "since", "until")
     FIRST: tuple[str, ...] = ("q", "country", "source", "measure", "since", "until")
-    """The fields that stand open; the others fold away until one of them is used."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         sources = Source.objects.order_by("name").values_list("pk", "name")
-        self.fields["country"].choices = [(name, name) for name in Report.objects.countries()]  # type: ignore[attr-defined]
-        self.fields["source"].choices = [(str(pk), name) for pk, name in sources]  # type: ignore[attr-defined]
-
-    @property
-    def fields_first(self) -> list[forms.BoundField]:
-        return [self[name] for name in self.FIRST]
-
-    @property
-    def fields_further(self) -> list[forms.BoundField]:
-        return [self[name] for name in NARROWING if name not in self.FIRST]
-
-    @property
-    def is_drawer_open(self) -> bool:
-        """Whether a field that is folded away says something."""
-        return any(field.name in self.chosen or field.errors for field in self.fields_further)
-
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether any report may be left out."""
-        return bool(set(NARROWING) & set(self.chosen))
-
-    @property
-    def narrowed_by(self) -> list[Chip]:
-        """What chooses the reports, in words."""
-        return self.chips(NARROWING)
+        self.offer("country", [(name, name) for name in Report.objects.countries()])
+        self.offer("source", [(str(pk), name) for pk, name in sources])
 
     def narrow(self, reports: ReportQuerySet) -> ReportQuerySet:
         """Those of the reports that fit every choice."""

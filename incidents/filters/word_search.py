@@ -16,7 +16,7 @@ QUOTES = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
 IN_INCIDENTS = ("title", "place_name", "admin2", "admin1", "country")
 
 
-def words_in(written: str) -> list[str]:
+def words_to_find(written: str) -> list[str]:
     """The words to look for, each once; what stands in quotes is one of them. A quote that is never closed is none."""
     text = unicodedata.normalize("NFC", written).translate(QUOTES)
     found = (" ".join(quoted.split()) or single.replace('"', "") for quoted, single in WORD.findall(text))
@@ -26,7 +26,7 @@ def words_in(written: str) -> list[str]:
 def incidents_with(written: str, known_at: datetime | None = None) -> Q:
     """Incidents of which every word stands in title, place, an actor's name, or a report published by a moment."""
     found = Q()
-    for word in words_in(written):
+    for word in words_to_find(written):
         found &= Q(pk__in=incidents_with_word(word, known_at))
     return found
 
@@ -47,7 +47,7 @@ def incidents_with_word(word: str, known_at: datetime | None) -> QuerySet[Any, A
 def reports_with(written: str) -> Q:
     """Reports of which every word stands in title, text, address, or a name of the source."""
     found = Q()
-    for word in words_in(written):
+    for word in words_to_find(written):
         sources = Source.objects.filter(anywhere(("name", "aliases_text"), word)).order_by()
         texts = Report.objects.filter(anywhere(("title", "text", "url"), word)).order_by().values("pk")
         found &= Q(pk__in=texts.union(Report.objects.filter(source__in=sources).order_by().values("pk"), all=True))

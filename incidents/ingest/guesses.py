@@ -68,7 +68,7 @@ def guess_title(text: str) -> str:
         return first
     body = DATELINE.sub("", first, count=1)
     sentence = SENTENCE_END.split(body, maxsplit=1)[0].strip()
-    return shorten(sentence or first, LONGEST_TITLE)
+    return cut_at_space(sentence or first, LONGEST_TITLE)
 
 
 def guess_dateline(text: str) -> str:
@@ -103,7 +103,7 @@ def date_of(match: re.Match[str]) -> date | None:
         return None
 
 
-def shorten(words: str, most: int) -> str:
+def cut_at_space(words: str, most: int) -> str:
     """The words, cut at a space before `most` characters, with an ellipsis where something was cut."""
     if len(words) <= most:
         return words

@@ -66,7 +66,7 @@ class Difference:
     def sentence(self) -> str:
         """In words: "with two sentences added and one left out"."""
         parts = [
-            f"{counted(len(sentences))} {what}"
+            f"{number_word(len(sentences))} {what}"
             for sentences, what in ((self.added, "added"), (self.left_out, "left out"), (self.changed, "changed"))
             if sentences
         ]
@@ -80,7 +80,7 @@ class Difference:
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def counted(number: int) -> str:
+def number_word(number: int) -> str:
     return COUNTS[number] if number < len(COUNTS) else str(number)
 
 
@@ -89,23 +89,24 @@ def counted(number: int) -> str:
 
 def bands_of(text: str) -> list[int]:
     """The bands of a text, as signed 64-bit numbers; none for a text too short to be known by."""
-    words = words_of(text)
+    words = split_into_words(text)
     if len(words) < FEWEST_WORDS:
         return []
-    return banded(words, BANDS_OF_TEXT, "text") + banded(words[:WORDS_OF_LEAD], BANDS_OF_LEAD, "lead")
+    return bands_of_words(words, BANDS_OF_TEXT, "text") + bands_of_words(words[:WORDS_OF_LEAD], BANDS_OF_LEAD, "lead")
 
 
-def banded(words: Sequence[str], bands: int, of: str) -> list[int]:
+def bands_of_words(words: Sequence[str], bands: int, of: str) -> list[int]:
     """The bands of some words; `of` keeps those of texts and of leads apart."""
     sketch = RMinHash(num_perm=bands * VALUES_A_BAND, seed=SEED)
     sketch.update(sorted(set(phrases(words))))
     values = sketch.digest()
     return [
-        number_of(f"{of} {band} {values[band * VALUES_A_BAND : (band + 1) * VALUES_A_BAND]}") for band in range(bands)
+        number_for_words(f"{of} {band} {values[band * VALUES_A_BAND : (band + 1) * VALUES_A_BAND]}")
+        for band in range(bands)
     ]
 
 
-def number_of(words: str) -> int:
+def number_for_words(words: str) -> int:
     """A number for some words, the same on every machine, that fits a BIGINT."""
     return int.from_bytes(blake2b(words.encode(), digest_size=8).digest(), signed=True)
 
@@ -127,16 +128,16 @@ def are_alike(text: str, other: str) -> bool:
 
 def phrases_shared(text: str, other: str) -> tuple[int, int, int]:
     """How many phrases two texts have in common, and how many each has, repetitions counted."""
-    mine, theirs = Counter(phrases(words_of(text))), Counter(phrases(words_of(other)))
+    mine, theirs = Counter(phrases(split_into_words(text))), Counter(phrases(split_into_words(other)))
     return (mine & theirs).total(), mine.total(), theirs.total()
 
 
-def words_of(text: str) -> list[str]:
+def split_into_words(text: str) -> list[str]:
     """The words of a text, folded, without what stands in front of its paragraphs."""
-    return [word for paragraph in text.split("\n") for word in folded(without_front(paragraph))]
+    return [word for paragraph in text.split("\n") for word in fold_words(without_front(paragraph))]
 
 
-def folded(text: str) -> list[str]:
+def fold_words(text: str) -> list[str]:
     """Words in one case, without punctuation, typographic marks made plain."""
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").casefold()
     return WORD.findall(plain)
@@ -157,22 +158,22 @@ def phrases(words: Sequence[str]) -> list[str]:
 # --- What differs -------------------------------------------------------------------------------------
 
 
-def difference(text: str, earlier: str) -> Difference:
+def difference_of_texts(text: str, earlier: str) -> Difference:
     """What a text has that an earlier one has not, and the other way round; sentences may stand in another order."""
     mine, theirs = sentences_of(text), sentences_of(earlier)
-    left = Counter(key_of(sentence) for sentence in theirs)
+    left = Counter(sentence_key(sentence) for sentence in theirs)
     new: list[str] = []
     for sentence in mine:
-        if left[key_of(sentence)]:
-            left[key_of(sentence)] -= 1
+        if left[sentence_key(sentence)]:
+            left[sentence_key(sentence)] -= 1
         else:
             new.append(sentence)
     gone: list[str] = []
     for sentence in reversed(theirs):
-        if left[key_of(sentence)]:
-            left[key_of(sentence)] -= 1
+        if left[sentence_key(sentence)]:
+            left[sentence_key(sentence)] -= 1
             gone.insert(0, sentence)
-    pairs = paired(new, gone)
+    pairs = pair_sentences(new, gone)
     return Difference(
         added=tuple(sentence for at, sentence in enumerate(new) if at not in pairs),
         left_out=tuple(sentence for at, sentence in enumerate(gone) if at not in pairs.values()),
@@ -185,19 +186,19 @@ def sentences_of(text: str) -> list[str]:
     pieces = (
         piece.strip() for paragraph in text.split("\n") for piece in SENTENCE.split(without_front(paragraph)) if piece
     )
-    return [piece for piece in pieces if folded(piece)]
+    return [piece for piece in pieces if fold_words(piece)]
 
 
-def key_of(sentence: str) -> str:
+def sentence_key(sentence: str) -> str:
     """By which sentences are the same, whatever their case and marks."""
-    return " ".join(folded(sentence))
+    return " ".join(fold_words(sentence))
 
 
-def paired(new: Sequence[str], gone: Sequence[str]) -> dict[int, int]:
+def pair_sentences(new: Sequence[str], gone: Sequence[str]) -> dict[int, int]:
     """Which of the new sentences is which of those that are gone, reworded: the most alike first, each once."""
     scored = sorted(
         (
-            (fuzz.ratio(key_of(sentence), key_of(other)), at, other_at)
+            (fuzz.ratio(sentence_key(sentence), sentence_key(other)), at, other_at)
             for at, sentence in enumerate(new)
             for other_at, other in enumerate(gone)
         ),
@@ -213,7 +214,9 @@ def paired(new: Sequence[str], gone: Sequence[str]) -> dict[int, int]:
 def changed_words(sentence: str, earlier: str) -> tuple[Words, ...]:
     """A sentence with the words that it has more and those that it has no longer."""
     mine, theirs = sentence.split(), earlier.split()
-    shared = Indel.opcodes([key_of(word) for word in theirs], [key_of(word) for word in mine]).as_matching_blocks()
+    shared = Indel.opcodes(
+        [sentence_key(word) for word in theirs], [sentence_key(word) for word in mine]
+    ).as_matching_blocks()
     found: list[Words] = []
     last = end = 0
     for first, start, length in shared:  # the last one has no words

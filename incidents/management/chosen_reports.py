@@ -35,12 +35,12 @@ def chosen_by(options: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "since": options["since"],
         "until": options["until"],
-        "source": named(Source.objects.filter(name__iexact=name), f"source {name!r}") if name else None,
-        "reviewed_by": named(User.objects.filter(username=username), f"person {username!r}") if username else None,
+        "source": one_row(Source.objects.filter(name__iexact=name), f"source {name!r}") if name else None,
+        "reviewed_by": one_row(User.objects.filter(username=username), f"person {username!r}") if username else None,
     }
 
 
-def named(found: Any, what: str) -> Any:
+def one_row(found: Any, what: str) -> Any:
     """The one row of a query. Raises CommandError where there is none."""
     row = found.first()
     if row is None:

@@ -23,31 +23,3 @@ from incidents.models.regrouping import Regrouping
 from incidents.models.report import Report
 from incidents.models.revision import Revision
 from incidents.models.source import Source
-
-__all__ = [
-    "Actor",
-    "Claim",
-    "ClaimantOutcome",
-    "Comment",
-    "Decision",
-    "DeskPolicy",
-    "Draft",
-    "Estimate",
-    "Incident",
-    "IncidentActor",
-    "NearDuplicate",
-    "Notice",
-    "Planted",
-    "Preferences",
-    "Reading",
-    "Regrouping",
-    "Report",
-    "ReportLink",
-    "ReviewRules",
-    "Revision",
-    "SavedView",
-    "Source",
-    "SourceOutcome",
-    "TextBand",
-    "Vintage",
-]

@@ -19,7 +19,7 @@ Account = tuple[int, int, Measure]
 """What is tied to one claim: the id of that claim, its report and its measure."""
 
 
-def add_up(claims: Sequence[Claim], accepted: Mapping[int, Claim]) -> Sequence[Claim]:
+def add_up_within_reports(claims: Sequence[Claim], accepted: Mapping[int, Claim]) -> Sequence[Claim]:
     """The claims, where those of a report that add up, or tell again of the same people, have become one.
 
     The sum counts for the smallest population that holds all who are added; a claim of some of them
@@ -31,7 +31,7 @@ def add_up(claims: Sequence[Claim], accepted: Mapping[int, Claim]) -> Sequence[C
         if head is not None and _is_countable(claim):
             tied.setdefault((head, claim.report_id, claim.measure), []).append(claim)
     in_order = sorted(tied.items(), key=_where_told)
-    sums = [each for account, others in in_order for each in _told(account, others, accepted)]
+    sums = [each for account, others in in_order for each in _account_total(account, others, accepted)]
     if not sums:
         return claims
     absorbed = {each.id for one in sums for each in one.added if each.population == one.population}
@@ -47,7 +47,7 @@ def _is_countable(claim: Claim) -> bool:
     return not claim.denies and claim.scope is not Scope.LARGER
 
 
-def _told(account: Account, others: Sequence[Claim], accepted: Mapping[int, Claim]) -> list[Claim]:
+def _account_total(account: Account, others: Sequence[Claim], accepted: Mapping[int, Claim]) -> list[Claim]:
     """What an account comes to. Sides and neutral voices never add up: each has a sum of its own."""
     head = accepted.get(account[0])
     begins = head is not None and _begins(head, account)

@@ -1,10 +1,12 @@
-"""Which claims count at all, and as what (methodology.md, section 6, step 1)."""
+"""Which claims count at all, as what and in whose voice (methodology.md, section 6, steps 1 and 2)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from incidents.claimants import voices_among
 from incidents.reconciliation.populations import smallest_holding
 from incidents.reconciliation.types import Claim, Dropped, Population
 from incidents.vocabulary import Measure, Scope, Standing
@@ -111,3 +113,15 @@ def drop_what_does_not_count(
         else:
             dropped.append(Dropped(claim.id, "counting", reason))
     return counted, dropped
+
+
+def hear_bodies(claims: Sequence[Claim]) -> Sequence[Claim]:
+    """The claims, those of the police with one voice, and those of unnamed officials with another (step 2).
+
+    Reporters name one police force in many ways: "police", "Officer Cole", "the sheriff's office", "authorities". Taken
+    for different origins they would outvote everybody else, and none could correct another.
+    """
+    voices = voices_among(claim.origin for claim in claims if is_accepted(claim))
+    if not voices:
+        return claims
+    return [replace(claim, voice=voices[claim.origin]) if claim.origin in voices else claim for claim in claims]

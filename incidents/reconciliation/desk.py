@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from incidents.figure import Figure
 from incidents.reconciliation.outcome import Cell, Outcome
-from incidents.reconciliation.statements import NO_FIGURE, WORD, Statement, is_open, lower_weighted_median
+from incidents.reconciliation.statements import NO_FIGURE, WORD, Statement, is_open_above, lower_weighted_median
 from incidents.reconciliation.tiers import Tier, choose_tier, hear
 from incidents.reconciliation.types import Claim, Dropped
 from incidents.vocabulary import Flag, Interest
@@ -20,7 +20,7 @@ STALE_AFTER = timedelta(hours=72)
 FRESH_WITHIN = timedelta(hours=24)
 
 
-def desk(cell: Cell) -> Outcome:
+def estimate_by_desk(cell: Cell) -> Outcome:
     outcome = Outcome()
     neutral, party = hear(cell, outcome)
     tier, pool = choose_tier(neutral, party, outcome)
@@ -29,8 +29,8 @@ def desk(cell: Cell) -> Outcome:
         return outcome
     pool = drop_stale(pool, outcome)
     pool, words = prefer_numbers(pool, outcome)
-    set_range(pool, outcome)
-    raise_to_floor(pool, known_names(cell, tier), outcome)
+    set_range_of_pool(pool, outcome)
+    raise_to_floor(pool, names_of_tier(cell, tier), outcome)
     if tier.wholes:
         let_parts_raise_high(tier.parts, outcome)
     check_words(words, outcome)
@@ -107,7 +107,7 @@ def prefer_numbers(pool: list[Statement], outcome: Outcome) -> tuple[list[Statem
     return [each for each in pool if each.firmness == firmest], words
 
 
-def set_range(pool: list[Statement], outcome: Outcome) -> None:
+def set_range_of_pool(pool: list[Statement], outcome: Outcome) -> None:
     """Step 7: lowest low, highest high, and the lower weighted median of the bests."""
     votes = _votes(pool)
     outcome.stand_on(pool)
@@ -126,7 +126,7 @@ def _take_as_it_is(said: Statement, outcome: Outcome) -> None:
 def _take_together(pool: Sequence[Statement], votes: Sequence[tuple[int, int]], outcome: Outcome) -> None:
     low = min([each.low for each in pool])
     high = max([each.top for each in pool])
-    outcome.set_figure(low, lower_weighted_median(votes) if votes else low, high, is_open=is_open(pool))
+    outcome.set_figure(low, lower_weighted_median(votes) if votes else low, high, is_open=is_open_above(pool))
     outcome.sets_low = _ids([each for each in pool if each.low == low])
     outcome.sets_best = _ids([each for each in pool if each.number == outcome.best])
     outcome.sets_high = _ids([each for each in pool if each.top == high])
@@ -157,7 +157,7 @@ def _range_text(votes: Sequence[tuple[int, int]], figure: Figure) -> str:
     return f"{lowest_to_highest}; best {figure.best}, the lower weighted median of {votes_cast}."
 
 
-def known_names(cell: Cell, tier: Tier) -> dict[str, Claim]:
+def names_of_tier(cell: Cell, tier: Tier) -> dict[str, Claim]:
     """Everybody named by the tier that counts, each with the first claim that names them.
 
     A name stays known when its origin says something newer: only a retraction takes it back.
@@ -236,7 +236,7 @@ def let_parts_raise_high(parts: Sequence[Statement], outcome: Outcome) -> None:
     if top <= outcome.high:
         return
     highest = [each for each in parts if each.top == top]
-    outcome.set_figure(outcome.low, outcome.best, top, is_open=outcome.figure.is_open or is_open(highest))
+    outcome.set_figure(outcome.low, outcome.best, top, is_open=outcome.figure.is_open or is_open_above(highest))
     outcome.sets_high = _ids(highest)
     outcome.note("parts", f"A part alone is put at {top}, so the whole may be as many.", outcome.sets_high)
 

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from incidents.figure import UNKNOWN
-from incidents.reconciliation.bodies import hear_bodies
-from incidents.reconciliation.breakdown import add_up
-from incidents.reconciliation.counting import CASUALTIES_REASON, drop_what_does_not_count, parents_of_parts
+from incidents.reconciliation.breakdown import add_up_within_reports
+from incidents.reconciliation.counting import CASUALTIES_REASON, drop_what_does_not_count, hear_bodies, parents_of_parts
 from incidents.reconciliation.explain import explain
 from incidents.reconciliation.outcome import Cell, Outcome, as_estimate
 from incidents.reconciliation.policies import POLICIES
@@ -35,7 +34,7 @@ def reconcile(
     """
     claims = hear_bodies(claims)
     accepted = parents_of_parts(claims)
-    cells = _sort_into_cells(add_up(claims, accepted) if accepted else claims)
+    cells = _sort_into_cells(add_up_within_reports(claims, accepted) if accepted else claims)
     everything: dict[Measure, dict[Population, Outcome]] = {}
     for measure, populations in cells.items():
         everything[measure] = {

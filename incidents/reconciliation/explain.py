@@ -34,7 +34,7 @@ def explain(measure: Measure, population: Population, outcome: Outcome, policy: 
     if outcome.denied_only:
         sentences = [f"{_names(outcome.pool)} denied that there were {whom}: 0."]
     else:
-        sentences = [*_heard(whom, outcome, policy), *_added_up(outcome)]
+        sentences = [*_heard_words(whom, outcome, policy), *_added_up(outcome)]
     return " ".join([*sentences, *_doubts(outcome)])
 
 
@@ -65,7 +65,7 @@ def _nothing_counted(whom: str, outcome: Outcome) -> str:
     return f"Nobody counts {whom} as a whole."
 
 
-def _heard(whom: str, outcome: Outcome, policy: Policy) -> list[str]:
+def _heard_words(whom: str, outcome: Outcome, policy: Policy) -> list[str]:
     pool = outcome.pool
     if not pool:
         return []
@@ -109,7 +109,7 @@ def _origins(pool: Sequence[Statement]) -> int:
 def _figures(pool: Sequence[Statement]) -> str:
     """ "security officials (at least 34) and the hospital (31)"; of many the lowest and the highest."""
     ordered = _by_figure(pool)
-    quoted = [f"{each.claim.origin} ({in_words(each)})" for each in ordered]
+    quoted = [f"{each.claim.origin} ({statement_words(each)})" for each in ordered]
     if len(quoted) > QUOTED_AT_MOST:
         return f"from {quoted[0]} to {quoted[-1]}"
     return _and(quoted)
@@ -143,7 +143,7 @@ def _what_stands(outcome: Outcome, policy: Policy) -> str:
     return f"{outcome.best} lies in the middle by weight"
 
 
-def in_words(said: Statement) -> str:
+def statement_words(said: Statement) -> str:
     """The figure as close to its wording as numbers come: "at least 34", "34 to 40", "dozens" in quotes."""
     if said.claim.vague and said.claim.raw:
         return f"“{said.claim.raw}”"

@@ -93,8 +93,4 @@ def as_estimate(
 
 
 def _in_order(dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
-    return tuple(sorted(dropped, key=_claim_id) if len(dropped) > 1 else dropped)
-
-
-def _claim_id(dropped: Dropped) -> int:
-    return dropped.claim_id
+    return tuple(sorted(dropped, key=lambda one: one.claim_id) if len(dropped) > 1 else dropped)

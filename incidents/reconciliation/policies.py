@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from incidents.reconciliation.desk import desk, prefer_numbers, stand_on_denials
+from incidents.reconciliation.desk import estimate_by_desk, prefer_numbers, stand_on_denials
 from incidents.reconciliation.outcome import Cell, Outcome
-from incidents.reconciliation.statements import Statement, is_open, lower_weighted_median, statement
+from incidents.reconciliation.statements import Statement, is_open_above, lower_weighted_median, statement
 from incidents.reconciliation.tiers import Tier, choose_tier, hear
 from incidents.vocabulary import Flag, Interest, Policy, Reliability
 
@@ -88,7 +88,7 @@ def median(cell: Cell) -> Outcome:
 
 
 POLICIES: Mapping[Policy, Callable[[Cell], Outcome]] = {
-    Policy.DESK: desk,
+    Policy.DESK: estimate_by_desk,
     Policy.LOWEST: lowest,
     Policy.UCDP: ucdp,
     Policy.GTD: gtd,
@@ -143,7 +143,7 @@ def _settle(
     outcome.stand_on(pool)
     if all(each.claim.interest is Interest.PARTY_CLAIM for each in pool):
         outcome.flags.add(Flag.PARTY_CLAIM_ONLY)
-    outcome.set_figure(low, best, high, is_open=is_open(highest))
+    outcome.set_figure(low, best, high, is_open=is_open_above(highest))
     outcome.sets_low = _ids(each for each in pool if each.low == low)
     outcome.sets_best = _ids(each for each in pool if each.number == best)
     outcome.sets_high = _ids(each for each in pool if each.top == outcome.high)

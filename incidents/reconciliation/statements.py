@@ -85,7 +85,7 @@ def statement(claim: Claim, *, weight: int | None = None) -> Statement:
     )
 
 
-def merge(statements: Sequence[Statement]) -> Statement:
+def merge_statements(statements: Sequence[Statement]) -> Statement:
     """One statement for several of one origin and time: lowest low, lower median best, highest top.
 
     methodology.md, section 6, step 3.
@@ -100,7 +100,7 @@ def merge(statements: Sequence[Statement]) -> Statement:
         min(each.low for each in ordered),
         bests[(len(bests) - 1) // 2] if bests else None,
         max(each.top for each in ordered),
-        is_open(ordered),
+        is_open_above(ordered),
         ordered[0].said_at,
         max(each.weight for each in ordered),
         ordered[0].firmness,
@@ -108,7 +108,7 @@ def merge(statements: Sequence[Statement]) -> Statement:
     )
 
 
-def is_open(statements: Sequence[Statement]) -> bool:
+def is_open_above(statements: Sequence[Statement]) -> bool:
     """Whether the highest number among the statements comes from one that leaves its upper end open."""
     if len(statements) == 1:
         return statements[0].is_open

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from incidents.reconciliation.statements import NO_FIGURE, NUMBER, WORD, Statement, merge
+from incidents.reconciliation.statements import NO_FIGURE, NUMBER, WORD, Statement, merge_statements
 from incidents.reconciliation.types import Dropped
 
 
@@ -27,7 +27,7 @@ def keep_latest(statements: Sequence[Statement]) -> tuple[list[Statement], list[
         last_count = _last(counts)
         standing = _latest_counts([each for each in counts if not _is_before(each.said_at, last_denial)])
         standing += _latest([each for each in denials if not _is_before(each.said_at, last_count)])
-    return standing, _replaced(statements, standing)
+    return standing, _drop_replaced(statements, standing)
 
 
 def _last(statements: Sequence[Statement]) -> datetime | None:
@@ -61,10 +61,10 @@ def _latest(statements: Sequence[Statement]) -> list[Statement]:
     if len(statements) < 2:
         return list(statements)
     newest = max([each.said_at for each in statements])
-    return [merge([each for each in statements if each.said_at == newest])]
+    return [merge_statements([each for each in statements if each.said_at == newest])]
 
 
-def _replaced(statements: Sequence[Statement], standing: Sequence[Statement]) -> list[Dropped]:
+def _drop_replaced(statements: Sequence[Statement], standing: Sequence[Statement]) -> list[Dropped]:
     stands = {claim_id for each in standing for claim_id in each.claim_ids}
     return [
         Dropped(claim_id, "supersession", _reason(each))

@@ -20,13 +20,13 @@ def kind(part: Any) -> str:
 
 
 @register.filter
-def written(text: Text) -> SafeString | str:
+def briefing_markup(text: Text) -> SafeString | str:
     """Words with their links, escaped."""
     if isinstance(text, str):
         return text
     if isinstance(text, Link):
         return format_html('<a href="{}">{}</a>', text.address, text.words)
-    return format_html_join("", "{}", ((written(one),) for one in text))
+    return format_html_join("", "{}", ((briefing_markup(one),) for one in text))
 
 
 @register.filter

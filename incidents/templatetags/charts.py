@@ -38,24 +38,24 @@ def said_of(caption: Caption, chart: Chart) -> str:
 def chart_rows(chart: Chart) -> SafeString:
     """The rows of a chart's table, escaped; the first cell of each is its head and leads to what it stands for."""
     shown = [(at, column) for at, column in enumerate(chart.columns) if column.only != FILE]
-    return mark_safe("".join(row_of(line, shown) for line in chart.lines[:MOST_LINES]))
+    return mark_safe("".join(cells_of_line(line, shown) for line in chart.lines[:MOST_LINES]))
 
 
-def row_of(line: Line, shown: list[tuple[int, Column]]) -> str:
-    cells = [(said(line.cells[at]), column.is_number) for at, column in shown]
+def cells_of_line(line: Line, shown: list[tuple[int, Column]]) -> str:
+    cells = [(words_in_cell(line.cells[at]), column.is_number) for at, column in shown]
     first = escape(cells[0][0])
     head = f'<a href="{escape(line.url)}">{first}</a>' if line.url else first
-    rest = "".join(cell_of(words, is_number) for words, is_number in cells[1:])
+    rest = "".join(cell_markup(words, is_number) for words, is_number in cells[1:])
     return f'<tr><th scope="row">{head}</th>{rest}</tr>'
 
 
-def cell_of(words: str, is_number: bool) -> str:
+def cell_markup(words: str, is_number: bool) -> str:
     if not is_number:
         return f"<td>{escape(words)}</td>"
     return f'<td class="number">{escape(words)}</td>' if words else '<td class="number soft">no figure</td>'
 
 
-def said(cell: Value | Cell) -> str:
+def words_in_cell(cell: Value | Cell) -> str:
     """A cell as the page says it; empty for None."""
     if isinstance(cell, Cell):
         return cell.text

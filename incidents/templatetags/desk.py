@@ -25,7 +25,7 @@ from incidents.models.claim import population_label
 from incidents.phrases import per_cent
 from incidents.vocabulary import Flag, Hedge, Role
 from incidents.workflow.desk.comments import MENTION, comment_count
-from incidents.workflow.desk.key_map import USUAL, keys_of, live_on
+from incidents.workflow.desk.key_map import USUAL, keys_of_person, live_on
 from incidents.workflow.desk.notices import unread_count
 from incidents.workflow.desk.people import name_of
 
@@ -92,7 +92,7 @@ def unread_notices(context: dict[str, Any]) -> int:
 
 
 @register.simple_tag(takes_context=True)
-def comments_on(context: dict[str, Any], subject: Any) -> int:
+def count_comments_on(context: dict[str, Any], subject: Any) -> int:
     """How many comments on a report or an incident the person may see. One query."""
     return comment_count(subject, context["user"])
 
@@ -124,7 +124,7 @@ def found_figure(claim: Claim) -> str:
 
 
 @register.filter
-def counted(claim: Claim) -> str:
+def whose_losses(claim: Claim) -> str:
     """Whose losses a claim counts, as it is said after its figure: "12" people, "1" person, "none" among people."""
     people = (claim.actor.name if claim.actor else "", claim.status, claim.group)
     return counted_words(figure(claim), *people, denies=claim.denies)
@@ -166,10 +166,10 @@ def lasting(time: timedelta | None) -> str:
 def desk_text(text: str) -> SafeString:
     """What somebody wrote, escaped: mentions stand out, and only addresses of this desk become links."""
     parts = WRITTEN.split(text)
-    return format_html_join("", "{}", ((written(part),) for part in parts))
+    return format_html_join("", "{}", ((comment_markup(part),) for part in parts))
 
 
-def written(part: str) -> str:
+def comment_markup(part: str) -> str:
     """A mention or an address of the desk as markup, anything else as it is."""
     if MENTION.fullmatch(part):
         return format_html("<b>{}</b>", part)
@@ -258,7 +258,7 @@ def flag_words(flags: list[str] | str | None) -> list[Flag]:
 def key(context: dict[str, Any], action: str) -> str:
     """The key of an action as it is for this person, as a key cap shows it."""
     request = context.get("request")
-    keys = keys_of(request)[0] if request else USUAL
+    keys = keys_of_person(request)[0] if request else USUAL
     return key_cap(keys[action])
 
 
@@ -270,14 +270,14 @@ def key_cap(key: str) -> str:
 @register.simple_tag(takes_context=True)
 def live_keys(context: dict[str, Any], page: str) -> dict[str, Any]:
     """The keys live on a page, as rows of a cap and what it does, and whether the person has keys on."""
-    keys, is_on = keys_of(context["request"])
+    keys, is_on = keys_of_person(context["request"])
     return {"rows": [(key_cap(keys[action]), words) for action, words in live_on(page).items()], "are_on": is_on}
 
 
 @register.simple_tag(takes_context=True)
 def own_keys(context: dict[str, Any]) -> str:
     """For the scripts, as JSON: the usual key by the one that the person set instead; "off" where keys are off."""
-    keys, is_on = keys_of(context["request"])
+    keys, is_on = keys_of_person(context["request"])
     return (
         json.dumps({keys[action]: usual for action, usual in USUAL.items() if keys[action] != usual})
         if is_on

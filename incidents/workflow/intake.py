@@ -24,7 +24,7 @@ from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
 from incidents.workflow.acts import act, lock_incidents, lock_report
 from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.reports.near_duplicates import keep_near_duplicates
-from incidents.workflow.reports.priority import priority_of, weigh
+from incidents.workflow.reports.priority import priority_of, set_priority
 from incidents.workflow.review.second_reading import why_read_twice
 from incidents.workflow.standing.actors import ActorNames
 from incidents.workflow.standing.versions import StaleError, version_of
@@ -177,7 +177,7 @@ def keep_findings(report: Report, found: ExtractedReport) -> None:
         "totals": {measure.value: total.as_json() for measure, total in found.totals.items()},
         "not_claims": [left_out.as_json() for left_out in found.not_claims],
     }
-    weigh(report)
+    set_priority(report)
     report.save()
 
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from incidents.models import Report, Source
 from incidents.vocabulary import Hedge, Role, SecondReading
-from incidents.workflow.desk.comments import comment
+from incidents.workflow.desk.comments import begin_thread
 from incidents.workflow.review.decisions import accept_claim, reject_claim
 from incidents.workflow.review.finishing import finish_report
 from incidents.workflow.review.second_reading import finish_apart
@@ -93,7 +93,7 @@ def test_no_page_of_the_team_has_a_serious_fault(page: Page, live_server: Any, s
     finished, apart, other = finished_report(), report_to_settle(), factories.incident("Raid on Ashkel")
     incident = finished.incidents.get()
     factories.review_rules(planted_share=0.05, second_toll=50)
-    comment(subject=incident, person=finished.added_by, text="@senior is this the whole day?")
+    begin_thread(subject=incident, person=finished.added_by, text="@senior is this the whole day?")
     decision = finished.claims.get().decisions.get()
     sign_in(page, live_server.url, senior)
     tabs = [f"/review/?tab={tab}" for tab in ("mine", "returned", "second", "settle")]

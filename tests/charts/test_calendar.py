@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.charts.figures import as_json, calendar
+from incidents.charts.figures import draw_calendar, figure_json
 from incidents.charts.figures.calendar import bounds_of, class_of, classes_in_words, shade_of
 from incidents.charts.figures.calendar_plan import half_years, plan_of
 from incidents.charts.rows import DayRow
@@ -23,7 +23,7 @@ def row(day: date, best: int | None, **values: Any) -> DayRow:
 
 
 def drawn(*rows: DayRow, years: tuple[int, ...] = (2024,)) -> dict[str, Any]:
-    return as_json(calendar(rows, years, "killed", date(2024, 12, 30)))
+    return figure_json(draw_calendar(rows, years, "killed", date(2024, 12, 30)))
 
 
 def cells(figure: dict[str, Any]) -> dict[str, int]:

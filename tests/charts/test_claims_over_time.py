@@ -10,8 +10,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.charts.figures import as_json, claims_by_event, claims_over_time
-from incidents.charts.figures.claims.labels import WIDTHS, Ground, box_of, placed
+from incidents.charts.figures import claims_by_event, claims_over_time, figure_json
+from incidents.charts.figures.claims.labels import WIDTHS, Ground, label_box, place_labels
 from incidents.charts.figures.claims.panels import Panel, side_by_side, time_range
 from incidents.charts.rows import ClaimMark, KnownThen
 from incidents.figure import Figure
@@ -28,11 +28,11 @@ DOZENS = replace(MARK, figure=Figure(12, 24, 99), is_word=True, words="dozens")
 
 def traces(figure: Any, name: str) -> list[dict[str, Any]]:
     """The traces of that name, without the key."""
-    return [each for each in as_json(figure)["data"] if each.get("name") == name and list(each["x"]) != [None]]
+    return [each for each in figure_json(figure)["data"] if each.get("name") == name and list(each["x"]) != [None]]
 
 
 def key(figure: Any) -> dict[str, dict[str, Any]]:
-    return {each["name"]: each for each in as_json(figure)["data"] if list(each["x"]) == [None]}
+    return {each["name"]: each for each in figure_json(figure)["data"] if list(each["x"]) == [None]}
 
 
 # --- Replaced ---------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def test_an_admission_is_told_apart_without_colour() -> None:
 
 
 def time_title(figure: Any) -> str:
-    return str(as_json(figure)["layout"]["xaxis"]["title"]["text"])
+    return str(figure_json(figure)["layout"]["xaxis"]["title"]["text"])
 
 
 def test_by_event_a_claim_stands_at_the_day_of_which_it_speaks() -> None:
@@ -110,7 +110,7 @@ def test_by_event_the_estimate_is_one_flat_band_of_what_stood_then() -> None:
         KnownThen(Measure.KILLED, MARK.at, Figure(10, 12, 14)),
         KnownThen(Measure.KILLED, NEXT_DAY, Figure(15, 15, 20)),
     ]
-    flat = [each for each in as_json(claims_by_event([MARK, NEW], known, (), MARK.at))["data"] if "hv" in str(each)]
+    flat = [each for each in figure_json(claims_by_event([MARK, NEW], known, (), MARK.at))["data"] if "hv" in str(each)]
     assert [each["y"] for each in flat] == [[10, 10], [14, 14], [12, 12]]
 
 
@@ -129,7 +129,7 @@ def test_where_nothing_counted_any_more_the_band_has_a_gap() -> None:
         KnownThen(Measure.KILLED, NEXT_DAY, Figure()),
         KnownThen(Measure.KILLED, later, Figure(15, 15, 20)),
     ]
-    lines = [each for each in as_json(claims_over_time([MARK, NEW], known))["data"] if "hv" in str(each)]
+    lines = [each for each in figure_json(claims_over_time([MARK, NEW], known))["data"] if "hv" in str(each)]
     assert [each["x"][-1][:10] for each in lines[:3]] == ["2024-03-06"] * 3
     assert [each["y"] for each in (lines[2], lines[5])] == [[12, 12], [15, 15]]
 
@@ -184,6 +184,6 @@ some_marks = st.lists(
 def test_no_words_touch_others_or_leave_their_panel(marks: list[ClaimMark], screen: str) -> None:
     panel = Panel(1, 1, Measure.KILLED, 250, time_range(marks), side_by_side(marks))
     ground = Ground(panel, WIDTHS[screen])
-    boxes = [box_of(ground, label) for label in placed(ground, marks, ())]
+    boxes = [label_box(ground, label) for label in place_labels(ground, marks, ())]
     assert all(ground.holds(box) for box in boxes)
     assert not any(one.meets(other) for one, other in combinations(boxes, 2))

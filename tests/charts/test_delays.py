@@ -10,7 +10,7 @@ from statistics import median, quantiles
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.charts.figures import as_json, delay_classes, delays_over_time
+from incidents.charts.figures import delay_classes, delays_over_time, figure_json
 from incidents.charts.figures.delays import days_words
 from incidents.charts.rows import Delay, DelayClassRow, DelayRow
 from incidents.charts.series.delays import quantile
@@ -31,7 +31,7 @@ def test_quantiles_of_counts_are_those_of_the_values(values: list[int]) -> None:
 
 def test_each_class_has_a_bar_for_each_delay_and_what_only_figures_have_is_hollow() -> None:
     rows = [DelayClassRow("same day", 5, 2), DelayClassRow("still moving", None, 3)]
-    first, settled = as_json(delay_classes(rows, "/delay/#slowest"))["data"]
+    first, settled = figure_json(delay_classes(rows, "/delay/#slowest"))["data"]
     assert (first["y"], first["x"]) == (["same day"], [5])
     assert (settled["y"], settled["x"]) == (["same day", "still moving"], [2, 3])
     assert settled["marker"]["color"] == ["var(--chart-category-2)", "var(--chart-paper)"]
@@ -42,7 +42,7 @@ def test_each_class_has_a_bar_for_each_delay_and_what_only_figures_have_is_hollo
 
 
 def test_medians_break_where_a_month_is_missing() -> None:
-    *bands, medians, empty = as_json(delays_over_time([MARCH, APRIL, JUNE]))["data"]
+    *bands, medians, empty = figure_json(delays_over_time([MARCH, APRIL, JUNE]))["data"]
     assert medians["y"] == [1, 2, None, 1, None]
     assert medians["customdata"] == ["/march", "/april", None, "/june", None]
     assert len(bands) == 2
@@ -50,7 +50,7 @@ def test_medians_break_where_a_month_is_missing() -> None:
 
 
 def test_a_median_of_few_is_hollow() -> None:
-    medians = as_json(delays_over_time([MARCH, APRIL]))["data"][1]
+    medians = figure_json(delays_over_time([MARCH, APRIL]))["data"][1]
     assert medians["marker"]["color"][:2] == ["var(--chart-category-1)", "var(--chart-paper)"]
 
 

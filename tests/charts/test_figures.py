@@ -11,9 +11,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.charts.figures import as_json, circle, claims_over_time, incidents_over_time, place_map, ratios_over_time
-from incidents.charts.rows import ClaimMark, KnownThen, PeriodRow, PlaceMark, RatioMark, SetByHand
-from incidents.charts.rows.periods import NOT_TOLD_APART, add_up
+from incidents.charts.figures import (
+    circle,
+    claims_over_time,
+    figure_json,
+    incidents_over_time,
+    place_map,
+    ratios_over_time,
+)
+from incidents.charts.rows import (
+    NOT_TOLD_APART,
+    ClaimMark,
+    KnownThen,
+    PeriodRow,
+    PlaceMark,
+    RatioMark,
+    SetByHand,
+    add_up_periods,
+)
 from incidents.figure import Figure
 from incidents.vocabulary import GeoPrecision, Interest, Measure
 from tests.claim_mark import CLAIM_MARK
@@ -24,7 +39,7 @@ NEXT_DAY = datetime(2024, 3, 6, tzinfo=UTC)
 
 def claim_traces(*marks: ClaimMark) -> list[dict[str, Any]]:
     """The traces that hold claims, by interest; without bands, lines, labels and the key."""
-    return [trace for trace in as_json(claims_over_time(marks))["data"] if "customdata" in trace]
+    return [trace for trace in figure_json(claims_over_time(marks))["data"] if "customdata" in trace]
 
 
 def only_trace(*marks: ClaimMark) -> dict[str, Any]:
@@ -33,7 +48,7 @@ def only_trace(*marks: ClaimMark) -> dict[str, Any]:
 
 
 def key_names(*marks: ClaimMark) -> list[str]:
-    data = as_json(claims_over_time(marks))["data"]
+    data = figure_json(claims_over_time(marks))["data"]
     return [trace["name"] for trace in data if list(trace.get("x", ())) == [None]]
 
 
@@ -88,7 +103,9 @@ def test_losses_without_a_figure_stand_below_the_axis() -> None:
 
 
 def test_a_measure_without_any_figure_has_no_panel() -> None:
-    layout = as_json(claims_over_time([MARK, replace(MARK, measure=Measure.CASUALTIES, figure=Figure(1, None, None))]))
+    layout = figure_json(
+        claims_over_time([MARK, replace(MARK, measure=Measure.CASUALTIES, figure=Figure(1, None, None))])
+    )
     assert "yaxis2" not in layout["layout"]
 
 
@@ -116,7 +133,7 @@ def test_the_estimate_is_a_stepped_band_with_a_line() -> None:
         KnownThen(Measure.KILLED, MARK.at, Figure(10, 12, 12)),
         KnownThen(Measure.KILLED, NEXT_DAY, Figure(12, 15, 20)),
     ]
-    figure = as_json(claims_over_time([MARK, replace(MARK, at=NEXT_DAY)], known))
+    figure = figure_json(claims_over_time([MARK, replace(MARK, at=NEXT_DAY)], known))
     low, high, best = [trace for trace in figure["data"] if trace.get("line", {}).get("shape") == "hv"]
     assert (low["y"], high["y"], best["y"]) == ([10, 12, 12], [12, 20, 20], [12, 15, 15])
     assert high["fill"] == "tonexty"
@@ -124,13 +141,13 @@ def test_the_estimate_is_a_stepped_band_with_a_line() -> None:
 
 def test_a_time_at_which_nothing_was_known_is_no_zero_in_the_band() -> None:
     known = [KnownThen(Measure.KILLED, MARK.at, Figure()), KnownThen(Measure.KILLED, NEXT_DAY, Figure(3, 4, 5))]
-    figure = as_json(claims_over_time([MARK], known))
+    figure = figure_json(claims_over_time([MARK], known))
     best = [trace for trace in figure["data"] if trace.get("line", {}).get("shape") == "hv"][2]
     assert best["y"] == [4, 4]
 
 
 def test_a_figure_set_by_hand_is_a_dashed_line() -> None:
-    figure = as_json(claims_over_time([MARK], (), [SetByHand(Measure.KILLED, Figure(10, 14, 16))]))
+    figure = figure_json(claims_over_time([MARK], (), [SetByHand(Measure.KILLED, Figure(10, 14, 16))]))
     dashed = [trace for trace in figure["data"] if trace.get("line", {}).get("dash") == "dash"]
     assert dashed[0]["y"] == [14, 14]
 
@@ -156,7 +173,7 @@ def test_colours_are_left_to_the_page() -> None:
     )
 )
 def test_every_claim_is_drawn_within_its_panel(marks: list[ClaimMark]) -> None:
-    figure = as_json(claims_over_time(marks))
+    figure = figure_json(claims_over_time(marks))
     (trace,) = [each for each in figure["data"] if "customdata" in each]
     bottom, top = figure["layout"]["yaxis"]["range"]
     reached = [y + up for y, up in zip(trace["y"], trace["error_y"]["array"], strict=True)]
@@ -172,7 +189,7 @@ APRIL = PeriodRow(date(2024, 4, 1), date(2024, 4, 30), 2, 2, Figure(), url="/tim
 
 
 def drawn(*rows: PeriodRow, whole: tuple[PeriodRow, ...] = ()) -> dict[str, Any]:
-    return as_json(incidents_over_time(rows, whole or rows, Measure.KILLED))
+    return figure_json(incidents_over_time(rows, whole or rows, Measure.KILLED))
 
 
 def named(figure: dict[str, Any], name: str) -> dict[str, Any]:
@@ -232,14 +249,14 @@ def days(count: int, *categories: str) -> list[PeriodRow]:
 
 def test_many_periods_are_one_shape_a_category() -> None:
     rows = days(400, "Battles", "Riots")
-    figure = drawn(*rows, whole=tuple(add_up(rows[at : at + 2]) for at in range(0, 800, 2)))
+    figure = drawn(*rows, whole=tuple(add_up_periods(rows[at : at + 2]) for at in range(0, 800, 2)))
     assert {trace["mode"] for trace in figure["data"]} == {"lines"}
     assert len(figure["data"]) == 6
 
 
 def test_areas_stand_on_one_another_and_reach_the_whole() -> None:
     rows = days(80, "Battles", "Riots")
-    figure = drawn(*rows, whole=tuple(add_up(rows[at : at + 2]) for at in range(0, 160, 2)))
+    figure = drawn(*rows, whole=tuple(add_up_periods(rows[at : at + 2]) for at in range(0, 160, 2)))
     below, above = named(figure, "Battles")["y"], named(figure, "Riots")["y"]
     assert (below[0], below[-1]) == (1, 0)
     assert (above[0], above[-1]) == (2, 1)
@@ -287,7 +304,7 @@ GROWING = [
 
 
 def replayed(as_of: datetime | None) -> dict[str, Any]:
-    return as_json(claims_over_time([MARK, LATER], GROWING, (), as_of))
+    return figure_json(claims_over_time([MARK, LATER], GROWING, (), as_of))
 
 
 def line_named(figure: dict[str, Any], name: str) -> list[dict[str, Any]]:
@@ -329,19 +346,19 @@ PLACE = PlaceMark("Ashkel", 12.5, 40.25, GeoPrecision.EXACT)
 
 
 def test_an_exact_place_is_a_point() -> None:
-    (point,) = as_json(place_map(PLACE))["data"]
+    (point,) = figure_json(place_map(PLACE))["data"]
     assert (point["lat"], point["lon"]) == ([12.5], [40.25])
 
 
 def test_a_district_is_a_circle_and_no_pin() -> None:
-    halo, point = as_json(place_map(replace(PLACE, precision=GeoPrecision.ADMIN2)))["data"]
+    halo, point = figure_json(place_map(replace(PLACE, precision=GeoPrecision.ADMIN2)))["data"]
     assert halo["fill"] == "toself"
     assert point["marker"]["size"] < 5
 
 
 def test_the_less_exact_a_place_the_wider_its_circle() -> None:
     def width(precision: GeoPrecision) -> float:
-        halo = as_json(place_map(replace(PLACE, precision=precision)))["data"][0]
+        halo = figure_json(place_map(replace(PLACE, precision=precision)))["data"][0]
         return float(max(halo["lat"]) - min(halo["lat"]))
 
     widths = [
@@ -375,11 +392,11 @@ RATIO = RatioMark(
 
 
 def ratio_traces(*marks: RatioMark) -> dict[str, dict[str, Any]]:
-    return {trace["name"]: trace for trace in as_json(ratios_over_time(marks))["data"]}
+    return {trace["name"]: trace for trace in figure_json(ratios_over_time(marks))["data"]}
 
 
 def ratio_axis(*marks: RatioMark) -> dict[str, Any]:
-    return as_json(ratios_over_time(marks))["layout"]["yaxis"]
+    return figure_json(ratios_over_time(marks))["layout"]["yaxis"]
 
 
 def test_a_first_figure_stands_at_its_ratio_and_leads_to_its_words() -> None:

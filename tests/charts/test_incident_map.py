@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from incidents.charts.figures import as_json
+from incidents.charts.figures import figure_json
 from incidents.charts.figures.maps.incidents import incident_map
 from incidents.charts.figures.maps.names import Box, Spot, positions_of_names
-from incidents.charts.figures.maps.sizes import Scale, steps_of
-from incidents.charts.rows.places import PlaceRow
+from incidents.charts.figures.maps.sizes import Scale, key_sizes
+from incidents.charts.rows import PlaceRow
 from incidents.extent import Extent
 from incidents.figure import Figure
 from incidents.vocabulary import GeoPrecision
@@ -39,7 +39,7 @@ NO_FIGURE = replace(ASHKEL, unknown=1, figure=Figure())
 
 def drawn(*rows: PlaceRow, most: int = 36) -> dict[str, dict[str, Any]]:
     """The traces of a map by name."""
-    return {trace["name"]: trace for trace in as_json(incident_map(rows, SHOWN, "killed", most))["data"]}
+    return {trace["name"]: trace for trace in figure_json(incident_map(rows, SHOWN, "killed", most))["data"]}
 
 
 PLACE = "place: exact or within 25 km"
@@ -123,18 +123,18 @@ def test_a_mark_leads_to_its_evidence_and_says_what_it_stands_for() -> None:
 
 def test_the_shapes_of_the_earth_are_coarser_on_a_wide_map() -> None:
     def fineness(extent: Extent) -> int:
-        return int(as_json(incident_map([], extent, "killed", 0))["layout"]["geo"]["resolution"])
+        return int(figure_json(incident_map([], extent, "killed", 0))["layout"]["geo"]["resolution"])
 
     assert (fineness(SHOWN), fineness(Extent(-80, -40, 100, 60))) == (50, 110)
 
 
 @pytest.mark.parametrize(("most", "steps"), [(3211, [2000, 200, 20]), (36, [20, 2]), (9, [5, 1]), (1, [1]), (0, [])])
 def test_the_key_of_sizes_has_round_numbers(most: int, steps: list[int]) -> None:
-    assert steps_of(most) == steps
+    assert key_sizes(most) == steps
 
 
 def test_the_key_of_sizes_is_drawn_as_the_marks_are() -> None:
-    layout = as_json(incident_map([ASHKEL], SHOWN, "killed", 36))["layout"]
+    layout = figure_json(incident_map([ASHKEL], SHOWN, "killed", 36))["layout"]
     discs = [shape["x1"] - shape["x0"] for shape in layout["shapes"] if shape["type"] == "circle"]
     (mark,) = drawn(ASHKEL)[PLACE]["marker"]["size"]
     assert (discs[0] / mark) ** 2 == pytest.approx(20 / 36, rel=0.01)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from incidents.charts.figures import as_json, policies_over_time, policy_totals
+from incidents.charts.figures import figure_json, policies_over_time, policy_totals
 from incidents.charts.figures.policies_compared import change_words
 from incidents.charts.rows import PolicyRow
 from incidents.figure import Figure
@@ -21,7 +21,7 @@ APRIL = replace(MARCH, first=date(2024, 4, 1), last=date(2024, 4, 30), figure=Fi
 
 def panels() -> dict[str, Any]:
     rows = {Policy.DESK: [MARCH, APRIL], Policy.LATEST: [LATEST, replace(APRIL, policy=Policy.LATEST)]}
-    return as_json(policies_over_time(rows, "killed"))
+    return figure_json(policies_over_time(rows, "killed"))
 
 
 def test_panels_share_their_axes() -> None:
@@ -56,7 +56,7 @@ def test_on_a_narrow_screen_panels_stand_below_each_other() -> None:
 
 def test_totals_have_their_range_and_leave_out_what_is_unknown() -> None:
     unknown = replace(MARCH, policy=Policy.GTD, figure=Figure())
-    (trace,) = as_json(policy_totals([MARCH, LATEST, unknown], "killed"))["data"]
+    (trace,) = figure_json(policy_totals([MARCH, LATEST, unknown], "killed"))["data"]
     assert list(trace["x"]) == [12, 18]
     assert trace["y"] == ["desk (followed)", "latest"]
     assert (trace["error_x"]["array"], trace["error_x"]["arrayminus"]) == ([8, 12], [2, 8])

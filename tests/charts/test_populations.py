@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from incidents.charts.figures import as_json, populations
+from incidents.charts.figures import figure_json, populations
 from incidents.charts.figures.populations import whole_ticks
 from incidents.charts.rows import PopulationRow
 from incidents.figure import Figure
@@ -21,7 +21,7 @@ UNKNOWN = PopulationRow(Measure.KILLED, "Town guard", 1, Figure())
 
 
 def trace(name: str, *rows: PopulationRow) -> dict[str, Any] | None:
-    return next((each for each in as_json(populations(rows))["data"] if each["name"] == name), None)
+    return next((each for each in figure_json(populations(rows))["data"] if each["name"] == name), None)
 
 
 def dots(*rows: PopulationRow) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def test_populations_are_indented_below_those_that_they_are_counted_among() -> N
 
 
 def test_each_measure_has_a_scale_of_its_own() -> None:
-    layout = as_json(populations([WHOLE, replace(WHOLE, measure=Measure.INJURED, figure=Figure(40, 54, 355))]))[
+    layout = figure_json(populations([WHOLE, replace(WHOLE, measure=Measure.INJURED, figure=Figure(40, 54, 355))]))[
         "layout"
     ]
     assert layout["xaxis"]["range"][1] < 70 < layout["xaxis2"]["range"][1]

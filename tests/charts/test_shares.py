@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from incidents.charts.figures import as_json, shares_as_bars, shares_over_time
+from incidents.charts.figures import figure_json, shares_as_bars, shares_over_time
 from incidents.charts.figures.common import PAPER
 from incidents.charts.rows import ShareMark
 
@@ -18,7 +18,7 @@ def mark(first: date | None = None, *, label: str = "Ridge Wire", part: int = 18
 
 
 def traces(figure: Any, name: str) -> list[dict[str, Any]]:
-    return [trace for trace in as_json(figure)["data"] if trace.get("name") == name]
+    return [trace for trace in figure_json(figure)["data"] if trace.get("name") == name]
 
 
 MARCH, APRIL, JUNE = date(2024, 3, 1), date(2024, 4, 1), date(2024, 6, 1)
@@ -36,7 +36,7 @@ def test_too_few_claims_are_a_hollow_mark() -> None:
 
 
 def test_the_band_is_the_interval() -> None:
-    drawn = as_json(shares_over_time({"precision": [mark(MARCH), mark(APRIL)]}))["data"]
+    drawn = figure_json(shares_over_time({"precision": [mark(MARCH), mark(APRIL)]}))["data"]
     low, high = (trace for trace in drawn if trace.get("hoverinfo") == "skip")
     assert [round(value, 2) for value in low["y"]] == [0.8, 0.8]
     assert [round(value, 2) for value in high["y"]] == [0.95, 0.95]
@@ -44,14 +44,16 @@ def test_the_band_is_the_interval() -> None:
 
 
 def test_a_month_that_stands_alone_has_a_band_that_can_be_seen() -> None:
-    low = next(t for t in as_json(shares_over_time({"recall": [mark(MARCH)]}))["data"] if t.get("hoverinfo") == "skip")
+    low = next(
+        t for t in figure_json(shares_over_time({"recall": [mark(MARCH)]}))["data"] if t.get("hoverinfo") == "skip"
+    )
     assert list(low["x"]) == ["2024-02-26", "2024-03-05"]
 
 
 def test_no_month_is_named_twice_under_the_axis() -> None:
     year = [mark(date(2024, month, 1)) for month in range(1, 13)]
     for marks, apart in ((year[2:6], "M1"), (year, "M2")):
-        axis = as_json(shares_over_time({"precision": marks}))["layout"]["xaxis"]
+        axis = figure_json(shares_over_time({"precision": marks}))["layout"]["xaxis"]
         assert (axis["tickmode"], axis["tick0"], axis["dtick"]) == ("linear", str(marks[0].first), apart)
 
 
@@ -72,7 +74,7 @@ def test_words_of_the_record_are_shown_as_they_stand() -> None:
 
 
 def test_shares_are_told_in_per_cent() -> None:
-    drawn = as_json(shares_as_bars({"precision": [mark()]}))
+    drawn = figure_json(shares_as_bars({"precision": [mark()]}))
     (bars,) = (trace for trace in drawn["data"] if trace.get("name") == "precision")
     assert list(bars["hovertext"]) == [
         "Ridge Wire: precision 90 %<br>18 of 20 claims, 95 % interval 80 % to 95 %",

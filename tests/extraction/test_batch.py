@@ -9,7 +9,7 @@ import time
 import pytest
 from django.core.management import CommandError, call_command
 
-from incidents.extraction.batch import answer_batch, answer_lines
+from incidents.extraction.batch import answer_extract_batch, answer_lines
 
 GOOD = '{"id": 1, "text": "Four men were killed, police said.", "published": "2024-03-09"}'
 
@@ -201,11 +201,11 @@ def test_a_text_that_the_program_fails_on_costs_no_other_its_answer(monkeypatch)
 def _kills_its_process(lines):
     if any("KILLER" in line for line in lines):
         os.kill(os.getpid(), signal.SIGKILL)
-    return answer_batch(lines)
+    return answer_extract_batch(lines)
 
 
 def test_a_line_that_kills_its_process_costs_no_other_its_answer(monkeypatch):
-    monkeypatch.setattr("incidents.extraction.batch.answer_batch", _kills_its_process)
+    monkeypatch.setattr("incidents.extraction.batch.answer_extract_batch", _kills_its_process)
     texts = ["Four men were killed.", "KILLER", "Five men were killed.", "Six men were killed."]
     lines = [json.dumps({"id": k, "text": text}) for k, text in enumerate(texts)]
     found = [json.loads(answer.line) for answer in answer_lines(lines, batch_size=2, processes=2)]

@@ -1,12 +1,12 @@
 from spacy.tokens import Doc
 
-from incidents.extraction.parsed import lower_text, lower_words, text_of
+from incidents.extraction.parsed import lower_text, lower_words, text_of_doc
 from incidents.extraction.sentences import sentence_spans
 
 
 def test_what_was_put_together_once_is_given_again(parsed):
     doc = parsed("Nine people died.")
-    assert text_of(doc) is text_of(doc) == "Nine people died."
+    assert text_of_doc(doc) is text_of_doc(doc) == "Nine people died."
     assert lower_words(doc) is lower_words(doc) == ["nine", "people", "died", "."]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from incidents.ingest.near_duplicates import are_alike, bands_of, difference, likeness
+from incidents.ingest.near_duplicates import are_alike, bands_of, difference_of_texts, likeness
 
 FIRST = "Fighters of the Northern Column attacked the town of Ashkel at dawn on Tuesday."
 SECOND = "At least 12 fighters were killed, said army spokesman Idris Halloun."
@@ -69,14 +69,16 @@ def test_likeness_falls_with_what_differs() -> None:
 
 
 def test_sentences_added_and_left_out_are_told() -> None:
-    found = difference("\n".join((FIRST, "A curfew was called.", THIRD, FOURTH, FIFTH, "Roads are shut.")), WIRE)
+    found = difference_of_texts(
+        "\n".join((FIRST, "A curfew was called.", THIRD, FOURTH, FIFTH, "Roads are shut.")), WIRE
+    )
     assert found.added == ("A curfew was called.", "Roads are shut.")
     assert found.left_out == (SECOND, SIXTH)
     assert found.sentence == "with two sentences added and two left out"
 
 
 def test_a_changed_number_is_shown_in_its_sentence() -> None:
-    found = difference(WIRE.replace("At least 12", "At least 15"), WIRE)
+    found = difference_of_texts(WIRE.replace("At least 12", "At least 15"), WIRE)
     words = [(words.text, words.kind) for words in found.changed[0]]
     assert words[:4] == [
         ("At least", "same"),
@@ -89,13 +91,13 @@ def test_a_changed_number_is_shown_in_its_sentence() -> None:
 
 def test_order_case_and_datelines_are_no_difference() -> None:
     copy = "ASHKEL (Reuters) — " + "\n".join((FIRST, FOURTH, THIRD.upper(), SECOND, SIXTH, FIFTH))
-    assert difference(copy, WIRE).sentence == "in the same words"
+    assert difference_of_texts(copy, WIRE).sentence == "in the same words"
 
 
 def test_a_sentence_said_twice_is_added_once() -> None:
-    assert difference(f"{WIRE} {SIXTH}", WIRE).added == (SIXTH,)
+    assert difference_of_texts(f"{WIRE} {SIXTH}", WIRE).added == (SIXTH,)
 
 
 def test_three_kinds_of_difference_make_one_phrase() -> None:
     text = "\n".join((FIRST, SECOND.replace("12", "15"), "A curfew was called.", FOURTH, FIFTH, SIXTH))
-    assert difference(text, WIRE).sentence == "with one sentence added, one left out and one changed"
+    assert difference_of_texts(text, WIRE).sentence == "with one sentence added, one left out and one changed"

@@ -9,8 +9,7 @@ from plotly import graph_objects as go
 
 from incidents.charts.figures import claims_over_time, incidents_over_time, place_map
 from incidents.charts.figures.maps.incidents import incident_map
-from incidents.charts.rows import KnownThen, PeriodRow, PlaceMark, SetByHand
-from incidents.charts.rows.places import PlaceRow
+from incidents.charts.rows import KnownThen, PeriodRow, PlaceMark, PlaceRow, SetByHand
 from incidents.extent import Extent
 from incidents.figure import Figure
 from incidents.vocabulary import GeoPrecision, Interest, Measure

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from incidents.reconciliation import PEOPLE, Claim, Estimate, Population, as_known_at, reconcile
-from incidents.reconciliation.breakdown import add_up
+from incidents.reconciliation.breakdown import add_up_within_reports
 from incidents.reconciliation.counting import parents_of_parts
 from incidents.vocabulary import Flag, Interest, Measure, Policy, Reliability, Scope, Standing
 from tests.reconciliation.cast import find, numbers
@@ -221,7 +221,7 @@ def test_best_is_some_claims_number_or_the_floor_or_a_sum_of_children(claims: li
     """Where claims of one report add up, their sum is a claim of its own (step 9)."""
     estimates = reconciled(claims)
     best_of = {(one.measure, one.population): one.best or 0 for one in estimates}
-    sums = [each for each in add_up(claims, parents_of_parts(claims)) if each.added]
+    sums = [each for each in add_up_within_reports(claims, parents_of_parts(claims)) if each.added]
     for one in estimates:
         if one.best is None:
             continue

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from incidents.models import Claim, Decision, Estimate, Incident, IncidentActor, Regrouping, Report, ReportLink, Source
 from incidents.vocabulary import Policy, Reliability, Role, Scope, SecondReading
 from incidents.workflow.acts import GoneError, act, act_alone
-from incidents.workflow.desk.comments import comment
+from incidents.workflow.desk.comments import begin_thread
 from incidents.workflow.figures.overrides import (
     BadConfirmationError,
     confirm_figure,
@@ -353,7 +353,7 @@ def put_decision_back(on: Desk, by: User) -> Deed:
 
 def say(on: Desk, by: User) -> Deed:
     incident = on.incident()
-    return counted(lambda: comment(subject=incident, person=by, text="Which of the two is it?"))
+    return counted(lambda: begin_thread(subject=incident, person=by, text="Which of the two is it?"))
 
 
 def derive(on: Desk, by: User) -> Deed:

@@ -16,8 +16,10 @@ def attention_over_time(rows: Sequence[AttentionRow]) -> go.Figure:
     """Two panels over the same months. A month without an answered planted claim is a gap in both."""
     figure = go.Figure()
     months = [row.label for row in rows]
-    add_line(figure, months, [row.seconds_a_report for row in rows], "seconds a report", "circle", "solid")
-    add_line(figure, months, [row.seconds_a_claim for row in rows], "seconds an accepted claim", "diamond", "dash")
+    add_attention_line(figure, months, [row.seconds_a_report for row in rows], "seconds a report", "circle", "solid")
+    add_attention_line(
+        figure, months, [row.seconds_a_claim for row in rows], "seconds an accepted claim", "diamond", "dash"
+    )
     figure.add_bar(
         x=months,
         y=[None if row.share is None else row.share * 100 for row in rows],
@@ -48,7 +50,7 @@ def attention_over_time(rows: Sequence[AttentionRow]) -> go.Figure:
     return figure
 
 
-def add_line(
+def add_attention_line(
     figure: go.Figure, months: list[str], values: list[float | None], name: str, shape: str, dash: str
 ) -> None:
     colour = FAST if dash == "solid" else INK

@@ -25,7 +25,7 @@ GAP = 2
 STEPS = (1, 3)
 
 
-def calendar(rows: Sequence[DayRow], years: Sequence[int], counted: str, today: date) -> go.Figure:
+def draw_calendar(rows: Sequence[DayRow], years: Sequence[int], counted: str, today: date) -> go.Figure:
     """A strip for each of `years`, in order, in two halves: beside each other, on a narrow screen below each other.
 
     `counted` says what is counted. Days with incidents but no figure have a stroke, those with a count of 0 a ring,
@@ -46,9 +46,9 @@ def calendar(rows: Sequence[DayRow], years: Sequence[int], counted: str, today: 
     )
     for half in half_years(years):
         add_days(figure, half, by_day, bounds, counted, today)
-        layout |= axes_of(half, wide, month_name)
-        layout["meta"]["narrow"] |= axes_of(half, narrow, month_abbr)
-    add_key(figure, bounds)
+        layout |= axes_of_half(half, wide, month_name)
+        layout["meta"]["narrow"] |= axes_of_half(half, narrow, month_abbr)
+    add_calendar_key(figure, bounds)
     figure.update_layout(layout)
     return figure
 
@@ -98,7 +98,7 @@ def add_days(
         y=list(range(7)),
         zmin=NOTHING - 0.5,
         zmax=len(bounds) + 0.5,
-        colorscale=steps_of(len(bounds)),
+        colorscale=shade_steps(len(bounds)),
         showscale=False,
         xgap=GAP,
         ygap=GAP,
@@ -127,7 +127,7 @@ STROKE = {"symbol": "line-ne", "size": 8, "color": INK, "line": {"color": INK, "
 RING = {"symbol": "circle-open", "size": 7, "color": INK, "line": {"color": INK, "width": 1.5}}
 
 
-def steps_of(shades: int) -> list[list[Any]]:
+def shade_steps(shades: int) -> list[list[Any]]:
     """Plotly's scale of colours, one flat step for each class from NOTHING up."""
     classes = range(NOTHING, shades + 1)
     colours = [shade_of(number, shades) for number in classes]
@@ -138,7 +138,7 @@ def steps_of(shades: int) -> list[list[Any]]:
     ]  # fmt: skip
 
 
-def add_key(figure: go.Figure, bounds: Sequence[int]) -> None:
+def add_calendar_key(figure: go.Figure, bounds: Sequence[int]) -> None:
     """What shades, stroke and ring mean: marks without a place, for the key alone."""
     square = {"symbol": "square", "size": 13}
     entries: list[tuple[str, dict[str, Any]]] = [
@@ -180,7 +180,7 @@ def month_lines(half: Half) -> list[dict[str, Any]]:
     return lines
 
 
-def axes_of(half: Half, plan: Plan, names: Any) -> dict[str, Any]:
+def axes_of_half(half: Half, plan: Plan, names: Any) -> dict[str, Any]:
     """The two axes of half a year: months above, Monday on top."""
     place, number = plan.places[half.number], half.axis
     fixed = {"showgrid": False, "ticks": "", "showline": False, "automargin": False}

@@ -80,13 +80,13 @@ def plan_of(years: Sequence[int], *, is_narrow: bool) -> Plan:
         at = half.number - 1 if is_narrow else (half.number - 1) // 2
         top = 1 - (at * strip + LABELS) / (strips * strip)
         down = (top - (strip - LABELS - BETWEEN) / (strips * strip), top)
-        plan.places[half.number] = Place(across(half, is_narrow), down, is_narrow or not half.is_second)
+        plan.places[half.number] = Place(weeks_across(half, is_narrow), down, is_narrow or not half.is_second)
         if not half.is_second:
             plan.labels[half.year] = top
     return plan
 
 
-def across(half: Half, is_narrow: bool) -> tuple[float, float]:
+def weeks_across(half: Half, is_narrow: bool) -> tuple[float, float]:
     """As wide as Half.WIDTH weeks; half a week lies between halves that stand beside each other."""
     if is_narrow:
         return (0, 1)

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from incidents.charts.figures.common import MUTED, PAPER
-from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import NOT_TOLD_APART, category_order
+from incidents.charts.rows import NOT_TOLD_APART, PeriodRow, category_order
 
 COLOURS = tuple(f"var(--chart-category-{number})" for number in range(1, 7))
 PATTERNS = ("", "/", ".", "x", "-", "\\")
@@ -21,19 +20,19 @@ class Looks(NamedTuple):
     pattern: dict[str, Any]
 
 
-def categories_of(rows: Iterable[PeriodRow]) -> list[str]:
+def stacked_categories(rows: Iterable[PeriodRow]) -> list[str]:
     """The categories from the bottom of the stack to its top."""
     return sorted({row.category for row in rows}, key=category_order)
 
 
 def looks_of(category: str, number: int) -> Looks:
     if category == NOT_TOLD_APART:
-        return Looks(PAPER, MUTED, patterned("/", MUTED, 0.9))
+        return Looks(PAPER, MUTED, pattern_fill("/", MUTED, 0.9))
     kind = number % len(COLOURS)
-    return Looks(COLOURS[kind], PAPER, patterned(PATTERNS[kind], PAPER, 0.55))
+    return Looks(COLOURS[kind], PAPER, pattern_fill(PATTERNS[kind], PAPER, 0.55))
 
 
-def patterned(shape: str, colour: str, strength: float) -> dict[str, Any]:
+def pattern_fill(shape: str, colour: str, strength: float) -> dict[str, Any]:
     return {
         "shape": shape,
         "fillmode": "overlay",

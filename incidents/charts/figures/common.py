@@ -22,7 +22,7 @@ NO_NUMBER = "line-ns"
 MARGINS = {"l": 52, "r": 16, "t": 34, "b": 44}
 
 
-def as_json(figure: go.Figure) -> dict[str, Any]:
+def figure_json(figure: go.Figure) -> dict[str, Any]:
     """Data and layout as the page takes them; without Plotly's template, for the page brings its own looks."""
     drawn: dict[str, Any] = figure.to_plotly_json()
     drawn["layout"].pop("template", None)
@@ -31,7 +31,7 @@ def as_json(figure: go.Figure) -> dict[str, Any]:
 
 def as_text(figure: go.Figure) -> str:
     """The same as JSON, for a `template` element of the page: htmx takes every script out of what it swaps in."""
-    return json.dumps(as_json(figure), ensure_ascii=False)
+    return json.dumps(figure_json(figure), ensure_ascii=False)
 
 
 def base_layout(**own: Any) -> dict[str, Any]:
@@ -92,6 +92,6 @@ def count_ticks(top: float, most: int) -> dict[str, Any]:
     return ticks | {"tickmode": "linear", "dtick": 1} if top <= 5 else ticks
 
 
-def escaped(words: str) -> str:
+def escape_tags(words: str) -> str:
     """Text that Plotly shows as it stands: it reads a few tags and entities in what it is given."""
     return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -80,7 +80,7 @@ def delays_over_time(rows: Sequence[DelayRow]) -> go.Figure:
         own = [row for row in rows if row.delay is delay]
         on = {"xaxis": "x", "yaxis": f"y{number + 1 if number else ''}"}
         for run in runs(own):
-            add_band(figure, run, on)
+            add_quartile_band(figure, run, on)
         add_medians(figure, own, delay, on)
     panels = ((0.56, 0.96), (0.0, 0.4))
     figure.update_layout(
@@ -95,14 +95,14 @@ def delays_over_time(rows: Sequence[DelayRow]) -> go.Figure:
                 for number, domain in enumerate(panels)
             },
             annotations=[
-                title_of(delay, upper) for delay, (_, upper) in zip(Delay, panels, strict=True)
+                delay_title(delay, upper) for delay, (_, upper) in zip(Delay, panels, strict=True)
             ],
         )
     )  # fmt: skip
     return figure
 
 
-def title_of(delay: Delay, upper: float) -> dict[str, Any]:
+def delay_title(delay: Delay, upper: float) -> dict[str, Any]:
     place = {"xref": "paper", "yref": "paper", "x": 0, "y": upper, "xanchor": "left", "yanchor": "bottom", "yshift": 4}
     words = f"Days to the {delay.value}"
     return place | {"text": words, "showarrow": False, "font": {"size": 14, "weight": 650}}
@@ -120,7 +120,7 @@ def runs(rows: Sequence[DelayRow]) -> Iterator[list[DelayRow]]:
         yield run
 
 
-def add_band(figure: go.Figure, run: Sequence[DelayRow], on: dict[str, str]) -> None:
+def add_quartile_band(figure: go.Figure, run: Sequence[DelayRow], on: dict[str, str]) -> None:
     """From lower to upper quartile."""
     middles = [middle_of(row) for row in run]
     times = middles if len(run) > 1 else [middles[0] - ALONE, middles[0] + ALONE]

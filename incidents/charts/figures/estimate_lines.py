@@ -14,7 +14,7 @@ from incidents.charts.rows import KnownThen, SetByHand
 Ends = tuple[datetime, datetime]
 
 
-def add_band(
+def add_estimate_band(
     figure: go.Figure, y_axis: str, known: Sequence[KnownThen], end: datetime, as_of: datetime | None = None
 ) -> None:
     """The estimate as known then: a stepped band from low to high, and the best figure as a line, up to `end`.
@@ -22,7 +22,7 @@ def add_band(
     With `as_of` it ends at that moment. Where nothing counted any more there is a gap, and never a zero.
     """
     until = min(end, as_of) if as_of else end
-    for points, stop in unbroken([point for point in known if as_of is None or point.at <= as_of], until):
+    for points, stop in runs_of_estimates([point for point in known if as_of is None or point.at <= as_of], until):
         times = [point.at.isoformat() for point in points] + [stop.isoformat()]
         steps: dict[str, Any] = {"x": times, "yaxis": y_axis, "xaxis": "x", "mode": "lines", "showlegend": False}
         for bound in ("low", "high"):
@@ -39,12 +39,15 @@ def add_band(
             **steps,
             y=[*bests, bests[-1]],
             line={"shape": "hv", "width": 2, "color": INK},
-            text=[known_words(point) for point in (*points, points[-1])],
+            text=[
+                f"{point.figure.counted(point.measure.label)}<br>as known on {point.at:%Y-%m-%d}"
+                for point in (*points, points[-1])
+            ],
             hovertemplate="%{text}<extra></extra>",
         )
 
 
-def unbroken(known: Sequence[KnownThen], until: datetime) -> Iterator[tuple[list[KnownThen], datetime]]:
+def runs_of_estimates(known: Sequence[KnownThen], until: datetime) -> Iterator[tuple[list[KnownThen], datetime]]:
     """The runs of points that have a figure, oldest first, each with the moment at which it ends."""
     run: list[KnownThen] = []
     for point in known:
@@ -55,10 +58,6 @@ def unbroken(known: Sequence[KnownThen], until: datetime) -> Iterator[tuple[list
             run = []
     if run:
         yield run, max(until, run[-1].at)
-
-
-def known_words(point: KnownThen) -> str:
-    return f"{point.figure.counted(point.measure.label)}<br>as known on {point.at:%Y-%m-%d}"
 
 
 def add_what_came_later(

@@ -4,26 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.categories import categories_of, looks_of
-from incidents.charts.figures.common import AT_LEAST, INK, base_layout, escaped, key_above, whiskers
+from incidents.charts.figures.categories import looks_of, stacked_categories
+from incidents.charts.figures.common import INK, axis, base_layout, escape_tags, key_above
 from incidents.charts.figures.periods import (
     FEW_BARS,
     FEW_PERIODS,
-    add_band,
     add_open_edge,
-    add_reading,
+    add_period_words,
+    add_range_band,
     add_unknown_marks,
     add_unknown_ticks,
+    add_whiskers,
     incident_words,
-    middle,
+    level_steps,
+    middle_of_period,
     outline,
     people_axis,
     period_words,
-    steps,
     time_axis,
     top_of,
     width_ms,
@@ -40,17 +41,19 @@ def incidents_over_time(rows: Sequence[PeriodRow], whole: Sequence[PeriodRow], m
     axis.
     """
     figure = go.Figure()
-    categories = categories_of(rows)
+    categories = stacked_categories(rows)
     top = max(top_of(whole), stack_top(rows))
-    add_band(figure, whole)
+    add_range_band(figure, whole)
     is_dense = len(whole) > FEW_PERIODS or len(rows) > FEW_BARS
     if is_dense:
         add_areas(figure, rows, whole, measure, categories)
-        add_reading(figure, whole, readings(rows, whole, measure), top)
+        add_period_words(figure, whole, readings(rows, whole, measure), top)
         add_unknown_ticks(figure, whole, top)
     else:
         add_all_bars(figure, rows, measure, categories)
-        add_whiskers(figure, [row for row in whole if row.best is not None], measure)
+        known = [row for row in whole if row.best is not None]
+        middles, words = [middle_of_period(row) for row in known], [period_words(row, measure) for row in known]
+        add_whiskers(figure, known, middles, words)
         add_unknown_marks(figure, whole, top)
     title = {"text": f"{measure.label}: best and reported range", "standoff": 8, "font": {"size": 13}}
     figure.update_layout(
@@ -84,13 +87,13 @@ def stack_top(rows: Sequence[PeriodRow]) -> int:
 def add_all_bars(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure, categories: Sequence[str]) -> None:
     for number, category in enumerate(categories):
         own = [row for row in rows if row.category == category and row.best is not None]
-        add_bars(figure, own, measure, category, number)
+        add_period_bars(figure, own, measure, category, number)
 
 
-def add_bars(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure, category: str, number: int) -> None:
+def add_period_bars(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure, category: str, number: int) -> None:
     looks = looks_of(category, number)
     figure.add_bar(
-        x=[middle(row) for row in rows],
+        x=[middle_of_period(row) for row in rows],
         y=[row.best for row in rows],
         width=[width_ms(row) for row in rows],
         name=category or measure.label,
@@ -102,26 +105,6 @@ def add_bars(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure, cat
         customdata=[row.url for row in rows],
         text=[period_words(row, measure) for row in rows],
         textposition="none",
-        hovertemplate="%{text}<extra></extra>",
-    )
-
-
-def add_whiskers(figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure) -> None:
-    figure.add_scatter(
-        x=[middle(row) for row in rows],
-        y=[row.best for row in rows],
-        mode="markers",
-        name="reported range",
-        showlegend=False,
-        marker={
-            "symbol": [AT_LEAST if row.figure.is_open else "line-ew" for row in rows],
-            "size": 9,
-            "color": INK,
-            "line": {"color": INK, "width": 2},
-        },
-        error_y=whiskers(rows),
-        customdata=[row.url for row in rows],
-        text=[period_words(row, measure) for row in rows],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -141,7 +124,7 @@ def add_areas(
         own = [row for row in rows if row.category == category and row.best]
         add_area(figure, own, reached, category or measure.label, number)
     counted = [row for row in whole if row.best is not None]
-    x, y = steps(counted, {row.first: row.best or 0 for row in counted})
+    x, y = level_steps(counted, {row.first: row.best or 0 for row in counted})
     figure.add_scatter(
         x=x, y=y, mode="lines", name="best", line={"color": INK, "width": 1}, hoverinfo="skip", showlegend=False
     )
@@ -173,8 +156,25 @@ def readings(rows: Sequence[PeriodRow], whole: Sequence[PeriodRow], measure: Mea
     shares: dict[date, list[str]] = defaultdict(list)
     for row in rows:
         if row.category and row.best:
-            shares[row.first].append(f"{escaped(row.category)} {row.best:,}")
+            shares[row.first].append(f"{escape_tags(row.category)} {row.best:,}")
     return [
         "<br>".join([row.label, row.figure.counted(measure.label), *shares[row.first], *incident_words(row)])
         for row in whole
     ]
+
+
+HALF_A_DAY = timedelta(hours=12)
+
+
+def days_at_a_glance(rows: Sequence[PeriodRow], measure: Measure, first: date, last: date) -> go.Figure:
+    """The chart of the timeline for these days alone, all of them on the axis, whether or not anything happened."""
+    figure = incidents_over_time(rows, rows, measure)
+    ends = [(first - HALF_A_DAY).isoformat(), (last + timedelta(days=1) + HALF_A_DAY).isoformat()]
+    figure.update_layout(
+        height=230,
+        dragmode=False,
+        margin={"l": 44, "r": 8, "t": 10, "b": 30},
+        xaxis=axis(type="date", showgrid=False, ticks="outside", nticks=7, tickformat="%-d %b", range=ends),
+        yaxis={"title": {"text": f"{measure.label} a day"}, "nticks": 4},
+    )
+    return figure

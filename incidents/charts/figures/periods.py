@@ -9,7 +9,17 @@ from typing import Any
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import BAND, INK, MUTED, NO_NUMBER, axis, count_ticks, escaped
+from incidents.charts.figures.common import (
+    AT_LEAST,
+    BAND,
+    INK,
+    MUTED,
+    NO_NUMBER,
+    axis,
+    count_ticks,
+    escape_tags,
+    whiskers,
+)
 from incidents.charts.rows import PeriodRow
 from incidents.phrases import how_many
 from incidents.vocabulary import Measure
@@ -29,13 +39,13 @@ def width_ms(row: PeriodRow) -> int:
     return round(((row.last - row.first).days + 1) * DAY_MS * 0.8)
 
 
-def middle(row: PeriodRow) -> str:
+def middle_of_period(row: PeriodRow) -> str:
     """The middle of a period, where its bar stands."""
     start = datetime.combine(row.first, datetime.min.time())
     return (start + timedelta(days=(row.last - row.first).days + 1) / 2).isoformat(timespec="minutes")
 
 
-def ends_of(rows: Sequence[PeriodRow]) -> dict[str, Any]:
+def ends_of_axis(rows: Sequence[PeriodRow]) -> dict[str, Any]:
     """The range of the axis: some days more than the periods shown, so that a lone bar is no wall."""
     if not rows:
         return {}
@@ -50,7 +60,7 @@ def ends_of(rows: Sequence[PeriodRow]) -> dict[str, Any]:
 
 def time_axis(rows: Sequence[PeriodRow], **own: Any) -> dict[str, Any]:
     looks = {"type": "date", "showgrid": False, "ticks": "outside", "nticks": 10}
-    return axis(**{**looks, **ends_of(rows), **own})
+    return axis(**{**looks, **ends_of_axis(rows), **own})
 
 
 def top_of(rows: Iterable[PeriodRow]) -> int:
@@ -64,7 +74,7 @@ def people_axis(top: float, **own: Any) -> dict[str, Any]:
     return axis(**{**count_ticks(top, 7), **looks, **own})
 
 
-def runs_of(rows: Iterable[PeriodRow]) -> list[list[PeriodRow]]:
+def runs_of_periods(rows: Iterable[PeriodRow]) -> list[list[PeriodRow]]:
     """Rows, one a period in order of time, in runs of periods that follow one another."""
     runs: list[list[PeriodRow]] = []
     for row in rows:
@@ -79,11 +89,11 @@ Corners = tuple[list[str | None], list[int | None]]
 """Places and heights of a stepped line; None breaks it."""
 
 
-def steps(rows: Sequence[PeriodRow], heights: Mapping[date, int]) -> Corners:
+def level_steps(rows: Sequence[PeriodRow], heights: Mapping[date, int]) -> Corners:
     """A line that is level over each period and broken where there is none."""
     xs: list[str | None] = []
     ys: list[int | None] = []
-    for run in runs_of(rows):
+    for run in runs_of_periods(rows):
         for row in run:
             xs += [row.first.isoformat(), row.end.isoformat()]
             ys += [heights[row.first]] * 2
@@ -96,7 +106,7 @@ def outline(rows: Sequence[PeriodRow], bottoms: Mapping[date, int], tops: Mappin
     """The outline of stepped areas between two heights, one area a run of periods that follow one another."""
     xs: list[str | None] = []
     ys: list[int | None] = []
-    for run in runs_of(rows):
+    for run in runs_of_periods(rows):
         for row in run:
             xs += [row.first.isoformat(), row.end.isoformat()]
             ys += [tops[row.first]] * 2
@@ -108,7 +118,7 @@ def outline(rows: Sequence[PeriodRow], bottoms: Mapping[date, int], tops: Mappin
     return xs[:-1], ys[:-1]
 
 
-def add_band(figure: go.Figure, whole: Sequence[PeriodRow], colour: str = BAND, axes: Axes | None = None) -> None:
+def add_range_band(figure: go.Figure, whole: Sequence[PeriodRow], colour: str = BAND, axes: Axes | None = None) -> None:
     """The reported range as a stepped band, with a gap where nothing is known: one shape for all periods."""
     known = [row for row in whole if row.low is not None and row.high is not None]
     if not known:
@@ -130,13 +140,36 @@ def add_band(figure: go.Figure, whole: Sequence[PeriodRow], colour: str = BAND, 
     )
 
 
+def add_whiskers(
+    figure: go.Figure, rows: Sequence[PeriodRow], places: Sequence[Any], words: Sequence[str], size: int = 9
+) -> None:
+    """A stroke at the best figure of each period, with the way from low to high."""
+    figure.add_scatter(
+        x=places,
+        y=[row.best for row in rows],
+        mode="markers",
+        name="reported range",
+        showlegend=False,
+        marker={
+            "symbol": [AT_LEAST if row.figure.is_open else "line-ew" for row in rows],
+            "size": size,
+            "color": INK,
+            "line": {"color": INK, "width": 2},
+        },
+        error_y=whiskers(rows, width=size - 4),
+        customdata=[row.url for row in rows],
+        text=words,
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
 def add_unknown_ticks(figure: go.Figure, whole: Sequence[PeriodRow], top: float, axes: Axes | None = None) -> None:
     """A tick under the axis for each period with incidents of unknown toll, all as one shape."""
     rows = [row for row in whole if row.unknown]
     if not rows:
         return
     figure.add_scatter(
-        x=[place for row in rows for place in (middle(row), middle(row), None)],
+        x=[place for row in rows for place in (middle_of_period(row), middle_of_period(row), None)],
         y=[-0.05 * top, -0.02 * top, None] * len(rows),
         mode="lines",
         name="no figure",
@@ -153,7 +186,7 @@ def add_unknown_marks(figure: go.Figure, whole: Sequence[PeriodRow], top: float)
     if not rows:
         return
     figure.add_scatter(
-        x=[middle(row) for row in rows],
+        x=[middle_of_period(row) for row in rows],
         y=[-0.035 * top for _ in rows],
         mode="markers",
         name="no figure",
@@ -170,19 +203,19 @@ def add_open_edge(figure: go.Figure, whole: Sequence[PeriodRow], axes: Axes | No
     rows = [row for row in whole if row.figure.is_open and row.high is not None]
     if not rows:
         return
-    x, y = steps(rows, {row.first: row.high or 0 for row in rows})
+    x, y = level_steps(rows, {row.first: row.high or 0 for row in rows})
     line = {"color": INK, "width": 1, "dash": "dot"}
     figure.add_scatter(
         x=x, y=y, mode="lines", name="or more", line=line, hoverinfo="skip", showlegend=False, **(axes or {})
     )
 
 
-def add_reading(
+def add_period_words(
     figure: go.Figure, rows: Sequence[PeriodRow], words: Sequence[str], top: float, axes: Axes | None = None
 ) -> None:
     """What nobody sees: the words of each period and the way to its incidents, under the pointer."""
     figure.add_scatter(
-        x=[middle(row) for row in rows],
+        x=[middle_of_period(row) for row in rows],
         y=[-0.035 * top if row.best is None else row.best for row in rows],
         mode="lines",
         name="periods",
@@ -198,7 +231,7 @@ def add_reading(
 def period_words(row: PeriodRow, measure: Measure) -> str:
     """A period, its figure and its range, for the pointer."""
     return "<br>".join([
-        row.label + (f", {escaped(row.category)}" if row.category else ""),
+        row.label + (f", {escape_tags(row.category)}" if row.category else ""),
         row.figure.counted(measure.label),
         *incident_words(row),
     ])  # fmt: skip

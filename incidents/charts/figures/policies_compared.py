@@ -8,7 +8,7 @@ from typing import Any
 from plotly import graph_objects as go
 
 from incidents.charts.figures.common import INK, MUTED, PAPER, axis, base_layout, count_ticks, key_above, whiskers
-from incidents.charts.figures.periods import middle, width_ms
+from incidents.charts.figures.periods import middle_of_period, width_ms
 from incidents.charts.rows import PeriodRow, PolicyRow
 from incidents.phrases import how_many
 from incidents.vocabulary import Policy
@@ -23,7 +23,7 @@ def policy_totals(rows: Sequence[PolicyRow], counted: str) -> go.Figure:
     """Low, best and high of each policy on one axis, the followed policy first and as a line through all."""
     figure = go.Figure()
     known = [row for row in rows if row.best is not None]
-    names = [named(row.policy, rows) for row in known]
+    names = [(f"{row.policy.label} (followed)" if row.policy is rows[0].policy else row.policy.label) for row in known]
     figure.add_scatter(
         x=[row.best for row in known],
         y=names,
@@ -71,7 +71,7 @@ def policies_over_time(panels: Mapping[Policy, Sequence[PolicyRow]], counted: st
     top = max([1, *(row.high or 0 for row in rows)])
     followed = next(iter(panels))
     for number, (policy, own) in enumerate(panels.items()):
-        add_panel(figure, number, own, counted, policy is followed)
+        add_policy_panel(figure, number, own, counted, policy is followed)
     wide, narrow = (layout_of(list(panels), top, beside) for beside in (3, 1))
     key = key_above() | {"y": 1, "yanchor": "bottom"}
     figure.update_layout(
@@ -87,12 +87,14 @@ def policies_over_time(panels: Mapping[Policy, Sequence[PolicyRow]], counted: st
     return figure
 
 
-def add_panel(figure: go.Figure, number: int, rows: Sequence[PolicyRow], counted: str, is_followed: bool) -> None:
+def add_policy_panel(
+    figure: go.Figure, number: int, rows: Sequence[PolicyRow], counted: str, is_followed: bool
+) -> None:
     """One policy's bars with their range, and the dashes of the policy that is followed."""
     on = {"xaxis": f"x{suffix(number)}", "yaxis": f"y{suffix(number)}"}
     known = [row for row in rows if row.best is not None]
     figure.add_bar(
-        x=[middle(period(row)) for row in known],
+        x=[middle_of_period(period(row)) for row in known],
         y=[row.best for row in known],
         width=[width_ms(period(row)) for row in known],
         name="best, policy that is followed" if is_followed else "best, other policy",
@@ -140,12 +142,12 @@ def layout_of(policies: Sequence[Policy], top: float, beside: int) -> dict[str, 
         width = (1 - gap * (beside - 1)) / beside
         left = column * (width + gap)
         down = (upper - PANEL / whole, upper)
-        found |= axes_of(number, (left, left + width), down, top, is_leftmost=column == 0)
-        found["annotations"].append(title_of(policy, left, upper, is_followed=number == 0))
+        found |= axes_of_policy(number, (left, left + width), down, top, is_leftmost=column == 0)
+        found["annotations"].append(policy_title(policy, left, upper, is_followed=number == 0))
     return found
 
 
-def axes_of(
+def axes_of_policy(
     number: int, across: tuple[float, float], down: tuple[float, float], top: float, *, is_leftmost: bool
 ) -> dict[str, Any]:
     own = suffix(number)
@@ -160,7 +162,7 @@ def axes_of(
     }
 
 
-def title_of(policy: Policy, left: float, upper: float, *, is_followed: bool) -> dict[str, Any]:
+def policy_title(policy: Policy, left: float, upper: float, *, is_followed: bool) -> dict[str, Any]:
     words = f"{policy.label} (followed)" if is_followed else policy.label
     place = {"xref": "paper", "yref": "paper", "x": left, "y": upper, "xanchor": "left", "yanchor": "bottom"}
     return place | {
@@ -182,10 +184,6 @@ def period(row: PolicyRow) -> PeriodRow:
     return PeriodRow(row.first, row.last, row.incidents, 0, row.figure)
 
 
-def named(policy: Policy, rows: Sequence[PolicyRow]) -> str:
-    return f"{policy.label} (followed)" if policy is rows[0].policy else policy.label
-
-
 def change_words(row: PolicyRow) -> str:
     """The change against the followed policy: "no change", "12 more (+5 %)", "3 fewer (−1 %)".
 
@@ -193,12 +191,12 @@ def change_words(row: PolicyRow) -> str:
     """
     if row.change is None:
         return ""
-    share = "" if row.share is None else f" ({share_words(row.share)})"
+    share = "" if row.share is None else f" ({share_of_change_words(row.share)})"
     words = f"{abs(row.change):,} {'more' if row.change > 0 else 'fewer'}{share}" if row.change else "no change"
     return f"{words}, without a figure for {how_many(row.missing, 'incident')}" if row.missing else words
 
 
-def share_words(share: float) -> str:
+def share_of_change_words(share: float) -> str:
     """A change as per cent with its sign; what is there but rounds to nothing as "under 1 %"."""
     if abs(share) < 0.005:
         return "under 1 %"

@@ -8,9 +8,9 @@ from typing import Any
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import INK, MUTED, axis, base_layout, escaped, whiskers
+from incidents.charts.figures.common import INK, MUTED, axis, base_layout, escape_tags, whiskers
 from incidents.charts.rows import PopulationRow
-from incidents.phrases import shortened
+from incidents.phrases import shorten_words
 
 ROW, HEAD = 42, 62
 """px: a row, its words above its dot, and what stands above and below the rows of a measure."""
@@ -33,7 +33,7 @@ def populations(rows: Sequence[PopulationRow]) -> go.Figure:
         suffix = "" if number == 1 else str(number)
         upper = 1 - sum(heights[: number - 1]) / sum(heights)
         domain = [upper - (24 + ROW * len(panel)) / sum(heights), upper - 24 / sum(heights)]
-        add_panel(figure, panel, suffix)
+        add_population_panel(figure, panel, suffix)
         figure.update_layout({f"xaxis{suffix}": x_axis(panel, suffix), f"yaxis{suffix}": y_axis(panel, suffix, domain)})
         annotations.append(heading(panel[0].measure.label, domain[1]))
     margin = {"l": 10, "r": 10, "t": 4, "b": 4}
@@ -41,12 +41,12 @@ def populations(rows: Sequence[PopulationRow]) -> go.Figure:
     return figure
 
 
-def add_panel(figure: go.Figure, rows: Sequence[PopulationRow], suffix: str) -> None:
+def add_population_panel(figure: go.Figure, rows: Sequence[PopulationRow], suffix: str) -> None:
     axes = {"xaxis": f"x{suffix}", "yaxis": f"y{suffix}", "showlegend": False}
     known = [(at, row) for at, row in enumerate(rows) if row.best is not None]
     told = [(at, row) for at, row in known if not row.is_rest]
     ranges = whiskers([row for _, row in told], color=ink(rows), thickness=2, width=4)
-    add_open_ends(figure, axes, [(at, row) for at, row in told if row.figure.is_open], rows)
+    add_dotted_ends(figure, axes, [(at, row) for at, row in told if row.figure.is_open], rows)
     add_dots(figure, axes, told, rows[0].measure.label, error_x=ranges)
     add_dots(figure, axes, [each for each in known if each[1].is_rest], "not told apart")
     add_words(figure, axes, rows)
@@ -66,19 +66,19 @@ def add_dots(
             mode="markers",
             name=name,
             marker={
-                "symbol": [symbol(row) for _, row in rows],
+                "symbol": [population_symbol(row) for _, row in rows],
                 "size": 11,
                 "color": colour,
                 "line": {"color": colour, "width": 2},
             },
             customdata=[row.url for _, row in rows],
-            text=[f"{escaped(row.label)}: {row.figure}" for _, row in rows],
+            text=[f"{escape_tags(row.label)}: {row.figure}" for _, row in rows],
             hovertemplate="%{text}<extra></extra>",
             cliponaxis=False,
         )
 
 
-def add_open_ends(
+def add_dotted_ends(
     figure: go.Figure,
     axes: dict[str, Any],
     rows: Sequence[tuple[int, PopulationRow]],
@@ -86,7 +86,7 @@ def add_open_ends(
 ) -> None:
     """A dotted way on from the high end, with a point: or more."""
     if rows:
-        on = 0.045 * highest(panel)
+        on = 0.045 * highest_population(panel)
         figure.add_scatter(
             **axes,
             x=[x for _, row in rows for x in (row.high, (row.high or 0) + on, None)],
@@ -108,7 +108,7 @@ def add_words(figure: go.Figure, axes: dict[str, Any], rows: Sequence[Population
         y=[at - 0.4 for at in range(len(rows))],
         mode="text",
         name="populations",
-        text=[f"{INDENT * row.depth}{escaped(shortened(row.label, 30))}{SPACE}{row.figure}" for row in rows],
+        text=[f"{INDENT * row.depth}{escape_tags(shorten_words(row.label, 30))}{SPACE}{row.figure}" for row in rows],
         textposition="middle right",
         textfont={"color": [SOFT if row.best is None or row.is_rest else INK for row in rows], "size": 12},
         hoverinfo="skip",
@@ -116,7 +116,7 @@ def add_words(figure: go.Figure, axes: dict[str, Any], rows: Sequence[Population
     )
 
 
-def symbol(row: PopulationRow) -> str:
+def population_symbol(row: PopulationRow) -> str:
     if row.is_rest:
         return "circle-open"
     if row.is_group:
@@ -128,12 +128,12 @@ def ink(rows: Sequence[PopulationRow]) -> str:
     return f"var(--{rows[0].measure})"
 
 
-def highest(rows: Sequence[PopulationRow]) -> int:
+def highest_population(rows: Sequence[PopulationRow]) -> int:
     return max([1, *[number for row in rows for number in (row.best, row.high) if number is not None]])
 
 
 def x_axis(rows: Sequence[PopulationRow], suffix: str) -> dict[str, Any]:
-    top = highest(rows)
+    top = highest_population(rows)
     return axis(
         range=[-0.015 * top, 1.08 * top],
         anchor=f"y{suffix}",

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log10
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, axis, base_layout, escaped
-from incidents.charts.figures.ratios_over_time import ROOM, STRIP, TICKS
+from incidents.charts.figures.common import INK, axis, base_layout, escape_tags
+from incidents.charts.figures.ratios_over_time import add_ratios_at_zero, floor_of, ratio_axis, reach_of
 from incidents.charts.rows import VoiceMark
-from incidents.phrases import shortened
+from incidents.phrases import shorten_words
 
 COLOUR = "var(--chart-category-1)"
 LINE = 30
@@ -26,30 +25,22 @@ def ratios_by_voice(marks: Sequence[VoiceMark]) -> go.Figure:
     """
     figure = go.Figure()
     placed = list(enumerate(marks))
-    ends = [end for mark in marks for end in (mark.ratio, mark.lower, mark.upper) if end]
-    reach = max([log10(2), *(abs(log10(end)) for end in ends)])
-    has_zero = any(not mark.lower for mark in marks)
-    floor = -reach * (1 + STRIP * has_zero)
-    add_marks(figure, [(place, mark) for place, mark in placed if mark.ratio], 10**floor)
-    add_zeros(figure, [(place, mark) for place, mark in placed if not mark.ratio], 10**floor)
+    reach = reach_of(end for mark in marks for end in (mark.ratio, mark.lower, mark.upper))
+    floor = floor_of(reach, has_zero=any(not mark.lower for mark in marks))
+    add_voice_marks(figure, [(place, mark) for place, mark in placed if mark.ratio], 10**floor)
+    zeros = [(place, mark) for place, mark in placed if not mark.ratio]
+    places = {"x": [10**floor for _ in zeros], "y": [place for place, _ in zeros]}
+    add_ratios_at_zero(figure, [mark for _, mark in zeros], [voice_words(mark) for _, mark in zeros], **places)
     figure.add_vline(x=1, line={"color": INK, "width": 1.5, "dash": "dash"})
-    ticks = [tick for tick in TICKS if abs(log10(tick)) <= reach]
     figure.update_layout(
         base_layout(
             height=90 + LINE * len(marks),
             showlegend=False,
             margin={"l": 60, "r": 16, "t": 10, "b": 60},
-            xaxis=axis(
-                type="log",
-                title={"text": "first ÷ accepted (log scale)", "standoff": 8, "font": {"size": 13}},
-                range=[floor - ROOM * reach, (1 + ROOM) * reach],
-                tickvals=[10**floor] * has_zero + ticks,
-                ticktext=["0"] * has_zero + [f"{tick:g}×" for tick in ticks],
-                tickangle=0,
-            ),
+            xaxis=ratio_axis(reach, floor, tickangle=0),
             yaxis=axis(
                 tickvals=[place for place, _ in placed],
-                ticktext=[escaped(shortened(mark.name, LONGEST)) for mark in marks],
+                ticktext=[escape_tags(shorten_words(mark.name, LONGEST)) for mark in marks],
                 range=[len(marks) - 0.5, -0.5],
                 showgrid=False,
             ),
@@ -61,7 +52,7 @@ def ratios_by_voice(marks: Sequence[VoiceMark]) -> go.Figure:
 Placed = Sequence[tuple[int, VoiceMark]]
 
 
-def add_marks(figure: go.Figure, marks: Placed, floor: float) -> None:
+def add_voice_marks(figure: go.Figure, marks: Placed, floor: float) -> None:
     """A mark for each median; a lower quartile of 0 reaches to the strip."""
     figure.add_scatter(
         x=[mark.ratio for _, mark in marks],
@@ -78,27 +69,13 @@ def add_marks(figure: go.Figure, marks: Placed, floor: float) -> None:
             "width": 5,
         },
         customdata=[mark.url for _, mark in marks],
-        text=[words(mark) for _, mark in marks],
+        text=[voice_words(mark) for _, mark in marks],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def add_zeros(figure: go.Figure, marks: Placed, floor: float) -> None:
-    if not marks:
-        return
-    figure.add_scatter(
-        x=[floor for _ in marks],
-        y=[place for place, _ in marks],
-        mode="markers",
-        marker={"symbol": NO_NUMBER, "size": 10, "color": MUTED, "line": {"color": MUTED, "width": 2}},
-        customdata=[mark.url for _, mark in marks],
-        text=[words(mark) for _, mark in marks],
-        hovertemplate="%{text}<extra></extra>",
-    )
-
-
-def words(mark: VoiceMark) -> str:
+def voice_words(mark: VoiceMark) -> str:
     return (
-        f"{escaped(mark.name)}: first figures typically {mark.ratio:.2f}× the accepted ones<br>"
+        f"{escape_tags(mark.name)}: first figures typically {mark.ratio:.2f}× the accepted ones<br>"
         f"half of them between {mark.lower:.2f}× and {mark.upper:.2f}×; {mark.compared:,} compared"
     )

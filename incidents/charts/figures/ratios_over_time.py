@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log10
+from typing import Any
 
 from plotly import graph_objects as go
 
 from incidents.charts.figures.claims.marks import INTEREST_COLOURS
-from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, PAPER, axis, base_layout, escaped, key_above
-from incidents.charts.rows import RatioMark
+from incidents.charts.figures.common import INK, MUTED, NO_NUMBER, PAPER, axis, base_layout, escape_tags, key_above
+from incidents.charts.rows import RatioMark, VoiceMark
 from incidents.vocabulary import Interest
 
 SHAPES = {Interest.NEUTRAL: "circle", Interest.PARTY_CLAIM: "diamond", Interest.ADMISSION: "square"}
@@ -27,38 +28,52 @@ def ratios_over_time(marks: Sequence[RatioMark]) -> go.Figure:
     taken back.
     """
     figure = go.Figure()
-    reach = reach_of(marks)
-    has_zero = any(mark.ratio == 0 for mark in marks)
-    floor = -reach * (1 + STRIP * has_zero)
+    reach = reach_of(mark.ratio for mark in marks)
+    floor = floor_of(reach, has_zero=any(mark.ratio == 0 for mark in marks))
     for interest in Interest:
-        add_marks(figure, [mark for mark in marks if mark.interest is interest and mark.ratio], interest)
-    add_zeros(figure, [mark for mark in marks if mark.ratio == 0], 10**floor)
+        add_ratio_marks(figure, [mark for mark in marks if mark.interest is interest and mark.ratio], interest)
+    zeros = [mark for mark in marks if mark.ratio == 0]
+    places = {"x": [mark.at.isoformat() for mark in zeros], "y": [10**floor for _ in zeros]}
+    add_ratios_at_zero(figure, zeros, [ratio_mark_words(mark) for mark in zeros], name="first figure 0", **places)
     figure.add_hline(y=1, line={"color": INK, "width": 1.5, "dash": "dash"})
-    ticks = [tick for tick in TICKS if abs(log10(tick)) <= reach]
     figure.update_layout(
         base_layout(
             height=280,
             showlegend=True,
             legend=key_above(),
             xaxis=axis(type="date", showgrid=False, ticks="outside", nticks=8),
-            yaxis=axis(
-                type="log",
-                title={"text": "first ÷ accepted (log scale)", "standoff": 8, "font": {"size": 13}},
-                range=[floor - ROOM * reach, (1 + ROOM) * reach],
-                tickvals=[10**floor] * has_zero + ticks,
-                ticktext=["0"] * has_zero + [f"{tick:g}×" for tick in ticks],
-            ),
+            yaxis=ratio_axis(reach, floor),
         )
     )
     return figure
 
 
-def reach_of(marks: Sequence[RatioMark]) -> float:
+def reach_of(ratios: Iterable[float | None]) -> float:
     """How far the axis goes up and down from 1, in powers of ten: at least to double and half."""
-    return max([log10(2), *(abs(log10(mark.ratio)) for mark in marks if mark.ratio)])
+    return max([log10(2), *(abs(log10(ratio)) for ratio in ratios if ratio)])
 
 
-def add_marks(figure: go.Figure, marks: Sequence[RatioMark], interest: Interest) -> None:
+def floor_of(reach: float, *, has_zero: bool) -> float:
+    """The power of ten at which the axis ends below, which is where the strip for 0 lies if there is one."""
+    return -reach * (1 + STRIP * has_zero)
+
+
+def ratio_axis(reach: float, floor: float, **own: Any) -> dict[str, Any]:
+    """As far up for twice as down for half."""
+    ticks = {f"{tick:g}×": tick for tick in TICKS if abs(log10(tick)) <= reach}
+    if floor < -reach:
+        ticks = {"0": 10**floor, **ticks}
+    return axis(
+        type="log",
+        title={"text": "first ÷ accepted (log scale)", "standoff": 8, "font": {"size": 13}},
+        range=[floor - ROOM * reach, (1 + ROOM) * reach],
+        tickvals=list(ticks.values()),
+        ticktext=list(ticks),
+        **own,
+    )
+
+
+def add_ratio_marks(figure: go.Figure, marks: Sequence[RatioMark], interest: Interest) -> None:
     if not marks:
         return
     colour = INTEREST_COLOURS[interest]
@@ -74,30 +89,30 @@ def add_marks(figure: go.Figure, marks: Sequence[RatioMark], interest: Interest)
             "line": {"color": colour, "width": 2},
         },
         customdata=[mark.url for mark in marks],
-        text=[mark_words(mark) for mark in marks],
+        text=[ratio_mark_words(mark) for mark in marks],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def add_zeros(figure: go.Figure, marks: Sequence[RatioMark], strip: float) -> None:
-    if not marks:
-        return
-    figure.add_scatter(
-        x=[mark.at.isoformat() for mark in marks],
-        y=[strip for _ in marks],
-        mode="markers",
-        name="first figure 0",
-        marker={"symbol": NO_NUMBER, "size": 10, "color": MUTED, "line": {"color": MUTED, "width": 2}},
-        customdata=[mark.url for mark in marks],
-        text=[mark_words(mark) for mark in marks],
-        hovertemplate="%{text}<extra></extra>",
-    )
+def add_ratios_at_zero(
+    figure: go.Figure, marks: Sequence[RatioMark | VoiceMark], words: Sequence[str], **own: Any
+) -> None:
+    """Ticks in the strip for 0, where there are any."""
+    if marks:
+        figure.add_scatter(
+            mode="markers",
+            marker={"symbol": NO_NUMBER, "size": 10, "color": MUTED, "line": {"color": MUTED, "width": 2}},
+            customdata=[mark.url for mark in marks],
+            text=words,
+            hovertemplate="%{text}<extra></extra>",
+            **own,
+        )
 
 
-def mark_words(mark: RatioMark) -> str:
+def ratio_mark_words(mark: RatioMark) -> str:
     lines = [
-        f"{mark.at:%Y-%m-%d}, {escaped(mark.incident)}",
-        f"{mark.measure.label}, {escaped(mark.population)}: {escaped(mark.origin)} said {mark.first:,} first",
+        f"{mark.at:%Y-%m-%d}, {escape_tags(mark.incident)}",
+        f"{mark.measure.label}, {escape_tags(mark.population)}: {escape_tags(mark.origin)} said {mark.first:,} first",
         f"accepted: {mark.final:,}" + (", taken back" if mark.withdrawn else ""),
     ]
     return "<br>".join(lines)

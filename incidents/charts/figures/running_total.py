@@ -11,11 +11,11 @@ from plotly import graph_objects as go
 
 from incidents.charts.figures.common import INK, base_layout, key_above
 from incidents.charts.figures.periods import (
-    add_band,
-    add_reading,
+    add_period_words,
+    add_range_band,
     add_unknown_ticks,
+    level_steps,
     people_axis,
-    steps,
     time_axis,
     top_of,
 )
@@ -33,13 +33,13 @@ def running_total(totals: Sequence[PeriodRow], whole: Sequence[PeriodRow], measu
     top = top_of(totals)
     held = [replace(row, last=after.first - timedelta(days=1)) for row, after in pairwise(totals)] + [*totals[-1:]]
     known = [row for row in held if row.best is not None]
-    add_band(figure, known)
+    add_range_band(figure, known)
     for name, dash, width, colour in LINES:
-        x, y = steps(known, {row.first: getattr(row, name) for row in known})
+        x, y = level_steps(known, {row.first: getattr(row, name) for row in known})
         line = {"color": colour, "width": width, "dash": dash}
         figure.add_scatter(x=x, y=y, mode="lines", name=f"{name}, cumulative", line=line, hoverinfo="skip")
     add_unknown_ticks(figure, whole, top)
-    add_reading(figure, totals, [words_up_to(row, measure) for row in totals], top)
+    add_period_words(figure, totals, [words_up_to(row, measure) for row in totals], top)
     figure.update_layout(
         base_layout(
             height=420,

@@ -9,9 +9,9 @@ from typing import Any
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import INK, PAPER, axis, base_layout, escaped, key_above
+from incidents.charts.figures.common import INK, PAPER, axis, base_layout, escape_tags, key_above
 from incidents.charts.rows import ShareMark
-from incidents.phrases import per_cent, shortened
+from incidents.phrases import per_cent, shorten_words
 
 LOOKS: Sequence[Mapping[str, str]] = (
     {"colour": "var(--chart-category-1)", "band": "var(--chart-share-1)", "dash": "solid", "symbol": "circle"},
@@ -32,9 +32,9 @@ def shares_over_time(shares: Named) -> go.Figure:
     """Each share month by month, in the band of its interval. No claims are a gap, too few a hollow mark."""
     figure = go.Figure()
     for (name, marks), looks in zip(shares.items(), LOOKS, strict=False):
-        for run in unbroken(marks):
-            add_band(figure, run, looks["band"])
-        add_line(figure, name, marks, looks)
+        for run in runs_of_months(marks):
+            add_interval_band(figure, run, looks["band"])
+        add_share_line(figure, name, marks, looks)
     figure.update_layout(
         base_layout(
             height=300,
@@ -62,7 +62,7 @@ def share_axis() -> dict[str, Any]:
     return axis(range=[0, 1.04], tickvals=ticks, ticktext=[per_cent(tick) for tick in ticks], tickangle=0)
 
 
-def unbroken(marks: Sequence[ShareMark]) -> list[list[ShareMark]]:
+def runs_of_months(marks: Sequence[ShareMark]) -> list[list[ShareMark]]:
     """Marks in runs of months that follow one another."""
     runs: list[list[ShareMark]] = []
     for mark in marks:
@@ -78,7 +78,7 @@ def next_month(first: date | None) -> date | None:
     return (first + timedelta(days=31)).replace(day=1) if first else None
 
 
-def add_band(figure: go.Figure, marks: Sequence[ShareMark], colour: str) -> None:
+def add_interval_band(figure: go.Figure, marks: Sequence[ShareMark], colour: str) -> None:
     """The interval of a run of months; of a single month it is a bar of some days' width, so that it can be seen."""
     around = 4 if len(marks) == 1 else 0
     for bound, fill in (("low", {}), ("high", {"fill": "tonexty", "fillcolor": colour})):
@@ -94,8 +94,8 @@ def add_band(figure: go.Figure, marks: Sequence[ShareMark], colour: str) -> None
         )
 
 
-def add_line(figure: go.Figure, name: str, marks: Sequence[ShareMark], looks: Mapping[str, str]) -> None:
-    points = [point for run in unbroken(marks) for point in (*run, None)][:-1]
+def add_share_line(figure: go.Figure, name: str, marks: Sequence[ShareMark], looks: Mapping[str, str]) -> None:
+    points = [point for run in runs_of_months(marks) for point in (*run, None)][:-1]
     figure.add_scatter(
         x=[point.first.isoformat() if point and point.first else None for point in points],
         y=[point.value if point else None for point in points],
@@ -110,7 +110,7 @@ def add_line(figure: go.Figure, name: str, marks: Sequence[ShareMark], looks: Ma
             "line": {"color": looks["colour"], "width": 2},
         },
         customdata=[point.url if point else None for point in points],
-        text=[words(name, point) if point else "" for point in points],
+        text=[share_mark_words(name, point) if point else "" for point in points],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -121,7 +121,7 @@ def shares_as_bars(shares: Named) -> go.Figure:
     labels = list(dict.fromkeys(mark.label for marks in shares.values() for mark in marks))
     for (name, marks), looks in zip(shares.items(), LOOKS, strict=False):
         if marks:
-            add_bars(figure, name, marks, looks)
+            add_share_bars(figure, name, marks, looks)
     bars = sum(1 for marks in shares.values() if marks)
     figure.update_layout(
         base_layout(
@@ -134,7 +134,7 @@ def shares_as_bars(shares: Named) -> go.Figure:
             yaxis=axis(
                 type="category",
                 categoryorder="array",
-                categoryarray=[escaped(shortened(label, ROOM)) for label in labels],
+                categoryarray=[escape_tags(shorten_words(label, ROOM)) for label in labels],
                 autorange="reversed",
                 showgrid=False,
                 tickmode="linear",
@@ -144,12 +144,12 @@ def shares_as_bars(shares: Named) -> go.Figure:
     return figure
 
 
-def add_bars(figure: go.Figure, name: str, marks: Sequence[ShareMark], looks: Mapping[str, str]) -> None:
+def add_share_bars(figure: go.Figure, name: str, marks: Sequence[ShareMark], looks: Mapping[str, str]) -> None:
     figure.add_bar(
         orientation="h",
         name=name,
         x=[mark.value for mark in marks],
-        y=[escaped(shortened(mark.label, ROOM)) for mark in marks],
+        y=[escape_tags(shorten_words(mark.label, ROOM)) for mark in marks],
         marker={
             "color": [looks["colour"] if mark.is_telling else PAPER for mark in marks],
             "line": {"color": looks["colour"], "width": 1.5},
@@ -168,14 +168,14 @@ def add_bars(figure: go.Figure, name: str, marks: Sequence[ShareMark], looks: Ma
         insidetextanchor="start",
         textfont={"color": [PAPER if mark.is_telling else INK for mark in marks], "size": 10},
         customdata=[mark.url for mark in marks],
-        hovertext=[words(name, mark) for mark in marks],
+        hovertext=[share_mark_words(name, mark) for mark in marks],
         hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def words(name: str, mark: ShareMark) -> str:
+def share_mark_words(name: str, mark: ShareMark) -> str:
     few = "<br>too few claims to tell" * (not mark.is_telling)
     return (
-        f"{escaped(mark.label)}: {name} {per_cent(mark.value)}<br>{mark.part:,} of {mark.whole:,} claims, "
+        f"{escape_tags(mark.label)}: {name} {per_cent(mark.value)}<br>{mark.part:,} of {mark.whole:,} claims, "
         f"95 % interval {per_cent(mark.low)} to {per_cent(mark.high)}{few}"
     )

@@ -8,10 +8,10 @@ from typing import Any
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import INK, base_layout, escaped
+from incidents.charts.figures.common import INK, base_layout, escape_tags
 from incidents.charts.figures.periods import (
-    add_band,
-    add_reading,
+    add_period_words,
+    add_range_band,
     add_unknown_ticks,
     outline,
     people_axis,
@@ -38,11 +38,11 @@ def small_multiples(panels: Panels, measure: Measure) -> go.Figure:
     ends = sorted(rows, key=lambda row: row.first)
     layout: dict[str, Any] = {}
     for number, own in enumerate(panels.values(), start=1):
-        add_panel(figure, own, measure, top, axes_of(number))
+        add_country_panel(figure, own, measure, top, axes_of_panel(number))
         at = "" if number == 1 else str(number)
         layout[f"xaxis{at}"] = time_axis(ends, nticks=4, anchor=f"y{at}")
         layout[f"yaxis{at}"] = people_axis(top, nticks=4, anchor=f"x{at}")
-    for path, value in arranged(panels, COLUMNS).items():
+    for path, value in arrange_panels(panels, COLUMNS).items():
         axis, _, part = path.partition(".")
         if part:
             layout[axis][part] = value
@@ -55,21 +55,21 @@ def small_multiples(panels: Panels, measure: Measure) -> go.Figure:
             dragmode="select",
             selectdirection="h",
             hovermode="x",
-            meta={"narrow": arranged(panels, NARROW_COLUMNS)},
+            meta={"narrow": arrange_panels(panels, NARROW_COLUMNS)},
         )
     )
     return figure
 
 
-def axes_of(number: int) -> dict[str, str]:
+def axes_of_panel(number: int) -> dict[str, str]:
     at = "" if number == 1 else str(number)
     return {"xaxis": f"x{at}", "yaxis": f"y{at}"}
 
 
-def add_panel(
+def add_country_panel(
     figure: go.Figure, rows: Sequence[PeriodRow], measure: Measure, top: float, axes: Mapping[str, str]
 ) -> None:
-    add_band(figure, rows, axes=axes)
+    add_range_band(figure, rows, axes=axes)
     counted = [row for row in rows if row.best is not None]
     x, y = outline(counted, {row.first: 0 for row in counted}, {row.first: row.best or 0 for row in counted})
     line = {"color": FILL, "width": 1}
@@ -77,10 +77,10 @@ def add_panel(
         x=x, y=y, mode="lines", name="best", line=line, fill="toself", fillcolor=FILL, hoverinfo="skip", **axes
     )
     add_unknown_ticks(figure, rows, top, axes)
-    add_reading(figure, rows, [period_words(row, measure) for row in rows], top, axes)
+    add_period_words(figure, rows, [period_words(row, measure) for row in rows], top, axes)
 
 
-def arranged(panels: Panels, columns: int) -> dict[str, Any]:
+def arrange_panels(panels: Panels, columns: int) -> dict[str, Any]:
     """Where each panel and its title stand with so many beside one another: paths of the layout and their values."""
     lines = ceil(len(panels) / columns) or 1
     each = PANEL_HEIGHT if columns > 1 else NARROW_PANEL_HEIGHT
@@ -96,15 +96,15 @@ def arranged(panels: Panels, columns: int) -> dict[str, Any]:
         at = "" if number == 0 else str(number + 1)
         found[f"xaxis{at}.domain"] = [left, left + width]
         found[f"yaxis{at}.domain"] = [max(0, bottom), upper - head]
-        found["annotations"].append(title_of(name, rows, left, upper - head))
+        found["annotations"].append(panel_title(name, rows, left, upper - head))
     return found
 
 
-def title_of(name: str, rows: Sequence[PeriodRow], x: float, y: float) -> dict[str, Any]:
+def panel_title(name: str, rows: Sequence[PeriodRow], x: float, y: float) -> dict[str, Any]:
     best = known_sum(*(row.best for row in rows))
     said = NO_FIGURE if best is None else f"{best:,}"
     return {
-        "text": f"{escaped(name)}: {said}",
+        "text": f"{escape_tags(name)}: {said}",
         "x": x,
         "y": y,
         "xref": "paper",

@@ -9,25 +9,24 @@ from typing import Any
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.categories import patterned
+from incidents.charts.figures.categories import pattern_fill
 from incidents.charts.figures.common import (
-    AT_LEAST,
     INK,
     MUTED,
     NO_NUMBER,
     PAPER,
     axis,
     base_layout,
-    escaped,
+    escape_tags,
     key_above,
-    whiskers,
 )
 from incidents.charts.figures.periods import (
     DAY_MS,
     FEW_PERIODS,
+    add_whiskers,
     incident_words,
     people_axis,
-    runs_of,
+    runs_of_periods,
     time_axis,
     top_of,
 )
@@ -61,8 +60,8 @@ def two_series(both: Sequence[Compared], measure: Measure) -> go.Figure:
     top = top_of(rows)
     is_dense = max(len(one.rows) for one in both) * 2 > FEW_PERIODS
     for number, one in enumerate(both):
-        (add_lines if is_dense else add_bars)(figure, one, number, measure)
-        add_unknown(figure, one, number, top)
+        (add_lines if is_dense else add_compared_bars)(figure, one, number, measure)
+        add_compared_ticks(figure, one, number, top)
     figure.update_layout(
         base_layout(
             height=420,
@@ -85,7 +84,7 @@ def days_axis(both: Sequence[Compared]) -> dict[str, Any]:
     return axis(title=title, range=[-0.02 * most, 1.02 * most], showgrid=False, ticks="outside", nticks=10)
 
 
-def place_of(one: Compared, row: PeriodRow, share: float) -> Place:
+def place_within_period(one: Compared, row: PeriodRow, share: float) -> Place:
     """A place within a period, from 0 at its start to 1 at its end."""
     length = (row.end - row.first).days
     if one.start:
@@ -94,49 +93,33 @@ def place_of(one: Compared, row: PeriodRow, share: float) -> Place:
     return (start + timedelta(days=length * share)).isoformat(timespec="minutes")
 
 
-def width_of(one: Compared, row: PeriodRow) -> float:
+def bar_width(one: Compared, row: PeriodRow) -> float:
     days = (row.end - row.first).days * 0.38
     return days if one.start else days * DAY_MS
 
 
-def add_bars(figure: go.Figure, one: Compared, number: int, measure: Measure) -> None:
+def add_compared_bars(figure: go.Figure, one: Compared, number: int, measure: Measure) -> None:
     """Both stand within their period, the first on the left."""
     rows = [row for row in one.rows if row.best is not None]
     at = 0.3 if number == 0 else 0.7
-    words = [words_of(one, row, measure) for row in rows]
-    places = [place_of(one, row, at) for row in rows]
+    words = [bar_words(one, row, measure) for row in rows]
+    places = [place_within_period(one, row, at) for row in rows]
     figure.add_bar(
         x=places,
         y=[row.best for row in rows],
-        width=[width_of(one, row) for row in rows],
-        name=escaped(one.name),
+        width=[bar_width(one, row) for row in rows],
+        name=escape_tags(one.name),
         marker={
             "color": COLOURS[number],
             "line": {"color": COLOURS[number], "width": 1},
-            "pattern": patterned(PATTERNS[number], PAPER, 0.6),
+            "pattern": pattern_fill(PATTERNS[number], PAPER, 0.6),
         },
         customdata=[row.url for row in rows],
         text=words,
         textposition="none",
         hovertemplate="%{text}<extra></extra>",
     )
-    figure.add_scatter(
-        x=places,
-        y=[row.best for row in rows],
-        mode="markers",
-        name="reported range",
-        showlegend=False,
-        marker={
-            "symbol": [AT_LEAST if row.figure.is_open else "line-ew" for row in rows],
-            "size": 8,
-            "color": INK,
-            "line": {"color": INK, "width": 2},
-        },
-        error_y=whiskers(rows, width=4),
-        customdata=[row.url for row in rows],
-        text=words,
-        hovertemplate="%{text}<extra></extra>",
-    )
+    add_whiskers(figure, rows, places, words, size=8)
 
 
 def add_lines(figure: go.Figure, one: Compared, number: int, measure: Measure) -> None:
@@ -145,9 +128,9 @@ def add_lines(figure: go.Figure, one: Compared, number: int, measure: Measure) -
     low: list[int | None] = []
     best: list[int | None] = []
     high: list[int | None] = []
-    for run in runs_of(rows):
+    for run in runs_of_periods(rows):
         for row in run:
-            x += [place_of(one, row, 0), place_of(one, row, 1)]
+            x += [place_within_period(one, row, 0), place_within_period(one, row, 1)]
             low += [row.low] * 2
             best += [row.best] * 2
             high += [row.high] * 2
@@ -163,19 +146,19 @@ def add_lines(figure: go.Figure, one: Compared, number: int, measure: Measure) -
         x=x,
         y=best,
         mode="lines",
-        name=escaped(one.name),
+        name=escape_tags(one.name),
         line={"color": COLOURS[number], "width": 2, "dash": DASHES[number]},
         hoverinfo="skip",
     )
     figure.add_scatter(
-        x=[place_of(one, row, 0.5) for row in rows],
+        x=[place_within_period(one, row, 0.5) for row in rows],
         y=[row.best for row in rows],
         mode="lines",
         name="periods",
         line={"width": 0, "color": INK},
         showlegend=False,
         customdata=[row.url for row in rows],
-        text=[words_of(one, row, measure) for row in rows],
+        text=[bar_words(one, row, measure) for row in rows],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -193,25 +176,25 @@ def ring(x: Sequence[Place], high: Sequence[int | None], low: Sequence[int | Non
     return xs, ys
 
 
-def add_unknown(figure: go.Figure, one: Compared, number: int, top: float) -> None:
+def add_compared_ticks(figure: go.Figure, one: Compared, number: int, top: float) -> None:
     """Ticks under the axis, the second's below those of the first."""
     rows = [row for row in one.rows if row.unknown]
     if not rows:
         return
     figure.add_scatter(
-        x=[place_of(one, row, 0.3 + 0.4 * number) for row in rows],
+        x=[place_within_period(one, row, 0.3 + 0.4 * number) for row in rows],
         y=[-0.035 * top for _ in rows],
         mode="markers",
         name="no figure",
         showlegend=False,
         marker={"symbol": NO_NUMBER, "size": 9, "color": MUTED, "line": {"color": COLOURS[number], "width": 2}},
         customdata=[row.url for row in rows],
-        text=[f"{escaped(one.name)}, {row.days}: {'; '.join(incident_words(row))}" for row in rows],
+        text=[f"{escape_tags(one.name)}, {row.days}: {'; '.join(incident_words(row))}" for row in rows],
         hovertemplate="%{text}<extra></extra>",
     )
 
 
-def words_of(one: Compared, row: PeriodRow, measure: Measure) -> str:
+def bar_words(one: Compared, row: PeriodRow, measure: Measure) -> str:
     since = f"days {(row.first - one.start).days + 1} to {(row.end - one.start).days}, " if one.start else ""
-    head = f"{escaped(one.name)}: {since}{row.days}"
+    head = f"{escape_tags(one.name)}: {since}{row.days}"
     return "<br>".join([head, row.figure.counted(measure.label), *incident_words(row)])

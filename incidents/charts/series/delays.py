@@ -26,7 +26,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, TruncDate
 
 from incidents.charts.rows import Delay, DelayClassRow, DelayRow
-from incidents.charts.series.periods import TRUNCATIONS, last_day
+from incidents.charts.series.periods import TRUNCATIONS, last_day_of_period
 from incidents.models import Vintage
 from incidents.models.incident import IncidentQuerySet
 from incidents.models.population import EVERY_KEY, PEOPLE_KEY
@@ -65,7 +65,12 @@ def with_delays(tolls: IncidentQuerySet, measure: str, known_at: datetime | None
     Those of a figure are None where there is none.
     """
     stood = vintages_of(measure, known_at, status)
-    ended = stood.filter(differs(known_at, status)).values("incident").annotate(at=Max("known_until")).values("at")
+    ended = (
+        stood.filter(differs_from_vintage(known_at, status))
+        .values("incident")
+        .annotate(at=Max("known_until"))
+        .values("at")
+    )
     begun = stood.values("incident").annotate(at=Min("known_from")).values("at")
     since = Case(When(toll_best__isnull=False, then=Coalesce(Subquery(ended), Subquery(begun))))
     delays = {"first_delay": days_from_end("known_from"), "settled_delay": days_from_end("settled_at")}
@@ -82,7 +87,7 @@ def vintages_of(measure: str, known_at: datetime | None, status: str) -> Any:
     return stood.filter(population_key=EVERY_KEY[Status(status)] if status else PEOPLE_KEY)
 
 
-def differs(known_at: datetime | None, status: str) -> Any:
+def differs_from_vintage(known_at: datetime | None, status: str) -> Any:
     """Whether a vintage had another best than the figure that stands; of combatants, than that of its own side."""
     if status != Status.COMBATANT:
         return Q(shown_best__isnull=True) | ~Q(shown_best=OuterRef("toll_best"))
@@ -122,13 +127,13 @@ def found_of(incidents: Any, now: datetime) -> Found:
 def delays(incidents: Any, every: str, found: Found, now: datetime) -> Delays:
     """The delays of incidents `with_delays`, by the period in which they began, in two queries."""
     dated = incidents.annotate(period=TRUNCATIONS[every]("date_start"))
-    first = counted(dated, "first_delay")
-    settled = counted(dated.filter(~still_moving(now), toll_best__isnull=False), "settled_delay")
+    first = count_days(dated, "first_delay")
+    settled = count_days(dated.filter(~still_moving(now), toll_best__isnull=False), "settled_delay")
     without_day = [sum(n for _, days, n in kept if days is None) for kept in (first, settled)]
     return Delays(
         every=every,
-        first=by_period(first),
-        settled=by_period(settled),
+        first=delays_by_period(first),
+        settled=delays_by_period(settled),
         early=sum(n for _, days, n in first if days is not None and days < 0),
         moving=found.moving,
         no_figure=found.no_figure,
@@ -136,13 +141,13 @@ def delays(incidents: Any, every: str, found: Found, now: datetime) -> Delays:
     )
 
 
-def counted(values: Any, delay: str) -> list[tuple[date, int | None, int]]:
+def count_days(values: Any, delay: str) -> list[tuple[date, int | None, int]]:
     """Period, days of a delay and how many incidents have it; no days where it is not known."""
     rows = values.values("period", delay).annotate(n=Count("pk")).order_by()
     return [(row["period"], None if row[delay] is None else row[delay].days, row["n"]) for row in rows]
 
 
-def by_period(found: Iterable[tuple[date, int | None, int]]) -> ByPeriod:
+def delays_by_period(found: Iterable[tuple[date, int | None, int]]) -> ByPeriod:
     kept: dict[date, Counter[int]] = {}
     for period, days, n in found:
         if days is not None:
@@ -169,13 +174,13 @@ def in_range(counts: Mapping[int, int], days: range) -> int:
 def delay_rows(found: Delays, address: Callable[[date, date], str]) -> list[DelayRow]:
     """Median and quartiles of both delays by period; `address` leads to a period."""
     return [
-        row_of(delay, begins, last_day(begins, found.every), counts, address)
+        delay_row(delay, begins, last_day_of_period(begins, found.every), counts, address)
         for delay, periods in ((Delay.FIRST, found.first), (Delay.SETTLED, found.settled))
         for begins, counts in periods.items()
     ]
 
 
-def row_of(
+def delay_row(
     delay: Delay, begins: date, ends: date, counts: Mapping[int, int], address: Callable[[date, date], str]
 ) -> DelayRow:
     lower, median, upper = (quantile(counts, share) for share in (0.25, 0.5, 0.75))

@@ -74,7 +74,7 @@ def known_then(vintages: Iterable[Vintage]) -> list[KnownThen]:
     return points
 
 
-def set_by_hand(estimates: Iterable[Estimate]) -> list[SetByHand]:
+def figures_set_by_hand(estimates: Iterable[Estimate]) -> list[SetByHand]:
     """The figures for people as a whole that a person set."""
     return [
         SetByHand(Measure(each.measure), each.figure)

@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Concat
 
-from incidents.charts.rows.lanes import Lane, LaneMark
-from incidents.charts.rows.periods import NOT_SAID
+from incidents.charts.rows import NOT_SAID, Lane, LaneMark
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import DatePrecision
@@ -49,32 +48,32 @@ def lanes(incidents: IncidentQuerySet, tolls: IncidentQuerySet, by: str, address
     kept = dict(counted[:MOST_LANES])
     found = (
         tolls.annotate(lane=LANES[by])
-        .filter(within(kept))
+        .filter(keys_within(kept))
         .order_by(F("toll_best").desc(nulls_last=True), "-date_start", "-pk")[:MOST_MARKS]
     )
-    marks = [mark_of(incident, address) for incident in found]
+    marks = [lane_mark(incident, address) for incident in found]
     return Lanes(
-        [Lane(name_of(key), count) for key, count in kept.items()],
+        [Lane(lane_name(key), count) for key, count in kept.items()],
         sorted(marks, key=lambda mark: (mark.first, mark.title)),
         len(counted) - len(kept),
         sum(kept.values()) - len(marks),
     )
 
 
-def within(keys: dict[str | None, int]) -> Q:
+def keys_within(keys: dict[str | None, int]) -> Q:
     named = Q(lane__in=[key for key in keys if key is not None])
     return named | Q(lane=None) if None in keys else named
 
 
-def name_of(key: str | None) -> str:
+def lane_name(key: str | None) -> str:
     """What a lane is called: a place from near to far, nothing said twice."""
     parts = dict.fromkeys(part for part in (key or "").split(BETWEEN) if part)
     return ", ".join(parts) or NOT_SAID
 
 
-def mark_of(incident: Incident, address: Callable[[str], str]) -> LaneMark:
+def lane_mark(incident: Incident, address: Callable[[str], str]) -> LaneMark:
     return LaneMark(
-        lane=name_of(incident.lane),  # type: ignore[attr-defined]
+        lane=lane_name(incident.lane),  # type: ignore[attr-defined]
         title=incident.title,
         place=incident.place,
         first=incident.date_start,

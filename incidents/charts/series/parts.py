@@ -16,8 +16,8 @@ from django.db.models import BooleanField, CharField, Exists, F, FilteredRelatio
 from django.db.models.expressions import Case, When
 from django.db.models.functions import Coalesce, Replace
 
-from incidents.charts.rows.periods import NOT_TOLD_APART, PeriodRow
-from incidents.charts.series.periods import Address, by_period, fold, heaviest, in_order, row_of
+from incidents.charts.rows import NOT_TOLD_APART, PeriodRow
+from incidents.charts.series.periods import Address, fold, heaviest, in_order, period_row, sums_by_period
 from incidents.figure import Figure
 from incidents.models import Actor
 from incidents.models.estimate import figures_at
@@ -60,17 +60,17 @@ def told_apart(
 ) -> ToldApart:
     """The tolls by period, told apart by `actor` or `status`: two queries, whatever their number."""
     categories = parts_by_key(by, counted.status)
-    parted = parts_of(incidents, counted, list(categories))
+    parted = figures_of_parts(incidents, counted, list(categories))
     if by == "actor" and not counted.status:
         parted = without_double_count(parted, counted)
-    whole = by_period(tolls, every, Value("", output_field=CharField()))
-    within = by_period(parted, every, F("part__population_key"), "part")
+    whole = sums_by_period(tolls, every, Value("", output_field=CharField()))
+    within = sums_by_period(parted, every, F("part__population_key"), "part")
     wholes, parts = [], []
     for each in whole.union(within, all=True):
         if each[1]:
-            parts.append(row_of(each, every, categories[each[1]], address))
+            parts.append(period_row(each, every, categories[each[1]], address))
         else:
-            wholes.append(row_of(each, every, "", address))
+            wholes.append(period_row(each, every, "", address))
     wholes.sort(key=lambda row: row.first)
     return with_rest(wholes, fold_sides(parts, address), address)
 
@@ -79,21 +79,21 @@ def parts_by_key(by: str, status: str) -> dict[str, str]:
     """The key of each population that is a part, with its category. One query for the actors that belong to none."""
     sides = dict(Actor.objects.filter(parent=None).order_by().values_list("pk", "name"))
     if status == Status.CIVILIAN:
-        return {EVERY_KEY[Status.CIVILIAN]: CIVILIANS} if by == "status" else keys_of(sides, Status.CIVILIAN)
-    fighting = keys_of(sides, Status.COMBATANT) | {EVERY_KEY[Status.COMBATANT]: UNNAMED_SIDE}
+        return {EVERY_KEY[Status.CIVILIAN]: CIVILIANS} if by == "status" else keys_of_sides(sides, Status.CIVILIAN)
+    fighting = keys_of_sides(sides, Status.COMBATANT) | {EVERY_KEY[Status.COMBATANT]: UNNAMED_SIDE}
     if by == "status":
         fighting = dict.fromkeys(fighting, COMBATANTS)
     if status == Status.COMBATANT:
         return fighting
-    people = keys_of(sides, Status.UNKNOWN) if by == "actor" else {}
+    people = keys_of_sides(sides, Status.UNKNOWN) if by == "actor" else {}
     return {EVERY_KEY[Status.CIVILIAN]: CIVILIANS} | fighting | people
 
 
-def keys_of(sides: Mapping[int, str], status: Status) -> dict[str, str]:
+def keys_of_sides(sides: Mapping[int, str], status: Status) -> dict[str, str]:
     return {population_key(pk, status, ""): name for pk, name in sides.items()}
 
 
-def parts_of(incidents: IncidentQuerySet, counted: Counted, keys: list[str]) -> IncidentQuerySet:
+def figures_of_parts(incidents: IncidentQuerySet, counted: Counted, keys: list[str]) -> IncidentQuerySet:
     """Incidents with the figure of each part, one row a part: `part_low`, `part_best`, `part_high`, `part_open`."""
     kept = "vintages" if counted.known_at else "estimates"
     chosen = Q(**{f"{kept}__measure": counted.measure, f"{kept}__population_key__in": keys})
@@ -145,11 +145,11 @@ def with_rest(whole: list[PeriodRow], parts: list[PeriodRow], address: Address |
         own = within[period.first]
         excess += max(0, sum(row.best or 0 for row in own) - (period.best or 0))
         url = address(period.first, period.last, NOT_TOLD_APART) if address else ""
-        rows += [*own, *rest_of(period, own, url)]
+        rows += [*own, *rest_of_period(period, own, url)]
     return ToldApart(in_order(rows), whole, excess)
 
 
-def rest_of(period: PeriodRow, parts: list[PeriodRow], url: str) -> list[PeriodRow]:
+def rest_of_period(period: PeriodRow, parts: list[PeriodRow], url: str) -> list[PeriodRow]:
     """What is left of a period when its parts are taken away: never below nothing; its own range nobody knows."""
     known = [row for row in parts if row.best is not None]
     if not known:

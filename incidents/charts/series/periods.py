@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any, Self
 
 from django.db.models import CharField, Count, F, Max, Min, Q, Sum, Value
 from django.db.models.functions import TruncDay, TruncMonth, TruncWeek, TruncYear
 
-from incidents.charts.rows.periods import NOT_SAID, OTHERS, PeriodRow, add_up, category_order
-from incidents.figure import NO_FIGURE, UNKNOWN, Figure, HasFigure
+from incidents.charts.rows import NOT_SAID, OTHERS, PeriodRow, add_up_periods, category_order
+from incidents.figure import NO_FIGURE, UNKNOWN, Figure, HasFigure, known_sum
 from incidents.models.incident import IncidentQuerySet
 from incidents.models.toll import NUMBERS
 
@@ -42,7 +42,7 @@ class Totals(HasFigure):
         """The sums of periods; `first` and `last` are the ends of theirs."""
         if not whole:
             return cls(0, 0, UNKNOWN)
-        all_ = add_up(whole)
+        all_ = add_up_periods(whole)
         return cls(all_.incidents or 0, all_.unknown, all_.figure, all_.first, all_.last)
 
     @property
@@ -87,7 +87,7 @@ def fitting_period(first: date | None, last: date | None) -> str:
     return "month" if days <= 366 * 12 else "year"
 
 
-def by_period(tolls: IncidentQuerySet, every: str, category: Any, figure: str = "toll") -> Any:
+def sums_by_period(tolls: IncidentQuerySet, every: str, category: Any, figure: str = "toll") -> Any:
     """A query for sums of `<figure>_low` and so on by period and category, its columns as NAMES has them."""
     return (
         tolls.annotate(first=TRUNCATIONS[every]("date_start"), category=category)
@@ -108,7 +108,7 @@ def period_rows(
     """
     category = F(CATEGORIES[by]) if by else Value("", output_field=CharField())
     named = NOT_SAID if by else ""
-    rows = [row_of(each, every, each[1] or named, address) for each in by_period(tolls, every, category)]
+    rows = [period_row(each, every, each[1] or named, address) for each in sums_by_period(tolls, every, category)]
     return in_order(fold_small_categories(rows, most, address))
 
 
@@ -116,14 +116,14 @@ Address = Callable[[date, date, str], str]
 """From the first and the last day of a period and a category to the page of what it counts."""
 
 
-def row_of(found: Found, every: str, category: str, address: Address | None = None) -> PeriodRow:
+def period_row(found: Found, every: str, category: str, address: Address | None = None) -> PeriodRow:
     first, _, incidents, unknown, low, best, high, opened = found
-    last = last_day(first, every)
+    last = last_day_of_period(first, every)
     url = address(first, last, category) if address else ""
     return PeriodRow(first, last, incidents, unknown, Figure(low, best, high, opened > 0), category, url)
 
 
-def last_day(first: date, every: str) -> date:
+def last_day_of_period(first: date, every: str) -> date:
     """The last day of the period that begins on `first`."""
     if every == "day":
         return first
@@ -141,7 +141,7 @@ def in_order(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
 
 def whole_periods(rows: Iterable[PeriodRow]) -> list[PeriodRow]:
     """One row a period, of rows in order of time that tell incidents apart."""
-    return [add_up(list(same)) for _, same in groupby(rows, key=lambda row: row.first)]
+    return [add_up_periods(list(same)) for _, same in groupby(rows, key=lambda row: row.first)]
 
 
 def fold_small_categories(
@@ -172,5 +172,45 @@ def fold(rows: Iterable[PeriodRow], kept: Collection[str], address: Address | No
 def one_of(same: list[PeriodRow], category: str, address: Address | None) -> PeriodRow:
     if len(same) == 1 and same[0].category == category:
         return same[0]
-    added = add_up(same, category)
+    added = add_up_periods(same, category)
     return replace(added, url=address(added.first, added.last, category)) if address else added
+
+
+def running(whole: Iterable[PeriodRow]) -> list[PeriodRow]:
+    """Each period, in order of time, with the sums from the first one to it: they never fall."""
+    return list(accumulate(whole, add_on))
+
+
+def add_on(before: PeriodRow, row: PeriodRow) -> PeriodRow:
+    return replace(
+        row,
+        incidents=known_sum(before.incidents, row.incidents),
+        unknown=before.unknown + row.unknown,
+        figure=before.figure + row.figure,
+    )
+
+
+STEPS = {"day": 1, "week": 7, "month": 30, "year": 365}
+"""Days of a period that is counted from a first day: months and years are not alike."""
+
+
+def since_start(
+    days: Iterable[PeriodRow],
+    start: date,
+    step: int,
+    address: Callable[[date, date, str], str],
+    until: date | None = None,
+) -> list[PeriodRow]:
+    """Rows of single days, in order of time, by periods of `step` days from `start` on, the last cut off at `until`."""
+    return [
+        spanning(list(same), start + timedelta(days=number * step), step, address, until)
+        for number, same in groupby(days, key=lambda row: (row.first - start).days // step)
+    ]
+
+
+def spanning(
+    rows: list[PeriodRow], first: date, step: int, address: Callable[[date, date, str], str], until: date | None
+) -> PeriodRow:
+    last = first + timedelta(days=step - 1)
+    last = min(last, until) if until else last
+    return replace(add_up_periods(rows), first=first, last=last, url=address(first, last, ""))

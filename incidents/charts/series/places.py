@@ -24,7 +24,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, Floor
 
-from incidents.charts.rows.places import OffMapRow, PlaceRow
+from incidents.charts.rows import OffMapRow, PlaceRow
 from incidents.charts.series.periods import sums
 from incidents.extent import Extent
 from incidents.figure import Figure
@@ -80,7 +80,7 @@ def reach(incidents: IncidentQuerySet) -> Reach:
     return Reach(None if sides[0] is None else Extent(*sides), found["first"], found["last"])
 
 
-def located(incidents: IncidentQuerySet, extent: Extent) -> IncidentQuerySet:
+def locate_incidents(incidents: IncidentQuerySet, extent: Extent) -> IncidentQuerySet:
     """Add `turned`, the longitude as the extent counts it; `where`, on this map or why not; `land`, the country of
     what is known no closer."""
     beyond = When(longitude__lt=extent.west, then=F("longitude") + Value(360.0))
@@ -98,12 +98,12 @@ def located(incidents: IncidentQuerySet, extent: Extent) -> IncidentQuerySet:
     )
 
 
-def within(incidents: IncidentQuerySet, extent: Extent) -> IncidentQuerySet:
+def marks_within(incidents: IncidentQuerySet, extent: Extent) -> IncidentQuerySet:
     """Those with a mark on that part of the map."""
-    return located(incidents, extent).filter(IS_HERE)
+    return locate_incidents(incidents, extent).filter(IS_HERE)
 
 
-def gather(tolls: IncidentQuerySet, extent: Extent, when: Q | None = None) -> Gathered:
+def gather_places(tolls: IncidentQuerySet, extent: Extent, when: Q | None = None) -> Gathered:
     """The incidents with their tolls that began then, as marks of that part of the map or as what has none.
 
     Two queries. Each mark has the name of the place where most people are counted.
@@ -114,7 +114,11 @@ def gather(tolls: IncidentQuerySet, extent: Extent, when: Q | None = None) -> Ga
     keys = [cell["leading"] % ABOVE_ALL_KEYS for cell in cells]
     leaders = Incident.objects.only("place_name", "admin2", "admin1", "country").in_bulk(keys)
     marks = [place_row(cell, leaders[key]) for cell, key in zip(cells, keys, strict=True)]
-    off_map = [off_map_row(group) for group in filled if group["where"] != HERE]
+    off_map = [
+        OffMapRow(why=group["where"], country=group["land"], **numbers_of_place(group))
+        for group in filled
+        if group["where"] != HERE
+    ]
     return Gathered(
         marks=sorted(marks, key=lambda row: (row.best is None, -(row.best or 0), -row.incidents, row.label)),
         off_map=sorted(off_map, key=lambda row: (OFF_MAP.index(row.why), -row.incidents, row.country)),
@@ -129,7 +133,7 @@ def groups_of(tolls: IncidentQuerySet, extent: Extent, when: Q | None) -> list[d
     """
     across, down = extent.width / COLUMNS, (extent.north - extent.south) / ROWS
     found = (
-        located(tolls, extent)
+        locate_incidents(tolls, extent)
         .annotate(
             column=Case(When(IS_HERE, then=Floor(F("turned") / Value(across))), output_field=FloatField()),
             row=Case(When(IS_HERE, then=Floor(F("latitude") / Value(down))), output_field=FloatField()),
@@ -177,15 +181,11 @@ def place_row(cell: dict[str, Any], leader: Incident) -> PlaceRow:
         nearest=PLACED[cell["nearest"]],
         widest=PLACED[cell["widest"]],
         key=leader.pk,
-        **numbers_of(cell),
+        **numbers_of_place(cell),
     )
 
 
-def off_map_row(group: dict[str, Any]) -> OffMapRow:
-    return OffMapRow(why=group["where"], country=group["land"], **numbers_of(group))
-
-
-def numbers_of(group: dict[str, Any]) -> dict[str, Any]:
+def numbers_of_place(group: dict[str, Any]) -> dict[str, Any]:
     return {"incidents": group["incidents"], "unknown": group["unknown"], "figure": Figure.of(group)}
 
 
@@ -193,7 +193,7 @@ def of_group(incidents: IncidentQuerySet, extent: Extent, group: str) -> Inciden
     """Those of one row of the map, by its `group`; none where there is no such row."""
     kind, _, country = group.partition(":")
     if kind in OFF_MAP:
-        return located(incidents, extent).filter(Q(where=kind, land=country))
+        return locate_incidents(incidents, extent).filter(Q(where=kind, land=country))
     try:
         latitude, longitude = (float(part) for part in group.split(","))
     except ValueError:

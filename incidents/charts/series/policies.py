@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce, Greatest, Least
 from django.db.models.lookups import IsNull
 
 from incidents.charts.rows import PolicyRow
-from incidents.charts.series.periods import TRUNCATIONS, last_day
+from incidents.charts.series.periods import TRUNCATIONS, last_day_of_period
 from incidents.figure import UNKNOWN, Figure, known_sum
 from incidents.models.estimate import FiguresQuerySet, under_policy
 from incidents.models.toll import NUMBERS
@@ -21,7 +21,7 @@ from incidents.vocabulary import Policy
 MOST_DIFFERING = 20
 
 
-def fitting_period(first: date | None, last: date | None) -> str:
+def fitting_panel_period(first: date | None, last: date | None) -> str:
     """The period that gives each of many small panels a readable number of bars."""
     days = (last - first).days if first and last else 0
     if days <= 183:
@@ -44,13 +44,13 @@ def policy_rows(
         figures.order_by().values(first=TRUNCATIONS[every]("incident__date_start")).annotate(**sums).order_by("first")
     )
     return [
-        row_of(each, policy, followed, last_day(each["first"], every), address)
+        policy_row(each, policy, followed, last_day_of_period(each["first"], every), address)
         for policy in followed_first(followed)
         for each in found
     ]
 
 
-def row_of(
+def policy_row(
     sums: dict[str, Any], policy: Policy, followed: Policy, last: date, address: Callable[[date, date], str]
 ) -> PolicyRow:
     first = sums["first"]
@@ -77,7 +77,7 @@ def followed_first(followed: Policy) -> list[Policy]:
 
 def all_periods(rows: Sequence[PolicyRow], url: str) -> list[PolicyRow]:
     """One row a policy for all its periods together."""
-    return [added(list(own), url) for own in by_policy(rows).values()]
+    return [add_up_policy_rows(list(own), url) for own in by_policy(rows).values()]
 
 
 def by_policy(rows: Iterable[PolicyRow]) -> dict[Policy, list[PolicyRow]]:
@@ -88,7 +88,7 @@ def by_policy(rows: Iterable[PolicyRow]) -> dict[Policy, list[PolicyRow]]:
     return found
 
 
-def added(rows: Sequence[PolicyRow], url: str) -> PolicyRow:
+def add_up_policy_rows(rows: Sequence[PolicyRow], url: str) -> PolicyRow:
     return PolicyRow(
         policy=rows[0].policy,
         first=rows[0].first,

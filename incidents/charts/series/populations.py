@@ -25,7 +25,7 @@ def population_rows(basis: Basis, estimates: Sequence[Estimate], address: str) -
     for measure in Measure:
         placed = in_tree_order(basis, (each for each in heard if each.measure == measure))
         if len(placed) > 1:
-            rows += [row_of(each, address) for each in placed] + rest_of(placed, address)
+            rows += [population_row(each, address) for each in placed] + rest_of_whole(placed, address)
     return rows
 
 
@@ -35,7 +35,7 @@ def says_something(estimate: Estimate, rejected: Collection[int]) -> bool:
     return is_known or any(one["claim"] not in rejected for one in estimate.dropped)
 
 
-def row_of(placed: Placed, address: str) -> PopulationRow:
+def population_row(placed: Placed, address: str) -> PopulationRow:
     one = placed.estimate
     return PopulationRow(
         measure=Measure(one.measure),
@@ -49,7 +49,7 @@ def row_of(placed: Placed, address: str) -> PopulationRow:
     )
 
 
-def rest_of(placed: Iterable[Placed], address: str) -> list[PopulationRow]:
+def rest_of_whole(placed: Iterable[Placed], address: str) -> list[PopulationRow]:
     """How many of the whole nobody tells apart, where some are; nothing where the terms come to the whole or more.
 
     What only a side claims is no term of a whole that others count, as in the engine's sum.

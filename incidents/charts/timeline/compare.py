@@ -12,10 +12,9 @@ from incidents.charts.figures import Compared, two_series
 from incidents.charts.frame import FILE, PAGE, Cell, Chart, Column, Line
 from incidents.charts.rows import PeriodRow
 from incidents.charts.series import periods
-from incidents.charts.series.periods import Totals
-from incidents.charts.series.since_start import STEPS, since_start
+from incidents.charts.series.periods import STEPS, Totals, since_start
 from incidents.charts.timeline.selection import Selection, Shown, addresses
-from incidents.charts.timeline.words import COLUMNS, line_of, not_told_apart, unknown_words
+from incidents.charts.timeline.words import COLUMNS, not_told_apart, timeline_line, unknown_words
 from incidents.filters.timeline import TimelineFilter
 from incidents.phrases import how_many
 from incidents.vocabulary import Measure
@@ -44,12 +43,12 @@ def compare(form: TimelineFilter) -> Shown:
     measure = form.measure_chosen
     selection = Selection(measure, every, first.totals, first.rows, first.rows)
     both = [Compared(side.name, side.rows, side.start) for side in (first, second)]
-    title = title_of(form, every, first.name, second.name)
+    title = comparison_title(form, every, first.name, second.name)
     chart = Chart(
         name=f"{measure}-compared-by-{every}",
         title=title,
         figure=two_series(both, measure) if first.rows or second.rows else None,
-        takeaway=takeaway(form, first, second),
+        takeaway=sentence_on_comparison(form, first, second),
         table_title=f"{title}: best figure and reported range",
         columns=COLUMNS_OF_TWO,
         lines=[line_beside(side, row, measure) for side in (first, second) for row in side.rows],
@@ -60,7 +59,7 @@ def compare(form: TimelineFilter) -> Shown:
     return Shown(chart, selection, [(side.name, side.totals) for side in (first, second)])
 
 
-def title_of(form: TimelineFilter, every: str, first: str, second: str) -> str:
+def comparison_title(form: TimelineFilter, every: str, first: str, second: str) -> str:
     step = STEPS[every]
     by = f"by {how_many(step, 'day')} since each began" if form.is_other_time and step > 1 else f"by {every}"
     return f"People {form.counted_words} {by}: {first} and {second}"
@@ -71,14 +70,14 @@ def side_of(form: TimelineFilter, every: str, is_from_start: bool) -> Side:
     address = addresses(form, "")
     if not is_from_start:
         rows = periods.period_rows(form.tolls(), every, address=address)
-        return Side(name_of(form, is_from_start), rows, None, Totals.of(rows))
+        return Side(side_name(form, is_from_start), rows, None, Totals.of(rows))
     days = periods.period_rows(form.tolls(), "day", address=address)
     start = form.chosen.get("since") or (days[0].first if days else None)
     rows = since_start(days, start, STEPS[every], address, form.chosen.get("until")) if start else []
-    return Side(name_of(form, is_from_start), rows, start or date.min, Totals.of(rows))
+    return Side(side_name(form, is_from_start), rows, start or date.min, Totals.of(rows))
 
 
-def name_of(form: TimelineFilter, is_other_time: bool) -> str:
+def side_name(form: TimelineFilter, is_other_time: bool) -> str:
     """What tells a side from the other: its days, its actors, or both."""
     chosen = form.chosen
     actors = form.words_of("actor") if "actor" in chosen else ""
@@ -99,19 +98,19 @@ def name_of(form: TimelineFilter, is_other_time: bool) -> str:
 
 def line_beside(side: Side, row: PeriodRow, measure: Measure) -> Line:
     """A period of one side; on the page with the days since its start."""
-    line = line_of(row, measure)
+    line = timeline_line(row, measure)
     since = f"days {(row.first - side.start).days + 1} to {(row.end - side.start).days}: " if side.start else ""
     return Line((side.name, Cell(row.days, f"{since}{row.days}"), *line.cells[1:], side.name), line.url)
 
 
-def takeaway(form: TimelineFilter, first: Side, second: Side) -> str:
+def sentence_on_comparison(form: TimelineFilter, first: Side, second: Side) -> str:
     """Both totals, and how much more one is, where that can be said."""
     said = f"{first.name}: {first.totals.words} {form.counted_words}. {second.name}: {second.totals.words}."
     unknown = Totals.of([*first.rows, *second.rows])
-    return " ".join([said, *difference(first, second), *unknown_words(unknown)])
+    return " ".join([said, *difference_of_totals(first, second), *unknown_words(unknown)])
 
 
-def difference(first: Side, second: Side) -> Sequence[str]:
+def difference_of_totals(first: Side, second: Side) -> Sequence[str]:
     """How many more, and how many times as many: no ratio from nothing or from what is not known."""
     one, other = first.totals.best, second.totals.best
     if one is None or other is None:
@@ -121,8 +120,8 @@ def difference(first: Side, second: Side) -> Sequence[str]:
     more, less = (first, second) if one > other else (second, first)
     high, low = max(one, other), min(one, other)
     times = f", {high / low:.1f} × as many" if low else ""
-    return [f"{high - low:,} more in {more.name}{times}.", *overlap(more.totals, less.totals)]
+    return [f"{high - low:,} more in {more.name}{times}.", *overlap_words(more.totals, less.totals)]
 
 
-def overlap(more: Totals, less: Totals) -> list[str]:
+def overlap_words(more: Totals, less: Totals) -> list[str]:
     return [] if less.figure.ends_below(more.figure) else ["The reported ranges overlap."]

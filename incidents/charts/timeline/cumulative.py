@@ -7,29 +7,28 @@ from dataclasses import replace
 from django.urls import reverse
 
 from incidents.charts.figures import running_total
-from incidents.charts.frame import Chart, Line
+from incidents.charts.frame import Chart
 from incidents.charts.rows import PeriodRow
-from incidents.charts.series.periods import Totals
-from incidents.charts.series.running import running
-from incidents.charts.timeline.selection import Selection, Shown, addresses, select
-from incidents.charts.timeline.words import COLUMNS, line_of, not_told_apart, unknown_words
+from incidents.charts.series.periods import Totals, running
+from incidents.charts.timeline.selection import Selection, Shown, addresses, select_periods
+from incidents.charts.timeline.words import COLUMNS, not_told_apart, timeline_line, unknown_words
 from incidents.filters.timeline import TimelineFilter
 from incidents.phrases import how_many
 
 
 def cumulative(form: TimelineFilter) -> Shown:
     """The running low, best and high of what the filters choose."""
-    selection = select(form, "")
+    selection = select_periods(form, "")
     totals = rows_up_to(form, selection)
     title = f"People {form.counted_words}, cumulative by {selection.every} in which the incident began"
     chart = Chart(
         name=f"{selection.measure}-cumulative-by-{selection.every}",
         title=title,
         figure=running_total(totals, selection.whole, selection.measure) if totals else None,
-        takeaway=takeaway(form, selection),
+        takeaway=sentence_on_running_sums(form, selection),
         table_title=f"{title}: low, best and high up to each period",
         columns=COLUMNS,
-        lines=[line_up_to(row, totals[0], selection) for row in totals],
+        lines=[timeline_line(replace(row, first=totals[0].first), selection.measure) for row in totals],
         n=how_many(selection.totals.incidents, "incident"),
         csv=f"{reverse('timeline-csv')}?{form.address()}",
         note=f"Cumulative: each point counts everybody up to the end of its period.{not_told_apart(form)}",
@@ -45,11 +44,7 @@ def rows_up_to(form: TimelineFilter, selection: Selection) -> list[PeriodRow]:
     return [replace(row, url=address(first, row.last, "")) for row in running(selection.whole)]
 
 
-def line_up_to(row: PeriodRow, first: PeriodRow, selection: Selection) -> Line:
-    return line_of(replace(row, first=first.first), selection.measure)
-
-
-def takeaway(form: TimelineFilter, selection: Selection) -> str:
+def sentence_on_running_sums(form: TimelineFilter, selection: Selection) -> str:
     if not selection.whole or selection.totals.best is None:
         return "Nobody gives a figure."
     totals: Totals = selection.totals

@@ -36,17 +36,17 @@ def lanes_chart(form: TimelineFilter) -> Chart:
         name=f"{form.measure_chosen}-incidents-by-{form.lanes_by}",
         title=title,
         figure=swim_lanes(found.lanes, found.marks, form.measure_chosen) if found.marks else None,
-        takeaway=takeaway(form, found),
+        takeaway=sentence_on_lanes(form, found),
         table_title=title,
         columns=COLUMNS,
-        lines=[line_of(mark) for mark in found.marks],
+        lines=[lane_line(mark) for mark in found.marks],
         n=how_many(len(found.marks), "mark"),
         csv=f"{reverse('timeline-lanes-csv')}?{form.address()}",
         note=NOTE,
     )
 
 
-def takeaway(form: TimelineFilter, found: Lanes) -> str:
+def sentence_on_lanes(form: TimelineFilter, found: Lanes) -> str:
     """Who or where most incidents are, and what is not drawn."""
     if not found.lanes:
         return "No incident."
@@ -62,6 +62,6 @@ def takeaway(form: TimelineFilter, found: Lanes) -> str:
     return " ".join(said)
 
 
-def line_of(mark: LaneMark) -> Line:
+def lane_line(mark: LaneMark) -> Line:
     days = (mark.first, mark.last, mark.precision)
     return Line((mark.title, mark.lane, *days, mark.place, *figure_cells(mark.figure)), mark.url)

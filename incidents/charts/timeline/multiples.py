@@ -6,29 +6,28 @@ from django.urls import reverse
 
 from incidents.charts.figures import small_multiples
 from incidents.charts.frame import Chart
-from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import category_order
-from incidents.charts.timeline.selection import Selection, Shown, select
-from incidents.charts.timeline.words import COLUMNS, line_of, not_told_apart, unknown_words
+from incidents.charts.rows import PeriodRow, category_order
+from incidents.charts.timeline.selection import Selection, Shown, select_periods
+from incidents.charts.timeline.words import COLUMNS, not_told_apart, timeline_line, unknown_words
 from incidents.filters.timeline import TimelineFilter
 from incidents.phrases import how_many
 
 MOST_PANELS = 9
 
 
-def multiples(form: TimelineFilter) -> Shown:
+def timeline_multiples(form: TimelineFilter) -> Shown:
     """What the filters choose, country by country; beyond MOST_PANELS the smaller ones go together."""
-    selection = select(form, "country", MOST_PANELS)
-    panels = panels_of(selection)
+    selection = select_periods(form, "country", MOST_PANELS)
+    panels = country_panels(selection)
     title = f"People {form.counted_words} in each country by {selection.every} in which the incident began"
     chart = Chart(
         name=f"{selection.measure}-by-country-and-{selection.every}",
         title=title,
         figure=small_multiples(panels, selection.measure) if panels else None,
-        takeaway=takeaway(form, selection, panels),
+        takeaway=sentence_on_panels(form, selection, panels),
         table_title=f"{title}: best figure and reported range",
         columns=COLUMNS,
-        lines=[line_of(row, selection.measure) for row in selection.rows],
+        lines=[timeline_line(row, selection.measure) for row in selection.rows],
         n=how_many(selection.totals.incidents, "incident"),
         csv=f"{reverse('timeline-csv')}?{form.address()}",
         note=f"Not cumulative. All have the same axes: heights can be compared.{not_told_apart(form)}",
@@ -36,7 +35,7 @@ def multiples(form: TimelineFilter) -> Shown:
     return Shown(chart, selection, [("", selection.totals)])
 
 
-def panels_of(selection: Selection) -> dict[str, list[PeriodRow]]:
+def country_panels(selection: Selection) -> dict[str, list[PeriodRow]]:
     """The rows of each country: those with most people first, what is left last."""
     panels: dict[str, list[PeriodRow]] = {}
     for row in selection.rows:
@@ -49,7 +48,7 @@ def people_in(rows: list[PeriodRow]) -> int:
     return sum(row.best or 0 for row in rows)
 
 
-def takeaway(form: TimelineFilter, selection: Selection, panels: dict[str, list[PeriodRow]]) -> str:
+def sentence_on_panels(form: TimelineFilter, selection: Selection, panels: dict[str, list[PeriodRow]]) -> str:
     if not selection.totals.best:
         return "Nobody gives a figure." if selection.totals.best is None else "All who give a figure say 0."
     most = max(panels, key=lambda name: people_in(panels[name]))

@@ -10,8 +10,7 @@ from functools import cache
 from django.urls import reverse
 
 from incidents.charts.frame import Chart
-from incidents.charts.rows import PeriodRow
-from incidents.charts.rows.periods import LAST_CATEGORIES
+from incidents.charts.rows import LAST_CATEGORIES, PeriodRow
 from incidents.charts.series import parts, periods
 from incidents.charts.series.periods import Totals
 from incidents.filters.timeline import TimelineFilter
@@ -39,7 +38,7 @@ class Selection:
     excess: int = 0
 
 
-def select(form: TimelineFilter, by: str, most: int = periods.MOST_CATEGORIES) -> Selection:
+def select_periods(form: TimelineFilter, by: str, most: int = periods.MOST_CATEGORIES) -> Selection:
     """What is counted in each period, told apart by `by`: one query for the sums, one for what each is called."""
     every = form.chosen.get("every") or periods.fitting_period(*periods.first_and_last(form.incidents()))
     address = addresses(form, by)

@@ -24,7 +24,7 @@ COLUMNS = (
 """The numbers of the chart, in order."""
 
 
-def line_of(row: PeriodRow, measure: Measure) -> Line:
+def timeline_line(row: PeriodRow, measure: Measure) -> Line:
     """One period as a row of the table and of the file."""
     unsaid = Cell(None, "not known") if row.best is not None else None
     low: Value | Cell = unsaid if row.low is None else row.low
@@ -34,7 +34,7 @@ def line_of(row: PeriodRow, measure: Measure) -> Line:
     return Line((row.days, row.first, row.last, row.category, measure, *figures), row.url)
 
 
-def takeaway(form: TimelineFilter, selection: Selection) -> str:
+def sentence_on_timeline(form: TimelineFilter, selection: Selection) -> str:
     """The one sentence of the chart: when most were counted, and how many incidents nobody counts."""
     counted = [row for row in selection.whole if row.best]
     if not counted:
@@ -65,7 +65,7 @@ def excess_words(selection: Selection) -> list[str]:
     ]
 
 
-def found_words(form: TimelineFilter, totals: Totals) -> str:
+def timeline_found_words(form: TimelineFilter, totals: Totals) -> str:
     """What was found, for those who hear the page."""
     figure = "no figure" if totals.best is None else f"{totals.best:,} {form.counted_words}"
     return f"{how_many(totals.incidents, 'incident')}, {figure}"

@@ -8,13 +8,13 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.actors import ActorMention, each_once, speaker
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.rules import rule_words
 from incidents.extraction.types import Claimant
 
 LONGEST_CLAIMANT = 16
@@ -38,11 +38,7 @@ class Speech:
     pronoun: bool = False
 
 
-@cache
-def _listed(table: str, key: str) -> frozenset[str]:
-    rules = load_rules("attribution")
-    check_tables("attribution", rules, {"verbs", "prepositions", "nobody", "pronouns", "roles"})
-    return frozenset(rules[table][key])
+_speaker_words = partial(rule_words, "attribution")
 
 
 def _objects(verb: Token) -> list[Token]:
@@ -84,7 +80,7 @@ class Attribution:
     def _withholds(self, speech: Speech) -> bool:
         """Whether an act of speech is a denial or is itself negated ("did not confirm")."""
         verb = self.doc[speech.verb]
-        denying = verb.lemma_.lower() in _listed("verbs", "denying")
+        denying = verb.lemma_.lower() in _speaker_words("verbs", "denying")
         negated = any(child.dep_ == "neg" for child in verb.children)
         return denying != negated
 
@@ -151,8 +147,8 @@ class Attribution:
         if not 0 < len(words) <= LONGEST_HEADLINE_SPEAKER:
             return None
         speaks = any(
-            word.lemma_.lower() in _listed("roles", "nouns") | _listed("roles", "bodies")
-            or word.lower_ in _listed("roles", "bodies")
+            word.lemma_.lower() in _speaker_words("roles", "nouns") | _speaker_words("roles", "bodies")
+            or word.lower_ in _speaker_words("roles", "bodies")
             or word.ent_type_ in {"PERSON", "ORG"}
             for word in words
         )
@@ -198,7 +194,7 @@ class Attribution:
     def _find_speeches(self) -> list[Speech]:
         found: list[Speech] = []
         words = lower_words(self.doc)
-        accounts = _listed("prepositions", "words")
+        accounts = _speaker_words("prepositions", "words")
         for token in self.doc:
             speech = None
             if words[token.i] == "according" or token.pos_ in _SPEAKING:
@@ -212,10 +208,10 @@ class Attribution:
     def _speech_at(self, token: Token) -> Speech | None:
         if token.lower_ == "according" and token.i + 1 < len(self.doc) and self.doc[token.i + 1].lower_ == "to":
             return self._according(token)
-        if token.pos_ not in _SPEAKING or token.lemma_.lower() not in _listed("verbs", "reporting"):
+        if token.pos_ not in _SPEAKING or token.lemma_.lower() not in _speaker_words("verbs", "reporting"):
             return None
         lemma = token.lemma_.lower()
-        if lemma in _listed("verbs", "citing") and (token.tag_ == "VBG" or self._says_something(token)):
+        if lemma in _speaker_words("verbs", "citing") and (token.tag_ == "VBG" or self._says_something(token)):
             if objects := _objects(token):
                 return self._speech(token, objects[0])
             if token.tag_ == "VBG":
@@ -235,7 +231,7 @@ class Attribution:
         subject = max((s for s in subjects if s.i < token.i), key=lambda s: s.i, default=subjects[0])
         if subject.pos_ == "NUM":
             subject = max(subjects, key=lambda s: s.i)
-        if subject.dep_ == "nsubjpass" and lemma not in _listed("verbs", "passive"):
+        if subject.dep_ == "nsubjpass" and lemma not in _speaker_words("verbs", "passive"):
             return None
         if subject.dep_ == "nsubjpass" and not self._says_something(token):
             return None
@@ -246,7 +242,7 @@ class Attribution:
         clauses = [verb, *(child for child in verb.children if child.dep_ in {"nsubj", "ccomp"})]
         for clause in clauses:
             for child in clause.children:
-                cites = child.lemma_.lower() in _listed("verbs", "citing") and child.tag_ == "VBG"
+                cites = child.lemma_.lower() in _speaker_words("verbs", "citing") and child.tag_ == "VBG"
                 if cites and (clause.dep_ != "ccomp" or child.i < clause.left_edge.i + CITING_REACH):
                     return next(iter(_objects(child)), None)
         return None
@@ -257,7 +253,7 @@ class Attribution:
         if verb.tag_ != "VBN":
             return None
         subjects = [child for child in verb.children if child.dep_ == "nsubjpass"]
-        is_told = verb.lemma_.lower() in _listed("verbs", "told")
+        is_told = verb.lemma_.lower() in _speaker_words("verbs", "told")
         as_told = verb.dep_ == "advcl" and any(child.lower_ == "as" for child in verb.children)
         if not as_told and not is_told and not any(subject.lower_ == "it" for subject in subjects):
             return None
@@ -283,7 +279,7 @@ class Attribution:
         start = self._segment_start(end, token.sent.start)
         if all(t.pos_ == "PROPN" for t in self.doc[start:end]) and end < token.i:
             role_start = self._segment_start(start - 1, token.sent.start)
-            if any(t.lemma_.lower() in _listed("roles", "nouns") for t in self.doc[role_start : start - 1]):
+            if any(t.lemma_.lower() in _speaker_words("roles", "nouns") for t in self.doc[role_start : start - 1]):
                 start = role_start
         while start < end and self.doc[start].pos_ == "DET":
             start += 1
@@ -322,16 +318,20 @@ class Attribution:
         if (issuer := self._issuer(speaker)) is not None:
             speaker = issuer
         lower = speaker.lower_
-        if lower in _listed("pronouns", "words"):
+        if lower in _speaker_words("pronouns", "words"):
             if lower == "it" and not self._it_speaks(verb, speaker):
                 return None
             if lower == "who":
                 head = verb.head if verb.dep_ == "relcl" else None
                 return self._speech(verb, head) if head is not None and head.pos_ in {"NOUN", "PROPN"} else None
             return Speech(verb.i, speaker.i, speaker.i + 1, pronoun=True)
-        if lower in _listed("nobody", "papers") and speaker.left_edge.i >= speaker.i - 1 and not list(speaker.rights):
+        if (
+            lower in _speaker_words("nobody", "papers")
+            and speaker.left_edge.i >= speaker.i - 1
+            and not list(speaker.rights)
+        ):
             return Speech(verb.i, speaker.i, speaker.i + 1, pronoun=True)
-        if speaker.lemma_.lower() in _listed("nobody", "words") or speaker.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+        if speaker.lemma_.lower() in _speaker_words("nobody", "words") or speaker.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             return None
         start, end = self._speaker_span(speaker, verb)
         return Speech(verb.i, start, end)
@@ -339,7 +339,7 @@ class Attribution:
     @staticmethod
     def _issuer(paper: Token) -> Token | None:
         """Whose paper it is: "a communique released by the army", "a note from the army", "the army's statement"."""
-        if paper.lemma_.lower() not in _listed("nobody", "papers") | _listed("nobody", "reports"):
+        if paper.lemma_.lower() not in _speaker_words("nobody", "papers") | _speaker_words("nobody", "reports"):
             return None
         for child in paper.children:
             if child.dep_ == "poss" and child.pos_ in {"NOUN", "PROPN"}:
@@ -399,7 +399,7 @@ class Attribution:
         if not speech.pronoun:
             return speech
         word = self.doc[speech.start].lower_
-        plural, thing = word == "they", word not in _listed("pronouns", "words") or word == "it"
+        plural, thing = word == "they", word not in _speaker_words("pronouns", "words") or word == "it"
         before = bisect_left(self.verbs, speech.verb)
         for earlier in reversed(self.speeches[max(before - NEARBY_SPEECHES, 0) : before]):
             if earlier.verb < speech.verb and not earlier.pronoun and earlier.end <= speech.start:
@@ -426,7 +426,7 @@ class Attribution:
     def _is_person(self, speech: Speech) -> bool:
         """Whether a speaker is somebody, by name or by role, and not an institution."""
         head = self.doc[speech.start : speech.end].root
-        return head.ent_type_ == "PERSON" or head.lemma_.lower() in _listed("roles", "nouns") - {"police"}
+        return head.ent_type_ == "PERSON" or head.lemma_.lower() in _speaker_words("roles", "nouns") - {"police"}
 
     # Quotes
 
@@ -509,7 +509,7 @@ class Attribution:
         for earlier in reversed(near):
             if not earlier.pronoun and earlier.end <= speech.start and self._is_named_by(words, earlier):
                 return earlier
-        if words[-1] in _listed("nobody", "stand_ins"):
+        if words[-1] in _speaker_words("nobody", "stand_ins"):
             return next((s for s in reversed(near) if self._may_be_called(s, speech)), None)
         return None
 
@@ -521,9 +521,9 @@ class Attribution:
             return False
         head = tokens.root
         heads = {head.lower_, head.lower_.removesuffix("s")}
-        if words[-1] in _listed("nobody", "stand_ins"):
+        if words[-1] in _speaker_words("nobody", "stand_ins"):
             return True
-        by_role = head.pos_ == "PROPN" and words[-1] in _listed("roles", "nouns")
+        by_role = head.pos_ == "PROPN" and words[-1] in _speaker_words("roles", "nouns")
         return words[-1] in heads or by_role
 
     def _may_be_called(self, earlier: Speech, speech: Speech) -> bool:
@@ -549,7 +549,9 @@ class Attribution:
         rest = tokens[comma + 1 :] if comma is not None else []
         if rest and all(token.pos_ == "PROPN" for token in rest) and any(t.pos_ == "NOUN" for t in first):
             return self._words(rest), self._words(first)
-        role_end = max((k for k, t in enumerate(first) if t.lemma_.lower() in _listed("roles", "nouns")), default=-1)
+        role_end = max(
+            (k for k, t in enumerate(first) if t.lemma_.lower() in _speaker_words("roles", "nouns")), default=-1
+        )
         name = first[role_end + 1 :]
         if role_end >= 0 and name and all(t.pos_ == "PROPN" or t.text in {"-", "."} for t in name):
             return self._words(name), self._words([*first[: role_end + 1]])

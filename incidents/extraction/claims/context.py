@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import partial
 
 from spacy.tokens import Token
 
-from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.rules import rule_words
 
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
 APART = {":", ";"}
@@ -18,29 +18,6 @@ QUESTION_REACH = 40
 COMPLEMENTS = {"dobj", "pobj", "prep", "nsubjpass", "oprd", "acomp"}
 PRESUPPOSING = {"when", "after", "because", "since", "while"}
 NOT_A_NEGATION_BEFORE = {"only", "fewer", "less", "more", "least"}
-TABLES = {
-    "unreal",
-    "factual",
-    "ordered",
-    "unproven",
-    "falsity",
-    "reports",
-    "nominal",
-    "modals",
-    "conditional",
-    "denying",
-    "larger",
-    "year",
-    "part",
-    "additive",
-    "updating",
-    "backdrop",
-    "motive",
-    "known_for",
-    "recalled",
-    "periods",
-    "rate",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +32,12 @@ class Reality:
 
 REAL = Reality()
 
-
-@cache
-def _listed(table: str, key: str) -> frozenset[str]:
-    rules = load_rules("context")
-    check_tables("context", rules, TABLES)
-    return frozenset(rules[table][key])
+_context_words = partial(rule_words, "context")
 
 
 def reality(cue: Token) -> Reality:
     """How the clause of a cue word, and those that govern it, stand to the facts."""
-    if cue.lemma_.lower() in _listed("nominal", "killers"):
+    if cue.lemma_.lower() in _context_words("nominal", "killers"):
         return REAL
     if _is_asked(cue):
         return Reality(reason="a question, not a fact", rules=("question",))
@@ -82,7 +54,9 @@ def reality(cue: Token) -> Reality:
             return Reality(certainty=0.5, rules=("ordered",)) if _is_act(cue) else _unreal(clause, cue) or REAL
         if found := _unreal(clause, cue):
             return found
-        if any(child.lower_ in _listed("modals", "uncertain") and child.dep_ == "aux" for child in clause.children):
+        if any(
+            child.lower_ in _context_words("modals", "uncertain") and child.dep_ == "aux" for child in clause.children
+        ):
             certainty, rules = 0.5, ["modal:uncertain"]
     if negated:
         return Reality(denied=True, rules=("negation",))
@@ -111,7 +85,7 @@ def _is_asked(cue: Token) -> bool:
 
 def _is_act(cue: Token) -> bool:
     """Whether a noun names a killing that follows an order to kill ("ordered the murder of")."""
-    return cue.lemma_.lower() in _listed("ordered", "acts")
+    return cue.lemma_.lower() in _context_words("ordered", "acts")
 
 
 def _of_its_adjectives(cue: Token) -> Reality | None:
@@ -119,10 +93,12 @@ def _of_its_adjectives(cue: Token) -> Reality | None:
     if cue.pos_ != "NOUN":
         return None
     adjectives = {child.lower_ for child in cue.lefts if child.dep_ in {"amod", "compound"}}
-    if adjectives & _listed("nominal", "unreal"):
+    if adjectives & _context_words("nominal", "unreal"):
         return Reality(reason="said of what did not happen or may not have", rules=("adjective:unreal",))
     return (
-        Reality(certainty=0.5, rules=("adjective:uncertain",)) if adjectives & _listed("nominal", "uncertain") else None
+        Reality(certainty=0.5, rules=("adjective:uncertain",))
+        if adjectives & _context_words("nominal", "uncertain")
+        else None
     )
 
 
@@ -148,7 +124,7 @@ def _stands_alone(token: Token) -> bool:
         return token.tag_ == "VBD" and bool(children & PRESUPPOSING)
     if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
         lemma = token.head.lemma_.lower()
-        return lemma not in _listed("unreal", "nouns") | _listed("reports", "nouns")
+        return lemma not in _context_words("unreal", "nouns") | _context_words("reports", "nouns")
     return token.dep_ == "relcl"
 
 
@@ -160,7 +136,7 @@ def _is_apart(clause: Token) -> bool:
         return False
     if clause.tag_ == "VBD" and head.tag_ == "VB":
         return True
-    if head.i > clause.i and clause.dep_ == "ccomp" and head.lemma_.lower() not in _listed("denying", "verbs"):
+    if head.i > clause.i and clause.dep_ == "ccomp" and head.lemma_.lower() not in _context_words("denying", "verbs"):
         return True
     first, last = (clause.i, head.i) if clause.i < head.i else (head.i, clause.left_edge.i)
     return any(token.text in APART for token in clause.doc[first:last])
@@ -195,7 +171,7 @@ def _is_unproven(clause: Token, cue: Token) -> bool:
     lemma = governor.lemma_.lower()
     if governor.i == clause.i or clause.dep_ not in CLAUSE_LINKS | COMPLEMENTS:
         return False
-    if lemma in _listed("unproven", "fears"):
+    if lemma in _context_words("unproven", "fears"):
         return governor.tag_ in {"VBN", "VBD", "VBP", "VBZ"} and clause.dep_ in {
             "ccomp",
             "xcomp",
@@ -203,10 +179,10 @@ def _is_unproven(clause: Token, cue: Token) -> bool:
             "acomp",
             "dobj",
         }
-    if lemma in _listed("unproven", "verbs"):
+    if lemma in _context_words("unproven", "verbs"):
         return _lacks_proof(governor)
     of_noun = governor.head if governor.dep_ == "prep" else governor
-    return of_noun.lemma_.lower() in _listed("unproven", "nouns") and any(
+    return of_noun.lemma_.lower() in _context_words("unproven", "nouns") and any(
         child.lower_ in {"no", "any", "without"} for child in of_noun.lefts
     )
 
@@ -230,19 +206,19 @@ def _is_called_false(clause: Token) -> bool:
     verb = clause.head
     if verb.lemma_ != "be" or clause.dep_ not in {"ccomp", "csubj", "nsubj", "advcl"}:
         return False
-    if clause.dep_ == "nsubj" and clause.lemma_.lower() not in _listed("reports", "nouns"):
+    if clause.dep_ == "nsubj" and clause.lemma_.lower() not in _context_words("reports", "nouns"):
         return False
     words = {child.lemma_.lower() for child in verb.children if child.dep_ in {"acomp", "attr", "oprd"}}
     negated = any(child.dep_ == "neg" for child in verb.children)
-    return bool(words & _listed("falsity", "true" if negated else "false"))
+    return bool(words & _context_words("falsity", "true" if negated else "false"))
 
 
 def _unreal(clause: Token, cue: Token) -> Reality | None:
     children = list(clause.children)
     lowers = {child.lower_ for child in children if child.dep_ in {"aux", "mark", "advmod"}}
-    if clause.pos_ in {"VERB", "AUX"} and lowers & _listed("modals", "unreal") and clause.tag_ != "VBG":
+    if clause.pos_ in {"VERB", "AUX"} and lowers & _context_words("modals", "unreal") and clause.tag_ != "VBG":
         return Reality(reason="said of what could or will happen, not of what did", rules=("modal:unreal",))
-    if lowers & _listed("conditional", "words") and clause.i <= cue.i:
+    if lowers & _context_words("conditional", "words") and clause.i <= cue.i:
         return Reality(reason="a condition, not a fact", rules=("conditional",))
     if infinitive := _unreal_infinitive(clause, children):
         return infinitive
@@ -252,17 +228,17 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
     if _is_called_false(clause):
         return Reality(denied=True, rules=("denied:false",))
     lemma = governor.lemma_.lower()
-    if lemma in _listed("denying", "verbs") and clause.dep_ in {"ccomp", "xcomp", "dobj", "pcomp", "pobj"}:
+    if lemma in _context_words("denying", "verbs") and clause.dep_ in {"ccomp", "xcomp", "dobj", "pcomp", "pobj"}:
         return Reality(denied=True, rules=(f"denied:{lemma}",))
     if (
         clause.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"}
-        and lemma in _listed("unreal", "verbs")
+        and lemma in _context_words("unreal", "verbs")
         and governor.pos_ == "VERB"
     ):
         return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
     if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in {"of", "to", "against", "for"}:
         lemma = governor.head.lemma_.lower()
-    if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in _listed("unreal", "nouns") and clause.tag_ != "VBN":
+    if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in _context_words("unreal", "nouns") and clause.tag_ != "VBN":
         return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
     return None
 
@@ -273,7 +249,7 @@ def _unreal_infinitive(clause: Token, children: list[Token]) -> Reality | None:
         return None
     if any(child.lower_ == "have" for child in children):
         return None
-    if clause.dep_ == "xcomp" and clause.head.lemma_.lower() in _listed("factual", "verbs"):
+    if clause.dep_ == "xcomp" and clause.head.lemma_.lower() in _context_words("factual", "verbs"):
         return None
     if clause.lemma_.lower() in TELLING or clause.head.lemma_.lower() in {"plead", "confess", "admit"}:
         return None  # "pleaded guilty to murder"

@@ -28,7 +28,7 @@ def is_one_more(group: VictimGroup) -> bool:
     return words[0] in {"a", "another"} and (words[0] == "another" or not ORDINALS.isdisjoint(words))
 
 
-def is_open(group: VictimGroup) -> bool:
+def counts_nobody(group: VictimGroup) -> bool:
     """ "Any soldiers", "how many soldiers", "nearly all the casualties": told of with no number, and maybe none."""
     words = {token.lower_ for token in group.head.doc[group.start : group.head.i]}
     return bool(words & {"any", "how"}) or {"all", "the"} <= words

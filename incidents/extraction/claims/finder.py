@@ -18,10 +18,10 @@ from incidents.extraction.claims.context import Reality, reality
 from incidents.extraction.claims.counted_people import (
     agents,
     are_people_in,
+    counts_nobody,
     is_generic,
     is_one_more,
     is_one_of_a_row,
-    is_open,
     is_people_or_number,
     is_those,
     may_be_people,
@@ -38,10 +38,16 @@ from incidents.extraction.losses.finder import find_losses
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.states import joined_measures
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.people.groups import VictimGroup, along_with, char_span, expanded, read_group
+from incidents.extraction.people.groups import VictimGroup, along_with, char_span, expand_group, read_group
 from incidents.extraction.people.noun_phrases import Quantities, head_of
-from incidents.extraction.people.quantities import NOBODY, UNQUANTIFIED, QuantityMention, added, find_quantities
-from incidents.extraction.people.victims import describe
+from incidents.extraction.people.quantities import (
+    NOBODY,
+    UNQUANTIFIED,
+    QuantityMention,
+    find_quantities,
+    sum_quantities,
+)
+from incidents.extraction.people.victims import describe_victims
 from incidents.extraction.people.words import is_not_people, is_person_noun
 from incidents.extraction.types import NotAClaim, Quantity, Rival, Span, Victims
 from incidents.vocabulary import Hedge, Measure, Scope, Status
@@ -170,7 +176,7 @@ class _Reading:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
         groups: list[VictimGroup] = []
         for victim in loss.victims:
-            for group in expanded(victim, loss.cue, self.quantities, self._owned_by_others(victim, loss)):
+            for group in expand_group(victim, loss.cue, self.quantities, self._owned_by_others(victim, loss)):
                 if not any(group.start < other.end and other.start < group.end for other in groups):
                     groups.append(group)
         groups = [group for group in groups if not group.part] or groups
@@ -212,7 +218,7 @@ class _Reading:
         if counted and self._repeats_number(group, loss):
             self._reason(group, "people of whom the text has told before", "told-before")
             return False
-        if is_one_of_a_row(group) or is_those(group) or (not counted and is_open(group)):
+        if is_one_of_a_row(group) or is_those(group) or (not counted and counts_nobody(group)):
             return False
         if loss.rule.startswith(OWN_HAND):
             return not any(draft.rules[0].startswith(OWN_HAND) for draft in self.drafts[-NEARBY_CLAIMS:])
@@ -294,7 +300,7 @@ class _Reading:
         if len(cluster) > 1:
             end = max(group.end for group, _ in cluster)
             start = min(group.start for group, _ in cluster)
-            quantity = added([quantity, *(group.quantity for group, _ in cluster[1:])])
+            quantity = sum_quantities([quantity, *(group.quantity for group, _ in cluster[1:])])
             victims = joint_victims(cluster, self._chars_text(start, end))
             rules += ["list", *(group.rule for group, _ in cluster[1:])]
         if first.rule == "bare-plural" and ("hostage" in loss.rule or "captive" in loss.rule):
@@ -304,7 +310,7 @@ class _Reading:
         if any(d.measure is measure and d.tokens == (start, end) for d in self.drafts[-5:]):
             return
         if loss.population is not None and (counted := read_group(loss.population, self.quantities)) is not None:
-            told = describe(counted, self.text, self.actors, self.country)
+            told = describe_victims(counted, self.text, self.actors, self.country)
             victims = replace(victims, actor=told.actor, status=told.status)
         elif len(cluster) == 1:
             victims = self._inherited(first, victims)
@@ -377,7 +383,7 @@ class _Reading:
                 continue
             named = read_group(token, self.quantities)
             if named is not None and not named.nobody:
-                told = describe(named, self.text, self.actors, self.country)
+                told = describe_victims(named, self.text, self.actors, self.country)
                 return replace(victims, status=told.status, actor=told.actor)
         return victims
 
@@ -529,7 +535,7 @@ class _Reading:
         if end - start > 40:
             start, end = loss.cue.i, loss.cue.i + 1
         span = self._chars(start, end)
-        victims = describe(people[0], self.text, self.actors, self.country) if people else self._nobody_of(loss)
+        victims = describe_victims(people[0], self.text, self.actors, self.country) if people else self._nobody_of(loss)
         if len(people) > 1:
             together = self._chars_text(min(g.start for g in people), max(g.end for g in people))
             victims = joint_victims([(g, self._describe(g)) for g in people], together)
@@ -560,7 +566,7 @@ class _Reading:
         start = min(people.start if people else loss.cue.i, loss.cue.i)
         end = max(people.end if people else 0, loss.cue.i + 1)
         span = self._chars(start, end)
-        victims = describe(people, self.text, self.actors, self.country) if people else Victims(raw="")
+        victims = describe_victims(people, self.text, self.actors, self.country) if people else Victims(raw="")
         self.drafts.append(
             Draft(
                 measure=loss.measure,
@@ -609,7 +615,7 @@ class _Reading:
         return "counts things, not people", "not-people"
 
     def _describe(self, group: VictimGroup) -> Victims:
-        return describe(group, self.text, self.actors, self.country)
+        return describe_victims(group, self.text, self.actors, self.country)
 
     def _chars(self, start: int, end: int) -> Span:
         last = self.doc[end - 1]

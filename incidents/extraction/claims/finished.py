@@ -86,7 +86,7 @@ class Finishing:
     def claims(self) -> tuple[tuple[ExtractedClaim, ...], tuple[ClaimNote, ...]]:
         """The claims, and a note for each."""
         notes = tuple(self._note(draft) for draft in self.ordered)
-        return _read_otherwise(_tied([self._claim(draft) for draft in self.ordered], notes)), notes
+        return _read_otherwise(_tie_vaguer([self._claim(draft) for draft in self.ordered], notes)), notes
 
     def _note(self, draft: Draft) -> ClaimNote:
         sent = draft.cue.sent
@@ -129,7 +129,7 @@ class Finishing:
         suicide beside the deaths of others. The dead of a "murder-suicide" include the killer already."""
         at = bisect_left(self.killed, draft.cue.i, key=lambda killed: killed.cue.i)
         if not draft.rules[0].startswith(OWN_HAND):
-            return at > 0 and draft.rules[0] == "subject:verb:die" and _killed(draft, self.killed[at - 1])
+            return at > 0 and draft.rules[0] == "subject:verb:die" and _killed_the_other(draft, self.killed[at - 1])
         if at == 0 or (at > self.only_victims and HOLDS_THE_KILLER.search(self.text[: draft.span[1]])):
             return False
         before = self.killed[at - 1]
@@ -216,7 +216,7 @@ def _is_victim_of_an_act(draft: Draft) -> bool:
     return draft.rules[0].startswith("active-object:") and ACT_OF_KILLING.search(draft.rules[0]) is not None
 
 
-def _killed(killer: Draft, victims: Draft) -> bool:
+def _killed_the_other(killer: Draft, victims: Draft) -> bool:
     """Whether the one of the first draft did the killing of the second, in the same sentence."""
     act = victims.cue
     if not _is_victim_of_an_act(victims) or act.sent.start != killer.cue.sent.start:
@@ -261,7 +261,7 @@ def _other_measures(claim: ExtractedClaim, same_words: Sequence[ExtractedClaim])
                 yield Rival(other.rules[0], measure=other.measure)
 
 
-def _tied(claims: list[ExtractedClaim], notes: Sequence[ClaimNote]) -> tuple[ExtractedClaim, ...]:
+def _tie_vaguer(claims: list[ExtractedClaim], notes: Sequence[ClaimNote]) -> tuple[ExtractedClaim, ...]:
     """A smaller, vaguer figure that a claimant gives after a larger one for the same people is a part of it. So is one
     person without a name beside a larger figure."""
     tied = list(claims)

@@ -133,8 +133,8 @@ class _Sum:
     def plus(self, other: _Sum) -> _Sum:
         return _Sum(
             self.low + other.low,
-            _added(self.best, other.best),
-            _added(self.high, other.high),
+            _add_known(self.best, other.best),
+            _add_known(self.high, other.high),
             (*self.behind, *other.behind),
         )
 
@@ -143,7 +143,7 @@ class _Sum:
         return self.low if self.best is None else self.best
 
 
-def _added(one: int | None, other: int | None) -> int | None:
+def _add_known(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else one + other
 
 
@@ -189,7 +189,7 @@ def _populations(counted: Sequence[Told]) -> list[_Population]:
             continue
         population = next((known for known in populations if known.may_hold(told.claim)), None)
         if population is None:
-            populations.append(_opened(told))
+            populations.append(_with_open_end(told))
         else:
             _count(population, told)
             population.members.append(told)
@@ -207,7 +207,7 @@ def _sum_up(populations: list[_Population], toll: Told) -> None:
     """A toll of all takes the place of what was told of each side, unless more was told."""
     if toll.number >= sum(population.total.number for population in populations):
         members = [each for population in populations for each in population.members]
-        opened = _opened(toll)
+        opened = _with_open_end(toll)
         opened.members = [*members, toll]
         populations[:] = [opened]
 
@@ -218,7 +218,7 @@ def _numbers_first(counted: Sequence[Told]) -> Sequence[Told]:
     return figures or counted
 
 
-def _opened(told: Told) -> _Population:
+def _with_open_end(told: Told) -> _Population:
     claim, note = told.claim, told.note
     return _Population(
         status=claim.victims.status,

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from calendar import month_abbr
 from datetime import date
-from functools import cache
+from functools import cache, partial
 
 from spacy.tokens import Span, Token
 
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.rules import load_rules
+from incidents.extraction.rules import load_rules, rule_words
 
 OTHERS = {"other", "others"}
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -38,9 +38,7 @@ def part_openers() -> dict[str, list[tuple[str, ...]]]:
     return phrases
 
 
-@cache
-def _words(table: str, key: str = "words") -> frozenset[str]:
-    return frozenset(load_rules("context")[table][key])
+_words = partial(rule_words, "context")
 
 
 def is_larger(cue: Token, published: date | None, *, told_before: bool, any_before: bool) -> str | None:
@@ -132,9 +130,7 @@ def _is_each(token: Token) -> bool:
     return token.i > 0 and token.lower_ in _rates("units") and token.doc[token.i - 1].lower_ in _rates("each")
 
 
-@cache
-def _rates(key: str) -> frozenset[str]:
-    return frozenset(load_rules("context")["rate"][key])
+_rates = partial(rule_words, "context", "rate")
 
 
 def _reaches(sent: Span, offset: int, cue: Token) -> bool:
@@ -178,11 +174,11 @@ def _whole_month(lower: str) -> int | None:
 
 def _of_backdrop(cue: Token) -> bool:
     """Told of a war or a campaign: "a conflict that has left 66 dead", "has killed hundreds in an insurgency"."""
-    nouns = frozenset(load_rules("context")["backdrop"]["nouns"])
+    nouns = _words("backdrop", "nouns")
     verb = cue if cue.pos_ in {"VERB", "AUX"} else cue.head
     killers = [child for child in verb.children if child.dep_ == "nsubj"]
     killers = [verb.head if child.lower_ in {"that", "which"} and verb.dep_ == "relcl" else child for child in killers]
-    if any(killer.lemma_.lower() in load_rules("context")["backdrop"]["killers"] for killer in killers):
+    if any(killer.lemma_.lower() in _words("backdrop", "killers") for killer in killers):
         return True
     if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         verb = verb.head
@@ -198,7 +194,7 @@ def _of_backdrop(cue: Token) -> bool:
 
 def _is_recalled(cue: Token) -> bool:
     """ "The tenth anniversary of the massacre of", "thirty years after the killing of"."""
-    recalling = frozenset(load_rules("context")["recalled"]["nouns"])
+    recalling = _words("recalled", "nouns")
     if cue.pos_ != "NOUN" and cue.dep_ != "relcl":
         return False
     token = cue
@@ -279,9 +275,7 @@ def is_additive(cue: Token, start: int, end: int, *, beside_the_dead: bool = Fal
     return any(_has_phrase(words, phrase.split()) for phrase in _additive("phrases"))
 
 
-@cache
-def _additive(key: str) -> frozenset[str]:
-    return frozenset(load_rules("context")["additive"][key])
+_additive = partial(rule_words, "context", "additive")
 
 
 def _beside(cue: Token) -> bool:

@@ -60,7 +60,7 @@ def with_survivors(found: FoundClaims, doc: Doc, attackers: Collection[str] = ()
     told = _without_those_who_died(list(zip(found.claims, found.notes, strict=True)))
     hit = [k for k, (claim, note) in enumerate(told) if _tells_of_hit(claim) and note.noun not in attackers]
     if hit:
-        told = _inserted(told, dict(_survivors(told, hit, doc, attackers)))
+        told = _insert_after(told, dict(_survivors(told, hit, doc, attackers)))
     told = _with_details(_with_wounds_of_the_dead(told, doc.text, attackers))
     return FoundClaims(tuple(claim for claim, _ in told), found.not_claims, tuple(note for _, note in told))
 
@@ -86,14 +86,14 @@ def _survivors(told: list[Noted], hit: list[int], doc: Doc, attackers: Collectio
     if main is not None and (told[main][0].quantity.best or 0) > 1:
         count = (told[main][0].quantity.best or 0) - dead
         if (dead or alive) and count > hurt:
-            yield main, _lived(told[main], dead)
+            yield main, _is_survivor(told[main], dead)
         return
     most_hurt = max((c.quantity.best or 0 for c, _ in told if c.measure is Measure.INJURED and _is_whole(c)), default=0)
     for k in sorted(others) if dead else hit if alive else ():
         claim = told[k][0]
         one_of_them = claim.quantity.best == 1 and most_hurt < 2 and ONE.match(claim.raw) is not None
         if (claim.quantity.best or 0) > hurt or one_of_them:
-            yield k, _lived(told[k], 0)
+            yield k, _is_survivor(told[k], 0)
 
 
 def _is_beside_the_dead(told: list[Noted], k: int, text: str) -> bool:
@@ -133,7 +133,7 @@ def _are_alive(told: list[Noted], since: str) -> bool:
     return all(FARES.search(rule) for rule in wounded) and IN_CARE.search(since.lower()) is not None
 
 
-def _lived(hit: Noted, dead: int) -> Noted:
+def _is_survivor(hit: Noted, dead: int) -> Noted:
     claim, note = hit
     rule = THE_REST if dead else "survivors:others" if note.adds or note.additive else ALL_ALIVE
     confidence = ALIVE_CONFIDENCE if rule == ALL_ALIVE else REST_CONFIDENCE
@@ -199,7 +199,7 @@ def _may_hold(figure: ExtractedClaim, claim: ExtractedClaim) -> bool:
     return same and (figure.quantity.best or 0) > max(claim.quantity.best or 0, 1)
 
 
-def _inserted(told: list[Noted], new: Mapping[int, Noted]) -> list[Noted]:
+def _insert_after(told: list[Noted], new: Mapping[int, Noted]) -> list[Noted]:
     """The claims with each new one after the one that it is drawn from; parts still point at their wholes."""
     place: list[int] = []
     for k in range(len(told)):

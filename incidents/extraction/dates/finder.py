@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from incidents.extraction.dates.datelines import Dateline, dateline, month_of_document
 from incidents.extraction.dates.forms import load_words
 from incidents.extraction.dates.mentions import DateMention, find_dates, with_its_length
-from incidents.extraction.parsed import text_of
+from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.surroundings import is_of_a_meeting, speaks_of_violence
 from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedDate, Span
@@ -47,7 +47,7 @@ def incident_date(doc: Doc, published: date | None, claims: Sequence[ExtractedCl
     A text without a date of its own gets the day of its dateline, else the day of publication and the three before it
     (methodology.md, section 7), both with a precision of days. Else it gets the month that the document's number gives.
     """
-    text = text_of(doc)
+    text = text_of_doc(doc)
     own = dateline(text, published)
     anchor = _anchor(own, published)
     if anchor is None and (document := month_of_document(text)):
@@ -70,7 +70,7 @@ def _anchor(own: Dateline | None, published: date | None) -> date | None:
 def _told_day(
     doc: Doc, own: Dateline | None, anchor: date | None, claims: Sequence[ExtractedClaim], calendar_only: bool = False
 ) -> ExtractedDate | None:
-    text = text_of(doc)
+    text = text_of_doc(doc)
     mentions = [
         mention
         for mention in find_dates(text, anchor)
@@ -79,7 +79,7 @@ def _told_day(
         and (mention.rule in CALENDAR_RULES or not calendar_only)
         and not _stands_in_title_number(text, mention.span)
     ]
-    scored = _scored(doc, mentions, anchor, claims)
+    scored = _score_mentions(doc, mentions, anchor, claims)
     score, best = max(scored, key=lambda pair: (pair[0], -pair[1].span[0]), default=(0.0, None))
     if not best or score <= 0:
         return None
@@ -102,7 +102,7 @@ def _day_of_report(text: str, own: Dateline | None, published: date | None) -> E
 def _by_the_calendar(doc: Doc, document: tuple[date, date, Span], claims: Sequence[ExtractedClaim]) -> ExtractedDate:
     """With only the month of the document known: a day of the calendar that the text tells, else that month."""
     first, last, span = document
-    text = text_of(doc)
+    text = text_of_doc(doc)
     told = _told_day(doc, None, last, claims, calendar_only=True)
     month = ExtractedDate(first, last, DatePrecision.MONTH, span, text[slice(*span)], "date:document-number")
     return told or month
@@ -113,10 +113,10 @@ def _stands_in_title_number(text: str, span: Span) -> bool:
     return bool(re.match(r"-\w", text[span[1] : span[1] + 2]))
 
 
-def _scored(
+def _score_mentions(
     doc: Doc, mentions: Sequence[DateMention], anchor: date | None, claims: Sequence[ExtractedClaim]
 ) -> Iterator[tuple[float, DateMention]]:
-    text, sentences = text_of(doc), sentence_spans(doc)
+    text, sentences = text_of_doc(doc), sentence_spans(doc)
     counted = {sentence_number(sentences, claim.span) for claim in claims if claim.scope is not Scope.LARGER}
     numbers = [sentence_number(sentences, mention.span) for mention in mentions]
     in_sentence = Counter(numbers)

@@ -103,17 +103,17 @@ def _week_of(found: re.Match[str], anchor: date | None) -> Days | None:
     if not day:
         return None
     ends = "end" in found["way"].lower()
-    return days_between(day - timedelta(days=6 * ends), day + timedelta(days=6 * (not ends)))
+    return days_from_to(day - timedelta(days=6 * ends), day + timedelta(days=6 * (not ends)))
 
 
 @_rule(rf"\b{DAY}(?:,\s*[0-3]?\d)*{JOIN}{DAY_2}\s+(?:of\s+)?{MONTH}(?:,?\s+{FULL_YEAR})?\b")
 def _days_of_month(found: re.Match[str], anchor: date | None) -> Days | None:
-    return days_between(_calendar(found, anchor), _calendar(found, anchor, "day2"))
+    return days_from_to(_calendar(found, anchor), _calendar(found, anchor, "day2"))
 
 
 @_rule(rf"\b{MONTH}\s+{DAY}(?:,\s*[0-3]?\d)*{JOIN}{DAY_2}(?:,?\s+{FULL_YEAR})?\b")
 def _month_days(found: re.Match[str], anchor: date | None) -> Days | None:
-    return days_between(_calendar(found, anchor), _calendar(found, anchor, "day2"))
+    return days_from_to(_calendar(found, anchor), _calendar(found, anchor, "day2"))
 
 
 @_rule(rf"\b{DAY}(?:\s+of)?[\s-]+{MONTH}(?:,?[\s-]+{YEAR})?(?!\w)")
@@ -161,7 +161,7 @@ def _weekday_pair(found: re.Match[str], anchor: date | None) -> Days | None:
     if not (_is_weekday(found["first"]) and _is_weekday(found["second"])):
         return None
     end = _latest_weekday(found["second"], anchor)
-    return days_between(_latest_weekday(found["first"], end), end)
+    return days_from_to(_latest_weekday(found["first"], end), end)
 
 
 @_rule(
@@ -175,7 +175,7 @@ def _days_after(found: re.Match[str], anchor: date | None) -> Days | None:
     told = " ".join(found["told"].lower().split())
     offset = load_words()["days"].get(told)
     later = _latest_weekday(told, anchor) if offset is None else anchor + timedelta(days=offset)
-    return _one_day(later - timedelta(days=count_of(found["count"]))) if later else None
+    return _one_day(later - timedelta(days=number_of_word(found["count"]))) if later else None
 
 
 @_rule(
@@ -185,7 +185,7 @@ def _days_after(found: re.Match[str], anchor: date | None) -> Days | None:
 def _night_before(found: re.Match[str], anchor: date | None) -> Days | None:
     """The night before a day told later in the sentence: "an overnight raid, officials said on Sunday"."""
     told = _latest_weekday(found["told"], anchor)
-    return days_between(told - timedelta(days=1), told) if told else None
+    return days_from_to(told - timedelta(days=1), told) if told else None
 
 
 @_rule(
@@ -215,9 +215,9 @@ def _weekday(found: re.Match[str], anchor: date | None) -> Days | None:
 def _ago(found: re.Match[str], anchor: date | None) -> Days | None:
     if not anchor:
         return None
-    count, unit = count_of(found["count"]), found["unit"].lower()
+    count, unit = number_of_word(found["count"]), found["unit"].lower()
     if unit == "hour":
-        return days_between(anchor - timedelta(days=(count + 12) // 24), anchor)
+        return days_from_to(anchor - timedelta(days=(count + 12) // 24), anchor)
     if unit == "day":
         return _one_day(anchor - timedelta(days=count))
     if unit == "week":
@@ -239,20 +239,20 @@ DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
 def _past_hours(found: re.Match[str], anchor: date | None) -> Days | None:
     if not anchor:
         return None
-    count, unit = count_of(found["count"]), found["unit"].lower()
+    count, unit = number_of_word(found["count"]), found["unit"].lower()
     days = max(1, round(count / 24)) if unit == "hour" else count * DAYS_OF[unit]
-    return days_between(anchor - timedelta(days=days), anchor)
+    return days_from_to(anchor - timedelta(days=days), anchor)
 
 
 @_rule(r"\bpast\s+(?P<unit>day|week|month|year)\b")
 def _past_week(found: re.Match[str], anchor: date | None) -> Days | None:
-    return days_between(anchor - timedelta(days=DAYS_OF[found["unit"].lower()]), anchor) if anchor else None
+    return days_from_to(anchor - timedelta(days=DAYS_OF[found["unit"].lower()]), anchor) if anchor else None
 
 
 @_rule(r"\b(?P<words>{spans})\b")
 def _told_days(found: re.Match[str], anchor: date | None) -> Days | None:
     first, last = load_words()["spans"][" ".join(found["words"].lower().split())]
-    return days_between(anchor + timedelta(days=first), anchor + timedelta(days=last)) if anchor else None
+    return days_from_to(anchor + timedelta(days=first), anchor + timedelta(days=last)) if anchor else None
 
 
 @_rule(r"\b(?P<which>this|last|the|a)\s+(?P<what>week|weekend)\b")
@@ -263,7 +263,7 @@ def _week(found: re.Match[str], anchor: date | None) -> Days | None:
     if found["what"].lower() == "weekend":
         sunday = anchor if anchor.weekday() == 6 else monday - timedelta(days=1)
         saturday = sunday - timedelta(days=1)
-        return (anchor, anchor, DatePrecision.DAYS) if anchor.weekday() == 5 else days_between(saturday, sunday)
+        return (anchor, anchor, DatePrecision.DAYS) if anchor.weekday() == 5 else days_from_to(saturday, sunday)
     if found["which"].lower() == "last":
         return monday - timedelta(days=7), monday - timedelta(days=1), DatePrecision.WEEK
     return (monday, anchor, DatePrecision.WEEK) if found["which"].lower() == "this" else None
@@ -335,7 +335,7 @@ def _across_months(found: re.Match[str], anchor: date | None) -> Days | None:
     if not last:
         return None
     month = load_words()["months"][found["month"].lower()]
-    return days_between(_date(last.year - (month > last.month), month, int(found["day"])), last)
+    return days_from_to(_date(last.year - (month > last.month), month, int(found["day"])), last)
 
 
 def _named_month(name: str, year: str | None, anchor: date | None) -> Days | None:
@@ -378,7 +378,7 @@ def _one_day(day: date | None) -> Days | None:
     return (day, day, DatePrecision.DAY) if day else None
 
 
-def days_between(start: date | None, end: date | None) -> Days | None:
+def days_from_to(start: date | None, end: date | None) -> Days | None:
     if not start or not end or start > end:
         return None
     length = (end - start).days + 1
@@ -408,5 +408,5 @@ def _months_back(anchor: date, count: int) -> date:
     return date(months // 12, months % 12 + 1, 1)
 
 
-def count_of(word: str) -> int:
+def number_of_word(word: str) -> int:
     return int(word) if word.isdigit() else int(load_words()["numbers"][word.lower()])

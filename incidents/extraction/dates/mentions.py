@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from incidents.extraction.dates.forms import FORMS, count_of, days_between, load_words
+from incidents.extraction.dates.forms import FORMS, days_from_to, load_words, number_of_word
 from incidents.extraction.places.surroundings import speaks_of_violence
 from incidents.extraction.types import Span
 from incidents.vocabulary import DatePrecision
@@ -36,7 +36,7 @@ class DateMention:
 def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     """Every date in the text, in order; of overlapping readings the first form's stands, of adjoining the exact one."""
     in_order = sorted(_in_any_form(text, anchor), key=lambda mention: mention.span)
-    joined = [_since(text, mention, anchor) for mention in _joined(text, _most_exact(text, in_order))]
+    joined = [_since(text, mention, anchor) for mention in _join_pairs(text, _most_exact(text, in_order))]
     return tuple(_with_steps(text, _counted_from_named(text, joined), anchor))
 
 
@@ -45,13 +45,13 @@ def _in_any_form(text: str, anchor: date | None) -> Iterator[DateMention]:
     for form in FORMS:
         for found in form.pattern.finditer(text):
             days = form.read(found, anchor)
-            start, end = _trimmed(text, found.span("core" if "core" in form.pattern.groupindex else 0))
+            start, end = _without_preposition(text, found.span("core" if "core" in form.pattern.groupindex else 0))
             if days and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 yield DateMention(*days, (start, end), text[start:end], form.name)
 
 
-def _trimmed(text: str, span: Span) -> Span:
+def _without_preposition(text: str, span: Span) -> Span:
     """The span without a leading preposition, which only helped to find it, and without a full stop."""
     words = text[slice(*span)]
     lead = re.match(r"(?:in|during|of|since|by|until|from)\s+", words, re.I)
@@ -92,7 +92,7 @@ _JOIN = re.compile(
 )
 
 
-def _joined(text: str, mentions: Sequence[DateMention]) -> Iterator[DateMention]:
+def _join_pairs(text: str, mentions: Sequence[DateMention]) -> Iterator[DateMention]:
     """Two days that begin and end something as one mention: "broke out on Tuesday and lasted until Thursday"."""
     waiting: DateMention | None = None
     for mention in mentions:
@@ -114,7 +114,7 @@ def _from_to(text: str, first: DateMention, last: DateMention) -> DateMention | 
     start = first.start
     if start > last.start and first.rule == "weekday":
         start -= timedelta(days=7)
-    days = days_between(start, last.start)
+    days = days_from_to(start, last.start)
     if not days or (last.start - start).days > LONGEST_JOINED:
         return None
     span = (first.span[0], last.span[1])
@@ -131,7 +131,7 @@ def _since(text: str, mention: DateMention, anchor: date | None) -> DateMention:
     longest = LONGEST_JOINED if mention.rule == "part-of-month" else LONGEST_SINCE if _is_one_day(mention) else 0
     if not (anchor and longest and _SINCE.search(before)) or _FIRST_SINCE.search(before):
         return mention
-    days = days_between(mention.start, anchor)
+    days = days_from_to(mention.start, anchor)
     if not days or (anchor - mention.start).days > longest:
         return mention
     return replace(mention, start=days[0], end=days[1], precision=days[2], rule="since")
@@ -181,10 +181,10 @@ def _counted_from_named(text: str, mentions: Sequence[DateMention]) -> list[Date
         between = text[found.end() : named.span[0]]
         sign = 1 if found["way"].lower() == "after" else -1
         if len(between) < 60 and not re.search(r"[.,;:\n]", between):
-            day = named.start + timedelta(days=sign * count_of(found["count"]))
+            day = named.start + timedelta(days=sign * number_of_word(found["count"]))
             in_order.pop(place)
         elif sign > 0 and _opens_a_sentence_about_later(text, found, between, named):
-            day = named.start - timedelta(days=count_of(found["count"]))
+            day = named.start - timedelta(days=number_of_word(found["count"]))
         else:
             continue
         in_order.insert(place, DateMention(day, day, DatePrecision.DAY, found.span(), found.group(), "days-after"))
@@ -220,8 +220,8 @@ def with_its_length(text: str, mention: DateMention, anchor: date | None) -> Dat
     length = _LENGTH.search(before) if _is_one_day(mention) and (began or ended) else None
     if not length:
         return mention
-    other_days = timedelta(days=count_of(length["count"]) - 1)
+    other_days = timedelta(days=number_of_word(length["count"]) - 1)
     start = mention.start if began else mention.start - other_days
     end = min(mention.start + other_days, anchor or date.max) if began else mention.start
-    days = days_between(start, end)
+    days = days_from_to(start, end)
     return replace(mention, start=days[0], end=days[1], precision=days[2]) if days else mention

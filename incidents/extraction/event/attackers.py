@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.people.words import person_nouns
-from incidents.extraction.rules import load_rules
+from incidents.extraction.rules import rule_words
+
+_words = partial(rule_words, "victims", "attackers")
 
 
 def attacking_nouns(doc: Doc) -> frozenset[str]:
     """The lemmas of the armed people who are said to have attacked ("three robbers opened fire"), and of those whose
     name says so ("bomber")."""
-    rules = _rules()
-    found = set(rules["always"])
+    found = set(_words("always"))
     for token in doc:
-        if token.pos_ == "VERB" and token.lemma_.lower() in rules["verbs"]:
+        if token.pos_ == "VERB" and token.lemma_.lower() in _words("verbs"):
             found.update(lemma for noun in _doers(token) if _is_armed(lemma := noun.lemma_.lower()))
     return frozenset(found)
 
@@ -32,10 +33,4 @@ def _doers(verb: Token) -> list[Token]:
 
 
 def _is_armed(lemma: str) -> bool:
-    rules = _rules()
-    return (lemma in person_nouns()["combatants"] or lemma in rules["armed"]) and lemma not in rules["forces"]
-
-
-@cache
-def _rules() -> dict[str, frozenset[str]]:
-    return {key: frozenset(words) for key, words in load_rules("victims")["attackers"].items()}
+    return lemma in (person_nouns()["combatants"] | _words("armed")) - _words("forces")

@@ -20,7 +20,7 @@ from incidents.extraction.event.words import (
     lemmas,
     tables,
 )
-from incidents.extraction.parsed import lower_text, text_of
+from incidents.extraction.parsed import lower_text, text_of_doc
 from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedActor, ExtractedClaim, Span
 from incidents.vocabulary import ActorKind, EventType, Measure, Scope, Side, Status, SubEventType
@@ -74,7 +74,7 @@ class _Role:
 
 def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> dict[str, _Role]:
     roles: dict[str, _Role] = defaultdict(_Role)
-    text, spans = text_of(doc), sentence_spans(doc)
+    text, spans = text_of_doc(doc), sentence_spans(doc)
     counted: set[tuple[str, int, str | None]] = set()
     deadly = any(claim.measure is Measure.KILLED and not claim.denies for claim in claims)
     for mention in mentions:
@@ -88,14 +88,14 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
         if aside_words().search(words) or elsewhen_words().search(words):
             share *= 0.2
         part = _part(doc, mention.span)
-        if part == "acted" and deadly and _responded(doc, mention.span):
+        if part == "acted" and deadly and _came_after(doc, mention.span):
             share *= 0.1
             roles[mention.name].suffered += FOUGHT_BACK * (_governor(doc, mention.span) in ANSWERS)
         if (mention.name, number, part) in counted:
             continue
         counted.add((mention.name, number, part))
         if part == "acted":
-            roles[mention.name].acted += share + BEGAN * (number < 2 and _began(doc, mention.span))
+            roles[mention.name].acted += share + BEGAN * (number < 2 and _began_assault(doc, mention.span))
         elif part == "suffered":
             roles[mention.name].suffered += share
         elif part == "both":
@@ -155,7 +155,7 @@ def _part(doc: Doc, span: Span) -> str | None:
     return _part_in_clause(token)
 
 
-def _began(doc: Doc, span: Span) -> bool:
+def _began_assault(doc: Doc, span: Span) -> bool:
     """Whether an assault is an actor's own ("assault by rebels", "fighters of the group launched an offensive").
 
     Not where it answers one ("the army struck back").
@@ -183,7 +183,7 @@ def _is_onset(governor: Token) -> bool:
     return opens and any(child.dep_ == "dobj" and child.lemma_.lower() in onsets for child in governor.children)
 
 
-def _responded(doc: Doc, span: Span) -> bool:
+def _came_after(doc: Doc, span: Span) -> bool:
     """Whether what an actor did came after the violence ("police detained four suspects")."""
     return _governor(doc, span) in lemmas("responses")
 
@@ -275,12 +275,12 @@ def _target(
     """Who suffered most of those who are not the attacker's own; else, unless `only_hurt`, who acted against it."""
     if attacker is None:
         return max((n for n in firsts if roles[n].suffered > 0), key=lambda n: roles[n].suffered, default=None)
-    foes = [name for name in firsts if name != attacker and not _allied(firsts[attacker], firsts[name])]
+    foes = [name for name in firsts if name != attacker and not _are_allied(firsts[attacker], firsts[name])]
     told = [name for name in foes if roles[name].suffered + roles[name].acted * (not only_hurt) > 0]
     return max(told, key=lambda name: roles[name].suffered + 0.5 * roles[name].acted, default=None)
 
 
-def _allied(one: ActorMention, other: ActorMention) -> bool:
+def _are_allied(one: ActorMention, other: ActorMention) -> bool:
     """Whether two actors fight on one side: a state and the foreign forces that are there for it."""
     kinds = {one.kind, other.kind}
     if ActorKind.PROTESTERS in kinds:
@@ -305,7 +305,7 @@ def _side(
         return Side.B
     taking_part = roles[name].acted + roles[name].suffered > 0
     for side, holder in ((Side.A, attacker), (Side.B, target)):
-        if taking_part and holder and _allied(firsts[holder], firsts[name]):
+        if taking_part and holder and _are_allied(firsts[holder], firsts[name]):
             return side
     return Side.OTHER
 
@@ -314,7 +314,7 @@ def _fellow_victims(firsts: dict[str, ActorMention], name: str, target: str, att
     """Whether two groups of one country were both acted upon by a third."""
     one, other = firsts[name], firsts[target]
     together = not one.is_state and not other.is_state and one.country_code == other.country_code
-    return together and not _allied(firsts[attacker], one)
+    return together and not _are_allied(firsts[attacker], one)
 
 
 def _is_leftover(name: str, firsts: dict[str, ActorMention], roles: dict[str, _Role]) -> bool:

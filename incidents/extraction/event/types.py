@@ -29,7 +29,7 @@ from incidents.extraction.event.words import (
     elsewhen_words,
     tables,
 )
-from incidents.extraction.parsed import lower_text, text_of
+from incidents.extraction.parsed import lower_text, text_of_doc
 from incidents.extraction.places.finder import PlaceMention
 from incidents.extraction.places.of_incident import incident_place
 from incidents.extraction.rules import RuleFileError
@@ -138,7 +138,13 @@ def _is_one_sided(doc: Doc, actors: Sequence[ActorMention], claims: Sequence[Ext
     killed = any(claim.measure is Measure.KILLED for claim in here)
     fighters = any(claim.victims.status is Status.COMBATANT for claim in here)
     civilians = civilian_words().search(lower_text(doc))
-    return bool(killed and civilians and not fighters and len(_armed(actors)) == 1 and not _FIGHT.search(text_of(doc)))
+    return bool(
+        killed
+        and civilians
+        and not fighters
+        and len(_armed_actors(actors)) == 1
+        and not _FIGHT.search(text_of_doc(doc))
+    )
 
 
 _FIGHT = re.compile(
@@ -183,28 +189,15 @@ def _means_of_killing(doc: Doc, killed: Sequence[ExtractedClaim]) -> SubEventTyp
     spans = sentence_spans(doc)
     for number in sorted(_holding(spans, killed)):
         start, end = spans[number]
-        named = {name: found.start() for name in _BY_WEAPON if (found := _weapons()[name].search(text[start:end]))}
+        named = {name: found.start() for name in _by_weapon() if (found := _weapons()[name].search(text[start:end]))}
         if named:
-            return _BY_WEAPON[min(named, key=lambda name: named[name])]
+            return _by_weapon()[min(named, key=lambda name: named[name])]
     return None
 
 
-_BY_WEAPON = {
-    "airstrike": SubEventType.AIR_DRONE_STRIKE,
-    "drone": SubEventType.AIR_DRONE_STRIKE,
-    "helicopter": SubEventType.AIR_DRONE_STRIKE,
-    "artillery": SubEventType.SHELLING,
-    "mortar": SubEventType.SHELLING,
-    "rocket": SubEventType.SHELLING,
-    "missile": SubEventType.SHELLING,
-    "suicide vest": SubEventType.SUICIDE_BOMB,
-    "car bomb": SubEventType.REMOTE_EXPLOSIVE,
-    "roadside bomb": SubEventType.REMOTE_EXPLOSIVE,
-    "land mine": SubEventType.REMOTE_EXPLOSIVE,
-    "bomb": SubEventType.REMOTE_EXPLOSIVE,
-    "grenade": SubEventType.GRENADE,
-    "chemical weapon": SubEventType.CHEMICAL_WEAPON,
-}
+@cache
+def _by_weapon() -> dict[str, SubEventType]:
+    return {name: SubEventType(kind) for name, kind in tables()["by_weapon"].items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,7 +286,7 @@ def _company(sub_event_type: SubEventType, others: set[SubEventType]) -> float:
     return 1.0
 
 
-def _armed(actors: Sequence[ActorMention]) -> set[str]:
+def _armed_actors(actors: Sequence[ActorMention]) -> set[str]:
     """The armed actors of a text; bands without a name count as one, for "gunmen" may be "a gang"."""
     return {"" if mention.name in UNNAMED else mention.name for mention in actors}
 
@@ -302,7 +295,7 @@ def _weigh_victims(scores: Scores, actors: Sequence[ActorMention], claims: Seque
     """Civilians hurt speak for an attack on civilians, combatants hurt for a battle."""
     harmed = [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
     statuses = Counter(claim.victims.status for claim in harmed)
-    armed = _armed(actors)
+    armed = _armed_actors(actors)
     if statuses[Status.CIVILIAN] > statuses[Status.COMBATANT]:
         scores[SubEventType.ATTACK] *= 1.4
         scores[SubEventType.ARMED_CLASH] *= 0.7

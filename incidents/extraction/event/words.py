@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
-from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.rules import load_rules, rule_words
 from incidents.vocabulary import SUB_EVENT_TYPES
 
 EVENT_TYPE_OF = {sub: event_type for event_type, subs in SUB_EVENT_TYPES.items() for sub in subs}
 UNNAMED = ("Unidentified militants", "Unidentified gunmen", "Criminal gang", "Unidentified militia")
 
 
-@cache
 def tables() -> dict[str, Any]:
-    loaded = load_rules("event_types")
-    check_tables("event_types", loaded, {"rule", "context", "weapons", "sides"})
-    return loaded
+    return load_rules("event_types")
 
 
 def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
@@ -37,9 +34,7 @@ def elsewhen_words() -> re.Pattern[str]:
     return any_of(tables()["context"]["elsewhen"])
 
 
-@cache
-def lemmas(table: str) -> frozenset[str]:
-    return frozenset(tables()["sides"][table])
+lemmas = partial(rule_words, "event_types", "sides")
 
 
 @cache

@@ -115,7 +115,7 @@ def noun_before(token: Token) -> Token | None:
     return noun if determined else None
 
 
-def resolved(tokens: Sequence[Token], verb: Token) -> tuple[Token, ...]:
+def resolve_pronouns(tokens: Sequence[Token], verb: Token) -> tuple[Token, ...]:
     """The people whom pronouns of the clause stand for: "who", "themselves"."""
     if len(tokens) == 1 and tokens[0].lower_ in REFLEXIVES:
         own = [child for child in verb.children if child.dep_ == "nsubj"]

@@ -7,32 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.people.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.people.quantities import QuantityMention
+from incidents.extraction.rules import load_rules
 from incidents.vocabulary import Measure
 
 BACK_REFERENCES = {"them", "whom", "these", "those"}
-VICTIM_WORDS = {
-    "dead": Measure.KILLED,
-    "killed": Measure.KILLED,
-    "slain": Measure.KILLED,
-    "deceased": Measure.KILLED,
-    "fatalities": Measure.KILLED,
-    "victims": None,
-    "casualties": None,
-    "wounded": Measure.INJURED,
-    "injured": Measure.INJURED,
-    "missing": Measure.MISSING,
-    "kidnapped": Measure.ABDUCTED,
-    "abducted": Measure.ABDUCTED,
-    "hostages": Measure.ABDUCTED,
-    "detained": Measure.DETAINED,
-    "arrested": Measure.DETAINED,
-    "displaced": Measure.DISPLACED,
-}
 STATING = {"be", "include", "comprise"}
 
 
@@ -84,12 +68,19 @@ def _reference(doc: Doc, i: int) -> tuple[int, Measure | None] | None:
         end = i + 2 + (following == "death")
         includes = end < len(doc) and doc[end].lemma_.lower() in {"include", "comprise"}
         return (end, Measure.KILLED) if includes and doc[end - 1].lower_ == "toll" else None
-    if word in {"the", "those"} and following in VICTIM_WORDS:
+    if word in {"the", "those"} and following in _victim_words():
         end = i + 2
         if end < len(doc) and doc[end].tag_ == "NNS" and doc[i + 1].pos_ == "ADJ":
             end += 1
-        return end, VICTIM_WORDS[following]
+        return end, _victim_words()[following]
     return (i + 1, None) if word in BACK_REFERENCES else None
+
+
+@cache
+def _victim_words() -> dict[str, Measure | None]:
+    """The words for those whom a loss struck ("the wounded"), with its measure, where they tell it."""
+    told = load_rules("casualties")["those_struck"].items()
+    return {word: None if kind == "any" else Measure(kind) for kind, words in told for word in words}
 
 
 def _states(doc: Doc, i: int) -> bool:

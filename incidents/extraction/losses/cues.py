@@ -5,61 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from spacy.tokens import Token
 
-from incidents.extraction.rules import RuleFileError, load_rules
+from incidents.extraction.rules import RuleFileError, load_rules, rule_words
 from incidents.vocabulary import Measure
 
 # "stab", "nab", "chop": one short vowel before one consonant, which is doubled before an ending.
 SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
-IRREGULAR = {
-    "slay": ("slew", "slain"),
-    "shoot": ("shot",),
-    "hurt": (),
-    "lose": ("lost",),
-    "flee": ("fled",),
-    "take": ("took", "taken"),
-    "hold": ("held",),
-    "keep": ("kept",),
-    "beat": ("beaten",),
-    "blow": ("blew", "blown"),
-    "strike": ("struck",),
-    "hit": (),
-    "have": ("has", "had"),
-    "commit": ("committed",),
-    "drive": ("drove", "driven"),
-    "fly": ("flew", "flown"),
-    "mow": ("mown",),
-    "cut": (),
-    "put": (),
-    "burn": ("burnt",),
-    "leave": ("left",),
-    "hang": ("hung",),
-    "gun": ("gunned",),
-    "stab": ("stabbed",),
-    "kidnap": ("kidnapped", "kidnaped"),
-    "club": ("clubbed",),
-    "lead": ("led",),
-    "be": ("is", "are", "was", "were", "been"),
-    "fall": ("fell", "fallen"),
-    "fight": ("fought",),
-    "undergo": ("underwent", "undergone"),
-    "lie": ("lay", "lain", "lying"),
-    "tear": ("tore", "torn"),
-    "meet": ("met",),
-    "find": ("found",),
-    "freeze": ("froze", "frozen"),
-    "bleed": ("bled",),
-    "get": ("got", "gotten"),
-    "do": ("did", "done"),
-    "send": ("sent",),
-    "lay": ("laid",),
-    "give": ("gave", "given"),
-    "bring": ("brought",),
-    "drag": ("dragged",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +42,7 @@ def _forms(lemma: str) -> dict[str, str]:
     third = lemma[:-1] + "ies" if ending == "ied" else lemma + ("es" if sibilant else "s")
     gerund = "dying" if lemma == "die" else doubled + "ing"
     forms = {third: "s", gerund: "ing", past: "past"}
-    forms |= dict.fromkeys(IRREGULAR.get(lemma, ()), "past")
+    forms |= dict.fromkeys(load_rules("casualties")["irregular"].get(lemma, ()), "past")
     forms[lemma] = "past" if lemma in {"hurt", "cut", "put", "hit"} else "base"
     return forms
 
@@ -152,10 +106,7 @@ def loss_nouns() -> dict[str, tuple[Measure, bool]]:
     return {lemma: (Measure(row["measure"]), row["acts"]) for row in rows for lemma in row["lemmas"]}
 
 
-@cache
-def listed_words(table: str, key: str) -> frozenset[str]:
-    """The words under one key of a table in the rules."""
-    return frozenset(load_rules("casualties")[table][key])
+listed_words = partial(rule_words, "casualties")
 
 
 @cache

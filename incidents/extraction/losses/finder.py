@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Token
 from incidents.extraction.losses.cues import cue_lemmas, cue_words, listed_words, loss_nouns, state_words, verb_cues
 from incidents.extraction.losses.loss import Loss, without_weaker
 from incidents.extraction.losses.nouns import bodies, lives, no_survivors, noun_losses, shooting_of, throats
-from incidents.extraction.losses.states import among_the, number_in_state, state_losses, unharmed
-from incidents.extraction.losses.tolls import labelled_loss, manifold, number_of, toll_losses
+from incidents.extraction.losses.states import among_the, number_in_state, people_unharmed, state_losses
+from incidents.extraction.losses.tolls import labelled_loss, number_of_people, people_of_manifold, toll_losses
 from incidents.extraction.losses.verbs import FATALLY, fatally_apart, to_death, verb_loss
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.noun_phrases import Quantities
@@ -50,7 +50,7 @@ class _Finder:
         if token.i in self.told_by_number:
             return
         told = (
-            manifold(token)
+            people_of_manifold(token)
             or shooting_of(token, self.quantities)
             or labelled_loss(token, self.quantities)
             or number_in_state(token, self.quantities)
@@ -67,7 +67,7 @@ class _Finder:
         if fatal is not None:
             yield fatal
         elif word in listed_words("unharmed", "words"):
-            yield from unharmed(token, self.quantities)
+            yield from people_unharmed(token, self.quantities)
         elif word in state_words():
             yield from state_losses(token, self.quantities)
         elif token.lemma_.lower() in loss_nouns() and token.pos_ in {"NOUN", "PROPN"}:
@@ -85,7 +85,7 @@ class _Finder:
 
     def _number_of(self, noun: Token) -> Iterator[Loss]:
         """ "The number of people killed": its "killed" tells of no others."""
-        if (found := number_of(noun, self.quantities)) is None:
+        if (found := number_of_people(noun, self.quantities)) is None:
             return
         cue, loss = found
         self.told_by_number.add(cue.i)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from incidents.extraction.losses.clauses import OBJECTS, SUBJECTS, resolved, shared_subject
+from incidents.extraction.losses.clauses import OBJECTS, SUBJECTS, resolve_pronouns, shared_subject
 from incidents.extraction.losses.cues import listed_words, loss_nouns
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import Quantities, head_before
@@ -116,7 +116,7 @@ def _unquantified(noun: Token, measure: Measure) -> Loss | None:
     if noun.dep_ in OBJECTS and verb.lemma_.lower() in verbs:
         subjects = [c for c in verb.children if c.dep_ == "nsubj"] or shared_subject(verb)
         sufferers = verb.lemma_.lower() in {"suffer", "sustain", "take", "incur", "have"}
-        victims = resolved(subjects[:1], verb) if sufferers else ()
+        victims = resolve_pronouns(subjects[:1], verb) if sufferers else ()
         return Loss(measure, noun, victims, f"unquantified:{verb.lemma_.lower()}", unquantified=True)
     exists = verb.lemma_ == "be" and any(child.dep_ == "expl" for child in verb.children)
     told = noun.dep_ == "nsubjpass" and verb.lemma_.lower() in verbs
@@ -171,7 +171,7 @@ def throats(noun: Token) -> Iterator[Loss]:
             victim = subjects[0]
             break
     if victim is not None:
-        yield Loss(Measure.KILLED, noun, resolved((victim,), noun.head), "throat-cut")
+        yield Loss(Measure.KILLED, noun, resolve_pronouns((victim,), noun.head), "throat-cut")
 
 
 def no_survivors(noun: Token, quantities: Quantities) -> Iterator[Loss]:

@@ -14,7 +14,7 @@ from incidents.extraction.losses.clauses import (
     before_aside,
     linked_subject,
     objects_of,
-    resolved,
+    resolve_pronouns,
     shared_passive_subject,
 )
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
@@ -40,20 +40,20 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
         beside = _beside_passive(token, passive_subjects[0], quantities)
         counted = [child for child in passive_subjects if quantities.of(child) is not None]
         subjects = counted or passive_subjects[:1]
-        return ((beside,) if beside else resolved(subjects, token)), "passive-subject"
+        return ((beside,) if beside else resolve_pronouns(subjects, token)), "passive-subject"
     people_hit = bool(objects) and (is_person_noun(objects[0]) or may_name_person(objects[0]))
     far = bool(objects) and (doc[token.i + 1].pos_ in {"ADP", "SCONJ"} or not people_hit)
     is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects or far)
     if is_participle and (beside := head_before(token, quantities)) is not None:
         return (beside,), "participle-after-number"
     if objects and not is_passive:
-        return resolved(objects[:1], token), "active-object"
+        return resolve_pronouns(objects[:1], token), "active-object"
     if form != "past":
         after = head_after(token, quantities)
         return ((after,), "number-after-verb") if after is not None else None
     timed = token.dep_ in {"acl", "advcl"} and token.head.ent_type_ in {"DATE", "TIME"}
     if timed and (linked := linked_subject(token)):
-        return resolved(linked, token), "linked-subject"
+        return resolve_pronouns(linked, token), "linked-subject"
     if token.dep_ == "acl" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
         return (token.head,), "reduced-relative"
     if is_passive and (after := _inverted_subject(token, quantities)) is not None:
@@ -63,9 +63,9 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if is_passive and (nearest := _nearest_before(token, quantities)) is not None:
         return (nearest,), "passive-number-before"
     if shared := shared_passive_subject(token):
-        return resolved(shared, token), "shared-passive-subject"
+        return resolve_pronouns(shared, token), "shared-passive-subject"
     if linked := linked_subject(token):
-        return resolved(linked, token), "linked-subject"
+        return resolve_pronouns(linked, token), "linked-subject"
     after = None if is_passive else head_after(token, quantities)
     if after is not None:
         return (after,), "number-after-verb"
@@ -77,7 +77,7 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     told_of = subjects and subjects[0].i < token.i and subjects[0].pos_ != "PRON" and token.dep_ != "relcl"
     acts = any(child.dep_ == "conj" and objects_of(child) for child in children)  # "a man shot and killed his uncle"
     if told_of and not is_passive and not has_auxiliary and not acts:
-        return resolved(subjects[:1], token), "subject-of-participle"
+        return resolve_pronouns(subjects[:1], token), "subject-of-participle"
     return None
 
 

@@ -12,34 +12,13 @@ from incidents.extraction.losses.clauses import (
     SUBJECTS,
     WORDS_TO_ASIDE,
     objects_of,
-    resolved,
+    resolve_pronouns,
     shared_passive_subject,
 )
 from incidents.extraction.losses.cues import listed_words, state_phrases, state_words, tells_state
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_before
 from incidents.vocabulary import Measure
-
-LINKING_VERBS = {
-    "be",
-    "remain",
-    "go",
-    "become",
-    "get",
-    "report",
-    "find",
-    "fear",
-    "presume",
-    "believe",
-    "lie",
-    "stay",
-    "list",
-    "leave",
-    "confirm",
-    "declare",
-    "pronounce",
-    "certify",
-}
 
 
 def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
@@ -63,7 +42,7 @@ def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
             yield Loss(measure, token, (token.head,), f"adjective-of:{token.lower_}", passive=True)
         return
     if subject := _complement_subject(token, quantities):
-        yield Loss(measure, token, resolved((subject,), token), f"complement:{token.lower_}", passive=True)
+        yield Loss(measure, token, resolve_pronouns((subject,), token), f"complement:{token.lower_}", passive=True)
 
 
 def number_in_state(noun: Token, quantities: Quantities) -> Loss | None:
@@ -92,7 +71,7 @@ def among_the(token: Token) -> Loss | None:
     return Loss(state_words()[token.lower_], token, people, f"among-the:{token.lower_}", part=True) if people else None
 
 
-def unharmed(token: Token, quantities: Quantities) -> Iterator[Loss]:
+def people_unharmed(token: Token, quantities: Quantities) -> Iterator[Loss]:
     """ "Patients and staff are unhurt": people of whom the words deny any harm."""
     subject = _complement_subject(token, quantities)
     if subject is not None and subject.tag_ in {"NNS", "NNPS", "NN"}:
@@ -126,7 +105,7 @@ def _complement_subject(token: Token, quantities: Quantities) -> Token | None:
         return own[0]
     if token.dep_ == "conj" and verb.lower_ in state_words():
         return _complement_subject(verb, quantities)
-    if verb.i >= token.i or verb.lemma_.lower() not in LINKING_VERBS:
+    if verb.i >= token.i or verb.lemma_.lower() not in listed_words("linking", "verbs"):
         return None
     if (beside := head_before(verb, quantities)) is not None:
         return beside

@@ -13,7 +13,7 @@ from incidents.extraction.losses.clauses import (
     controlling_subject,
     noun_before,
     objects_of,
-    resolved,
+    resolve_pronouns,
     shared_subject,
 )
 from incidents.extraction.losses.cues import Cue, tells_state
@@ -45,7 +45,7 @@ def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -
         subjects = [noun] if noun is not None else []
     if not subjects:
         return None
-    return Loss(cue.measure, token, resolved(subjects[:1], token), f"subject:{rule}", passive=True)
+    return Loss(cue.measure, token, resolve_pronouns(subjects[:1], token), f"subject:{rule}", passive=True)
 
 
 def _of_an_age(token: Token) -> Token | None:
@@ -72,7 +72,7 @@ def own_hand(token: Token, cue: Cue) -> Loss | None:
     subjects = [child for child in token.children if child.dep_ == "nsubj"] or controlling_subject(token)[:1]
     if not subjects:
         return None
-    return Loss(cue.measure, token, resolved(subjects, token), f"{OWN_HAND}:{cue.lemma}", passive=True)
+    return Loss(cue.measure, token, resolve_pronouns(subjects, token), f"{OWN_HAND}:{cue.lemma}", passive=True)
 
 
 def _is_ones_own(noun: Token, verb: Token) -> bool:

@@ -52,7 +52,7 @@ def _is_death_toll(noun: Token) -> bool:
     return before not in {"injury", "casualty", "wounded", "road", "heavy", "heavier"}
 
 
-def number_of(noun: Token, quantities: Quantities) -> tuple[Token, Loss] | None:
+def number_of_people(noun: Token, quantities: Quantities) -> tuple[Token, Loss] | None:
     """The cue word and the loss of "the number of people killed has risen to 60"."""
     doc = noun.doc
     following = doc[noun.i + 1] if noun.i + 1 < len(doc) else noun
@@ -112,7 +112,7 @@ def _number_after(cue: Token, quantities: Quantities) -> QuantityMention | None:
     return None
 
 
-def manifold(noun: Token) -> Loss | None:
+def people_of_manifold(noun: Token) -> Loss | None:
     """How many people "a quadruple shooting" hit."""
     rules = load_rules("casualties")["manifold"]
     measure = rules["nouns"].get(noun.lemma_.lower())

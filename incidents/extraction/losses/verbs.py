@@ -82,7 +82,7 @@ def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
                 return None
             return replace(loss, rule=f"counted-{loss.rule}", people_counted=True) if loss else None
         case "struck":
-            return _struck(token, cue, quantities)
+            return _people_struck(token, cue, quantities)
         case "counted_subject":
             loss = loss_of_subject(token, cue, f"verb:{cue.lemma}", quantities)
             return replace(loss, people_counted=True) if loss else None
@@ -110,7 +110,7 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
 
 
-def _struck(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
+def _people_struck(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     """ "Bullets struck six people", "12 villagers were hit": the counted people who were hit, never those who hit."""
     if token.pos_ != "VERB" or not (_is_passive(token) or objects_of(token)):
         return None
@@ -190,16 +190,5 @@ def _is_result(doc: Doc, i: int, words: tuple[str, ...]) -> bool:
 
 def _fits(token: Token, i: int, words: tuple[str, ...]) -> bool:
     if words == ("down",):
-        return token.lower_ in {
-            "gunned",
-            "mowed",
-            "mown",
-            "gunning",
-            "mowing",
-            "gun",
-            "mow",
-            "shot",
-            "cut",
-            "struck",
-        }
+        return token.lower_ in listed_words("downed", "words")
     return words != ("up",) or token.lower_.startswith("round")

@@ -220,7 +220,7 @@ def _name_between_commas(head: Token, end: int) -> int:
     return last if named and last < len(doc) and doc[last].text == "," else end
 
 
-def expanded(head: Token, cue: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
+def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
     """The group at `head` and the groups joined to it ("103 civilians and 14 soldiers", "an MP and six others")."""
     first = read_group(head, quantities)
     if first is None:

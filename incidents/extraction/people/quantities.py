@@ -14,7 +14,7 @@ from math import ceil, floor
 from spacy.tokens import Doc
 
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.rules import load_rules
 from incidents.extraction.types import Quantity
 from incidents.vocabulary import Hedge
 
@@ -26,7 +26,6 @@ UNQUANTIFIED = Quantity(1, None, None, open_upper=True, hedge=Hedge.UNQUANTIFIED
 
 OLDEST = 115
 AGE_MARKS = {(",", ","), (",", "."), (",", ";"), ("(", ")"), ("(", ","), ("[", "]")}
-_TABLES = {"words", "multipliers", "before", "after", "vague", "fixed", "bare_plural", "not_people", "months"}
 DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
 THREE_DIGITS = re.compile(r"[0-9]{3}")
 THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
@@ -70,7 +69,6 @@ class _Lexicon:
 @cache
 def _lexicon() -> _Lexicon:
     rules = load_rules("quantities")
-    check_tables("quantities", rules, _TABLES)
 
     def phrases(table: dict[str, list[str]]) -> dict[tuple[str, ...], Hedge]:
         return {tuple(phrase.split()): Hedge(hedge) for hedge, listed in table.items() for phrase in listed}
@@ -98,7 +96,7 @@ def _lexicon() -> _Lexicon:
     )
 
 
-def hedged(number: int, hedge: Hedge, raw: str = "") -> Quantity:
+def hedge_number(number: int, hedge: Hedge, raw: str = "") -> Quantity:
     """The range that a hedged number stands for (methodology.md, section 2)."""
     match hedge:
         case Hedge.AT_LEAST:
@@ -115,7 +113,7 @@ def hedged(number: int, hedge: Hedge, raw: str = "") -> Quantity:
             return Quantity(number, number, number, hedge=Hedge.EXACT, raw=raw)
 
 
-def between(low: int, high: int, raw: str = "") -> Quantity:
+def range_between(low: int, high: int, raw: str = "") -> Quantity:
     """A range "X to Y": best is the middle, rounded down (methodology.md, section 2)."""
     return Quantity(low, (low + high) // 2, high, hedge=Hedge.RANGE, raw=raw)
 
@@ -126,7 +124,7 @@ def bare_plural(raw: str = "") -> Quantity:
     return Quantity(row["low"], row["best"], row["high"], hedge=Hedge.VAGUE, raw=raw)
 
 
-def added(quantities: Sequence[Quantity], raw: str = "") -> Quantity:
+def sum_quantities(quantities: Sequence[Quantity], raw: str = "") -> Quantity:
     """The sum of several groups; open or unknown where any of them is."""
     bests = [quantity.best for quantity in quantities]
     highs = [quantity.high for quantity in quantities]
@@ -201,7 +199,7 @@ class _Reader:
         if after is not None:
             end, hedge = after
         rule = "number" if hedge is Hedge.EXACT else f"hedge:{hedge.value}"
-        return QuantityMention(start, end, hedged(number, hedge, self._raw(start, end)), rule)
+        return QuantityMention(start, end, hedge_number(number, hedge, self._raw(start, end)), rule)
 
     def _range(self, i: int, low: int, end: int, done: int) -> QuantityMention | None:
         opening = self.lower[i - 1] if i > done else ""
@@ -215,14 +213,14 @@ class _Reader:
         if reason := self._not_people(end + 1, high_end, high):
             return QuantityMention(i, high_end, NOTHING, "number:not-people", reason)
         start = i - 1 if opening in {"between", "from"} else self._hedge_before(i, done)[0]
-        return QuantityMention(start, high_end, between(low, high, self._raw(start, high_end)), "hedge:range")
+        return QuantityMention(start, high_end, range_between(low, high, self._raw(start, high_end)), "hedge:range")
 
     def _worded(self, i: int, done: int) -> QuantityMention | None:
         if self.lower[i] not in self.lexicon.starts:
             return None
         if end := self._phrase_end(self.lexicon.fixed, i):
             number = self.lexicon.fixed[tuple(self.lower[i:end])]
-            return QuantityMention(i, end, hedged(number, Hedge.EXACT, self._raw(i, end)), "number:fixed")
+            return QuantityMention(i, end, hedge_number(number, Hedge.EXACT, self._raw(i, end)), "number:fixed")
         end = self._phrase_end(self.lexicon.vague, i)
         if not end or (self.lower[i] == "some" and (self._number(end) or self.lower[end : end + 1] == ["of"])):
             return None

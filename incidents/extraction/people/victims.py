@@ -15,41 +15,22 @@ from incidents.extraction.people.words import (
     person_nouns,
     titles,
 )
-from incidents.extraction.rules import load_rules
+from incidents.extraction.rules import load_rules, rule_words
 from incidents.extraction.types import Victims
 from incidents.vocabulary import ActorKind, Group, Hedge, Status
 
 GROUP_KINDS = {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}
 MEMBERS = {"member", "soldier", "fighter", "man", "officer", "troop", "militant", "guard", "commander", "leader"}
 UNKNOWN = {"unknown", "unspecified", "undisclosed", "undetermined", "unconfirmed"}
-NAME_PARTICLES = {
-    "-",
-    ".",
-    "al",
-    "el",
-    "ul",
-    "bin",
-    "ibn",
-    "bint",
-    "de",
-    "da",
-    "dos",
-    "del",
-    "la",
-    "van",
-    "von",
-    "ag",
-    "abu",
-}
 
 
 def may_be_displaced(group: VictimGroup) -> bool:
     """Whether people who fled left their homes, and did not run from the law or from a fight."""
     words = {group.noun.lemma_.lower(), group.noun.lower_}
-    return not words & (person_nouns()["combatants"] | set(load_rules("victims")["runaways"]["nouns"]))
+    return not words & (person_nouns()["combatants"] | rule_words("victims", "runaways", "nouns"))
 
 
-def describe(
+def describe_victims(
     group: VictimGroup, text: str, actors: Sequence[ActorMention], country: str | None, places: Collection[int] = ()
 ) -> Victims:
     """Status, armed actor, sub-group and names of a group of victims."""
@@ -61,7 +42,11 @@ def describe(
     whose = _force_of(group, actors) if status is not Status.CIVILIAN else None
     if whose is not None and (mention is None or group.noun.lemma_.lower() in MEMBERS):
         status, mention = Status.COMBATANT, whose
-    if status is Status.UNKNOWN and mention is None and (apposed := _apposed(group, text, actors, country)) is not None:
+    if (
+        status is Status.UNKNOWN
+        and mention is None
+        and (apposed := _read_apposition(group, text, actors, country)) is not None
+    ):
         status, apposed_actor = apposed
         return Victims(raw, apposed_actor, status, None, _names(group, places))
     if status is Status.UNKNOWN and mention is not None and _stands_for_members(group):
@@ -89,7 +74,7 @@ def _force_of(group: VictimGroup, actors: Sequence[ActorMention]) -> ActorMentio
     return max(inside, key=lambda actor: actor.span[1] - actor.span[0], default=None)
 
 
-def _apposed(
+def _read_apposition(
     group: VictimGroup, text: str, actors: Sequence[ActorMention], country: str | None
 ) -> tuple[Status, str | None] | None:
     """What the words after a name make of a person ("Abdi Nur, a senior al-Shabaab commander, was killed")."""
@@ -101,7 +86,7 @@ def _apposed(
     noun = noun_after(group.end + 1, doc)
     if noun is None or noun.i <= group.end + 1 or not is_person_noun(noun):
         return None
-    described = describe(
+    described = describe_victims(
         VictimGroup(noun, noun, group.end + 1, noun.i + 1, SINGLE, "apposition"), text, actors, country
     )
     return described.status, described.actor
@@ -174,7 +159,7 @@ def _names(group: VictimGroup, places: Collection[int]) -> tuple[str, ...]:
             run = [token]
         elif token.pos_ == "PROPN" and token.text[:1].isupper():
             run.append(token)
-        elif not (run and token.lower_ in NAME_PARTICLES):
+        elif not (run and token.lower_ in titles("particles")):
             runs.append(run)
             run = []
         else:

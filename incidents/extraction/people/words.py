@@ -2,61 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
 from spacy.tokens import Token
 
-from incidents.extraction.rules import check_tables, load_rules
+from incidents.extraction.rules import load_rules, rule_words
 
 ORDINALS = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 SINGULAR_PRONOUNS = {"he", "she", "him", "his", "her", "himself", "herself"}
 PLURAL_PRONOUNS = {"they", "them", "their", "we", "us", "those", "these"}
-PLACES_AND_THINGS = {
-    "GPE",
-    "LOC",
-    "FAC",
-    "DATE",
-    "TIME",
-    "MONEY",
-    "PRODUCT",
-    "EVENT",
-    "QUANTITY",
-    "PERCENT",
-    "WORK_OF_ART",
-    "LAW",
-    "LANGUAGE",
-}
-TABLES = {
-    "combatants",
-    "civilians",
-    "people",
-    "groups",
-    "group_phrases",
-    "not_people",
-    "collectives",
-    "counted_groups",
-    "attackers",
-    "descriptive",
-    "runaways",
-    "titles",
-}
 
 
 @cache
 def person_nouns() -> dict[str, frozenset[str]]:
     """The noun lists by table."""
     rules = load_rules("victims")
-    check_tables("victims", rules, TABLES)
     return {
         table: frozenset(rules[table]["nouns"])
         for table in ("combatants", "civilians", "people", "not_people", "collectives")
     }
 
 
-@cache
-def titles() -> frozenset[str]:
-    """Words that go before a personal name ("Mullah", "Dr")."""
-    return frozenset(load_rules("victims")["titles"]["words"])
+titles = partial(rule_words, "victims", "titles")
+"""Words that go before a personal name ("Mullah", "Dr")."""
 
 
 def is_person_noun(token: Token) -> bool:
@@ -80,7 +48,8 @@ def is_not_people(token: Token) -> bool:
 def may_name_person(noun: Token) -> bool:
     """Whether a noun that no list has may name a person: nothing known speaks against it. Only for words to which
     people alone are done ("killed the alderman"), where such a noun nearly always does."""
-    if is_not_people(noun) or noun.ent_type_ in PLACES_AND_THINGS or not noun.text[:1].isalpha():
+    no_people = rule_words("victims", "not_people", "entities")
+    if is_not_people(noun) or noun.ent_type_ in no_people or not noun.text[:1].isalpha():
         return False
     if noun.pos_ == "PROPN":
         return noun.text[:1].isupper() and noun.tag_ != "NNPS"

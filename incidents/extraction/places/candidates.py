@@ -13,9 +13,9 @@ from spacy.tokens import Doc
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon
 from incidents.extraction.gazetteer import Place, look_up, look_up_by_sound, place_key
-from incidents.extraction.parsed import text_of
+from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.surroundings import is_of_a_speaker
-from incidents.extraction.places.words import FILLERS, KIND_WORDS, KindWord, place_alternatives, place_words
+from incidents.extraction.places.words import FILLERS, KIND_WORDS, KindWord, load_place_words, place_alternatives
 from incidents.extraction.types import Span
 
 LONGEST_NAME = 6
@@ -73,7 +73,7 @@ OF_ELSEWHERE = re.compile(
 
 
 def find_candidates(doc: Doc) -> Iterator[Candidate]:
-    text = text_of(doc)
+    text = text_of_doc(doc)
     words = list(WORD.finditer(text))
     labels = _labels(doc)
     index = 0
@@ -123,7 +123,7 @@ _PLACED = re.compile(r"\b(?:in|near|at|outside) $")
 
 def _is_no_name(raw: str) -> bool:
     key = place_key(raw)
-    return key in place_words()["stop"] or key in _groups() or len(key) < 2
+    return key in load_place_words()["stop"] or key in _groups() or len(key) < 2
 
 
 def _entries(
@@ -138,7 +138,7 @@ def _entries(
     if key in nations.code_of():
         return tuple(place for place in look_up(raw) if place.kind == "country")
     last = key.rsplit(" ", 1)[-1]
-    if size > 1 and last in place_words()["admin1_words"] | place_words()["admin2_words"]:
+    if size > 1 and last in load_place_words()["admin1_words"] | load_place_words()["admin2_words"]:
         return ()
     found = look_up(raw)
     if raw.isupper() and len(raw.replace(".", "")) <= 3:
@@ -240,7 +240,7 @@ _WITH_ARTICLE = re.compile(
 
 def _names_more(word: str) -> bool:
     lower = POSSESSIVE.sub("", word).lower().rstrip(".")
-    context = place_words()
+    context = load_place_words()
     if not word[0].isupper() or word.endswith(("'s", "’s")):
         return False
     known = context["prepositions"].union(*(context[f"{kind}_words"] for kind in KIND_WORDS))

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from incidents.extraction.gazetteer import look_up
-from incidents.extraction.places.words import place_alternatives, place_words
+from incidents.extraction.places.words import load_place_words, place_alternatives
 from incidents.extraction.types import Span
 
 LinkKind = Literal["quarter", "city", "admin1", "admin2", "town", "area", ""]
@@ -104,7 +104,7 @@ def _kind_of(word: str) -> LinkKind:
 
 @cache
 def _kinds() -> dict[str, LinkKind]:
-    words = place_words()
+    words = load_place_words()
     kinds: dict[str, LinkKind] = dict.fromkeys(words["town_words"] | words["quarter_words"], "quarter")
     kinds |= dict.fromkeys(words["settlement_words"], "town")
     for kind in ("area", "admin2", "admin1"):

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon, named_groups
 from incidents.extraction.gazetteer import Place, distance_km
-from incidents.extraction.parsed import text_of
+from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.candidates import OF_ELSEWHERE, Candidate
 from incidents.extraction.places.surroundings import is_of_a_meeting
 from incidents.extraction.places.words import KIND_WORDS, place_alternatives
@@ -35,9 +35,9 @@ FAR_READERS = ("US", "GB", "FR")
 def country_votes(doc: Doc, candidates: Sequence[Candidate]) -> Votes:
     """How much the text speaks of each country: named, by adjective, or through unmistakable places."""
     votes: Votes = defaultdict(float)
-    for _, code in adjectives(text_of(doc)):
+    for _, code in adjectives_in(text_of_doc(doc)):
         votes[code] += 1
-    for name in {mention.name for mention in named_groups(text_of(doc))}:
+    for name in {mention.name for mention in named_groups(text_of_doc(doc))}:
         for rank, code in enumerate(load_lexicon()[name].countries):
             votes[code] += 0.3 if rank else 1.0
     for candidate in candidates:
@@ -84,7 +84,7 @@ def _shares(candidate: Candidate) -> dict[str, float]:
     return {code: size / total for code, size in sizes.items()}
 
 
-def joined(text: str, candidates: Sequence[Candidate], index: int) -> tuple[Candidate, ...]:
+def joined_places(text: str, candidates: Sequence[Candidate], index: int) -> tuple[Candidate, ...]:
     """Candidates that stand beside this one as its larger or smaller place ("Sangin district, Helmand")."""
     glue = _glue()
     here = candidates[index].span
@@ -108,7 +108,7 @@ def _glue() -> re.Pattern[str]:
     )
 
 
-def home_of(candidates: Sequence[Candidate], votes: Votes) -> Place | None:
+def place_of_dateline(candidates: Sequence[Candidate], votes: Votes) -> Place | None:
     """The place of the dateline, whose neighbourhood a local paper writes of: "DIMAPUR: ... in Mon district"."""
     for candidate in candidates:
         if candidate.dateline:
@@ -118,7 +118,7 @@ def home_of(candidates: Sequence[Candidate], votes: Votes) -> Place | None:
     return None
 
 
-def choose(
+def choose_namesake(
     candidate: Candidate, neighbours: Sequence[Candidate], votes: Votes, home: Place | None = None
 ) -> Place | None:
     """The namesake that is meant; None where there is none."""
@@ -264,7 +264,7 @@ _NO_ADJECTIVE_AFTER = re.compile(rf"(?i:\b(?:central|latin|south|north|pan)[ -]$
 """What makes something else of a country's adjective ("Central American", "on the border with Cameroon")."""
 
 
-def adjectives(text: str) -> Iterator[tuple[Span, str]]:
+def adjectives_in(text: str) -> Iterator[tuple[Span, str]]:
     """Spans and countries of the adjectives of countries, but for those of a border or of somebody's seat."""
     for found in nations.adjective_pattern().finditer(text):
         word = found.group().casefold()

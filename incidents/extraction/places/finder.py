@@ -13,9 +13,17 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from incidents.extraction.gazetteer import Place, country
-from incidents.extraction.parsed import text_of
+from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.candidates import Candidate, find_candidates
-from incidents.extraction.places.choice import FAR_READERS, adjectives, choose, country_votes, home_of, is_meant, joined
+from incidents.extraction.places.choice import (
+    FAR_READERS,
+    adjectives_in,
+    choose_namesake,
+    country_votes,
+    is_meant,
+    joined_places,
+    place_of_dateline,
+)
 from incidents.extraction.places.surroundings import weight_of
 from incidents.extraction.sentences import sentence_spans
 from incidents.extraction.types import Span
@@ -45,24 +53,24 @@ class PlaceMention:
 
 def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
     """Every place named in the text, in order, with how much its surroundings speak for it."""
-    text = text_of(doc)
+    text = text_of_doc(doc)
     candidates = list(find_candidates(doc))
     votes = country_votes(doc, candidates)
-    home = home_of(candidates, votes)
+    home = place_of_dateline(candidates, votes)
     chosen: list[PlaceMention] = []
     for index, candidate in enumerate(candidates):
-        neighbours = joined(text, candidates, index)
-        place = choose(candidate, neighbours, votes, home)
+        neighbours = joined_places(text, candidates, index)
+        place = choose_namesake(candidate, neighbours, votes, home)
         if place and is_meant(candidate, place, neighbours, votes):
             chosen.append(_mention(candidate, place))
-    mentions = _weighed(doc, tuple(chosen))
+    mentions = _weigh_mentions(doc, tuple(chosen))
     return mentions if any(mention.weight > 0.5 for mention in mentions) else (*mentions, *_by_adjective(doc))
 
 
 def _by_adjective(doc: Doc) -> Iterator[PlaceMention]:
     """The countries whose adjectives the text has ("an Ecuadorean leader"), where it names no place."""
-    text = text_of(doc)
-    for span, code in adjectives(text):
+    text = text_of_doc(doc)
+    for span, code in adjectives_in(text):
         if place := country(code):
             weight = 0.3 if code in FAR_READERS else 0.6
             yield PlaceMention(text[slice(*span)], span, place, weight, rule="adjective")
@@ -81,10 +89,10 @@ def _mention(candidate: Candidate, place: Place) -> PlaceMention:
     )
 
 
-def _weighed(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
+def _weigh_mentions(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[PlaceMention, ...]:
     sentences = sentence_spans(doc)
     body = next((i for i, span in enumerate(sentences) if span[1] - span[0] > 80), 0)
-    text = text_of(doc)
+    text = text_of_doc(doc)
 
     def weight(mention: PlaceMention) -> float:
         if mention.dateline:

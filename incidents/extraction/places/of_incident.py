@@ -14,12 +14,12 @@ from spacy.tokens import Doc
 
 from incidents.extraction import nations
 from incidents.extraction.gazetteer import Place, country, distance_km, look_up, place_key, without_article
-from incidents.extraction.parsed import text_of
+from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.chains import Link, chain_at
 from incidents.extraction.places.choice import Votes
 from incidents.extraction.places.finder import PlaceMention
 from incidents.extraction.places.surroundings import speaks_of_violence
-from incidents.extraction.places.words import place_alternatives, place_words
+from incidents.extraction.places.words import load_place_words, place_alternatives
 from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedPlace, Span
 from incidents.vocabulary import GeoPrecision, Scope
@@ -75,10 +75,10 @@ def incident_place(
         return None
     inside = [mention for mention in weighed if mention.place.country_code == code and mention.place.kind != "country"]
     if not inside:
-        if told := _told_in_country(text_of(doc), sentence_spans(doc), weighed, code):
+        if told := _told_in_country(text_of_doc(doc), sentence_spans(doc), weighed, code):
             return told
         nation = max(weighed, key=lambda mention: (mention.place.country_code == code, mention.weight))
-        return _by_chain(doc, nation, weighed) or _extracted(nation)
+        return _by_chain(doc, nation, weighed) or _as_extracted(nation)
     spots: Votes = defaultdict(float)
     for mention in inside:
         spots[_province(mention.place)] += mention.weight
@@ -87,8 +87,8 @@ def incident_place(
     chosen = _town_of_dateline(inside, chosen)
     if outside := _named_where_it_happened(doc, chosen, weighed, code):
         return outside
-    chosen = _city_of_quarter(text_of(doc), chosen, inside)
-    return _by_chain(doc, chosen, weighed) or _unlisted_place(doc, chosen, weighed) or _extracted(chosen)
+    chosen = _city_of_quarter(text_of_doc(doc), chosen, inside)
+    return _by_chain(doc, chosen, weighed) or _unlisted_place(doc, chosen, weighed) or _as_extracted(chosen)
 
 
 def _town_of_dateline(inside: Sequence[PlaceMention], chosen: PlaceMention) -> PlaceMention:
@@ -153,7 +153,7 @@ def _quarter_of() -> re.Pattern[str]:
 
 def _by_chain(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention]) -> ExtractedPlace | None:
     """The smallest link of the chain that the chosen place stands in, with the province that the chain names."""
-    text, sentences = text_of(doc), sentence_spans(doc)
+    text, sentences = text_of_doc(doc), sentence_spans(doc)
     chain = chain_at(text, chosen.span, sentences[sentence_number(sentences, chosen.span)])
     code = chosen.place.country_code
     links = [link for link in chain if not link.is_country]
@@ -163,7 +163,7 @@ def _by_chain(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention]) ->
         return None
     listed = {mention.span: mention for mention in places if mention.place.country_code == code}
     mention = next((listed[link.span] for link in links[links.index(finest) :] if link.span in listed), chosen)
-    found = _extracted(mention)
+    found = _as_extracted(mention)
     if finest.span != mention.span:
         if not _may_be_unlisted(finest.name, finest.span, places):
             return None
@@ -232,7 +232,7 @@ def _named_where_it_happened(
     doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention], code: str
 ) -> ExtractedPlace | None:
     """A village that the gazetteer lacks, told with the violence before any place that it has: it, in the country."""
-    text, sentences = text_of(doc), sentence_spans(doc)
+    text, sentences = text_of_doc(doc), sentence_spans(doc)
     nation = country(code)
     told = _told_in_country(text, sentences, places, code)
     if told and told.span and told.span < sentences[sentence_number(sentences, chosen.span)]:
@@ -248,7 +248,7 @@ def _named_where_it_happened(
         start, end = sentences[sentence_number(sentences, found.span())]
         if speaks_of_violence(text[start:end]) and _may_be_unlisted(found[group], found.span(group), places):
             mention = PlaceMention(found[group], found.span(group), nation)
-            return replace(_extracted(mention), name=found[group], rule="place:unlisted")
+            return replace(_as_extracted(mention), name=found[group], rule="place:unlisted")
     return None
 
 
@@ -269,7 +269,7 @@ def _told_in_country(
             continue
         span = start + found.start("name"), start + found.end("name")
         if _may_be_unlisted(found["name"], span, places):
-            return replace(_extracted(mention), name=found["name"], span=span, rule="place:unlisted")
+            return replace(_as_extracted(mention), name=found["name"], span=span, rule="place:unlisted")
     return None
 
 
@@ -284,18 +284,18 @@ def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMentio
     """
     if chosen.place.kind not in ("admin1", "admin2", "area", "country"):
         return None
-    text, sentences = text_of(doc), sentence_spans(doc)
+    text, sentences = text_of_doc(doc), sentence_spans(doc)
     start, end = sentences[sentence_number(sentences, chosen.span)]
     if before := _unlisted_before().search(text[start : chosen.span[0]]):
         span = start + before.start("name"), start + before.end("name")
         if _may_be_unlisted(before["name"], span, places):
-            return replace(_extracted(chosen), name=before["name"], span=span, rule="place:unlisted")
+            return replace(_as_extracted(chosen), name=before["name"], span=span, rule="place:unlisted")
     for found in _unlisted_pattern().finditer(text, start, end):
         group = "name" if found["name"] else "name2"
         span = found.span(group)
         if _may_be_unlisted(found[group], span, places):
-            district = (found["kind"] or found["kind2"] or "").lower() in place_words()["admin2_words"]
-            wider = _extracted(chosen)
+            district = (found["kind"] or found["kind2"] or "").lower() in load_place_words()["admin2_words"]
+            wider = _as_extracted(chosen)
             admin2 = found[group] if district and not wider.admin2 else wider.admin2
             return replace(wider, name=found[group], admin2=admin2, span=span, rule="place:unlisted")
     return None
@@ -333,10 +333,12 @@ def _may_be_unlisted(name: str, span: Span, places: Sequence[PlaceMention]) -> b
     key = place_key(name)
     words = set(key.split())
     known = any(span[0] < mention.span[1] and mention.span[0] < span[1] for mention in places)
-    names_something_else = place_words()["stop"] - place_words()["parts_of_names"] | place_words()["plain"]
+    names_something_else = (
+        load_place_words()["stop"] - load_place_words()["parts_of_names"] | load_place_words()["plain"]
+    )
     if known or key in nations.code_of() or words & names_something_else:
         return False
-    return not words <= place_words()["stop"]
+    return not words <= load_place_words()["stop"]
 
 
 def _with_claims(
@@ -394,7 +396,7 @@ _PRECISION = {
 }
 
 
-def _extracted(mention: PlaceMention) -> ExtractedPlace:
+def _as_extracted(mention: PlaceMention) -> ExtractedPlace:
     place = mention.place
     precision = _PRECISION[place.kind]
     if mention.near and precision is GeoPrecision.EXACT:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from incidents.extraction.places.words import FILLERS, place_alternatives, place_words
+from incidents.extraction.places.words import FILLERS, load_place_words, place_alternatives
 from incidents.extraction.sentences import sentence_number
 from incidents.extraction.types import Span
 
@@ -29,7 +29,7 @@ def weight_of(text: str, sentences: Sequence[Span], body: int, name: Span, *, lo
         return 0.2
     weight = 1.0 + 2.0 * locative + 4.0 / (1 + max(0, number - body))
     weight += 2.0 * speaks_of_violence(sentence)
-    if any(phrase in sentence for phrase in place_words()["background"]):
+    if any(phrase in sentence for phrase in load_place_words()["background"]):
         weight *= 0.3
     if _target_before().search(text[max(start, name[0] - 100) : name[0]].replace("\n", " ").lower()):
         weight += TARGET_BONUS
@@ -99,7 +99,7 @@ _BEARING = re.compile(
 
 def speaks_of_violence(sentence: str) -> bool:
     """Whether a sentence has words of attack, fighting, death or arrest."""
-    return not place_words()["violent"].isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
+    return not load_place_words()["violent"].isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
 
 
 @cache

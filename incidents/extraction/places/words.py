@@ -20,7 +20,7 @@ FILLERS = (
 
 
 @cache
-def place_words() -> dict[str, frozenset[str]]:
+def load_place_words() -> dict[str, frozenset[str]]:
     tables = load_supplement()
     named = {name: frozenset(words) for name, words in tables["context"].items()}
     named["stop"] = frozenset(place_key(word) for word in tables["stop"]["words"])
@@ -29,4 +29,4 @@ def place_words() -> dict[str, frozenset[str]]:
 
 @cache
 def place_alternatives(name: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(place_words()[name], key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(load_place_words()[name], key=len, reverse=True))

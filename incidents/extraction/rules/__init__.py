@@ -1,4 +1,4 @@
-"""Lexicons and patterns as data: one TOML file a subject, validated by the module that reads it."""
+"""Lexicons and patterns as data: one TOML file a subject."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
+TABLES = {
+    "actors": "state_names state_heads unnamed unnamed_names coalitions voices",
+    "attribution": "verbs prepositions nobody pronouns roles",
+    "context": (
+        "unreal factual ordered unproven falsity reports nominal modals conditional denying larger year part "
+        "additive updating backdrop motive known_for recalled periods rate"
+    ),
+    "event_types": "rule context weapons sides by_weapon",
+    "languages": "readable words scripts letters",
+    "quantities": "words multipliers before after vague fixed bare_plural not_people months",
+    "victims": (
+        "combatants civilians people groups group_phrases not_people collectives counted_groups attackers "
+        "descriptive runaways titles"
+    ),
+}
+"""The tables that a file has, where it may have no others."""
 
 
 class RuleFileError(ValueError):
@@ -16,11 +32,20 @@ class RuleFileError(ValueError):
 
 @cache
 def load_rules(name: str) -> dict[str, Any]:
-    """The tables of `rules/<name>.toml`. Raises RuleFileError where the file is not valid TOML."""
+    """The tables of `rules/<name>.toml`. Raises RuleFileError where the file is no valid TOML, or has other tables."""
     try:
-        return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+        rules = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise RuleFileError(f"rules/{name}.toml: {error}") from error
+    if name in TABLES:
+        check_tables(name, rules, set(TABLES[name].split()))
+    return rules
+
+
+@cache
+def rule_words(name: str, table: str, key: str = "words") -> frozenset[str]:
+    """The words under one key of a table of a file."""
+    return frozenset(load_rules(name)[table][key])
 
 
 def check_tables(name: str, rules: dict[str, Any], expected: set[str]) -> None:

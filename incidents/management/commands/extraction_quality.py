@@ -51,10 +51,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, by: str | None, json: bool, **options: Any) -> None:
         claims = Claim.objects.filter(report__in=reports_to_label(**chosen_by(options)).order_by())
         whole, rows = whole_and_rows(claims, by) if by else (overall(claims), [])
-        self.stdout.write(as_json(whole, rows, by) if json else "\n".join(as_table(whole, rows)))
+        self.stdout.write(quality_json(whole, rows, by) if json else "\n".join(as_table(whole, rows)))
 
 
-def as_json(whole: Tally, rows: Iterable[Row], by: str | None) -> str:
+def quality_json(whole: Tally, rows: Iterable[Row], by: str | None) -> str:
     """Everything as one object."""
     return json.dumps(
         {
@@ -75,12 +75,12 @@ def as_table(whole: Tally, rows: Iterable[Row]) -> Iterable[str]:
     for label, tally in lines:
         counts = (tally.found, tally.right, tally.corrected, tally.rejected, tally.added if tally.has_recall else "-")
         shares = (tally.precision, tally.strict_precision, tally.recall)
-        yield f"{label:{width}} " + "".join(f"{count:>10}" for count in counts) + "".join(map(share_words, shares))
+        yield f"{label:{width}} " + "".join(f"{count:>10}" for count in counts) + "".join(map(share_column, shares))
     if whole.fields:
         yield "corrected: " + ", ".join(f"{name} {count}" for name, count in whole.fields.most_common())
 
 
-def share_words(share: Share) -> str:
+def share_column(share: Share) -> str:
     """A share in per cent with its interval, in a column of 18."""
     if share.value is None or share.interval is None:
         return f"{'-':>18}"

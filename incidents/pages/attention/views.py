@@ -52,7 +52,7 @@ COLUMNS = (
 
 
 @require_safe
-def own(request: DeskRequest) -> HttpResponse:
+def own_attention(request: DeskRequest) -> HttpResponse:
     """How one reads oneself."""
     return page(request, request.user)
 
@@ -77,7 +77,7 @@ def person_csv(request: DeskRequest, pk: int) -> HttpResponse:
 
 @require_safe
 @permission_required(SEE_ALL, raise_exception=True)
-def desk(request: DeskRequest) -> HttpResponse:
+def desk_attention(request: DeskRequest) -> HttpResponse:
     """How the desk reads, and everybody at it."""
     return page(request, None)
 
@@ -100,15 +100,15 @@ def page(request: DeskRequest, whose: User | None) -> HttpResponse:
     form = DaysFilter(request.GET)
     days = days_of(form)
     months = attention_by_month(whose, days)
-    csv = form.of(csv_address(whose, request.user))
+    csv = form.of(attention_csv(whose, request.user))
     shown: dict[str, Any] = {
         "form": form,
         "whose": whose,
         "is_own": whose == request.user,
         "may_see_all": request.user.has_perm(SEE_ALL),
         "months": [month for month in reversed(months) if month.reports or month.planted],
-        "chart": chart_of(months, csv) if any(month.planted for month in months) else None,
-        "caption": caption_of(whose, form),
+        "chart": attention_chart(months, csv) if any(month.planted for month in months) else None,
+        "caption": attention_caption(whose, form),
         "too_fast": closed_too_fast(whose)[:TOO_FAST],
         "planted_share": ReviewRules.now().planted_share,
         "people": attention_by_person(days) if whose is None else [],
@@ -122,26 +122,26 @@ def days_of(form: DaysFilter) -> Days:
 
 def csv_of(request: DeskRequest, whose: User | None) -> HttpResponse:
     form = DaysFilter(request.GET)
-    chart = chart_of(attention_by_month(whose, days_of(form)))
-    return refused_choices(form) or chart_csv(chart, caption_of(whose, form))
+    chart = attention_chart(attention_by_month(whose, days_of(form)))
+    return refused_choices(form) or chart_csv(chart, attention_caption(whose, form))
 
 
-def caption_of(whose: User | None, form: DaysFilter) -> Caption:
+def attention_caption(whose: User | None, form: DaysFilter) -> Caption:
     whom = f"readings of {name_of(whose)}" if whose else "readings of everybody at the desk"
     return Caption(f"{whom}, {form.filter_words or f'last {MONTHS} months'}", policy="", known_on=AsOf().label)
 
 
-def chart_of(months: Sequence[Attention], csv: str = "") -> Chart:
+def attention_chart(months: Sequence[Attention], csv: str = "") -> Chart:
     """The months as a chart, and their numbers; `csv` is where its file is."""
     whole = together(months)
     return Chart(
         name="attention-by-month",
         title="Seconds a report and an accepted claim, and planted claims caught, by month",
-        figure=attention_over_time([row_of(month) for month in months]),
+        figure=attention_over_time([attention_row(month) for month in months]),
         takeaway=whole.sentence,
         table_title="Speed and share caught, by month",
         columns=COLUMNS,
-        lines=[line_of(month) for month in months if month.reports or month.planted],
+        lines=[attention_line(month) for month in months if month.reports or month.planted],
         n=how_many(len(whole.reports), "report"),
         csv=csv,
         note="Above, medians of time; below, the share of planted claims caught, with how many of how many. "
@@ -150,26 +150,28 @@ def chart_of(months: Sequence[Attention], csv: str = "") -> Chart:
     )
 
 
-def csv_address(whose: User | None, viewer: User) -> str:
+def attention_csv(whose: User | None, viewer: User) -> str:
     if whose is None:
         return reverse("attention-desk-csv")
     return reverse("attention-csv") if whose == viewer else reverse("attention-person-csv", args=[whose.pk])
 
 
-def line_of(month: Attention) -> Line:
+def attention_line(month: Attention) -> Line:
     """A month as a row of the file; its speed only beside the share caught."""
     label = f"{month.month:%Y-%m}"
     if month.share is None:
         return Line((label, month.planted, month.caught, None, len(month.reports), None, None, None))
     speed = (month.seconds_a_report, month.seconds_a_claim, month.words_a_second)
-    return Line((label, month.planted, month.caught, rounded(month.share), len(month.reports), *map(rounded, speed)))
+    return Line(
+        (label, month.planted, month.caught, round_speed(month.share), len(month.reports), *map(round_speed, speed))
+    )
 
 
-def rounded(number: float | None) -> float | None:
+def round_speed(number: float | None) -> float | None:
     return None if number is None else round(number, 3)
 
 
-def row_of(month: Attention) -> AttentionRow:
+def attention_row(month: Attention) -> AttentionRow:
     """A month as the chart takes it."""
     known = month.share is not None
     return AttentionRow(

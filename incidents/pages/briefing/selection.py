@@ -10,7 +10,7 @@ from django.urls import reverse
 from incidents.charts import map as incident_maps
 from incidents.charts.frame import Caption, Chart
 from incidents.charts.series.periods import sums
-from incidents.charts.timeline.stacked import stacked
+from incidents.charts.timeline.stacked import stacked_timeline
 from incidents.figure import UNKNOWN, Figure
 from incidents.filters.incidents import IncidentFilter
 from incidents.filters.map import MapFilter
@@ -30,7 +30,7 @@ MOST_SOURCES = 15
 
 def briefing_of_record(request: DeskRequest, form: IncidentFilter, caption: Caption) -> Briefing:
     """What the filters choose, as known then, in a constant number of queries."""
-    shown = stacked(TimelineFilter(request.GET))
+    shown = stacked_timeline(TimelineFilter(request.GET))
     totals = shown.selection.totals
     counted = how_many(totals.incidents, "incident")
     if not totals.incidents:
@@ -38,14 +38,14 @@ def briefing_of_record(request: DeskRequest, form: IncidentFilter, caption: Capt
     else:
         parts = [
             Section("Over time", [shown.chart] if shown.chart.figure else []),
-            Section("Where", [map_of(request), countries_table(form)]),
+            Section("Where", [map_of_incidents(request), countries_table(form)]),
             Section(f"The incidents with most {form.counted_words}", [incidents_table(form, totals.incidents)]),
             Section("What to know of these figures", list(cautions(form, totals.unknown))),
             Section("Who told of them", [sources_table(form)]),
         ]
     query = f"?{form.language()}" if form.language() else ""
     return Briefing(
-        title=title_of(form),
+        title=f"Briefing: {form.filter_words}",
         facts=[Fact("Chosen", form.filter_words), Fact("Incidents", f"{totals.incidents:,}")],
         leads=list(leads_of(form)),
         summary=f"{counted}: {totals.figure} {form.counted_words}." if totals.incidents else "No incident fits.",
@@ -56,14 +56,10 @@ def briefing_of_record(request: DeskRequest, form: IncidentFilter, caption: Capt
     )
 
 
-def map_of(request: DeskRequest) -> Chart:
+def map_of_incidents(request: DeskRequest) -> Chart:
     """Where the incidents happened; those without a place are counted in its caption."""
     form = MapFilter(request.GET)
-    return incident_maps.chart_of(form, incident_maps.select(form, request.as_of))
-
-
-def title_of(form: IncidentFilter) -> str:
-    return f"Briefing: {form.filter_words}"
+    return incident_maps.map_chart(form, incident_maps.select_places(form, request.as_of))
 
 
 def leads_of(form: IncidentFilter) -> Iterator[Fact]:
@@ -106,7 +102,7 @@ def incidents_table(form: IncidentFilter, count: int) -> Table:
     rows: list[list[Text]] = [
         [
             str(one.date_start),
-            Link(one.title, as_known(form, one.get_absolute_url())),
+            Link(one.title, add_as_of(form, one.get_absolute_url())),
             str(one.toll_figure),
             one.place or "not known",
             one.sub_event_type or one.event_type or "not recorded",
@@ -124,7 +120,7 @@ def incidents_table(form: IncidentFilter, count: int) -> Table:
     return Table(columns, rows, said)
 
 
-def as_known(form: IncidentFilter, address: str) -> str:
+def add_as_of(form: IncidentFilter, address: str) -> str:
     as_of = form.chosen.get("as_of")
     return as_of.keep(address) if as_of else address
 

@@ -12,14 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 from plotly import graph_objects as go
 
-from incidents.charts.figures import calendar as calendar_figure
+from incidents.charts.figures import draw_calendar as calendar_figure
 from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, Chart, Column, Line, figure_cells
 from incidents.charts.rows import DayRow
 from incidents.charts.series import periods
 from incidents.charts.series.calendar import MOST_YEARS, day_rows, years_shown
 from incidents.filters.incidents import IncidentFilter
-from incidents.pages.frame.charts import caption_of, chart_csv, refused
-from incidents.pages.frame.record_pages import incidents_between, record_answer, record_context
+from incidents.pages.frame.charts import chart_csv, refuse_file, selection_caption
+from incidents.pages.frame.record_pages import frame_context, incidents_between, record_answer
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.requests import DeskRequest
 from incidents.phrases import how_many
@@ -64,10 +64,10 @@ class Days:
 def calendar(request: DeskRequest) -> HttpResponse:
     """The calendar; without its filters and frame where htmx asks."""
     form = IncidentFilter(request.GET)
-    days = select(form)
-    context = record_context(request, form) | {
+    days = select_days(form)
+    context = frame_context(request, form) | {
         "days": days,
-        "chart": chart_of(form, days),
+        "chart": calendar_chart(form, days),
         "before": form.address(since=None, until=date(days.years[-1] - 1, 12, 31)) if days.earlier else None,
         "found_words": f"{how_many(days.n, 'incident')} on {how_many(len(days.rows), 'day')}",
     }
@@ -79,10 +79,12 @@ def calendar(request: DeskRequest) -> HttpResponse:
 def calendar_csv(request: DeskRequest) -> HttpResponse:
     """Exactly the numbers of the calendar, as CSV; days with nothing recorded have no row."""
     form = IncidentFilter(request.GET)
-    return refused(request.as_of) or chart_csv(chart_of(form, select(form)), caption_of(form, request.as_of))
+    return refuse_file(request.as_of) or chart_csv(
+        calendar_chart(form, select_days(form)), selection_caption(form, request.as_of)
+    )
 
 
-def select(form: IncidentFilter) -> Days:
+def select_days(form: IncidentFilter) -> Days:
     """What the filters choose, as known then, in two queries beside the form's own."""
     tolls = form.tolls()
     totals = periods.totals(tolls)
@@ -90,17 +92,17 @@ def select(form: IncidentFilter) -> Days:
     return Days(totals, years, day_rows(tolls, years, lambda day: incidents_between(form, day, day)))
 
 
-def chart_of(form: IncidentFilter, days: Days) -> Chart:
+def calendar_chart(form: IncidentFilter, days: Days) -> Chart:
     """The calendar and its numbers."""
     title = f"People {form.counted_words} by the day on which the incident began"
     return Chart(
         name=f"{form.measure_chosen}-by-day",
         title=title,
-        figure=drawn(form, days) if days.rows else None,
-        takeaway=takeaway(form, days),
+        figure=days_to_draw(form, days) if days.rows else None,
+        takeaway=sentence_on_calendar(form, days),
         table_title=f"{title}: best figure and reported range",
         columns=COLUMNS,
-        lines=[line_of(row, form.measure_chosen) for row in days.rows],
+        lines=[day_line(row, form.measure_chosen) for row in days.rows],
         n=how_many(days.n, "incident"),
         csv=f"{reverse('calendar-csv')}?{form.address()}",
         note=note_of(days),
@@ -108,13 +110,13 @@ def chart_of(form: IncidentFilter, days: Days) -> Chart:
     )
 
 
-def drawn(form: IncidentFilter, days: Days) -> go.Figure:
+def days_to_draw(form: IncidentFilter, days: Days) -> go.Figure:
     """The days up to the one that is shown as the last."""
     today = form.known_at.date() if form.known_at else timezone.localdate()
     return calendar_figure(days.rows, days.years, form.counted_words, today)
 
 
-def takeaway(form: IncidentFilter, days: Days) -> str:
+def sentence_on_calendar(form: IncidentFilter, days: Days) -> str:
     """The one sentence: the worst day, and on how many days nobody gives a figure."""
     counted = [row for row in days.rows if row.best]
     unknown = sum(row.best is None for row in days.rows)
@@ -140,7 +142,7 @@ def note_of(days: Days) -> str:
     return " ".join(notes)
 
 
-def line_of(row: DayRow, measure: str) -> Line:
+def day_line(row: DayRow, measure: str) -> Line:
     """One day as a row of the table and of the file."""
     figures = (*figure_cells(row.figure), row.figure.is_open)
     return Line((row.day.isoformat(), measure, *figures, row.incidents, row.unknown, row.inexact), row.url)

@@ -72,22 +72,22 @@ class Glance:
 def glance(as_of: AsOf) -> Glance:
     """The last thirty days; where the record has nothing of them, the last thirty that end with an incident."""
     span = days_until(as_of.moment.date() if as_of.moment else timezone.localdate())
-    killed = rows_of(Measure.KILLED, span, as_of)
+    killed = glance_rows(Measure.KILLED, span, as_of)
     is_lately = bool(span.of(killed))
     counts = [] if as_of.is_replay else report_counts(span)
-    if not is_lately and (last := last_day(span.last, as_of)):
+    if not is_lately and (last := last_day_begun(span.last, as_of)):
         span = days_until(last)
-        killed = rows_of(Measure.KILLED, span, as_of)
+        killed = glance_rows(Measure.KILLED, span, as_of)
         counts = []
-    injured = rows_of(Measure.INJURED, span, as_of)
+    injured = glance_rows(Measure.INJURED, span, as_of)
     own = span.of(killed)
     return Glance(
         span=span,
         is_lately=is_lately,
         counts=[*toll_counts(span, killed, injured), *counts] if own else counts,
-        chart=chart_of(own, span, as_of) if own else None,
+        chart=glance_chart(own, span, as_of) if own else None,
         caption=Caption(f"from {span.first}; to {span.last}", DeskPolicy.now().label, as_of.label, as_of.is_replay),
-        address=f"{reverse('timeline')}?{query_of(span, as_of)}",
+        address=f"{reverse('timeline')}?{timeline_query(span, as_of)}",
     )
 
 
@@ -99,20 +99,22 @@ def known_incidents(as_of: AsOf) -> IncidentQuerySet:
     return Incident.objects.unmerged().known_at(as_of.moment)
 
 
-def last_day(until: date, as_of: AsOf) -> date | None:
+def last_day_begun(until: date, as_of: AsOf) -> date | None:
     """The last day on which an incident began; None in an empty record."""
     found: date | None = known_incidents(as_of).between(None, until).aggregate(last=Max("date_start"))["last"]
     return found
 
 
-def rows_of(measure: Measure, span: Span, as_of: AsOf) -> list[PeriodRow]:
+def glance_rows(measure: Measure, span: Span, as_of: AsOf) -> list[PeriodRow]:
     """A row for each day with incidents, of these days and those before; each leads to its incidents. One query."""
     incidents = known_incidents(as_of).between(span.before.first, span.last)
     rows = period_rows(incidents.with_toll(measure, as_of.moment), "day")
-    return [replace(row, url=f"{reverse('timeline')}?{query_of(Span(row.first, row.last), as_of)}") for row in rows]
+    return [
+        replace(row, url=f"{reverse('timeline')}?{timeline_query(Span(row.first, row.last), as_of)}") for row in rows
+    ]
 
 
-def query_of(span: Span, as_of: AsOf) -> str:
+def timeline_query(span: Span, as_of: AsOf) -> str:
     """The days in the language of the timeline."""
     chosen = {"since": span.first, "until": span.last, "every": "day"} | ({"as_of": as_of.text} if as_of.text else {})
     return urlencode(chosen, safe=":")
@@ -176,30 +178,26 @@ def counted_reports(what: str, reports: object, column: str, middle: datetime) -
 # --- The chart ----------------------------------------------------------------------------------------
 
 
-def chart_of(rows: Sequence[PeriodRow], span: Span, as_of: AsOf) -> Chart:
+def glance_chart(rows: Sequence[PeriodRow], span: Span, as_of: AsOf) -> Chart:
     """Killed a day, with the numbers that the timeline has for the same days."""
     title = f"People killed by day, {span.first} to {span.last}"
     return Chart(
         name="killed-by-day",
         title=title,
         figure=days_at_a_glance(rows, Measure.KILLED, span.first, span.last),
-        takeaway=takeaway(rows),
+        takeaway=sentence_on_glance(rows),
         table_title=f"{title}: best figure and reported range",
         columns=COLUMNS,
-        lines=[line_of(row) for row in rows],
+        lines=[Line((row.first, *figure_cells(row.figure), row.incidents, row.unknown), row.url) for row in rows],
         n=how_many(sum(row.incidents or 0 for row in rows), "incident"),
-        csv=f"{reverse('timeline-csv')}?{query_of(span, as_of)}",
+        csv=f"{reverse('timeline-csv')}?{timeline_query(span, as_of)}",
         note="By the day on which an incident began; a day without a bar has none, a tick is one without a figure.",
     )
 
 
-def takeaway(rows: Sequence[PeriodRow]) -> str:
+def sentence_on_glance(rows: Sequence[PeriodRow]) -> str:
     counted = [row for row in rows if row.best]
     if not counted:
         return "Nobody gives a figure."
     worst = max(counted, key=lambda row: row.best or 0)
     return f"Most on {worst.label}: {worst.best:,} killed in {how_many(worst.incidents or 0, 'incident')}."
-
-
-def line_of(row: PeriodRow) -> Line:
-    return Line((row.first, *figure_cells(row.figure), row.incidents, row.unknown), row.url)

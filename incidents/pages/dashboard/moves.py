@@ -60,14 +60,15 @@ def moves(as_of: AsOf, now: datetime | None = None) -> Moves:
     since = (now or timezone.now()) - LATELY
     kept = Revision.objects.filter(incident__merged_into=None)
     newest = [
-        (one.at >= since, revised(one)) for one in kept.select_related("incident", "report__source", "person")[:MOST]
+        (one.at >= since, move_by_revision(one))
+        for one in kept.select_related("incident", "report__source", "person")[:MOST]
     ]
     lately = [move for is_lately, move in newest if is_lately]
     count = kept.filter(at__gte=since).order_by().count() if len(lately) == MOST else len(lately)
     return Moves(lately, count, () if lately else [move for _, move in newest[:LAST]])
 
 
-def revised(revision: Revision) -> Move:
+def move_by_revision(revision: Revision) -> Move:
     return Move(
         incident=revision.incident,
         measure=Measure(revision.measure),
@@ -94,10 +95,10 @@ def published_moves(after: datetime, until: datetime) -> list[Move]:
     before = {(one.incident_id, one.measure, one.known_until): one for one in ended}
     told = sources_by_moment(incidents, after, until)
     pairs = ((one, before.get((one.incident_id, one.measure, one.known_from))) for one in begun)
-    return [published(now, was, told) for now, was in pairs if was and was.figure != now.figure]
+    return [move_by_vintage(now, was, told) for now, was in pairs if was and was.figure != now.figure]
 
 
-def published(now: Vintage, was: Vintage, told: dict[tuple[int, datetime], str]) -> Move:
+def move_by_vintage(now: Vintage, was: Vintage, told: dict[tuple[int, datetime], str]) -> Move:
     if now.override and now.override_id != was.override_id:
         why = f"{name_of(now.override.person)} set it by hand"
     elif was.is_overridden and not now.is_overridden:

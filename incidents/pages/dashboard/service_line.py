@@ -23,7 +23,7 @@ class Lines:
     """Whether two weeks or more have a time: a single one makes no line."""
 
 
-def lines_of(weeks: Sequence[ServiceTime]) -> Lines:
+def service_lines(weeks: Sequence[ServiceTime]) -> Lines:
     """Both lines on one scale, from nothing at the bottom to the longest 90th percentile at the top."""
     longest = max((one.ninetieth for one in weeks if one.ninetieth), default=timedelta(hours=1))
     return Lines(

@@ -16,10 +16,10 @@ from incidents.models.estimate import figures_at
 from incidents.models.incident import IncidentQuerySet
 from incidents.pages.dashboard.glance import glance
 from incidents.pages.dashboard.moves import LATELY, moves
-from incidents.pages.dashboard.service_line import lines_of
-from incidents.pages.frame.decision_rows import rows_of as decision_rows
+from incidents.pages.dashboard.service_line import service_lines
+from incidents.pages.frame.decision_rows import decision_rows as decision_rows
 from incidents.pages.frame.replay import replayable
-from incidents.pages.frame.report_rows import rows_of
+from incidents.pages.frame.report import report_rows
 from incidents.pages.frame.requests import DeskRequest
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.queue.service_time import service_time, service_time_by_week
@@ -34,13 +34,17 @@ CONTESTED = 4
 def dashboard(request: DeskRequest) -> HttpResponse:
     """Each part with the way to its room. The number of queries is the same whatever the record holds."""
     as_of = request.as_of
-    page = contested(as_of) | {"glance": glance(as_of), "moves": moves(as_of), "changed": lately_known(as_of)[:ROWS]}
+    page = most_at_stake(as_of) | {
+        "glance": glance(as_of),
+        "moves": moves(as_of),
+        "changed": lately_known(as_of)[:ROWS],
+    }
     if not as_of.is_replay:
-        page |= waiting() | reviewed() | how_long()
+        page |= what_waits() | last_reviewed() | how_long()
     return render(request, "dashboard/page.html", page)
 
 
-def contested(as_of: AsOf) -> dict[str, Any]:
+def most_at_stake(as_of: AsOf) -> dict[str, Any]:
     """The incidents that need a decision where most is at stake, and how many there are. Three queries."""
     figures = figures_at(as_of.moment)
     in_question = figures.in_question()
@@ -51,19 +55,19 @@ def contested(as_of: AsOf) -> dict[str, Any]:
     }
 
 
-def waiting() -> dict[str, Any]:
+def what_waits() -> dict[str, Any]:
     """What waits: how many, since when, and what comes next."""
     waits = Report.objects.waiting().order_by()
     told = waits.aggregate(oldest=Min("added_at"))
     return {
-        "waiting": rows_of(list(Report.objects.by_priority().values_list("pk", flat=True)[:ROWS])),
+        "waiting": report_rows(list(Report.objects.by_priority().values_list("pk", flat=True)[:ROWS])),
         "waiting_count": waits.count(),
         "oldest": told["oldest"],
         "failed_count": Report.objects.filter(status=ReportStatus.FAILED).count(),
     }
 
 
-def reviewed() -> dict[str, Any]:
+def last_reviewed() -> dict[str, Any]:
     """What was reviewed last, and how much of it in the last day."""
     done = Report.objects.filter(status=ReportStatus.REVIEWED).order_by("-reviewed_at")
     return {
@@ -75,7 +79,7 @@ def reviewed() -> dict[str, Any]:
 def how_long() -> dict[str, Any]:
     """From arrival to accepted, lately and by week."""
     weeks = service_time_by_week()
-    return {"service": service_time(), "weeks": weeks, "lines": lines_of(weeks)}
+    return {"service": service_time(), "weeks": weeks, "lines": service_lines(weeks)}
 
 
 def lately_known(as_of: AsOf) -> IncidentQuerySet:

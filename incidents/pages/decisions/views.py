@@ -17,11 +17,10 @@ from incidents.filters.decisions import DecisionFilter
 from incidents.models import DeskPolicy, Incident
 from incidents.models.estimate import FiguresQuerySet, figures_at
 from incidents.pages.decisions.forms import PolicyForm
-from incidents.pages.frame.decision_rows import rows_of
+from incidents.pages.frame.decision_rows import decision_rows
 from incidents.pages.frame.figure_forms import CONFIRM
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.replay import replayable
-from incidents.pages.frame.requests import DeskRequest
+from incidents.pages.frame.requests import DeskRequest, wants_fragment
 from incidents.vocabulary import Measure, Policy, Question
 from incidents.workflow.figures.policies import BadChoiceError, choose_policy, policy_chosen, totals_by_policy
 from incidents.workflow.standing.playback import taken_back
@@ -55,7 +54,7 @@ def decisions_context(request: DeskRequest, as_of: AsOf, policy_form: PolicyForm
         "reverted_choices": taken_back(choices),
         "followed": followed,
         "policy_form": policy_form or PolicyForm(auto_id="policy-%s"),
-        **recomputing(),
+        **count_recomputing(),
     }
 
 
@@ -72,7 +71,7 @@ def rows_context(request: DeskRequest, as_of: AsOf, figures: FiguresQuerySet[Any
         "all_count": counts["incidents"],
         "chosen": {name: value for name, value in form.chosen.items() if name != "as_of"},
         "page": page,
-        "rows": rows_of(
+        "rows": decision_rows(
             [one["incident_id"] for one in page],
             figures,
             dead,
@@ -97,7 +96,7 @@ def narrow(figures: FiguresQuerySet[Any], form: DecisionFilter) -> tuple[Figures
 
 @require_POST
 @permission_required(CHOOSE, raise_exception=True)
-def choose(request: DeskRequest) -> HttpResponse:
+def choose_desk_policy(request: DeskRequest) -> HttpResponse:
     """Make the desk follow a policy; every figure is derived anew by it."""
     form = PolicyForm(request.POST, auto_id="policy-%s")
     if form.is_valid():
@@ -117,10 +116,10 @@ def recomputing_progress(request: DeskRequest) -> HttpResponse:
     """How far the figures are, where a change made many of them wait; the fragment alone where htmx asks."""
     if not request.htmx:
         return redirect("decisions")
-    return render(request, "decisions/_recomputing.html", {**recomputing(), "asked_again": True})
+    return render(request, "decisions/_recomputing.html", {**count_recomputing(), "asked_again": True})
 
 
-def recomputing() -> dict[str, Any]:
+def count_recomputing() -> dict[str, Any]:
     """How many incidents wait to be recomputed, of how many."""
     outdated = Incident.objects.outdated().count()
     if not outdated:

@@ -17,8 +17,8 @@ from incidents.charts.frame import FILE, PAGE, Cell, Chart, Column, Line
 from incidents.charts.rows import DelayClassRow, DelayRow
 from incidents.charts.series import delays as series
 from incidents.filters.delay import ReportingDelayFilter
-from incidents.pages.frame.charts import caption_of, chart_csv, refused
-from incidents.pages.frame.record_pages import incidents_between, record_answer, record_context
+from incidents.pages.frame.charts import chart_csv, refuse_file, selection_caption
+from incidents.pages.frame.record_pages import frame_context, incidents_between, record_answer
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.requests import DeskRequest
 from incidents.phrases import how_many
@@ -58,11 +58,11 @@ class Selection:
 def reporting_delay(request: DeskRequest) -> HttpResponse:
     """The delays; without filters and frame where htmx asks."""
     form = ReportingDelayFilter(request.GET)
-    selection = select(form, with_slowest=True)
-    context = record_context(request, form) | {
+    selection = select_delays(form, with_slowest=True)
+    context = frame_context(request, form) | {
         "selection": selection,
         "charts": [drawn(form, selection) for drawn in CHARTS.values()] if selection.found.incidents else [],
-        "found_words": takeaway(selection),
+        "found_words": sentence_on_delays(selection),
     }
     return record_answer(request, "delay", context)
 
@@ -74,22 +74,24 @@ def reporting_delay_csv(request: DeskRequest, chart: str) -> HttpResponse:
     if chart not in CHARTS:
         raise Http404
     form = ReportingDelayFilter(request.GET)
-    return refused(request.as_of) or chart_csv(CHARTS[chart](form, select(form)), caption_of(form, request.as_of))
+    return refuse_file(request.as_of) or chart_csv(
+        CHARTS[chart](form, select_delays(form)), selection_caption(form, request.as_of)
+    )
 
 
-def select(form: ReportingDelayFilter, *, with_slowest: bool = False) -> Selection:
+def select_delays(form: ReportingDelayFilter, *, with_slowest: bool = False) -> Selection:
     """What the filters choose, as known then, in three queries beside the form's own, four with the slowest."""
     now = form.known_at or timezone.now()
     incidents = series.with_delays(form.tolls(), form.measure_chosen, form.known_at, form.status_chosen)
     found = series.found_of(incidents, now)
-    every = form.chosen.get("every") or ("month" if days_between(found) <= 366 * 6 else "year")
+    every = form.chosen.get("every") or ("month" if days_of_selection(found) <= 366 * 6 else "year")
     delays = series.delays(incidents, every, found, now)
     rows = series.delay_rows(delays, lambda first, last: incidents_between(form, first, last))
     slowest = series.slowest(incidents, now) if with_slowest else []
     return Selection(found, delays, series.class_rows(delays), rows, slowest)
 
 
-def days_between(found: series.Found) -> int:
+def days_of_selection(found: series.Found) -> int:
     return (found.last - found.first).days if found.first and found.last else 0
 
 
@@ -101,7 +103,7 @@ def classes_chart(form: ReportingDelayFilter, selection: Selection) -> Chart:
         name=f"delay-{form.measure_chosen}",
         title=title,
         figure=delay_classes(selection.classes, slowest),
-        takeaway=takeaway(selection),
+        takeaway=sentence_on_delays(selection),
         table_title=f"{title}: incidents by days after the last day of the incident",
         columns=CLASSES,
         lines=[
@@ -109,12 +111,12 @@ def classes_chart(form: ReportingDelayFilter, selection: Selection) -> Chart:
             for row in selection.classes
         ],
         n=how_many(selection.found.incidents, "incident"),
-        csv=csv_address(form, "classes"),
+        csv=delay_csv(form, "classes"),
         note=" ".join(notes(form, selection.delays)),
     )
 
 
-def periods_chart(form: ReportingDelayFilter, selection: Selection) -> Chart:
+def delay_periods_chart(form: ReportingDelayFilter, selection: Selection) -> Chart:
     """Medians and quartiles by the period in which the incidents began."""
     every = selection.delays.every
     title = f"Median delay by {every} in which the incident began"
@@ -126,14 +128,14 @@ def periods_chart(form: ReportingDelayFilter, selection: Selection) -> Chart:
         f"five incidents. Figures that still move are in no {every}.",
         table_title=f"{title}: days",
         columns=PERIODS,
-        lines=[period_line(row, form.measure_chosen) for row in selection.rows],
+        lines=[delay_line(row, form.measure_chosen) for row in selection.rows],
         n=how_many(selection.found.incidents, "incident"),
-        csv=csv_address(form, "periods"),
+        csv=delay_csv(form, "periods"),
         note="Recent periods hold only what settled fast: their medians are too low. A mark leads to its incidents.",
     )
 
 
-CHARTS = {"classes": classes_chart, "periods": periods_chart}
+CHARTS = {"classes": classes_chart, "periods": delay_periods_chart}
 
 
 def count_words(count: int | None) -> str:
@@ -141,27 +143,27 @@ def count_words(count: int | None) -> str:
     return "–" if count is None else f"{count:,}"
 
 
-def period_line(row: DelayRow, measure: str) -> Line:
+def delay_line(row: DelayRow, measure: str) -> Line:
     numbers = (round(row.lower, 2), round(row.median, 2), round(row.upper, 2), row.n)
     return Line((f"{row.begins} to {row.ends}", row.begins, row.ends, row.delay.value, measure, *numbers), row.url)
 
 
-def takeaway(selection: Selection) -> str:
+def sentence_on_delays(selection: Selection) -> str:
     """The one sentence: within how many days half of the incidents were reported, and half of the figures settled."""
-    first, settled = (all_together(found) for found in (selection.delays.first, selection.delays.settled))
-    reported = f"Half of the incidents were reported within {within(first)} (n = {sum(first.values()):,})"
+    first, settled = (
+        dict(sum(found.values(), series.Counter[int]())) for found in (selection.delays.first, selection.delays.settled)
+    )
+    reported = f"Half of the incidents were reported within {median_words(first)} (n = {sum(first.values()):,})"
     if not sum(first.values()):
         return "No incident has a report whose day is known."
     if not sum(settled.values()):
         return f"{reported}; no figure has settled."
-    return f"{reported}; half of the settled figures stood within {within(settled)} (n = {sum(settled.values()):,})."
+    return (
+        f"{reported}; half of the settled figures stood within {median_words(settled)} (n = {sum(settled.values()):,})."
+    )
 
 
-def all_together(found: series.ByPeriod) -> dict[int, int]:
-    return dict(sum(found.values(), series.Counter[int]()))
-
-
-def within(counts: dict[int, int]) -> str:
+def median_words(counts: dict[int, int]) -> str:
     return days_words(series.quantile(counts, 0.5)) if counts else ""
 
 
@@ -179,5 +181,5 @@ def notes(form: ReportingDelayFilter, delays: series.Delays) -> list[str]:
     return said
 
 
-def csv_address(form: ReportingDelayFilter, chart: str) -> str:
+def delay_csv(form: ReportingDelayFilter, chart: str) -> str:
     return f"{reverse('reporting-delay-csv', args=[chart])}?{form.address()}"

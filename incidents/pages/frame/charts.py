@@ -18,12 +18,12 @@ from incidents.models import DeskPolicy
 Answer = TypeVar("Answer", bound=HttpResponseBase)
 
 
-def caption_of(form: IncidentFilter, as_of: AsOf) -> Caption:
+def selection_caption(form: IncidentFilter, as_of: AsOf) -> Caption:
     """The filter, the desk's policy and the date, in words. One query."""
     return Caption(form.filter_words, DeskPolicy.now().label, as_of.label, as_of.is_replay)
 
 
-def refused(as_of: AsOf) -> HttpResponse | None:
+def refuse_file(as_of: AsOf) -> HttpResponse | None:
     """The answer to a file as of a date that is none: no figures at all, for a file has no place for a warning."""
     if not as_of.error:
         return None
@@ -45,7 +45,7 @@ def chart_csv(chart: Chart, caption: Caption) -> HttpResponse:
     if not caption.policy:
         del drawn_from["policy"]
     head = [*(chart.columns[at].name for at in kept), *drawn_from]
-    rows = ([*(plain(line.cells[at]) for at in kept), *drawn_from.values()] for line in chart.lines)
+    rows = ([*(plain_cell(line.cells[at]) for at in kept), *drawn_from.values()] for line in chart.lines)
     answer = HttpResponse("".join(csv_lines(head, rows)), content_type="text/csv; charset=utf-8")
     return named_file(answer, f"{chart.name}-as-known-on-{file_day(caption)}.csv")
 
@@ -60,5 +60,5 @@ def file_day(caption: Caption) -> str:
     return caption.known_on.replace(" ", "T").replace(":", "")
 
 
-def plain(cell: Value | Cell) -> Value:
+def plain_cell(cell: Value | Cell) -> Value:
     return cell.value if isinstance(cell, Cell) else cell

@@ -58,7 +58,7 @@ class ClaimForm(forms.Form):
     def __init__(self, *args: Any, claim: Claim | None = None, first: str = "", **options: Any) -> None:
         self.claim = claim
         if claim:
-            options["initial"] = {**values_of(claim), **(options.get("initial") or {})}
+            options["initial"] = {**form_values(claim), **(options.get("initial") or {})}
             options.setdefault("prefix", f"claim-{claim.pk}")
         super().__init__(*args, **options)
         if first in self.fields:
@@ -148,7 +148,7 @@ class AddedClaimForm(ClaimForm, SelectionForm):
         super().__init__(*args, initial=initial, prefix="added", report=report, **options)
 
 
-def values_of(claim: Claim) -> dict[str, Any]:
+def form_values(claim: Claim) -> dict[str, Any]:
     """What stands, as the form shows it."""
     plain = ("best", "low", "high", "open_upper", "measure", "status", "group", "hedge", "scope", "denies")
     return {

@@ -47,7 +47,7 @@ class DecisionRow:
         return [question for question in Question if question in asked]
 
 
-def rows_of(keys: Sequence[int], figures: FiguresQuerySet[Any], dead: int, **options: Any) -> list[DecisionRow]:
+def decision_rows(keys: Sequence[int], figures: FiguresQuerySet[Any], dead: int, **options: Any) -> list[DecisionRow]:
     """The rows of these incidents in this order; `dead` are those of all incidents together. One query.
 
     `options` are `may_confirm`, and `bound`: forms that were filled in wrongly, by the pk of their figure.
@@ -56,10 +56,10 @@ def rows_of(keys: Sequence[int], figures: FiguresQuerySet[Any], dead: int, **opt
     by_incident: dict[int, list[Figures]] = {key: [] for key in keys}
     for figure in shown.select_related("incident", "actor"):
         by_incident[figure.incident_id].append(figure)
-    return [row_of(own, dead, **options) for own in by_incident.values() if own]
+    return [decision_row(own, dead, **options) for own in by_incident.values() if own]
 
 
-def row_of(
+def decision_row(
     figures: Sequence[Figures],
     dead: int,
     *,
@@ -74,7 +74,7 @@ def row_of(
         asked = [one for one in figures if one.measure == measure and one.questions]
         if asked:
             whole = people.get(measure, asked[0])
-            form = form_for(whole, bound or {}) if may_confirm else None
+            form = confirmation_form(whole, bound or {}) if may_confirm else None
             row.asked.append(MeasureAsked(measure, whole, without_echo(asked), form))
     return row
 
@@ -87,7 +87,7 @@ def without_echo(asked: Iterable[Figures]) -> list[Figures]:
     return [one for one in whole if not asked_within.issuperset(one.questions)] + within
 
 
-def form_for(whole: Figures, bound: dict[int, ConfirmationForm]) -> ConfirmationForm | None:
+def confirmation_form(whole: Figures, bound: dict[int, ConfirmationForm]) -> ConfirmationForm | None:
     """The form that lets a figure stand; a figure of an earlier day has none."""
     if not isinstance(whole, Estimate):
         return None

@@ -10,8 +10,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_http_methods
 
-from incidents.pages.frame.fragments import wants_fragment
-from incidents.pages.frame.requests import person_of
+from incidents.pages.frame.requests import person_of, wants_fragment
 from incidents.workflow.queue.drafts import UnusableDraftError, drop_draft, keep_draft
 
 PAGE, FORM = "draft_page", "draft_form"

@@ -15,7 +15,7 @@ from incidents.filters.fields import DayField
 from incidents.models import Incident, Report
 from incidents.pages.frame.requests import person_of
 from incidents.vocabulary import SUB_EVENT_TYPES, DatePrecision, EventType, GeoPrecision, SubEventType
-from incidents.workflow.incidents.matching import Candidate, create_incident, names_in
+from incidents.workflow.incidents.matching import Candidate, create_incident, names_of_sides
 
 NEW, NONE, OTHER = "new", "none", "other"
 MOST_INCIDENTS = 2**31 - 1
@@ -101,7 +101,7 @@ class FinishForm(forms.Form):
 
     def side(self, name: str) -> list[str]:
         """Names of the actors on one side."""
-        return names_in(self.cleaned_data[name])
+        return names_of_sides(self.cleaned_data[name])
 
     def outcome(self) -> dict[str, Any]:
         """What was chosen, as a Reading keeps it and this form takes it up: `choice` is a key, NEW or NONE."""

@@ -75,11 +75,11 @@ class Run:
 
 def paragraphs(report: Report, claims: Sequence[Claim]) -> list[list[Run]]:
     """The report's text in paragraphs of runs; blank lines fall away."""
-    runs = list(runs_of(report.text, marks_of(report, claims)))
+    runs = list(cut_into_runs(report.text, marks_in_report(report, claims)))
     return [paragraph for paragraph in split_at_lines(runs) if any(run.text.strip() for run in paragraph)]
 
 
-def marks_of(report: Report, claims: Sequence[Claim]) -> list[Mark]:
+def marks_in_report(report: Report, claims: Sequence[Claim]) -> list[Mark]:
     """Everything found in a report that has words: claims, where they were found first, claimants, place, date, numbers
     left out."""
     marks = [Mark(CLAIM, claim.words_start, claim.words_end, (claim,)) for claim in claims]
@@ -114,7 +114,7 @@ def mark_at(span: Any, kind: str, note: str) -> list[Mark]:
     return [Mark(kind, span[0], span[1], (), note)] if span else []
 
 
-def runs_of(text: str, marks: Iterable[Mark]) -> Iterator[Run]:
+def cut_into_runs(text: str, marks: Iterable[Mark]) -> Iterator[Run]:
     """Cut `text` wherever a mark begins or ends; the runs joined give the text again."""
     inside = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
     opening: dict[int, list[Mark]] = {}

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from incidents.pages.frame.fragments import wants_fragment
+from incidents.pages.frame.requests import wants_fragment
 from incidents.workflow.acts import BusyError, NotNowError, is_passing
 
 

@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from incidents.filters.incidents import IncidentFilter
-from incidents.pages.frame.charts import caption_of
-from incidents.pages.frame.fragments import wants_fragment
-from incidents.pages.frame.requests import DeskRequest
+from incidents.pages.frame.charts import selection_caption
+from incidents.pages.frame.requests import DeskRequest, wants_fragment
 
 ROOMS = (
     ("incidents", "List", "Incidents one by one"),
@@ -37,13 +36,13 @@ class RecordRoom:
     is_here: bool
 
 
-def record_context(request: DeskRequest, form: IncidentFilter) -> dict[str, Any]:
+def frame_context(request: DeskRequest, form: IncidentFilter) -> dict[str, Any]:
     """What the frame of such a page needs; `caption` says what its charts are drawn from. One query."""
     return {
         "form": form,
         "query": form.address(),
         "language": form.language(),
-        "caption": caption_of(form, request.as_of),
+        "caption": selection_caption(form, request.as_of),
         "record_rooms": rooms_with(form, request),
         "is_fragment": wants_fragment(request),
     }

@@ -37,3 +37,9 @@ def version_in(request: HttpRequest, name: str = "version") -> int | None:
 def keys_in(texts: Iterable[str]) -> list[int]:
     """The keys of records among what a browser sent; anything else is left out."""
     return [int(text) for text in texts if text.isdecimal() and len(text) < 10]
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """Whether htmx asks for a part of the page that is there; going back in the browser asks for the whole page."""
+    asked = request.headers
+    return asked.get("HX-Request") == "true" and asked.get("HX-History-Restore-Request") != "true"

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from incidents.models import Decision, IncidentActor, Regrouping, ReportLink
 from incidents.pages.frame.requests import DeskRequest
 from incidents.pages.history import choice_rows
-from incidents.pages.history.rows import decisions_on, in_words, names_of_values, regroupings_of
+from incidents.pages.history.rows import decisions_on, names_of_values, regroupings_of, value_words
 from incidents.workflow.history import desk_choices
 from incidents.workflow.history import revert as putting_back
 from incidents.workflow.incidents.regrouping import CannotRegroupError
@@ -37,24 +37,24 @@ REFUSED = (
 def revert(request: DeskRequest, kind: str, key: int) -> HttpResponse:
     """Ask for the reason and show what would be put back; sent a reason, do it."""
     if kind == "decision":
-        return revert_decision(request, key)
+        return revert_decision_page(request, key)
     if kind == "regrouping":
-        return revert_regrouping(request, key)
+        return revert_regrouping_page(request, key)
     if kind in desk_choices.CHOICES:
-        return revert_choice(request, kind, key)
+        return revert_choice_page(request, kind, key)
     if kind in putting_back.RECORDS:
-        return revert_record(request, kind, key)
+        return revert_record_page(request, kind, key)
     raise Http404(f"Nothing of the kind “{kind}” can be reverted here.")
 
 
-def asked(
+def ask_for_reason(
     request: DeskRequest, deed: Callable[..., None], page: Callable[[], dict[str, Any]], back: str
 ) -> HttpResponse:
     """The question with what `page` says; answered with a reason, `deed` is done, and the way leads `back`."""
     error = ""
     if request.method == "POST":
         try:
-            deed(person=request.user, **given(request))
+            deed(person=request.user, **read_answer(request))
         except REFUSED as refused:
             error = str(refused)
         else:
@@ -67,7 +67,7 @@ def asked(
     return render(request, "history/revert.html", shown, status=422 if error else 200)
 
 
-def given(request: DeskRequest) -> dict[str, Any]:
+def read_answer(request: DeskRequest) -> dict[str, Any]:
     """The reason, what the person had seen, and whether to go on although it changed since."""
     seen = request.POST.get("version", "")
     return {
@@ -80,7 +80,7 @@ def given(request: DeskRequest) -> dict[str, Any]:
 # --- Records with a history -------------------------------------------------------------------------
 
 
-def revert_record(request: DeskRequest, kind: str, key: int) -> HttpResponse:
+def revert_record_page(request: DeskRequest, kind: str, key: int) -> HttpResponse:
     """Put back what a row of a history changed."""
     row = get_object_or_404(putting_back.RECORDS[kind].history.all(), history_id=key)  # type: ignore[attr-defined]
     if not putting_back.may_revert_record(request.user, row):
@@ -90,7 +90,7 @@ def revert_record(request: DeskRequest, kind: str, key: int) -> HttpResponse:
         record = putting_back.current_of(row)
         return {"puts": puts_of(row), "version": version_of(record) if record else 0}
 
-    return asked(request, partial(putting_back.revert_record, row=row), page, home_of(kind, row))
+    return ask_for_reason(request, partial(putting_back.revert_record, row=row), page, history_page_of(kind, row))
 
 
 def puts_of(row: Any) -> list[dict[str, Any]]:
@@ -98,12 +98,14 @@ def puts_of(row: Any) -> list[dict[str, Any]]:
     puts = putting_back.fields_put_back(row)
     names = names_of_values(row, {put.field: (put.before, put.given, put.now) for put in puts})
     return [
-        told(put, str(row._meta.get_field(put.field).verbose_name), partial(in_words, row, put.field, names=names))
+        field_put_back(
+            put, str(row._meta.get_field(put.field).verbose_name), partial(value_words, row, put.field, names=names)
+        )
         for put in puts
     ]
 
 
-def told(put: putting_back.PutBack, label: str, words: Callable[[Any], str]) -> dict[str, Any]:
+def field_put_back(put: putting_back.PutBack, label: str, words: Callable[[Any], str]) -> dict[str, Any]:
     """One field that would be put back, in words."""
     return {
         "field": label,
@@ -114,7 +116,7 @@ def told(put: putting_back.PutBack, label: str, words: Callable[[Any], str]) -> 
     }
 
 
-def home_of(kind: str, row: Any) -> str:
+def history_page_of(kind: str, row: Any) -> str:
     """The history page that shows a row."""
     if row.instance_type in (IncidentActor, ReportLink):
         return reverse("history", args=["incident", row.incident_id])
@@ -124,7 +126,7 @@ def home_of(kind: str, row: Any) -> str:
 # --- Decisions --------------------------------------------------------------------------------------
 
 
-def revert_decision(request: DeskRequest, key: int) -> HttpResponse:
+def revert_decision_page(request: DeskRequest, key: int) -> HttpResponse:
     """Take back one decision on a claim or a figure, the last or an earlier one."""
     seen = Decision.objects.visible_to(request.user).select_related("claim__report__source", "incident", "person")
     decision = get_object_or_404(seen, pk=key)
@@ -142,13 +144,13 @@ def revert_decision(request: DeskRequest, key: int) -> HttpResponse:
         }
 
     deed = partial(putting_back.revert_decision, decision=decision)
-    return asked(request, deed, page, reverse("history", args=subject))
+    return ask_for_reason(request, deed, page, reverse("history", args=subject))
 
 
 # --- Merges and splits ------------------------------------------------------------------------------
 
 
-def revert_regrouping(request: DeskRequest, key: int) -> HttpResponse:
+def revert_regrouping_page(request: DeskRequest, key: int) -> HttpResponse:
     """Undo a merge or a split, or do one again that was undone."""
     regrouping = get_object_or_404(Regrouping.objects.select_related("from_incident", "to_incident"), pk=key)
     if not putting_back.may_regroup(request.user):
@@ -160,7 +162,7 @@ def revert_regrouping(request: DeskRequest, key: int) -> HttpResponse:
         return {"entry": last, "told": DONE_AGAIN if version else UNDONE, "version": version}
 
     deed = partial(putting_back.revert_regrouping, regrouping=regrouping)
-    return asked(request, deed, page, reverse("history", args=["incident", regrouping.from_incident_id]))
+    return ask_for_reason(request, deed, page, reverse("history", args=["incident", regrouping.from_incident_id]))
 
 
 UNDONE = "The reports, claims and actors that moved go back, as far as they are still where they were moved to."
@@ -170,7 +172,7 @@ DONE_AGAIN = "It is done again: what went back moves once more, as far as it is 
 # --- What the desk chose for itself -----------------------------------------------------------------
 
 
-def revert_choice(request: DeskRequest, kind: str, key: int) -> HttpResponse:
+def revert_choice_page(request: DeskRequest, kind: str, key: int) -> HttpResponse:
     """Give back what a choice of a policy or of rules of review changed."""
     model = desk_choices.CHOICES[kind]
     choice = get_object_or_404(desk_choices.choices_of(model), pk=key)
@@ -179,10 +181,10 @@ def revert_choice(request: DeskRequest, kind: str, key: int) -> HttpResponse:
 
     def page() -> dict[str, Any]:
         puts = [
-            told(put, choice_rows.label_of(put.field), partial(choice_rows.in_words, put.field))
+            field_put_back(put, choice_rows.choice_label(put.field), partial(choice_rows.choice_words, put.field))
             for put in desk_choices.choice_put_back(choice)
         ]
         return {"puts": puts, "version": desk_choices.version_of_choices(model)}
 
-    deed = partial(desk_choices.revert_choice, choice=choice)
-    return asked(request, deed, page, reverse("history-of-choices", args=[kind]))
+    deed = partial(desk_choices.revert_desk_choice, choice=choice)
+    return ask_for_reason(request, deed, page, reverse("history-of-choices", args=[kind]))

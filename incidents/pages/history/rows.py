@@ -125,24 +125,24 @@ def changed_fields(row: Any, before: Any, names: Names) -> list[Change]:
     return [
         Change(
             str(row._meta.get_field(change.field).verbose_name),
-            in_words(row, change.field, change.old, names),
-            in_words(row, change.field, change.new, names),
+            value_words(row, change.field, change.old, names),
+            value_words(row, change.field, change.new, names),
         )
         for change in delta.changes
     ]
 
 
-def in_words(row: Any, name: str, value: Any, names: Names) -> str:
+def value_words(row: Any, name: str, value: Any, names: Names) -> str:
     """A stored value as people read it: labels of choices, names of what a key points at."""
     kept = row._meta.get_field(name)
     if isinstance(kept, ForeignKey) and value is not None:
         return names.get((kept.related_model, value), f"number {value}, deleted since")  # type: ignore[arg-type]
     if kept.choices and value not in (None, ""):
         return str(dict(kept.flatchoices).get(value, value))
-    return plain(value)
+    return stored_words(value)
 
 
-def plain(value: Any) -> str:
+def stored_words(value: Any) -> str:
     if value in (None, "", [], {}):
         return "nothing"
     if isinstance(value, bool):
@@ -218,16 +218,16 @@ def came_upon(decision: Decision) -> tuple[Any, ...]:
 def claim_changes(claim: Claim, before: dict[str, Any], given: dict[str, Any], actors: dict[int, str]) -> list[Change]:
     """What a correction gave in place of what; where it moved the claim, its words then and since."""
     changes = [
-        Change(name.replace("_", " "), told(name, before.get(name), actors), told(name, value, actors))
+        Change(name.replace("_", " "), name_actors(name, before.get(name), actors), name_actors(name, value, actors))
         for name, value in given.items()
         if name not in SPAN
     ]
     if set(SPAN) & set(given):
-        changes.append(Change("words", words_at(claim, before), words_at(claim, before | given)))
+        changes.append(Change("words", words_pointed_at(claim, before), words_pointed_at(claim, before | given)))
     return changes
 
 
-def words_at(claim: Claim, value: dict[str, Any]) -> str:
+def words_pointed_at(claim: Claim, value: dict[str, Any]) -> str:
     """The words of a claim that values of it point at: those found, unless it was moved."""
     start, end = (value.get(name) for name in SPAN)
     return f"“{claim.raw if start is None else claim.report.text[start:end]}”"
@@ -301,10 +301,10 @@ def values_found(claim: Claim) -> dict[str, Any]:
     }
 
 
-def told(name: str, value: Any, actors: dict[int, str]) -> str:
+def name_actors(name: str, value: Any, actors: dict[int, str]) -> str:
     if name in ("actor", "speaker") and isinstance(value, int):
         return actors.get(value, f"number {value}, deleted since")
-    return plain(value)
+    return stored_words(value)
 
 
 def decision_words(decision: Decision, actors: dict[int, str]) -> str:

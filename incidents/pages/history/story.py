@@ -19,40 +19,40 @@ from incidents.pages.frame.report import whole_report
 from incidents.pages.frame.requests import person_of
 from incidents.pages.history.rows import Entry, changes_of, decisions_on, regroupings_of
 from incidents.workflow.desk.people import name_of
-from incidents.workflow.history.revert import may_change
+from incidents.workflow.history.revert import may_change_report
 
 
 @require_safe
 def story(request: HttpRequest, pk: int) -> HttpResponse:
     """Everything that happened to a report, oldest first, in a constant number of queries."""
     report, person = whole_report(pk), person_of(request)
-    entries = sorted(told(report, person), key=lambda entry: entry.at)
+    entries = sorted(tell_story(report, person), key=lambda entry: entry.at)
     days = [(day, list(of_day)) for day, of_day in groupby(entries, key=lambda one: timezone.localdate(one.at))]
     page = {
         "report": report,
         "days": days,
         "alike": report.near_duplicates.select_related("other__source").defer("other__text"),
         "figures": figures_set(report),
-        "may_revert": may_change(person, report),
+        "may_revert": may_change_report(person, report),
     }
     return render(request, "history/story.html", page)
 
 
-def told(report: Report, person: User) -> Iterator[Entry]:
+def tell_story(report: Report, person: User) -> Iterator[Entry]:
     """What happened to a report, as far as a person may see it."""
     links = ReportLink.history.filter(report=report)  # type: ignore[attr-defined]
     decisions = Decision.objects.visible_to(person).filter(claim__report=report)
-    yield arrival(report)
+    yield arrival_of_report(report)
     yield from changes_of(report.history.all())
     yield from changes_of(links, named_after="incident")
     yield from decisions_on(decisions)
-    yield from readings_of(report, person)
-    yield from comments_on(report, person)
+    yield from readings_in_story(report, person)
+    yield from comments_in_story(report, person)
     linked = list(links.order_by().values_list("incident_id", flat=True).distinct())
     yield from regroupings_of(Q(from_incident__in=linked) | Q(to_incident__in=linked), person)
 
 
-def arrival(report: Report) -> Entry:
+def arrival_of_report(report: Report) -> Entry:
     """Who brought the report, from where, and what the program read in it."""
     found = "claim" if (count := len(report.found.get("claims", ()))) == 1 else "claims"
     read = f", read by the program {report.pipeline_version}" if report.pipeline_version else ""
@@ -61,7 +61,7 @@ def arrival(report: Report) -> Entry:
     return Entry(report.added_at, name_of(report.added_by), what)
 
 
-def readings_of(report: Report, person: User) -> Iterator[Entry]:
+def readings_in_story(report: Report, person: User) -> Iterator[Entry]:
     """When each person began to read and finished, and how long they were at it. One query."""
     for reading in Reading.objects.filter(report=report).exclude(hidden_from(person)).select_related("person"):
         who = name_of(reading.person)
@@ -72,7 +72,7 @@ def readings_of(report: Report, person: User) -> Iterator[Entry]:
             yield Entry(reading.finished_at, who, f"finished reading, at it for {minutes} min {seconds} s{fast}")
 
 
-def comments_on(report: Report, person: User) -> Iterator[Entry]:
+def comments_in_story(report: Report, person: User) -> Iterator[Entry]:
     """What was said of the report and of its claims, and what was resolved. One query."""
     said = Comment.objects.visible_to(person).filter(Q(report=report) | Q(claim__report=report))
     for comment in said.select_related("person", "resolved_by", "claim__report"):

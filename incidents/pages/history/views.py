@@ -46,7 +46,7 @@ def history(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
         "may_revert": may_revert(kept, person),
         "back": kept.get_absolute_url() if hasattr(kept, "get_absolute_url") else None,
     }
-    return history_page(request, page, entries_of(kept, person))
+    return history_page(request, page, history_entries(kept, person))
 
 
 def history_page(request: HttpRequest, page: dict[str, Any], entries: Iterable[Entry]) -> HttpResponse:
@@ -75,7 +75,7 @@ def may_revert(kept: Model, person: User) -> bool:
     return person.has_perm(f"incidents.{right.get(kept._meta.model_name or '', 'review_report')}")
 
 
-def entries_of(kept: Model, person: User) -> Iterator[Entry]:
+def history_entries(kept: Model, person: User) -> Iterator[Entry]:
     """Everything that happened to a record and to what hangs on it, as far as a person may see it."""
     decisions = Decision.objects.visible_to(person)
     yield from changes_of(kept.history.all())  # type: ignore[attr-defined]

@@ -10,7 +10,7 @@ from incidents.pages.frame.figure_forms import ReasonForm
 from incidents.pages.incident.what_if import trial_context
 from incidents.pages.incident.what_if_form import WhatIfForm
 from incidents.vocabulary import ConflictKind
-from incidents.workflow.figures.analysis import Difference, differences, hangs_on
+from incidents.workflow.figures.analysis import Difference, find_differences, hangs_on
 from incidents.workflow.figures.basis import Basis
 
 OPEN = (ConflictKind.CONTRADICTION, ConflictKind.DENIAL)
@@ -31,7 +31,7 @@ class DifferencesShown:
 
 def analysis_context(basis: Basis, moment: datetime | None = None) -> dict[str, Any]:
     """Sensitivity, differences by kind and the form of a trial; as known at a moment, where one is given."""
-    found = differences(basis, moment)
+    found = find_differences(basis, moment)
     kinds = [DifferencesShown(kind, [one for one in found if one.kind is kind]) for kind in ConflictKind]
     still_open = sum(len(shown.found) for shown in kinds if shown.is_open)
     return {

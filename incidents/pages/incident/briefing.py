@@ -13,13 +13,13 @@ from incidents.charts.frame import Chart
 from incidents.filters.as_of import AsOf
 from incidents.models import Estimate, Incident, Report, ReportLink
 from incidents.pages.frame.briefing import HOW_TO_READ, Briefing, Part, Section, as_pdf
-from incidents.pages.frame.charts import refused
+from incidents.pages.frame.charts import refuse_file
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.requests import DeskRequest
-from incidents.pages.incident.charts import Known, claims_of, known_of, map_of
+from incidents.pages.incident.charts import Known, claims_of, known_of, map_of_incident
 from incidents.pages.incident.figures import ClaimStanding, FigureShown, MeasureShown, measures_shown
 from incidents.paper import Column, Fact, Link, Paragraph, Table, Text
-from incidents.phrases import how_many, shortened
+from incidents.phrases import how_many, shorten_words
 from incidents.vocabulary import GeoPrecision, Standing
 from incidents.workflow.desk.people import name_of
 
@@ -43,9 +43,9 @@ def briefing_of_incident(incident: Incident, as_of: AsOf) -> Briefing:
         sections=[
             Section("Figures", [figures_table(measures)] if measures else []),
             Section("Why these figures", list(reasons_of(measures))),
-            Section("Claims over time", drawn(claims_of(known, headline, with_later=False))),
+            Section("Claims over time", charts_to_print(claims_of(known, headline, with_later=False))),
             Section("Who says so", [claims_table(measures, as_of)] if measures else []),
-            Section("Where", drawn(map_of(incident))),
+            Section("Where", charts_to_print(map_of_incident(incident))),
             Section("Sources", [reports_table(known)] if reports_of(known) else []),
             Section("How to read this", [Paragraph(words) for words in HOW_TO_READ]),
         ],
@@ -55,7 +55,7 @@ def briefing_of_incident(incident: Incident, as_of: AsOf) -> Briefing:
     )
 
 
-def drawn(chart: Chart | None) -> list[Part]:
+def charts_to_print(chart: Chart | None) -> list[Part]:
     return [chart] if chart else []
 
 
@@ -108,10 +108,10 @@ def reasons_of(measures: Sequence[MeasureShown]) -> Iterator[Part]:
     """Why each figure is what it is, as its rules say it; and what a person set in its place."""
     for shown in measures:
         for figure in shown.figures:
-            yield from reason_of(shown, figure.estimate)
+            yield from reason_for_figure(shown, figure.estimate)
 
 
-def reason_of(shown: MeasureShown, estimate: Estimate) -> Iterator[Part]:
+def reason_for_figure(shown: MeasureShown, estimate: Estimate) -> Iterator[Part]:
     head = f"{shown.measure.label.capitalize()}, {estimate.population_label}: {estimate.figure}. "
     if estimate.override:
         person = name_of(estimate.override.person)
@@ -137,13 +137,13 @@ def claims_table(measures: Sequence[MeasureShown], as_of: AsOf) -> Table:
 
 def claim_row(counted: str, row: ClaimStanding, as_of: AsOf) -> list[Text]:
     claim, report = row.claim, row.claim.report
-    quoted = Link(f"“{shortened(claim.words, MOST_WORDS)}”", as_of.keep(claim.get_absolute_url()))
+    quoted = Link(f"“{shorten_words(claim.words, MOST_WORDS)}”", as_of.keep(claim.get_absolute_url()))
     said = f"{report.published}, {report.source.name} ({report.source.reliability})"
-    figure = "denied" if claim.denies else figure_words(row)
+    figure = "denied" if claim.denies else printed_figure_words(row)
     return [claim.origin, counted, figure, quoted, row.interest.label, said, row.words]
 
 
-def figure_words(row: ClaimStanding) -> str:
+def printed_figure_words(row: ClaimStanding) -> str:
     """The numbers of a claim: "34", "34 (34 to open)", "no figure"."""
     if not row.has_figure or row.low == row.best == row.high:
         return row.best
@@ -185,4 +185,4 @@ def incident_briefing(request: DeskRequest, pk: int) -> HttpResponse:
 def incident_briefing_pdf(request: DeskRequest, pk: int) -> HttpResponse:
     """The same as a document. No document for a wrong date."""
     found = get_object_or_404(Incident.objects.unmerged(), pk=pk)
-    return refused(request.as_of) or as_pdf(briefing_of_incident(found, request.as_of), request)
+    return refuse_file(request.as_of) or as_pdf(briefing_of_incident(found, request.as_of), request)

@@ -18,7 +18,7 @@ from incidents.charts.series import incident as series
 from incidents.charts.series.populations import population_rows
 from incidents.filters.as_of import AsOf
 from incidents.models import Claim, Estimate, Incident, Vintage
-from incidents.pages.frame.charts import chart_csv, refused
+from incidents.pages.frame.charts import chart_csv, refuse_file
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.requests import DeskRequest
 from incidents.pages.incident.claims_chart import claims_chart, known_chart
@@ -26,7 +26,7 @@ from incidents.pages.incident.figures import FigureShown, MeasureShown, counting
 from incidents.pages.incident.origins import matrix_of, origins_chart
 from incidents.pages.incident.populations_chart import populations_chart
 from incidents.vocabulary import GeoPrecision, Interest
-from incidents.workflow.figures.analysis import successions
+from incidents.workflow.figures.analysis import successions_of_incident
 from incidents.workflow.figures.basis import Basis, read_basis
 from incidents.workflow.figures.derivation import estimates_known_at
 
@@ -81,7 +81,7 @@ def charts_of(known: Known, measures: Sequence[MeasureShown]) -> dict[str, Any]:
         "by_event": known.by_event,
         "populations_chart": populations_of(known),
         **origins_of(known),
-        "map_chart": map_of(known.incident),
+        "map_chart": map_of_incident(known.incident),
     }
 
 
@@ -89,18 +89,18 @@ def claims_of(known: Known, headline: FigureShown | None, *, with_later: bool = 
     """The claims over time; `with_later` has axes and a faint line for what became known after the date."""
     includes = known.as_of.includes
     return claims_chart(
-        [mark for mark in marks_of(known) if with_later or includes(mark.at)],
+        [mark for mark in marks_then_known(known) if with_later or includes(mark.at)],
         [point for point in series.known_then(known.vintages) if with_later or includes(point.at)],
-        series.set_by_hand(known.estimates),
+        series.figures_set_by_hand(known.estimates),
         as_of=known.as_of.moment if with_later else None,
         by_event=known.by_event,
-        takeaway=takeaway(headline),
+        takeaway=sentence_on_claims(headline),
         of=f"of-incident-{known.incident.pk}",
         csv=known.file("claims"),
     )
 
 
-def marks_of(known: Known) -> list[ClaimMark]:
+def marks_then_known(known: Known) -> list[ClaimMark]:
     """The claims of an incident as marks, those included that were published later."""
     claims = known.basis.all_claims
     standings = standings_of(claims, known.estimates)
@@ -109,12 +109,12 @@ def marks_of(known: Known) -> list[ClaimMark]:
         {pk: standing.words for pk, standing in standings.items()},
         counting_claims(standings),
         day=known.incident.date_start,
-        successions=successions(known.basis, known.estimates, known.as_of.moment),
+        successions=successions_of_incident(known.basis, known.estimates, known.as_of.moment),
     )
     return [replace(mark, url=known.as_of.keep(mark.url)) for mark in marks]
 
 
-def takeaway(headline: FigureShown | None) -> str:
+def sentence_on_claims(headline: FigureShown | None) -> str:
     """The first figure that is known, in a sentence."""
     if headline is None:
         return "Nobody gives a figure that counts."
@@ -143,7 +143,7 @@ def origins_of(known: Known) -> dict[str, Any]:
     return {"matrix": matrix, "origins_chart": chart, "interests": list(Interest)}
 
 
-def map_of(incident: Incident) -> Chart | None:
+def map_of_incident(incident: Incident) -> Chart | None:
     """Where it happened; None where it has no coordinates."""
     place = series.place_mark(incident)
     if place is None:
@@ -166,7 +166,7 @@ def map_of(incident: Incident) -> Chart | None:
 def file_of(request: DeskRequest, pk: int, chart_of: Any) -> HttpResponse:
     """The numbers of one chart of an incident, as known then; 404 where it has nothing to show."""
     found = get_object_or_404(Incident.objects.unmerged(), pk=pk)
-    if wrong := refused(request.as_of):
+    if wrong := refuse_file(request.as_of):
         return wrong
     known = known_of(found, request.as_of)
     chart = chart_of(known)

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from incidents.filters.as_of import AsOf
 from incidents.models import Estimate, Incident
-from incidents.pages.frame.decision_rows import rows_of
+from incidents.pages.frame.decision_rows import decision_rows
 from incidents.pages.frame.figure_forms import CONFIRM, ConfirmationForm, ReasonForm
 from incidents.pages.frame.requests import DeskRequest
 from incidents.pages.incident.views import figure_named, incident_context
@@ -29,7 +29,7 @@ def confirm(request: DeskRequest, pk: int) -> HttpResponse:
         form: ReasonForm = ReasonForm(request.POST, auto_id=f"ask-again-{estimate.pk}-%s")
     else:
         form = ConfirmationForm(request.POST, estimate=estimate, auto_id=f"stand-{estimate.pk}-%s")
-    done = form.is_valid() and decided(request, estimate, form, withdrawing)
+    done = form.is_valid() and write_confirmation(request, estimate, form, withdrawing)
     if request.htmx:
         return row_answer(request, incident, estimate, None if done else form)
     if done:
@@ -39,7 +39,7 @@ def confirm(request: DeskRequest, pk: int) -> HttpResponse:
     return render(request, "incident/page.html", incident_context(incident, AsOf(), bound), status=422)
 
 
-def decided(request: DeskRequest, estimate: Estimate, form: ReasonForm, withdrawing: bool) -> bool:
+def write_confirmation(request: DeskRequest, estimate: Estimate, form: ReasonForm, withdrawing: bool) -> bool:
     """Whether the decision could be written; else the form says why not."""
     decide = withdraw_confirmation if withdrawing else confirm_figure
     try:
@@ -55,7 +55,7 @@ def row_answer(request: DeskRequest, incident: Incident, estimate: Estimate, for
     figures = Estimate.objects.filter(incident=incident)
     dead = Estimate.objects.total_best(Measure.KILLED)
     bound = {estimate.pk: form} if form else {}
-    row = rows_of([incident.pk], figures, dead, may_confirm=True, bound=bound)[0]
+    row = decision_rows([incident.pk], figures, dead, may_confirm=True, bound=bound)[0]
     context = {"row": row, "incident": incident, "estimate": estimate, "answered": True}
     template = "decisions/_row.html" if row.asked else "decisions/_settled.html"
     return render(request, template, context, status=422 if form else 200)

@@ -162,7 +162,8 @@ def measures_shown(
     standings = standings_of(claims, estimates)
     shown: dict[str, MeasureShown] = {}
     for measure in Measure:
-        own = sorted((one for one in estimates if one.measure == measure), key=tree_order)
+        own = [one for one in estimates if one.measure == measure]
+        own.sort(key=lambda one: (one.population_key != PEOPLE_KEY, population_order(one)))
         groups = claim_groups([standings[claim.pk] for claim in claims if claim.measure == measure])
         if not own and not groups:
             continue
@@ -199,13 +200,13 @@ def standing_of(claim: Claim, estimate: Estimate | None) -> ClaimStanding:
         return ClaimStanding(claim, DROPPED, str(reason))
     bounds = [name for name in ("low", "best", "high") if claim.pk in getattr(estimate, f"sets_{name}")]
     if bounds:
-        return ClaimStanding(claim, SETS, "sets " + listed(bounds))
+        return ClaimStanding(claim, SETS, "sets " + list_words(bounds))
     if claim.denies:
         return ClaimStanding(claim, COUNTED, "denial: moves no number")
     return ClaimStanding(claim, COUNTED, "counted")
 
 
-def listed(words: Sequence[str]) -> str:
+def list_words(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
 
 
@@ -226,10 +227,6 @@ def population_order(counted: Claim | Estimate) -> tuple[str, int, str]:
     """People first, then civilians and combatants, then each actor's, groups behind those they belong to."""
     actor = counted.actor.name if counted.actor else ""
     return actor, STATUS_ORDER.index(Status(counted.status)), counted.group
-
-
-def tree_order(estimate: Estimate) -> tuple[bool, tuple[str, int, str]]:
-    return estimate.population_key != PEOPLE_KEY, population_order(estimate)
 
 
 def depth_of(estimate: Estimate) -> int:

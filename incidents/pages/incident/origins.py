@@ -139,7 +139,7 @@ def matrix_of(claims: Iterable[Claim], estimates: Sequence[Estimate]) -> Matrix 
     for claim in told:
         by_origin.setdefault(same_origin(claim.origin), []).append(claim)
     said = {claim.pk: Said(claim, standings[claim.pk], steps.get(claim.pk, "")) for claim in told}
-    return Matrix(columns, [row_of(own, said, columns) for own in by_origin.values()])
+    return Matrix(columns, [voice_row(own, said, columns) for own in by_origin.values()])
 
 
 def columns_of(claims: Iterable[Claim], estimates: Mapping[tuple[str, str], Estimate]) -> list[HeadOfColumn]:
@@ -154,18 +154,18 @@ def columns_of(claims: Iterable[Claim], estimates: Mapping[tuple[str, str], Esti
     ]
 
 
-def row_of(claims: Sequence[Claim], said: Mapping[int, Said], columns: Sequence[HeadOfColumn]) -> RowOfOrigin:
+def voice_row(claims: Sequence[Claim], said: Mapping[int, Said], columns: Sequence[HeadOfColumn]) -> RowOfOrigin:
     best = min((claim.report.source for claim in claims), key=lambda source: source.reliability)
     return RowOfOrigin(
         name=claims[0].origin,
         grade=best.reliability,
         grade_words=best.get_reliability_display(),
         reports=len({claim.report_id for claim in claims}),
-        cells=[cell_of([said[claim.pk] for claim in claims if claim_key(claim) == one.key]) for one in columns],
+        cells=[voice_cell([said[claim.pk] for claim in claims if claim_key(claim) == one.key]) for one in columns],
     )
 
 
-def cell_of(said: Sequence[Said]) -> CellOfOrigin | None:
+def voice_cell(said: Sequence[Said]) -> CellOfOrigin | None:
     if not said:
         return None
     latest, *others = sorted(said, key=lambda each: each.rank, reverse=True)
@@ -175,7 +175,7 @@ def cell_of(said: Sequence[Said]) -> CellOfOrigin | None:
 def origins_chart(matrix: Matrix, as_of: AsOf, *, of: str, csv: str) -> Chart:
     """The matrix in the frame of all charts: it is its own figure, so that only its lines and its file are here."""
     lines = [
-        line_of(row, head, said, as_of, is_latest=said is cell.latest)
+        voice_claim_line(row, head, said, as_of, is_latest=said is cell.latest)
         for row in matrix.rows
         for head, cell in zip(matrix.columns, row.cells, strict=True)
         if cell
@@ -194,7 +194,7 @@ def origins_chart(matrix: Matrix, as_of: AsOf, *, of: str, csv: str) -> Chart:
     )
 
 
-def line_of(row: RowOfOrigin, head: HeadOfColumn, said: Said, as_of: AsOf, *, is_latest: bool) -> Line:
+def voice_claim_line(row: RowOfOrigin, head: HeadOfColumn, said: Said, as_of: AsOf, *, is_latest: bool) -> Line:
     """One claim as a row of the file. Where the words give no number, neither does the row."""
     claim, standing = said.claim, said.standing
     has_figure = standing.has_figure and not claim.denies

@@ -30,10 +30,10 @@ def populations_chart(rows: Sequence[PopulationRow], *, of: str, csv: str) -> Ch
         name=f"populations-{of}",
         title="Whose losses",
         figure=populations(rows),
-        takeaway=takeaway(rows),
+        takeaway=sentence_on_populations(rows),
         table_title="Whose losses: best figure and reported range for each population",
         columns=COLUMNS,
-        lines=[line_of(row) for row in rows],
+        lines=[population_line(row) for row in rows],
         n=how_many(sum(not row.is_rest for row in rows), "figure"),
         csv=csv,
         note="Children, women and other groups (diamonds) overlap with the others and are never added up. "
@@ -41,7 +41,7 @@ def populations_chart(rows: Sequence[PopulationRow], *, of: str, csv: str) -> Ch
     )
 
 
-def takeaway(rows: Sequence[PopulationRow]) -> str:
+def sentence_on_populations(rows: Sequence[PopulationRow]) -> str:
     """How many of the first measure with such a rest nobody tells apart; else what is told of whom."""
     rest = next((row for row in rows if row.is_rest), None)
     whole = next((row for row in rows if rest and row.measure is rest.measure), None)
@@ -50,7 +50,7 @@ def takeaway(rows: Sequence[PopulationRow]) -> str:
     return f"Of {whole.best:,} {rest.measure.label}, nobody tells apart who {rest.best:,} were."
 
 
-def line_of(row: PopulationRow) -> Line:
+def population_line(row: PopulationRow) -> Line:
     remark = "group, never added up" if row.is_group else "set by hand" if row.by_hand else ""
     name = f"{'– ' * row.depth}{row.label}"
     unsaid = Cell(None, "") if row.is_rest else None

@@ -32,7 +32,7 @@ class Stop:
         return f"{self.when}, {self.who}: {self.figures}"
 
 
-def stops_of(links: Iterable[ReportLink], vintages: Sequence[Vintage], as_of: AsOf) -> list[Stop]:
+def stops_of_incident(links: Iterable[ReportLink], vintages: Sequence[Vintage], as_of: AsOf) -> list[Stop]:
     """The stops of an incident, oldest first, today last; none where no report tells of it.
 
     `vintages` are those of people as a whole, oldest first. Where nothing was known as of the date that is shown,
@@ -47,7 +47,7 @@ def stops_of(links: Iterable[ReportLink], vintages: Sequence[Vintage], as_of: As
         stop_at(moment, told[moment], figures, is_last=last_of_day[moment.date()] == moment)
         for moment, figures in zip(moments, figures_from(moments, vintages), strict=True)
     ]
-    stops.append(Stop("", "today", "all that was published", figure_words(standing_today(vintages))))
+    stops.append(Stop("", "today", "all that was published", stop_figure_words(standing_today(vintages))))
     if as_of.moment is None:
         return [*stops[:-1], replace(stops[-1], is_shown=True)]
     by_then = sum(moment <= as_of.moment for moment in moments)
@@ -78,12 +78,12 @@ def stop_at(moment: datetime, who: Sequence[str], figures: str, *, is_last: bool
     return Stop(
         text=day if is_last and moment.date() < timezone.now().date() else minute.replace(" ", "T"),
         when=day if moment.time() == time() else minute,
-        who=named(list(dict.fromkeys(who))),
+        who=name_up_to_two(list(dict.fromkeys(who))),
         figures=figures,
     )
 
 
-def named(names: Sequence[str]) -> str:
+def name_up_to_two(names: Sequence[str]) -> str:
     """Up to two names, and how many more there are."""
     if len(names) <= 2:
         return " and ".join(names)
@@ -99,14 +99,16 @@ def figures_from(moments: Iterable[datetime], vintages: Sequence[Vintage]) -> It
         while waiting and waiting[0].known_from <= end:
             begun = waiting.popleft()
             standing[begun.measure] = begun
-        yield figure_words(each for each in standing.values() if each.known_until is None or each.known_until > end)
+        yield stop_figure_words(
+            each for each in standing.values() if each.known_until is None or each.known_until > end
+        )
 
 
 def standing_today(vintages: Iterable[Vintage]) -> list[Vintage]:
     return [vintage for vintage in vintages if vintage.known_until is None]
 
 
-def figure_words(standing: Iterable[Vintage]) -> str:
+def stop_figure_words(standing: Iterable[Vintage]) -> str:
     """Figures in the vocabulary's order of measures: "19 (12–19) killed, 4 injured"."""
     by_measure = {vintage.measure: vintage for vintage in standing}
     known = (by_measure[measure] for measure in Measure if measure in by_measure)

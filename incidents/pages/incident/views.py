@@ -16,13 +16,12 @@ from incidents.charts.series import incident as series
 from incidents.filters.as_of import AsOf
 from incidents.models import Actor, Estimate, Incident, IncidentActor, Regrouping
 from incidents.pages.frame.figure_forms import OverrideForm, ReasonForm
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.replay import replayable
-from incidents.pages.frame.requests import DeskRequest, version_in
+from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragment
 from incidents.pages.incident.analysis import analysis_context
 from incidents.pages.incident.charts import BY_EVENT, charts_of, known_of
 from incidents.pages.incident.figures import MeasureShown, figure_beside, form_ids, measures_shown
-from incidents.pages.incident.stops import stops_of
+from incidents.pages.incident.stops import stops_of_incident
 from incidents.vocabulary import Side
 from incidents.workflow.figures.overrides import BadOverrideError, override_estimate, withdraw_override
 from incidents.workflow.figures.versions import versions_of_figures
@@ -116,7 +115,7 @@ def incident_context(
         "measures": measures,
         "links": [link for link in links if as_of.includes(link.report.known_at)],
         "later": [link for link in links if not as_of.includes(link.report.known_at)],
-        "stops": stops_of(links, known.vintages, as_of),
+        "stops": stops_of_incident(links, known.vintages, as_of),
         "sides": sides_of(basis.parts),
         "claims_count": len(by_then),
         "place": series.place_mark(incident),

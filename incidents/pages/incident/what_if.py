@@ -41,18 +41,18 @@ def what_if(request: DeskRequest, pk: int) -> HttpResponse:
     basis = read_basis(get_object_or_404(Incident.objects.unmerged(), pk=pk))
     form = WhatIfForm(request.POST or None, claims=basis.claims)
     if "save" in request.POST and form.is_valid():
-        return save(request, form, basis)
-    return answer(request, form, basis, ReasonForm(auto_id="what-if-%s"), status=422 if form.errors else 200)
+        return save_what_if(request, form, basis)
+    return answer_trial(request, form, basis, ReasonForm(auto_id="what-if-%s"), status=422 if form.errors else 200)
 
 
-def save(request: DeskRequest, form: WhatIfForm, basis: Basis) -> HttpResponse:
+def save_what_if(request: DeskRequest, form: WhatIfForm, basis: Basis) -> HttpResponse:
     """Save a trial, or say what stands in the way."""
     reason = ReasonForm(request.POST, auto_id="what-if-%s")
     refusal = why_not(request, form.trial)
     if refusal:
         reason.add_error(None, refusal)
     if not reason.is_valid():
-        return answer(request, form, basis, reason, status=422)
+        return answer_trial(request, form, basis, reason, status=422)
     save_trial(incident=basis.incident, trial=form.trial, person=request.user, **reason.cleaned_data)
     messages.success(request, "Saved as decisions with your reason; the history has each of them.")
     return redirect(basis.incident)
@@ -69,7 +69,7 @@ def why_not(request: DeskRequest, trial: Trial) -> str:
     return ""
 
 
-def answer(
+def answer_trial(
     request: DeskRequest, form: WhatIfForm, basis: Basis, reason: ReasonForm, *, status: int = 200
 ) -> HttpResponse:
     """The result alone where htmx asks, else a page with the trial around it."""
@@ -84,11 +84,11 @@ def trial_context(form: WhatIfForm, basis: Basis) -> dict[str, Any]:
     return {
         "what_if": form,
         "trial": trial,
-        "effects": [shown(effect) for effect in effects_of(trial, basis)] if trial else [],
+        "effects": [show_effect(effect) for effect in effects_of(trial, basis)] if trial else [],
     }
 
 
-def shown(effect: Effect) -> EffectShown:
+def show_effect(effect: Effect) -> EffectShown:
     whose = effect.population
     return EffectShown(
         measure=effect.measure,

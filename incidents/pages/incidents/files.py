@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from incidents.exports.incident_sheet import IncidentRow, as_exact_as, incident_lines
 from incidents.filters.incidents import IncidentFilter
 from incidents.models import Incident, IncidentActor
-from incidents.pages.frame.charts import Caption, caption_of, file_day, named_file, refused_choices
+from incidents.pages.frame.charts import Caption, file_day, named_file, refused_choices, selection_caption
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.requests import DeskRequest
 from incidents.vocabulary import Side
@@ -29,7 +29,7 @@ def incidents_csv(request: DeskRequest) -> HttpResponseBase:
     form = IncidentFilter(request.GET)
     if refusal := refused_choices(form):
         return refusal
-    caption = caption_of(form, request.as_of)
+    caption = selection_caption(form, request.as_of)
     lines = incident_lines(incident_rows(request, form, what_all_rows_say(form, caption)))
     answer = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
     return named_file(answer, f"incidents-{form.measure_chosen}-as-known-on-{file_day(caption)}.csv")

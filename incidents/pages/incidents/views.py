@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from incidents.filters.incidents import IncidentFilter
-from incidents.pages.frame.record_pages import record_answer, record_context
+from incidents.pages.frame.record_pages import frame_context, record_answer
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.requests import DeskRequest
 from incidents.phrases import how_many
@@ -20,7 +20,7 @@ def incidents(request: DeskRequest) -> HttpResponse:
     form = IncidentFilter(request.GET)
     page = Paginator(form.tolls().order_by("-date_start", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     fitting = how_many(page.paginator.count, "incident")
-    context = record_context(request, form) | {"page": page, "found_words": fitting}
+    context = frame_context(request, form) | {"page": page, "found_words": fitting}
     return record_answer(request, "incidents", context)
 
 

@@ -9,14 +9,14 @@ from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from incidents.charts.map import MapSelection, chart_of, select
-from incidents.charts.rows.places import OffMapRow, PlaceRow
+from incidents.charts.map import MapSelection, map_chart, select_places
+from incidents.charts.rows import OffMapRow, PlaceRow
 from incidents.charts.series import places
 from incidents.filters.map import MapFilter
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet
-from incidents.pages.frame.charts import caption_of, chart_csv, refused
-from incidents.pages.frame.record_pages import record_answer, record_context
+from incidents.pages.frame.charts import chart_csv, refuse_file, selection_caption
+from incidents.pages.frame.record_pages import frame_context, record_answer
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.requests import DeskRequest
 from incidents.pages.map.ways import time_steps, ways_around
@@ -37,16 +37,16 @@ class Listed(NamedTuple):
 def incident_map_page(request: DeskRequest) -> HttpResponse:
     """The map; without its filters and frame where htmx asks."""
     form = MapFilter(request.GET)
-    selection = select(form, request.as_of)
-    context = record_context(request, form) | {
+    selection = select_places(form, request.as_of)
+    context = frame_context(request, form) | {
         "selection": selection,
-        "chart": chart_of(form, selection),
-        "listed": (incidents := listed(form, selection, request)),
+        "chart": map_chart(form, selection),
+        "listed": (incidents := list_incidents(form, selection, request)),
         "page": incidents.page,
         "ways": ways_around(form, selection.extent),
         "steps": time_steps(form, selection.reach),
         "any_time": form.address(at=None, span=None),
-        "found_words": found_words(form, selection),
+        "found_words": map_found_words(form, selection),
     }
     return record_answer(request, "map", context)
 
@@ -56,31 +56,35 @@ def incident_map_page(request: DeskRequest) -> HttpResponse:
 def map_csv(request: DeskRequest) -> HttpResponse:
     """Exactly the numbers of the map and its table; unknown is an empty cell. No figures for a wrong date."""
     form = MapFilter(request.GET)
-    return refused(request.as_of) or chart_csv(
-        chart_of(form, select(form, request.as_of)), caption_of(form, request.as_of)
+    return refuse_file(request.as_of) or chart_csv(
+        map_chart(form, select_places(form, request.as_of)), selection_caption(form, request.as_of)
     )
 
 
-def found_words(form: MapFilter, selection: MapSelection) -> str:
+def map_found_words(form: MapFilter, selection: MapSelection) -> str:
     """What was found, for those who hear the page."""
     figure = "no figure" if selection.best is None else f"{selection.best:,} {form.counted_words}"
     return f"{how_many(selection.incidents, 'incident')}, {figure}; {how_many(len(selection.marks), 'mark')} on the map"
 
 
-def listed(form: MapFilter, selection: MapSelection, request: DeskRequest) -> Listed:
+def list_incidents(form: MapFilter, selection: MapSelection, request: DeskRequest) -> Listed:
     """The incidents of the row that was asked for, else of the map, newest first; how many is known from its rows."""
     tolls, group = form.tolls(), form.chosen.get("group")
     if group:
         rows = [row for row in selection.rows if row.group == group]
         label = rows[0].label if rows else "no such place"
-        return Listed(f"Incidents: {label}", paged(places.of_group(tolls, selection.extent, group), rows, request))
+        return Listed(
+            f"Incidents: {label}", page_of_incidents(places.of_group(tolls, selection.extent, group), rows, request)
+        )
     if form.asked_extent:
-        shown = places.within(tolls, selection.extent)
-        return Listed("Incidents of this part of the map", paged(shown, selection.marks, request))
-    return Listed("Incidents of this selection", paged(tolls, selection.rows, request))
+        shown = places.marks_within(tolls, selection.extent)
+        return Listed("Incidents of this part of the map", page_of_incidents(shown, selection.marks, request))
+    return Listed("Incidents of this selection", page_of_incidents(tolls, selection.rows, request))
 
 
-def paged(tolls: IncidentQuerySet, rows: Sequence[PlaceRow | OffMapRow], request: DeskRequest) -> Page[Incident]:
+def page_of_incidents(
+    tolls: IncidentQuerySet, rows: Sequence[PlaceRow | OffMapRow], request: DeskRequest
+) -> Page[Incident]:
     pages = Paginator(tolls.order_by("-date_start", "-pk"), PER_PAGE)
     pages.count = sum(row.incidents for row in rows)
     return pages.get_page(request.GET.get("page"))

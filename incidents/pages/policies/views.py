@@ -19,8 +19,8 @@ from incidents.charts.series import policies as series
 from incidents.filters.policies import PolicyComparisonFilter
 from incidents.models import DeskPolicy
 from incidents.models.estimate import FiguresQuerySet, figures_at
-from incidents.pages.frame.charts import caption_of, chart_csv, refused
-from incidents.pages.frame.record_pages import incidents_between, record_answer, record_context
+from incidents.pages.frame.charts import chart_csv, refuse_file, selection_caption
+from incidents.pages.frame.record_pages import frame_context, incidents_between, record_answer
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.requests import DeskRequest
 from incidents.phrases import how_many
@@ -78,11 +78,13 @@ class Comparison:
 def policy_comparison(request: DeskRequest) -> HttpResponse:
     """The comparison; without its filters and frame where htmx asks."""
     form = PolicyComparisonFilter(request.GET)
-    comparison = select(form)
-    context = record_context(request, form) | {
+    comparison = select_policies(form)
+    context = frame_context(request, form) | {
         "comparison": comparison,
-        "charts": [totals_chart(form, comparison), periods_chart(form, comparison)] if comparison.has_figures else [],
-        "found_words": takeaway(form, comparison) if comparison.has_figures else "No figure",
+        "charts": [totals_chart(form, comparison), policy_periods_chart(form, comparison)]
+        if comparison.has_figures
+        else [],
+        "found_words": sentence_on_policies(form, comparison) if comparison.has_figures else "No figure",
     }
     return record_answer(request, "policies", context)
 
@@ -91,19 +93,21 @@ def policy_comparison(request: DeskRequest) -> HttpResponse:
 @replayable
 def policy_comparison_csv(request: DeskRequest, chart: str) -> HttpResponse:
     """The numbers of one of the charts as CSV."""
-    drawn = {"totals": totals_chart, "periods": periods_chart}.get(chart)
+    drawn = {"totals": totals_chart, "periods": policy_periods_chart}.get(chart)
     if not drawn:
         raise Http404
     form = PolicyComparisonFilter(request.GET)
-    return refused(request.as_of) or chart_csv(drawn(form, select(form)), caption_of(form, request.as_of))
+    return refuse_file(request.as_of) or chart_csv(
+        drawn(form, select_policies(form)), selection_caption(form, request.as_of)
+    )
 
 
-def select(form: PolicyComparisonFilter) -> Comparison:
+def select_policies(form: PolicyComparisonFilter) -> Comparison:
     """What the filters choose, as known then, in four queries beside the form's own."""
     figures = figures_of(form)
     followed = DeskPolicy.now()
     found = periods.totals(form.tolls())
-    every = form.chosen.get("every") or series.fitting_period(found.first, found.last)
+    every = form.chosen.get("every") or series.fitting_panel_period(found.first, found.last)
     rows = series.policy_rows(figures, every, followed, lambda first, last: incidents_between(form, first, last))
     differing = f"{reverse('policy-comparison')}?{form.address()}#differing"
     return Comparison(every, found, rows, series.all_periods(rows, differing), series.differing_most(figures, followed))
@@ -126,20 +130,20 @@ def totals_chart(form: PolicyComparisonFilter, comparison: Comparison) -> Chart:
         name=f"{form.measure_chosen}-under-each-policy",
         title=title,
         figure=policy_totals(comparison.totals, form.counted_words) if comparison.has_figures else None,
-        takeaway=takeaway(form, comparison),
+        takeaway=sentence_on_policies(form, comparison),
         table_title=f"{title}: best figure and reported range",
         columns=TOTALS,
         lines=[
-            Line((row.policy.label, row.policy.meaning, form.measure_chosen, *numbers_of(row)), row.url)
+            Line((row.policy.label, row.policy.meaning, form.measure_chosen, *numbers_of_policy(row)), row.url)
             for row in comparison.totals
         ],
         n=comparison.n,
-        csv=csv_address(form, "totals"),
+        csv=policies_csv(form, "totals"),
         note="What a person set stands under every policy. Choose one to see where the difference comes from.",
     )
 
 
-def periods_chart(form: PolicyComparisonFilter, comparison: Comparison) -> Chart:
+def policy_periods_chart(form: PolicyComparisonFilter, comparison: Comparison) -> Chart:
     """Each policy's periods in a panel of its own."""
     title = f"People {form.counted_words} by {comparison.every} under each policy"
     panels = series.by_policy(comparison.rows)
@@ -150,26 +154,26 @@ def periods_chart(form: PolicyComparisonFilter, comparison: Comparison) -> Chart
         takeaway=farthest(comparison),
         table_title=f"{title}: best figure and reported range",
         columns=PERIODS,
-        lines=[period_line(row, form.measure_chosen) for row in comparison.rows],
+        lines=[policy_line(row, form.measure_chosen) for row in comparison.rows],
         n=comparison.n,
-        csv=csv_address(form, "periods"),
+        csv=policies_csv(form, "periods"),
         note="Not cumulative; thin lines are the reported range. Choose a bar to see the incidents of its period.",
     )
 
 
-def numbers_of(row: PolicyRow) -> tuple[int | float | Cell | None, ...]:
+def numbers_of_policy(row: PolicyRow) -> tuple[int | float | Cell | None, ...]:
     """A policy's numbers, as the columns NUMBERS have them."""
     change = Cell(row.change, change_words(row))
     share = None if row.share is None else round(row.share * 100, 1)
     return row.low, row.best, row.high, row.incidents, change, share
 
 
-def period_line(row: PolicyRow, measure: str) -> Line:
+def policy_line(row: PolicyRow, measure: str) -> Line:
     days = row.first.isoformat() if row.first == row.last else f"{row.first} to {row.last}"
-    return Line((days, row.first, row.last, row.policy.label, measure, *numbers_of(row)), row.url)
+    return Line((days, row.first, row.last, row.policy.label, measure, *numbers_of_policy(row)), row.url)
 
 
-def takeaway(form: PolicyComparisonFilter, comparison: Comparison) -> str:
+def sentence_on_policies(form: PolicyComparisonFilter, comparison: Comparison) -> str:
     """The one sentence: what is counted under the followed policy, and between which totals the policies lie."""
     known = [row for row in comparison.totals if row.best is not None]
     if not known:
@@ -194,5 +198,5 @@ def farthest(comparison: Comparison) -> str:
     return f"Farthest apart from {row.first} to {row.last}: {row.policy.label} makes it {change_words(row)}."
 
 
-def csv_address(form: PolicyComparisonFilter, chart: str) -> str:
+def policies_csv(form: PolicyComparisonFilter, chart: str) -> str:
     return f"{reverse('policy-comparison-csv', args=[chart])}?{form.address()}"

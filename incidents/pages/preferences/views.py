@@ -9,14 +9,14 @@ from django.views.decorators.http import require_http_methods
 
 from incidents.pages.frame.requests import person_of
 from incidents.pages.preferences.forms import KeysForm
-from incidents.workflow.desk.key_map import USUAL, keys_of, remember_keys, set_keys
+from incidents.workflow.desk.key_map import USUAL, keys_of_person, remember_keys, set_keys
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def preferences(request: HttpRequest) -> HttpResponse:
     """Set keys, switch single keys off, or have the usual ones back."""
     person = person_of(request)
-    keys, is_on = keys_of(request)
+    keys, is_on = keys_of_person(request)
     if request.method != "POST":
         return render(request, "preferences/page.html", {"form": KeysForm(initial={**keys, "single_keys": is_on})})
     if "reset" in request.POST:

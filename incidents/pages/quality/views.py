@@ -20,16 +20,16 @@ from django.views.decorators.http import require_GET
 from incidents.charts.figures import shares_as_bars, shares_over_time
 from incidents.charts.frame import Caption, Chart
 from incidents.charts.quality import MOST_BARS, share_marks
-from incidents.charts.series.periods import last_day
+from incidents.charts.series.periods import last_day_of_period
 from incidents.exports.sheets import spreadsheet_safe
 from incidents.filters.as_of import AsOf
 from incidents.filters.quality import UNKNOWN, QualityClaimsFilter, QualityFilter
 from incidents.models import Claim
 from incidents.pages.frame.charts import refused_choices
 from incidents.pages.frame.requests import DeskRequest
-from incidents.phrases import how_many, per_cent, went
+from incidents.phrases import how_many, per_cent, went_words
 from incidents.vocabulary import Measure, Scope, Standing
-from incidents.workflow.quality.labels import WARNING, label_lines, reason_of
+from incidents.workflow.quality.labels import WARNING, label_lines, reason_of_rejection
 from incidents.workflow.quality.measures import (
     FEWEST,
     OUTCOMES,
@@ -83,8 +83,8 @@ def quality(request: DeskRequest) -> HttpResponse:
     context = {
         "form": form,
         "whole": whole,
-        "lines": [Line(row, address_of(form, row)) for row in rows],
-        "chart": chart_of(form, whole, rows) if rows else None,
+        "lines": [Line(row, claims_address(form, row)) for row in rows],
+        "chart": quality_chart(form, whole, rows) if rows else None,
         "caption": Caption(form.filter_words, policy="", known_on=AsOf().label),
         "fields": whole.fields.most_common(),
         "by": by,
@@ -98,17 +98,17 @@ def quality(request: DeskRequest) -> HttpResponse:
     return render(request, "quality/page.html", context)
 
 
-def chart_of(form: QualityFilter, whole: Tally, rows: Sequence[Row]) -> Chart:
+def quality_chart(form: QualityFilter, whole: Tally, rows: Sequence[Row]) -> Chart:
     """The chart of the rows, whose numbers are in the table of the page."""
     by = form.by_chosen
     drawn = rows if by == "month" else rows[:MOST_BARS]
-    marks = share_marks(drawn, {row.key: address_of(form, row) for row in drawn})
+    marks = share_marks(drawn, {row.key: claims_address(form, row) for row in drawn})
     title = f"Extraction quality by {LABELS[by].lower()}"
     return Chart(
         name=f"extraction-quality-by-{by}",
         title=title,
         figure=shares_over_time(marks) if by == "month" else shares_as_bars(marks),
-        takeaway=takeaway(drawn, by),
+        takeaway=sentence_on_quality(drawn, by),
         table_title=title,
         columns=(),
         lines=(),
@@ -119,13 +119,13 @@ def chart_of(form: QualityFilter, whole: Tally, rows: Sequence[Row]) -> Chart:
     )
 
 
-def takeaway(rows: Sequence[Row], by: str) -> str:
+def sentence_on_quality(rows: Sequence[Row], by: str) -> str:
     """The one sentence of the chart: how precision moved, or where it is best and worst."""
     told = [row for row in rows if row.tally.precision.is_telling]
     if len(told) < 2:
         return "Too few claims to compare."
     if by == "month":
-        return went("Precision", *((row.label, precision_of(row)) for row in (told[0], told[-1])))
+        return went_words("Precision", *((row.label, precision_of(row)) for row in (told[0], told[-1])))
     ends = (max(told, key=precision_of), min(told, key=precision_of))
     best, worst = (f"{per_cent(precision_of(row))} ({row.label})" for row in ends)
     return f"Precision is from {best} down to {worst}."
@@ -148,12 +148,12 @@ def note(by: str, not_drawn: int) -> str:
     return " ".join(said)
 
 
-def address_of(form: QualityFilter, row: Row) -> str:
+def claims_address(form: QualityFilter, row: Row) -> str:
     """Where the claims of a row are."""
     by, key = form.by_chosen, row.key
     narrower: dict[str, Any] = {by: key or UNKNOWN}
     if isinstance(key, date):
-        chosen, last = form.chosen, last_day(key, "month")
+        chosen, last = form.chosen, last_day_of_period(key, "month")
         narrower = {"since": max(key, chosen.get("since", key)), "until": min(last, chosen.get("until", last))}
     return f"{reverse('quality-claims')}?{form.address(**narrower)}"
 
@@ -194,17 +194,17 @@ def quality_claims(request: DeskRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
-        "answered": [answered(claim, actors) for claim in page],
+        "answered": [claim_with_answers(claim, actors) for claim in page],
         "outcome_words": OUTCOMES["corrected" if chosen.get("field") else outcome],
         "back": f"{reverse('quality')}?{form.address(outcome=None, field=None, rule=None)}",
     }
     return render(request, "quality/claims.html", context)
 
 
-def answered(claim: Claim, actors: ActorNames) -> Answered:
+def claim_with_answers(claim: Claim, actors: ActorNames) -> Answered:
     """A claim with what people made of it."""
     fields = () if claim.made_by_id else fields_corrected(claim, actors)
-    return Answered(claim, fields, reason_of(claim) if claim.standing == Standing.REJECTED else "")
+    return Answered(claim, fields, reason_of_rejection(claim) if claim.standing == Standing.REJECTED else "")
 
 
 @require_GET

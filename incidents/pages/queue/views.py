@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from incidents.filters.queue import QueueFilter, tabs_for
-from incidents.pages.frame.report_rows import rows_of
+from incidents.pages.frame.report import report_rows
 from incidents.pages.frame.requests import person_of
 from incidents.workflow.review.assignment import reviewers
 
@@ -30,7 +30,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         paginator.count = tab.count  # counted already: not once more
     page = paginator.get_page(request.GET.get("page"))
     shown: dict[str, Any] = {"form": chosen, "tabs": tabs, "tab": tab, "is_counted": is_counted, "page": page}
-    shown["rows"] = rows_of(list(page))
+    shown["rows"] = report_rows(list(page))
     if request.user.has_perm("incidents.assign_report"):
         shown["people"] = reviewers()
     return render(request, "queue/page.html", shown)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from incidents.charts.series import records as series
 from incidents.filters.as_of import AsOf
-from incidents.filters.narrowing import query_of
+from incidents.filters.narrowing import query_of_choices
 from incidents.filters.records import ClaimantFilter, OutcomeFilter, RecordFilter, SourceFilter
 from incidents.models import ClaimantOutcome, Source, SourceOutcome
 from incidents.models.outcome import OutcomeQuerySet
@@ -179,7 +179,7 @@ def record_context(request: DeskRequest, voice: Voice) -> dict[str, Any]:
     return {
         "record": record,
         "address": open_query(form.record_address(voice.page, request.as_of, **voice.named)),
-        "clear": f"{voice.page}?{query_of(voice.named)}",
+        "clear": f"{voice.page}?{query_of_choices(voice.named)}",
         "form": form,
         "page": Paginator(form.narrow(outcomes).with_words(), PER_PAGE).get_page(request.GET.get("page")),
         "chart": figures_chart(record.name, record.whole, marks, csv) if marks else None,

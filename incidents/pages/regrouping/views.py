@@ -35,7 +35,7 @@ MOST_FOUND = 20
 
 @regrouping_people
 @require_http_methods(["GET", "POST"])
-def merge(request: DeskRequest, pk: int) -> HttpResponse:
+def merge_page(request: DeskRequest, pk: int) -> HttpResponse:
     """Choose the incident that is the same as this one; see what the figures would be; merge it into this one."""
     kept = get_object_or_404(Incident.objects.unmerged(), pk=pk)
     other = chosen_other(request, kept)
@@ -103,7 +103,9 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
     if not ticked or context["all_ticked"]:
         return render(request, "regrouping/split.html", context, status=422 if request.method == "POST" else 200)
     form = SplitForm(
-        request.POST if request.method == "POST" else None, incident=incident, initial=proposed(min(ticked))
+        request.POST if request.method == "POST" else None,
+        incident=incident,
+        initial=proposed_incident(Report.objects.get(pk=min(ticked))),
     )
     if form.is_valid() and (done := split_off(request, incident, form)):
         words = f"“{done.to_incident}” is split off from “{incident}”."
@@ -116,11 +118,6 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
         "left": figures_by_hand(incident),
     }
     return render(request, "regrouping/split.html", context, status=422 if form.errors else 200)
-
-
-def proposed(report: int) -> dict[str, Any]:
-    """The values of a new incident, as one of its reports tells of it."""
-    return proposed_incident(Report.objects.get(pk=report))
 
 
 def split_off(request: DeskRequest, incident: Incident, form: SplitForm) -> Regrouping | None:
@@ -147,7 +144,7 @@ def done_words(words: str, done: Regrouping) -> str:
 
 @regrouping_people
 @require_POST
-def undo(request: DeskRequest, pk: int) -> HttpResponse:
+def undo_regrouping_page(request: DeskRequest, pk: int) -> HttpResponse:
     """Put back what a merge or a split moved; where something stands in the way, say what."""
     regrouping = get_object_or_404(Regrouping.objects.select_related("from_incident", "to_incident"), pk=pk)
     home, away = regrouping.from_incident, regrouping.to_incident

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from incidents.filters.reports import ReportFilter
 from incidents.models import Report, Source
+from incidents.pages.frame.report import report_rows
 from incidents.pages.frame.report_form import ReportForm
-from incidents.pages.frame.report_rows import rows_of
 from incidents.pages.frame.requests import person_of
 from incidents.workflow.intake import AlreadyHereError, submit_report
 
@@ -25,7 +25,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     form = ReportFilter(request.GET)
     found = form.narrow(Report.objects.order_by("-published", "-pk"))
     page = Paginator(found.values_list("pk", flat=True), REPORTS_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "reports/page.html", {"form": form, "page": page, "rows": rows_of(list(page))})
+    return render(request, "reports/page.html", {"form": form, "page": page, "rows": report_rows(list(page))})
 
 
 @permission_required("incidents.add_report", raise_exception=True)
@@ -35,14 +35,14 @@ def new(request: HttpRequest) -> HttpResponse:
     form = ReportForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            return redirect("review", submitted(request, form).pk)
+            return redirect("review", submit_pasted(request, form).pk)
         except (AlreadyHereError, IntegrityError):
             form = ReportForm(request.POST)  # sent twice at once: the form now says where the text is
     page = {"form": form, "sources": Source.objects.all()}
     return render(request, "reports/new.html", page, status=422 if form.is_bound else 200)
 
 
-def submitted(request: HttpRequest, form: ReportForm) -> Report:
+def submit_pasted(request: HttpRequest, form: ReportForm) -> Report:
     """The report that a valid form makes."""
     given = form.cleaned_data
     return submit_report(

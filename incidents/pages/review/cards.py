@@ -100,7 +100,7 @@ class Card:
     def readings(self) -> list[Reading]:
         """Rival values: what was found, where a person changed it, and the bare number where it was hedged."""
         claim = self.claim
-        found = Reading(f"found: {found_figure(claim)}", numbers_of(claim.found))
+        found = Reading(f"found: {found_figure(claim)}", numbers_of_finding(claim.found))
         rivals = [found] if figure(claim) != found_figure(claim) else []
         number = claim.best if claim.best is not None else claim.high
         if number and claim.hedge in LOOSE_HEDGES and not claim.low == claim.best == claim.high:
@@ -147,7 +147,7 @@ def rival_reading(rival: dict[str, Any]) -> Reading:
     return Reading(str(Figure.of(rival)), numbers, rule)
 
 
-def numbers_of(found: dict[str, Any]) -> dict[str, Any]:
+def numbers_of_finding(found: dict[str, Any]) -> dict[str, Any]:
     """The numbers of a finding, as `correct_claim` takes them."""
     return {**Figure.of(found).columns(), "hedge": found["hedge"], "denies": found["denies"]}
 
@@ -270,7 +270,7 @@ def measures_in(cards: Sequence[Card]) -> list[Measure]:
     return measures_in_claims(card.claim for card in cards)
 
 
-def counts(report: Report, person: User) -> dict[str, int]:
+def count_claims_to_review(report: Report, person: User) -> dict[str, int]:
     """How many claims of a report there are, are decided and wait; where two read it apart, as this person decided."""
     if report.is_read_apart:
         return counts_of(cards_of(report, person))

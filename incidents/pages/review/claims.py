@@ -13,10 +13,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from incidents.models import Actor, Claim, Planted, Report
 from incidents.pages.frame.claim_form import AddedClaimForm, ClaimForm
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.report import whole_report
-from incidents.pages.frame.requests import version_in
-from incidents.pages.review.cards import Card, card_of, cards_of, counts, counts_of, moved_text, ordered_cards
+from incidents.pages.frame.requests import version_in, wants_fragment
+from incidents.pages.review.cards import (
+    Card,
+    card_of,
+    cards_of,
+    count_claims_to_review,
+    counts_of,
+    moved_text,
+    ordered_cards,
+)
 from incidents.pages.review.clashes import clash_on
 from incidents.pages.review.views import deciding, person_of, review_page
 from incidents.templatetags.desk import figure
@@ -26,7 +33,7 @@ from incidents.workflow.attention.planting import (
     answer_planted,
     disguise,
     is_caught,
-    unanswered,
+    planted_unanswered,
     withdraw,
 )
 from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide
@@ -77,7 +84,7 @@ def on_open_claim(view: ClaimView) -> Callable[..., HttpResponse]:
 def stale_answer(request: HttpRequest, claim: Claim, stale: StaleError) -> HttpResponse:
     """The card with what stands now beside what the person was about to save; nothing of either is lost."""
     if withdraw(person_of(request), claim):  # what was sent may hold planted values: these are not offered again
-        return answer(request, claim, "It had changed since, so nothing was decided; look again")
+        return answer_with_card(request, claim, "It had changed since, so nothing was decided; look again")
     clash = clash_on(claim, person_of(request), request.POST, verb_of(request), stale.seen)
     shown = card_of(claim.pk, person_of(request), clash=clash)
     if not wants_fragment(request):
@@ -100,13 +107,13 @@ def as_planted(verdict: Verdict) -> Callable[[ClaimView], ClaimView]:
     def wrapped(view: ClaimView) -> ClaimView:
         @wraps(view)
         def answered(request: HttpRequest, claim: Claim) -> HttpResponse:
-            planted = unanswered(person_of(request), claim)
+            planted = planted_unanswered(person_of(request), claim)
             if planted is None:
                 return view(request, claim)
             hold_to_decide(claim.report_id, person_of(request))
             reading_of(claim.report, person_of(request))
             answer_planted(planted, verdict)
-            return answer(request, claim, planted_words(planted))
+            return answer_with_card(request, claim, planted_words(planted))
 
         return answered
 
@@ -128,7 +135,7 @@ def refuse(request: HttpRequest, report_id: int, why: str = CLOSED) -> HttpRespo
 
 
 @require_safe
-def card(request: HttpRequest, pk: int) -> HttpResponse:
+def claim_card(request: HttpRequest, pk: int) -> HttpResponse:
     """One card as it stands: where an edit is left without saving."""
     shown = get_object_or_404(Claim.objects.visible_to(person_of(request)).select_related("report"), pk=pk)
     if not wants_fragment(request):
@@ -139,7 +146,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @on_open_claim
 @as_planted(Verdict.ACCEPTED)
-def accept(request: HttpRequest, claim: Claim) -> HttpResponse:
+def accept_as_shown(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim counts as it stands, or, where the person kept to it, as they had seen it."""
     person, version = person_of(request), version_in(request)
     seen = version_in(request, "as_seen")
@@ -148,7 +155,7 @@ def accept(request: HttpRequest, claim: Claim) -> HttpResponse:
     else:
         value = values_to_keep(claim_as_seen(claim=claim, person=person, version=seen))
         correct_claim(claim=claim, person=person, value=value, seen_version=version)
-    return answer(request, claim, "Accepted", moves_on=True)
+    return answer_with_card(request, claim, "Accepted", moves_on=True)
 
 
 @require_POST
@@ -158,19 +165,21 @@ def reject(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim never counts."""
     reason = request.POST.get("reason", "")[:1000]
     reject_claim(claim=claim, person=person_of(request), reason=reason, seen_version=version_in(request))
-    return answer(request, claim, "Rejected", moves_on=True)
+    return answer_with_card(request, claim, "Rejected", moves_on=True)
 
 
 @require_POST
 @on_open_claim
-def undo(request: HttpRequest, claim: Claim) -> HttpResponse:
+def undo_decision_on_claim(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Take back the last decision on the claim, and what was decided with the same key."""
     try:
         moved = undo_last(claim=claim, person=person_of(request), seen_version=version_in(request))
     except NothingToTakeBackError as error:
-        return answer(request, claim, str(error))
+        return answer_with_card(request, claim, str(error))
     others = [one.pk for one in moved if one.pk != claim.pk]
-    return answer(request, claim, f"Taken back on {len(moved)} claims" if others else "Taken back", others=others)
+    return answer_with_card(
+        request, claim, f"Taken back on {len(moved)} claims" if others else "Taken back", others=others
+    )
 
 
 @require_POST
@@ -180,14 +189,14 @@ def flag(request: HttpRequest, claim: Claim) -> HttpResponse:
     """Mark the claim for another look, or take the mark away."""
     wanted = {"yes": True, "no": False}.get(request.POST.get("flagged", ""))
     flagged = flag_claim(claim=claim, flagged=wanted).flagged
-    return answer(request, claim, "Flagged" if flagged else "Flag taken away")
+    return answer_with_card(request, claim, "Flagged" if flagged else "Flag taken away")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_open_claim
 def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim counts with other values: typed into the form, or those of a rival reading."""
-    planted = unanswered(person_of(request), claim)
+    planted = planted_unanswered(person_of(request), claim)
     shown = disguise(claim_as_kept(claim.pk), planted) if planted else claim
     if request.method != "POST":
         hold_to_decide(claim.report_id, person_of(request))  # who opens a form is at work on the report
@@ -212,7 +221,7 @@ def correct(request: HttpRequest, claim: Claim) -> HttpResponse:
             raise  # the form is left as it stands on the page
         form.add_error(None, str(error))
         return edit_form(request, claim, form, status=409)
-    return answer(request, claim, "Saved", moves_on=True)
+    return answer_with_card(request, claim, "Saved", moves_on=True)
 
 
 def take_reading(request: HttpRequest, claim: Claim, number: str, planted: Planted | None) -> HttpResponse:
@@ -224,14 +233,14 @@ def take_reading(request: HttpRequest, claim: Claim, number: str, planted: Plant
     if not number.isdecimal() or not 1 <= int(number) <= len(readings):
         if version_in(request) not in (None, card_of(claim.pk, person).version):
             raise StaleError(version_in(request) or 0, card_of(claim.pk, person).version)
-        return answer(request, claim, "There is no such reading")
+        return answer_with_card(request, claim, "There is no such reading")
     value = readings[int(number) - 1].value
     if planted and answer_correction(planted, value):
-        return answer(request, claim, planted_words(planted))
+        return answer_with_card(request, claim, planted_words(planted))
     if seen is not None:
         value = {**values_to_keep(read), **value}
     correct_claim(claim=claim, person=person, value=value, seen_version=version_in(request))
-    return answer(request, claim, "Saved", moves_on=True)
+    return answer_with_card(request, claim, "Saved", moves_on=True)
 
 
 def edit_as_found(request: HttpRequest, claim: Claim, planted: Planted, form: ClaimForm) -> HttpResponse:
@@ -241,7 +250,7 @@ def edit_as_found(request: HttpRequest, claim: Claim, planted: Planted, form: Cl
     """
     given = {name: form.cleaned_data[name] for name in form.changed_data if name not in planted.shown}
     if not given:
-        return answer(request, claim, planted_words(planted))
+        return answer_with_card(request, claim, planted_words(planted))
     return edit_form(request, claim, ClaimForm(claim=claim_as_kept(claim.pk), initial=given))
 
 
@@ -279,7 +288,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     except HeldByOtherError as error:
         form.add_error(None, str(error))
         return review_page(request, report, adding=form, status=409)
-    messages.success(request, f"Added: {described(claim)}.")
+    messages.success(request, f"Added: {claim_in_few_words(claim)}.")
     return redirect(f"{review_address(report)}#claim-{claim.pk}")
 
 
@@ -321,7 +330,7 @@ def key_and_version(given: str) -> tuple[int, int | None]:
     return (int(key) if fits else 0, int(version) if version.isdecimal() and len(version) < 19 else None)
 
 
-def answer(
+def answer_with_card(
     request: HttpRequest, claim: Claim, said: str, moves_on: bool = False, others: Sequence[int] = ()
 ) -> HttpResponse:
     """The card as it now stands, or the way back to it; after a decision the way to the next that waits.
@@ -348,14 +357,14 @@ def card_answer(request: HttpRequest, pk: int, said: str, others: Sequence[int] 
         "cards": beside,
         "paragraphs": moved_text(shown, person_of(request)),
         "report": claim.report,
-        "counts": counts(claim.report, person),
-        "said": f"{said}: {described(claim)}" if said else "",
+        "counts": count_claims_to_review(claim.report, person),
+        "said": f"{said}: {claim_in_few_words(claim)}" if said else "",
         "may_decide": may_decide_on(claim.report, person_of(request)),
     }
     return render(request, "review/_card_answer.html", context)
 
 
-def described(claim: Claim) -> str:
+def claim_in_few_words(claim: Claim) -> str:
     """A claim in few words: "killed, Taliban, 34 +"."""
     return f"{claim.get_measure_display()}, {claim.population_label}, {figure(claim)}"
 

@@ -30,11 +30,11 @@ def clash_on(claim: Claim, person: User, sent: QueryDict, verb: str, seen: int) 
     own = copy(claim_as_seen(claim=claim, person=person, version=seen))
     form = ClaimForm(sent, claim=now.claim) if f"claim-{claim.pk}-measure" in sent else None
     if form and form.is_valid():
-        put(own, form.values())
+        set_values(own, form.values())
     elif verb == "correct":
         readings, number = Card(own).readings, sent.get("reading", "")
         if number.isdecimal() and 1 <= int(number) <= len(readings):
-            put(own, readings[int(number) - 1].value)
+            set_values(own, readings[int(number) - 1].value)
     again = [(name, str(value)) for name, value in sent.items() if name not in ("csrfmiddlewaretoken", "version")]
     if not form and verb in ("accept", "correct") and "as_seen" not in sent:
         again.append(("as_seen", str(seen)))
@@ -45,7 +45,7 @@ def clash_on(claim: Claim, person: User, sent: QueryDict, verb: str, seen: int) 
     return Clash(newest, rivals(now.claim, own) if gives_values else [], verb, WORDS.get(verb, verb), again, form)
 
 
-def put(claim: Claim, values: dict[str, object]) -> None:
+def set_values(claim: Claim, values: dict[str, object]) -> None:
     """Set values on a claim that is not saved."""
     for name, value in values.items():
         setattr(claim, name, value)
@@ -54,11 +54,11 @@ def put(claim: Claim, values: dict[str, object]) -> None:
 
 def rivals(now: Claim, own: Claim) -> list[Rival]:
     """The values that differ, in words."""
-    pairs = zip(words_of(now), words_of(own), strict=True)
+    pairs = zip(clash_words(now), clash_words(own), strict=True)
     return [Rival(name, theirs, mine) for (name, theirs), (_, mine) in pairs if theirs != mine]
 
 
-def words_of(claim: Claim) -> list[tuple[str, str]]:
+def clash_words(claim: Claim) -> list[tuple[str, str]]:
     """Everything that a person may correct of a claim, as pairs of a name and words."""
     return [
         ("figure", figure(claim)),

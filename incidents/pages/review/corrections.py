@@ -8,14 +8,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from incidents.models import Claim
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.report import whole_report
-from incidents.pages.frame.requests import deciding, person_of, version_in
+from incidents.pages.frame.requests import deciding, person_of, version_in, wants_fragment
 from incidents.pages.frame.words import SelectionForm
 from incidents.pages.review.cards import cards_of, order_for
-from incidents.pages.review.claims import answer, as_planted, on_open_claim, review_address
+from incidents.pages.review.claims import answer_with_card, as_planted, on_open_claim, review_address
 from incidents.vocabulary import Verdict
-from incidents.workflow.desk.preferences import set_card_order
+from incidents.workflow.desk.people import set_card_order
 from incidents.workflow.review.decisions import move_claim
 
 
@@ -29,7 +28,7 @@ def move(request: HttpRequest, claim: Claim) -> HttpResponse:
         start, end = form.cleaned_data["start"], form.cleaned_data["end"]
         seen = version_in(request)
         move_claim(claim=claim, person=person_of(request), start=start, end=end, seen_version=seen)
-        return answer(request, claim, "Moved", moves_on=True)
+        return answer_with_card(request, claim, "Moved", moves_on=True)
     said = " ".join(str(error) for error in form.errors["words"])
     if wants_fragment(request):
         return HttpResponse(said, status=409, content_type="text/plain")

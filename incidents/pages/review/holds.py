@@ -12,9 +12,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from incidents.models import Report
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.report import whole_report
-from incidents.pages.frame.requests import deciding, person_of
+from incidents.pages.frame.requests import deciding, person_of, wants_fragment
 from incidents.pages.frame.undo import undo_form
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.queue.holds import (
@@ -78,7 +77,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
 
 @deciding
 @require_POST
-def take(request: HttpRequest, pk: int) -> HttpResponse:
+def take_hold(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a report in hand; with `over`, from whoever holds it."""
     report = whole_report(pk)
     try:

@@ -38,7 +38,7 @@ def address_of_next(request: HttpRequest, leaving: int | None = None) -> str:
     return reverse("queue")
 
 
-def go_on(request: HttpRequest) -> HttpResponse:
+def way_to_next_report(request: HttpRequest) -> HttpResponse:
     """The way to the next report after one was finished.
 
     A page that fetched one ahead is told where to go, and is given the messages where it can go there at once.

@@ -11,12 +11,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from incidents.models import Report
 from incidents.pages.frame.beside import Beside, Rival
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.highlights import paragraphs
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.report import may_reopen, whole_report
 from incidents.pages.frame.report_form import MetadataForm
-from incidents.pages.frame.requests import DeskRequest, version_in
+from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragment
 from incidents.pages.review.cards import cards_of, measures_in
 from incidents.pages.review.views import deciding, person_of, review_page
 from incidents.vocabulary import ReportStatus
@@ -59,7 +58,7 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
 
 @deciding
 @require_POST
-def describe(request: HttpRequest, pk: int) -> HttpResponse:
+def correct_description(request: HttpRequest, pk: int) -> HttpResponse:
     """Put right what is known about a text; the text itself is never touched."""
     shown = whole_report(pk)
     if not shown.is_open and not request.user.has_perm("incidents.change_report"):
@@ -68,7 +67,7 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return review_page(request, shown, about=form, about_version=version_in(request), status=422)
     try:
-        described(request, shown, form)
+        save_description(request, shown, form)
     except StaleError:
         newest = whole_report(pk)
         return review_page(request, newest, about=form, beside=report_beside(newest, form), status=409)
@@ -76,7 +75,7 @@ def describe(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("review", pk)
 
 
-def described(request: HttpRequest, report: Report, form: MetadataForm) -> None:
+def save_description(request: HttpRequest, report: Report, form: MetadataForm) -> None:
     """Save what a valid form says about a text. Raises StaleError where somebody else did since it was opened."""
     given = form.cleaned_data
     describe_report(

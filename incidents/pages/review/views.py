@@ -27,7 +27,7 @@ from incidents.pages.frame.report import may_reopen, whole_report
 from incidents.pages.frame.report_form import MetadataForm
 from incidents.pages.frame.requests import deciding, person_of
 from incidents.pages.review.cards import Card, cards_of, counts_of, measures_in, order_for
-from incidents.pages.review.next_report import go_on
+from incidents.pages.review.next_report import way_to_next_report
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.acts import NotNowError, act
 from incidents.workflow.attention.reading_time import begin_reading, mark_if_too_fast
@@ -107,8 +107,8 @@ def review_page(
             "adding": adding or AddedClaimForm(report=report),
             "candidates": candidates,
             "finishing": finishing
-            or FinishForm(initial=proposal(report, candidates, bool(cards)), candidates=candidates),
-            "names": known_names(),
+            or FinishForm(initial=propose_incident(report, candidates, bool(cards)), candidates=candidates),
+            "names": suggested_names(),
             "waiting": vars(report)["waiting_count"],
         }
     else:
@@ -121,14 +121,14 @@ def review_page(
     return render(request, "review/page.html", page, status=status)
 
 
-def known_names() -> QuerySet[Any, tuple[str, str]]:
+def suggested_names() -> QuerySet[Any, tuple[str, str]]:
     """The names that fields suggest, as pairs of what they are ("actor", "source") and the name; one query."""
     actors = Actor.objects.order_by().values_list(Value("actor"), "name")
     sources = Source.objects.order_by().values_list(Value("source"), "name")
     return actors.union(sources, all=True).order_by("name")
 
 
-def proposal(report: Report, candidates: Sequence[Candidate], has_claims: bool) -> dict[str, Any]:
+def propose_incident(report: Report, candidates: Sequence[Candidate], has_claims: bool) -> dict[str, Any]:
     """What stands in the finish form at first: the likely incident, else a new one where there are claims for it."""
     likely = next((str(one.incident.pk) for one in candidates if one.is_likely), NEW if has_claims else NONE)
     return {**proposed_incident(report), "choice": likely}
@@ -136,7 +136,7 @@ def proposal(report: Report, candidates: Sequence[Candidate], has_claims: bool) 
 
 @deciding
 @require_POST
-def finish(request: HttpRequest, pk: int) -> HttpResponse:
+def finish_review_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the review, link the report, and go on to the next that waits."""
     report = whole_report(pk)
     if not report.is_open:
@@ -157,7 +157,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
         if report.is_read_apart:
             finish_apart(report=report, person=person, outcome=form.outcome())
             messages.success(request, format_html("{}{}", read_apart_words(report), undo_button(request, report)))
-            return go_on(request)
+            return way_to_next_report(request)
         incident = finish_as_chosen(request, report, form)
     except (HeldByOtherError, NotNowError) as error:
         form.add_error(None, str(error))
@@ -165,7 +165,7 @@ def finish(request: HttpRequest, pk: int) -> HttpResponse:
     messages.success(request, format_html("{}{}", finished_words(report, incident), undo_button(request, report)))
     if report.is_due_again:
         messages.warning(request, f"It was {report.second_reading_why}: somebody else will read it too.")
-    return go_on(request)
+    return way_to_next_report(request)
 
 
 @act
@@ -191,7 +191,7 @@ def read_apart_words(report: Report) -> str:
 
 @deciding
 @require_POST
-def reopen(request: HttpRequest, pk: int) -> HttpResponse:
+def put_into_queue_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a finished report back into the queue; until it is finished again its claims count nowhere."""
     report = whole_report(pk)
     if report.status != ReportStatus.REVIEWED:

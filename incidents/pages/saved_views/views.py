@@ -12,15 +12,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from incidents.models import SavedView
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.record_pages import ROOMS
-from incidents.pages.frame.requests import DeskRequest
+from incidents.pages.frame.requests import DeskRequest, wants_fragment
 from incidents.pages.saved_views.forms import NameForm, SavedViewForm, kept_query
 from incidents.pages.saved_views.words import words_of_views
 from incidents.workflow.desk.saved_views import (
     KEEP_FOR_DESK,
     NameTakenError,
-    may_change,
+    may_change_view,
     put_view_back,
     rename_view,
     save_view,
@@ -47,13 +46,13 @@ class Row:
 def views(request: DeskRequest) -> HttpResponse:
     """The views that the person may open; where htmx asks, the menu of them beside what `page` and `query` name."""
     asked = {"page": request.GET.get("page", ""), "query": request.GET.get("query", "")}
-    return answer(request, form_for(request, initial=asked), asked)
+    return answer_with_views(request, saved_view_form(request, initial=asked), asked)
 
 
 @require_POST
-def save(request: DeskRequest) -> HttpResponse:
+def save_view_page(request: DeskRequest) -> HttpResponse:
     """Keep what is open under a name; a name that is taken comes back with the choice to replace that view."""
-    form = form_for(request, request.POST)
+    form = saved_view_form(request, request.POST)
     asked = {"page": request.POST.get("page", ""), "query": request.POST.get("query", "")}
     taken = None
     if form.is_valid():
@@ -64,10 +63,12 @@ def save(request: DeskRequest) -> HttpResponse:
             form.add_error("name", str(error))
         else:
             if wants_fragment(request):
-                return answer(request, form_for(request, initial=asked), asked, said=f"“{saved}” is saved.")
+                return answer_with_views(
+                    request, saved_view_form(request, initial=asked), asked, said=f"“{saved}” is saved."
+                )
             messages.success(request, f"“{saved}” is saved.")
             return redirect("views")
-    return answer(request, form, asked, taken=taken, status=422)
+    return answer_with_views(request, form, asked, taken=taken, status=422)
 
 
 @require_POST
@@ -82,7 +83,7 @@ def rename(request: DeskRequest, pk: int) -> HttpResponse:
             form.add_error("name", str(error))
         else:
             return redirect("views")
-    return answer(request, form_for(request), {}, bound={pk: form}, status=422)
+    return answer_with_views(request, saved_view_form(request), {}, bound={pk: form}, status=422)
 
 
 @require_POST
@@ -95,7 +96,7 @@ def take_away(request: DeskRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def put_back(request: DeskRequest, row: int) -> HttpResponse:
+def restore_view_page(request: DeskRequest, row: int) -> HttpResponse:
     """Bring back a view that was taken away."""
     try:
         view = put_view_back(row=get_object_or_404(taken_away(request.user), history_id=row), person=request.user)
@@ -106,19 +107,19 @@ def put_back(request: DeskRequest, row: int) -> HttpResponse:
     return redirect("views")
 
 
-def form_for(request: DeskRequest, data: Any = None, **options: Any) -> SavedViewForm:
+def saved_view_form(request: DeskRequest, data: Any = None, **options: Any) -> SavedViewForm:
     return SavedViewForm(data, may_keep_for_desk=request.user.has_perm(KEEP_FOR_DESK), **options)
 
 
 def changeable(request: DeskRequest, pk: int) -> SavedView:
     """The view of that key, if the person may change it; nobody learns of somebody else's."""
     view = get_object_or_404(SavedView.objects.for_person(request.user), pk=pk)
-    if not may_change(view, request.user):
+    if not may_change_view(view, request.user):
         raise PermissionDenied
     return view
 
 
-def answer(
+def answer_with_views(
     request: DeskRequest, form: SavedViewForm, asked: dict[str, str], *, status: int = 200, **more: Any
 ) -> HttpResponse:
     """The page, or the menu where htmx asks; `asked` is the page that is open, with its query."""
@@ -146,7 +147,7 @@ def rows_for(request: DeskRequest, asked: dict[str, str], bound: dict[int, NameF
             view,
             PAGE_WORDS.get(view.page, view.page),
             words[view.pk] or "no filter",
-            may_change(view, request.user),
+            may_change_view(view, request.user),
             (view.page, view.query) == here,
             bound.get(view.pk) or NameForm(initial={"name": view.name}, auto_id=f"view-{view.pk}-%s"),
         )

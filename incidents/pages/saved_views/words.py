@@ -20,14 +20,14 @@ Names = dict[tuple[str, str], str]
 def words_of_views(views: Sequence[SavedView]) -> dict[int, str]:
     """For each view what it chooses: "country Norland, Sudland; from 2024-03-01". Two queries at most."""
     queries = {view.pk: parse_qs(view.query) for view in views}
-    names = names_in(queries.values())
+    names = names_of_keys(queries.values())
     return {
         pk: "; ".join(part_words(name, chosen, names) for name, chosen in query.items())
         for pk, query in queries.items()
     }
 
 
-def names_in(queries: Iterable[dict[str, list[str]]]) -> Names:
+def names_of_keys(queries: Iterable[dict[str, list[str]]]) -> Names:
     """What the keys in some addresses are called."""
     names: Names = {}
     for kind, model in NAMED.items():

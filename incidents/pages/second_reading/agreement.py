@@ -15,7 +15,7 @@ from incidents.models import Report
 from incidents.models.reading import to_settle_by
 from incidents.pages.frame.charts import chart_csv, refused_choices
 from incidents.pages.frame.requests import person_of
-from incidents.pages.second_reading.agreement_charts import agreement_caption, months_chart, table_of
+from incidents.pages.second_reading.agreement_charts import agreement_caption, agreement_table, months_chart
 from incidents.pages.second_reading.agreement_rows import (
     Cell,
     Difference,
@@ -32,7 +32,7 @@ from incidents.workflow.review.agreement import (
     MOST_REPORTS,
     Unit,
     agreement_in,
-    grouped,
+    group_units,
 )
 
 DIFFERENCES_A_PAGE = 100
@@ -50,7 +50,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     form = DaysFilter(request.GET)
     units = chosen_units(person, form)
-    overall, pairs, months = rows_of(units, form)
+    overall, pairs, months = agreement_rows(units, form)
     csv = form.of(reverse("agreement-csv"))
     page = {
         "form": form,
@@ -76,23 +76,23 @@ def agreement_csv(request: HttpRequest) -> HttpResponse:
     """Every cell of the table, as far as the person may see it."""
     person = person_of(request)
     form = DaysFilter(request.GET)
-    overall, pairs, months = rows_of(chosen_units(person, form), form)
+    overall, pairs, months = agreement_rows(chosen_units(person, form), form)
     groups = (("all", [overall]), ("pair", pairs), ("month", months))
     caption = agreement_caption(sees_the_desk(person), form)
-    return refused_choices(form) or chart_csv(table_of(groups), caption)
+    return refused_choices(form) or chart_csv(agreement_table(groups), caption)
 
 
-def rows_of(units: Sequence[Unit], form: DaysFilter) -> tuple[Row, list[Row], list[Row]]:
+def agreement_rows(units: Sequence[Unit], form: DaysFilter) -> tuple[Row, list[Row], list[Row]]:
     """All together; a row for each pair; a row for each month, the newest first."""
-    by_pair, by_month = grouped(units, pair_key), grouped(units, lambda unit: unit.month)
+    by_pair, by_month = group_units(units, pair_key), group_units(units, lambda unit: unit.month)
     return (
-        row_of("all pairs", units, form, {}),
-        [row_of(pair_label(own[0]), own, form, {"pair": key}) for key, own in by_pair.items()],
-        [row_of(key, by_month[key], form, {"month": key}) for key in sorted(by_month, reverse=True)],
+        agreement_row("all pairs", units, form, {}),
+        [agreement_row(pair_label(own[0]), own, form, {"pair": key}) for key, own in by_pair.items()],
+        [agreement_row(key, by_month[key], form, {"month": key}) for key in sorted(by_month, reverse=True)],
     )
 
 
-def row_of(label: str, units: Sequence[Unit], form: DaysFilter, asked: dict[str, str]) -> Row:
+def agreement_row(label: str, units: Sequence[Unit], form: DaysFilter, asked: dict[str, str]) -> Row:
     page = reverse("agreement-differences")
     cells = [Cell(agreement_in(field, units), form.of(page, **asked, field=field.name)) for field in FIELDS]
     return Row(label, cells, form.of(page, **asked))
@@ -102,7 +102,7 @@ def row_of(label: str, units: Sequence[Unit], form: DaysFilter, asked: dict[str,
 
 
 @require_safe
-def differences(request: HttpRequest) -> HttpResponse:
+def differences_page(request: HttpRequest) -> HttpResponse:
     """Each claim and field in which two readers differ; field, pair, month and days are in the address."""
     form = DaysFilter(request.GET)
     units = chosen_units(person_of(request), form)
@@ -115,7 +115,7 @@ def differences(request: HttpRequest) -> HttpResponse:
         "form": form,
         "asked": asked,
         "fields": FIELDS,
-        "pairs": [(key, pair_label(own[0])) for key, own in grouped(units, pair_key).items()],
+        "pairs": [(key, pair_label(own[0])) for key, own in group_units(units, pair_key).items()],
         "months": sorted({unit.month for unit in units}, reverse=True),
     }
     return render(request, "second_reading/agreement_differences.html", page)

@@ -12,7 +12,7 @@ from incidents.charts.frame import Caption, Chart, Column, Line
 from incidents.charts.rows import ShareMark
 from incidents.filters.days import DaysFilter
 from incidents.pages.second_reading.agreement_rows import Row
-from incidents.phrases import how_many, went
+from incidents.phrases import how_many, went_words
 from incidents.workflow.quality.measures import Share
 
 COLUMNS = (
@@ -43,7 +43,7 @@ def months_chart(months: Sequence[Row], csv: str = "") -> Chart | None:
         name="agreement-by-month",
         title=TITLE,
         figure=shares_over_time({"equal answers, all fields": marks}),
-        takeaway=went("Equal answers", *((mark.label, mark.value) for mark in (marks[0], marks[-1]))),
+        takeaway=went_words("Equal answers", *((mark.label, mark.value) for mark in (marks[0], marks[-1]))),
         table_title=TITLE,
         columns=COLUMNS,
         lines=(),
@@ -74,19 +74,29 @@ def month_mark(row: Row) -> ShareMark | None:
     )
 
 
-def table_of(groups: Iterable[tuple[str, Sequence[Row]]]) -> Chart:
+def agreement_table(groups: Iterable[tuple[str, Sequence[Row]]]) -> Chart:
     """Every cell of the table as a row of its file; `groups` are its parts by name."""
-    lines = [line for name, rows in groups for row in rows for line in lines_of(name, row)]
+    lines = [line for name, rows in groups for row in rows for line in agreement_lines(name, row)]
     return Chart("agreement", TITLE, None, "", TITLE, COLUMNS, lines, how_many(len(lines), "row"))
 
 
-def lines_of(group: str, row: Row) -> list[Line]:
+def agreement_lines(group: str, row: Row) -> list[Line]:
     found = [cell.agreement for cell in row.cells]
     return [
-        Line((group, row.label, each.field.name, rounded(each.alpha), rounded(each.share), each.equal, each.units))
+        Line(
+            (
+                group,
+                row.label,
+                each.field.name,
+                round_share(each.alpha),
+                round_share(each.share),
+                each.equal,
+                each.units,
+            )
+        )
         for each in found
     ]
 
 
-def rounded(number: float | None) -> float | None:
+def round_share(number: float | None) -> float | None:
     return None if number is None else round(number, 4)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import User
 
 from incidents.filters.days import DaysFilter
-from incidents.pages.second_reading.settle import words_of
+from incidents.pages.second_reading.settle import answer_words
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.review.agreement import Agreement, Field, Unit, units_of
 
@@ -51,18 +51,13 @@ class Difference:
     @property
     def values(self) -> tuple[str, str]:
         """What A and B answered, in words."""
-        first, second = (words_of(answer)[self.field.name] for answer in self.unit.answers)
+        first, second = (answer_words(answer)[self.field.name] for answer in self.unit.answers)
         return first, second
-
-
-def units_for(person: User) -> list[Unit]:
-    """Senior analysts see every pair, others the pairs that they are one of."""
-    return units_of(None if sees_the_desk(person) else person)
 
 
 def chosen_units(person: User, form: DaysFilter) -> list[Unit]:
     """Those of them whose second reading was finished on the days chosen."""
-    return [unit for unit in units_for(person) if form.has(unit.finished)]
+    return [unit for unit in units_of(None if sees_the_desk(person) else person) if form.has(unit.finished)]
 
 
 def sees_the_desk(person: User) -> bool:

@@ -17,10 +17,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from incidents.models import Actor, Claim, Incident, Report
 from incidents.pages.frame.claim_form import ClaimForm
 from incidents.pages.frame.finish_form import NEW, NONE, FinishForm, chosen_incident, finished_words
-from incidents.pages.frame.fragments import wants_fragment
 from incidents.pages.frame.highlights import paragraphs
 from incidents.pages.frame.report import measures_in_claims, whole_report
-from incidents.pages.frame.requests import person_of
+from incidents.pages.frame.requests import person_of, wants_fragment
 from incidents.templatetags.desk import figure
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.acts import NotNowError, act
@@ -31,8 +30,8 @@ from incidents.workflow.review.settling import (
     ClaimApart,
     NoSuchAnswerError,
     Settlement,
-    choose,
     choose_agreed,
+    choose_answers,
     own_values,
     settle_report,
     settlement_of,
@@ -67,7 +66,7 @@ class SettleCard:
     def lines(self) -> list[Line]:
         """The verdict and each part of the answers, as far as one of them counts the claim."""
         first, second = self.row.answers
-        told = [words_of(first), words_of(second)]
+        told = [answer_words(first), answer_words(second)]
         parts = [name for name in told[0] if told[0][name] or told[1][name]]
         return [
             Line(LABELS.get(name, name), told[0][name], told[1][name], name in self.row.differences) for name in parts
@@ -80,7 +79,7 @@ class SettleCard:
         return with_values(self.row.claim, choice) if isinstance(choice, dict) else None
 
 
-def words_of(answer: Answer) -> dict[str, str]:
+def answer_words(answer: Answer) -> dict[str, str]:
     """An answer in words, part by part; nothing but the verdict where it does not count the claim."""
     claim = answer.claim
     verdict = f"{answer.verdict}: {answer.reason}" if answer.reason else answer.verdict
@@ -108,7 +107,7 @@ def claimant_words(claim: Claim) -> str:
 
 @settling
 @require_safe
-def settle(request: HttpRequest, pk: int) -> HttpResponse:
+def settle_readings(request: HttpRequest, pk: int) -> HttpResponse:
     """The report and what both answered; whoever settled it, or may not, is told so."""
     report = whole_report(pk)
     if report.status != ReportStatus.ADJUDICATION:
@@ -137,7 +136,8 @@ def settle_page(
         "measures": measures_in_claims(claims),
         "candidates": candidates,
         "chosen": list(zip(("1", "2"), settlement.readings, chosen, strict=True)),
-        "finishing": finishing or FinishForm(initial=proposal(request, settlement), candidates=candidates),
+        "finishing": finishing
+        or FinishForm(initial=propose_incident_of_readers(request, settlement), candidates=candidates),
         "finish_address": reverse("report-settle-finish", args=[report.pk]),
         "actor_names": Actor.objects.values_list("name", flat=True),
         "may_decide": True,
@@ -149,7 +149,7 @@ def is_for(form: ClaimForm | None, claim: Claim) -> bool:
     return bool(form and form.claim and form.claim.pk == claim.pk)
 
 
-def proposal(request: HttpRequest, settlement: Settlement) -> dict[str, Any]:
+def propose_incident_of_readers(request: HttpRequest, settlement: Settlement) -> dict[str, Any]:
     """What stands in the finish form at first: what both chose, or one of them where that is asked for."""
     asked = request.GET.get("take")
     taken = settlement.readings[int(asked) - 1 if asked in ("1", "2") else 0]
@@ -198,14 +198,14 @@ def on_report_to_settle(view: SettleView) -> SettleView:
 
 @require_POST
 @on_report_to_settle
-def take(request: HttpRequest, report: Report, claim: int) -> HttpResponse:
+def take_answer(request: HttpRequest, report: Report, claim: int) -> HttpResponse:
     """Take the answer of A (1) or B (2) for one claim."""
     try:
         number = int(request.POST["answer"]) if request.POST.get("answer") in ("1", "2") else 0
-        now = choose(report=report, person=person_of(request), choices={claim: number})
+        now = choose_answers(report=report, person=person_of(request), choices={claim: number})
     except NoSuchAnswerError as error:
         return HttpResponse(str(error), status=409, content_type="text/plain")
-    return answer(request, now, [claim], f"Taken: answer {'AB'[number - 1]}")
+    return answer_with_cards(request, now, [claim], f"Taken: answer {'AB'[number - 1]}")
 
 
 @require_POST
@@ -215,21 +215,23 @@ def take_agreed(request: HttpRequest, report: Report) -> HttpResponse:
     named = [int(key) for key in request.POST.getlist("claim") if key.isdecimal() and len(key) < 10]
     now = choose_agreed(report=report, person=person_of(request), keys=named)
     taken = [row.claim.pk for row in now.claims if row.claim.pk in named and row.choice == 1]
-    return answer(request, now, taken, "Taken where both agree")
+    return answer_with_cards(request, now, taken, "Taken where both agree")
 
 
 @require_POST
 @on_report_to_settle
-def undo(request: HttpRequest, report: Report) -> HttpResponse:
+def take_choice_back(request: HttpRequest, report: Report) -> HttpResponse:
     """Take back what was chosen last."""
     person = person_of(request)
     keys = undo_choice(report=report, person=person)
-    return answer(request, settlement_of(report, person), keys, "Taken back" if keys else "There is nothing to undo")
+    return answer_with_cards(
+        request, settlement_of(report, person), keys, "Taken back" if keys else "There is nothing to undo"
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @on_report_to_settle
-def own(request: HttpRequest, report: Report, claim: int) -> HttpResponse:
+def other_values(request: HttpRequest, report: Report, claim: int) -> HttpResponse:
     """Other values than either reader's."""
     person = person_of(request)
     settlement = settlement_of(report, person)
@@ -239,8 +241,8 @@ def own(request: HttpRequest, report: Report, claim: int) -> HttpResponse:
     start = values_to_start_from(row)
     form = ClaimForm(request.POST or None, claim=start)
     if request.method == "POST" and form.is_valid():
-        now = choose(report=report, person=person, choices={claim: own_values(start, form.values())})
-        return answer(request, now, [claim], "Saved")
+        now = choose_answers(report=report, person=person, choices={claim: own_values(start, form.values())})
+        return answer_with_cards(request, now, [claim], "Saved")
     status = 422 if request.method == "POST" else 200
     if not wants_fragment(request):
         return settle_page(request, settlement, editing=form, status=status)
@@ -256,13 +258,13 @@ def values_to_start_from(row: ClaimApart) -> Claim:
 
 @require_safe
 @on_report_to_settle
-def card(request: HttpRequest, report: Report, claim: int) -> HttpResponse:
+def settling_card(request: HttpRequest, report: Report, claim: int) -> HttpResponse:
     """One card as it stands: where the form for other values is left."""
     now = settlement_of(report, person_of(request))
-    return answer(request, now, [claim], "")
+    return answer_with_cards(request, now, [claim], "")
 
 
-def answer(request: HttpRequest, now: Settlement, keys: list[int], said: str) -> HttpResponse:
+def answer_with_cards(request: HttpRequest, now: Settlement, keys: list[int], said: str) -> HttpResponse:
     """The cards that changed, with the count and the spoken line; else the way back to the page."""
     if not wants_fragment(request):
         return redirect(reverse("report-settle", args=[now.report.pk]) + (f"#claim-{keys[0]}" if keys else ""))
@@ -282,7 +284,7 @@ def cards_fragment(
 
 @require_POST
 @on_report_to_settle
-def finish(request: HttpRequest, report: Report) -> HttpResponse:
+def finish_settling(request: HttpRequest, report: Report) -> HttpResponse:
     """Write what was chosen, link the report, and go back to what is left to settle."""
     person = person_of(request)
     settlement = settlement_of(report, person)

@@ -11,9 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents.models import Claim, Comment, Incident, Report
-from incidents.pages.frame.fragments import wants_fragment
-from incidents.pages.frame.requests import DeskRequest
-from incidents.pages.talk.comment_form import CommentForm
+from incidents.pages.frame.requests import DeskRequest, wants_fragment
+from incidents.pages.talk.forms import CommentForm
 from incidents.workflow.desk import comments as talk
 
 commenting = permission_required("incidents.add_comment", raise_exception=True)
@@ -45,7 +44,7 @@ def begin(request: DeskRequest, subject: talk.Subject) -> HttpResponse:
     form = CommentForm(request.POST, auto_id=f"say-{of(subject)}-%s")
     if not form.is_valid():
         return talk_page(request, subject, form=form, status=422)
-    made = talk.comment(subject=subject, person=request.user, text=form.cleaned_data["text"])
+    made = talk.begin_thread(subject=subject, person=request.user, text=form.cleaned_data["text"])
     return talk_answer(request, subject, made)
 
 
@@ -57,29 +56,29 @@ def thread_named(request: DeskRequest, pk: int) -> Comment:
 
 @require_POST
 @commenting
-def answer(request: DeskRequest, pk: int) -> HttpResponse:
+def answer_comment(request: DeskRequest, pk: int) -> HttpResponse:
     """Answer in a thread."""
     thread = thread_named(request, pk)
     form = CommentForm(request.POST, auto_id=f"answer-{pk}-%s")
     if not form.is_valid():
         return talk_page(request, talk.subject_of(thread), answering=(pk, form), status=422)
-    made = talk.answer(thread=thread, person=request.user, text=form.cleaned_data["text"])
+    made = talk.answer_thread(thread=thread, person=request.user, text=form.cleaned_data["text"])
     return talk_answer(request, talk.subject_of(thread), made)
 
 
 @require_POST
 @commenting
-def resolve(request: DeskRequest, pk: int) -> HttpResponse:
+def resolve_comment(request: DeskRequest, pk: int) -> HttpResponse:
     """Say that a thread is settled; done already by another, it stays so."""
     thread = thread_named(request, pk)
     if not thread.resolved_at:
-        talk.resolve(thread=thread, person=request.user)
+        talk.resolve_thread(thread=thread, person=request.user)
     return talk_answer(request, talk.subject_of(thread), thread)
 
 
 @require_POST
 @commenting
-def reopen(request: DeskRequest, pk: int) -> HttpResponse:
+def reopen_comment(request: DeskRequest, pk: int) -> HttpResponse:
     """Say that a thread is not settled after all."""
     thread = thread_named(request, pk)
     if thread.resolved_at:

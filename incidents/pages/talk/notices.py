@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from incidents.models import Comment, Notice, Preferences
 from incidents.pages.frame.requests import DeskRequest
-from incidents.pages.talk.notices_form import EmailForm
+from incidents.pages.talk.forms import EmailForm
 from incidents.vocabulary import NoticeKind
 from incidents.workflow.desk.comments import subject_of
 from incidents.workflow.desk.notices import mark_read, notices_of
@@ -53,10 +53,10 @@ def notice(request: DeskRequest, pk: int) -> HttpResponse:
     """On to what a notice is about: whoever goes there has read it. 404 for a notice to somebody else."""
     found = get_object_or_404(notices_of(request.user).select_related(*ABOUT), pk=pk)
     mark_read(Notice.objects.filter(pk=found.pk))
-    return redirect(place_of(found))
+    return redirect(place_of_notice(found))
 
 
-def place_of(notice: Notice) -> str:
+def place_of_notice(notice: Notice) -> str:
     """The exact place that a notice is about."""
     if notice.comment:
         return place_of_comment(notice.comment)

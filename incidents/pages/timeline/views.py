@@ -12,22 +12,22 @@ from django.views.decorators.http import require_GET
 from incidents.charts.timeline.compare import compare
 from incidents.charts.timeline.cumulative import cumulative
 from incidents.charts.timeline.lanes import lanes_chart
-from incidents.charts.timeline.multiples import multiples
+from incidents.charts.timeline.multiples import timeline_multiples
 from incidents.charts.timeline.selection import Shown
-from incidents.charts.timeline.stacked import stacked
-from incidents.charts.timeline.words import found_words
+from incidents.charts.timeline.stacked import stacked_timeline
+from incidents.charts.timeline.words import timeline_found_words
 from incidents.filters.timeline import TimelineFilter
 from incidents.models import Incident
-from incidents.pages.frame.charts import caption_of, chart_csv, refused
-from incidents.pages.frame.record_pages import record_answer, record_context
+from incidents.pages.frame.charts import chart_csv, refuse_file, selection_caption
+from incidents.pages.frame.record_pages import frame_context, record_answer
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.requests import DeskRequest
 
 PER_PAGE = 50
 VIEWS: Mapping[str, Callable[[TimelineFilter], Shown]] = {
-    "": stacked,
+    "": stacked_timeline,
     "cumulative": cumulative,
-    "multiples": multiples,
+    "multiples": timeline_multiples,
     "compare": compare,
 }
 
@@ -44,13 +44,13 @@ def timeline(request: DeskRequest) -> HttpResponse:
     form = TimelineFilter(request.GET)
     shown = show(form)
     totals = shown.selection.totals
-    context = record_context(request, form) | {
+    context = frame_context(request, form) | {
         "shown": shown,
         "selection": shown.selection,
         "chart": shown.chart,
         "page": incidents_page(form, totals.incidents, request),
         "wider": form.address(since=None, until=None) if {"since", "until"} & set(form.chosen) else None,
-        "found_words": found_words(form, totals),
+        "found_words": timeline_found_words(form, totals),
     }
     return record_answer(request, "timeline", context)
 
@@ -60,7 +60,7 @@ def timeline(request: DeskRequest) -> HttpResponse:
 def timeline_csv(request: DeskRequest) -> HttpResponse:
     """Exactly the numbers of the chart and its table, as CSV; unknown is an empty cell. No figures for a wrong date."""
     form = TimelineFilter(request.GET)
-    return refused(request.as_of) or chart_csv(show(form).chart, caption_of(form, request.as_of))
+    return refuse_file(request.as_of) or chart_csv(show(form).chart, selection_caption(form, request.as_of))
 
 
 @require_GET
@@ -71,9 +71,11 @@ def timeline_lanes(request: DeskRequest) -> HttpResponse:
     found = {"chart": lanes_chart(form), "lane_choices": lane_choices(form)}
     if request.htmx and request.htmx.target == "lanes":
         return render(
-            request, "timeline/_lanes_chart.html", found | {"form": form, "caption": caption_of(form, request.as_of)}
+            request,
+            "timeline/_lanes_chart.html",
+            found | {"form": form, "caption": selection_caption(form, request.as_of)},
         )
-    context = record_context(request, form) | found | {"found_words": found["chart"].takeaway}  # type: ignore[attr-defined]
+    context = frame_context(request, form) | found | {"found_words": found["chart"].takeaway}  # type: ignore[attr-defined]
     return record_answer(request, "timeline", context, "lanes")
 
 
@@ -82,7 +84,7 @@ def timeline_lanes(request: DeskRequest) -> HttpResponse:
 def timeline_lanes_csv(request: DeskRequest) -> HttpResponse:
     """The incidents that the lanes show, as CSV."""
     form = TimelineFilter(request.GET)
-    return refused(request.as_of) or chart_csv(lanes_chart(form), caption_of(form, request.as_of))
+    return refuse_file(request.as_of) or chart_csv(lanes_chart(form), selection_caption(form, request.as_of))
 
 
 def lane_choices(form: TimelineFilter) -> list[tuple[str, str, bool]]:

@@ -49,10 +49,10 @@ class Agreement:
         return self.statements[0]
 
 
-def gather(claims: Iterable[Claim], by_id: Mapping[int, Claim]) -> dict[Key, Account]:
+def gather_accounts(claims: Iterable[Claim], by_id: Mapping[int, Claim]) -> dict[Key, Account]:
     """An account for each measure and population of the claims, all of them accepted."""
     said: dict[Key, dict[tuple[str, Scope], list[Claim]]] = {}
-    for claim in sorted(claims, key=_when_made):
+    for claim in sorted(claims, key=lambda claim: (claim.stated_at, claim.known_at, claim.id)):
         voices = said.setdefault((claim.measure, claim.population), {})
         voices.setdefault((voice_of(claim), scope_within_population(claim, by_id)), []).append(claim)
     accounts: dict[Key, Account] = {}
@@ -61,10 +61,6 @@ def gather(claims: Iterable[Claim], by_id: Mapping[int, Claim]) -> dict[Key, Acc
         for (_, scope), spoken in voices.items():
             _hear(account, scope, spoken)
     return accounts
-
-
-def _when_made(claim: Claim) -> tuple[object, ...]:
-    return claim.stated_at, claim.known_at, claim.id
 
 
 def _hear(account: Account, scope: Scope, spoken: Sequence[Claim]) -> None:
@@ -76,7 +72,7 @@ def _hear(account: Account, scope: Scope, spoken: Sequence[Claim]) -> None:
     replaced = {dropped.claim_id for dropped in keep_latest(statements)[1]}
     for place, each in enumerate(statements):
         if each.claim.id in replaced:
-            account.updates += [(each, later) for later in replacement(each, statements[place + 1 :])]
+            account.updates += [(each, later) for later in first_replacement(each, statements[place + 1 :])]
         elif scope is Scope.LARGER:
             account.larger.append(each)
         else:
@@ -95,7 +91,7 @@ def _without_copies(account: Account, spoken: Sequence[Claim]) -> list[Statement
     return list(first.values())
 
 
-def replacement(earlier: Statement, since: Sequence[Statement]) -> list[Statement]:
+def first_replacement(earlier: Statement, since: Sequence[Statement]) -> list[Statement]:
     """The first statement since that can replace the earlier one: a word replaces no number."""
     for later in since:
         changes_its_mind = later.claim.denies or earlier.claim.denies

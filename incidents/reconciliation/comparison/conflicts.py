@@ -10,11 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from incidents.reconciliation.bodies import hear_bodies
-from incidents.reconciliation.breakdown import add_up
+from incidents.reconciliation.breakdown import add_up_within_reports
 from incidents.reconciliation.comparison import differences
-from incidents.reconciliation.comparison.accounts import Account, Agreement, Key, gather, group_by_figure
-from incidents.reconciliation.counting import is_accepted, parents_of_parts
+from incidents.reconciliation.comparison.accounts import Account, Agreement, Key, gather_accounts, group_by_figure
+from incidents.reconciliation.counting import hear_bodies, is_accepted, parents_of_parts
 from incidents.reconciliation.desk import STALE_AFTER
 from incidents.reconciliation.populations import grow_tree, reading_order
 from incidents.reconciliation.statements import NO_FIGURE, NUMBER, WORD, Statement, voice_of
@@ -65,7 +64,7 @@ def conflicts(claims: Sequence[Claim], *, parents: Mapping[str, str] | None = No
     """
     accepted = hear_bodies([claim for claim in claims if is_accepted(claim)])
     by_id = parents_of_parts(accepted)
-    accounts = gather(add_up(accepted, by_id) if by_id else accepted, by_id)
+    accounts = gather_accounts(add_up_within_reports(accepted, by_id) if by_id else accepted, by_id)
     populations = {population for _, population in accounts}
     tree = grow_tree(populations, populations, parents or {})
     found: dict[frozenset[int], Conflict] = {}
@@ -194,10 +193,10 @@ def _part_of(whole: Statement, part: Statement) -> Iterator[Conflict]:
 def _figures_of_the_whole(account: Account) -> Iterator[Conflict]:
     """Figures of one population for the whole incident: steps 5 and 6, then whose ranges meet and whose do not."""
     standing = [each for each in account.wholes if each.firmness != NO_FIGURE]
-    overtaken = list(_overtaken(standing))
+    overtaken = list(_older_figures(standing))
     for earlier, later in overtaken:
         if _differ(earlier, later):
-            yield _conflict(ConflictKind.OUTDATED, earlier, later, differences.outdated(earlier, later))
+            yield _conflict(ConflictKind.OUTDATED, earlier, later, differences.overtaken_words(earlier, later))
     old = {earlier.claim.id for earlier, _ in overtaken}
     standing = [each for each in standing if each.claim.id not in old]
     numbers = group_by_figure([each for each in standing if each.firmness == NUMBER])
@@ -209,7 +208,7 @@ def _figures_of_the_whole(account: Account) -> Iterator[Conflict]:
     yield from _neighbours(words)
 
 
-def _overtaken(standing: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
+def _older_figures(standing: Sequence[Statement]) -> Iterator[tuple[Statement, Statement]]:
     """Step 5: what is more than 72 hours older than a figure as firm, as well graded and of the same tier."""
     newest: dict[tuple[bool, int, int], Statement] = {}
     for each in standing:
@@ -245,7 +244,7 @@ def _neighbours(ordered: Sequence[Agreement]) -> Iterator[Conflict]:
             reason = differences.contradiction(excluded, this)
             yield _conflict(ConflictKind.CONTRADICTION, excluded.first, this.first, reason)
         else:
-            yield _conflict(ConflictKind.OVERLAP, before.first, this.first, differences.overlap(before, this))
+            yield _conflict(ConflictKind.OVERLAP, before.first, this.first, differences.apart_words(before, this))
 
 
 def _larger(account: Account) -> Iterator[Conflict]:

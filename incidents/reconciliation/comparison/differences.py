@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from incidents.reconciliation.comparison.accounts import Agreement
-from incidents.reconciliation.explain import in_words, people_in_words
+from incidents.reconciliation.explain import people_in_words, statement_words
 from incidents.reconciliation.statements import NO_FIGURE, Statement, voice_of
 from incidents.vocabulary import Measure
 
 
 def copy(first: Statement) -> str:
-    return f"{_losses(first)}: {_said(first)} said it before; the same again adds nothing."
+    return f"{_losses(first)}: {_who_said(first)} said it before; the same again adds nothing."
 
 
 def update(earlier: Statement, later: Statement) -> str:
@@ -17,20 +17,20 @@ def update(earlier: Statement, later: Statement) -> str:
 
 
 def denial(denied: Statement, count: Statement) -> str:
-    return f"{_losses(count)}: {_said(count)}, but {denied.claim.origin} denies that anybody was harmed."
+    return f"{_losses(count)}: {_who_said(count)}, but {denied.claim.origin} denies that anybody was harmed."
 
 
 def subset(whole: Statement, part: Statement) -> str:
-    return f"{_losses(part)}: {_said(part)} is a part of {_whole(whole, part)}."
+    return f"{_losses(part)}: {_who_said(part)} is a part of {_whole(whole, part)}."
 
 
 def part_exceeds_whole(whole: Statement, part: Statement) -> str:
-    return f"{_losses(part)}: {_said(part)} is a part, yet more than {_whole(whole, part)}."
+    return f"{_losses(part)}: {_who_said(part)} is a part, yet more than {_whole(whole, part)}."
 
 
-def outdated(earlier: Statement, later: Statement) -> str:
+def overtaken_words(earlier: Statement, later: Statement) -> str:
     days = (later.said_at - earlier.said_at).days
-    return f"{_losses(earlier)}: {_said(earlier)} is {days} days older than {_said(later)}, and overtaken."
+    return f"{_losses(earlier)}: {_who_said(earlier)} is {days} days older than {_who_said(later)}, and overtaken."
 
 
 def vague(word: Agreement, number: Agreement) -> str:
@@ -46,7 +46,7 @@ def contradiction(lower: Agreement, higher: Agreement) -> str:
     return f"{_losses(lower.first)}: {_all_said(lower)} and {_all_said(higher)} cannot both be right."
 
 
-def overlap(lower: Agreement, higher: Agreement) -> str:
+def apart_words(lower: Agreement, higher: Agreement) -> str:
     return f"{_losses(lower.first)}: {_all_said(lower)} and {_all_said(higher)} can both be right."
 
 
@@ -55,19 +55,19 @@ def two_parts(lower: Agreement, higher: Agreement) -> str:
 
 
 def larger(own: Statement, tally: Agreement) -> str:
-    return f"{_losses(own)}: {_all_said(tally)} covers more than this incident, {_said(own)} does not."
+    return f"{_losses(own)}: {_all_said(tally)} covers more than this incident, {_who_said(own)} does not."
 
 
 def among(wider: Statement, narrower: Statement) -> str:
-    return f"{_losses(narrower)}: {_said(narrower)} counts some of the {_losses_within(wider)}: {_said(wider)}."
+    return f"{_losses(narrower)}: {_who_said(narrower)} counts some of the {_losses_within(wider)}: {_who_said(wider)}."
 
 
 def other_people(first: Statement, other: Statement) -> str:
-    return f"{_losses(first)}: {_said(first)}. Other people: {_losses_within(other)}: {_said(other)}."
+    return f"{_losses(first)}: {_who_said(first)}. Other people: {_losses_within(other)}: {_who_said(other)}."
 
 
 def some_exceed_all(wider: Statement, narrower: Statement) -> str:
-    return f"{_losses(narrower)}: {_said(narrower)}, yet fewer {_losses_within(wider)}: {_said(wider)}."
+    return f"{_losses(narrower)}: {_who_said(narrower)}, yet fewer {_losses_within(wider)}: {_who_said(wider)}."
 
 
 def _losses(said: Statement) -> str:
@@ -81,7 +81,7 @@ def _losses_within(said: Statement) -> str:
     return f"casualties among {people}" if measure is Measure.CASUALTIES else f"{people} {measure.label}"
 
 
-def _said(said: Statement) -> str:
+def _who_said(said: Statement) -> str:
     """ "Interior Ministry (56)"."""
     return f"{said.claim.origin} ({_figure(said)})"
 
@@ -98,7 +98,7 @@ def _whole(whole: Statement, part: Statement) -> str:
     people = "" if whole.claim.population == part.claim.population else f" for {_losses_within(whole)}"
     if voice_of(whole.claim) == voice_of(part.claim):
         return f"its own {_figure(whole)}{people}"
-    return f"{_said(whole)}{people}"
+    return f"{_who_said(whole)}{people}"
 
 
 def _figure(said: Statement) -> str:
@@ -106,4 +106,4 @@ def _figure(said: Statement) -> str:
         return "a denial"
     if said.firmness == NO_FIGURE:
         return "no figure"
-    return in_words(said)
+    return statement_words(said)

@@ -10,7 +10,7 @@ from incidents.claimants import same_origin
 from incidents.figure import UNKNOWN, Figure
 from incidents.reconciliation.counting import is_accepted
 from incidents.reconciliation.estimate import reconcile
-from incidents.reconciliation.explain import in_words, people_in_words
+from incidents.reconciliation.explain import people_in_words, statement_words
 from incidents.reconciliation.origins import wording
 from incidents.reconciliation.statements import NO_FIGURE, statement
 from incidents.reconciliation.types import PEOPLE, Claim, Population
@@ -60,7 +60,7 @@ def sensitivity(
     figure depends on no single claim. `claims` are all of one incident. Each of them that may matter takes one
     reconciliation of the measure.
     """
-    concerned = _concerned(claims, measure)
+    concerned = _claims_concerned(claims, measure)
     idle = _idle(concerned, policy, parents)
     groups = [(claim,) for claim in concerned if claim.measure is measure and claim.id not in idle]
     return _influences(concerned, groups, measure, population, policy, parents)
@@ -79,7 +79,7 @@ def sensitivity_by_origin(
     If an origin has spoken more than once, its older figure takes the place of the claim that is left out. So only this
     shows how much depends on the origin.
     """
-    concerned = _concerned(claims, measure)
+    concerned = _claims_concerned(claims, measure)
     voices: dict[str, list[Claim]] = {}
     for claim in concerned:
         if is_accepted(claim) and claim.measure is measure:
@@ -87,7 +87,7 @@ def sensitivity_by_origin(
     return _influences(concerned, voices.values(), measure, population, policy, parents)
 
 
-def _concerned(claims: Sequence[Claim], measure: Measure) -> list[Claim]:
+def _claims_concerned(claims: Sequence[Claim], measure: Measure) -> list[Claim]:
     """The claims of the measure, and those of other measures that some of them are a part of."""
     wholes = {claim.part_of for claim in claims if claim.measure is measure}
     return [claim for claim in claims if claim.measure is measure or claim.id in wholes]
@@ -138,7 +138,7 @@ def _influences(
         left_out = sorted(claim.id for claim in group)
         without = reported([claim for claim in claims if claim.id not in left_out])
         if without != before:
-            text = f"Without {_named(group, population)} {_moves(before, without)}."
+            text = f"Without {_group_words(group, population)} {_moves(before, without)}."
             found.append(Influence(tuple(left_out), group[0].origin, before, without, text))
     return tuple(sorted(found, key=_strongest_first))
 
@@ -150,7 +150,7 @@ def _strongest_first(one: Influence) -> tuple[object, ...]:
     return (1, -abs(best), -abs(low) - abs(high), one.claim_ids)
 
 
-def _named(group: Sequence[Claim], population: Population) -> str:
+def _group_words(group: Sequence[Claim], population: Population) -> str:
     """ "Interior Ministry's 56", "army's 34 (Northern Front)", "all that Interior Ministry says"."""
     claim = group[0]
     if len(group) > 1:
@@ -164,7 +164,7 @@ def _figure(claim: Claim) -> str:
     if claim.denies:
         return "denial"
     said = statement(claim)
-    return "report without a figure" if said.firmness == NO_FIGURE else in_words(said)
+    return "report without a figure" if said.firmness == NO_FIGURE else statement_words(said)
 
 
 def _moves(before: Figure, without: Figure) -> str:

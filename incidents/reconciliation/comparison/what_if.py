@@ -62,7 +62,7 @@ class Effect:
         return self.before != self.after or bool(self.gained or self.lost)
 
 
-def changed(claims: Iterable[Claim], changes: Iterable[Change]) -> list[Claim]:
+def apply_changes(claims: Iterable[Claim], changes: Iterable[Change]) -> list[Claim]:
     """The claims after the changes, one after the other; the given claims stay as they are.
 
     Raises ValueError where a change names a claim or report that none of the claims has.

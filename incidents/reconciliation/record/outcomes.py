@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from incidents.claimants import same_origin
-from incidents.reconciliation.breakdown import add_up
+from incidents.reconciliation.breakdown import add_up_within_reports
 from incidents.reconciliation.counting import scope_within_population
 from incidents.reconciliation.statements import NUMBER, firmness
 from incidents.reconciliation.types import Claim, Population
@@ -102,7 +102,7 @@ def _figures_for_the_whole(said: Sequence[Claim]) -> list[Claim]:
     by_id = {claim.id: claim for claim in said}
     return [
         claim
-        for claim in add_up(said, by_id)
+        for claim in add_up_within_reports(said, by_id)
         if claim.measure is not Measure.CASUALTIES
         and claim.best is not None
         and firmness(claim) == NUMBER

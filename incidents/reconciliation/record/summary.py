@@ -102,8 +102,8 @@ def summarise(outcomes: Iterable[Said]) -> Summary:
         compared=len(compared),
         compared_incidents=len({each.incident_id for each, _ in compared}),
         zero_finals=len(compared) - len(with_ratio),
-        first_ratio=middle([first for first, _ in with_ratio]),
-        last_ratio=middle([last for _, last in with_ratio]),
+        first_ratio=median_ratio([first for first, _ in with_ratio]),
+        last_ratio=median_ratio([last for _, last in with_ratio]),
         first_quarters=quarters([first for first, _ in with_ratio]),
         exact=sum(each.first == final for each, final in compared),
         under=sum(each.first < final for each, final in compared),
@@ -116,7 +116,7 @@ def summarise(outcomes: Iterable[Said]) -> Summary:
     )
 
 
-def middle(ratios: Sequence[float]) -> float | None:
+def median_ratio(ratios: Sequence[float]) -> float | None:
     """The median; None where there are too few to tell."""
     return median(ratios) if len(ratios) >= FEWEST else None
 

@@ -89,7 +89,7 @@ def planted_in(claim: Claim) -> Planted | None:
     )
 
 
-def unanswered(person: User, claim: Claim) -> Planted | None:
+def planted_unanswered(person: User, claim: Claim) -> Planted | None:
     """What a person sees planted in a claim that waits for them; None where it is shown as it was found."""
     rows = Planted.objects.filter(person=person, claim=claim, reading__finished_at=None, answered_at=None)
     row = rows.first()

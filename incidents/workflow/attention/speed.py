@@ -95,7 +95,7 @@ def attention_by_month(person: User | None = None, days: Days | None = None) -> 
     for finished, seconds, accepted, words in readings.values_list(
         "finished_at", "active_seconds", "accepted", "words"
     ):
-        add_reading(month_in(found, finished), seconds, accepted, words)
+        count_reading(month_in(found, finished), seconds, accepted, words)
     for answered, verdict in planted.values_list("answered_at", "verdict"):
         add_planted(month_in(found, answered), verdict)
     return without_gaps(found)
@@ -122,7 +122,7 @@ def attention_by_person(days: Days | None = None) -> list[tuple[User, Attention]
     found: defaultdict[int, Attention] = defaultdict(lambda: Attention(days.since))
     rows = readings_on(days).values_list("person", "active_seconds", "accepted", "words")
     for person, seconds, accepted, words in rows:
-        add_reading(found[person], seconds, accepted, words)
+        count_reading(found[person], seconds, accepted, words)
     for person, verdict in planted_on(days).values_list("person", "verdict"):
         add_planted(found[person], verdict)
     people = User.objects.filter(pk__in=found).order_by("first_name", "last_name", "username")
@@ -168,7 +168,7 @@ def planted_on(days: Days) -> QuerySet[Any]:
     )
 
 
-def add_reading(to: Attention, seconds: float, accepted: int, words: float) -> None:
+def count_reading(to: Attention, seconds: float, accepted: int, words: float) -> None:
     """Count a reading; one of no length was not timed."""
     if seconds <= 0:
         return

@@ -55,18 +55,18 @@ def other_numbers(claim: Claim, others: Sequence[Claim], text: str) -> Iterator[
         return
     if claim.high not in (None, claim.best):
         return
-    own = {claim.low, claim.found["low"], claim.found["best"], claim.found["high"], *numbers_in(claim.raw)}
-    for number in sorted({*numbers_of(others), *numbers_in(text)} - own):
+    own = {claim.low, claim.found["low"], claim.found["best"], claim.found["high"], *counts_in_text(claim.raw)}
+    for number in sorted({*numbers_others_give(others), *counts_in_text(text)} - own):
         if number > 0 and claim.best <= number * FARTHEST and number <= max(claim.best, 1) * FARTHEST:
             yield {"low": number, "best": number} | ({} if claim.high is None else {"high": number})
 
 
-def numbers_of(others: Iterable[Claim]) -> set[int]:
+def numbers_others_give(others: Iterable[Claim]) -> set[int]:
     """The numbers that other claims give, without those that stand for a word such as "dozens"."""
     return {other.best for other in others if other.best is not None and other.hedge != Hedge.VAGUE}
 
 
-def numbers_in(text: str) -> set[int]:
+def counts_in_text(text: str) -> set[int]:
     """The numbers in digits that could count people: no years, shares, distances or hours."""
     found = {int(number.replace(",", "")) for number in NUMBER.findall(text)}
     return {number for number in found if not FIRST_YEAR <= number <= LAST_YEAR}

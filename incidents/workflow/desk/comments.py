@@ -110,7 +110,7 @@ def people_named_like(words: str) -> list[User]:
     return found[:8]
 
 
-def mentioned(text: str, people: Mapping[str, User]) -> tuple[list[User], list[str]]:
+def people_mentioned(text: str, people: Mapping[str, User]) -> tuple[list[User], list[str]]:
     """The people that a text mentions by @name, each once, and the names that nobody here has."""
     found: dict[int, User] = {}
     unknown: list[str] = []
@@ -125,14 +125,14 @@ def mentioned(text: str, people: Mapping[str, User]) -> tuple[list[User], list[s
 
 def unknown_names(text: str) -> list[str]:
     """The names that a text mentions and nobody here has. One query where it mentions any."""
-    return mentioned(text, people_at_desk())[1] if MENTION.search(text) else []
+    return people_mentioned(text, people_at_desk())[1] if MENTION.search(text) else []
 
 
 # --- Saying -----------------------------------------------------------------------------------------
 
 
 @act
-def comment(*, subject: Subject, person: User, text: str) -> Comment:
+def begin_thread(*, subject: Subject, person: User, text: str) -> Comment:
     """Begin a thread. Whoever is mentioned is told. Raises BadCommentError and PermissionDenied."""
     if isinstance(subject, Incident):
         lock_incident(subject.pk)
@@ -142,8 +142,8 @@ def comment(*, subject: Subject, person: User, text: str) -> Comment:
 
 
 @act
-def answer(*, thread: Comment, person: User, text: str) -> Comment:
-    """Answer in a thread: whoever spoke in it is told, and whoever is mentioned. Raises as `comment` does."""
+def answer_thread(*, thread: Comment, person: User, text: str) -> Comment:
+    """Answer in a thread: whoever spoke in it is told, and whoever is mentioned. Raises as `begin_thread` does."""
     start = thread.parent or thread
     start.refresh_from_db()  # a merge may have moved it meanwhile
     made = write(person, text, parent=start, report=start.report, incident=start.incident, claim=start.claim)
@@ -164,7 +164,7 @@ def write(person: User, text: str, **of: Subject | Comment | None) -> Comment:
     if len(said) > LONGEST_COMMENT:
         raise BadCommentError(f"At most {LONGEST_COMMENT:,} characters; this has {len(said):,}.")
     made: Comment = Comment.objects.create(person=person, text=said, **of)
-    made.mentions.set(mentioned(said, people_at_desk())[0] if MENTION.search(said) else [])
+    made.mentions.set(people_mentioned(said, people_at_desk())[0] if MENTION.search(said) else [])
     return made
 
 
@@ -177,7 +177,7 @@ def tell(made: Comment, people: Iterable[User], kind: NoticeKind) -> None:
 
 
 @act
-def resolve(*, thread: Comment, person: User) -> Comment:
+def resolve_thread(*, thread: Comment, person: User) -> Comment:
     """Say that a thread is settled: notices of it are read by that. Raises ThreadStateError, PermissionDenied."""
     start = locked_start(thread, person)
     if start.resolved_at:

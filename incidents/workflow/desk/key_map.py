@@ -86,7 +86,7 @@ def remember_keys(request: HttpRequest, user: User, **_: Any) -> None:
     request.session[IN_SESSION] = {"keys": kept.keys if kept else {}, "on": kept.single_keys if kept else True}
 
 
-def keys_of(request: HttpRequest) -> tuple[dict[str, str], bool]:
+def keys_of_person(request: HttpRequest) -> tuple[dict[str, str], bool]:
     """The keys of whoever asks, by action, and whether single keys are on."""
     kept = request.session.get(IN_SESSION) or {"keys": {}, "on": True}
     return {**USUAL, **kept["keys"]}, kept["on"]

@@ -26,7 +26,7 @@ class NameTakenError(Exception):
         self.view = view
 
 
-def may_change(view: Any, person: User) -> bool:
+def may_change_view(view: Any, person: User) -> bool:
     """Whether a person may rename a view and take it away: their own, or the desk's where they keep those."""
     return bool(view.person_id == person.pk or (view.person_id is None and person.has_perm(KEEP_FOR_DESK)))
 
@@ -43,7 +43,7 @@ def save_view(
             raise NameTakenError(taken)
         view = taken
     view.name, view.page, view.query = name, page, query
-    return written(view, person)
+    return write_view(view, person)
 
 
 def rename_view(*, view: SavedView, name: str, person: User) -> SavedView:
@@ -52,7 +52,7 @@ def rename_view(*, view: SavedView, name: str, person: User) -> SavedView:
     if taken and taken.pk != view.pk:
         raise NameTakenError(taken)
     view.name = name
-    return written(view, person)
+    return write_view(view, person)
 
 
 def take_view_away(*, view: SavedView, person: User) -> None:
@@ -66,7 +66,7 @@ def put_view_back(*, row: Any, person: User) -> SavedView:
     taken = of_name(row.name, row.person)
     if taken:
         raise NameTakenError(taken)
-    return written(row.instance, person)
+    return write_view(row.instance, person)
 
 
 def taken_away(person: User) -> QuerySet[Any]:
@@ -83,7 +83,7 @@ def of_name(name: str, owner: User | None) -> SavedView | None:
     return SavedView.objects.beside(owner).filter(name__iexact=name).first()
 
 
-def written(view: SavedView, person: User) -> SavedView:
+def write_view(view: SavedView, person: User) -> SavedView:
     """The view, saved. Two at once with one name end as if one had come later."""
     must_be_allowed(view, person)
     try:
@@ -98,5 +98,5 @@ def written(view: SavedView, person: User) -> SavedView:
 
 
 def must_be_allowed(view: SavedView, person: User) -> None:
-    if not may_change(view, person):
+    if not may_change_view(view, person):
         raise PermissionDenied

@@ -42,7 +42,7 @@ class HangsOn:
     """Origins that said more than once, and without which the figure would be another."""
 
 
-def differences(basis: Basis, moment: datetime | None = None) -> list[Difference]:
+def find_differences(basis: Basis, moment: datetime | None = None) -> list[Difference]:
     """What differs among the claims known at a moment, what calls for a decision first."""
     claims = {claim.pk: claim for claim in basis.claims}
     return [
@@ -51,13 +51,15 @@ def differences(basis: Basis, moment: datetime | None = None) -> list[Difference
     ]
 
 
-def successions(basis: Basis, estimates: Iterable[Estimate], moment: datetime | None = None) -> dict[int, int]:
+def successions_of_incident(
+    basis: Basis, estimates: Iterable[Estimate], moment: datetime | None = None
+) -> dict[int, int]:
     """The claims that an origin replaced, each with the claim that took its place; by pk, as known at a moment.
 
     `estimates` are those of that moment: what they dropped as replaced, and nothing else, has a successor.
     """
     replaced = {one["claim"] for each in estimates for one in each.dropped if one["step"] == "supersession"}
-    found = engine.successions(basis.claims_known_at(moment))
+    found = engine.find_successions(basis.claims_known_at(moment))
     return {old: new for old, new in found.items() if old in replaced}
 
 

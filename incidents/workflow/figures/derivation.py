@@ -29,8 +29,8 @@ def derived_rows(basis: Basis, moment: datetime | None = None, *, with_working: 
     }
     rows: dict[Key, Estimate] = {}
     for found in basis.reconcile(moment):
-        row = row_of(basis, found, others, with_working=with_working)
-        rows[key_of(row)] = row
+        row = estimate_row(basis, found, others, with_working=with_working)
+        rows[figure_key(row)] = row
     put_decisions_on(rows, basis, moment)
     return rows
 
@@ -41,11 +41,11 @@ def estimates_known_at(basis: Basis, moment: datetime) -> list[Estimate]:
     return [rows[key] for key in sorted(rows)]
 
 
-def key_of(row: Estimate) -> Key:
+def figure_key(row: Estimate) -> Key:
     return row.measure, row.population_key
 
 
-def row_of(basis: Basis, found: EngineEstimate, others: Answers, *, with_working: bool) -> Estimate:
+def estimate_row(basis: Basis, found: EngineEstimate, others: Answers, *, with_working: bool) -> Estimate:
     """An unsaved row for what the engine derived."""
     key = (found.measure, found.population)
     answers = {policy: answers[key] for policy, answers in others.items() if key in answers}

@@ -36,7 +36,7 @@ def override_estimate(
     if not 0 <= low <= best <= high:
         raise BadOverrideError("Low, best and high must rise: low ≤ best ≤ high.")
     must_have_seen(estimate, seen_version)
-    write_decision(estimate, person, Verdict.OVERRIDDEN, {"low": low, "best": best, "high": high}, reason)
+    write_figure_decision(estimate, person, Verdict.OVERRIDDEN, {"low": low, "best": best, "high": high}, reason)
 
 
 @act
@@ -45,7 +45,7 @@ def withdraw_override(*, estimate: Estimate, person: User, reason: str, seen_ver
     if not reason.strip():
         raise BadOverrideError("Say why the derived figure should stand again.")
     must_have_seen(estimate, seen_version)
-    write_decision(estimate, person, Verdict.OVERRIDDEN, {}, reason)
+    write_figure_decision(estimate, person, Verdict.OVERRIDDEN, {}, reason)
 
 
 def must_have_seen(estimate: Estimate, seen_version: int | None) -> None:
@@ -69,7 +69,7 @@ def confirm_figure(*, estimate: Estimate, person: User, reason: str) -> None:
         raise BadConfirmationError("Say why it may stand: the reason is shown beside the figure.")
     settled_before = estimate.confirmation.value["questions"] if estimate.confirmation else []
     value = {**estimate.figure.columns(), "questions": sorted({*asked, *settled_before})}
-    write_decision(estimate, person, Verdict.CONFIRMED, value, reason)
+    write_figure_decision(estimate, person, Verdict.CONFIRMED, value, reason)
 
 
 @act
@@ -78,7 +78,7 @@ def withdraw_confirmation(*, estimate: Estimate, person: User, reason: str) -> N
     if not reason.strip():
         raise BadConfirmationError("Say why it should be looked at again.")
     must_have_seen(estimate, None)
-    write_decision(estimate, person, Verdict.CONFIRMED, {}, reason)
+    write_figure_decision(estimate, person, Verdict.CONFIRMED, {}, reason)
 
 
 def questions_about(estimate: Estimate) -> set[str]:
@@ -89,7 +89,9 @@ def questions_about(estimate: Estimate) -> set[str]:
     return {question for questions in figures.values_list("questions", flat=True) for question in questions}
 
 
-def write_decision(estimate: Estimate, person: User, verdict: Verdict, value: dict[str, Any], reason: str) -> None:
+def write_figure_decision(
+    estimate: Estimate, person: User, verdict: Verdict, value: dict[str, Any], reason: str
+) -> None:
     """The Decision on a figure, or the taking back of one, and the estimates that follow from it."""
     Decision.objects.create(
         incident=estimate.incident,

@@ -28,15 +28,15 @@ def ask(rows: Mapping[Key, Estimate], basis: Basis, moment: datetime | None) -> 
     """Write on each row what a person should decide, without what a confirmation that stands has settled."""
     counted = counted_keys(basis, moment)
     for key, row in rows.items():
-        row.questions = [question.value for question in raised(row, key in counted)]
+        row.questions = [question.value for question in reasons_to_ask(row, key in counted)]
     for key, decisions in basis.confirmations.items():
         confirmation = standing_decision(decisions, moment)
         if confirmation and key in rows and still_holds(confirmation, rows[key], basis, moment):
-            for row in covered(rows, key):
-                settle(row, confirmation)
+            for row in keys_covered(rows, key):
+                settle_by_confirmation(row, confirmation)
 
 
-def raised(row: Estimate, is_counted: bool) -> list[Question]:
+def reasons_to_ask(row: Estimate, is_counted: bool) -> list[Question]:
     """Why a figure needs a decision, whoever may have looked at it; one set by hand only if claims came since.
 
     `is_counted`: whether accepted claims of the incident speak of these very people.
@@ -68,7 +68,7 @@ def still_holds(confirmation: Decision, row: Estimate, basis: Basis, moment: dat
     return same and not arrived_since(row, confirmation, basis, moment)
 
 
-def covered(rows: Mapping[Key, Estimate], key: Key) -> list[Estimate]:
+def keys_covered(rows: Mapping[Key, Estimate], key: Key) -> list[Estimate]:
     """What a decision on a figure speaks of: people as a whole take in everybody within."""
     measure, population = key
     if population != PEOPLE_KEY:
@@ -76,7 +76,7 @@ def covered(rows: Mapping[Key, Estimate], key: Key) -> list[Estimate]:
     return [row for row in rows.values() if row.measure == measure]
 
 
-def settle(row: Estimate, confirmation: Decision) -> None:
+def settle_by_confirmation(row: Estimate, confirmation: Decision) -> None:
     """Ask no more of a figure what a confirmation has answered."""
     left = [question for question in row.questions if question not in confirmation.value["questions"]]
     if left != row.questions:
@@ -98,10 +98,10 @@ def arrived_since(row: Estimate, override: Decision, basis: Basis, moment: datet
         and (moment is None or claim.report.known_at <= moment)
         and row.population_key in (PEOPLE_KEY, population_key(claim.actor_id, claim.status, claim.group))
     )
-    return [claim for claim in concerned if arrival(claim, basis) > override.at]
+    return [claim for claim in concerned if when_counted(claim, basis) > override.at]
 
 
-def arrival(claim: Claim, basis: Basis) -> datetime:
+def when_counted(claim: Claim, basis: Basis) -> datetime:
     """When a claim began to count as it does: the last decision on it, or the link of its report if later."""
     decided_at = getattr(claim, "decided_at", None) or claim.made_at
     return max(decided_at, basis.linked_at.get(claim.report_id, decided_at))

@@ -68,14 +68,14 @@ def write_changes(kept: QuerySet[Row], derived: Sequence[Row], *, key: tuple[str
     `key` names the columns that tell rows apart. Rows that are right already are not touched.
     """
     columns = [each.attname for each in kept.model._meta.concrete_fields if each.name not in ("id", "computed_at")]
-    wanted = {values_of(row, key): row for row in derived}
+    wanted = {column_values(row, key): row for row in derived}
     right, gone = set(), []
     for row in kept:
-        fresh = wanted.get(values_of(row, key))
+        fresh = wanted.get(column_values(row, key))
         if fresh is None:
             gone.append(row.pk)
-        elif values_of(row, columns) == values_of(fresh, columns):
-            right.add(values_of(row, key))
+        elif column_values(row, columns) == column_values(fresh, columns):
+            right.add(column_values(row, key))
     wrong = [row for at, row in wanted.items() if at not in right]
     if gone:
         kept.filter(pk__in=gone).delete()
@@ -87,7 +87,7 @@ def write_changes(kept: QuerySet[Row], derived: Sequence[Row], *, key: tuple[str
     return len(gone) + len(wrong)
 
 
-def values_of(row: Model, names: Iterable[str]) -> tuple[Any, ...]:
+def column_values(row: Model, names: Iterable[str]) -> tuple[Any, ...]:
     """The values of some columns, to compare rows by: as values, for PostgreSQL keeps JSON in an order of its own."""
     return tuple(getattr(row, name) for name in names)
 

@@ -38,7 +38,7 @@ def begun_at(moment: datetime, basis: Basis, standing: dict[Key, Vintage]) -> It
         begun = vintage_of(rows[key], moment) if key in rows else None
         last = standing.get(key)
         if last and last.known_until is None:
-            if begun and figures(begun) == figures(last):
+            if begun and figures_of_vintage(begun) == figures_of_vintage(last):
                 continue
             last.known_until = moment
         if begun:
@@ -51,5 +51,5 @@ def vintage_of(row: Estimate, moment: datetime) -> Vintage:
     return Vintage(known_from=moment, **{name: getattr(row, name) for name in FIGURES})
 
 
-def figures(vintage: Vintage) -> list[Any]:
+def figures_of_vintage(vintage: Vintage) -> list[Any]:
     return [getattr(vintage, name) for name in FIGURES]

@@ -17,7 +17,7 @@ from incidents.vocabulary import Policy
 from incidents.workflow.acts import act_alone
 from incidents.workflow.desk.review_rules import RULES, SameRulesError, set_rules, sources_of
 from incidents.workflow.figures.policies import BadChoiceError, choose_policy
-from incidents.workflow.history.revert import CannotRevertError, ChangedSinceError, PutBack, given_reason
+from incidents.workflow.history.revert import CannotRevertError, ChangedSinceError, PutBack, reason_to_revert
 from incidents.workflow.standing.versions import must_be_current
 
 Choice = DeskPolicy | ReviewRules
@@ -28,7 +28,7 @@ RIGHTS: dict[type[Choice], str] = {
 }
 
 
-def values_of(choice: Choice | None, kind: type[Choice]) -> dict[str, Any]:
+def values_of_choice(choice: Choice | None, kind: type[Choice]) -> dict[str, Any]:
     """What a choice says, by field; what the desk begins with where there is none."""
     if kind is DeskPolicy:
         return {"policy": Policy(choice.policy) if isinstance(choice, DeskPolicy) else Policy.DESK}
@@ -50,9 +50,9 @@ def version_of_choices(kind: type[Choice]) -> int:
 def choice_put_back(choice: Choice) -> list[PutBack]:
     """What reverting a choice would put back, with what holds now."""
     kind = type(choice)
-    before = values_of(choices_of(kind).filter(pk__lt=choice.pk).last(), kind)
-    now = values_of(choices_of(kind).last(), kind)
-    given = values_of(choice, kind)
+    before = values_of_choice(choices_of(kind).filter(pk__lt=choice.pk).last(), kind)
+    now = values_of_choice(choices_of(kind).last(), kind)
+    given = values_of_choice(choice, kind)
     return [PutBack(name, before[name], given[name], now[name]) for name in given if given[name] != before[name]]
 
 
@@ -62,7 +62,7 @@ def may_revert_choice(person: User, choice: Choice) -> bool:
 
 
 @act_alone
-def revert_choice(
+def revert_desk_choice(
     *, choice: Choice, person: User, reason: str, seen_version: int | None = None, anyway: bool = False
 ) -> None:
     """Give back what a choice changed, by one more choice.
@@ -72,12 +72,12 @@ def revert_choice(
     """
     if not may_revert_choice(person, choice):
         raise PermissionDenied("Whoever may choose may revert a choice.")
-    why, last = given_reason(reason), choices_of(type(choice)).latest("pk")
+    why, last = reason_to_revert(reason), choices_of(type(choice)).latest("pk")
     must_be_current(seen_version, last.pk)
     puts = choice_put_back(choice)
     if any(put.changed_since for put in puts) and not anyway:
         raise ChangedSinceError("Later changes touched the same. Look at what stands now, and confirm.")
-    values = values_of(last, type(choice)) | {put.field: put.before for put in puts}
+    values = values_of_choice(last, type(choice)) | {put.field: put.before for put in puts}
     try:
         if isinstance(choice, DeskPolicy):
             choose_policy(policy=values["policy"], person=person, reason=why, takes_back=choice)

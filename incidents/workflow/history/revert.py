@@ -70,18 +70,15 @@ class PutBack:
 # --- Records with a history -------------------------------------------------------------------------
 
 
-def row_of(kind: str, history_id: int) -> Any:
-    """The row of that key in the history of a kind. Raises KeyError and DoesNotExist."""
-    return RECORDS[kind].history.get(history_id=history_id)  # type: ignore[attr-defined]
-
-
 def fields_put_back(row: Any) -> list[PutBack]:
     """What reverting a row that changed a record would put back; empty where there is nothing."""
     before, record = row.prev_record, current_of(row)
     if row.history_type != CHANGED or before is None or record is None:
         return []
     names = names_put_back(row, before)
-    return [PutBack(name, value_of(before, name), value_of(row, name), value_of(record, name)) for name in names]
+    return [
+        PutBack(name, stored_value(before, name), stored_value(row, name), stored_value(record, name)) for name in names
+    ]
 
 
 def names_put_back(row: Any, before: Any) -> list[str]:
@@ -90,7 +87,7 @@ def names_put_back(row: Any, before: Any) -> list[str]:
     return [name for name in names if (name in TOLD if row.instance_type is Report else name not in DERIVED)]
 
 
-def value_of(record: Any, name: str) -> Any:
+def stored_value(record: Any, name: str) -> Any:
     """A stored value; of what points elsewhere the key."""
     return getattr(record, record._meta.get_field(name).attname)
 
@@ -127,10 +124,10 @@ def may_revert_record(person: User, row: Any) -> bool:
     if row.instance_type is IncidentActor:
         return person.has_perm("incidents.change_incidentactor")
     report = Report.objects.filter(pk=row.id if row.instance_type is Report else row.report_id).first()
-    return report is not None and may_change(person, report)
+    return report is not None and may_change_report(person, report)
 
 
-def may_change(person: User, report: Report) -> bool:
+def may_change_report(person: User, report: Report) -> bool:
     """Seniors change any report; analysts those that are open, and those that they finished themselves."""
     if not person.has_perm("incidents.review_report"):
         return False
@@ -148,7 +145,7 @@ def revert_record(
     """
     if not may_revert_record(person, row):
         raise PermissionDenied("Whoever may make this change may revert it.")
-    why = f"Reverts {row.history_id}: {given_reason(reason)}"
+    why = f"Reverts {row.history_id}: {reason_to_revert(reason)}"
     if row.history_type == CHANGED and came_with_regrouping(row, row.prev_record):
         raise CannotRevertError("This moved with a merge or a split: revert that.")
     if row.instance_type is IncidentActor:
@@ -159,7 +156,7 @@ def revert_record(
         revert_fields(row, person, why, seen_version, anyway)
 
 
-def given_reason(reason: str) -> str:
+def reason_to_revert(reason: str) -> str:
     said = reason.strip()
     if not said:
         raise CannotRevertError("Say why: the reason stands in the history.")
@@ -243,7 +240,7 @@ def may_revert_decision(person: User, decision: Decision) -> bool:
     """Whether a person may take a decision back."""
     if decision.claim is None:
         return person.has_perm("incidents.override_estimate")
-    return may_change(person, decision.claim.report)
+    return may_change_report(person, decision.claim.report)
 
 
 @act
@@ -256,7 +253,7 @@ def revert_decision(
     """
     if not may_revert_decision(person, decision):
         raise PermissionDenied("Whoever may make this decision may take it back.")
-    why = given_reason(reason)
+    why = reason_to_revert(reason)
     if decision.claim:
         lock_to_hold(decision.claim.report_id, person)
     else:
@@ -317,7 +314,7 @@ def revert_regrouping(
     """
     if not may_regroup(person):
         raise PermissionDenied("Whoever may merge and split may undo it.")
-    why = given_reason(reason)
+    why = reason_to_revert(reason)
     must_be_current(seen_version, version_of_regrouping(regrouping))
     act = regroup_again if regrouping.undone_at else undo_regrouping
     act(regrouping=regrouping, person=person, reason=why)

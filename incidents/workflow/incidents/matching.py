@@ -120,8 +120,8 @@ def steps_from_day(day: date) -> Case:
 def weigh_report(
     incident: Incident, report: Report, found: dict[str, Any], day: date, copy: NearlySame | None
 ) -> Candidate:
-    """How well an incident fits a report: as `weigh` says, with what their words and numbers share."""
-    fits = weigh(incident, found, day)
+    """How well an incident fits a report: as `weigh_incident` says, with what their words and numbers share."""
+    fits = weigh_incident(incident, found, day)
     parts = (weigh_headline(incident, report), weigh_toll(incident, report), weigh_voice(incident))
     score = fits.score + sum(score for score, _ in parts)
     reasons = [*fits.reasons, *(reason for _, reason in parts if reason)]
@@ -151,7 +151,7 @@ def weigh_voice(incident: Incident) -> tuple[float, str]:
     return (0.05, f"same voice, {voice}") if voice else (0.0, "")
 
 
-def weigh(incident: Incident, found: dict[str, Any], day: date) -> Candidate:
+def weigh_incident(incident: Incident, found: dict[str, Any], day: date) -> Candidate:
     """How well one incident fits what a report tells: place 0.45, days 0.3, actors 0.15, type 0.1."""
     parts = (
         weigh_place(incident, found.get("place") or {}),
@@ -171,7 +171,7 @@ def weigh_place(incident: Incident, place: dict[str, Any]) -> tuple[float, str]:
     here = (incident.latitude, incident.longitude)
     there = (place.get("latitude"), place.get("longitude"))
     if None not in here and None not in there:
-        km = distance_km(*here, *there)  # type: ignore[arg-type]
+        km = distance_on_earth(*here, *there)  # type: ignore[arg-type]
         if km < NEAR_KM:
             words = f"same place, {incident.place_name}" if km < 1 else f"{km:.0f} km away"
             return 0.45 - 0.2 * km / NEAR_KM, words
@@ -205,7 +205,7 @@ def weigh_type(incident: Incident, found: dict[str, Any]) -> tuple[float, str]:
     return 0.0, ""
 
 
-def distance_km(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+def distance_on_earth(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
     """Kilometres between two points along the Earth's surface (haversine), degrees in."""
     north, other_north = radians(latitude), radians(other_latitude)
     half_north = sin((other_north - north) / 2)
@@ -251,7 +251,7 @@ def sides_text(found: dict[str, Any], side: Side) -> str:
     return "; ".join(dict.fromkeys(one["name"] for one in found.get("actors") or [] if one["side"] == side))
 
 
-def names_in(text: str) -> list[str]:
+def names_of_sides(text: str) -> list[str]:
     """The names in a text that `sides_text` or a person wrote, without empty ones."""
     return [name for name in (part.strip() for part in text.split(";")) if name]
 

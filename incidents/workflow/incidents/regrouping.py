@@ -38,7 +38,7 @@ def merge_incidents(
     without a reason, for an incident with itself, and where either is merged already. `repeats` is a merge
     that was undone and is done again.
     """
-    reason = given_reason(reason)
+    reason = reason_to_regroup(reason)
     if kept.pk == merged.pk:
         raise CannotRegroupError("An incident cannot be merged with itself.")
     kept, merged = as_kept(kept, merged)
@@ -71,7 +71,7 @@ def split_incident(
     `values` and the sides are as for `create_incident`. Figures set by hand stay where they are. Raises
     CannotRegroupError without a reason, and unless some reports go and some stay.
     """
-    reason = given_reason(reason)
+    reason = reason_to_regroup(reason)
     (incident,) = as_kept(incident)
     refuse_merged(incident)
     links = list(ReportLink.objects.filter(incident=incident, report__in=[report.pk for report in reports]))
@@ -115,7 +115,7 @@ def undo_regrouping(*, regrouping: Regrouping, person: User, reason: str = "") -
     home, away = as_kept(regrouping.from_incident, regrouping.to_incident)
     refuse_in_the_way(regrouping, home, away)
     why = f"undid that it was {regrouping.get_kind_display()}"
-    put_back(regrouping.moved, home, away, person, why)
+    move_back(regrouping.moved, home, away, person, why)
     if regrouping.kind == RegroupingKind.MERGED:
         set_merged_into(home, None, person, why)
     elif not away.links.exists():
@@ -133,7 +133,7 @@ def regroup_again(*, regrouping: Regrouping, person: User, reason: str) -> Regro
     A split moves those of its reports that are still with the incident. Raises CannotRegroupError without a reason,
     where it stands or was done again already, and where another merge or nothing to split stands in the way.
     """
-    reason = given_reason(reason)
+    reason = reason_to_regroup(reason)
     regrouping = Regrouping.objects.get(pk=regrouping.pk)
     if not regrouping.undone_at or regrouping.repeated_by.exists():
         raise CannotRegroupError("This stands, or was done again already.")
@@ -165,7 +165,7 @@ def standing_for(incident: Incident | None) -> Incident | None:
 # --- What is refused ---------------------------------------------------------------------------------
 
 
-def given_reason(reason: str) -> str:
+def reason_to_regroup(reason: str) -> str:
     if not reason.strip():
         raise CannotRegroupError("Say why: the reason is kept with the history of both incidents.")
     return reason.strip()
@@ -275,7 +275,7 @@ def move_comments(comments: Iterable[Comment], to: Incident) -> list[int]:
     return keys
 
 
-def put_back(moved: dict[str, Any], home: Incident, away: Incident, person: User, why: str) -> None:
+def move_back(moved: dict[str, Any], home: Incident, away: Incident, person: User, why: str) -> None:
     """Move back what is still at `away`. Claims go with their report, those found in it since included."""
     linked_at = {pk: datetime.fromisoformat(at) for pk, at in moved["links"]}
     links = list(away.links.filter(pk__in=linked_at).exclude(report__in=home.links.values("report")))

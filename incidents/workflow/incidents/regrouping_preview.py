@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 
-from incidents.models import Claim, Decision, Estimate, Incident, IncidentActor, ReportLink
+from incidents.models import Decision, Estimate, Incident, IncidentActor, ReportLink
 from incidents.vocabulary import Verdict
 from incidents.workflow.figures.basis import Basis, Key, basis_of, read_basis
 from incidents.workflow.figures.derivation import derived_rows
-from incidents.workflow.incidents.matching import Candidate, near, weigh
+from incidents.workflow.incidents.matching import Candidate, near, weigh_incident
 from incidents.workflow.incidents.regrouping import joining_parts
 
 Decided = Mapping[str, Mapping[Key, Sequence[Decision]]]
@@ -35,7 +34,7 @@ def merged_figures(kept: Incident, merged: Incident) -> list[FigureRow]:
     """Each figure of `kept`, of `merged`, and of both as one."""
     mine, theirs = read_basis(kept), read_basis(merged)
     before = derived_rows(mine), derived_rows(theirs)
-    return rows_of(*before, derived_rows(merged_basis(mine, theirs)))
+    return preview_rows(*before, derived_rows(merged_basis(mine, theirs)))
 
 
 def merged_basis(mine: Basis, theirs: Basis) -> Basis:
@@ -50,7 +49,7 @@ def merged_basis(mine: Basis, theirs: Basis) -> Basis:
         link.linked_at = timezone.now()
     return basis_of(
         mine.incident,
-        claims=sorted([*mine.all_claims, *theirs.all_claims], key=told_order),
+        claims=sorted([*mine.all_claims, *theirs.all_claims], key=lambda claim: (claim.report.known_at, claim.pk)),
         parts=[*mine.parts, *joining],
         links=sorted([*mine.links, *coming], key=lambda link: link.report.known_at),
         decided={Verdict.OVERRIDDEN: mine.overrides, Verdict.CONFIRMED: mine.confirmations},
@@ -63,7 +62,7 @@ def split_figures(incident: Incident, reports: Collection[int]) -> list[FigureRo
     before = derived_rows(whole)
     stays = derived_rows(part_of_basis(whole, [link for link in whole.links if link.report_id not in reports]))
     going = [link for link in whole.links if link.report_id in reports]
-    return rows_of(before, stays, derived_rows(part_of_basis(whole, going, decided=UNDECIDED)))
+    return preview_rows(before, stays, derived_rows(part_of_basis(whole, going, decided=UNDECIDED)))
 
 
 def part_of_basis(whole: Basis, links: Sequence[ReportLink], decided: Decided | None = None) -> Basis:
@@ -80,11 +79,7 @@ def part_of_basis(whole: Basis, links: Sequence[ReportLink], decided: Decided | 
     )
 
 
-def told_order(claim: Claim) -> tuple[datetime, int]:
-    return claim.report.known_at, claim.pk
-
-
-def rows_of(*columns: Mapping[Key, Estimate]) -> list[FigureRow]:
+def preview_rows(*columns: Mapping[Key, Estimate]) -> list[FigureRow]:
     """The figures of each column beside each other, people as a whole before those within."""
     named = {key: row for column in columns for key, row in column.items()}
     ordered = sorted(named.items(), key=lambda one: (one[0][0], not one[1].counts_everybody, one[0][1]))
@@ -102,7 +97,7 @@ def incidents_like(incident: Incident) -> list[Candidate]:
     """Incidents that may be the same as this one, best first, with the reasons; two queries."""
     told = told_by(incident)
     around = near(told["place"], incident.date_start, None, [])
-    weighed = [weigh(other, told, incident.date_start) for other in around if other.pk != incident.pk]
+    weighed = [weigh_incident(other, told, incident.date_start) for other in around if other.pk != incident.pk]
     likely = [candidate for candidate in weighed if candidate.score >= LIKE_ENOUGH]
     return sorted(likely, key=lambda one: (-one.score, one.incident.pk))[:MOST_OFFERED]
 

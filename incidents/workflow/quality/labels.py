@@ -14,7 +14,7 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.db.models import Prefetch
 
-from incidents.extraction.report_lines import written
+from incidents.extraction.report_lines import json_line
 from incidents.models import Claim, Report, Source
 from incidents.models.report import ReportQuerySet
 from incidents.vocabulary import Standing, Verdict
@@ -57,17 +57,17 @@ def labels(reports: ReportQuerySet, *, without_names: bool = False) -> Iterator[
     claims = Claim.objects.select_related("actor", "speaker").prefetch_related("decisions").order_by("number")
     whole = reports.select_related("source").prefetch_related(Prefetch("claims", claims))
     for report in whole.iterator(chunk_size=CHUNK):
-        label = label_of(report, actors)
+        label = report_label(report, actors)
         yield blacked_out(label) if without_names else label
 
 
 def label_lines(reports: ReportQuerySet, *, without_names: bool = False) -> Iterator[str]:
     """The same as lines of JSON, each with its end."""
     for label in labels(reports, without_names=without_names):
-        yield written(label) + "\n"
+        yield json_line(label) + "\n"
 
 
-def label_of(report: Report, actors: ActorNames) -> dict[str, Any]:
+def report_label(report: Report, actors: ActorNames) -> dict[str, Any]:
     """One report as `extract` takes it, and what it should find there."""
     return {
         "id": report.pk,
@@ -91,7 +91,7 @@ def gold_of(claims: Iterable[Claim], actors: ActorNames) -> dict[str, Any]:
     rejected = [claim for claim in known if claim.standing == Standing.REJECTED]
     return {
         "claims": [standing_json(claim, places, actors) for claim in stood],
-        "rejected": [{**claim.found, "reason": reason_of(claim)} for claim in rejected],
+        "rejected": [{**claim.found, "reason": reason_of_rejection(claim)} for claim in rejected],
     }
 
 
@@ -148,7 +148,7 @@ def claimant_json(claim: Claim) -> dict[str, Any] | None:
     }
 
 
-def reason_of(claim: Claim) -> str:
+def reason_of_rejection(claim: Claim) -> str:
     """Why a claim was rejected, in the words of the decision that it stands by."""
     held = [one for one in decisions_that_hold(claim) if one.verdict == Verdict.REJECTED]
     return held[-1].reason if held else ""
@@ -157,8 +157,8 @@ def reason_of(claim: Claim) -> str:
 def blacked_out(label: dict[str, Any]) -> dict[str, Any]:
     """The label without the names that its claims give for victims."""
     names = {name for claim in named_claims(label) for name in claim["victims"]["named"]}
-    pattern = pattern_of(names)
-    return {key: masked(value, pattern) for key, value in label.items()}
+    pattern = pattern_of_names(names)
+    return {key: mask_names(value, pattern) for key, value in label.items()}
 
 
 def named_claims(label: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -170,7 +170,7 @@ def named_claims(label: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield claim["found"]
 
 
-def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
+def pattern_of_names(names: Iterable[str]) -> re.Pattern[str] | None:
     """What matches each name and its last word, longest first; None for no names."""
     words = {name for name in names if name.strip()}
     words |= {last for name in words if len(last := name.split()[-1]) >= SHORTEST_SURNAME}
@@ -180,12 +180,12 @@ def pattern_of(names: Iterable[str]) -> re.Pattern[str] | None:
     return re.compile("|".join(rf"(?<!\w){re.escape(word)}(?!\w)" for word in longest_first))
 
 
-def masked(value: Any, pattern: re.Pattern[str] | None) -> Any:
+def mask_names(value: Any, pattern: re.Pattern[str] | None) -> Any:
     """A JSON value with every match in its words blacked out, and with no name in `named`."""
     if isinstance(value, str):
         return pattern.sub(lambda match: MASK * len(match[0]), value) if pattern else value
     if isinstance(value, list):
-        return [masked(each, pattern) for each in value]
+        return [mask_names(each, pattern) for each in value]
     if isinstance(value, dict):
-        return {name: [] if name == "named" else masked(each, pattern) for name, each in value.items()}
+        return {name: [] if name == "named" else mask_names(each, pattern) for name, each in value.items()}
     return value

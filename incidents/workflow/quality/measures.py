@@ -167,13 +167,13 @@ class Row:
 def rows_by(claims: ClaimQuerySet, by: str) -> list[Row]:
     """A row for each key of BY[by], months in order and the others with most claims first."""
     names = dict(Source.objects.values_list("pk", "name")) if by == "source" else {}
-    rows = [Row(key, label_of(key, by, names), tally) for key, tally in tallies(claims, by).items()]
+    rows = [Row(key, key_label(key, by, names), tally) for key, tally in tallies(claims, by).items()]
     if by == "month":
         return sorted(rows, key=lambda row: row.key)
     return sorted(rows, key=lambda row: (-row.tally.found, -row.tally.added, row.label))
 
 
-def label_of(key: Any, by: str, names: Mapping[int, str]) -> str:
+def key_label(key: Any, by: str, names: Mapping[int, str]) -> str:
     """A key in words."""
     if by == "source":
         return names[key]
@@ -210,32 +210,32 @@ def tallies(claims: ClaimQuerySet, by: str) -> dict[Any, Tally]:
     has_recall = by != "rule"  # no rule made what a person added
     found: defaultdict[Any, Tally] = defaultdict(lambda: Tally(has_recall=has_recall))
     sure = found_by_program(claims).filter(standing__in=(Standing.ACCEPTED, Standing.REJECTED))
-    for keys, standing, count in counts(sure, by):
+    for keys, standing, count in count_by_key(sure, by):
         for key in keys:
             if standing == Standing.ACCEPTED:
                 found[key].right += count
             else:
                 found[key].rejected += count
     for claim, fields in with_corrections(claims, BY[by]):
-        for key in keys_of(claim.key, by):  # type: ignore[attr-defined]
+        for key in keys_of_claim(claim.key, by):  # type: ignore[attr-defined]
             found[key].fields.update(fields)
             found[key].corrected += bool(fields)
             found[key].right += not fields
     if has_recall:
-        for keys, _standing, count in counts(added_by_hand(claims), by):
+        for keys, _standing, count in count_by_key(added_by_hand(claims), by):
             for key in keys:
                 found[key].added += count
     return dict(found)
 
 
-def counts(claims: ClaimQuerySet, by: str) -> Iterator[tuple[Iterable[Any], str, int]]:
+def count_by_key(claims: ClaimQuerySet, by: str) -> Iterator[tuple[Iterable[Any], str, int]]:
     """Keys, a standing, and how many claims have them."""
     grouped: QuerySet[Any, Any] = claims.order_by().values("standing", key=BY[by]).annotate(count=Count("pk"))
     for each in grouped.iterator():
-        yield keys_of(each["key"], by), each["standing"], each["count"]
+        yield keys_of_claim(each["key"], by), each["standing"], each["count"]
 
 
-def keys_of(key: Any, by: str) -> Iterable[Any]:
+def keys_of_claim(key: Any, by: str) -> Iterable[Any]:
     """The keys that a claim counts under: each of its rules once, or the one that it has."""
     return dict.fromkeys(key) if by == "rule" else (key,)
 
@@ -262,10 +262,12 @@ def with_corrections(claims: ClaimQuerySet, key: Combinable = BY[""]) -> Iterato
 def fields_corrected(claim: Claim, actors: ActorNames) -> tuple[str, ...]:
     """The FIELDS in which a claim differs from what was found."""
     found = values_as_found(claim, actors)
-    return tuple(name for name, columns in FIELDS.items() if any(differs(claim, found, each) for each in columns))
+    return tuple(
+        name for name, columns in FIELDS.items() if any(differs_from_found(claim, found, each) for each in columns)
+    )
 
 
-def differs(claim: Claim, found: Mapping[str, Any], column: str) -> bool:
+def differs_from_found(claim: Claim, found: Mapping[str, Any], column: str) -> bool:
     """Whether a column of a claim is not as found. Actors are compared by their keys, without fetching them."""
     if column in ("actor", "speaker"):
         actor = found[column]

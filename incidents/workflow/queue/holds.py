@@ -47,7 +47,7 @@ def take_report(*, report: Report, person: User, rules: ReviewRules | None = Non
     if not report.is_open:
         return report
     refuse_who_has_read(report, person)
-    hold(report, person, minutes_of_a_hold(rules))
+    write_hold(report, person, minutes_of_a_hold(rules))
     Report.objects.filter(open_with(person)).exclude(pk=report.pk).update(**HELD_BY_NOBODY)
     return report
 
@@ -138,7 +138,7 @@ def reserve_next(person: User) -> Report | None:
     """Keep the report that `give_next` will give, for a short time; the same one as long as it lasts."""
     found = kept_ahead(person) or best_for(person, None, is_ahead=True)
     if found:
-        hold(found, person, AHEAD, is_ahead=True)
+        write_hold(found, person, AHEAD, is_ahead=True)
     return found
 
 
@@ -177,7 +177,7 @@ def may_be_given(person: User) -> ReportQuerySet:
     return Report.objects.by_priority().exclude(Q(second_reading=SecondReading.WANTED) & Q(Exists(answered)))
 
 
-def hold(report: Report, person: User, lasting: timedelta, *, is_ahead: bool = False) -> None:
+def write_hold(report: Report, person: User, lasting: timedelta, *, is_ahead: bool = False) -> None:
     """Write a hold where nobody else has one. Raises HeldByOtherError."""
     since = timezone.now()
     until = since + lasting
@@ -185,7 +185,7 @@ def hold(report: Report, person: User, lasting: timedelta, *, is_ahead: bool = F
     if not free.update(held_by=person, held_since=since, held_until=until, held_ahead=is_ahead):
         now = Report.objects.select_related("held_by").only("held_by", "held_until").get(pk=report.pk)
         if now.held_by is None or now.held_until is None:  # let go of in this very moment
-            return hold(report, person, lasting, is_ahead=is_ahead)
+            return write_hold(report, person, lasting, is_ahead=is_ahead)
         raise HeldByOtherError(now.held_by, now.held_until)
     report.held_by, report.held_since, report.held_until, report.held_ahead = person, since, until, is_ahead
 

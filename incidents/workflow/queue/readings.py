@@ -52,11 +52,11 @@ def reading_of(report: Report, person: User) -> Reading | None:
         return None
     reading, is_new = Reading.objects.get_or_create(report=report, person=person, finished_at=None)
     if not is_new:
-        go_on(reading)
+        go_on_reading(reading)
     return reading
 
 
-def go_on(reading: Reading) -> None:
+def go_on_reading(reading: Reading) -> None:
     """Add the time since the last sign of life to what the person was at it; of a long pause two minutes."""
     now = timezone.now()
     pause = (now - reading.last_active_at).total_seconds()
@@ -69,5 +69,5 @@ def finish_reading(report: Report, person: User, outcome: dict[str, Any]) -> Non
     """Close the reading that a person has open on a report; `outcome` is what they chose, as the finish form has it."""
     reading = Reading.objects.open().filter(report=report, person=person).first()
     if reading:
-        go_on(reading)
+        go_on_reading(reading)
         Reading.objects.filter(pk=reading.pk).update(finished_at=reading.last_active_at, outcome=outcome)

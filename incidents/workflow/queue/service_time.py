@@ -33,7 +33,7 @@ class ServiceTime:
 def service_time(now: datetime | None = None) -> ServiceTime:
     """Of the reports that were accepted in the last thirty days. One query."""
     since = (now or timezone.now()) - LATELY
-    return next(iter(ranked(finished_since(since), partition=F("status"))), ServiceTime())
+    return next(iter(rank_reports(finished_since(since), partition=F("status"))), ServiceTime())
 
 
 def service_time_by_week(now: datetime | None = None) -> list[ServiceTime]:
@@ -41,7 +41,7 @@ def service_time_by_week(now: datetime | None = None) -> list[ServiceTime]:
     today = timezone.localdate(now)
     first = today - timedelta(days=today.weekday(), weeks=WEEKS - 1)
     since = timezone.make_aware(datetime.combine(first, datetime.min.time()))
-    by_week = {one.week: one for one in ranked(finished_since(since), partition=TruncWeek("reviewed_at"))}
+    by_week = {one.week: one for one in rank_reports(finished_since(since), partition=TruncWeek("reviewed_at"))}
     mondays = [first + timedelta(weeks=number) for number in range(WEEKS)]
     return [by_week.get(monday, ServiceTime(week=monday)) for monday in mondays]
 
@@ -51,7 +51,7 @@ def finished_since(moment: datetime) -> QuerySet[Report]:
     return Report.objects.filter(status=ReportStatus.REVIEWED, reviewed_at__gte=moment).order_by()
 
 
-def ranked(reports: QuerySet[Report], partition: Any) -> list[ServiceTime]:
+def rank_reports(reports: QuerySet[Report], partition: Any) -> list[ServiceTime]:
     """Count, median and 90th percentile of each part, from the two rows of it that stand at these places."""
     took = ExpressionWrapper(F("reviewed_at") - F("added_at"), output_field=DurationField())
     placed = reports.annotate(

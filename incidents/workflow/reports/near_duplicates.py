@@ -8,7 +8,7 @@ from functools import cached_property
 
 from django.db.models import Count, F
 
-from incidents.ingest.near_duplicates import Difference, are_alike, bands_of, difference, likeness
+from incidents.ingest.near_duplicates import Difference, are_alike, bands_of, difference_of_texts, likeness
 from incidents.models import NearDuplicate, Report, TextBand
 from incidents.workflow.acts import act
 
@@ -74,7 +74,7 @@ class NearlySame:
         """What differs, by sentences; None for texts too long to be shown so."""
         if max(len(self.report.text), len(self.other.text)) > LONGEST_COMPARED:
             return None
-        return difference(self.report.text, self.other.text)
+        return difference_of_texts(self.report.text, self.other.text)
 
 
 def nearly_same(report: Report) -> list[NearlySame]:

@@ -54,7 +54,7 @@ def is_contested(claims: Iterable[Claim]) -> bool:
     return any(len(rivals) > 1 for rivals in numbers.values())
 
 
-def weigh(report: Report) -> None:
+def set_priority(report: Report) -> None:
     """Set how contested a report is and its priority, from its claims as they are kept. Not saved."""
     report.contested = is_contested(report.claims.all())
     report.priority = priority_of(report)

@@ -46,7 +46,7 @@ def ratio(one: float, other: float) -> float:
     return ((one - other) / (one + other)) ** 2 if one + other else 0.0
 
 
-def figures(one: Numbers, other: Numbers) -> float:
+def ratio_metric(one: Numbers, other: Numbers) -> float:
     """The ratio metric, averaged over low, best and high; a number beside none is as far away as can be.
 
     For exact numbers, where the three are the same, it is the ratio metric itself.
@@ -91,7 +91,7 @@ def verdict_of(answer: Answer) -> str:
     return "counts" if answer.counts else "does not count"
 
 
-def numbers_of(answer: Answer) -> Numbers:
+def numbers_of_answer(answer: Answer) -> Numbers:
     return answer.claim.low, answer.claim.best, answer.claim.high
 
 
@@ -105,7 +105,7 @@ def claimant_of(answer: Answer) -> tuple[Any, ...]:
 
 FIELDS = (
     Field("verdict", "verdict", verdict_of, needs_both_to_count=False),
-    Field("numbers", "numbers", numbers_of, figures),
+    Field("numbers", "numbers", numbers_of_answer, ratio_metric),
     Field("victims", "victims", victims_of),
     Field("claimant", "claimant", claimant_of),
     Field("scope", "scope", lambda answer: answer.claim.scope),
@@ -207,7 +207,7 @@ def agreement_in(field: Field, units: Iterable[Unit]) -> Agreement:
     return Agreement(field, alpha(answers, field.distance), len(compared), equal)
 
 
-def grouped(units: Iterable[Unit], by: Callable[[Unit], Any]) -> dict[Any, list[Unit]]:
+def group_units(units: Iterable[Unit], by: Callable[[Unit], Any]) -> dict[Any, list[Unit]]:
     """The units by pair or by month."""
     groups: dict[Any, list[Unit]] = {}
     for unit in units:

@@ -144,13 +144,13 @@ def pass_on_when_read(report: Report) -> None:
         notify_settlers(report, but=readers)
 
 
-def readings_of(report: Report) -> list[Reading]:
+def readings_to_compare(report: Report) -> list[Reading]:
     """The first two people's finished readings, the latest of each, in the order in which they first finished."""
     return readings_of_all([report.pk]).get(report.pk, [])
 
 
 def readings_of_all(reports: Iterable[int]) -> dict[int, list[Reading]]:
-    """`readings_of` for the reports of some keys. One query."""
+    """`readings_to_compare` for the reports of some keys. One query."""
     latest: dict[int, dict[int, Reading]] = {}
     finished = Reading.objects.finished().filter(report__in=list(reports)).select_related("person")
     for reading in finished.order_by("finished_at", "pk"):
@@ -160,4 +160,4 @@ def readings_of_all(reports: Iterable[int]) -> dict[int, list[Reading]]:
 
 def readers_of(report: Report) -> list[User]:
     """The first two people who have finished reading a report, in that order: A and B."""
-    return [reading.person for reading in readings_of(report)]
+    return [reading.person for reading in readings_to_compare(report)]

@@ -24,9 +24,9 @@ from incidents.workflow.acts import act, lock_report
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.review.decisions import stand_by_decisions
 from incidents.workflow.review.finishing import UndecidedClaimsError, link_report
-from incidents.workflow.review.second_reading import readings_of
+from incidents.workflow.review.second_reading import readings_to_compare
 from incidents.workflow.standing.actors import ActorNames
-from incidents.workflow.standing.playback import as_json, holding, play, set_from_json, with_both_ends
+from incidents.workflow.standing.playback import as_json, holding, play, set_from_json, values_to_keep, with_both_ends
 
 FORM = "answers"
 PARTS: dict[str, tuple[str, ...]] = {
@@ -89,7 +89,9 @@ class ClaimApart:
             return frozenset({"verdict"})
         if not first.counts:
             return frozenset()
-        return frozenset(part for part, names in PARTS.items() if values_of(first, names) != values_of(second, names))
+        return frozenset(
+            part for part, names in PARTS.items() if answer_values(first, names) != answer_values(second, names)
+        )
 
     @property
     def agrees(self) -> bool:
@@ -128,7 +130,7 @@ class Settlement:
         return [row for row in self.claims if row.choice is None]
 
 
-def values_of(answer: Answer, names: Iterable[str]) -> list[Any]:
+def answer_values(answer: Answer, names: Iterable[str]) -> list[Any]:
     return [getattr(answer.claim, name) for name in names]
 
 
@@ -142,7 +144,7 @@ def settlement_of(report: Report, person: User) -> Settlement:
     draft = Draft.objects.filter(**draft_of(report, person)).first()
     acts = draft.values["acts"] if draft else []
     chosen = {key: choice for act in acts for key, choice in act}
-    readings = readings_of(report)
+    readings = readings_to_compare(report)
     assert len(readings) == 2, "A report is settled once two people have read it."
     claims = claims_apart(report, [reading.person for reading in readings], chosen)
     return Settlement(report, (readings[0], readings[1]), claims, acts)
@@ -181,7 +183,7 @@ def draft_of(report: Report, person: User) -> dict[str, Any]:
 
 
 @act
-def choose(*, report: Report, person: User, choices: Mapping[int, int | dict[str, Any]]) -> Settlement:
+def choose_answers(*, report: Report, person: User, choices: Mapping[int, int | dict[str, Any]]) -> Settlement:
     """Choose for some claims, by key: 1 or 2 for the answer of A or B, else values as `own_values` gives them.
 
     It is one act, which one undo takes back. Raises NotYoursToSettleError and NoSuchAnswerError.
@@ -204,7 +206,7 @@ def choose_agreed(*, report: Report, person: User, keys: Iterable[int]) -> Settl
     """Take what both answered for those of some claims on which they agree, and that wait."""
     wanted = set(keys)
     rows = settlement_of(report, person).waiting
-    return choose(
+    return choose_answers(
         report=report, person=person, choices={row.claim.pk: 1 for row in rows if row.agrees and row.claim.pk in wanted}
     )
 
@@ -225,7 +227,8 @@ def keep_acts(report: Report, person: User, acts: Sequence[Any]) -> None:
 
 def own_values(start: Claim, value: Mapping[str, Any]) -> dict[str, Any]:
     """Values that fit neither answer, as a choice keeps them: those of `start`, then `value` as for correct_claim."""
-    return values_to_keep(start) | {name: as_json(name, new) for name, new in value.items() if name in CORRECTABLE}
+    kept = values_to_keep(start) | {name: new for name, new in value.items() if name in CORRECTABLE}
+    return {name: as_json(name, new) for name, new in kept.items()}
 
 
 def with_values(claim: Claim, value: Mapping[str, Any]) -> Claim:
@@ -254,7 +257,7 @@ def settle_report(
         raise UndecidedClaimsError(len(settlement.waiting))
     act = uuid4()
     for row in settlement.claims:
-        verdict, value, reason = settled(row, settlement)
+        verdict, value, reason = settle_claim(row, settlement)
         Decision.objects.create(claim=row.claim, person=person, verdict=verdict, value=value, reason=reason, act=act)
         stand_by_decisions(Claim.objects.select_related("report").get(pk=row.claim.pk))
     report.second_reading = SecondReading.SETTLED
@@ -263,7 +266,7 @@ def settle_report(
     return report
 
 
-def settled(row: ClaimApart, settlement: Settlement) -> tuple[Verdict, dict[str, Any], str]:
+def settle_claim(row: ClaimApart, settlement: Settlement) -> tuple[Verdict, dict[str, Any], str]:
     """The verdict, the values that differ from what stands, and the reason that a choice makes."""
     if isinstance(row.choice, dict):
         return verdict_with(row.claim, row.choice, "settled with other values than either reader's")
@@ -275,13 +278,7 @@ def settled(row: ClaimApart, settlement: Settlement) -> tuple[Verdict, dict[str,
     reason = f"settled as {who} answered" + (f": {answer.reason}" if answer.reason else "")
     if not answer.counts:
         return Verdict(answer.claim.standing), {}, reason
-    return verdict_with(row.claim, values_to_keep(answer.claim), reason)
-
-
-def values_to_keep(claim: Claim) -> dict[str, Any]:
-    """Every value of an answer that a person may correct; an interest only where the reader set one."""
-    names = [name for name in CORRECTABLE if name != "interest" or claim.interest_is_set]
-    return {name: as_json(name, getattr(claim, name)) for name in names}
+    return verdict_with(row.claim, own_values(answer.claim, {}), reason)
 
 
 def verdict_with(claim: Claim, value: Mapping[str, Any], reason: str) -> tuple[Verdict, dict[str, Any], str]:

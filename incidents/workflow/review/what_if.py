@@ -55,7 +55,7 @@ class Trial:
 def effects_of(trial: Trial, basis: Basis) -> list[Effect]:
     """The estimates that would be others, before and after. Saves nothing. Raises ValueError for an unknown claim."""
     on = [replace(one, standing=Standing.ACCEPTED) if one.id in trial.on else one for one in basis.engine_claims]
-    after = engine.changed(on, trial.changes(basis))
+    after = engine.apply_changes(on, trial.changes(basis))
     found = engine.effects(basis.engine_claims, after, policy=basis.policy, parents=basis.parents)
     return [effect for effect in found if effect.moved]
 

@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from incidents.extraction.people.quantities import added, bare_plural, between, find_quantities, hedged
+from incidents.extraction.people.quantities import (
+    bare_plural,
+    find_quantities,
+    hedge_number,
+    range_between,
+    sum_quantities,
+)
 from incidents.vocabulary import Hedge
 
 
@@ -87,13 +93,13 @@ def test_a_bare_plural_is_vague():
 
 
 def test_a_sum_is_open_where_one_of_its_parts_is():
-    total = added([hedged(5, Hedge.AT_LEAST), hedged(2, Hedge.EXACT)])
+    total = sum_quantities([hedge_number(5, Hedge.AT_LEAST), hedge_number(2, Hedge.EXACT)])
     assert (total.low, total.best, total.high, total.open_upper) == (7, 7, None, True)
 
 
 @given(st.integers(0, 10**6), st.sampled_from(sorted(Hedge)))
 def test_every_hedge_keeps_low_best_and_high_in_order(number, hedge):
-    quantity = hedged(number, hedge)
+    quantity = hedge_number(number, hedge)
     known = [value for value in (quantity.low, quantity.best, quantity.high) if value is not None]
     assert known == sorted(known)
     assert quantity.low >= 0
@@ -101,7 +107,7 @@ def test_every_hedge_keeps_low_best_and_high_in_order(number, hedge):
 
 @given(st.integers(0, 1000), st.integers(1, 1000))
 def test_the_best_of_a_range_lies_within_it(low, width):
-    quantity = between(low, low + width)
+    quantity = range_between(low, low + width)
     assert quantity.low <= quantity.best <= quantity.high
 
 

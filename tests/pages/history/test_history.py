@@ -14,7 +14,7 @@ from incidents.vocabulary import SecondReading, Side
 from incidents.workflow.figures.overrides import override_estimate, withdraw_override
 from incidents.workflow.review.decisions import correct_claim, reject_claim
 from incidents.workflow.review.second_reading import finish_apart
-from incidents.workflow.review.settling import choose, settle_report
+from incidents.workflow.review.settling import choose_answers, settle_report
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def test_two_who_read_apart_and_who_settles_begin_with_what_was_found(as_senior:
     for person in (factories.person("ada"), factories.person("ben")):
         correct_claim(claim=claim, person=person, value={"low": 14, "best": 14, "high": 14})
         report = finish_apart(report=report, person=person, outcome={"choice": "none"})
-    choose(report=report, person=senior, choices={claim.pk: 1})
+    choose_answers(report=report, person=senior, choices={claim.pk: 1})
     settle_report(report=report, person=senior, incident=None)
     corrected = [changes for what, changes in told(as_senior, "claim", claim.pk) if what == "claim corrected"]
     assert corrected == [[(name, "12", "14") for name in ("low", "best", "high")]] * 3

@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from incidents.models import Report
 from incidents.vocabulary import SecondReading
-from incidents.workflow.desk.comments import comment
+from incidents.workflow.desk.comments import begin_thread
 from incidents.workflow.review.decisions import correct_claim, reject_claim
 from incidents.workflow.review.second_reading import finish_apart
 from tests import factories
@@ -28,7 +28,7 @@ def told(client: Client, report: Report) -> list[str]:
 
 
 def test_the_story_goes_from_arrival_to_the_link(as_analyst: Client, analyst: User, report: Report) -> None:
-    comment(subject=report, person=analyst, text="Same dispatch as noon.")
+    begin_thread(subject=report, person=analyst, text="Same dispatch as noon.")
     words = told(as_analyst, report)
     assert words[0].startswith("came in from Wire") or words[0] == "report made"
     assert words.index("began to read") < words.index("claim accepted") < words.index("commented")
@@ -44,7 +44,7 @@ def test_what_the_other_reader_decided_is_not_told(as_analyst: Client) -> None:
     apart = factories.report(second_reading=SecondReading.WANTED)
     other = factories.person("otto")
     reject_claim(claim=factories.claim(apart), person=other)
-    comment(subject=apart, person=other, text="A parade.")
+    begin_thread(subject=apart, person=other, text="A parade.")
     words = told(as_analyst, apart)
     assert not {"claim rejected", "commented", "began to read"} & set(words)
 
@@ -67,11 +67,11 @@ def test_each_of_two_readers_changed_what_was_found_and_not_what_the_other_answe
 def test_a_story_asks_the_same_few_queries(
     as_analyst: Client, analyst: User, report: Report, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    comment(subject=report, person=analyst, text="First.")
+    begin_thread(subject=report, person=analyst, text="First.")
     with django_assert_max_num_queries(25) as few:
         told(as_analyst, report)
     for number in range(8):
-        comment(subject=report, person=analyst, text=f"Comment {number}.")
+        begin_thread(subject=report, person=analyst, text=f"Comment {number}.")
         report.title = f"Title {number}"
         report.save()
     with django_assert_max_num_queries(25) as many:

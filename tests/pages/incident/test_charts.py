@@ -11,7 +11,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from incidents.charts.figures import as_json
+from incidents.charts.figures import figure_json
 from incidents.charts.frame import Chart
 from incidents.models import Incident
 from incidents.models.people import PEOPLE_KEY
@@ -57,7 +57,7 @@ def chart(client: Client, incident: Incident, name: str, query: str = "") -> Cha
 
 def drawn(found: Chart) -> list[dict[str, Any]]:
     """The traces of a chart."""
-    traces: list[dict[str, Any]] = as_json(found.figure)["data"] if found.figure else []
+    traces: list[dict[str, Any]] = figure_json(found.figure)["data"] if found.figure else []
     return traces
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from incidents.filters.as_of import AsOf, read_as_of
 from incidents.models import Incident
-from incidents.pages.incident.stops import Stop, stops_of
+from incidents.pages.incident.stops import Stop, stops_of_incident
 from incidents.workflow.figures.overrides import override_estimate
 from tests import factories
 
@@ -29,7 +29,7 @@ def tell(incident: Incident, low: int, name: str, day: date, at: time | None = N
 def stops(incident: Incident, as_of: AsOf | None = None) -> list[Stop]:
     links = incident.links.select_related("report__source").order_by("report__published", "pk")
     vintages = incident.vintages.people().select_related("override").order_by("known_from")
-    return stops_of(links, list(vintages), as_of or AsOf())
+    return stops_of_incident(links, list(vintages), as_of or AsOf())
 
 
 def test_an_incident_without_reports_has_none(raid: Incident) -> None:

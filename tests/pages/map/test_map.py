@@ -316,8 +316,8 @@ def test_the_map_asks_the_same_few_queries_whatever_it_shows(
 def test_cells_keep_their_places_while_the_map_is_moved(as_reader: Client, norland: list[Incident]) -> None:
     shown = as_reader.get("/map/?box=30,6,46,16").context["selection"].extent
     moved = shown.moved(east=0.05)
-    of = {row.label: row.incidents for row in places.gather(Incident.objects.with_toll(), shown).marks}
-    assert {row.label: row.incidents for row in places.gather(Incident.objects.with_toll(), moved).marks} == of
+    of = {row.label: row.incidents for row in places.gather_places(Incident.objects.with_toll(), shown).marks}
+    assert {row.label: row.incidents for row in places.gather_places(Incident.objects.with_toll(), moved).marks} == of
 
 
 def test_a_row_that_is_none_lists_nothing(as_reader: Client, norland: list[Incident]) -> None:

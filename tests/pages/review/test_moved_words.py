@@ -15,7 +15,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from incidents.models import Claim, Decision, Incident
 from incidents.vocabulary import Hedge, Scope
-from incidents.workflow.desk.comments import comment
+from incidents.workflow.desk.comments import begin_thread
 from incidents.workflow.review.decisions import correct_claim, move_claim, take_back
 from incidents.workflow.review.finishing import finish_report
 from tests import factories
@@ -122,7 +122,7 @@ def test_comments_are_on_the_words_as_they_stand(as_reader: Client, claim: Claim
 
 
 def test_a_notice_names_them(as_analyst: Client, senior: User, claim: Claim) -> None:
-    comment(subject=claim, person=senior, text="@anselm Is it?")
+    begin_thread(subject=claim, person=senior, text="@anselm Is it?")
     page = shown(as_analyst, "/notices/")
     assert f"claim “{NOW}”" in page
     assert FOUND not in page

@@ -19,7 +19,7 @@ from incidents.vocabulary import ReportStatus, Role, SecondReading, Standing
 from incidents.workflow.review.decisions import accept_claim, correct_claim
 from incidents.workflow.review.finishing import reopen_report
 from incidents.workflow.review.second_reading import finish_apart
-from incidents.workflow.review.settling import choose, own_values, settle_report
+from incidents.workflow.review.settling import choose_answers, own_values, settle_report
 from tests import factories
 from tests.conftest import signed_in
 
@@ -207,7 +207,7 @@ def test_a_senior_has_a_waiting_report_read_twice_and_an_analyst_may_not(as_seni
 
 @pytest.fixture
 def settled(read_twice: Report, dead: Claim, wounded: Claim, senior: User) -> Report:
-    choose(report=read_twice, person=senior, choices={dead.pk: 1, wounded.pk: 1})
+    choose_answers(report=read_twice, person=senior, choices={dead.pk: 1, wounded.pk: 1})
     return settle_report(report=read_twice, person=senior, incident=None)
 
 
@@ -236,11 +236,11 @@ def test_a_claim_that_was_settled_at_other_words_is_quoted_with_these(
 ) -> None:
     start = read_twice.text.index("number of dead fighters")
     value = {**number(19), "moved_start": start, "moved_end": start + 23}
-    choose(report=read_twice, person=senior, choices={dead.pk: own_values(dead, value), wounded.pk: 1})
+    choose_answers(report=read_twice, person=senior, choices={dead.pk: own_values(dead, value), wounded.pk: 1})
     reopened = reopen_report(report=settle_report(report=read_twice, person=senior, incident=None))
     card = as_senior.get(f"/review/{reopened.pk}/settle/{dead.pk}/", headers=FRAGMENT).content.decode()
     assert "“number of dead fighters”</a>" in card
-    choose(report=reopened, person=senior, choices={dead.pk: own_values(dead, value), wounded.pk: 1})
+    choose_answers(report=reopened, person=senior, choices={dead.pk: own_values(dead, value), wounded.pk: 1})
     settle_report(report=reopened, person=senior, incident=None)
     page = as_senior.get("/agreement/differences/").content.decode()
     assert "“number of dead fighters”</a>" in page

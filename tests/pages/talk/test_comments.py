@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from incidents.models import Claim, Comment, Report
 from incidents.vocabulary import Role, SecondReading
-from incidents.workflow.desk.comments import comment
+from incidents.workflow.desk.comments import begin_thread
 from tests import factories
 from tests.conftest import signed_in
 
@@ -56,14 +56,14 @@ def test_an_unknown_name_sent_again_stands(as_analyst: Client, report: Report) -
 
 
 def test_an_empty_answer_is_refused_beside_its_field(as_analyst: Client, analyst: User, report: Report) -> None:
-    start = comment(subject=report, person=analyst, text="Twelve?")
+    start = begin_thread(subject=report, person=analyst, text="Twelve?")
     answer = as_analyst.post(f"/comments/{start.pk}/answer/", {"text": " "}, **HTMX)
     assert answer.status_code == 422
     assert f'id="answer-{start.pk}-text-error"' in answer.content.decode()
 
 
 def test_a_thread_is_resolved_and_opened_again(as_analyst: Client, analyst: User, report: Report) -> None:
-    start = comment(subject=report, person=analyst, text="Twelve?")
+    start = begin_thread(subject=report, person=analyst, text="Twelve?")
     as_analyst.post(f"/comments/{start.pk}/resolve/")
     assert "resolved</span> by anselm" in as_analyst.get(f"/comments/report/{report.pk}/").content.decode()
     as_analyst.post(f"/comments/{start.pk}/reopen/")
@@ -74,7 +74,9 @@ def test_a_thread_is_resolved_and_opened_again(as_analyst: Client, analyst: User
 def test_what_is_said_is_escaped_and_links_lead_to_the_desk_alone(
     as_analyst: Client, analyst: User, report: Report
 ) -> None:
-    comment(subject=report, person=analyst, text="<script>x</script> /reports/12/ https://evil.example/reports/12/")
+    begin_thread(
+        subject=report, person=analyst, text="<script>x</script> /reports/12/ https://evil.example/reports/12/"
+    )
     words = as_analyst.get(f"/comments/report/{report.pk}/").content.decode()
     assert "<script>x" not in words
     assert '<a href="/reports/12/">' in words
@@ -82,7 +84,7 @@ def test_what_is_said_is_escaped_and_links_lead_to_the_desk_alone(
 
 
 def test_a_reader_reads_and_may_not_write(as_reader: Client, analyst: User, report: Report) -> None:
-    start = comment(subject=report, person=analyst, text="Twelve?")
+    start = begin_thread(subject=report, person=analyst, text="Twelve?")
     words = as_reader.get(f"/comments/report/{report.pk}/").content.decode()
     assert "Twelve?" in words
     assert "<textarea" not in words
@@ -94,14 +96,14 @@ def test_a_reader_reads_and_may_not_write(as_reader: Client, analyst: User, repo
 def test_the_words_of_the_other_reader_are_not_there(as_analyst: Client) -> None:
     report = factories.report(second_reading=SecondReading.WANTED)
     other = factories.person("otto", Role.ANALYST)
-    start = comment(subject=factories.claim(report), person=other, text="I read twelve.")
+    start = begin_thread(subject=factories.claim(report), person=other, text="I read twelve.")
     assert "I read twelve" not in as_analyst.get(f"/comments/claim/{start.claim_id}/").content.decode()
     assert as_analyst.post(f"/comments/{start.pk}/answer/", {"text": "So do I."}).status_code == 404
 
 
 def test_a_card_tells_how_much_is_said_of_its_claim(as_analyst: Client, analyst: User, claim: Claim) -> None:
-    comment(subject=claim, person=analyst, text="One.")
-    comment(subject=claim, person=analyst, text="Two.")
+    begin_thread(subject=claim, person=analyst, text="One.")
+    begin_thread(subject=claim, person=analyst, text="Two.")
     page = as_analyst.get(f"/review/{claim.report_id}/")
     assert [card.claim.comments_count for card in page.context["cards"]] == [2]
 
@@ -120,18 +122,18 @@ def test_people_are_suggested_by_name(as_analyst: Client, senior: User) -> None:
 def test_a_page_of_comments_asks_the_same_few_queries(
     as_analyst: Client, analyst: User, report: Report, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    comment(subject=report, person=analyst, text="First.")
+    begin_thread(subject=report, person=analyst, text="First.")
     with django_assert_max_num_queries(10) as few:
         as_analyst.get(f"/comments/report/{report.pk}/")
     for number in range(10):
-        comment(subject=report, person=analyst, text=f"Comment {number}.")
+        begin_thread(subject=report, person=analyst, text=f"Comment {number}.")
     with django_assert_max_num_queries(10) as many:
         as_analyst.get(f"/comments/report/{report.pk}/")
     assert len(few) == len(many)
 
 
 def test_a_notice_of_a_comment_leads_to_it(as_senior: Client, senior: User, analyst: User, claim: Claim) -> None:
-    made = comment(subject=claim, person=analyst, text="@selma, look.")
+    made = begin_thread(subject=claim, person=analyst, text="@selma, look.")
     notice = senior.notices.get()
     assert as_senior.get(f"/notices/{notice.pk}/")["Location"] == f"/comments/claim/{claim.pk}/#comment-{made.pk}"
     assert "@selma" in signed_in(senior).get("/notices/").content.decode()

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from incidents.charts.timeline.selection import select
+from incidents.charts.timeline.selection import select_periods
 from incidents.filters.timeline import TimelineFilter
 from incidents.models import Actor, Incident
 from incidents.models.people import population_key
@@ -196,7 +196,7 @@ class TestSums(TestCase):
                 expected[Status.CIVILIAN] += parts.get(0, (0, 0, 0))[1]
         for by, _ in TimelineFilter.BY:
             form = TimelineFilter({"every": every[0], "by": by, "status": status})
-            selection = select(form, by)
+            selection = select_periods(form, by)
             assert (selection.totals.best or 0) == expected[status]
             assert sum(row.best or 0 for row in selection.whole) == expected[status]
             assert sum(row.incidents for row in selection.whole) == len(incidents)

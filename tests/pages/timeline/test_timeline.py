@@ -244,4 +244,4 @@ def test_provinces_can_be_told_apart(as_reader: Client, spring: list[Incident]) 
     ],
 )
 def test_the_last_day_of_a_period(first: date, every: str, last: date) -> None:
-    assert series.last_day(first, every) == last
+    assert series.last_day_of_period(first, every) == last

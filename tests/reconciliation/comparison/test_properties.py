@@ -15,14 +15,14 @@ from incidents.reconciliation import (
     Claim,
     Influence,
     Population,
-    changed,
+    apply_changes,
     conflicts,
     effects,
     reconcile,
     sensitivity,
     sensitivity_by_origin,
 )
-from incidents.reconciliation.breakdown import add_up
+from incidents.reconciliation.breakdown import add_up_within_reports
 from incidents.reconciliation.counting import parents_of_parts
 from incidents.reconciliation.statements import statement
 from incidents.vocabulary import ConflictKind, Flag, Interest, Measure, Policy, Scope, Standing
@@ -51,7 +51,7 @@ def test_a_conflict_is_between_two_accepted_claims_and_comes_once(claims: list[C
 @given(claims=cases())
 def test_claims_that_contradict_each_other_have_no_number_in_common(claims: list[Claim]) -> None:
     """Claims that add up speak by their sum, under the id of the first."""
-    sums = [each for each in add_up(claims, parents_of_parts(claims)) if each.added]
+    sums = [each for each in add_up_within_reports(claims, parents_of_parts(claims)) if each.added]
     said = [statement(each) for each in (*claims, *sums)]
     for one in conflicts(claims, parents=PARENTS):
         if one.kind is ConflictKind.CONTRADICTION:
@@ -136,13 +136,13 @@ def _move(one: Influence) -> float:
 @given(claims=cases(distinct=True), data=st.data())
 def test_a_claim_switched_off_counts_as_if_it_had_never_been_made(claims: list[Claim], data: st.DataObject) -> None:
     chosen = data.draw(st.sampled_from(claims))
-    after = changed(claims, [Change(claim_ids=frozenset({chosen.id}), off=True)])
+    after = apply_changes(claims, [Change(claim_ids=frozenset({chosen.id}), off=True)])
     assert after == [each for each in claims if each.id != chosen.id]
 
 
 @given(claims=cases(), interest=st.sampled_from(tuple(Interest)))
 def test_effects_are_what_recomputing_gives(claims: list[Claim], interest: Interest) -> None:
-    after = changed(claims, [Change(claim_ids=frozenset({claims[0].id}), interest=interest)])
+    after = apply_changes(claims, [Change(claim_ids=frozenset({claims[0].id}), interest=interest)])
     now = {(one.measure, one.population): one for one in reconcile(after, parents=PARENTS)}
     for one in effects(claims, after, parents=PARENTS):
         assert one.after == now[one.measure, one.population].figure

@@ -5,38 +5,38 @@ from __future__ import annotations
 import pytest
 
 from incidents.figure import Figure
-from incidents.reconciliation import Change, Effect, changed, effects
+from incidents.reconciliation import Change, Effect, apply_changes, effects
 from incidents.vocabulary import Flag, Interest, Measure, Reliability, Scope
 from tests.reconciliation.cast import CIVILIANS, PEOPLE, claim, denial, part, party
 
 
 def test_a_claim_switched_off_is_gone() -> None:
     low, high = claim(10), claim(20)
-    assert changed([low, high], [Change(claim_ids=frozenset({high.id}), off=True)]) == [low]
+    assert apply_changes([low, high], [Change(claim_ids=frozenset({high.id}), off=True)]) == [low]
 
 
 def test_a_claim_takes_another_interest() -> None:
     said = claim(10)
-    (after,) = changed([said], [Change(claim_ids=frozenset({said.id}), interest=Interest.ADMISSION)])
+    (after,) = apply_changes([said], [Change(claim_ids=frozenset({said.id}), interest=Interest.ADMISSION)])
     assert (after.interest, after.scope, after.best) == (Interest.ADMISSION, Scope.WHOLE, 10)
 
 
 def test_a_claim_takes_another_scope() -> None:
     said = claim(10)
-    (after,) = changed([said], [Change(claim_ids=frozenset({said.id}), scope=Scope.LARGER)])
+    (after,) = apply_changes([said], [Change(claim_ids=frozenset({said.id}), scope=Scope.LARGER)])
     assert (after.scope, after.interest) == (Scope.LARGER, Interest.NEUTRAL)
 
 
 def test_all_claims_of_a_sources_reports_take_another_grade() -> None:
     claims = [claim(10, report_id=1), claim(11, report_id=2), claim(12, report_id=3)]
-    after = changed(claims, [Change(report_ids=frozenset({1, 3}), reliability=Reliability.A)])
+    after = apply_changes(claims, [Change(report_ids=frozenset({1, 3}), reliability=Reliability.A)])
     assert [each.reliability.value for each in after] == ["A", "F", "A"]
 
 
 def test_changes_come_one_after_the_other() -> None:
     said = claim(10)
     one = frozenset({said.id})
-    (after,) = changed(
+    (after,) = apply_changes(
         [said], [Change(one, scope=Scope.PART), Change(one, scope=Scope.WHOLE, interest=Interest.ADMISSION)]
     )
     assert (after.scope, after.interest) == (Scope.WHOLE, Interest.ADMISSION)
@@ -45,28 +45,28 @@ def test_changes_come_one_after_the_other() -> None:
 def test_a_claim_switched_off_by_two_changes_is_gone_once() -> None:
     said = claim(10)
     off = Change(claim_ids=frozenset({said.id}), off=True)
-    assert changed([said], [off, off]) == []
+    assert apply_changes([said], [off, off]) == []
 
 
 def test_the_given_claims_stay_as_they_are() -> None:
     claims = [claim(10)]
-    changed(claims, [Change(claim_ids=frozenset({claims[0].id}), off=True)])
+    apply_changes(claims, [Change(claim_ids=frozenset({claims[0].id}), off=True)])
     assert len(claims) == 1
 
 
 def test_without_changes_nothing_changes() -> None:
     claims = [claim(10), claim(20)]
-    assert changed(claims, []) == claims
+    assert apply_changes(claims, []) == claims
 
 
 def test_a_change_of_an_unknown_claim_is_refused() -> None:
     with pytest.raises(ValueError, match="No such claim: -7"):
-        changed([claim(10)], [Change(claim_ids=frozenset({-7}), off=True)])
+        apply_changes([claim(10)], [Change(claim_ids=frozenset({-7}), off=True)])
 
 
 def test_a_change_of_an_unknown_report_is_refused() -> None:
     with pytest.raises(ValueError, match="No such report: 99"):
-        changed([claim(10)], [Change(report_ids=frozenset({99}), reliability=Reliability.A)])
+        apply_changes([claim(10)], [Change(report_ids=frozenset({99}), reliability=Reliability.A)])
 
 
 def test_effects_show_each_estimate_before_and_after() -> None:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.reconciliation import PEOPLE, Claim
-from incidents.reconciliation.breakdown import add_up
+from incidents.reconciliation.breakdown import add_up_within_reports
 from incidents.reconciliation.counting import parents_of_parts
 from incidents.reconciliation.record.outcomes import ClaimOutcome, Final, comparable, outcomes
 from incidents.reconciliation.record.summary import Summary, off_by, sentence, summarise, summarise_by
@@ -253,7 +253,10 @@ def test_in_each_cell_somebody_came_first_and_at_most_one_origin_is_alone(claims
 def test_each_outcome_rests_on_claims_that_give_its_figures(claims: Sequence[Claim]) -> None:
     """Claims of one report that add up give their sum, under the id of the first, those taken back among themselves."""
     taken_back = [each for each in claims if each.standing is Standing.RETRACTED]
-    accounts = (add_up(claims, parents_of_parts(claims)), add_up(taken_back, {each.id: each for each in taken_back}))
+    accounts = (
+        add_up_within_reports(claims, parents_of_parts(claims)),
+        add_up_within_reports(taken_back, {each.id: each for each in taken_back}),
+    )
     sums = [each for told in accounts for each in told if each.added]
     said = {(each.id, each.best) for each in (*claims, *sums)}
     known_at = {each.id: each.known_at for each in claims}

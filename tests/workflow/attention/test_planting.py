@@ -17,7 +17,7 @@ from incidents.workflow.attention.planting import (
     disguise,
     may_be_planted,
     plant,
-    unanswered,
+    planted_unanswered,
 )
 from incidents.workflow.attention.reading_time import begin_reading
 from incidents.workflow.review.decisions import accept_claim
@@ -107,13 +107,13 @@ def test_denials_added_claims_and_those_decided_on_are_left_out(report: Report, 
 
 
 def test_nobody_else_sees_what_is_planted(planted: Planted, senior: User) -> None:
-    assert unanswered(senior, planted.claim) is None
-    assert unanswered(planted.person, planted.claim) == planted
+    assert planted_unanswered(senior, planted.claim) is None
+    assert planted_unanswered(planted.person, planted.claim) == planted
 
 
 def test_nothing_is_shown_planted_after_the_reading(planted: Planted, analyst: User) -> None:
     Reading.objects.update(finished_at="2026-01-01T00:00Z")
-    assert unanswered(analyst, planted.claim) is None
+    assert planted_unanswered(analyst, planted.claim) is None
 
 
 def test_a_disguised_claim_cannot_be_saved(planted: Planted) -> None:

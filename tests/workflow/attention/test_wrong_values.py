@@ -12,7 +12,7 @@ from incidents.models import Actor, Claim, Report
 from incidents.models.claim import population_label
 from incidents.templatetags.desk import figure
 from incidents.vocabulary import Hedge, Measure, Status
-from incidents.workflow.attention.wrong_values import CLAIMANT, as_shown, numbers_in, wrong_values
+from incidents.workflow.attention.wrong_values import CLAIMANT, as_shown, counts_in_text, wrong_values
 
 TEXT = "Army spokesman Idris Halloun said 12 fighters were killed; governor Maren Toll spoke of 19 dead and 7 hurt."
 ACTORS = [Actor(pk=1, name="Northern Column"), Actor(pk=2, name="Norland army"), None]
@@ -132,7 +132,7 @@ def test_nothing_is_shown_wrong_where_no_mistake_would_look_right() -> None:
 
 
 def test_years_shares_and_distances_are_no_numbers_of_people() -> None:
-    assert numbers_in("In 2021, 30 km off, 1,200 men: 45 % of 12.5 tons; at 10:30, 8 died.") == {1200, 8}
+    assert counts_in_text("In 2021, 30 km off, 1,200 men: 45 % of 12.5 tons; at 10:30, 8 died.") == {1200, 8}
 
 
 def test_a_group_hides_whether_its_people_fought_so_that_is_not_swapped() -> None:

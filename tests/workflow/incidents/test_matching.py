@@ -12,7 +12,7 @@ from incidents.workflow.incidents.matching import (
     MOST_WEIGHED,
     candidates_for,
     create_incident,
-    distance_km,
+    distance_on_earth,
     proposed_incident,
 )
 from tests import factories
@@ -88,7 +88,7 @@ def test_unknown_names_of_sides_become_actors() -> None:
 
 
 def test_a_degree_on_the_equator_is_111_km() -> None:
-    assert distance_km(0, 0, 0, 1) == pytest.approx(111.2, abs=0.1)
+    assert distance_on_earth(0, 0, 0, 1) == pytest.approx(111.2, abs=0.1)
 
 
 def test_the_same_toll_and_voice_and_a_like_headline_are_reasons() -> None:

@@ -13,7 +13,7 @@ from incidents.models import Report, Source
 from incidents.vocabulary import Reliability
 from incidents.workflow.figures.reconcile import touch_source
 from incidents.workflow.intake import submit_report
-from incidents.workflow.reports.priority import is_contested, priority_of, weigh
+from incidents.workflow.reports.priority import is_contested, priority_of, set_priority
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_a_denial_contests() -> None:
 def test_weighing_keeps_whether_a_report_is_contested() -> None:
     report = factories.report()
     factories.claim(report, denies=True, low=0)
-    weigh(report)
+    set_priority(report)
     assert (report.contested, report.priority) == (True, priority_of(report))
 
 

@@ -15,15 +15,15 @@ from incidents.workflow.review.agreement import (
     BY_NAME,
     agreement_in,
     alpha,
-    figures,
     interval,
     nominal,
     ratio,
+    ratio_metric,
     units_of,
 )
 from incidents.workflow.review.decisions import accept_claim, correct_claim, reject_claim
 from incidents.workflow.review.second_reading import finish_apart
-from incidents.workflow.review.settling import choose, settle_report
+from incidents.workflow.review.settling import choose_answers, settle_report
 from tests import factories
 
 OBSERVERS = {
@@ -61,13 +61,13 @@ def test_units_that_only_one_reader_answered_count_for_nothing() -> None:
 
 
 def test_exact_numbers_are_as_far_apart_as_the_ratio_metric_says() -> None:
-    assert figures((10, 10, 10), (30, 30, 30)) == ratio(10, 30) == 0.25
-    assert figures((0, 0, 0), (0, 0, 0)) == 0
+    assert ratio_metric((10, 10, 10), (30, 30, 30)) == ratio(10, 30) == 0.25
+    assert ratio_metric((0, 0, 0), (0, 0, 0)) == 0
 
 
 def test_an_open_number_is_as_far_from_a_closed_one_as_can_be() -> None:
-    assert figures((12, None, None), (12, None, None)) == 0
-    assert figures((12, 12, None), (12, 12, 12)) == pytest.approx(1 / 3)
+    assert ratio_metric((12, None, None), (12, None, None)) == 0
+    assert ratio_metric((12, 12, None), (12, 12, 12)) == pytest.approx(1 / 3)
 
 
 # --- What is compared ---
@@ -95,7 +95,7 @@ def settled(readers: list[User], judge: User, *answers: int | None) -> Report:
         else:
             correct_claim(claim=claim, person=reader, value={"low": best, "best": best, "high": best})
         report = finish_apart(report=report, person=reader, outcome={"choice": "none"})
-    choose(report=report, person=judge, choices={claim.pk: 1})
+    choose_answers(report=report, person=judge, choices={claim.pk: 1})
     return settle_report(report=report, person=judge, incident=None)
 
 

@@ -15,8 +15,8 @@ from incidents.workflow.review.second_reading import finish_apart
 from incidents.workflow.review.settling import (
     NoSuchAnswerError,
     NotYoursToSettleError,
-    choose,
     choose_agreed,
+    choose_answers,
     own_values,
     settle_report,
     settlement_of,
@@ -79,7 +79,7 @@ def test_nobody_settles_their_own_reading(read_twice: Report, dead: Claim, ada: 
     assert ada.has_perm("incidents.settle_report")
     for refused in (
         lambda: settlement_of(read_twice, ada),
-        lambda: choose(report=read_twice, person=ada, choices={dead.pk: 1}),
+        lambda: choose_answers(report=read_twice, person=ada, choices={dead.pk: 1}),
         lambda: undo_choice(report=read_twice, person=ada),
         lambda: settle_report(report=read_twice, person=ada, incident=None),
     ):
@@ -95,15 +95,15 @@ def test_an_analyst_settles_nothing(read_twice: Report, analyst: User) -> None:
 def test_a_choice_is_kept_for_who_made_it_and_changes_nothing_yet(
     read_twice: Report, dead: Claim, senior: User
 ) -> None:
-    choose(report=read_twice, person=senior, choices={dead.pk: 2})
+    choose_answers(report=read_twice, person=senior, choices={dead.pk: 2})
     assert settlement_of(read_twice, senior).claims[0].choice == 2
     assert settlement_of(read_twice, factories.person(role=Role.SENIOR)).claims[0].choice is None
     assert Claim.objects.get(pk=dead.pk).standing == Standing.PENDING
 
 
 def test_undo_takes_back_the_last_act_whole(read_twice: Report, dead: Claim, wounded: Claim, senior: User) -> None:
-    choose(report=read_twice, person=senior, choices={dead.pk: 1})
-    choose(report=read_twice, person=senior, choices={dead.pk: 2, wounded.pk: 1})
+    choose_answers(report=read_twice, person=senior, choices={dead.pk: 1})
+    choose_answers(report=read_twice, person=senior, choices={dead.pk: 2, wounded.pk: 1})
     assert sorted(undo_choice(report=read_twice, person=senior)) == sorted([dead.pk, wounded.pk])
     assert [row.choice for row in settlement_of(read_twice, senior).claims] == [1, None]
     undo_choice(report=read_twice, person=senior)
@@ -126,7 +126,7 @@ def test_what_was_chosen_stands_and_counts_in_the_incident(
     read_twice: Report, dead: Claim, wounded: Claim, senior: User
 ) -> None:
     incident = factories.incident()
-    choose(report=read_twice, person=senior, choices={dead.pk: 2, wounded.pk: 1})
+    choose_answers(report=read_twice, person=senior, choices={dead.pk: 2, wounded.pk: 1})
     settled = settle_report(report=read_twice, person=senior, incident=incident)
     assert (settled.status, settled.second_reading) == (ReportStatus.REVIEWED, SecondReading.SETTLED)
     assert settled.reviewed_by == senior
@@ -139,7 +139,7 @@ def test_what_was_chosen_stands_and_counts_in_the_incident(
 def test_settling_writes_decisions_of_no_reading_that_say_whose_answer_it_was(
     read_twice: Report, dead: Claim, wounded: Claim, senior: User
 ) -> None:
-    choose(report=read_twice, person=senior, choices={dead.pk: 2, wounded.pk: 1})
+    choose_answers(report=read_twice, person=senior, choices={dead.pk: 2, wounded.pk: 1})
     settle_report(report=read_twice, person=senior, incident=None)
     first, second = Decision.objects.filter(reading=None)
     assert (first.person, first.value) == (senior, number(14))
@@ -154,14 +154,14 @@ def test_the_reader_whose_answer_it_was_is_named_where_neither_gave_a_reason(
     for person, best in ((ada, 13), (ben, 14)):
         correct_claim(claim=dead, person=person, value=number(best))
         report = finish_apart(report=report, person=person, outcome={"choice": "none"})
-    choose(report=report, person=senior, choices={dead.pk: 2})
+    choose_answers(report=report, person=senior, choices={dead.pk: 2})
     settle_report(report=report, person=senior, incident=None)
     assert Decision.objects.get(reading=None).reason == "settled as ben answered"
 
 
 def test_other_values_than_either_readers_stand(read_twice: Report, dead: Claim, wounded: Claim, senior: User) -> None:
     start = settlement_of(read_twice, senior).claims[0].answers[0].claim
-    choose(report=read_twice, person=senior, choices={dead.pk: own_values(start, number(15)), wounded.pk: 1})
+    choose_answers(report=read_twice, person=senior, choices={dead.pk: own_values(start, number(15)), wounded.pk: 1})
     settle_report(report=read_twice, person=senior, incident=None)
     assert Claim.objects.get(pk=dead.pk).best == 15
 
@@ -174,7 +174,7 @@ def test_a_claim_that_one_rejected_differs_in_the_verdict_alone_and_can_be_rejec
     reject_claim(claim=dead, person=ben, reason="an old count")
     report = finish_apart(report=report, person=ben, outcome={"choice": "none"})
     assert settlement_of(report, senior).claims[0].differing == ["verdict"]
-    choose(report=report, person=senior, choices={dead.pk: 2})
+    choose_answers(report=report, person=senior, choices={dead.pk: 2})
     settle_report(report=report, person=senior, incident=None)
     assert Claim.objects.get(pk=dead.pk).standing == Standing.REJECTED
 
@@ -187,7 +187,7 @@ def test_a_claim_that_only_one_added_can_be_taken_or_left(report: Report, ada: U
     report = finish_apart(report=report, person=ben, outcome={"choice": "none"})
     row = settlement_of(report, senior).claims[0]
     assert [answer.verdict for answer in row.answers] == ["accepted", "did not add it"]
-    choose(report=report, person=senior, choices={added.pk: 2})
+    choose_answers(report=report, person=senior, choices={added.pk: 2})
     settle_report(report=report, person=senior, incident=None)
     assert Claim.objects.get(pk=added.pk).standing == Standing.REJECTED
 
@@ -195,7 +195,7 @@ def test_a_claim_that_only_one_added_can_be_taken_or_left(report: Report, ada: U
 def test_there_are_two_answers_to_take_and_no_third(read_twice: Report, dead: Claim, senior: User) -> None:
     for choices in ({dead.pk: 3}, {dead.pk: 0}, {0: 1}):
         with pytest.raises(NoSuchAnswerError):
-            choose(report=read_twice, person=senior, choices=choices)
+            choose_answers(report=read_twice, person=senior, choices=choices)
 
 
 def test_the_second_of_two_who_settle_at_once_is_refused(
@@ -203,7 +203,7 @@ def test_the_second_of_two_who_settle_at_once_is_refused(
 ) -> None:
     late = factories.person("late", Role.SENIOR)
     for person in (senior, late):
-        choose(report=read_twice, person=person, choices={dead.pk: 1, wounded.pk: 1})
+        choose_answers(report=read_twice, person=person, choices={dead.pk: 1, wounded.pk: 1})
     settle_report(report=read_twice, person=senior, incident=None)
     with pytest.raises(NotYoursToSettleError):
         settle_report(report=read_twice, person=late, incident=None)
@@ -213,10 +213,10 @@ def test_a_settled_report_that_is_reopened_counts_nowhere_until_it_is_settled_an
     read_twice: Report, dead: Claim, wounded: Claim, senior: User
 ) -> None:
     incident = factories.incident()
-    choose(report=read_twice, person=senior, choices={dead.pk: 1, wounded.pk: 1})
+    choose_answers(report=read_twice, person=senior, choices={dead.pk: 1, wounded.pk: 1})
     settled = settle_report(report=read_twice, person=senior, incident=incident)
     reopened = reopen_report(report=settled)
     assert not incident.claims.exists()
-    choose(report=reopened, person=senior, choices={dead.pk: 2, wounded.pk: 1})
+    choose_answers(report=reopened, person=senior, choices={dead.pk: 2, wounded.pk: 1})
     settle_report(report=reopened, person=senior, incident=incident)
     assert incident.estimates.get(measure="killed").best == 14

@@ -2,5 +2,3 @@
 
 from incidents.charts.figures.claims.figure import claims_by_event, claims_over_time
 from incidents.charts.figures.claims.panels import measures_drawn
-
-__all__ = ["claims_by_event", "claims_over_time", "measures_drawn"]

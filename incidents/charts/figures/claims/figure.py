@@ -8,12 +8,12 @@ from datetime import datetime
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.claims.key import add_key
+from incidents.charts.figures.claims.key import add_claims_key
 from incidents.charts.figures.claims.labels import add_labels
-from incidents.charts.figures.claims.marks import add_marks, add_successions
-from incidents.charts.figures.claims.panels import Panel, highest, measures_drawn, side_by_side, time_range
+from incidents.charts.figures.claims.marks import add_claim_marks, add_successions
+from incidents.charts.figures.claims.panels import Panel, highest_of_panel, measures_drawn, side_by_side, time_range
 from incidents.charts.figures.common import base_layout, key_above
-from incidents.charts.figures.estimate_lines import add_band, add_line_by_hand, add_moment, add_what_came_later
+from incidents.charts.figures.estimate_lines import add_estimate_band, add_line_by_hand, add_moment, add_what_came_later
 from incidents.charts.rows import ClaimMark, KnownThen, SetByHand
 
 PANEL_HEIGHT = 230
@@ -71,20 +71,20 @@ def drawn_in_panels(
     for number, measure in enumerate(measures, start=1):
         then = [point for point in known if point.measure is measure]
         hand = [each for each in by_hand if each.measure is measure]
-        top = highest([mark for mark in marks if mark.measure is measure], then, hand)
+        top = highest_of_panel([mark for mark in marks if mark.measure is measure], then, hand)
         panel = Panel(number, len(measures), measure, top, ends, places)
         own = [mark for mark in shown if mark.measure is measure]
-        add_band(figure, panel.y_axis, then, ends[1], as_of)
+        add_estimate_band(figure, panel.y_axis, then, ends[1], as_of)
         if as_of:
             add_what_came_later(figure, panel.y_axis, then, as_of, ends[1])
         add_line_by_hand(figure, panel.y_axis, hand, ends)
         add_successions(figure, panel, own)
-        add_marks(figure, panel, own)
+        add_claim_marks(figure, panel, own)
         add_labels(figure, panel, own, [point for point in then if as_of is None or point.at <= as_of])
         figure.update_layout(panel.axes(time))
     if as_of:
         add_moment(figure, as_of, ends)
-    add_key(figure, shown, known, by_hand, goes_on=as_of is not None and as_of < ends[1])
+    add_claims_key(figure, shown, known, by_hand, goes_on=as_of is not None and as_of < ends[1])
     figure.update_layout(
         base_layout(height=len(measures) * PANEL_HEIGHT + 84, showlegend=True, legend=key_above(), barmode="overlay")
     )

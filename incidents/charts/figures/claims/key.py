@@ -18,7 +18,7 @@ from incidents.charts.rows import ClaimMark, KnownThen, SetByHand
 from incidents.vocabulary import Interest
 
 
-def add_key(
+def add_claims_key(
     figure: go.Figure,
     marks: Sequence[ClaimMark],
     known: Sequence[KnownThen],

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from plotly import graph_objects as go
 
+from incidents.charts.figures.claims.marks import range_words
 from incidents.charts.figures.claims.panels import Panel
-from incidents.charts.figures.claims.words import range_words
-from incidents.charts.figures.common import INK, escaped
+from incidents.charts.figures.common import INK, escape_tags
 from incidents.charts.rows import ClaimMark, KnownThen
-from incidents.phrases import shortened
+from incidents.phrases import shorten_words
 
 WIDE, NARROW = "wide", "narrow"
 """Which of two traces of labels is shown: `meta` says it, and charts/draw.js chooses by the width of the screen."""
@@ -74,7 +74,7 @@ class Ground:
 def add_labels(figure: go.Figure, panel: Panel, marks: Sequence[ClaimMark], known: Sequence[KnownThen]) -> None:
     """The labels of a panel, once for wide screens and paper and once for narrow ones."""
     for screen, width in WIDTHS.items():
-        labels = placed(Ground(panel, width), marks, known)
+        labels = place_labels(Ground(panel, width), marks, known)
         if labels:
             figure.add_scatter(
                 x=[panel.when(label.mark) for label in labels],
@@ -86,7 +86,7 @@ def add_labels(figure: go.Figure, panel: Panel, marks: Sequence[ClaimMark], know
                 meta=screen,
                 visible=screen == WIDE,
                 marker={"size": 14, "opacity": 0},
-                text=["<br>".join(escaped(line) for line in label.lines) for label in labels],
+                text=["<br>".join(escape_tags(line) for line in label.lines) for label in labels],
                 textposition=[label.place for label in labels],
                 textfont={"color": INK, "size": 11},
                 showlegend=False,
@@ -95,34 +95,34 @@ def add_labels(figure: go.Figure, panel: Panel, marks: Sequence[ClaimMark], know
             )
 
 
-def placed(ground: Ground, marks: Sequence[ClaimMark], known: Sequence[KnownThen]) -> list[Label]:
+def place_labels(ground: Ground, marks: Sequence[ClaimMark], known: Sequence[KnownThen]) -> list[Label]:
     """A place for each label where it covers nothing: words that stand for numbers first. Else it is left out."""
-    taken = [box for mark in marks for box in boxes_of(ground, mark)] + list(steps(ground, known))
+    taken = [box for mark in marks for box in boxes_of(ground, mark)] + list(best_line_boxes(ground, known))
     found: list[Label] = []
-    for mark in sorted((mark for mark in marks if lines_of(mark)), key=lambda mark: not mark.is_word):
+    for mark in sorted((mark for mark in marks if lines_of_label(mark)), key=lambda mark: not mark.is_word):
         label = next(free_places(ground, mark, taken), None)
         if label:
             found.append(label)
-            taken.append(box_of(ground, label))
+            taken.append(label_box(ground, label))
     return found
 
 
-def lines_of(mark: ClaimMark) -> list[str]:
+def lines_of_label(mark: ClaimMark) -> list[str]:
     """Whose losses, unless people's as a whole; and the word itself with the interval that it stands for."""
-    whose = [] if mark.of_people else [shortened(mark.population, 24)]
-    word = [f"“{shortened(mark.words, 20)}” {range_words(mark)}"] if mark.is_word and mark.has_number else []
+    whose = [] if mark.of_people else [shorten_words(mark.population, 24)]
+    word = [f"“{shorten_words(mark.words, 20)}” {range_words(mark)}"] if mark.is_word and mark.has_number else []
     return whose + word
 
 
 def free_places(ground: Ground, mark: ClaimMark, taken: Iterable[Box]) -> Iterator[Label]:
     for place in PLACES:
-        label = Label(mark, lines_of(mark), place)
-        box = box_of(ground, label)
+        label = Label(mark, lines_of_label(mark), place)
+        box = label_box(ground, label)
         if ground.holds(box) and not any(box.meets(other) for other in taken):
             yield label
 
 
-def box_of(ground: Ground, label: Label) -> Box:
+def label_box(ground: Ground, label: Label) -> Box:
     """The room that a label takes."""
     x, y = ground.spot(label.mark)
     width, height = LETTER * max(len(line) for line in label.lines), LINE * len(label.lines)
@@ -139,7 +139,7 @@ def boxes_of(ground: Ground, mark: ClaimMark) -> tuple[Box, Box]:
     return Box(x - MARK + 1, y - MARK + 1, x + MARK - 1, y + MARK - 1), Box(x - 4, low, x + 4, high)
 
 
-def steps(ground: Ground, known: Sequence[KnownThen]) -> Iterator[Box]:
+def best_line_boxes(ground: Ground, known: Sequence[KnownThen]) -> Iterator[Box]:
     """The line of the best figure: words across it are hard to read."""
     points = [(ground.x(point.at), ground.y(point.best)) for point in known if point.best is not None]
     for (x, y), (right, higher) in pairwise([*points, (ground.width, points[-1][1])] if points else ()):

@@ -8,9 +8,9 @@ from typing import Any
 from plotly import graph_objects as go
 
 from incidents.charts.figures.claims.panels import Panel
-from incidents.charts.figures.claims.words import mark_words
-from incidents.charts.figures.common import AT_LEAST, NO_NUMBER, PAPER
+from incidents.charts.figures.common import AT_LEAST, NO_NUMBER, PAPER, escape_tags
 from incidents.charts.rows import ClaimMark
+from incidents.phrases import shorten_words
 from incidents.vocabulary import Interest, Measure
 
 INTEREST_COLOURS = {interest: f"var(--chart-{interest.value.replace('_', '-')})" for interest in Interest}
@@ -29,7 +29,7 @@ RUNGS = "1.5px,2.5px"
 SUPERSEDED = "var(--chart-superseded)"
 
 
-def add_marks(figure: go.Figure, panel: Panel, marks: Sequence[ClaimMark]) -> None:
+def add_claim_marks(figure: go.Figure, panel: Panel, marks: Sequence[ClaimMark]) -> None:
     """The claims of one panel, a trace for each interest."""
     for interest in Interest:
         own = [mark for mark in marks if mark.interest is interest]
@@ -46,13 +46,13 @@ def add_marks_of_interest(figure: go.Figure, panel: Panel, marks: Sequence[Claim
     interest = marks[0].interest
     colour = INTEREST_COLOURS[interest]
     figure.add_scatter(
-        **at(panel, marks),
+        **coordinates_of_marks(panel, marks),
         mode="markers",
         showlegend=False,
         name=interest.label,
         cliponaxis=False,
         marker={
-            "symbol": [symbol(mark) for mark in marks],
+            "symbol": [claim_symbol(mark) for mark in marks],
             "size": [14 if has_light_dot(mark) else 12 for mark in marks],
             "color": colour,
             "opacity": 1,
@@ -71,7 +71,7 @@ def add_marks_of_interest(figure: go.Figure, panel: Panel, marks: Sequence[Claim
             "width": 4,
         },
         customdata=[mark.url for mark in marks],
-        text=[mark_words(mark) for mark in marks],
+        text=[claim_mark_words(mark) for mark in marks],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -79,9 +79,9 @@ def add_marks_of_interest(figure: go.Figure, panel: Panel, marks: Sequence[Claim
 def add_ground(figure: go.Figure, panel: Panel, marks: Sequence[ClaimMark]) -> None:
     """What hollow marks are filled with, so that no line shows through them."""
     if marks:
-        shapes = [symbol(mark).removesuffix("-dot").removesuffix("-open") for mark in marks]
+        shapes = [claim_symbol(mark).removesuffix("-dot").removesuffix("-open") for mark in marks]
         figure.add_scatter(
-            **at(panel, marks),
+            **coordinates_of_marks(panel, marks),
             mode="markers",
             name="ground",
             marker={"symbol": shapes, "size": 12, "color": PAPER},
@@ -114,7 +114,7 @@ def add_over(figure: go.Figure, panel: Panel, marks: Sequence[ClaimMark], shape:
         return
     colours = [INTEREST_COLOURS[mark.interest] if is_hollow(mark) else PAPER for mark in marks]
     figure.add_scatter(
-        **at(panel, marks),
+        **coordinates_of_marks(panel, marks),
         mode="markers",
         name=name,
         marker={"symbol": shape, "size": 7, "color": colours, "line": {"color": colours, "width": 1.5}},
@@ -142,7 +142,7 @@ def add_successions(figure: go.Figure, panel: Panel, marks: Sequence[ClaimMark])
         )
 
 
-def at(panel: Panel, marks: Sequence[ClaimMark]) -> dict[str, Any]:
+def coordinates_of_marks(panel: Panel, marks: Sequence[ClaimMark]) -> dict[str, Any]:
     """Where marks stand, as a trace says it."""
     x, y = [panel.when(mark) for mark in marks], [panel.height(mark) for mark in marks]
     return {"x": x, "y": y, "xaxis": "x", "yaxis": panel.y_axis}
@@ -175,7 +175,7 @@ def has_light_dot(mark: ClaimMark) -> bool:
     return mark.interest is Interest.PARTY_CLAIM and mark.counts and mark.has_number and not mark.denies
 
 
-def symbol(mark: ClaimMark) -> str:
+def claim_symbol(mark: ClaimMark) -> str:
     """Shape by what is said, filled where it counts; a dot marks a party's claim, so that colour is not alone."""
     if mark.denies:
         return DENIED if mark.counts else DENIED_ONCE
@@ -183,3 +183,31 @@ def symbol(mark: ClaimMark) -> str:
         return NO_NUMBER
     shape = AT_LEAST if mark.high is None else SHAPES[mark.measure]
     return shape + ("-open" if is_hollow(mark) else "") + ("-dot" if mark.interest is Interest.PARTY_CLAIM else "")
+
+
+def claim_mark_words(mark: ClaimMark) -> str:
+    return "<br>".join(
+        (
+            f"{escape_tags(mark.origin)}, {mark.at:%Y-%m-%d}",
+            f"{escape_tags(mark.population)} {mark.measure.label}: {claim_figure_words(mark)}",
+            f"“{escape_tags(shorten_words(mark.words, 90))}”",
+            f"{mark.interest.label}; {escape_tags(mark.standing)}",
+        )
+    )
+
+
+def claim_figure_words(mark: ClaimMark) -> str:
+    if mark.denies:
+        return "denied"
+    if not mark.has_number:
+        return "no figure"
+    if mark.best is None:
+        return f"up to {mark.high:,}"
+    if mark.high is None:
+        return f"at least {mark.low:,}"
+    return f"{mark.best:,}" if mark.low == mark.high else f"{mark.best:,} ({mark.low:,} to {mark.high:,})"
+
+
+def range_words(mark: ClaimMark) -> str:
+    """The interval that a word stands for: "12–99", "12 or more"."""
+    return f"{mark.low:,}{mark.figure.more}" if mark.high is None else mark.figure.dashed

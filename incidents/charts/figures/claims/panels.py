@@ -123,7 +123,7 @@ def side_by_side(marks: Sequence[ClaimMark]) -> dict[ClaimMark, datetime]:
     return places
 
 
-def highest(marks: Iterable[ClaimMark], known: Iterable[KnownThen], by_hand: Iterable[SetByHand]) -> float:
+def highest_of_panel(marks: Iterable[ClaimMark], known: Iterable[KnownThen], by_hand: Iterable[SetByHand]) -> float:
     tops = [mark.high or mark.number for mark in marks if mark.has_number]
     tops += [point.high for point in known if point.high is not None]
     tops += [each.high or 0 for each in by_hand]

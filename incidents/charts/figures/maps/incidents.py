@@ -7,11 +7,11 @@ from typing import Any
 
 from plotly import graph_objects as go
 
-from incidents.charts.figures.common import INK, PAPER, base_layout, escaped
+from incidents.charts.figures.common import INK, PAPER, base_layout, escape_tags
 from incidents.charts.figures.maps.earth import KM_PER_DEGREE, RADIUS_KM, circle, earth
 from incidents.charts.figures.maps.names import Box, Spot, positions_of_names
 from incidents.charts.figures.maps.sizes import LEAST, Scale, size_key
-from incidents.charts.rows.places import PlaceRow
+from incidents.charts.rows import PlaceRow
 from incidents.extent import RATIO, Extent, height_at
 
 PLACE = "var(--chart-place)"
@@ -38,11 +38,11 @@ def incident_map(rows: Sequence[PlaceRow], extent: Extent, counted: str, most: i
     add_halos(figure, drawn, extent)
     add_rings(figure, known, scale)
     for name, fits, looks in KINDS:
-        add_marks(figure, [row for row in known if fits(row)], scale, counted, name, looks)
+        add_place_marks(figure, [row for row in known if fits(row)], scale, counted, name, looks)
     add_inner_rings(figure, known, scale)
     add_points(figure, known, scale)
-    add_open_ends(figure, known, scale)
-    add_unknown(figure, unknown, counted)
+    add_open_triangles(figure, known, scale)
+    add_hollow_marks(figure, unknown, counted)
     add_numbers(figure, drawn, scale)
     add_names(figure, drawn, scale, extent)
     figure.update_layout(
@@ -89,7 +89,7 @@ KINDS: tuple[tuple[str, Callable[[PlaceRow], bool], dict[str, Any]], ...] = (
 )
 
 
-def add_marks(
+def add_place_marks(
     figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale, counted: str, name: str, looks: dict[str, Any]
 ) -> None:
     if not rows:
@@ -98,9 +98,9 @@ def add_marks(
         **at_places(rows),
         mode="markers",
         name=name,
-        marker={"size": [size_of(row, scale) for row in rows], "opacity": 1, **looks},
+        marker={"size": [place_size(row, scale) for row in rows], "opacity": 1, **looks},
         customdata=[row.url for row in rows],
-        text=[place_words(row, counted) for row in rows],
+        text=[place_mark_words(row, counted) for row in rows],
         hovertemplate="%{text}<extra></extra>",
     )
 
@@ -109,7 +109,7 @@ def at_places(rows: Sequence[PlaceRow]) -> dict[str, Any]:
     return {"lat": [round(row.latitude, 3) for row in rows], "lon": [round(row.longitude, 3) for row in rows]}
 
 
-def size_of(row: PlaceRow, scale: Scale, number: int | None = None) -> float:
+def place_size(row: PlaceRow, scale: Scale, number: int | None = None) -> float:
     """The width of a row's mark, pixels; of its ring where another number than the best figure is given."""
     people = row.best if number is None else number
     return scale.disc(people or 0) if row.is_one_place else scale.hexagon(people or 0)
@@ -149,7 +149,7 @@ def add_rings(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> None
             mode="markers",
             name="ring: high",
             marker={
-                "size": [size_of(row, scale, row.high) for row in ringed],
+                "size": [place_size(row, scale, row.high) for row in ringed],
                 "symbol": ["circle" if row.is_one_place else "hexagon" for row in ringed],
                 "color": HALO,
                 "line": {"color": PLACE, "width": 1.25},
@@ -158,7 +158,7 @@ def add_rings(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> None
         )
 
 
-def add_open_ends(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> None:
+def add_open_triangles(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> None:
     """A triangle on the ring of what is at least so many: it has no upper end."""
     opened = [row for row in rows if row.figure.is_open]
     if opened:
@@ -166,7 +166,7 @@ def add_open_ends(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> 
             **at_places(opened),
             mode="markers+text",
             name="high is open (▲)",
-            marker={"size": [max(1, size_of(row, scale, row.high) - 16) for row in opened], "opacity": 0},
+            marker={"size": [max(1, place_size(row, scale, row.high) - 16) for row in opened], "opacity": 0},
             text=["▲"] * len(opened),
             textposition="top center",
             textfont={"size": 8, "color": PLACE},
@@ -177,14 +177,14 @@ def add_open_ends(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> 
 
 def add_inner_rings(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> None:
     """A thin ring as large as the low figure, within the mark."""
-    ringed = [row for row in rows if 0 < (row.low or 0) < (row.best or 0) and size_of(row, scale, row.low) > LEAST]
+    ringed = [row for row in rows if 0 < (row.low or 0) < (row.best or 0) and place_size(row, scale, row.low) > LEAST]
     if ringed:
         figure.add_scattergeo(
             **at_places(ringed),
             mode="markers",
             name="low",
             marker={
-                "size": [size_of(row, scale, row.low) for row in ringed],
+                "size": [place_size(row, scale, row.low) for row in ringed],
                 "symbol": ["circle-open" if row.is_one_place else "hexagon-open" for row in ringed],
                 "color": [PLACE if row.is_area and row.is_one_place else PAPER for row in ringed],
                 "line": {"width": 1},
@@ -210,7 +210,7 @@ def add_points(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> Non
         )
 
 
-def add_unknown(figure: go.Figure, rows: Sequence[PlaceRow], counted: str) -> None:
+def add_hollow_marks(figure: go.Figure, rows: Sequence[PlaceRow], counted: str) -> None:
     """Small, hollow and in a shape of its own: nobody counted any, which is not none."""
     if rows:
         figure.add_scattergeo(
@@ -219,14 +219,14 @@ def add_unknown(figure: go.Figure, rows: Sequence[PlaceRow], counted: str) -> No
             name="no figure",
             marker={"size": 10, "symbol": "diamond", "color": PAPER, "line": {"color": PLACE, "width": 1.5}},
             customdata=[row.url for row in rows],
-            text=[place_words(row, counted) for row in rows],
+            text=[place_mark_words(row, counted) for row in rows],
             hovertemplate="%{text}<extra></extra>",
         )
 
 
 def has_number_within(row: PlaceRow, scale: Scale) -> bool:
     """Whether the number of incidents stands in the mark, not beside it."""
-    return row.incidents > 1 and row.best is not None and size_of(row, scale) >= ROOM_FOR_NUMBER
+    return row.incidents > 1 and row.best is not None and place_size(row, scale) >= ROOM_FOR_NUMBER
 
 
 def add_numbers(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> None:
@@ -240,7 +240,7 @@ def add_numbers(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale) -> No
         **at_places(several),
         mode="markers+text",
         name="numbers",
-        marker={"size": [10 if row.best is None else size_of(row, scale) for row in several], "opacity": 0},
+        marker={"size": [10 if row.best is None else place_size(row, scale) for row in several], "opacity": 0},
         text=[f"{row.incidents:,}" for row in several],
         textposition=["middle center" if inside else "middle right" for inside in within],
         textfont={"size": 11, "color": [at if inside else INK for at, inside in zip(on_mark, within, strict=True)]},
@@ -261,7 +261,7 @@ def add_names(figure: go.Figure, rows: Sequence[PlaceRow], scale: Scale, extent:
             name="names",
             meta="wide",
             marker={"size": [spots[at].size for at in positions], "opacity": 0},
-            text=[escaped(spots[at].name) for at in positions],
+            text=[escape_tags(spots[at].name) for at in positions],
             textposition=list(positions.values()),
             textfont={"size": 12, "color": INK},
             hoverinfo="skip",
@@ -274,13 +274,13 @@ def spot_of(row: PlaceRow, scale: Scale, extent: Extent) -> Spot:
     pixels = PIXELS_OF_PAPER / extent.width
     x = (row.longitude - extent.west) * pixels
     y = (height_at(extent.north) - height_at(row.latitude)) * pixels
-    ring = size_of(row, scale, row.high) if row.best is not None else 10
+    ring = place_size(row, scale, row.high) if row.best is not None else 10
     name = row.name if row.is_one_place else f"around {row.name}"
-    return Spot(x, y, max(ring, size_of(row, scale)) + (14 if row.figure.is_open else 0), name if row.best else "")
+    return Spot(x, y, max(ring, place_size(row, scale)) + (14 if row.figure.is_open else 0), name if row.best else "")
 
 
-def place_words(row: PlaceRow, counted: str) -> str:
+def place_mark_words(row: PlaceRow, counted: str) -> str:
     """What a mark stands for, in three short lines."""
     number = f"{row.incidents:,} incident{'' if row.incidents == 1 else 's'}"
     unknown = f", {row.unknown:,} without a figure" if row.unknown and row.best is not None else ""
-    return "<br>".join([f"{escaped(row.label)} ({row.precision})", row.figure.counted(counted), number + unknown])
+    return "<br>".join([f"{escape_tags(row.label)} ({row.precision})", row.figure.counted(counted), number + unknown])

@@ -33,7 +33,7 @@ class Box(NamedTuple):
         return not (is_beside or self.bottom <= other.top or other.bottom <= self.top)
 
 
-def box_of(spot: Spot) -> Box:
+def spot_box(spot: Spot) -> Box:
     half = spot.size / 2
     return Box(spot.x - half, spot.y - half, spot.x + half, spot.y + half)
 
@@ -54,7 +54,7 @@ POSITIONS = ("bottom center", "top center", "middle left", "middle right")
 
 def positions_of_names(spots: Sequence[Spot], most: int, frame: Box) -> dict[int, str]:
     """By the place of a spot in the list, which has what matters most first, the position of its name."""
-    taken = [box_of(spot) for spot in spots]
+    taken = [spot_box(spot) for spot in spots]
     found: dict[int, str] = {}
     for at, spot in enumerate(spots):
         if len(found) == most:

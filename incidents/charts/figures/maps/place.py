@@ -10,7 +10,7 @@ from incidents.charts.figures.common import (
     INK,
     PAPER,
     base_layout,
-    escaped,
+    escape_tags,
 )
 from incidents.charts.figures.maps.earth import KM_PER_DEGREE, RADIUS_KM, circle, earth
 from incidents.charts.rows import PlaceMark
@@ -36,10 +36,10 @@ def place_map(place: PlaceMark) -> go.Figure:
         lon=[place.longitude],
         mode="markers+text",
         marker={"size": 4 if radius else 11, "color": "var(--chart-place)", "line": {"color": PAPER, "width": 2}},
-        text=[escaped(place.label)],
+        text=[escape_tags(place.label)],
         textposition="top center",
         textfont={"color": INK, "size": 13},
-        hovertemplate=f"{escaped(place.label)}: {place.precision.label}<extra></extra>",
+        hovertemplate=f"{escape_tags(place.label)}: {place.precision.label}<extra></extra>",
     )
     view = max(5.0, 2.2 * radius / KM_PER_DEGREE)
     east = 1.2 * view / max(0.2, cos(radians(place.latitude)))

@@ -39,7 +39,7 @@ class Scale:
         return round(self.disc(people) * HEXAGON, 2)
 
 
-def steps_of(most: int) -> list[int]:
+def key_sizes(most: int) -> list[int]:
     """Round numbers for a key of sizes, largest first: up to three, each a fifth of the one before or less."""
     steps: list[int] = []
     number = most
@@ -57,7 +57,7 @@ def rounded_down(number: int) -> int:
 
 def size_key(scale: Scale, most: int, counted: str) -> dict[str, Any]:
     """Shapes and annotations for a layout: discs of round numbers in the lower right corner."""
-    steps = [step for step in steps_of(most) if scale.disc(step) > LEAST] if most else []
+    steps = [step for step in key_sizes(most) if scale.disc(step) > LEAST] if most else []
     if not steps:
         return {}
     widest = scale.disc(steps[0])

@@ -1,10 +1,11 @@
-"""What somebody says about a report, an incident or a claim."""
+"""What somebody says about a report, an incident or a claim, and whether notices of it come by e-mail."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 
 from incidents.workflow.desk.comments import LONGEST_COMMENT, unknown_names
 
@@ -29,3 +30,15 @@ class CommentForm(forms.Form):
             names = ", ".join(f"@{name}" for name in fresh)
             self.add_error("text", f"Nobody here is called {names}. Correct it, or send it again as it is.")
         return given
+
+
+class EmailForm(forms.Form):
+    """A person's address, and the switch. Without an address there is no e-mail."""
+
+    email = forms.BooleanField(required=False)
+    address = forms.EmailField(required=False, max_length=254)
+
+    @classmethod
+    def of(cls, person: User, wanted: bool) -> EmailForm:
+        """The form as things stand."""
+        return cls(initial={"email": wanted, "address": person.email})
