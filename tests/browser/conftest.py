@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from playwright.sync_api import expect
 
 from tests.browser.in_flight import InFlight
+
+expect.set_options(timeout=20_000)  # what is expected comes at once, but not on a busy machine
 
 
 @pytest.fixture(scope="session")

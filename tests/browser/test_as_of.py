@@ -41,7 +41,6 @@ def shelling(transactional_db: None) -> Incident:
 def desk(page: Page, live_server: LiveServer, shelling: Incident) -> Page:
     """The page of the incident as it is today, signed in as an analyst."""
     sign_in(page, live_server.url, factories.person())
-    page.set_default_timeout(10_000)
     page.goto(f"{live_server.url}/incidents/{shelling.pk}/")
     return page
 

@@ -57,7 +57,6 @@ def desk(page: Page, live_server: LiveServer, anselm: User) -> Iterator[Page]:
     page.on("request", lambda asked: outside.append(asked.url) if not is_inside(asked.url, live_server) else None)
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
-    page.set_default_timeout(20_000)
     yield page
     assert page.evaluate("window.violations") == []
     assert outside == []

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, Route, expect
 
 from incidents.models import Claim, Draft
 from tests import factories
-from tests.browser.desk import expect_no_act, note_failures, sign_in, wait_for_frames
+from tests.browser.desk import expect_no_act, keep_from_next_report, note_failures, sign_in, wait_for_frames
 from tests.browser.in_flight import InFlight
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,6 +36,7 @@ def address(live_server: Any, claim: Claim) -> str:
 def desk(page: Page, live_server: Any, address: str, analyst: User) -> Page:
     failures = note_failures(page)
     sign_in(page, live_server.url, analyst)
+    keep_from_next_report(page)
     page.goto(address)
     yield page
     assert failures == []

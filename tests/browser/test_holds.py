@@ -12,7 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from incidents.models import Report
 from tests import factories
-from tests.browser.desk import sign_in
+from tests.browser.desk import keep_from_next_report, sign_in
 from tests.browser.in_flight import InFlight
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -142,6 +142,7 @@ def test_two_who_start_reviewing_get_two_reports(hers: Page, his: Page, report: 
 def test_what_was_taken_over_is_refused_with_the_form_left_as_typed(
     hers: Page, his: Page, report: Report, omar: User
 ) -> None:
+    keep_from_next_report(hers)
     hers.goto(f"/review/{report.pk}/")
     hers.keyboard.press("e")
     number = hers.locator(".card .card__form input[type=number]").first

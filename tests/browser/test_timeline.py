@@ -37,7 +37,6 @@ def desk(page: Page, live_server: LiveServer, anselm: User) -> Iterator[Page]:
     page.add_init_script(WATCH)
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
-    page.set_default_timeout(15_000)
     yield page
     assert page.evaluate("window.violations") == []
     assert failures == []
