@@ -69,7 +69,7 @@ class QualityFilter(NarrowingByDays):
     @property
     def filter_words(self) -> str:
         """The choice in one line."""
-        return self.chips_in_line(self.NARROWING) or "all claims of finished reports"
+        return self.chips_in_line(QualityFilter.NARROWING) or "all claims of finished reports"
 
     def reports(self) -> ReportQuerySet:
         """The finished reports that fit every choice."""
@@ -101,3 +101,5 @@ class QualityClaimsFilter(QualityFilter):
         label="Corrected in", required=False, choices=[("", "any field"), *((name, name) for name in FIELDS)]
     )
     rule = forms.CharField(required=False, max_length=100, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    NARROWING = (*QualityFilter.NARROWING, "outcome", "field", "rule")

@@ -132,6 +132,12 @@ def test_the_list_of_one_field(as_reader: Client, analyst: User) -> None:
     assert "No claim fits" in shown(as_reader, "/quality/claims/?field=scope")
 
 
+def test_what_chooses_claims_can_be_taken_away(as_reader: Client, ten_right: None) -> None:
+    page = shown(as_reader, "/quality/claims/?outcome=stood&rule=passive-subject")
+    assert '<a class="chip" href="/quality/claims/?rule=passive-subject" title="Take this filter away">' in page
+    assert '<a class="chip" href="/quality/claims/?outcome=stood" title="Take this filter away">' in page
+
+
 def test_filters_narrow_the_figures(as_reader: Client, analyst: User) -> None:
     bridge(analyst)
     market(analyst)
