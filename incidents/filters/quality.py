@@ -51,7 +51,7 @@ class QualityFilter(NarrowingByDays):
         required=False, choices=[(name, name) for name in BY if name], widget=forms.HiddenInput, initial=FIRST
     )
 
-    NARROWING = ("since", "until", "source", "country", "type", "grade", "measure", "pipeline")
+    NARROWING: tuple[str, ...] = ("since", "until", "source", "country", "type", "grade", "measure", "pipeline")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -11,7 +11,7 @@ from django.db.models import Count, Q, prefetch_related_objects
 
 from incidents.figure import Figure
 from incidents.models import Claim, Decision, Planted, Report
-from incidents.models.claim import population_label
+from incidents.models.claim import ClaimQuerySet, population_label
 from incidents.pages.frame.beside import Rival
 from incidents.pages.frame.claim_form import ClaimForm
 from incidents.pages.frame.highlights import Run, paragraphs
@@ -155,15 +155,30 @@ def numbers_of_finding(found: dict[str, Any]) -> dict[str, Any]:
 def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> list[Card]:
     """All cards of a report as one person may see them, in the order of its words; `form` stands in its claim's card.
 
-    Only here are the claims of a report played for one person. If two people read it separately, each claim follows
-    that person's decisions alone, and claims that others added are left out.
+    If two people read it separately, claims that the other added are left out.
     """
-    shown = with_comment_counts(report.claims.for_cards().in_order_of(person).with_planted_for(person.pk), person)
-    claims = sorted(shown, key=place_in_text)
+    claims = report.claims.in_order_of(person)
     if report.is_read_apart:
-        claims = [claim for claim in claims if claim.made_by_id in (None, person.pk)]
-        play_for(person, claims)
-    return cards_for(claims, person, form, put_on(claims))
+        claims = claims.filter(Q(made_by=None) | Q(made_by=person))
+    return read_cards(claims, person, form)
+
+
+def card_of(pk: int, person: User, form: ClaimForm | None = None, clash: Clash | None = None) -> Card:
+    """The card of one claim as it stands now for a person. Raises Claim.DoesNotExist."""
+    claims = Claim.objects.filter(pk=pk).select_related("part_of__actor", "beside", "retells")
+    for card in read_cards(claims, person, form):
+        claim = card.claim
+        return replace(card, whole=claim.part_of, beside=claim.beside, retold=claim.retells, clash=clash)
+    raise Claim.DoesNotExist
+
+
+def read_cards(claims: ClaimQuerySet, person: User, form: ClaimForm | None) -> list[Card]:
+    """Cards of claims of one report; while two read it apart, each claim follows this person's decisions alone."""
+    shown = with_comment_counts(claims.for_cards().with_planted_for(person.pk), person)
+    found = sorted(shown, key=place_in_text)
+    if found and found[0].report.is_read_apart:
+        play_for(person, found)
+    return cards_for(found, person, form, put_on(found))
 
 
 def place_in_text(claim: Claim) -> tuple[int, int, int]:
@@ -202,25 +217,6 @@ def seen_of(claim: Claim, person: User) -> dict[str, Any]:
     """The last decision that a person may see on a claim, and the version of the claim that this makes."""
     held = decisions_seen_by(person, claim)
     return {"decision": held[-1] if held else None, "version": version_seen_by(person, claim)}
-
-
-def card_of(pk: int, person: User, form: ClaimForm | None = None, clash: Clash | None = None) -> Card:
-    """The card of one claim as it stands now for a person. Raises Claim.DoesNotExist."""
-    shown = with_comment_counts(Claim.objects.for_cards().with_planted_for(person.pk), person)
-    claim = shown.select_related("report__source", "part_of__actor", "beside", "retells").get(pk=pk)
-    if claim.report.is_read_apart:
-        play_for(person, [claim])
-    planted = put_on([claim])
-    return Card(
-        claim,
-        **seen_of(claim, person),
-        whole=claim.part_of,
-        beside=claim.beside,
-        retold=claim.retells,
-        form=form,
-        clash=clash,
-        planted=planted.get(pk),
-    )
 
 
 @dataclass(frozen=True, slots=True)
