@@ -146,7 +146,7 @@ def claim_card(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @on_open_claim
 @as_planted(Verdict.ACCEPTED)
-def accept_as_shown(request: HttpRequest, claim: Claim) -> HttpResponse:
+def accept(request: HttpRequest, claim: Claim) -> HttpResponse:
     """The claim counts as it stands, or, where the person kept to it, as they had seen it."""
     person, version = person_of(request), version_in(request)
     seen = version_in(request, "as_seen")
