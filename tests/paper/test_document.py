@@ -119,7 +119,7 @@ def test_marks_that_nobody_sees_are_not_printed(words: str, printed: str) -> Non
     assert printed in text_of(with_parts(Paragraph(words)))
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings.default.max_examples // 12)  # each makes a document
 @given(st.text(max_size=60), st.text(max_size=400))
 def test_no_words_of_a_report_stop_a_document(short: str, long: str) -> None:
     rows = Table([Column(short), Column("Best", is_number=True)], [[long, short], [Link(short, long), long]], long)
