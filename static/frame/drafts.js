@@ -9,7 +9,7 @@ const LEFT_OUT = new Set(["csrfmiddlewaretoken", "draft_page", "draft_form"]);
 const person = document.body.dataset.person;
 const timers = new Map(); // form name and page → timer
 const forgotten = new Map(); // form name and page → how often its draft was saved or discarded
-let known = []; // the drafts of this page, as the server and this browser have them
+let known = null; // the drafts of this page, as the server and this browser have them; null until both were asked
 
 const shownPage = () => document.querySelector("form[data-draft-page]")?.dataset.draftPage ?? location.pathname;
 const pageOf = (form) => form.dataset.draftPage ?? shownPage();
@@ -37,7 +37,7 @@ function fill(form, values) {
 
 async function send(fields) {
   const token = document.querySelector("input[name=csrfmiddlewaretoken]")?.value ?? "";
-  const answer = await fetch("/drafts/", { method: "POST", body: formOf(fields), headers: { "X-CSRFToken": token } }).catch(() => null);
+  const answer = await fetch("/drafts/", { method: "POST", body: formOf({ ...fields, person }), headers: { "X-CSRFToken": token } }).catch(() => null);
   return Boolean(answer?.ok && !answer.redirected);
 }
 
@@ -72,7 +72,7 @@ function forget(form) {
   timers.delete(slotOf(form));
   forgotten.set(slotOf(form), (forgotten.get(slotOf(form)) ?? 0) + 1);
   localStorage.removeItem(slotOf(form));
-  known = known.filter((draft) => draft.form !== form.dataset.draft);
+  known = known?.filter((draft) => draft.form !== form.dataset.draft) ?? null;
 }
 
 function clock(at) {
@@ -102,7 +102,7 @@ function sayRestored(form, draft, before) {
 
 // A form that came back with errors or two versions has what was typed already.
 function restore(form) {
-  if (form.dataset.draftReady) return;
+  if (!known || form.dataset.draftReady) return; // a part of the page may settle before its drafts are known
   form.dataset.draftReady = "yes";
   for (const [name, value] of [["draft_page", pageOf(form)], ["draft_form", form.dataset.draft]]) {
     const field = document.createElement("input");
@@ -137,6 +137,7 @@ function forgetSaved() {
 
 async function load() {
   const page = shownPage();
+  known = null;
   forgetSaved();
   const answer = await fetch(`/drafts/?page=${encodeURIComponent(page)}`).catch(() => null);
   const onServer = answer?.ok && !answer.redirected ? (await answer.json()).drafts : [];
@@ -158,7 +159,7 @@ if (person) {
     if (!target.matches("form[data-draft]") || !timers.has(slotOf(target))) return;
     clearTimeout(timers.get(slotOf(target)));
     timers.delete(slotOf(target));
-    keepHere(target, known.some((one) => one.form === target.dataset.draft));
+    keepHere(target, Boolean(known?.some((one) => one.form === target.dataset.draft)));
   });
   document.addEventListener("htmx:afterRequest", ({ detail }) => {
     const form = detail.requestConfig.elt.closest?.("form[data-draft]"); // `elt` is what the answer left of the page

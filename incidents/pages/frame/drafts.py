@@ -30,6 +30,8 @@ def drafts(request: HttpRequest) -> HttpResponse:
         return JsonResponse(
             {"drafts": [{"form": one.form, "values": one.values, "at": one.saved_at.isoformat()} for one in kept]}
         )
+    if request.POST.get("person", str(person.pk)) != str(person.pk):  # a page still open of who signed out since
+        return JsonResponse({"error": "Somebody else is signed in now."}, status=409)
     page, form = request.POST.get("page", ""), request.POST.get("form", "")
     if "discard" in request.POST:
         drop_draft(person=person, page=page, form=form)

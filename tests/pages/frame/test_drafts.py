@@ -35,6 +35,13 @@ def test_nobody_sees_the_drafts_of_another(as_analyst: Client) -> None:
     assert drafts_of(signed_in(factories.person())) == []
 
 
+def test_a_page_left_open_gives_its_draft_to_nobody_who_signs_in_later(as_analyst: Client) -> None:
+    later = factories.person()
+    said = {"page": "/review/7/", "form": "about", "values": json.dumps(VALUES), "person": later.pk}
+    assert as_analyst.post("/drafts/", said).status_code == 409
+    assert not Draft.objects.exists()
+
+
 def test_a_draft_is_discarded(as_analyst: Client) -> None:
     kept(as_analyst)
     as_analyst.post("/drafts/", {"page": "/review/7/", "form": "about", "discard": "yes"})
