@@ -9,6 +9,8 @@ from django import forms
 from incidents.models import Estimate
 
 LARGEST = 100_000_000
+CONFIRM = "incidents.override_estimate"
+"""The right to set a figure by hand, or to let it stand."""
 
 
 class ReasonForm(forms.Form):
@@ -54,6 +56,3 @@ class ConfirmationForm(ReasonForm):
         if seen != str(self.estimate.figure):
             raise forms.ValidationError(f"The figure moved while you looked: it is {self.estimate.figure} now.")
         return seen
-
-
-CONFIRM = "incidents.override_estimate"

@@ -12,6 +12,8 @@ from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.requests import DeskRequest
 from incidents.phrases import how_many
 
+PER_PAGE = 50
+
 
 @require_GET
 @replayable
@@ -22,6 +24,3 @@ def incidents(request: DeskRequest) -> HttpResponse:
     fitting = how_many(page.paginator.count, "incident")
     context = frame_context(request, form) | {"page": page, "found_words": fitting}
     return record_answer(request, "incidents", context)
-
-
-PER_PAGE = 50

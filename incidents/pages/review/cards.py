@@ -45,6 +45,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Clash:
+    """What the card shows of two versions, and what is sent again where the person keeps their own."""
+
+    newest: Decision | None
+    """What was decided last by then; None where it was taken back since."""
+    rivals: list[Rival]
+    verb: str
+    own: str
+    """What the person was about to do."""
+    sent: list[tuple[str, str]]
+    """What they sent, to be sent again; `version` is not in it."""
+    form: ClaimForm | None
+    """Their values, to be edited; None where they gave none."""
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A claim with all that its card needs; `form` is there while it is being edited."""
 
@@ -217,22 +233,6 @@ def seen_of(claim: Claim, person: User) -> dict[str, Any]:
     """The last decision that a person may see on a claim, and the version of the claim that this makes."""
     held = decisions_seen_by(person, claim)
     return {"decision": held[-1] if held else None, "version": version_seen_by(person, claim)}
-
-
-@dataclass(frozen=True, slots=True)
-class Clash:
-    """What the card shows of two versions, and what is sent again where the person keeps their own."""
-
-    newest: Decision | None
-    """What was decided last by then; None where it was taken back since."""
-    rivals: list[Rival]
-    verb: str
-    own: str
-    """What the person was about to do."""
-    sent: list[tuple[str, str]]
-    """What they sent, to be sent again; `version` is not in it."""
-    form: ClaimForm | None
-    """Their values, to be edited; None where they gave none."""
 
 
 def in_review_order(cards: Sequence[Card]) -> list[Card]:

@@ -152,7 +152,7 @@ def take_back(*, decision: Decision, person: User, reason: str = "", act: UUID |
 
     Raises NothingToTakeBackError where the decision no longer holds, and HeldByOtherError.
     """
-    assert decision.claim is not None, "A figure set by hand is taken back by workflow.overrides."
+    assert decision.claim is not None, "A figure set by hand is taken back by workflow.figures.overrides."
     claim = claim_of(report_to_decide(decision.claim.report_id, person), decision.claim.pk)
     if decision.pk in taken_back(claim.decisions.all()):
         raise NothingToTakeBackError("This was taken back already.")
