@@ -88,7 +88,7 @@ function draw(figure) {
 }
 
 async function start(figure) {
-  figure.dataset.drawn = "";
+  figure.dataset.drawn = "begun";
   const begun = performance.now();
   await draw(figure);
   performance.measure(`chart ${figure.dataset.name ?? ""}`, { start: begun, end: performance.now() });
@@ -97,6 +97,7 @@ async function start(figure) {
   canvas.on("plotly_hover", ({ points }) => canvas.classList.toggle("chart__canvas--leads", !!points[0]?.customdata));
   canvas.on("plotly_unhover", () => canvas.classList.remove("chart__canvas--leads"));
   canvas.dispatchEvent(new CustomEvent("chart:drawn", { bubbles: true }));
+  figure.dataset.drawn = "yes";
 }
 
 // Only ever to a page of this desk.

@@ -6,9 +6,10 @@ const day = (moment) => String(moment).slice(0, 10);
 // Dragging across the chart chooses days, as the fields "From" and "To" do.
 document.addEventListener("chart:drawn", ({ target }) => {
   if (!target.closest("#timeline") || target.closest("#lanes")) return;
-  target.on("plotly_selected", (chosen) => {
-    const along = Object.entries(chosen?.range ?? {}).find(([axis]) => axis.startsWith("x"))?.[1];
-    if (along) chooseDays(...along.map(day).sort());
+  target.on("plotly_selected", () => {
+    // Not the event's own range: Plotly forgets it where another chart is drawn during the last moments of the drag.
+    const brushed = target.layout.selections?.at(-1);
+    if (brushed) chooseDays(...[brushed.x0, brushed.x1].map(day).sort());
   });
 });
 

@@ -110,8 +110,10 @@ def spring(anselm: User) -> list[Incident]:
 
 
 def open_page(desk: Page, server: LiveServer, path: str) -> None:
+    """Every chart of it is drawn and listens: a chart is seen some moments before a drag over it is heard."""
     desk.goto(server.url + path)
-    desk.locator(".chart__canvas .main-svg").first.wait_for()
+    desk.locator("figure[data-drawn='yes'] .chart__canvas").first.wait_for()
+    expect(desk.locator("figure[data-drawn='begun']")).to_have_count(0)
 
 
 MARKS = "[...document.querySelectorAll('#claims-figure .points path.point')].filter((mark) => mark.__data__.data)"

@@ -101,6 +101,27 @@ def test_all_days_takes_the_brush_back(desk: Page, live_server: LiveServer, year
     assert "since=" not in desk.url
 
 
+def test_a_drag_is_heard_though_another_chart_is_drawn_before_it_ends(
+    desk: Page, live_server: LiveServer, years: list[Incident]
+) -> None:
+    """As the lanes are, which come after the page: drawing them clears what Plotly keeps of a drag for 100 ms."""
+    open_page(desk, live_server, "/timeline/?measure=killed&country=Norland")
+    box = desk.locator("#timeline .nsewdrag").first.bounding_box()
+    assert box is not None
+    desk.mouse.move(box["x"] + 5, box["y"] + 60)
+    desk.mouse.down()
+    desk.evaluate(
+        """() => document.addEventListener("mouseup", () => {
+             const other = document.body.appendChild(document.createElement("div"));
+             Plotly.newPlot(other, [{ x: [1], y: [1] }]);
+           }, { capture: true, once: true })"""
+    )
+    desk.mouse.move(box["x"] + box["width"] / 4, box["y"] + 80)
+    desk.mouse.move(box["x"] + box["width"] / 2, box["y"] + 80)
+    desk.mouse.up()
+    expect(desk.locator("#id_until")).not_to_have_value("")
+
+
 def test_what_is_compared_is_chosen_beside_the_chart_and_stands_in_the_address(
     desk: Page, live_server: LiveServer, years: list[Incident]
 ) -> None:
