@@ -13,6 +13,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from incidents.models import Actor, Claim, Incident, IncidentActor, Report, ReviewRules, Source
+from incidents.models.people import PEOPLE_KEY
 from incidents.models.report import HELD_BY_NOBODY
 from incidents.vocabulary import (
     ActorKind,
@@ -198,6 +199,15 @@ def incident(title: str = "Armed clash in Ashkel", **values: Any) -> Incident:
             **values,
         },
     )
+
+
+def toll(day: date, figures: tuple[int, int, int] | None, *, measure: str = "killed", **values: Any) -> Incident:
+    """An incident of a day with low, best and high for people as a whole, or with no figure."""
+    made = incident(f"Clash of {day}", date_start=day, **values)
+    if figures:
+        low, best, high = figures
+        made.estimates.create(measure=measure, population_key=PEOPLE_KEY, low=low, best=best, high=high)
+    return made
 
 
 def takes_part(incident: Incident, actor: Actor, side: Side = Side.A) -> IncidentActor:

@@ -19,23 +19,14 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 
-def toll(day: date, figures: tuple[int, int, int] | None, **values: Any) -> Incident:
-    """An incident of a day with low, best and high of the people killed, or with no figure."""
-    incident = factories.incident(f"Clash of {day}", date_start=day, **values)
-    if figures:
-        low, best, high = figures
-        incident.estimates.create(measure="killed", population_key=PEOPLE_KEY, low=low, best=best, high=high)
-    return incident
-
-
 @pytest.fixture
 def spring(analyst: User) -> list[Incident]:
     """Two incidents on one day of March, one without a figure, one of April where nobody died."""
     return [
-        toll(date(2024, 3, 4), (10, 12, 20), made_by=analyst),
-        toll(date(2024, 3, 4), (3, 3, 5), made_by=analyst, country="Sudland"),
-        toll(date(2024, 3, 11), None, made_by=analyst, date_precision="month"),
-        toll(date(2024, 4, 2), (0, 0, 0), made_by=analyst, event_type="Riots"),
+        factories.toll(date(2024, 3, 4), (10, 12, 20), made_by=analyst),
+        factories.toll(date(2024, 3, 4), (3, 3, 5), made_by=analyst, country="Sudland"),
+        factories.toll(date(2024, 3, 11), None, made_by=analyst, date_precision="month"),
+        factories.toll(date(2024, 4, 2), (0, 0, 0), made_by=analyst, event_type="Riots"),
     ]
 
 
@@ -120,15 +111,15 @@ def test_a_file_of_a_wrong_date_has_no_figures(as_reader: Client, spring: list[I
 
 
 def test_years_stand_newest_first(as_reader: Client, spring: list[Incident]) -> None:
-    toll(date(2022, 12, 31), (1, 1, 1))
+    factories.toll(date(2022, 12, 31), (1, 1, 1))
     assert as_reader.get("/calendar/").context["days"].years == [2024, 2023, 2022]
 
 
 def test_of_a_long_record_the_newest_six_years_are_shown_and_the_rest_said(
     as_reader: Client, spring: list[Incident]
 ) -> None:
-    toll(date(2018, 12, 31), (1, 1, 1))
-    toll(date(2011, 6, 1), None)
+    factories.toll(date(2018, 12, 31), (1, 1, 1))
+    factories.toll(date(2011, 6, 1), None)
     answer = as_reader.get("/calendar/")
     assert answer.context["days"].years == [2024, 2023, 2022, 2021, 2020, 2019]
     assert "Only the newest 6 years, 2019 to 2024: 2 incidents before." in answer.content.decode()
@@ -169,7 +160,7 @@ def test_the_calendar_asks_the_same_few_queries_whatever_its_length(
     with django_assert_max_num_queries(12) as few:
         as_reader.get("/calendar/")
     for number in range(1, 29):
-        toll(date(2023, 2, number), (number, number, number), made_by=spring[0].made_by)
+        factories.toll(date(2023, 2, number), (number, number, number), made_by=spring[0].made_by)
     with django_assert_max_num_queries(12) as many:
         as_reader.get("/calendar/")
     assert len(many) == len(few)

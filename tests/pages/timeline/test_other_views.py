@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,29 +13,19 @@ from pytest_django import DjangoAssertNumQueries
 
 from incidents.charts.frame import Chart
 from incidents.models import Actor, Incident
-from incidents.models.people import PEOPLE_KEY
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-
-def toll(day: date, figures: tuple[int, int, int] | None, **values: Any) -> Incident:
-    """An incident of a day with low, best and high killed, or with no figure."""
-    incident = factories.incident(f"Clash of {day}", date_start=day, **values)
-    if figures:
-        low, best, high = figures
-        incident.estimates.create(measure="killed", population_key=PEOPLE_KEY, low=low, best=best, high=high)
-    return incident
 
 
 @pytest.fixture
 def record(analyst: User) -> list[Incident]:
     """Two years with two incidents each; one of the second has no figure."""
     return [
-        toll(date(2023, 1, 10), (8, 10, 12), made_by=analyst),
-        toll(date(2023, 3, 5), (2, 2, 2), made_by=analyst, country="Sudland"),
-        toll(date(2024, 1, 9), (15, 18, 30), made_by=analyst),
-        toll(date(2024, 3, 5), None, made_by=analyst, country="Sudland"),
+        factories.toll(date(2023, 1, 10), (8, 10, 12), made_by=analyst),
+        factories.toll(date(2023, 3, 5), (2, 2, 2), made_by=analyst, country="Sudland"),
+        factories.toll(date(2024, 1, 9), (15, 18, 30), made_by=analyst),
+        factories.toll(date(2024, 3, 5), None, made_by=analyst, country="Sudland"),
     ]
 
 
@@ -78,8 +67,8 @@ def test_a_cumulative_chart_says_so_and_the_other_says_that_it_is_not(
 
 
 def test_nothing_known_yet_is_no_zero_in_a_running_total(as_reader: Client, analyst: User) -> None:
-    toll(date(2024, 1, 1), None, made_by=analyst)
-    toll(date(2024, 2, 1), (1, 1, 1), made_by=analyst)
+    factories.toll(date(2024, 1, 1), None, made_by=analyst)
+    factories.toll(date(2024, 2, 1), (1, 1, 1), made_by=analyst)
     assert [row["best"] for row in sheet(as_reader, "view=cumulative&every=month")] == ["", "1"]
 
 
@@ -99,7 +88,7 @@ def test_each_country_has_a_panel_with_most_first(as_reader: Client, record: lis
 
 def test_beyond_nine_panels_the_smaller_countries_go_together(as_reader: Client, analyst: User) -> None:
     for number in range(1, 12):
-        toll(date(2024, 1, 1), (number, number, number), made_by=analyst, country=f"Land {number}")
+        factories.toll(date(2024, 1, 1), (number, number, number), made_by=analyst, country=f"Land {number}")
     titles = chart(as_reader, "view=multiples").figure.layout.annotations  # type: ignore[union-attr]
     assert len(titles) == 9
     assert titles[-1].text == "all others: 6"
@@ -124,7 +113,7 @@ def test_two_periods_are_laid_on_one_another_by_days_since_each_began(
 
 
 def test_the_last_period_ends_with_its_span(as_reader: Client, analyst: User) -> None:
-    toll(date(2023, 12, 30), (1, 1, 1), made_by=analyst)
+    factories.toll(date(2023, 12, 30), (1, 1, 1), made_by=analyst)
     assert sheet(as_reader, f"{TWO_YEARS}&every=month")[0]["last_day"] == "2023-12-31"
 
 
@@ -139,8 +128,8 @@ def test_the_difference_is_said_in_words(as_reader: Client, record: list[Inciden
 def test_nothing_and_unknown_give_no_ratio(
     as_reader: Client, analyst: User, figures: tuple[int, int, int] | None, said: str
 ) -> None:
-    toll(date(2023, 1, 10), figures, made_by=analyst)
-    toll(date(2024, 1, 9), (15, 18, 30), made_by=analyst)
+    factories.toll(date(2023, 1, 10), figures, made_by=analyst)
+    factories.toll(date(2024, 1, 9), (15, 18, 30), made_by=analyst)
     takeaway = chart(as_reader, TWO_YEARS).takeaway
     assert said in takeaway
     assert "×" not in takeaway
@@ -253,7 +242,7 @@ def test_a_mark_without_a_figure_is_hollow_and_leads_to_its_incident(as_reader: 
 
 
 def test_days_that_an_incident_may_have_been_are_a_line(as_reader: Client, analyst: User) -> None:
-    toll(date(2024, 3, 1), (1, 1, 1), made_by=analyst, date_end=date(2024, 3, 31))
+    factories.toll(date(2024, 3, 1), (1, 1, 1), made_by=analyst, date_end=date(2024, 3, 31))
     figure = as_reader.get("/timeline/lanes/").context["chart"].figure
     (line,) = [trace for trace in figure.data if trace.mode == "lines"]
     assert list(line.x) == ["2024-03-01", "2024-04-01", None]
@@ -263,8 +252,8 @@ def test_what_the_lanes_leave_out_is_said(as_reader: Client, analyst: User, monk
     monkeypatch.setattr("incidents.charts.series.lanes.MOST_MARKS", 2)
     monkeypatch.setattr("incidents.charts.series.lanes.MOST_LANES", 1)
     for number in range(1, 4):
-        toll(date(2024, 1, number), (number, number, number), made_by=analyst)
-    toll(date(2024, 1, 1), (9, 9, 9), made_by=analyst, country="Sudland")
+        factories.toll(date(2024, 1, number), (number, number, number), made_by=analyst)
+    factories.toll(date(2024, 1, 1), (9, 9, 9), made_by=analyst, country="Sudland")
     answer = as_reader.get("/timeline/lanes/?lanes=country").context["chart"]
     assert "1 further lane with fewer incidents not drawn." in answer.takeaway
     assert "the 2 marks with most people; 1 left out." in answer.takeaway
@@ -291,7 +280,8 @@ def test_lanes_ask_the_same_few_queries_whatever_their_number(
 ) -> None:
     for number in range(20):
         factories.takes_part(
-            toll(date(2024, 2, 1) + timedelta(days=number), (1, 1, 1), made_by=record[0].made_by), factories.actor()
+            factories.toll(date(2024, 2, 1) + timedelta(days=number), (1, 1, 1), made_by=record[0].made_by),
+            factories.actor(),
         )
     with django_assert_max_num_queries(11):
         as_reader.get("/timeline/lanes/")

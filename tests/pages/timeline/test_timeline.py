@@ -14,30 +14,20 @@ from pytest_django import DjangoAssertNumQueries
 
 from incidents.charts.series import periods as series
 from incidents.models import Incident
-from incidents.models.people import PEOPLE_KEY
 from incidents.vocabulary import Measure
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
-def toll(day: date, figures: tuple[int, int, int] | None, *, measure: str = "killed", **values: Any) -> Incident:
-    """An incident of a day with low, best and high for people as a whole, or with no figure."""
-    incident = factories.incident(f"Clash of {day}", date_start=day, **values)
-    if figures:
-        low, best, high = figures
-        incident.estimates.create(measure=measure, population_key=PEOPLE_KEY, low=low, best=best, high=high)
-    return incident
-
-
 @pytest.fixture
 def spring(analyst: User) -> list[Incident]:
     """Two incidents in one week of March, one without a figure in the next, one in April."""
     return [
-        toll(date(2024, 3, 4), (10, 12, 20), made_by=analyst),
-        toll(date(2024, 3, 10), (3, 3, 5), made_by=analyst, country="Sudland"),
-        toll(date(2024, 3, 11), None, made_by=analyst),
-        toll(date(2024, 4, 2), (7, 8, 9), made_by=analyst, event_type="Riots"),
+        factories.toll(date(2024, 3, 4), (10, 12, 20), made_by=analyst),
+        factories.toll(date(2024, 3, 10), (3, 3, 5), made_by=analyst, country="Sudland"),
+        factories.toll(date(2024, 3, 11), None, made_by=analyst),
+        factories.toll(date(2024, 4, 2), (7, 8, 9), made_by=analyst, event_type="Riots"),
     ]
 
 
@@ -48,14 +38,14 @@ def rows(client: Client, query: str = "") -> list[tuple[Any, ...]]:
 
 def test_the_period_fits_the_span(as_reader: Client, spring: list[Incident]) -> None:
     assert as_reader.get("/timeline/").context["selection"].every == "day"
-    toll(date(2023, 6, 1), (1, 1, 1))
+    factories.toll(date(2023, 6, 1), (1, 1, 1))
     assert as_reader.get("/timeline/").context["selection"].every == "week"
-    toll(date(2019, 6, 1), (1, 1, 1))
+    factories.toll(date(2019, 6, 1), (1, 1, 1))
     assert as_reader.get("/timeline/").context["selection"].every == "month"
 
 
 def test_incidents_of_a_day_are_one_row(as_reader: Client, spring: list[Incident]) -> None:
-    toll(date(2024, 3, 4), (1, 2, 3))
+    factories.toll(date(2024, 3, 4), (1, 2, 3))
     assert rows(as_reader, "?every=day")[0] == ("2024-03-04", "", 11, 14, 23, 0)
 
 
@@ -75,7 +65,7 @@ def test_a_month_adds_up_what_is_known_and_counts_what_is_not(as_reader: Client,
 
 
 def test_other_measures_are_counted_apart(as_reader: Client, spring: list[Incident]) -> None:
-    toll(date(2024, 3, 4), (4, 5, 6), measure=Measure.INJURED)
+    factories.toll(date(2024, 3, 4), (4, 5, 6), measure=Measure.INJURED)
     assert rows(as_reader, "?measure=injured&every=month")[0] == ("2024-03-01", "", 4, 5, 6, 3)
 
 
@@ -96,7 +86,7 @@ def test_countries_can_be_told_apart(as_reader: Client, spring: list[Incident]) 
 
 def test_beyond_six_categories_the_smaller_go_together(analyst: User, as_reader: Client) -> None:
     for number in range(8):
-        toll(date(2024, 3, 4), (number, number, number), made_by=analyst, country=f"Land {number}")
+        factories.toll(date(2024, 3, 4), (number, number, number), made_by=analyst, country=f"Land {number}")
     found = rows(as_reader, "?by=country")
     assert len(found) == 6
     assert ("2024-03-04", "all others", 3, 3, 3, 0) in found
@@ -148,7 +138,7 @@ def test_incidents_of_the_selection_are_listed_with_a_link(as_reader: Client, sp
 
 
 def test_an_unknown_toll_is_never_zero_on_the_page(as_reader: Client, analyst: User) -> None:
-    toll(date(2024, 3, 11), None, made_by=analyst)
+    factories.toll(date(2024, 3, 11), None, made_by=analyst)
     shown = as_reader.get("/timeline/").content.decode()
     assert "<strong>no figure</strong> in 1 incident" in shown
     assert '<td class="number">0</td>' not in shown
@@ -170,13 +160,13 @@ def test_the_csv_has_exactly_the_numbers_of_the_page(as_reader: Client, spring: 
 
 
 def test_unknown_is_an_empty_cell_of_the_csv(as_reader: Client, analyst: User) -> None:
-    toll(date(2024, 3, 11), None, made_by=analyst)
+    factories.toll(date(2024, 3, 11), None, made_by=analyst)
     (row,) = csv.DictReader(io.StringIO(as_reader.get("/timeline/figures.csv").content.decode()))
     assert (row["low"], row["best"], row["high"], row["unknown"]) == ("", "", "", "1")
 
 
 def test_a_spreadsheet_finds_no_formula(as_reader: Client, analyst: User) -> None:
-    toll(date(2024, 3, 11), None, made_by=analyst, country="=HYPERLINK(1)")
+    factories.toll(date(2024, 3, 11), None, made_by=analyst, country="=HYPERLINK(1)")
     assert ",'=HYPERLINK(1)," in as_reader.get("/timeline/figures.csv?by=country").content.decode()
 
 
@@ -208,7 +198,7 @@ def test_the_timeline_asks_the_same_few_queries_whatever_its_length(
     with django_assert_max_num_queries(12) as few:
         as_reader.get(f"/timeline/?{query}")
     for number in range(1, 29):
-        toll(date(2024, 2, number), (number, number, number), made_by=spring[0].made_by)
+        factories.toll(date(2024, 2, number), (number, number, number), made_by=spring[0].made_by)
     with django_assert_max_num_queries(12) as many:
         as_reader.get(f"/timeline/?{query}")
     assert len(many) == len(few)
