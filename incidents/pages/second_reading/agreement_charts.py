@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from incidents.charts.figures import shares_over_time
 from incidents.charts.frame import Caption, Chart, Column, Line
+from incidents.charts.quality import share_mark
 from incidents.charts.rows import ShareMark
 from incidents.filters.days import DaysFilter
 from incidents.pages.second_reading.agreement_rows import Row
@@ -58,20 +59,8 @@ def months_chart(months: Sequence[Row], csv: str = "") -> Chart | None:
 def month_mark(row: Row) -> ShareMark | None:
     """The mark of one month; None where nothing was compared."""
     share = Share(sum(cell.agreement.equal for cell in row.cells), row.units)
-    if share.value is None or share.interval is None:
-        return None
     year, month = map(int, row.label.split("-"))
-    return ShareMark(
-        label=row.label,
-        first=date(year, month, 1),
-        value=share.value,
-        low=share.interval.low,
-        high=share.interval.high,
-        part=share.part,
-        whole=share.whole,
-        is_telling=share.is_telling,
-        url=row.address,
-    )
+    return share_mark(share, label=row.label, first=date(year, month, 1), url=row.address)
 
 
 def agreement_table(groups: Iterable[tuple[str, Sequence[Row]]]) -> Chart:
