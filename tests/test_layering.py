@@ -22,7 +22,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "claimants": set(),
     "extent": set(),
     "ingest": set(),
-    "extraction": {"vocabulary", "claimants"},
+    "extraction": {"vocabulary", "claimants", "ingest"},
     "reconciliation": {"vocabulary", "phrases", "figure", "claimants"},
     # The one room that knows both, so that neither of them has to know the other.
     "estimation": {"vocabulary", "figure", "claimants", "extraction", "reconciliation"},

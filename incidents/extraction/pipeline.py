@@ -25,7 +25,7 @@ from incidents.extraction.people.victims import GROUP_KINDS
 from incidents.extraction.places.finder import find_places
 from incidents.extraction.places.of_incident import incident_country
 from incidents.extraction.preparation import pieces, readable_text
-from incidents.extraction.types import ExtractedEvent, ExtractedReport
+from incidents.extraction.types import ExtractedEvent, ExtractedIncident, ExtractedReport
 from incidents.vocabulary import EventType, Side
 
 PIPELINE_VERSION = "0.3"
@@ -112,13 +112,15 @@ def _read(text: str, published: date | None, language: str, doc: Doc) -> Extract
     found = with_survivors(found, doc, attackers)
     event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
     counted = tally(found, attackers, _attacking_groups(event))
+    event = _with_words_as_given(event, text)
     return ExtractedReport(
         language=language,
         pipeline_version=PIPELINE_VERSION,
         claims=counted.claims,
         not_claims=found.not_claims,
         totals=counted.totals,
-        event=_with_words_as_given(event, text),
+        event=event,
+        incidents=(ExtractedIncident((0, len(text)), "the whole text", event, counted.totals),),
     )
 
 

@@ -113,7 +113,8 @@ class ExtractedClaim:
 
     Three fields are indexes of other claims of the report. `part_of`: the claim that it is a part of. `beside`: the
     claim to whose people its own are added. `retells`: the claim whose people, or some of them, it repeats with another
-    figure.
+    figure. `incident` is the index of the incident of the report that it tells of: None for one that sums several, or
+    tells of none of them.
     """
 
     measure: Measure
@@ -126,6 +127,7 @@ class ExtractedClaim:
     part_of: int | None = None
     beside: int | None = None
     retells: int | None = None
+    incident: int | None = 0
     denies: bool = False
     as_of: date | None = None
     confidence: float = 0.0
@@ -150,6 +152,7 @@ class ExtractedClaim:
             "part_of": self.part_of,
             "beside": self.beside,
             "retells": self.retells,
+            "incident": self.incident,
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "confidence": round(self.confidence, 3),
             "rules": list(self.rules),
@@ -266,8 +269,39 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtractedIncident:
+    """One of the incidents that a report tells of: its stretch of the text, and why it begins there.
+
+    `totals` are the tally of its own claims. Stretches of one report do not overlap and stand in the order of the text.
+    """
+
+    span: Span
+    why: str
+    event: ExtractedEvent
+    totals: dict[Measure, Total] = field(default_factory=dict)
+
+    def as_json(self) -> dict[str, Any]:
+        totals = {measure.value: total.as_json() for measure, total in self.totals.items()}
+        return {"span": list(self.span), "why": self.why, **self.event.as_json(), "totals": totals}
+
+
+@dataclass(frozen=True, slots=True)
+class Furniture:
+    """A stretch of the text that is no part of the report, and why: a menu, a teaser, a byline (methodology.md, 3)."""
+
+    span: Span
+    why: str
+
+    def as_json(self) -> dict[str, Any]:
+        return {"span": list(self.span), "why": self.why}
+
+
+@dataclass(frozen=True, slots=True)
 class ExtractedReport:
-    """All that was found in one text. `readable` is False for a language that the pipeline cannot read."""
+    """All that was found in one text. `readable` is False for a language that the pipeline cannot read.
+
+    `event` is that of the first and main incident, `totals` are the sum over all.
+    """
 
     language: str
     pipeline_version: str
@@ -275,6 +309,8 @@ class ExtractedReport:
     not_claims: tuple[NotAClaim, ...] = ()
     totals: dict[Measure, Total] = field(default_factory=dict)
     event: ExtractedEvent = field(default_factory=ExtractedEvent)
+    incidents: tuple[ExtractedIncident, ...] = ()
+    furniture: tuple[Furniture, ...] = ()
     readable: bool = True
 
     def as_json(self) -> dict[str, Any]:
@@ -285,4 +321,6 @@ class ExtractedReport:
             "not_claims": [left_out.as_json() for left_out in self.not_claims],
             "totals": {measure.value: total.as_json() for measure, total in self.totals.items()},
             "event": self.event.as_json(),
+            "incidents": [incident.as_json() for incident in self.incidents],
+            "furniture": [stretch.as_json() for stretch in self.furniture],
         }

@@ -176,6 +176,8 @@ def keep_findings(report: Report, found: ExtractedReport) -> None:
         "event": found.event.as_json(),
         "totals": {measure.value: total.as_json() for measure, total in found.totals.items()},
         "not_claims": [left_out.as_json() for left_out in found.not_claims],
+        "incidents": [incident.as_json() for incident in found.incidents],
+        "furniture": [stretch.as_json() for stretch in found.furniture],
     }
     set_priority(report)
     report.save()

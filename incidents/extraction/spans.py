@@ -1,0 +1,27 @@
+"""Found values put to another place of the text: a stretch that was read alone, or words that were mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar, cast
+
+Found = TypeVar("Found")
+
+
+def with_spans(found: Found, place: Callable[[int, int], tuple[int, int]]) -> Found:
+    """The same value (of types.py, or a tuple or dict of them) with `place(start, end)` for each span in it."""
+    moved: Any = found
+    if isinstance(found, tuple):
+        moved = tuple(with_spans(one, place) for one in found)
+    elif isinstance(found, dict):
+        moved = {name: with_spans(one, place) for name, one in found.items()}
+    elif is_dataclass(found) and not isinstance(found, type):
+        changes = {}
+        for field in fields(found):
+            value = getattr(found, field.name)
+            new = place(*value) if field.name == "span" and value is not None else with_spans(value, place)
+            if new is not value and new != value:
+                changes[field.name] = new
+        moved = replace(found, **changes) if changes else found
+    return cast(Found, moved)
