@@ -334,6 +334,8 @@ def _kind_of_items(line: _Line) -> str:
         return "counts"
     if len(items) >= 2 and any(_is_count(item) for item in items):
         return "counts"
+    if _is_row(items):
+        return ""
     if len(items) >= 3 and len(words) <= 12 and any(len(item) > 4 and DATE_LINE.fullmatch(item) for item in items):
         return "time stamp"
     known = sum(item in _set("labels") for item in items)
@@ -345,6 +347,11 @@ def _kind_of_items(line: _Line) -> str:
     in_capitals = len(words) >= 3 and line.plain == line.plain.upper()
     told = sum(word in _label_words() for word in words)
     return "menu" if in_capitals and 5 * told >= 3 * len(words) else ""
+
+
+def _is_row(items: Sequence[str]) -> bool:
+    """Whether the items may be the cells of a table: words, and numbers alone."""
+    return len(items) >= 2 and any(map(str.isdigit, items)) and any(WORD.match(item) for item in items)
 
 
 def _is_count(item: str) -> bool:
@@ -374,7 +381,15 @@ def _mark_page_breaks(lines: list[_Line]) -> None:
 def _is_page_number(lines: Sequence[_Line], i: int) -> bool:
     if not 0 <= i < len(lines) or len(lines[i].plain) > 100 or _tells_harm(lines[i]):
         return False
-    return bool(PAGE_NUMBER.fullmatch(lines[i].plain) or HEAD_WITH_NUMBER.fullmatch(lines[i].plain))
+    if PAGE_NUMBER.fullmatch(lines[i].plain):
+        return True
+    return bool(HEAD_WITH_NUMBER.fullmatch(lines[i].plain)) and not _is_in_table(lines, i)
+
+
+def _is_in_table(lines: Sequence[_Line], i: int) -> bool:
+    """Whether a line of words and a number has another such line, or a row of headings, right above or below it."""
+    near = [one for one in lines[max(i - 1, 0) : i + 2] if one is not lines[i] and len(_items(one)) >= 2]
+    return len(_items(lines[i])) > 2 or any(_is_row(_items(one)) or _tells_harm(one) for one in near)
 
 
 def _mark_footnotes(lines: list[_Line]) -> None:
@@ -521,7 +536,7 @@ def _fill_gaps(lines: list[_Line]) -> None:
 
 def _can_be_filled(line: _Line) -> bool:
     """Whether a line may go with the furniture around it: few words, no harm, no row of a table, no hashtags."""
-    if len(line.words) > LONGEST_FILLER_AT_THE_END or "\t" in line.raw or "#" in line.raw[:1]:
+    if len(line.words) > LONGEST_FILLER_AT_THE_END or _is_row(_items(line)) or line.raw.startswith("#"):
         return False
     return not _tells_harm(line) and not VALUE.match(line.plain)
 
