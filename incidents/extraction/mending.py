@@ -17,16 +17,24 @@ PARAGRAPH = "\n\n"
 LONG_LINE = 40
 """In characters: a line that ends so far to the right may go on behind the head of the next page."""
 
-# Soft hyphens, and marks of footnotes behind a word or a stop: "wounded.[2]", "wounded.²", "wounded.12 Others".
+NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|and"
+)
+# Soft hyphens, marks of footnotes behind a word or a stop ("wounded.[2]", "wounded.²", "wounded.12 Others"), and
+# numbers told again in brackets ("13 (thirteen)").
 MARKS = re.compile(
     "\u00ad(?: ?\\n)?"
     r"|(?<=[\w.,;:!?)\"”'’])(?:\[\d{1,3}\])+"
     "|(?<=[a-z.,;:!?)\"”'’])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?!\\w)"
     r"|(?<=[a-z]{3}\.)\d{1,2}(?=\s[A-Z])"
+    rf"|(?<=\d) ?\((?:(?:{NUMBER_WORDS})[ -]?){{1,6}}\)"
 )
 WORD_PART, WORD_START = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LIST_ITEM = re.compile(r"(?:[-–—*•·▪◦‣●►>]|o |\(?\d{1,3}[.)]|\[\d|\(?[a-z][.)] )")
 SHORTEST_LINE, NARROWEST_COLUMN, WIDEST_COLUMN = 20, 25, 110
+# "13 KIA", "at least 20 wounded": an entry of a list that has a line to itself.
+ENTRY = re.compile(r"\W{0,4}(?:(?:at least|up to|over|about) )?\d[\d,]{0,8}(?: [A-Za-z]+){1,3}")
 HYPHENS = "-\u2010"
 SENTENCE_ENDS = tuple(".!?:;…")
 TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
@@ -120,7 +128,7 @@ def _goes_on(before: str, following: str) -> bool:
 
 
 def _mended_line_ends(text: str) -> Iterator[tuple[int, int, str]]:
-    """Each end of a line within a word or a sentence, as the edit that mends it."""
+    """Each end of a line within a word or a sentence, or of an entry without a stop, as the edit that mends it."""
     start = 0
     for block in text.split(PARAGRAPH):
         lines = block.split("\n")
@@ -135,6 +143,8 @@ def _mended_line_ends(text: str) -> Iterator[tuple[int, int, str]]:
                 yield end - (not _keeps_hyphen(before, after)), behind, ""
             elif _goes_on_below(before, after, column):
                 yield end, behind, " "
+            elif ENTRY.fullmatch(before):
+                yield end, end, "."
         start += len(lines[-1]) + len(PARAGRAPH)
 
 

@@ -74,7 +74,7 @@ WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+[\"(\[]*|\n\s*[\"(\[]*|--\s+|\]\s+)(?=[^\W\d_])")
 # "GOMA, DR CONGO - ": the place in front of capitals-only copy stays as it is, so that it is known for one.
 CAPITALS_DATELINE = re.compile(
-    r"^ {0,3}([A-Z][A-Z.']{2,30}),? (?:[A-Z][A-Z.']{0,30},? ){0,3}(?:\([A-Z ]{2,30}\) )?[-–—] (?=[A-Z])", re.M
+    r"^ {0,3}([A-Z][A-Z.']{2,30}),? (?:[A-Z][\w.']{0,30},? ){0,3}(?:\([A-Z ]{2,30}\) )?[-–—] (?=[A-Z])", re.M
 )
 # What stands behind these is a name, though the word may be a common one too ("NEAR SAKE").
 BEFORE_NAME = re.compile(r"(?<=\bnear )[a-z]{3,}\b|(?<=\b(?:town|city) of )[a-z]{3,}\b")
@@ -128,7 +128,7 @@ def _restore_case(text: str) -> str:
     recased = ACRONYM.sub("UN", recased)
     letters = list(recased)
     for dateline in CAPITALS_DATELINE.finditer(text):
-        if not _is_common(dateline[1].lower(), common):
+        if text[dateline.end(1)] == "," or not _is_common(dateline[1].lower(), common):
             letters[dateline.start() : dateline.end() + 1] = text[dateline.start() : dateline.end() + 1]
     for opening in SENTENCE_START.finditer(recased):
         if opening.end() < len(letters) and len(letters[opening.end()].upper()) == 1:

@@ -28,7 +28,8 @@ COLUMNS = {
 }
 LOSS = r"(?:killed|dead|deaths|fatalities|injured|wounded|missing|KIA|WIA|MIA)"
 FORMS = re.compile(
-    r"\b(?P<label>KIA|WIA|MIA)(?P<times> ?[x×:] ?)(?P<count>\d{1,4})\b"
+    rf"\b(?P<both>{LOSS} ?/ ?{LOSS} ?:? ?)(?P<first>\d{{1,5}})(?P<slash> ?/ ?)(?P<second>\d{{1,5}})\b"
+    r"|\b(?P<label>KIA|WIA|MIA)(?P<times> ?[x×:] ?)(?P<count>\d{1,4})\b"
     r"|(?<=\d) ?[x×] ?(?=(?:KIA|WIA|MIA)\b)(?P<x>)"
     rf"|\b(?P<open>{LOSS} ?\()(?P<within>\d{{1,5}})\)(?=\s{{0,3}}(?:[,;./|]|\n|\Z))"
     rf"|\b{LOSS}(?P<equals> ?= ?)(?=\d)"
@@ -141,10 +142,10 @@ def _columns(line: str) -> tuple[str, ...]:
     if len(line) > LONGEST_ROW or not SEPARATOR.search(line) or any(map(str.isdigit, line)):
         return ()
     heads = [line[slice(*cell)].strip() for cell in _cells(line)]
-    if any(len(head.split()) > 4 for head in heads) or _count_of(heads[0]):
+    counts = tuple(map(_count_of, heads))
+    if any(len(head.split()) > 4 for head in heads) or not any(counts) or (counts[0] and not all(counts)):
         return ()
-    counts = tuple(_count_of(head) for head in heads)
-    return counts if any(counts) else ()
+    return counts
 
 
 def _count_of(head: str) -> str:
@@ -182,9 +183,14 @@ def _edits_of_row(line: str, start: int, columns: Sequence[str], words: Sequence
 def _edits_of_forms(line: str, start: int) -> Iterator[Edit]:
     for found in FORMS.finditer(line):
         begin, end = start + found.start(), start + found.end()
-        if found["label"]:
+        if found["both"]:
+            first, second = re.findall(r"[A-Za-z]+", found["both"])
+            yield begin, start + found.start("first"), ""
+            yield start + found.start("slash"), start + found.end("slash"), f" {first}, "
+            yield end, end, f" {second}"
+        elif found["label"]:
             yield begin, start + found.start("count"), ""
-            yield end, end, f" {found['label']}"
+            yield end, end, f" {found['label']}" + ("." if found.end() == len(line) else "")
         elif found["open"]:
             opening = start + found.end("open")
             yield opening - 1, opening, ": "

@@ -18,11 +18,14 @@ from pathlib import Path
 PAGE_BREAK = "running head or page number"
 """The furniture across which a sentence goes on."""
 
+COMMENTS, AUTHOR = "comments", "about the author"
+
 LONGEST_LABEL = 4
 """In words, as all lengths here: an item of a menu."""
 LONGEST_FILLER = 6
 LONGEST_FILLER_AT_THE_END = 12
 SHORTEST_SENTENCE = 5
+SHORTEST_RESUMPTION = 3
 LONG_ENOUGH_FOR_PROSE = 18
 LONGEST_CAPTION = 80
 SHORTEST_REPORT = 4
@@ -68,9 +71,13 @@ CONTACT_WORDS = re.compile(
     re.IGNORECASE,
 )
 TAGS = re.compile(
-    r"(?:tags?|tagged|topics?|categor(?:y|ies)|filed under|labels?|keywords?|mots-clés|etiquetas) ?[:|·]", re.IGNORECASE
+    r"(?:tags?|tagged|topics?|categor(?:y|ies)|filed under|labels?|keywords?|mots-clés|etiquetas) ?[:|·]|tags (?=\w)",
+    re.IGNORECASE,
 )
 ABOUT_THE_PUBLISHER = re.compile(r"(?:about us|notes? to editors?|disclaimer) ?[:|]")
+ACCOUNT = re.compile(r"(?<![\w.])@\w{3,30}\b")
+COUNTED_COMMENTS = re.compile(r"(?<!\w)\d{1,5} comments?\b")
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d ?(?:am|pm|gmt|utc)?\b", re.IGNORECASE)
 GLUED_LABEL = re.compile(r"(?:Promoted|Sponsored|Advertisement)(?=[A-Z])")
 SHOUTED_TEASER = re.compile(
     r"(?:READ ALSO|ALSO READ|READ MORE|SEE ALSO|RELATED|WATCH|MUST READ|DON'T MISS) (?=[A-Z][a-z]|\d)"
@@ -161,11 +168,8 @@ def _find_wrapped(lines: list[_Line]) -> None:
     for line, following in pairwise(lines):
         if following.start - line.end > 2 or len(line.plain) < SHORTEST_WRAPPED_LINE or _ends_as_sentence(line.plain):
             continue
-        small = (
-            following.plain[0].islower()
-            and not following.low.startswith("by: ")
-            and following.low not in _set("labels")
-        )
+        small = following.plain[0].islower() and not following.low.startswith("by: ")
+        small = small and (len(following.words) > 3 or _ends_as_sentence(following.plain))
         if small or (in_column and len(line.plain) >= SHORTEST_COLUMN):
             line.wrapped = following.wrapped = True
 
@@ -219,14 +223,10 @@ def _ends_as_sentence(plain: str) -> bool:
 def _resumes(line: _Line) -> bool:
     """Whether the report goes on with this line, after a list of headlines: a whole sentence in small letters."""
     small = sum(word[0].islower() for word in line.words)
+    if len(line.words) < SHORTEST_RESUMPTION or 2 * small < len(line.words) or NUMBERED.match(line.plain):
+        return False
     sentence = line.plain.rstrip(CLOSING).endswith(".") and not line.plain.endswith("..")
-    long = len(line.words) >= LONG_ENOUGH_FOR_PROSE or line.wrapped
-    return (
-        (sentence or long)
-        and len(line.words) >= SHORTEST_SENTENCE
-        and 2 * small >= len(line.words)
-        and not NUMBERED.match(line.plain)
-    )
+    return sentence or line.wrapped or len(line.words) >= LONG_ENOUGH_FOR_PROSE
 
 
 def _reason_of(line: _Line) -> str:
@@ -241,8 +241,12 @@ def _reason_of(line: _Line) -> str:
         return "byline"
     if TAGS.match(low) and count <= 20:
         return "tags"
+    if line.plain.startswith(("←", "«", "»", ">>")) or line.plain[-1] in "→»":
+        return "points to another report"
     if ABOUT_THE_PUBLISHER.match(low):
         return "about the publisher"
+    if _opening("plain_appeals").match(low):
+        return "appeal to readers"
     if COPYRIGHT.match(low) or ("all rights reserved" in low and not _tells_harm(line)) or (line.plain[0] == "©"):
         return "copyright"
     if line.low.startswith(("home /", "home »", "home ›", "home >", "home |", "main /", "/ ")) or (
@@ -255,6 +259,12 @@ def _reason_of(line: _Line) -> str:
         return "cookies and privacy"
     if count <= 40 and (_opening("appeals").match(low) or GLUED_LABEL.match(line.plain)):
         return "appeal to readers"
+    if ACCOUNT.search(line.plain) and count <= 5:
+        return "byline"
+    if COUNTED_COMMENTS.search(low) and count <= 20 and not _is_prose(line):
+        return "counts"
+    if DATE_LINE.fullmatch(line.plain) and CLOCK.search(line.plain):
+        return "time stamp"
     if not _is_prose(line) and (AGO.fullmatch(line.plain) or (count <= 20 and STAMP.search(line.plain))):
         return "time stamp"
     if _is_contact(line, count):
@@ -406,19 +416,27 @@ def _mark_footnotes(lines: list[_Line]) -> None:
 def _mark_sections(lines: list[_Line]) -> None:
     """From "Most read" to where the report goes on; from "Comments" to the end, once the report has been told."""
     why, told = "", False
-    for line in lines:
+    for i, line in enumerate(lines):
         cue = _section_of(line)
-        if cue == "comments" and told:
-            why = cue
-        elif cue == "comments":
+        if cue == COMMENTS and not told:
             line.why = line.why or "menu"
-        elif cue:
-            why = why if why == "comments" else cue
-        elif why != "comments" and _resumes(line) and not line.why:
+        elif cue and why != COMMENTS:
+            why = cue
+        elif why != COMMENTS and not line.why and (_resumes(line) or (not told and _is_headline(lines, i))):
+            line.why = AUTHOR if why == AUTHOR else ""
             why = ""
         if why:
-            line.why = why if why == "comments" else line.why or why
+            line.why = why if why == COMMENTS else line.why or why
         told = told or (not line.why and _is_prose(line))
+
+
+def _is_headline(lines: Sequence[_Line], i: int) -> bool:
+    """Whether a line stands alone above a byline, a stamp or the report itself."""
+    line = lines[i]
+    if len(line.words) <= LONGEST_LABEL or NUMBERED.match(line.plain) or (i and line.start - lines[i - 1].end < 2):
+        return False
+    following = lines[i + 1 : i + 4]
+    return any(one.why in {"byline", "time stamp"} or (not one.why and _resumes(one)) for one in following)
 
 
 def _section_of(line: _Line) -> str:
@@ -437,10 +455,14 @@ def _section_of(line: _Line) -> str:
             "comments are",
         )
     ):
-        return "comments"
+        return COMMENTS
+    if low.startswith(("about the author", "about the writer", "about our correspondent")):
+        return AUTHOR
     items = [item.casefold() for item in _items(line)]
     if (len(items) <= 4 and "reply" in items) or "répondre" in items or "comments" in items[:1]:
-        return "comments"
+        return COMMENTS
+    if low == "latest" and line.plain.endswith(":"):
+        return "other reports"
     match = _opening("sections").match(low)
     if not match:
         return ""
@@ -502,6 +524,16 @@ def _mark_head(lines: list[_Line]) -> None:
     for line in head[: max(last, members)]:
         if not line.why and not line.wrapped and _can_be_filled(line) and not DOCUMENT_NUMBER.search(line.plain):
             line.why = "head of the page"
+
+
+def _has_headline(above: Sequence[_Line]) -> bool:
+    return any(not line.why and len(line.words) > LONGEST_LABEL for line in above)
+
+
+def _is_name_of_writer(line: _Line) -> bool:
+    small = {"and", "in", "agencies", "de", "van", "von", "al", "el", "bin"}
+    named = all(word[0].isupper() or word in small for word in line.words)
+    return named and 1 < len(line.words) <= 8 and not _tells_harm(line) and not _ends_as_sentence(line.plain)
 
 
 def _is_letterhead(line: _Line) -> bool:
