@@ -19,7 +19,8 @@ from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragme
 from incidents.pages.review.cards import cards_of, measures_in
 from incidents.pages.review.views import deciding, person_of, review_page
 from incidents.vocabulary import ReportStatus
-from incidents.workflow.intake import describe_report
+from incidents.workflow.intake import describe_report, read_again
+from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide
 from incidents.workflow.reports.near_duplicates import nearly_same
 from incidents.workflow.standing.versions import StaleError
 
@@ -49,11 +50,31 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     shown = whole_report(pk)
     if shown.status == ReportStatus.READING:
         return render(request, "review/_progress.html", {"report": shown})
+    return go_to_review(request, pk)
+
+
+def go_to_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """On to the review of a report, also from within a page."""
     if not wants_fragment(request):
         return redirect("review", pk)
     done = HttpResponse()
     done["HX-Redirect"] = reverse("review", args=[pk])
     return done
+
+
+@deciding
+@require_POST
+def have_read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the program read a text whose reading failed or stands still; whoever holds it is not disturbed."""
+    try:
+        hold_to_decide(pk, person_of(request))
+        read = read_again(whole_report(pk))
+    except HeldByOtherError as error:
+        messages.error(request, str(error))
+        return go_to_review(request, pk)
+    if read.status == ReportStatus.FAILED:
+        messages.error(request, "The program failed on this text again.")
+    return go_to_review(request, pk)
 
 
 @deciding
