@@ -22,9 +22,9 @@ from incidents.vocabulary import ReportStatus, SecondReading, Standing
 
 WAITING = (ReportStatus.PENDING, ReportStatus.UNREADABLE, ReportStatus.FAILED)
 """What waits for a person: what the program read, and what it could not, which a person then reads alone."""
-READING_LEASE = timedelta(seconds=30)
+READING_LEASE = timedelta(seconds=20)
 """How long a text is kept for whoever reads it, from each sign of progress on; then anybody may read it."""
-STILL = timedelta(seconds=15)
+STILL = timedelta(seconds=10)
 """Without progress for so long, a reading is said to stand still."""
 MOST_INTERRUPTIONS = 10
 """A text whose reading ended so often without a word waits for a person: it may be what ends the program."""

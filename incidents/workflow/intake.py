@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import IntegrityError, InterfaceError, OperationalError, close_old_connections
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
 from django.db.models import Max
 from django.utils import timezone
 from django_tasks import task
@@ -209,7 +209,8 @@ def read_report(report: Report) -> None:
     except PASSING as error:
         logger.warning("Report %s is read again later: %s", report.pk, error)
         with suppress(*PASSING):
-            close_old_connections()
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
             give_lease_back(report)
     except IntegrityError:
         # What it refers to may just have been merged or taken away. The lease runs out, and it counts as interrupted.

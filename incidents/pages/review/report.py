@@ -66,12 +66,13 @@ def go_to_review(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def have_read_again(request: HttpRequest, pk: int) -> HttpResponse:
     """Have the program read a text whose reading failed or stands still; whoever holds it is not disturbed."""
+    shown = whole_report(pk)
     try:
         hold_to_decide(pk, person_of(request))
-        read = read_again(whole_report(pk))
     except HeldByOtherError as error:
         messages.error(request, str(error))
         return go_to_review(request, pk)
+    read = read_again(shown)
     if read.status == ReportStatus.FAILED:
         messages.error(request, "The program failed on this text again.")
     return go_to_review(request, pk)
