@@ -17,7 +17,7 @@ def tell_how_days_are_known(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0022_moved_tasks'),
+        ('incidents', '0024_reading_lease'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

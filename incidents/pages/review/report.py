@@ -19,8 +19,8 @@ from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragme
 from incidents.pages.review.cards import cards_of, measures_in
 from incidents.pages.review.views import deciding, person_of, review_page
 from incidents.vocabulary import ReportStatus
-from incidents.workflow.intake import describe_report
-from incidents.workflow.queue.holds import HeldByOtherError
+from incidents.workflow.intake import describe_report, read_again
+from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide
 from incidents.workflow.queue.readings import refuse_who_has_read
 from incidents.workflow.reports.near_duplicates import nearly_same
 from incidents.workflow.review.assumed_day import confirm_day
@@ -52,6 +52,11 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     shown = whole_report(pk)
     if shown.status == ReportStatus.READING:
         return render(request, "review/_progress.html", {"report": shown})
+    return go_to_review(request, pk)
+
+
+def go_to_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """On to the review of a report, also from within a page."""
     if not wants_fragment(request):
         return redirect("review", pk)
     done = HttpResponse()
@@ -79,6 +84,22 @@ def confirm_assumed_day(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("review", pk)
     page = {"report": whole_report(pk), "was_changed": not is_that_day}
     return render(request, "review/_day_answer.html", page)
+
+
+@deciding
+@require_POST
+def have_read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the program read a text whose reading failed or stands still; whoever holds it is not disturbed."""
+    shown = whole_report(pk)
+    try:
+        hold_to_decide(pk, person_of(request))
+    except HeldByOtherError as error:
+        messages.error(request, str(error))
+        return go_to_review(request, pk)
+    read = read_again(shown)
+    if read.status == ReportStatus.FAILED:
+        messages.error(request, "The program failed on this text again.")
+    return go_to_review(request, pk)
 
 
 @deciding
