@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from incidents.ingest.guesses import DAY, FULL_DATES, MONTH, MONTHS, date_of, guess_published
+from incidents.ingest.guesses import DAY, FULL_DATES, MONTH, MONTHS, date_of, guess_published, parts_of_page
 
 OPENING = 600
 """Characters in which a dateline stands, or a day on a line of its own."""
@@ -65,15 +65,22 @@ class DayOfText:
 
 
 def guess_day(text: str, today: date) -> DayOfText:
-    """When a text was published. What it does not say is assumed from `today`, the day on which it was pasted."""
-    bears = first_yearless_day(text[:OPENING])
-    told_first = text[: bears.end + len(", 2000.")] if bears else text
+    """When a text was published. What it does not say is assumed from `today`, the day on which it was pasted.
+
+    The head of a page tells it last: it may give the day on which the page was opened.
+    """
+    page = parts_of_page(text)
+    opening = f"{page.stamps}\n{page.report.lstrip()[:OPENING]}"
+    bears = first_yearless_day(opening)
+    told_first = opening[: bears.end + len(", 2000.")] if bears else opening
     if day := stamped_day(text, today) or guess_published(told_first, today):
         return DayOfText(day, "text")
     if bears and (day := day_by_year_near(bears, today)):
         return DayOfText(day, "dateline", bears.words)
-    day = latest_day(bears, today) if bears else None
-    return DayOfText(day, "assumed", bears.words) if bears and day else DayOfText(today, "assumed")
+    if bears and (day := latest_day(bears, today)):
+        return DayOfText(day, "assumed", bears.words)
+    day = guess_published(page.heads, today)
+    return DayOfText(day, "text") if day else DayOfText(today, "assumed")
 
 
 def stamped_day(text: str, today: date) -> date | None:

@@ -80,7 +80,7 @@ def submit_report(
     """
     text = check_text(text)
     today = timezone.localdate()
-    guesses = guess(text, today)
+    guesses = guess(text)
     day = DayOfText(published, "given") if published else find_day(text, today)
     report = Report(
         text=text,
