@@ -73,24 +73,35 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
 
 @dataclass(frozen=True, slots=True)
 class Guesses:
-    """What was guessed; empty or None where the text tells nothing."""
+    """What was guessed; empty where the text tells nothing."""
 
     title: str = ""
     dateline: str = ""
-    published: date | None = None
 
 
-def guess(text: str, today: date) -> Guesses:
-    """Read headline, dateline and publication day off a text. A day after `today` is never guessed.
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The report in a page, and what else of it may tell its day.
 
-    Headline and dateline are those of the report. The day may stand in the furniture too: in a stamp ("Published 12 May
-    2024") or a byline, and only then in the head of the page, which may give the day on which it was opened.
+    The stamps ("Published 12 May 2024") and bylines do; the head of the page may give the day on which it was opened.
     """
+
+    report: str
+    stamps: str
+    heads: str
+
+
+def parts_of_page(text: str) -> PageParts:
+    """The report in a pasted page, told apart from its furniture."""
     furniture = find_furniture(text)
-    report = without(text, furniture)
     stamps, heads = ("\n".join(text[s.start : s.end] for s in furniture if s.why in why) for why in (STAMPED, HEADS))
-    published = guess_published(stamps, today) or guess_published(report, today) or guess_published(heads, today)
-    return Guesses(guess_title(report), guess_dateline(report), published)
+    return PageParts(without(text, furniture), stamps, heads)
+
+
+def guess(text: str) -> Guesses:
+    """Read headline and dateline off a text. Its day of publication is told in days.py."""
+    report = parts_of_page(text).report
+    return Guesses(guess_title(report), guess_dateline(report))
 
 
 def guess_title(text: str) -> str:
