@@ -18,7 +18,7 @@ from pathlib import Path
 PAGE_BREAK = "running head or page number"
 """The furniture across which a sentence goes on."""
 
-COMMENTS, AUTHOR = "comments", "about the author"
+COMMENTS, AUTHOR, OTHER_REPORT = "comments", "about the author", "points to another report"
 
 LONGEST_LABEL = 4
 """In words, as all lengths here: an item of a menu."""
@@ -82,7 +82,8 @@ GLUED_LABEL = re.compile(r"(?:Promoted|Sponsored|Advertisement)(?=[A-Z])")
 SHOUTED_TEASER = re.compile(
     r"(?:READ ALSO|ALSO READ|READ MORE|SEE ALSO|RELATED|WATCH|MUST READ|DON'T MISS) (?=[A-Z][a-z]|\d)"
 )
-FOOTNOTE = re.compile(r"\[(\d{1,3})\] ?\S")
+FOOTNOTE = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,2})) ?(?=[^\W\d])")
+FOOTNOTE_MARK = re.compile(r"(?<=\S)\[(\d{1,3})\]|(?<=[a-z]{3}\.)(\d{1,2})(?!\S)")
 BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,300})[)\]]")
 DOCUMENT_NUMBER = re.compile(r"\d{4}-\d\d")
 PICTURE = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
@@ -150,9 +151,12 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _mark_lines(lines: list[_Line]) -> None:
     _find_wrapped(lines)
+    known: dict[str, str] = {}
     for line in lines:
         if len(line.raw) < LONGEST_JUDGED_LINE and not line.wrapped:
-            line.why = _reason_of(line)
+            if line.raw not in known:
+                known[line.raw] = _reason_of(line)
+            line.why = known[line.raw]
     _mark_page_breaks(lines)
     _mark_footnotes(lines)
     _mark_sections(lines)
@@ -236,13 +240,13 @@ def _reason_of(line: _Line) -> str:
     if _opens(line, "captions") or (count <= LONGEST_CAPTION and _credit_end(line) == len(line.raw)):
         return "caption"
     if _is_teaser(low) or SHOUTED_TEASER.match(line.plain):
-        return "points to another report"
+        return OTHER_REPORT
     if _is_byline(line, low):
         return "byline"
     if TAGS.match(low) and count <= 20:
         return "tags"
     if line.plain.startswith(("←", "«", "»", ">>")) or line.plain[-1] in "→»":
-        return "points to another report"
+        return OTHER_REPORT
     if ABOUT_THE_PUBLISHER.match(low):
         return "about the publisher"
     if _opening("plain_appeals").match(low):
@@ -304,7 +308,7 @@ def _is_teaser(low: str) -> bool:
 
 
 def _is_byline(line: _Line, low: str) -> bool:
-    if line.plain.startswith("by ") and not line.plain.startswith("by: "):
+    if line.plain.startswith("by ") and not all(word[0].isupper() for word in line.words[1:5]):
         return False
     if _opening("bylines").match(low):
         return low.startswith(("reporting", "writing", "editing", "with ", "additional", "except")) or not _tells_harm(
@@ -314,8 +318,8 @@ def _is_byline(line: _Line, low: str) -> bool:
         return len(line.words) > 0 and line.plain[0] in "(["
     if not low.startswith(("by ", "by: ")) or len(line.words) > 14 or _tells_harm(line):
         return False
-    names = sum(word[0].isupper() or word in {"and", "in", "for", "of", "the"} for word in line.words)
-    return 5 * names >= 4 * len(line.words) and not _ends_as_sentence(line.plain)
+    names = sum(word[0].isupper() or word in {"and", "in", "for", "of", "the"} for word in line.words[1:])
+    return 5 * names >= 4 * (len(line.words) - 1) > 0 and not _ends_as_sentence(line.plain)
 
 
 def _is_contact(line: _Line, count: int) -> bool:
@@ -377,7 +381,7 @@ def _mark_page_breaks(lines: list[_Line]) -> None:
             seen.setdefault(re.sub(r"\d+", "#", line.low), []).append(i)
     for same in seen.values():
         heads = [i for i in same if not _is_prose(lines[i]) and len(lines[i].words) >= 3 and not lines[i].why]
-        numbered = any(_is_page_number(lines, near) for i in heads for near in (i - 1, i + 1))
+        numbered = any(_is_page_number(lines, near) for i in heads for near in (i - 2, i - 1, i + 1, i + 2))
         if len(heads) > 2 or (len(heads) == 2 and numbered):
             for i in heads:
                 lines[i].why = PAGE_BREAK
@@ -407,10 +411,9 @@ def _mark_footnotes(lines: list[_Line]) -> None:
     marks: set[str] = set()
     for line in lines:
         note = FOOTNOTE.match(line.plain)
-        if note and note[1] in marks:
+        if note and (note[1] or note[2]) in marks:
             line.why = "footnote"
-        elif not note:
-            marks.update(re.findall(r"(?<=\S)\[(\d{1,3})\]", line.plain))
+        marks.update(bracketed or raised for bracketed, raised in FOOTNOTE_MARK.findall(line.plain))
 
 
 def _mark_sections(lines: list[_Line]) -> None:
@@ -473,7 +476,7 @@ def _section_of(line: _Line) -> str:
         and not _tells_harm(line)
     ):
         return "other reports"
-    return "other reports" if line.why == "points to another report" and line.plain.endswith(":") else ""
+    return "other reports" if line.why == OTHER_REPORT and line.plain.endswith(":") else ""
 
 
 def _mark_menus(lines: list[_Line]) -> None:
@@ -551,8 +554,11 @@ def _fill_gaps(lines: list[_Line]) -> None:
     """Bits between two pieces of furniture, or between the last one and the end."""
     prose = [i for i, line in enumerate(lines) if not line.why and (_is_prose(line) or _tells_harm(line))]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    told = max((i for i, line in enumerate(lines) if not line.why and _resumes(line)), default=len(lines))
     headline = max((line for line in lines[:first] if not line.why), key=lambda line: len(line.words), default=None)
     for i, line in enumerate(lines):
+        if i > told and not line.why and _is_other_headline(lines, i):
+            line.why = OTHER_REPORT
         if line.why or line is headline or line.wrapped or not _can_be_filled(line):
             continue
         before = i > 0 and lines[i - 1].why
@@ -566,6 +572,15 @@ def _fill_gaps(lines: list[_Line]) -> None:
             line.why = lines[i - 1].why
 
 
+def _is_other_headline(lines: Sequence[_Line], i: int) -> bool:
+    """Whether a line without a stop, behind the report, stands between furniture or ends the page."""
+    line = lines[i]
+    if len(line.words) < SHORTEST_SENTENCE or _is_prose(line) or NUMBERED.match(line.plain) or _is_row(_items(line)):
+        return False
+    enclosed = lines[i - 1].why and (i + 1 == len(lines) or lines[i + 1].why)
+    return bool(enclosed) and not line.plain.endswith(TERMINALS) and not VALUE.match(line.plain)
+
+
 def _can_be_filled(line: _Line) -> bool:
     """Whether a line may go with the furniture around it: few words, no harm, no row of a table, no hashtags."""
     if len(line.words) > LONGEST_FILLER_AT_THE_END or _is_row(_items(line)) or line.raw.startswith("#"):
@@ -576,7 +591,7 @@ def _can_be_filled(line: _Line) -> bool:
 def _inline(line: _Line) -> Iterator[Stretch]:
     """Furniture within a line of text: credits in brackets, a teaser behind a sentence, a caption before the report."""
     begin = 0
-    caption = _credit_end(line)
+    caption = _credit_end(line) if len(line.words) > SHORTEST_REPORT else 0
     if 0 < caption < len(line.raw):
         yield Stretch(line.start, line.start + caption, "caption")
         begin = caption
@@ -587,7 +602,7 @@ def _inline(line: _Line) -> Iterator[Stretch]:
             yield Stretch(line.start + match.start(), line.start + match.end(), why)
             taken = match.end()
     if (teaser := _teaser_behind_sentence(line.raw, taken)) is not None:
-        yield Stretch(line.start + teaser, line.end, "points to another report")
+        yield Stretch(line.start + teaser, line.end, OTHER_REPORT)
 
 
 def _reason_of_brackets(raw: str, match: re.Match[str]) -> str:
@@ -596,7 +611,7 @@ def _reason_of_brackets(raw: str, match: re.Match[str]) -> str:
         return "byline"
     within = within.removeprefix("update:").lstrip()
     if _is_teaser(within) or (_opening("plain_teasers").match(within) and not within.startswith(("watch", "related"))):
-        return "points to another report"
+        return OTHER_REPORT
     before, after = raw[: match.start()].rstrip()[-1:], raw[match.end() :].strip()
     names = [part.strip() for part in re.split(r"[/,&]| and ", within)]
     if not after and before in {".", '"', "”", "!", "?"} and all(name in _set("agencies") for name in names):
