@@ -95,7 +95,7 @@ def edits_of_tables(text: str, tables: Sequence[Table]) -> list[Edit]:
     taken = {place for table in tables for place in (*table.heads, *table.rows, table.total)}
     start = 0
     for line in text.split("\n"):
-        if (start, start + len(line)) not in taken:
+        if (start, start + len(line)) not in taken and (len(line) <= LONGEST_ROW or "KIA" in line):
             edits += _edits_of_forms(line, start)
         start += len(line) + 1
     return sorted(edits)
