@@ -98,6 +98,10 @@ class _Spot:
 
     name: str
     place: Place | None = None
+    spread: bool = False
+    """Whether losses were all over it ("across Gaza")."""
+    sure: bool = True
+    """Whether the words put the losses there, and do not name something else by it ("the Gaza fence")."""
 
     def may_be_with(self, other: _Spot) -> bool:
         """Whether both may belong to the scene of one incident; nobody knows where an unlisted place is."""
@@ -262,7 +266,7 @@ class _Scan:
         """Whether losses are those of several segments: at many places, or at none in particular."""
         if not unit.harms or unit.is_item or not self._are_many(unit):
             return False
-        narrow = [spot for spot in unit.places if spot.place is None or spot.place.kind != "country"]
+        narrow = [spot for spot in unit.places if not spot.spread and (not spot.place or spot.place.kind != "country")]
         apart = any(not narrow[0].may_be_with(spot) for spot in narrow[1:])
         if apart and self.open is None and not self.closed:
             return _are_told_one_by_one(narrow, self.units[number + 1 : number + REACH_OF_A_SUM])
@@ -302,6 +306,8 @@ class _Scan:
         found = _apart_words().search(words)
         if found and self._puts_apart(unit, found, known=bool(place or day)):
             return f"“{found.group()}”" + (f": {place}" if place else "")
+        if unit.harms and _again_words().match(words) and _tells_an_act(words):
+            place = place or _neighbouring_place(unit, open_)
         if not unit.harms or not (place or day):
             return None
         why = "; ".join(
@@ -362,14 +368,12 @@ class _Scan:
         return max(counts, default=0) > 1
 
     def _is_background(self, unit: _Unit, days: int = DAYS_APART) -> bool:
-        """Whether it tells of what had been before, or of a day so long before the report or the segment's days."""
+        """Whether it tells of what had been before, or of a day so long before the segment's, or else the report's."""
         if any(map(_had_happened, unit.losses)):
             return True
-        if not unit.days:
-            return False
-        latest = max(day.end for day in unit.days)
-        known = [self.published] if self.published else self.open.days if self.open else []
-        return any((day - latest).days > days for day in known)
+        told_before = self.open is not None or bool(self.closed)
+        known = self.open.days if self.open and self.open.days else [self.published] if told_before else []
+        return any(day and (day - one.end).days > days for day in known for one in unit.days)
 
 
 # Units
@@ -454,11 +458,18 @@ def _add_places(doc: Doc, units: Sequence[_Unit], places: Sequence[PlaceMention]
         unit = _unit_at(units, mention.span[0])
         if unit is not None and mention.rule != "adjective" and mention.weight > ELSEWHERE_WEIGHT:
             in_head = unit.head and mention.span[1] <= unit.span[0] + unit.words.find(unit.head) + len(unit.head)
-            if in_head or ((mention.locative or mention.dateline) and _is_where(doc, unit, mention)):
-                unit.places.append(_Spot(mention.raw, mention.place))
+            if in_head or mention.locative or mention.dateline:
+                spread = bool(_SPREAD.search(unit.words, 0, mention.span[0] - unit.span[0]))
+                sure = bool(in_head) or _is_where(doc, unit, mention)
+                unit.places.append(_Spot(mention.raw, mention.place, spread, sure))
     for unit in units:
         if unit.marked and not unit.places:
             unit.places += [_Spot(found["name"]) for found in _UNLISTED.finditer(unit.words)]
+
+
+_SPREAD = re.compile(
+    r"\b(?:across|throughout|all over|around|over|parts of|nationwide in)(?: the)?(?: \w+ern)? $", re.I
+)
 
 
 def _is_where(doc: Doc, unit: _Unit, mention: PlaceMention) -> bool:
@@ -621,11 +632,18 @@ def _items_of_several(units: Sequence[_Unit]) -> bool:
 
 def _other_place(unit: _Unit, told: _Open) -> str | None:
     """The place of a unit, if it belongs to none of those told of the segment."""
-    spots = [spot for spot in unit.places if spot.place is not None]
     known = [spot for spot in told.places if spot.place is not None]
-    if not spots or not known or any(spot.may_be_with(other) for spot in spots for other in known):
+    spots = [spot for spot in unit.places if spot.place is not None]
+    if not known or any(spot.may_be_with(other) for spot in spots for other in known):
         return None
-    return spots[0].name
+    return next((spot.name for spot in spots if spot.sure), None)
+
+
+def _neighbouring_place(unit: _Unit, told: _Open) -> str | None:
+    """The town of a unit that is not named in the segment, though it may lie beside it."""
+    names = {place_key(spot.name) for spot in told.places}
+    spots = [spot for spot in unit.places if spot.sure and (not spot.place or spot.place.kind in ("town", "admin2"))]
+    return spots[0].name if spots and names and all(place_key(spot.name) not in names for spot in spots) else None
 
 
 def _other_day(unit: _Unit, told: _Open) -> str | None:
@@ -694,6 +712,11 @@ def _perhaps_words() -> re.Pattern[str]:
 
 
 @cache
+def _again_words() -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:{_one_of(load_rules('segments')['again']['openings'])})\b")
+
+
+@cache
 def _sum_words() -> re.Pattern[str]:
     rules = load_rules("segments")["sums"]
     return re.compile(rf"\b(?:{_one_of(rules['phrases'])}|{_one_of(rules['plurals'])})\b")
@@ -716,6 +739,9 @@ def _act() -> re.Pattern[str]:
         rf"militants?|insurgents?|fighters?|sniper|robbers?|bandits?|mob)s?\b"
         rf"|^\W*(?:gunmen|militants|insurgents|bandits|robbers|assailants|fighters|soldiers|troops|police|shelling|rockets|"
         rf"mortars|suspected|unknown|unidentified|armed)\b"
+        rf"|\b(?:shot|stabbed|gunned|beheaded|hacked|abducted|kidnapped|bombed|ambushed|attacked|shelled|lynched|stoned)\b"
+        r"|\b(?:shelling|gunfire|clashes|fighting|artillery|rockets|missiles|drones|mortars|bombs|mines|strikes|raids|attacks)"
+        r" (?:[\w-]+ ){0,3}?(?:kill|wound|injur|left|hurt|claim|hit)"
         rf"|\b(?:by|in) (?:shelling|artillery|small-arms|gunfire|sniper|crossfire|mortar|rocket|drone)\b"
     )
 

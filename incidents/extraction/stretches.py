@@ -36,6 +36,8 @@ from incidents.extraction.types import (
 )
 from incidents.vocabulary import EventType, Measure, Scope, Side
 
+SUMMED, LEAST_SUM = 2, 4
+"""From how many segments, and how many dead, a first figure that equals all that follow is their sum."""
 UNTOLD = {"date:undated", "date:dateline"}
 """The rules of a day that is only that of the report."""
 
@@ -91,8 +93,8 @@ def read_segments(
     incidents: list[ExtractedIncident] = []
     claims: list[ExtractedClaim] = []
     not_claims: list[NotAClaim] = []
-    for tokens, segment in _with_gaps(len(doc), segments):
-        told = reader.read(tokens)
+    stretches = [(tokens, segment, reader.read(tokens)) for tokens, segment in _with_gaps(len(doc), segments)]
+    for tokens, segment, told in _without_sum(stretches):
         index = len(incidents) if segment else None
         claims += _of_incident(told.claims, index, first=len(claims))
         not_claims += told.not_claims
@@ -109,6 +111,19 @@ def read_segments(
         event=incidents[0].event,
         incidents=tuple(incidents),
     )
+
+
+Read = tuple[Tokens, Segment | None, Stretch]
+
+
+def _without_sum(stretches: Sequence[Read]) -> Sequence[Read]:
+    """The stretches, the first segment made none where its dead are exactly as many as those of all that follow."""
+    told = [number for number, (_, segment, _) in enumerate(stretches) if segment]
+    dead = [total.best or 0 if (total := stretches[number][2].totals.get(Measure.KILLED)) else 0 for number in told]
+    if len(told) < SUMMED + 1 or dead[0] != sum(dead[1:]) or dead[0] < LEAST_SUM:
+        return stretches
+    tokens, _, first = stretches[told[0]]
+    return [*stretches[: told[0]], (tokens, None, first), *stretches[told[0] + 1 :]]
 
 
 def _with_gaps(size: int, segments: Sequence[Segment]) -> Iterator[tuple[Tokens, Segment | None]]:
