@@ -280,10 +280,10 @@ class _Scan:
         """Why another segment begins with this unit; None where it does not."""
         if self.listed and unit.is_item:
             return self._border_of_item(number, unit)
+        if self.new_heading and self.open is None and unit.harms:
+            return f"under another heading: {self.new_heading}"
         if not unit.losses or not self._is_fresh(unit):
             return None
-        if self.new_heading and self.open is None:
-            return f"under another heading: {self.new_heading}" if unit.harms else None
         if self.open is None:
             return "after a sum of several incidents" if self.sums and unit.harms else None
         if not self.open.has_losses or self._is_background(unit, LATELY):
@@ -308,6 +308,8 @@ class _Scan:
             return f"“{found.group()}”" + (f": {place}" if place else "")
         if unit.harms and _again_words().match(words) and _tells_an_act(words):
             place = place or _neighbouring_place(unit, open_)
+        if unit.harms and _SEPARATELY.match(words) and _tells_an_act(words):
+            return "“separately”" + (f": {place}" if place else "")
         if not unit.harms or not (place or day):
             return None
         why = "; ".join(
@@ -321,7 +323,7 @@ class _Scan:
             return None
         if place and (_opens_with_place(unit) or _perhaps_words().search(words)):
             return why
-        if place and _tells_an_act(words):
+        if place and (_tells_an_act(words) or self._are_many(unit)):
             return why
         return why if day and _tells_an_act(words) and not _MORE.search(words) else None
 
@@ -390,7 +392,7 @@ def _units(doc: Doc) -> list[_Unit]:
             words=text[start:end],
             opens_line=opens,
             marked=opens and LIST_MARK.match(text, start) is not None,
-            head=_head_of(text, start, end) if opens else "",
+            head=_head_of(text, start, end),
         )
         for start, end, opens in _stretches(text, cuts)
         if bisect_left(starts, start) < bisect_left(starts, end)
@@ -574,7 +576,7 @@ def _looks_back(heading: _Unit) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """The units of one line that is an item of a list."""
+    """The units of an item of a list: of the line with its mark or head, and of the lines up to the next."""
 
     units: tuple[_Unit, ...]
 
@@ -613,7 +615,7 @@ _STRIKES = re.compile(
 
 def _item_at(units: Sequence[_Unit], number: int) -> _Item:
     end = number + 1
-    while end < len(units) and not units[end].opens_line:
+    while end < len(units) and not (units[end].is_item or units[end].is_heading):
         end += 1
     return _Item(tuple(units[number:end]))
 
@@ -735,16 +737,17 @@ def _tells_an_act(words: str) -> bool:
 def _act() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:an?|another|two|three|four|several|multiple|suspected|unidentified|unknown|armed) (?:[\w-]+ ){{0,3}}?"
-        rf"(?:{_attacks()}|mine|landmine|drone|missile|rocket|shell|grenade|ied|gunm[ae]n|assailants?|attackers?|"
+        rf"(?:{_attacks()}|mine|landmine|device|explosive|bomber|drone|missile|rocket|shell|grenade|ied|gunm[ae]n|assailants?|attackers?|"
         rf"militants?|insurgents?|fighters?|sniper|robbers?|bandits?|mob)s?\b"
         rf"|^\W*(?:gunmen|militants|insurgents|bandits|robbers|assailants|fighters|soldiers|troops|police|shelling|rockets|"
         rf"mortars|suspected|unknown|unidentified|armed)\b"
-        rf"|\b(?:shot|stabbed|gunned|beheaded|hacked|abducted|kidnapped|bombed|ambushed|attacked|shelled|lynched|stoned)\b"
+        rf"|\b(?:shot|stabbed|gunned|beheaded|hacked|murdered|executed|assassinated|abducted|kidnapped|bombed|ambushed|attacked|shelled|lynched|stoned)\b"
         r"|\b(?:shelling|gunfire|clashes|fighting|artillery|rockets|missiles|drones|mortars|bombs|mines|strikes|raids|attacks)"
         r" (?:[\w-]+ ){0,3}?(?:kill|wound|injur|left|hurt|claim|hit)"
-        rf"|\b(?:by|in) (?:shelling|artillery|small-arms|gunfire|sniper|crossfire|mortar|rocket|drone)\b"
+        r"|\b(?:by|in) (?:combat|clashes|fighting|shelling|artillery|small-arms|gunfire|sniper|crossfire|mortar|rocket)\b"
     )
 
 
+_SEPARATELY = re.compile(r"\W*separately\b")
 _PERHAPS_SO = re.compile(r"\b(?:possibly|perhaps|maybe|likely|probably|may have been)(?: \w+)? $")
 _MORE = re.compile(r"\b(?:another|more|further|additional|others?)\b")

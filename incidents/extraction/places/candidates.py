@@ -186,7 +186,11 @@ def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int,
 
 def _heads_item(text: str, line: int, start: int, end: int) -> bool:
     """Whether it stands before the colon that an item of a list begins with ("1. Bamako: ...", "6 May, Gao: ...")."""
-    return bool(_HEAD_END.match(text, end)) and bool(_HEAD_START.fullmatch(text, line, start))
+    begins = _HEAD_START.fullmatch(text, line, start) or text.endswith((". ", "! ", "? "), line, start)
+    return bool(begins and (_HEAD_END.match(text, end) or (LIST_MARK.match(text, line) and _LINE_END.match(text, end))))
+
+
+_LINE_END = re.compile(r"(?: [a-z]+)?[ ]*(?:\n|\Z)")
 
 
 _HEAD_START = re.compile(
