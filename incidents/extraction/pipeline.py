@@ -14,27 +14,21 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
-from incidents.extraction.actors import find_actors
-from incidents.extraction.claims.finder import find_claims
 from incidents.extraction.claims.furniture import figures_in_furniture
-from incidents.extraction.claims.report_totals import tally
-from incidents.extraction.claims.survivors import with_survivors
-from incidents.extraction.event.attackers import attacking_nouns
-from incidents.extraction.event.types import find_event
+from incidents.extraction.dates.finder import anchor_day
 from incidents.extraction.language import is_readable, recognise
 from incidents.extraction.mending import ReadingText, order_stretches, reading_text
 from incidents.extraction.model import language_model
-from incidents.extraction.people.victims import GROUP_KINDS
-from incidents.extraction.places.finder import find_places
-from incidents.extraction.places.of_incident import incident_country
+from incidents.extraction.places.finder import PlaceMention, find_places
 from incidents.extraction.preparation import pieces, readable_text
+from incidents.extraction.segments import find_segments
 from incidents.extraction.spans import with_spans, with_words_of
+from incidents.extraction.stretches import read_segments, read_stretch
 from incidents.extraction.tables import with_parts
-from incidents.extraction.types import ExtractedEvent, ExtractedIncident, ExtractedReport, Furniture
+from incidents.extraction.types import ExtractedIncident, ExtractedReport, Furniture
 from incidents.ingest.furniture import find_furniture
-from incidents.vocabulary import EventType, Side
 
-PIPELINE_VERSION = "0.3"
+PIPELINE_VERSION = "0.4"
 Progress = Callable[[float], None]
 
 
@@ -137,34 +131,22 @@ def _join_docs(docs: list[Doc]) -> Doc:
 
 def _read(text: str, published: date | None, language: str, doc: Doc) -> ExtractedReport:
     places = find_places(doc)
-    country = incident_country(places)
-    actors = find_actors(doc, country)
-    found = find_claims(doc, text, published=published, country=country, actors=actors)
-    attackers = attacking_nouns(doc)
-    found = with_survivors(found, doc, attackers)
-    event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
-    counted = tally(found, attackers, _attacking_groups(event))
-    event = _with_words_as_given(event, text)
-    return ExtractedReport(
-        language=language,
-        pipeline_version=PIPELINE_VERSION,
-        claims=counted.claims,
-        not_claims=found.not_claims,
-        totals=counted.totals,
-        event=event,
-        incidents=(ExtractedIncident((0, len(text)), "the whole text", event, counted.totals),),
+    segments = find_segments(doc, places, anchor_day(doc, published))
+    told = (
+        read_segments(doc, text, segments, places, published) if segments else _read_one(doc, text, places, published)
     )
+    return replace(told, language=language, pipeline_version=PIPELINE_VERSION)
 
 
-def _attacking_groups(event: ExtractedEvent) -> frozenset[str]:
-    """The armed groups that began where others could not fight back; in a battle both sides' dead are victims."""
-    if event.event_type is EventType.BATTLES:
-        return frozenset()
-    return frozenset(actor.name for actor in event.actors if actor.side is Side.A and actor.kind in GROUP_KINDS)
-
-
-def _with_words_as_given(event: ExtractedEvent, text: str) -> ExtractedEvent:
-    when = event.date
-    if when is None or when.span is None:
-        return event
-    return replace(event, date=replace(when, raw=text[slice(*when.span)]))
+def _read_one(doc: Doc, text: str, places: Sequence[PlaceMention], published: date | None) -> ExtractedReport:
+    """An ordinary report, which tells of one incident from its first word to its last."""
+    told = read_stretch(doc, text, places, published)
+    return ExtractedReport(
+        language="",
+        pipeline_version="",
+        claims=told.claims,
+        not_claims=told.not_claims,
+        totals=told.totals,
+        event=told.event,
+        incidents=(ExtractedIncident((0, len(text)), "the whole text", told.event, told.totals),),
+    )

@@ -117,8 +117,12 @@ def with_parts(claims: tuple[ExtractedClaim, ...], tables: Sequence[Table]) -> t
             continue
         sums = {claim.measure: i for i, claim in enumerate(claims) if _is_in(claim, table.total)}
         for i, claim in enumerate(claims):
-            if claim.measure in sums and any(_is_in(claim, row) for row in table.rows):
-                changed[i] = replace(claim, scope=Scope.PART, part_of=sums[claim.measure])
+            at = sums.get(claim.measure)
+            # Where each row is an incident of its own, the sum is larger than each of them.
+            if at is None or claims[at].incident != claim.incident or claims[at].scope is Scope.LARGER:
+                continue
+            if any(_is_in(claim, row) for row in table.rows):
+                changed[i] = replace(claim, scope=Scope.PART, part_of=at)
     return tuple(changed)
 
 

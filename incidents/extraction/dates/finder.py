@@ -55,6 +55,11 @@ def incident_date(doc: Doc, published: date | None, claims: Sequence[ExtractedCl
     return _told_day(doc, own, anchor, claims) or _day_of_report(text, own, published)
 
 
+def anchor_day(doc: Doc, published: date | None) -> date | None:
+    """The day from which a text speaks."""
+    return _anchor(dateline(text_of_doc(doc), published), published)
+
+
 def _anchor(own: Dateline | None, published: date | None) -> date | None:
     """The day from which the text speaks: its dateline's, where that fits the publication date.
 
