@@ -18,7 +18,7 @@ from simple_history.models import HistoricalRecords
 
 from incidents.models.distinct import distinct_values
 from incidents.models.source import Source
-from incidents.vocabulary import ReportStatus, SecondReading, Standing
+from incidents.vocabulary import DayFrom, ReportStatus, SecondReading, Standing
 
 WAITING = (ReportStatus.PENDING, ReportStatus.UNREADABLE, ReportStatus.FAILED)
 """What waits for a person: what the program read, and what it could not, which a person then reads alone."""
@@ -114,6 +114,10 @@ class Report(models.Model):
     published = models.DateField()
     published_time = models.TimeField(null=True, blank=True)
     published_guessed = models.BooleanField(default=False)
+    published_from = models.CharField(max_length=10, choices=DayFrom.choices(), default=DayFrom.GIVEN)
+    """How the day is known. One that is only assumed is confirmed before the report is finished."""
+    published_words = models.CharField(max_length=60, blank=True)
+    """What the text says of its day, where it says no more than a day and a month ("Aug 31")."""
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reports_added")
     added_at = models.DateTimeField(auto_now_add=True)
 
@@ -128,6 +132,8 @@ class Report(models.Model):
     put_off = models.PositiveSmallIntegerField(default=0, editable=False)
     """How often since then the database failed whoever read it; each further try waits twice as long."""
     language = models.CharField(max_length=8, blank=True)
+    language_given = models.BooleanField(default=False)
+    """Whether a person set the language; else it was recognised."""
     pipeline_version = models.CharField(max_length=40, blank=True, editable=False)
     found = models.JSONField(default=dict, editable=False)
     reviewed_by = models.ForeignKey(
@@ -232,6 +238,11 @@ class Report(models.Model):
     def known_at(self) -> datetime:
         """When its statements became known: the publication, at the start of the day where no time is given."""
         return datetime.combine(self.published, self.published_time or time(), tzinfo=UTC)
+
+    @property
+    def is_day_assumed(self) -> bool:
+        """Whether nobody and nothing says on which day of which year it was published."""
+        return self.published_from == DayFrom.ASSUMED
 
     @property
     def is_read_apart(self) -> bool:

@@ -19,11 +19,12 @@ from simple_history.utils import bulk_create_with_history
 from incidents.extraction import extract
 from incidents.extraction.types import ExtractedClaim, ExtractedReport
 from incidents.figure import Figure
+from incidents.ingest.days import DayOfText
 from incidents.ingest.guesses import guess
 from incidents.ingest.text import UnusableTextError, clean_text
 from incidents.models import Claim, Report, ReviewRules, Source
 from incidents.models.report import MOST_INTERRUPTIONS, fingerprint
-from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
+from incidents.vocabulary import DayFrom, Measure, ReportStatus, Scope, SecondReading
 from incidents.workflow.acts import NotNowError, act, lock_incidents, lock_report
 from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.reports.lease import (
@@ -36,6 +37,7 @@ from incidents.workflow.reports.lease import (
 )
 from incidents.workflow.reports.near_duplicates import keep_near_duplicates
 from incidents.workflow.reports.priority import priority_of, set_priority
+from incidents.workflow.reports.published import find_day
 from incidents.workflow.review.second_reading import why_read_twice
 from incidents.workflow.standing.actors import ActorNames
 from incidents.workflow.standing.versions import StaleError, version_of
@@ -73,20 +75,24 @@ def submit_report(
 ) -> Report:
     """Keep a text and read it: at once where it is short, else as a task whose progress the report shows.
 
-    What is left empty is guessed from the text and marked as a guess; a text that names no day is
-    taken as published today. Raises UnusableTextError and AlreadyHereError.
+    What is left empty is guessed from the text and marked as a guess; a day that the text does not tell is assumed,
+    until a person confirms it. Raises UnusableTextError and AlreadyHereError.
     """
     text = check_text(text)
-    guesses = guess(text, timezone.localdate())
+    today = timezone.localdate()
+    guesses = guess(text)
+    day = DayOfText(published, "given") if published else find_day(text, today)
     report = Report(
         text=text,
         source=source,
         title=(title or guesses.title)[:300],
         title_guessed=not title,
         dateline=guesses.dateline[:200],
-        published=published or guesses.published or timezone.localdate(),
+        published=day.day,
         published_time=published_time,
         published_guessed=published is None,
+        published_from=day.known_from,
+        published_words=day.words[:60],
         url=url,
         added_by=person,
         added_at=timezone.now(),
@@ -166,7 +172,7 @@ def describe_report(
     if seen_version is not None and described_since(report, seen_version):
         raise StaleError(seen_version, version_of(report))
     report.title, report.title_guessed = title[:300], False
-    report.published, report.published_guessed = published, False
+    report.published, report.published_guessed, report.published_from = published, False, DayFrom.GIVEN
     report.source, report.published_time, report.url = source, published_time, url
     report.priority = priority_of(report)
     report.save()
@@ -218,7 +224,7 @@ def read_report(report: Report) -> None:
     except Exception:
         # The text is safe whatever the reader does; a person can still read it.
         logger.exception("Report %s could not be read", report.pk)
-        with suppress(*PASSING):
+        with suppress(LostLeaseError, *PASSING):
             report.interruptions = 0
             give_up_reading(report)
 
