@@ -16,6 +16,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="report",
+            name="put_off",
+            field=models.PositiveSmallIntegerField(default=0, editable=False),
+        ),
+        migrations.AddField(
+            model_name="report",
             name="reading_by",
             field=models.CharField(blank=True, editable=False, max_length=16),
         ),

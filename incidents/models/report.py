@@ -129,6 +129,8 @@ class Report(models.Model):
     """When anybody may read it who finds it still unread: a lease, moved on by progress."""
     interruptions = models.PositiveSmallIntegerField(default=0, editable=False)
     """How often its reading ended without a word, as by a power cut, since it was last asked for."""
+    put_off = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How often since then the database failed whoever read it; each further try waits twice as long."""
     language = models.CharField(max_length=8, blank=True)
     language_given = models.BooleanField(default=False)
     """Whether a person set the language; else it was recognised."""
@@ -177,6 +179,7 @@ class Report(models.Model):
             "reading_by",
             "reading_until",
             "interruptions",
+            "put_off",
             "found",
             "held_by",
             "held_since",
@@ -264,7 +267,13 @@ class Report(models.Model):
     @property
     def stands_still(self) -> bool:
         """Whether its reading gets on no more."""
-        return self.status == ReportStatus.READING and self.last_progress < timezone.now() - STILL
+        still = self.is_put_off or self.last_progress < timezone.now() - STILL
+        return self.status == ReportStatus.READING and still
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether it waits for a better moment of the database, at `reading_until`."""
+        return bool(self.put_off and not self.reading_by)
 
     @property
     def may_be_read_again(self) -> bool:

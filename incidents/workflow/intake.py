@@ -224,7 +224,7 @@ def read_report(report: Report) -> None:
     except Exception:
         # The text is safe whatever the reader does; a person can still read it.
         logger.exception("Report %s could not be read", report.pk)
-        with suppress(*PASSING):
+        with suppress(LostLeaseError, *PASSING):
             report.interruptions = 0
             give_up_reading(report)
 

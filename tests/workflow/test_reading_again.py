@@ -149,9 +149,19 @@ def test_an_error_of_the_database_is_never_final() -> None:
             read_report(report)
         report.refresh_from_db()
         assert (report.status, report.reading_by, report.interruptions) == (ReportStatus.READING, "", 0)
-    let_time_pass(report)
+    let_time_pass(report, timedelta(hours=1))
     read_what_was_left()
     assert report.claims.count() == 1
+
+
+def test_each_further_try_after_an_error_of_the_database_waits_twice_as_long() -> None:
+    report, waits = unread(), []
+    for _ in range(9):
+        with without_table("incidents_claim"):
+            read_report(report)
+        report.refresh_from_db()
+        waits.append(round((report.reading_until - timezone.now()).total_seconds(), -1))  # type: ignore[operator]
+    assert waits == [10, 20, 40, 80, 160, 320, 640, 640, 640]
 
 
 def test_a_short_text_that_could_not_be_written_down_is_taken_in_all_the_same() -> None:
