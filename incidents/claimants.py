@@ -14,7 +14,7 @@ from enum import Enum
 from functools import lru_cache
 
 SPOKESPERSON = re.compile(
-    r"(?:(?:a|the|chief|senior) )*"
+    r"(?:(?:a|the|chief|senior) )*+"
     r"(?:(?P<body>.+?)(?:'s|’s)? )?(?:chief )?spokes(?:man|woman|person)(?: (?:for|of) (?:the )?(?P<of>.+))?",
     re.IGNORECASE,
 )
@@ -44,7 +44,7 @@ UNNAMED_OFFICIALS = "officials"
 OF_SOME_KIND = (
     r"(?:(?:(?:senior|local|provincial|regional|district|city|county|town|state|federal|government|security|police|military"
     r"|intelligence|medical|health|hospital|rescue|emergency|civil|defen[cs]e|and|or)"
-    r"|[a-z]+(?:an|ese|ish|[qnrt]i)|afghan|greek|turk|french) )*"
+    r"|[a-z]+(?:an|ese|ish|[qnrt]i)|greek|turk|french) )*+"
 )
 UNNAMED_OFFICIAL = re.compile(OF_SOME_KIND + r"(?:officials?|sources?|authorities)")
 

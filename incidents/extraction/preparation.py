@@ -71,7 +71,10 @@ GLUED_DASH = re.compile(r"(?<=\w)--(?!-)")
 BRACKETED_DATE = re.compile(r"\[\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?\]")
 WRAP = re.compile(r"(?<=\S)[ ]*\n(?=[^\s])")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+[\"(\[]*|\n\s*[\"(\[]*|--\s+|\]\s+)(?=[^\W\d_])")
+SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s++[\"(\[]*+|\n[^\S\n]*+[\"(\[]*+|--\s++|\]\s++)(?=[^\W\d_])")
+UNBROKEN = re.compile(r"\S+")
+LONGEST_WORD = 200
+"""Characters without a blank that the tokenizer sees at once; its time grows with their square."""
 PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 
 
@@ -176,16 +179,21 @@ def pieces(text: str) -> list[str]:
 
 def _cut(text: str) -> Iterator[str]:
     start = 0
-    while len(text) - start > PIECE_SIZE:
+    while start < len(text):
         end = _cut_point(text, start)
         yield text[start:end]
         start = end
-    if start < len(text) or not text:
-        yield text[start:]
+    if not text:
+        yield text
 
 
 def _cut_point(text: str, start: int) -> int:
     limit = start + PIECE_SIZE
+    for word in UNBROKEN.finditer(text, start, limit):
+        if len(word.group()) > LONGEST_WORD:
+            return word.start() + LONGEST_WORD
+    if limit >= len(text):
+        return len(text)
     for ending in PIECE_ENDS:
         found = text.rfind(ending, start + PIECE_SIZE // 2, limit)
         if found >= 0:

@@ -83,7 +83,7 @@ def submit_report(
     report.priority = priority_of(report)
     report.save()
     keep_near_duplicates(report)
-    if len(text.split()) > settings.READ_AT_ONCE_WORDS:
+    if len(text) > settings.READ_AT_ONCE_CHARACTERS:
         read_report_later.enqueue(report.pk)
     else:
         read_report(report)
@@ -141,7 +141,7 @@ def read_report(report: Report) -> None:
     def show_progress(share: float) -> None:
         Report.objects.filter(pk=report.pk).update(progress=min(99, round(share * 100)))
 
-    long = len(report.text.split()) > settings.READ_AT_ONCE_WORDS
+    long = len(report.text) > settings.READ_AT_ONCE_CHARACTERS
     try:
         keep_findings(report, extract(report.text, report.published, progress=show_progress if long else None))
     except Exception:

@@ -14,6 +14,8 @@ from incidents.workflow.acts import act
 
 MOST_COMPARED = 20
 """How many texts are compared word by word: those that share the most bands."""
+CHARACTERS_COMPARED, FEWEST_COMPARED = 600_000, 3
+"""So much is compared while a person waits, so that of long texts it is fewer."""
 MOST_KEPT = 5
 LONGEST_COMPARED = 20_000
 """Characters of a text that are compared; what differs in longer ones is not shown sentence by sentence."""
@@ -41,8 +43,9 @@ def keep_near_duplicates(report: Report) -> list[NearDuplicate]:
 def sharing_bands(report: Report, bands: Iterable[int]) -> list[Report]:
     """The reports before this one that share a band with it, at most MOST_COMPARED, those that share most."""
     shared = TextBand.objects.filter(band__in=list(bands), report__lt=report.pk).order_by()
-    counted = shared.values("report").annotate(count=Count("pk")).order_by("-count", "report")[:MOST_COMPARED]
-    keys = [each["report"] for each in counted]
+    counted = shared.values("report").annotate(count=Count("pk")).order_by("-count", "report")
+    most = max(FEWEST_COMPARED, min(MOST_COMPARED, CHARACTERS_COMPARED // len(report.text)))
+    keys = [each["report"] for each in counted[:most]]
     return list(Report.objects.filter(pk__in=keys).only("text"))
 
 
