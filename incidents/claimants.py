@@ -13,6 +13,8 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import lru_cache
 
+from incidents.days import countable
+
 SPOKESPERSON = re.compile(
     r"(?:(?:a|the|chief|senior) )*+"
     r"(?:(?P<body>.+?)(?:'s|’s)? )?(?:chief )?spokes(?:man|woman|person)(?: (?:for|of) (?:the )?(?P<of>.+))?",
@@ -144,4 +146,4 @@ def stated_at(as_of: date | None, known_at: datetime) -> datetime | None:
     """
     if as_of is None:
         return None
-    return min(known_at, datetime.combine(as_of, time.max, tzinfo=UTC))
+    return min(known_at, datetime.combine(countable(as_of), time.max, tzinfo=UTC))

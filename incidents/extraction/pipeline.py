@@ -13,6 +13,7 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
+from incidents.days import is_recordable
 from incidents.extraction.actors import find_actors
 from incidents.extraction.claims.finder import find_claims
 from incidents.extraction.claims.report_totals import tally
@@ -104,6 +105,8 @@ def _unreadable(language: str) -> ExtractedReport:
 
 
 def _read(text: str, published: date | None, language: str, doc: Doc) -> ExtractedReport:
+    if published and not is_recordable(published):
+        published = None  # no day can be told from such a one
     places = find_places(doc)
     country = incident_country(places)
     actors = find_actors(doc, country)

@@ -13,6 +13,7 @@ from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, W
 from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz
 
+from incidents.days import countable
 from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Report
 from incidents.vocabulary import DatePrecision, Measure, Side
 from incidents.workflow.acts import act
@@ -58,6 +59,7 @@ def candidates_for(report: Report, alike: Sequence[NearlySame] | None = None) ->
     """
     found = found_event(report)
     day = date.fromisoformat(found["date_start"]) if found.get("date_start") else report.published
+    day = countable(day)
     copies = {one.incident: one for one in reversed(nearly_same(report) if alike is None else alike) if one.incident}
     scored = [
         weigh_report(incident, report, found, day, copies.get(incident.pk))
