@@ -12,8 +12,10 @@ import importlib
 import inspect
 import re
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
 from functools import cache
 from math import inf
 from pathlib import Path
@@ -26,6 +28,13 @@ from typing import Any
 import pytest
 
 import incidents
+from incidents.extraction.dates.mentions import find_dates
+from incidents.extraction.language import recognise
+from incidents.extraction.preparation import pieces, readable_text
+from incidents.filters.word_search import words_to_find
+from incidents.ingest.guesses import guess
+from incidents.ingest.near_duplicates import are_alike, bands_of, difference_of_texts
+from incidents.ingest.text import UnusableTextError, clean_text
 
 STEPS = ((20_000, 0.02), (80_000, 0.3), (200_000, 2.0))
 """Characters, and the seconds of the processor's time from which on more are tried; the last is the bound."""
@@ -277,3 +286,43 @@ def test_a_pattern_reads_200_000_characters_of_its_worst_kind_in_two_seconds(mod
 def test_a_pattern_that_tries_every_way_is_found_out() -> None:
     headline = Used(re.compile(r"[A-Z][\w ]+\s*(?:\(\w+\))?\s*-"), frozenset({"match"}))
     assert any(is_slow(headline, before, unit) for before, unit in worst_texts(headline.pattern))
+
+
+# --- Whole functions ----------------------------------------------------------------------------------
+
+READERS: dict[str, Callable[[str], object]] = {
+    "clean_text": clean_text,
+    "guess": lambda text: guess(text, date(2024, 3, 5)),
+    "bands_of": bands_of,
+    "are_alike": lambda text: are_alike(text, f"{text} It was over."),
+    "difference_of_texts": lambda text: difference_of_texts(text, f"{text} It was over."),
+    "readable_text": readable_text,
+    "pieces": lambda text: list(pieces(text)),
+    "recognise": recognise,
+    "find_dates": lambda text: find_dates(text, date(2024, 3, 5)),
+    "words_to_find": words_to_find,
+}
+"""What a request does with a pasted text or with a search, and what a task does before the parser."""
+KINDS = {
+    "a dateline without an end": "Kabul" + " " * 199_000 + "Two men died.",
+    "one word": "a" * 200_000,
+    "line ends": "Kabul" + "\n" * 199_900 + "Two men died.",
+    "brackets": "( " * 100_000,
+    "digits": "20 " * 66_000,
+    "sentences": "Two men died in Kabul. " * 8_600,
+    "lines": "A man died\n" * 18_000,
+    "capitals": "TWO MEN DIED " * 15_000,
+    "letters that grow": "ﷺ " * 100_000,
+    "quotes": "\" ' " * 50_000,
+    "weekdays": "on Monday " * 20_000,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("reader", READERS)
+def test_what_a_request_does_with_200_000_characters_takes_two_seconds_at_most(reader: str, kind: str) -> None:
+    recognise("Two men died.")  # the dictionary is read once
+    began = process_time()
+    with suppress(UnusableTextError):
+        READERS[reader](KINDS[kind])
+    assert process_time() - began < 2

@@ -59,7 +59,6 @@ def candidates_for(report: Report, alike: Sequence[NearlySame] | None = None) ->
     """
     found = found_event(report)
     day = date.fromisoformat(found["date_start"]) if found.get("date_start") else report.published
-    day = countable(day)
     copies = {one.incident: one for one in reversed(nearly_same(report) if alike is None else alike) if one.incident}
     scored = [
         weigh_report(incident, report, found, day, copies.get(incident.pk))
@@ -75,7 +74,7 @@ def near(place: dict[str, Any], day: date, report: Report | None, always: Sequen
     Incidents of another country are left out, and those with the keys `always` are in it. Each has `toll` (the best
     figure for killed) and `same_voice` (a claimant of the report whom its own reports quote too).
     """
-    span = timedelta(days=DAYS_APART)
+    day, span = countable(day), timedelta(days=DAYS_APART)
     around = Q(date_start__lte=day + span, date_end__gte=day - span)
     if place.get("country_code"):
         around &= Q(country_code__in=(place["country_code"], ""))
