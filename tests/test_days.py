@@ -9,7 +9,8 @@ from django.test import Client
 
 from incidents.days import countable, is_recordable, latest_day
 from incidents.estimation.incident_lines import read_incident
-from incidents.extraction.dates.mentions import find_dates
+from incidents.extraction import extract
+from incidents.extraction.dates.mentions import find_recordable_dates
 from incidents.extraction.report_lines import LineError, read_line
 from incidents.filters.as_of import read_as_of
 from tests import factories
@@ -52,7 +53,13 @@ def test_a_line_for_estimate_with_another_day_says_so(day: str) -> None:
     "text", ["They met on 3 March 2099.", "It begins on 2098-05-01.", "In May 2097 they will vote.", "It was in 1066."]
 )
 def test_a_day_that_no_record_may_have_is_not_taken_from_a_text(text: str) -> None:
-    assert find_dates(text, None) == ()
+    assert find_recordable_dates(text, None) == ()
+
+
+@pytest.mark.parametrize("head", ["KABUL, May 3, 2099 (Wire) - ", "2099-05-S-015 ", "3 March 2099\n"])
+def test_an_incident_is_on_no_day_that_no_record_may_have(head: str) -> None:
+    event = extract(f"{head}Two men were killed on 5 May 2099, police said.").event
+    assert event.date is None or is_recordable(event.date.end)
 
 
 @pytest.mark.parametrize("words", ["0001-01-01", "1799-12-31T23:59"])

@@ -15,7 +15,7 @@ from incidents.extraction.actors import ActorMention
 from incidents.extraction.claims.attribution import Attribution
 from incidents.extraction.claims.drafts import NEARBY_CLAIMS, ClaimNote, Draft
 from incidents.extraction.claims.scope import OTHERS, is_additive, is_larger, is_later, is_update
-from incidents.extraction.dates.mentions import find_dates
+from incidents.extraction.dates.mentions import find_recordable_dates
 from incidents.extraction.losses.loss import OWN_HAND
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.types import Claimant, ExtractedClaim, Rival, Span, Victims
@@ -65,7 +65,7 @@ class Finishing:
         self.actors = actors
         self.attribution = attribution
         self.lower = lower_words(doc)
-        self.days = find_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
+        self.days = find_recordable_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
         self.ordered = _in_order(drafts)
         killed = [draft for draft in self.ordered if draft.measure is Measure.KILLED and not draft.denies]
         self.killed = sorted(killed, key=lambda draft: draft.cue.i)

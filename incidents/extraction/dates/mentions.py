@@ -42,13 +42,19 @@ def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     return tuple(_with_steps(text, _counted_from_named(text, joined), anchor))
 
 
+def find_recordable_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
+    """Those of the dates that a record may have: a text may speak of 2099, but nothing happened then."""
+    found = find_dates(text, anchor)
+    return tuple(mention for mention in found if is_recordable(mention.start) and is_recordable(mention.end))
+
+
 def _in_any_form(text: str, anchor: date | None) -> Iterator[DateMention]:
     taken = bytearray(len(text))
     for form in FORMS:
         for found in form.pattern.finditer(text):
             days = form.read(found, anchor)
             start, end = _without_preposition(text, found.span("core" if "core" in form.pattern.groupindex else 0))
-            if days and is_recordable(days[0]) and is_recordable(days[1]) and not any(taken[start:end]):
+            if days and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)
                 yield DateMention(*days, (start, end), text[start:end], form.name)
 
