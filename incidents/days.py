@@ -8,14 +8,14 @@ EARLIEST = date(1800, 1, 1)
 FARTHEST = date(2999, 12, 31)
 
 
-def latest_day() -> date:
+def last_recordable_day() -> date:
     """Tomorrow as the desk counts days, for a publisher's day may have begun before the desk's."""
     return date.today() + timedelta(days=1)
 
 
 def is_recordable(day: date) -> bool:
     """Whether a record may have that day. Days of other times are slips of the pen, and no chart reaches them."""
-    return EARLIEST <= day <= latest_day()
+    return EARLIEST <= day <= last_recordable_day()
 
 
 def countable(day: date) -> date:

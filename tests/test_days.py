@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 
-from incidents.days import countable, is_recordable, latest_day
+from incidents.days import countable, is_recordable, last_recordable_day
 from incidents.estimation.incident_lines import read_incident
 from incidents.extraction import extract
 from incidents.extraction.dates.mentions import find_recordable_dates
@@ -25,7 +25,7 @@ def test_days_lie_between_1800_and_tomorrow(day: str, is_so: bool) -> None:
 
 def test_tomorrow_is_the_last_day() -> None:
     tomorrow = date.today() + timedelta(days=1)
-    assert (latest_day(), is_recordable(tomorrow), is_recordable(tomorrow + timedelta(days=1))) == (
+    assert (last_recordable_day(), is_recordable(tomorrow), is_recordable(tomorrow + timedelta(days=1))) == (
         tomorrow,
         True,
         False,

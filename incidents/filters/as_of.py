@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from django import forms
 from django.utils import timezone
 
-from incidents.days import EARLIEST, latest_day
+from incidents.days import EARLIEST, last_recordable_day
 from incidents.filters.fields import DAY_FORMAT
 
 MINUTE_FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
@@ -83,7 +83,7 @@ def end_of(words: str) -> tuple[datetime | None, str]:
             continue
         if start.date() < EARLIEST:
             break
-        if start.date() > latest_day():  # so far off that no minute may come after it
+        if start.date() > last_recordable_day():  # so far off that no minute may come after it
             return datetime.max.replace(tzinfo=UTC), ""
         if written == DAY_FORMAT:
             return datetime.combine(start, time.max, tzinfo=UTC), start.date().isoformat()

@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from incidents.days import EARLIEST, latest_day
+from incidents.days import EARLIEST, last_recordable_day
 from incidents.figure import Figure
 from incidents.models.actor import Actor
 from incidents.models.days import check_day
@@ -40,7 +40,7 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def out_of_reach(self) -> IncidentQuerySet:
         """Incidents that began on a day that no record should have."""
-        return self.filter(Q(date_start__lt=EARLIEST) | Q(date_start__gt=latest_day()))
+        return self.filter(Q(date_start__lt=EARLIEST) | Q(date_start__gt=last_recordable_day()))
 
     def known_at(self, moment: datetime | None) -> IncidentQuerySet:
         """Incidents of which some report had told by a moment; all of them without one."""
