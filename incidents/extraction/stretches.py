@@ -14,7 +14,7 @@ from incidents.extraction.claims.finder import find_claims
 from incidents.extraction.claims.report_totals import tally
 from incidents.extraction.claims.survivors import with_survivors
 from incidents.extraction.dates.finder import anchor_day
-from incidents.extraction.dates.mentions import DateMention, find_dates
+from incidents.extraction.dates.mentions import DateMention, find_recordable_dates
 from incidents.extraction.event.attackers import attacking_nouns
 from incidents.extraction.event.types import find_event
 from incidents.extraction.parsed import part_of, text_of_doc
@@ -178,7 +178,7 @@ class _Segments:
         self.places = places
         self.country = incident_country(places)
         self.anchor = anchor_day(doc, published)
-        self.days = find_dates(text_of_doc(doc), self.anchor)
+        self.days = find_recordable_dates(text_of_doc(doc), self.anchor)
         self.cut = part_of(doc)
         self.leads: dict[Tokens, Stretch] = {}
 

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0022_moved_tasks"),
+        ("incidents", "0023_days_of_record"),
     ]
 
     operations = [

@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from incidents.claimants import origin_of
 from incidents.figure import Figure
 from incidents.models.actor import Actor
+from incidents.models.days import check_day
 from incidents.models.incident import Incident
 from incidents.models.reading import hidden_from
 from incidents.models.report import ImmutableError, Report
@@ -141,7 +142,7 @@ class Claim(models.Model):
         related_name="retold",
         help_text="Tells of the same people again",
     )
-    as_of = models.DateField(null=True, blank=True)
+    as_of = models.DateField(null=True, blank=True, validators=[check_day])
     confidence = models.FloatField(default=0)
     rules = models.JSONField(default=list, editable=False)
 

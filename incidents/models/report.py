@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from incidents.days import countable
+from incidents.models.days import check_day
 from incidents.models.distinct import distinct_values
 from incidents.models.source import Source
 from incidents.vocabulary import DayFrom, ReportStatus, SecondReading, Standing
@@ -111,7 +113,7 @@ class Report(models.Model):
     dateline = models.CharField(max_length=200, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="reports")
     url = models.URLField(max_length=1000, blank=True)
-    published = models.DateField()
+    published = models.DateField(validators=[check_day])
     published_time = models.TimeField(null=True, blank=True)
     published_guessed = models.BooleanField(default=False)
     published_from = models.CharField(max_length=10, choices=DayFrom.choices(), default=DayFrom.GIVEN)
@@ -237,7 +239,7 @@ class Report(models.Model):
     @property
     def known_at(self) -> datetime:
         """When its statements became known: the publication, at the start of the day where no time is given."""
-        return datetime.combine(self.published, self.published_time or time(), tzinfo=UTC)
+        return datetime.combine(countable(self.published), self.published_time or time(), tzinfo=UTC)
 
     @property
     def is_day_assumed(self) -> bool:

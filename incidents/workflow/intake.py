@@ -142,7 +142,7 @@ def read_again(report: Report) -> Report:
 
 def is_read_at_once(report: Report) -> bool:
     """Whether a text is so short that a person waits while it is read."""
-    return len(report.text.split()) <= settings.READ_AT_ONCE_WORDS
+    return len(report.text) <= settings.READ_AT_ONCE_CHARACTERS
 
 
 def read_if_short(report: Report) -> None:

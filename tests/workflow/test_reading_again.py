@@ -172,7 +172,7 @@ def test_a_short_text_that_could_not_be_written_down_is_taken_in_all_the_same() 
 
 def test_a_long_text_waits_as_a_task(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    settings.READ_AT_ONCE_WORDS = 5
+    settings.READ_AT_ONCE_CHARACTERS = 30
     report = submit_report(text=TEXT, source=factories.source(), person=factories.person())
     assert report.status == ReportStatus.READING
     assert DBTaskResult.objects.ready().get().args_kwargs == {"args": [report.pk], "kwargs": {}}
@@ -180,7 +180,7 @@ def test_a_long_text_waits_as_a_task(settings: Settings) -> None:
 
 def test_no_text_is_kept_whose_task_is_not(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    settings.READ_AT_ONCE_WORDS = 5
+    settings.READ_AT_ONCE_CHARACTERS = 30
     with without_table("django_tasks_database_dbtaskresult"), pytest.raises(OperationalError):
         submit_report(text=TEXT, source=factories.source(), person=factories.person())
     assert not Report.objects.exists()

@@ -332,7 +332,7 @@ def _unlisted_pattern() -> re.Pattern[str]:
     )
 
 
-UNLISTED_NAME = r"[A-Z][\w'’]+(?:-(?:e|i|ye|al|ul|el))?(?:[ -](?:(?:al|el|ul)-)?['’‘]?[A-Z][\w'’]+){0,3}"
+UNLISTED_NAME = r"[A-Z][\w'’]{1,40}(?:-(?:e|i|ye|al|ul|el))?(?:[ -](?:(?:al|el|ul)-)?['’‘]?[A-Z][\w'’]{1,40}){0,3}"
 
 
 def _may_be_unlisted(name: str, span: Span, places: Sequence[PlaceMention]) -> bool:

@@ -13,6 +13,7 @@ from django.db.models import Case, IntegerField, OuterRef, Q, Subquery, Value, W
 from django.db.models.functions import Coalesce
 from rapidfuzz import fuzz
 
+from incidents.days import countable
 from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Report
 from incidents.vocabulary import DatePrecision, Measure, Side
 from incidents.workflow.acts import act
@@ -73,7 +74,7 @@ def near(place: dict[str, Any], day: date, report: Report | None, always: Sequen
     Incidents of another country are left out, and those with the keys `always` are in it. Each has `toll` (the best
     figure for killed) and `same_voice` (a claimant of the report whom its own reports quote too).
     """
-    span = timedelta(days=DAYS_APART)
+    day, span = countable(day), timedelta(days=DAYS_APART)
     around = Q(date_start__lte=day + span, date_end__gte=day - span)
     if place.get("country_code"):
         around &= Q(country_code__in=(place["country_code"], ""))
