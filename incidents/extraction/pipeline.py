@@ -100,9 +100,9 @@ def _unreadable(language: str) -> ExtractedReport:
 def _read(text: str, published: date | None, language: str, doc: Doc) -> ExtractedReport:
     places = find_places(doc)
     segments = find_segments(doc, places, anchor_day(doc, published))
-    told = (
-        read_segments(doc, text, segments, places, published) if segments else _read_one(doc, text, places, published)
-    )
+    told = read_segments(doc, text, segments, places, published) if segments else None
+    if told is None:
+        told = _read_one(doc, text, places, published)
     return replace(told, language=language, pipeline_version=PIPELINE_VERSION)
 
 
