@@ -135,9 +135,8 @@ def _read(text: str, published: date | None, language: str, doc: Doc) -> Extract
         published = None  # no day can be told from such a one
     places = find_places(doc)
     segments = find_segments(doc, places, anchor_day(doc, published))
-    told = (
-        read_segments(doc, text, segments, places, published) if segments else _read_one(doc, text, places, published)
-    )
+    several = read_segments(doc, text, segments, places, published) if segments else None
+    told = several or _read_one(doc, text, places, published)
     return replace(told, language=language, pipeline_version=PIPELINE_VERSION)
 
 

@@ -201,3 +201,18 @@ def test_the_roll_up_counts_a_bomber_among_people_where_the_tally_counts_victims
     text = "Six passengers and a suicide bomber were killed."
     assert found(text).totals["killed"].best == 6
     assert killed(told(text))[1] == 7
+
+
+ROUND_UP = "A mine killed four soldiers in Gao on Tuesday. In Mopti, gunmen shot dead nine herders."
+
+
+def test_of_a_round_up_only_the_incident_counts_that_other_reports_tell_of() -> None:
+    assert killed(told("Four soldiers were killed by a mine in Gao on Tuesday."), told(ROUND_UP, source="Wire")) == (
+        4,
+        4,
+        4,
+    )
+
+
+def test_the_figures_of_a_round_up_alone_are_added_up() -> None:
+    assert killed(told(ROUND_UP)) == (13, 13, 13)
