@@ -98,6 +98,7 @@ urlpatterns = [
     path("claims/<int:pk>/reject/", claims.reject, name="claim-reject"),
     path("claims/<int:pk>/correct/", claims.correct, name="claim-correct"),
     path("claims/<int:pk>/move/", corrections.move, name="claim-move"),
+    path("claims/<int:pk>/tie/", corrections.tie_claims, name="claim-tie"),
     path("claims/<int:pk>/undo/", claims.undo_decision_on_claim, name="claim-undo"),
     path("claims/<int:pk>/flag/", claims.flag, name="claim-flag"),
     # Incidents and the timeline.

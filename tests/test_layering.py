@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "incidents"
 
 # A room, and the rooms that it may import: those below it.
-WORDS = {"vocabulary", "phrases", "figure", "claimants", "extent"}
+WORDS = {"vocabulary", "phrases", "figure", "claimants", "extent", "ties"}
 MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "phrases": set(),
@@ -21,8 +21,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     # Who speaks, for whom and when, is one rule for the record and for a batch, so the models may use it too.
     "claimants": set(),
     "extent": set(),
+    # Which claims may hang together is one rule for what is found and for what people tie.
+    "ties": {"vocabulary"},
     "ingest": set(),
-    "extraction": {"vocabulary", "claimants", "ingest"},
+    "extraction": {"vocabulary", "claimants", "ties", "ingest"},
     "reconciliation": {"vocabulary", "phrases", "figure", "claimants"},
     # The one room that knows both, so that neither of them has to know the other.
     "estimation": {"vocabulary", "figure", "claimants", "extraction", "reconciliation"},
@@ -49,6 +51,7 @@ PURE = {
     "figure": ("django", "plotly", "spacy"),
     "claimants": ("django", "plotly", "spacy"),
     "extent": ("django", "plotly", "spacy"),
+    "ties": ("django", "plotly", "spacy"),
     "extraction": ("django", "simple_history", "plotly"),
     "reconciliation": ("django", "simple_history", "plotly", "spacy"),
     "estimation": ("django", "simple_history", "plotly"),

@@ -17,6 +17,7 @@ from incidents.extraction.actors import find_actors
 from incidents.extraction.claims.finder import find_claims
 from incidents.extraction.claims.report_totals import tally
 from incidents.extraction.claims.survivors import with_survivors
+from incidents.extraction.claims.ties import keep_ties_that_hold
 from incidents.extraction.event.attackers import attacking_nouns
 from incidents.extraction.event.types import find_event
 from incidents.extraction.language import is_readable, recognise
@@ -116,7 +117,7 @@ def _read(text: str, published: date | None, language: str, doc: Doc) -> Extract
     return ExtractedReport(
         language=language,
         pipeline_version=PIPELINE_VERSION,
-        claims=counted.claims,
+        claims=keep_ties_that_hold(counted.claims),
         not_claims=found.not_claims,
         totals=counted.totals,
         event=event,

@@ -20,7 +20,7 @@ from incidents.ingest.guesses import guess
 from incidents.ingest.text import UnusableTextError, clean_text
 from incidents.models import Claim, Report, ReviewRules, Source
 from incidents.models.report import fingerprint
-from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
+from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading, Tie
 from incidents.workflow.acts import act, lock_incidents, lock_report
 from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.reports.near_duplicates import keep_near_duplicates
@@ -229,15 +229,11 @@ def standing_values(extracted: ExtractedClaim) -> dict[str, Any]:
     }
 
 
-TIES = ("part_of", "beside", "retells")
-"""How a claim can be tied to another of its report; what was found has the place of the other."""
-
-
 def tie_parts(report: Report, found: ExtractedReport) -> None:
     """Point each claim at those that it is a part of, is counted beside, or tells of again."""
     by_number = {claim.number: claim for claim in report.claims.all()}
     for number, extracted in enumerate(found.claims, start=1):
-        others = {name: getattr(extracted, name) for name in TIES}
+        others = {tie.value: getattr(extracted, tie) for tie in Tie}  # the places of the others
         tied = {name: by_number.get(place + 1) for name, place in others.items() if place is not None}
         if tied:
             claim = by_number[number]
