@@ -54,6 +54,7 @@ urlpatterns = [
     path("reports/<int:pk>/claims/add/", claims.add, name="claim-add"),
     path("review/<int:pk>/order/", corrections.card_order, name="card-order"),
     path("reports/<int:pk>/accept-shown/", claims.accept_shown, name="accept-shown"),
+    path("places/readings/", places.offer_readings, name="place-readings"),
     path("places/towns/", places.towns, name="towns"),
     path("sources/suggest/", sources.suggest, name="source-suggest"),
     # Review: the queue, a report's claims, what is decided about each.

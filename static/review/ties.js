@@ -29,6 +29,6 @@ export function start(page, signal) {
     else unmark();
   }, { signal });
   cards.addEventListener("focusout", unmark, { signal });
-  cards.addEventListener("input", ({ target }) => chosen(target) && mark(chosen(target), { scroll: true }), { signal });
+  cards.addEventListener("change", ({ target }) => chosen(target) && mark(chosen(target), { scroll: true }), { signal });
   document.addEventListener("review:settled", unmark, { signal }); // the chip that marked them is gone
 }
