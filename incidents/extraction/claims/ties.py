@@ -8,13 +8,24 @@ from dataclasses import replace
 from incidents.claimants import hear_voices, origin_of
 from incidents.extraction.types import ExtractedClaim
 from incidents.ties import ANOTHER_VOICE, Teller, why_untied
-from incidents.vocabulary import Hedge, Scope, Tie
+from incidents.vocabulary import Hedge, Scope, Status, Tie
+
+OPPOSED = {Status.CIVILIAN, Status.COMBATANT}
 
 
 def keep_ties_that_hold(claims: Sequence[ExtractedClaim]) -> tuple[ExtractedClaim, ...]:
     """The claims, tied within one voice and one people alone: what another voice tells rivals the first."""
-    tellers = _tellers(claims)
-    return tuple(_with_ties_that_hold(claim, teller, tellers) for claim, teller in zip(claims, tellers, strict=True))
+    read = [_as_one_of_them(claim, claims) for claim in claims]
+    tellers = _tellers(read)
+    return tuple(_with_ties_that_hold(claim, teller, tellers) for claim, teller in zip(read, tellers, strict=True))
+
+
+def _as_one_of_them(claim: ExtractedClaim, claims: Sequence[ExtractedClaim]) -> ExtractedClaim:
+    """Who is named among fighters is one of them, whatever else he is: "among the militants was A, a judge"."""
+    whole = claims[claim.part_of].victims if claim.part_of is not None else None
+    if whole is None or not claim.victims.named or {whole.status, claim.victims.status} != OPPOSED:
+        return claim
+    return replace(claim, victims=replace(claim.victims, status=Status.UNKNOWN))
 
 
 def _with_ties_that_hold(claim: ExtractedClaim, own: Teller, tellers: Sequence[Teller]) -> ExtractedClaim:
