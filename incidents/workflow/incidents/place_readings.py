@@ -49,6 +49,11 @@ class PlaceReading:
         return ", ".join(part for part in parts if part and part != self.place_name)
 
     @property
+    def distance(self) -> str:
+        """How far it is from what is chosen now: "1,310 km away"; nothing where that cannot be told."""
+        return "" if self.away is None else f"{self.away:,} km away"
+
+    @property
     def point(self) -> tuple[float, float] | None:
         return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 

@@ -54,13 +54,19 @@ def why_not_tied(claim: Claim, tie: Tie, other: Claim, claims: Iterable[Claim]) 
 
 
 def ties_to_offer(claim: Claim, claims: Sequence[Claim]) -> list[tuple[Tie, Claim]]:
-    """The ties that a claim can be given, by their kind and then in the order of `claims`, those of its report."""
+    """The ties that a claim can be given, by their kind and then in the order of `claims`, those of its report.
+
+    More people are never offered as a part of fewer, nor what was rejected to be tied to.
+    """
     tellers, graph, tied = tellers_among(claims), graph_of(claims), set(ties_of(claim).values())
     return [
         (tie, other)
         for tie in Tie
         for other in claims
-        if other.pk not in tied and other.standing not in GONE and not why_not_so(tie, claim, other, tellers, graph)
+        if other.pk not in tied
+        and other.standing not in GONE
+        and not (tie is Tie.PART_OF and other.high is not None and claim.low > other.high)
+        and not why_not_so(tie, claim, other, tellers, graph)
     ]
 
 

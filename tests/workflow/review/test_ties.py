@@ -114,6 +114,7 @@ def test_only_ties_that_hold_are_offered(report: Report, thirty: Claim, twelve: 
     rescuers = cast.claim(report, "2 rescuers", low=2)
     offered = ties_to_offer(rescuers, list(report.claims.all()))
     assert offered == [(tie, other) for tie in Tie for other in (thirty, twelve)]
+    assert (Tie.PART_OF, twelve) not in ties_to_offer(cast.claim(report, "the lift", low=13), list(report.claims.all()))
     assert ties_to_offer(thirty, [thirty, twelve]) == []
 
 
