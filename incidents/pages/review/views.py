@@ -77,6 +77,7 @@ def review_page(
     about_version: int | None = None,
     beside: Beside | None = None,
     finishing: FinishForm | None = None,
+    day_refused: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """The review page, with whatever form a person is busy with; 15 queries at most, whatever its length."""
@@ -100,6 +101,7 @@ def review_page(
         "about": about or MetadataForm.of(report),
         "about_version": vars(report)["version"] if about_version is None else about_version,
         "beside": beside,
+        "day_refused": day_refused,
     }
     if may_decide:
         candidates = candidates_for(report, alike)
@@ -152,6 +154,8 @@ def finish_review_page(request: HttpRequest, pk: int) -> HttpResponse:
     if waiting:
         form.add_error(None, str(UndecidedClaimsError(waiting)))
         return review_page(request, report, finishing=form, status=422)
+    if report.is_day_assumed:
+        return review_page(request, report, finishing=form, day_refused=True, status=422)
     try:
         hold_to_decide(report.pk, person)
         report = mark_if_too_fast(report, person)

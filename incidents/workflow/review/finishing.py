@@ -14,6 +14,7 @@ from incidents.workflow.figures.revisions import Happened
 from incidents.workflow.incidents.regrouping import standing_for
 from incidents.workflow.queue.holds import report_to_decide
 from incidents.workflow.queue.readings import finish_reading
+from incidents.workflow.review.assumed_day import refuse_assumed_day
 
 
 class UndecidedClaimsError(Exception):
@@ -32,8 +33,8 @@ def finish_report(
     """Close the review of a report and link it, with its counting claims, to an incident.
 
     `incident` is None for a report that tells of none; where it was merged meanwhile, the report goes to the one that
-    it is now. Raises UndecidedClaimsError, HeldByOtherError, and PermissionDenied for a report that is read apart: who
-    read it finishes with second_reading.finish_apart.
+    it is now. Raises UndecidedClaimsError, AssumedDayError, HeldByOtherError, and PermissionDenied for a report that is
+    read apart: who read it finishes with second_reading.finish_apart.
     """
     report = report_to_decide(report.pk, person)
     if report.is_read_apart:
@@ -41,6 +42,7 @@ def finish_report(
     undecided = report.claims.pending().count()
     if undecided:
         raise UndecidedClaimsError(undecided)
+    refuse_assumed_day(report)
     incident = link_report(report=report, person=person, incident=incident, reasons=reasons)
     finish_reading(report, person, {"choice": str(incident.pk) if incident else "none"})
     return report
