@@ -115,6 +115,13 @@ def _are_unnamed_officials(origin: str) -> bool:
     return UNNAMED_OFFICIAL.fullmatch(same_origin(origin)) is not None
 
 
+def hear_voices(origins: Iterable[str | None]) -> list[str | None]:
+    """The voice of each claim of one report, by the origin that is quoted for it; None where nobody is."""
+    heard = list(origins)
+    shared = voices_among(origin for origin in heard if origin)
+    return [shared.get(origin, same_origin(origin)) if origin else None for origin in heard]
+
+
 def origin_of(*, claimant: str, role: str, publisher: str) -> str:
     """Whose statement it is: the claimant's where there is one, else the publisher's.
 

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "incidents"
 
 # A room, and the rooms that it may import: those below it.
-WORDS = {"vocabulary", "phrases", "figure", "claimants", "extent", "days"}
+WORDS = {"vocabulary", "phrases", "figure", "claimants", "extent", "days", "ties"}
 MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "phrases": set(),
@@ -22,8 +22,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "claimants": {"days"},
     "extent": set(),
     "days": set(),
+    # Which claims may hang together is one rule for what is found and for what people tie.
+    "ties": {"vocabulary"},
     "ingest": set(),
-    "extraction": {"vocabulary", "claimants", "days", "ingest"},
+    "extraction": {"vocabulary", "claimants", "days", "ties", "ingest"},
     "reconciliation": {"vocabulary", "phrases", "figure", "claimants", "days"},
     # The one room that knows both, so that neither of them has to know the other.
     "estimation": {"vocabulary", "figure", "claimants", "days", "extraction", "reconciliation"},
@@ -51,6 +53,7 @@ PURE = {
     "claimants": ("django", "plotly", "spacy"),
     "extent": ("django", "plotly", "spacy"),
     "days": ("django", "plotly", "spacy"),
+    "ties": ("django", "plotly", "spacy"),
     "extraction": ("django", "simple_history", "plotly"),
     "reconciliation": ("django", "simple_history", "plotly", "spacy"),
     "estimation": ("django", "simple_history", "plotly"),

@@ -13,6 +13,7 @@ from incidents.extraction.actors import find_actors
 from incidents.extraction.claims.finder import find_claims
 from incidents.extraction.claims.report_totals import tally
 from incidents.extraction.claims.survivors import with_survivors
+from incidents.extraction.claims.ties import keep_ties_that_hold
 from incidents.extraction.dates.finder import anchor_day
 from incidents.extraction.dates.mentions import DateMention, find_recordable_dates
 from incidents.extraction.event.attackers import attacking_nouns
@@ -64,7 +65,9 @@ def read_stretch(
     found = with_survivors(found, doc, attackers)
     event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
     counted = tally(found, attackers, _attacking_groups(event))
-    return Stretch(counted.claims, found.not_claims, counted.totals, _with_words_as_given(event, text))
+    return Stretch(
+        keep_ties_that_hold(counted.claims), found.not_claims, counted.totals, _with_words_as_given(event, text)
+    )
 
 
 def _attacking_groups(event: ExtractedEvent) -> frozenset[str]:

@@ -47,6 +47,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
         """Claims that nobody has decided on."""
         return self.filter(standing=Standing.PENDING)
 
+    def tied_to(self, claim: Claim) -> ClaimQuerySet:
+        """Claims that are a part of another, counted beside it, or tell of its people again."""
+        return self.filter(Q(part_of=claim) | Q(beside=claim) | Q(retells=claim))
+
     def visible_to(self, person: User) -> ClaimQuerySet:
         """Without what others added to a report that is read apart, until it is settled."""
         return self.exclude(hidden_from(person, made_by="made_by"))

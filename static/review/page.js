@@ -10,11 +10,13 @@ import { say } from "../frame/desk.js";
 import * as finish from "./finish.js";
 import * as inPlace from "./in_place.js";
 import * as placeMap from "../incident/place_map.js";
+import * as placeReadings from "../incident/place_readings.js";
 import * as keys from "./keys.js";
 import * as seen from "./seen.js";
 import * as selectWords from "./select_words.js";
+import * as ties from "./ties.js";
 
-const parts = [cards, cardOrder, seen, decisions, finish, ahead, inPlace, dayPicker, placeMap, keys, selectWords];
+const parts = [cards, cardOrder, seen, decisions, finish, ahead, inPlace, dayPicker, placeMap, placeReadings, keys, selectWords, ties];
 const main = document.getElementById("main");
 let leaving = new AbortController();
 

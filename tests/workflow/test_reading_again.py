@@ -18,7 +18,7 @@ from pytest_django import Settings
 from incidents.extraction import extract
 from incidents.models import Report
 from incidents.models.report import MOST_INTERRUPTIONS, READING_LEASE
-from incidents.vocabulary import ReportStatus
+from incidents.vocabulary import ReportStatus, Tie
 from incidents.workflow.intake import (
     AlreadyHereError,
     keep_findings,
@@ -29,6 +29,8 @@ from incidents.workflow.intake import (
     submit_report,
 )
 from incidents.workflow.reports.lease import LostLeaseError, renew_lease, take_lease
+from incidents.workflow.review.ties import untie_claim
+from incidents.workflow.review.undo import undo_last
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -203,6 +205,10 @@ def test_ties_hold_among_what_was_found_when_people_had_added_claims() -> None:
     children = report.claims.get(low=3)
     assert children.part_of
     assert (children.part_of.low, children.part_of.made_by) == (9, None)
+    whole = children.part_of
+    untie_claim(claim=children, person=report.added_by, tie=Tie.PART_OF)
+    undo_last(claim=report.claims.get(pk=children.pk), person=report.added_by)
+    assert report.claims.get(pk=children.pk).part_of == whole
 
 
 def test_a_text_that_is_being_read_is_not_begun_again() -> None:

@@ -21,6 +21,7 @@ ACTIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "undo": ("z", "take the last decision back; Ctrl+Z does the same", (REVIEW,)),
     "accept_seen": ("A", "accept the rest: only claims whose cards you have seen in full", (REVIEW,)),
     "add": ("c", "add a claim from the selected words", (REVIEW,)),
+    "tie": ("t", "tie the claim to another: part of it, beside it, or told again", (REVIEW,)),
     "move": ("m", "move the current claim to the selected words", (REVIEW,)),
     "confirm_day": ("y", "confirm the day of publication, where it is only assumed", (REVIEW,)),
     "finish": ("n", "finish this report and go to the next; Ctrl+Enter does the same", (REVIEW,)),
