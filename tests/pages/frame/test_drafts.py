@@ -50,7 +50,7 @@ def test_a_draft_is_discarded(as_analyst: Client) -> None:
 
 @pytest.mark.parametrize(
     "values",
-    [["title"], {"title": "no list"}, {"title": [7]}, {"title": ["x" * 400_001]}, {str(n): [] for n in range(101)}],
+    [["title"], {"title": "no list"}, {"title": [7]}, {"title": ["x" * 400_001]}, {str(n): [] for n in range(4001)}],
 )
 def test_what_is_no_draft_is_refused(as_analyst: Client, values: Any) -> None:
     answer = kept(as_analyst, values)
