@@ -47,11 +47,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
     "django_tasks",
-    "django_tasks_db",
     "simple_history",
     "csp",
     "axes",
     "incidents",
+    "django_tasks_db",  # behind incidents, whose db_worker comes before its own
 ]
 
 MIDDLEWARE = [

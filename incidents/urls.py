@@ -47,9 +47,12 @@ urlpatterns = [
     # Reports: pasted, read, shown.
     path("reports/", reports.reports, name="reports"),
     path("reports/new/", reports.new, name="report-new"),
+    path("reports/new/day/", reports.day_of_pasted, name="report-new-day"),
     path("reports/<int:pk>/", report.report, name="report"),
     path("reports/<int:pk>/story/", story.story, name="report-story"),
     path("reports/<int:pk>/progress/", report.progress, name="report-progress"),
+    path("reports/<int:pk>/day/", report.confirm_assumed_day, name="report-day"),
+    path("reports/<int:pk>/read-again/", report.have_read_again, name="report-read-again"),
     path("reports/<int:pk>/describe/", report.correct_description, name="report-describe"),
     path("reports/<int:pk>/claims/add/", claims.add, name="claim-add"),
     path("review/<int:pk>/order/", corrections.card_order, name="card-order"),

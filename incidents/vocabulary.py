@@ -202,6 +202,16 @@ class SecondReading(Word):
     SETTLED = "settled", "read twice", "Two people read it apart, and what they answered was settled"
 
 
+class DayFrom(Word):
+    """How the day on which a report was published is known."""
+
+    GIVEN = "given", "given", "A person or a file gave it, or a person confirmed it"
+    TEXT = "text", "from the text", "The text names it in full"
+    DATELINE = "dateline", "from the dateline", "The text names day and month, and a year near them"
+    COPY = "copy", "year from a near copy", "The text names day and month; nearly the same text has the year"
+    ASSUMED = "assumed", "assumed", "The text names no day, or none of a year: that of pasting is assumed"
+
+
 class NoticeKind(Word):
     """Why somebody is told something."""
 

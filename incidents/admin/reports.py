@@ -67,7 +67,7 @@ class ReportAdmin(KeepsVersions, SimpleHistoryAdmin):
     fields = (
         ("title", "title_guessed"),
         "source",
-        ("published", "published_time", "published_guessed"),
+        ("published", "published_time", "published_from"),
         "url",
         "dateline",
         "text",
@@ -78,7 +78,7 @@ class ReportAdmin(KeepsVersions, SimpleHistoryAdmin):
     readonly_fields = (
         "text",
         "title_guessed",
-        "published_guessed",
+        "published_from",
         "dateline",
         "status",
         "language",

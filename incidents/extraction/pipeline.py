@@ -1,50 +1,55 @@
 """The spaCy pipeline and the way of a text through it: parse once, then read claims, place, time and actors.
 
-Offsets are those of the text as given. What the parser sees has the same length: wrapped lines are joined,
-odd blanks replaced and capitals-only copy recased, each character by one character.
+Offsets are those of the text as given. What is read is that text without its furniture and with broken words mended
+(mending.py), so that spans are put back in the end. What the parser sees has the same length as what is read: wrapped
+lines are joined, odd blanks replaced and capitals-only copy recased, each character by one character.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from spacy.tokens import Doc
 
-from incidents.extraction.actors import find_actors
-from incidents.extraction.claims.finder import find_claims
-from incidents.extraction.claims.report_totals import tally
-from incidents.extraction.claims.survivors import with_survivors
-from incidents.extraction.event.attackers import attacking_nouns
-from incidents.extraction.event.types import find_event
+from incidents.extraction.claims.furniture import figures_in_furniture
+from incidents.extraction.dates.finder import anchor_day
 from incidents.extraction.language import is_readable, recognise
+from incidents.extraction.mending import ReadingText, order_stretches, reading_text
 from incidents.extraction.model import language_model
-from incidents.extraction.people.victims import GROUP_KINDS
-from incidents.extraction.places.finder import find_places
-from incidents.extraction.places.of_incident import incident_country
+from incidents.extraction.places.finder import PlaceMention, find_places
 from incidents.extraction.preparation import pieces, readable_text
-from incidents.extraction.types import ExtractedEvent, ExtractedIncident, ExtractedReport
-from incidents.vocabulary import EventType, Side
+from incidents.extraction.segments import find_segments
+from incidents.extraction.spans import with_spans, with_words_of
+from incidents.extraction.stretches import read_segments, read_stretch
+from incidents.extraction.types import ExtractedIncident, ExtractedReport, Furniture
+from incidents.ingest.furniture import find_furniture
 
-PIPELINE_VERSION = "0.3"
+PIPELINE_VERSION = "0.4"
 Progress = Callable[[float], None]
 
 
-def extract(text: str, published: date | None = None, *, progress: Progress | None = None) -> ExtractedReport:
-    """All that one report says of casualties, place, time and actors. `progress` is called with shares of 1."""
-    language = recognise(text)
-    if not is_readable(language):
-        return _unreadable(language)
+def extract(
+    text: str,
+    published: date | None = None,
+    *,
+    progress: Progress | None = None,
+    furniture: Sequence[Furniture] | None = None,
+) -> ExtractedReport:
+    """All that one report says of casualties, place, time and actors. `progress` is called with shares of 1.
+
+    `furniture` is all that is no part of the report, as people have marked it; None lets the program find it.
+    """
+    page = _page(text, published, furniture)
     parsed = []
-    parts = pieces(readable_text(text))
-    for doc in language_model().pipe(parts, batch_size=8):
+    for doc in language_model().pipe(page.pieces, batch_size=8):
         parsed.append(doc)
         if progress:
-            progress(0.9 * len(parsed) / len(parts))
-    report = _read(text, published, language, _join_docs(parsed))
-    if progress:
+            progress(0.9 * len(parsed) / len(page.pieces))
+    report = _read_page(page, parsed)
+    if progress and report.readable:
         progress(1.0)
     return report
 
@@ -67,20 +72,43 @@ def extract_many(
 
 def extract_batch(batch: list[tuple[str, date | None]]) -> list[ExtractedReport]:
     """The reports of one batch, all parsed in one pass."""
-    languages = [recognise(text) for text, _ in batch]
-    parts = [
-        pieces(readable_text(t)) if is_readable(language) else []
-        for (t, _), language in zip(batch, languages, strict=True)
-    ]
-    docs = iter(language_model().pipe((piece for piece_list in parts for piece in piece_list), batch_size=len(batch)))
-    reports = []
-    for (text, published), language, piece_list in zip(batch, languages, parts, strict=True):
-        if not is_readable(language):
-            reports.append(_unreadable(language))
-            continue
-        doc = _join_docs(list(islice(docs, len(piece_list))))
-        reports.append(_read(text, published, language, doc))
-    return reports
+    pages = [_page(text, published) for text, published in batch]
+    docs = iter(language_model().pipe((piece for page in pages for piece in page.pieces), batch_size=len(batch)))
+    return [_read_page(page, list(islice(docs, len(page.pieces)))) for page in pages]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A text as given, what of it is furniture, and the report in it, in pieces for the parser; none if unreadable."""
+
+    text: str
+    published: date | None
+    furniture: tuple[Furniture, ...]
+    reading: ReadingText
+    language: str
+    pieces: list[str]
+
+
+def _page(text: str, published: date | None, furniture: Sequence[Furniture] | None = None) -> _Page:
+    if furniture is None:
+        furniture = [Furniture((found.start, found.end), found.why) for found in find_furniture(text)]
+    furniture = order_stretches(furniture, text)
+    reading = reading_text(text, furniture)
+    language = recognise(reading.text)
+    parts = pieces(readable_text(reading.text)) if is_readable(language) else []
+    return _Page(text, published, furniture, reading, language, parts)
+
+
+def _read_page(page: _Page, docs: list[Doc]) -> ExtractedReport:
+    """What is told in the report of a page, with spans and words of the page as given."""
+    if not page.pieces:
+        report = ExtractedReport(language=page.language, pipeline_version=PIPELINE_VERSION, readable=False)
+        return replace(report, furniture=page.furniture)
+    report = _read(page.reading.text, page.published, page.language, _join_docs(docs))
+    if page.reading.text != page.text:
+        report = with_words_of(page.text, with_spans(report, page.reading.place))
+    left_out = (*report.not_claims, *figures_in_furniture(page.text, page.furniture))
+    return replace(report, not_claims=left_out, furniture=page.furniture)
 
 
 def _batches(
@@ -99,40 +127,24 @@ def _join_docs(docs: list[Doc]) -> Doc:
     return Doc.from_docs(docs, ensure_whitespace=False)
 
 
-def _unreadable(language: str) -> ExtractedReport:
-    return ExtractedReport(language=language, pipeline_version=PIPELINE_VERSION, readable=False)
-
-
 def _read(text: str, published: date | None, language: str, doc: Doc) -> ExtractedReport:
     places = find_places(doc)
-    country = incident_country(places)
-    actors = find_actors(doc, country)
-    found = find_claims(doc, text, published=published, country=country, actors=actors)
-    attackers = attacking_nouns(doc)
-    found = with_survivors(found, doc, attackers)
-    event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
-    counted = tally(found, attackers, _attacking_groups(event))
-    event = _with_words_as_given(event, text)
-    return ExtractedReport(
-        language=language,
-        pipeline_version=PIPELINE_VERSION,
-        claims=counted.claims,
-        not_claims=found.not_claims,
-        totals=counted.totals,
-        event=event,
-        incidents=(ExtractedIncident((0, len(text)), "the whole text", event, counted.totals),),
+    segments = find_segments(doc, places, anchor_day(doc, published))
+    told = (
+        read_segments(doc, text, segments, places, published) if segments else _read_one(doc, text, places, published)
     )
+    return replace(told, language=language, pipeline_version=PIPELINE_VERSION)
 
 
-def _attacking_groups(event: ExtractedEvent) -> frozenset[str]:
-    """The armed groups that began where others could not fight back; in a battle both sides' dead are victims."""
-    if event.event_type is EventType.BATTLES:
-        return frozenset()
-    return frozenset(actor.name for actor in event.actors if actor.side is Side.A and actor.kind in GROUP_KINDS)
-
-
-def _with_words_as_given(event: ExtractedEvent, text: str) -> ExtractedEvent:
-    when = event.date
-    if when is None or when.span is None:
-        return event
-    return replace(event, date=replace(when, raw=text[slice(*when.span)]))
+def _read_one(doc: Doc, text: str, places: Sequence[PlaceMention], published: date | None) -> ExtractedReport:
+    """An ordinary report, which tells of one incident from its first word to its last."""
+    told = read_stretch(doc, text, places, published)
+    return ExtractedReport(
+        language="",
+        pipeline_version="",
+        claims=told.claims,
+        not_claims=told.not_claims,
+        totals=told.totals,
+        event=told.event,
+        incidents=(ExtractedIncident((0, len(text)), "the whole text", told.event, told.totals),),
+    )

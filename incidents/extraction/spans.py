@@ -25,3 +25,18 @@ def with_spans(found: Found, place: Callable[[int, int], tuple[int, int]]) -> Fo
                 changes[field.name] = new
         moved = replace(found, **changes) if changes else found
     return cast(Found, moved)
+
+
+def with_words_of(text: str, found: Found) -> Found:
+    """The same value with `raw` as its span has it in the text as given, wherever it has both."""
+    moved: Any = found
+    if isinstance(found, tuple):
+        moved = tuple(with_words_of(text, one) for one in found)
+    elif is_dataclass(found) and not isinstance(found, type):
+        changes = {field.name: with_words_of(text, getattr(found, field.name)) for field in fields(found)}
+        if changes.get("span") is not None and "raw" in changes:
+            changes["raw"] = text[slice(*changes["span"])]
+        moved = (
+            replace(found, **changes) if any(changes[name] is not getattr(found, name) for name in changes) else found
+        )
+    return cast(Found, moved)

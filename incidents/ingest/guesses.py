@@ -6,8 +6,32 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from incidents.ingest.furniture import find_furniture, without
+
+STAMPED = {"time stamp", "counts", "byline"}
+HEADS = {"head of the page", "letterhead", "menu"}
 LONGEST_HEADLINE = 160
 LONGEST_TITLE = 120
+NO_HEADLINES = {
+    "press release",
+    "news release",
+    "press statement",
+    "statement",
+    "communiqué",
+    "communique",
+    "breaking",
+    "breaking news",
+    "update",
+    "highlights",
+    "summary",
+    "key points",
+    "key messages",
+    "overview",
+    "situation overview",
+    "news",
+    "report",
+    "sitrep",
+}
 
 MONTHS = {
     name: number
@@ -35,6 +59,7 @@ YEAR = r"(?P<year>(?:19|20)\d\d)"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 FULL_DATES = (
     re.compile(rf"\b{YEAR}-(?P<month_number>[01]\d)-(?P<day>[0-3]\d)\b"),
+    re.compile(rf"\b(?P<day>[0-3]?\d)\.(?P<month_number>[01]?\d)\.{YEAR}\b"),
     re.compile(rf"\b{DAY}\s+(?:of\s+)?{MONTH},?\s+{YEAR}\b", re.IGNORECASE),
     re.compile(rf"\b{MONTH}\s+{DAY},?\s+{YEAR}\b", re.IGNORECASE),
 )
@@ -48,27 +73,55 @@ SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
 
 @dataclass(frozen=True, slots=True)
 class Guesses:
-    """What was guessed; empty or None where the text tells nothing."""
+    """What was guessed; empty where the text tells nothing."""
 
     title: str = ""
     dateline: str = ""
-    published: date | None = None
 
 
-def guess(text: str, today: date) -> Guesses:
-    """Read headline, dateline and publication day off a text. A day after `today` is never guessed."""
-    return Guesses(guess_title(text), guess_dateline(text), guess_published(text, today))
+@dataclass(frozen=True, slots=True)
+class PageParts:
+    """The report in a page, and what else of it may tell its day.
+
+    The stamps ("Published 12 May 2024") and bylines do; the head of the page may give the day on which it was opened.
+    """
+
+    report: str
+    stamps: str
+    heads: str
+
+
+def parts_of_page(text: str) -> PageParts:
+    """The report in a pasted page, told apart from its furniture."""
+    furniture = find_furniture(text)
+    stamps, heads = ("\n".join(text[s.start : s.end] for s in furniture if s.why in why) for why in (STAMPED, HEADS))
+    return PageParts(without(text, furniture), stamps, heads)
+
+
+def guess(text: str) -> Guesses:
+    """Read headline and dateline off a text. Its day of publication is told in days.py."""
+    report = parts_of_page(text).report
+    return Guesses(guess_title(report), guess_dateline(report))
 
 
 def guess_title(text: str) -> str:
     """The headline, where the first line stands alone and is no sentence; else the start of the first sentence."""
-    first, _, rest = text.strip().partition("\n")
-    first = " ".join(first.split())
-    if rest.strip() and len(first) <= LONGEST_HEADLINE and not first.endswith((".", ",", ";")):
+    lines = [line for line in text.split("\n") if line.strip()] or [""]
+    at = next((i for i, line in enumerate(lines) if not _is_no_headline(line)), 0)
+    first, rest = " ".join(lines[at].split()), "".join(lines[at + 1 :])
+    if rest and len(first) <= LONGEST_HEADLINE and not first.endswith((".", ",", ";")):
         return first
     body = DATELINE.sub("", first, count=1)
     sentence = SENTENCE_END.split(body, maxsplit=1)[0].strip()
     return cut_at_space(sentence or first, LONGEST_TITLE)
+
+
+def _is_no_headline(line: str) -> bool:
+    """A date, or the name of a part of a document, such as stand above a headline."""
+    plain = line.casefold().strip(" \t:*#|–—-")
+    return plain in NO_HEADLINES or any(
+        match and match.end() >= len(plain) for match in (one.match(plain) for one in FULL_DATES)
+    )
 
 
 def guess_dateline(text: str) -> str:
@@ -82,7 +135,7 @@ def guess_dateline(text: str) -> str:
 
 def guess_published(text: str, today: date) -> date | None:
     """The first full date in the opening lines that is not after `today`; None where there is none."""
-    opening = text[:600]
+    opening = text.lstrip()[:600]
     found = sorted(
         (match for pattern in FULL_DATES for match in pattern.finditer(opening)), key=lambda match: match.start()
     )

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('incidents', '0022_moved_tasks'),
+        ('incidents', '0025_day_and_furniture'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -22,5 +22,7 @@ from incidents.models.outcome import ClaimantOutcome, SourceOutcome
 from incidents.models.reading import Reading
 from incidents.models.regrouping import Regrouping
 from incidents.models.report import Report
+from incidents.models.rereading import Rereading
 from incidents.models.revision import Revision
 from incidents.models.source import Source
+from incidents.models.text_mark import TextMark

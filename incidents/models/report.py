@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -18,10 +18,16 @@ from simple_history.models import HistoricalRecords
 
 from incidents.models.distinct import distinct_values
 from incidents.models.source import Source
-from incidents.vocabulary import ReportStatus, SecondReading, Standing
+from incidents.vocabulary import DayFrom, ReportStatus, SecondReading, Standing
 
 WAITING = (ReportStatus.PENDING, ReportStatus.UNREADABLE, ReportStatus.FAILED)
 """What waits for a person: what the program read, and what it could not, which a person then reads alone."""
+READING_LEASE = timedelta(seconds=20)
+"""How long a text is kept for whoever reads it, from each sign of progress on; then anybody may read it."""
+STILL = timedelta(seconds=10)
+"""Without progress for so long, a reading is said to stand still."""
+MOST_INTERRUPTIONS = 10
+"""A text whose reading ended so often without a word waits for a person: it may be what ends the program."""
 HELD_BY_NOBODY = {"held_by": None, "held_since": None, "held_until": None, "held_ahead": False}
 
 
@@ -52,6 +58,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def settled(self) -> ReportQuerySet:
         """Finished reports; none whose two readings, made apart, wait to be settled."""
         return self.filter(status=ReportStatus.REVIEWED).exclude(second_reading=SecondReading.WANTED)
+
+    def with_lapsed_reading(self) -> ReportQuerySet:
+        """Reports that nobody is reading any more, or ever began to, those first that wait longest."""
+        lapsed = Q(reading_until=None) | Q(reading_until__lt=timezone.now())
+        return self.filter(lapsed, status=ReportStatus.READING).order_by("reading_until", "pk")
 
     def countries(self) -> list[str]:
         """The countries that were found, in order."""
@@ -103,12 +114,24 @@ class Report(models.Model):
     published = models.DateField()
     published_time = models.TimeField(null=True, blank=True)
     published_guessed = models.BooleanField(default=False)
+    published_from = models.CharField(max_length=10, choices=DayFrom.choices(), default=DayFrom.GIVEN)
+    """How the day is known. One that is only assumed is confirmed before the report is finished."""
+    published_words = models.CharField(max_length=60, blank=True)
+    """What the text says of its day, where it says no more than a day and a month ("Aug 31")."""
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="reports_added")
     added_at = models.DateTimeField(auto_now_add=True)
 
     status = models.CharField(max_length=12, choices=ReportStatus.choices(), default=ReportStatus.READING)
     progress = models.PositiveSmallIntegerField(default=0, help_text="Per cent read so far")
+    reading_by = models.CharField(max_length=16, blank=True, editable=False)
+    """The one reading that may write what it finds; empty where the text waits to be read."""
+    reading_until = models.DateTimeField(null=True, blank=True, editable=False)
+    """When anybody may read it who finds it still unread: a lease, moved on by progress."""
+    interruptions = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How often its reading ended without a word, as by a power cut, since it was last asked for."""
     language = models.CharField(max_length=8, blank=True)
+    language_given = models.BooleanField(default=False)
+    """Whether a person set the language; else it was recognised."""
     pipeline_version = models.CharField(max_length=40, blank=True, editable=False)
     found = models.JSONField(default=dict, editable=False)
     reviewed_by = models.ForeignKey(
@@ -151,6 +174,9 @@ class Report(models.Model):
             "text",
             "text_fingerprint",
             "progress",
+            "reading_by",
+            "reading_until",
+            "interruptions",
             "found",
             "held_by",
             "held_since",
@@ -211,6 +237,11 @@ class Report(models.Model):
         return datetime.combine(self.published, self.published_time or time(), tzinfo=UTC)
 
     @property
+    def is_day_assumed(self) -> bool:
+        """Whether nobody and nothing says on which day of which year it was published."""
+        return self.published_from == DayFrom.ASSUMED
+
+    @property
     def is_read_apart(self) -> bool:
         """Whether two people read it who may not see each other's answers, until these are settled."""
         return self.second_reading == SecondReading.WANTED
@@ -224,6 +255,21 @@ class Report(models.Model):
     def is_due_again(self) -> bool:
         """Whether it was closed so fast that somebody else should read it too."""
         return self.second_reading == SecondReading.DUE
+
+    @property
+    def last_progress(self) -> datetime:
+        """When its reading last got on, or was asked for; only of a report that is being read."""
+        return self.reading_until - READING_LEASE if self.reading_until else self.added_at
+
+    @property
+    def stands_still(self) -> bool:
+        """Whether its reading gets on no more."""
+        return self.status == ReportStatus.READING and self.last_progress < timezone.now() - STILL
+
+    @property
+    def may_be_read_again(self) -> bool:
+        """Whether a person may have the program read it once more: its reading failed, or stands still."""
+        return self.status == ReportStatus.FAILED or self.stands_still
 
     @property
     def is_held(self) -> bool:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db import IntegrityError, InterfaceError, OperationalError, connection
+from django.db.models import Max
 from django.utils import timezone
 from django_tasks import task
 from simple_history.utils import bulk_create_with_history
@@ -16,15 +19,25 @@ from simple_history.utils import bulk_create_with_history
 from incidents.extraction import extract
 from incidents.extraction.types import ExtractedClaim, ExtractedReport
 from incidents.figure import Figure
+from incidents.ingest.days import DayOfText
 from incidents.ingest.guesses import guess
 from incidents.ingest.text import UnusableTextError, clean_text
 from incidents.models import Claim, Report, ReviewRules, Source
-from incidents.models.report import fingerprint
-from incidents.vocabulary import Measure, ReportStatus, Scope, SecondReading
-from incidents.workflow.acts import act, lock_incidents, lock_report
+from incidents.models.report import MOST_INTERRUPTIONS, fingerprint
+from incidents.vocabulary import DayFrom, Measure, ReportStatus, Scope, SecondReading
+from incidents.workflow.acts import NotNowError, act, lock_incidents, lock_report
 from incidents.workflow.figures.reconcile import recompute_estimates
+from incidents.workflow.reports.lease import (
+    LostLeaseError,
+    ask_for_reading,
+    end_lease,
+    give_lease_back,
+    keep_lease_by_progress,
+    take_lease,
+)
 from incidents.workflow.reports.near_duplicates import keep_near_duplicates
 from incidents.workflow.reports.priority import priority_of, set_priority
+from incidents.workflow.reports.published import find_day
 from incidents.workflow.review.second_reading import why_read_twice
 from incidents.workflow.standing.actors import ActorNames
 from incidents.workflow.standing.versions import StaleError, version_of
@@ -62,33 +75,81 @@ def submit_report(
 ) -> Report:
     """Keep a text and read it: at once where it is short, else as a task whose progress the report shows.
 
-    What is left empty is guessed from the text and marked as a guess; a text that names no day is
-    taken as published today. Raises UnusableTextError and AlreadyHereError.
+    What is left empty is guessed from the text and marked as a guess; a day that the text does not tell is assumed,
+    until a person confirms it. Raises UnusableTextError and AlreadyHereError.
     """
     text = check_text(text)
-    guesses = guess(text, timezone.localdate())
+    today = timezone.localdate()
+    guesses = guess(text)
+    day = DayOfText(published, "given") if published else find_day(text, today)
     report = Report(
         text=text,
         source=source,
         title=(title or guesses.title)[:300],
         title_guessed=not title,
         dateline=guesses.dateline[:200],
-        published=published or guesses.published or timezone.localdate(),
+        published=day.day,
         published_time=published_time,
         published_guessed=published is None,
+        published_from=day.known_from,
+        published_words=day.words[:60],
         url=url,
         added_by=person,
         added_at=timezone.now(),
     )
     report.priority = priority_of(report)
+    try:
+        keep_to_read(report)
+    except IntegrityError:
+        check_text(text)  # somebody pasted the same at this moment
+        raise
+    read_if_short(report)
+    return report
+
+
+@act
+def keep_to_read(report: Report) -> None:
+    """Keep a new text, and with it that it is to be read: what is kept can no more be forgotten."""
+    ask_for_reading(report)
     report.save()
     keep_near_duplicates(report)
-    if len(text.split()) > settings.READ_AT_ONCE_WORDS:
+    if not is_read_at_once(report):
         read_report_later.enqueue(report.pk)
-    else:
+
+
+@act
+def ask_to_read_again(report: Report) -> None:
+    """Have the program read a text anew whose reading failed or stands still; what people decided stays.
+
+    Nothing is changed where its reading gets on, or is done.
+    """
+    kept = lock_report(report.pk)
+    if not kept.may_be_read_again:
+        return
+    ask_for_reading(kept)
+    kept.save()
+    if not is_read_at_once(kept):
+        read_report_later.enqueue(kept.pk)
+
+
+def read_again(report: Report) -> Report:
+    """Ask for a reading again, and read a short text at once; the report as it is then."""
+    ask_to_read_again(report)
+    report.refresh_from_db()
+    read_if_short(report)
+    return report
+
+
+def is_read_at_once(report: Report) -> bool:
+    """Whether a text is so short that a person waits while it is read."""
+    return len(report.text.split()) <= settings.READ_AT_ONCE_WORDS
+
+
+def read_if_short(report: Report) -> None:
+    """Read a short text now. Whatever happens meanwhile, it is kept, and is read by somebody."""
+    if is_read_at_once(report):
         read_report(report)
     report.refresh_from_db()
-    return report
 
 
 @act
@@ -111,7 +172,7 @@ def describe_report(
     if seen_version is not None and described_since(report, seen_version):
         raise StaleError(seen_version, version_of(report))
     report.title, report.title_guessed = title[:300], False
-    report.published, report.published_guessed = published, False
+    report.published, report.published_guessed, report.published_from = published, False, DayFrom.GIVEN
     report.source, report.published_time, report.url = source, published_time, url
     report.priority = priority_of(report)
     report.save()
@@ -130,39 +191,86 @@ def described_since(report: Report, version: int) -> bool:
 @task()
 def read_report_later(report_id: int) -> None:
     """The task that reads a long report; safe to run twice."""
-    report = Report.objects.get(pk=report_id)
-    if report.status in (ReportStatus.READING, ReportStatus.FAILED):
-        read_report(report)
+    read_report(Report.objects.get(pk=report_id))
+
+
+PASSING = (OperationalError, InterfaceError, NotNowError)
+"""Errors that are those of the database at a moment, not of a text."""
 
 
 def read_report(report: Report) -> None:
-    """Find the claims of a report and keep them. A text that cannot be read waits for a person instead."""
+    """Find the claims of a text that waits to be read, and keep them. Does nothing where somebody else reads it.
 
-    def show_progress(share: float) -> None:
-        Report.objects.filter(pk=report.pk).update(progress=min(99, round(share * 100)))
-
-    long = len(report.text.split()) > settings.READ_AT_ONCE_WORDS
+    A text that cannot be read waits for a person instead. One that only could not be written is left to be read again.
+    """
     try:
-        keep_findings(report, extract(report.text, report.published, progress=show_progress if long else None))
+        if not take_lease(report):
+            return
+        if report.interruptions >= MOST_INTERRUPTIONS:
+            give_up_reading(report)
+            return
+        keep_findings(report, extract(report.text, report.published, progress=keep_lease_by_progress(report)))
+    except LostLeaseError:
+        logger.warning("Report %s took so long to read that somebody else took it up", report.pk)
+    except PASSING as error:
+        logger.warning("Report %s is read again later: %s", report.pk, error)
+        with suppress(*PASSING):
+            if not connection.in_atomic_block:
+                connection.close_if_unusable_or_obsolete()
+            give_lease_back(report)
+    except IntegrityError:
+        # What it refers to may just have been merged or taken away. The lease runs out, and it counts as interrupted.
+        logger.exception("Report %s could not be kept as read", report.pk)
     except Exception:
         # The text is safe whatever the reader does; a person can still read it.
         logger.exception("Report %s could not be read", report.pk)
-        report.status = ReportStatus.FAILED
-        report.save(update_fields=["status"])
+        with suppress(*PASSING):
+            report.interruptions = 0
+            give_up_reading(report)
+
+
+def read_what_was_left() -> int:
+    """Read every text that nobody is reading: its reader was stopped, or none came. How many were taken up."""
+    taken = 0
+    for pk in list(Report.objects.with_lapsed_reading().values_list("pk", flat=True)):
+        report = Report.objects.with_lapsed_reading().filter(pk=pk).first()
+        if report:
+            read_report(report)
+            taken += 1
+    return taken
+
+
+@act
+def give_up_reading(report: Report) -> None:
+    """Leave a text to a person: the program failed on it, or was interrupted too often, which is kept."""
+    interruptions = report.interruptions
+    report = lock_reading(report)
+    report.status = ReportStatus.FAILED
+    end_lease(report)
+    report.interruptions = interruptions
+    report.save()
+
+
+def lock_reading(report: Report) -> Report:
+    """The report as the record has it, locked, for a reader to write to. Raises LostLeaseError."""
+    kept = lock_report(report.pk)
+    if kept.status != ReportStatus.READING or kept.reading_by != report.reading_by:
+        raise LostLeaseError
+    return kept
 
 
 @act
 def keep_findings(report: Report, found: ExtractedReport) -> None:
-    """Write what was found, replacing nothing that a person decided on. Safe to run twice."""
-    report = lock_report(report.pk)
-    if report.claims.exists():
-        return
+    """Write what was found, replacing nothing that a person decided on or added. Raises LostLeaseError."""
+    report = lock_reading(report)
+    first = 1 + (report.claims.aggregate(last=Max("number"))["last"] or 0)
     actors = ActorNames()
     for actor in found.event.actors:
         actors.find_or_add(actor.name, actor.kind)
-    claims = [claim_from(extracted, number, report, actors) for number, extracted in enumerate(found.claims, start=1)]
+    claims = [claim_from(extracted, place, report, actors) for place, extracted in enumerate(found.claims, start=first)]
     bulk_create_with_history(claims, Claim, default_user=report.added_by)
-    tie_parts(report, found)
+    tie_parts(report, found, first)
+    end_lease(report)
     report.status = ReportStatus.PENDING if found.readable else ReportStatus.UNREADABLE
     report.language = found.language
     report.pipeline_version = found.pipeline_version
@@ -233,25 +341,17 @@ TIES = ("part_of", "beside", "retells")
 """How a claim can be tied to another of its report; what was found has the place of the other."""
 
 
-def tie_parts(report: Report, found: ExtractedReport) -> None:
-    """Point each claim at those that it is a part of, is counted beside, or tells of again."""
+def tie_parts(report: Report, found: ExtractedReport, first: int) -> None:
+    """Point each claim at those that it is a part of, is counted beside, or tells of again; `first` has that number."""
     by_number = {claim.number: claim for claim in report.claims.all()}
-    for number, extracted in enumerate(found.claims, start=1):
+    for number, extracted in enumerate(found.claims, start=first):
         others = {name: getattr(extracted, name) for name in TIES}
-        tied = {name: by_number.get(place + 1) for name, place in others.items() if place is not None}
+        tied = {name: by_number.get(place + first) for name, place in others.items() if place is not None}
         if tied:
             claim = by_number[number]
             for name, other in tied.items():
                 setattr(claim, name, other)
             claim.save(update_fields=list(tied))
-
-
-def read_what_was_left() -> int:
-    """Queue the reports that a stopped program left half-read; how many there were."""
-    left = list(Report.objects.filter(status=ReportStatus.READING).values_list("pk", flat=True))
-    for pk in left:
-        read_report_later.enqueue(pk)
-    return len(left)
 
 
 def warm_up() -> None:

@@ -67,7 +67,9 @@ export function begin() {
   const editing = cards().find((card) => isEditing(card) || card.dataset.stale);
   const first = editing ?? cardOf(asked) ?? cards().find(isPending);
   const wrong = document.querySelector("#finish-form [aria-invalid=true], #add-claim [aria-invalid=true], .about [aria-invalid=true]");
+  const refusedDay = document.getElementById("assumed-day-error");
   if (wrong) wrong.focus();
+  else if (refusedDay && !refusedDay.hidden) refusedDay.closest("form").querySelector("[data-key=y]").focus();
   else if (!first || document.getElementById("finish-refused")) toFinish();
   else makeCurrent(first, { scroll: Boolean(asked || editing) }); // else the words are read first
 }

@@ -1,4 +1,5 @@
-// Finishing a report: only when every claim is decided and every answer has come; and what it is taken to tell of.
+// Finishing a report: only when every claim is decided, every answer has come and its day is more than assumed; and what
+// it is taken to tell of.
 
 import { cards, isPending, makeCurrent, toFinish } from "./cards.js";
 import { isAwaiting } from "./decisions.js";
@@ -20,8 +21,32 @@ export function finishReport() {
     say("Look over what each group is taken to tell of, then press it again.");
     return toFinish();
   }
-  finishing = isAwaiting();
-  if (!finishing) form.requestSubmit();
+  if (isAwaiting()) finishing = true;
+  else if (asksForDay()) finishing = true; // once it is confirmed
+  else {
+    finishing = false;
+    form.requestSubmit();
+  }
+}
+
+// A day that was only assumed is confirmed first: whether there is one that waits for that.
+function asksForDay() {
+  const question = document.getElementById("assumed-day");
+  const confirm = question?.querySelector("[data-key=y]");
+  if (!confirm) return false;
+  question.querySelector("[data-refused]").hidden = false;
+  confirm.focus();
+  say("The day of publication is only assumed: confirm it, or change it.");
+  return true;
+}
+
+// The day is changed where all that is known of the text is put right.
+function changeDay(click) {
+  click.preventDefault();
+  const field = document.getElementById("id_about-published");
+  field.closest("details").open = true;
+  field.focus();
+  field.select();
 }
 
 const choices = () => [...form.querySelectorAll(".choices")];
@@ -71,10 +96,13 @@ export function start(page, signal) {
     sayGoal();
   }, { signal });
   form.addEventListener("submit", (submit) => {
-    if (!isAwaiting()) return;
+    if (!isAwaiting() && !asksForDay()) return;
     submit.preventDefault();
     finishing = true;
   }, { signal });
+  const question = page.querySelector("#assumed-day");
+  question?.querySelector("[data-change-day]")?.addEventListener("click", changeDay, { signal });
+  question?.addEventListener("focusout", ({ relatedTarget }) => relatedTarget && (finishing = false), { signal });
   form.addEventListener("click", (click) => {
     const number = click.target.closest("input[name$=number]");
     if (number) number.closest(".choice").querySelector("input[type=radio]").checked = true;

@@ -1,8 +1,10 @@
-"""The labelled reports in `labelled/`: six styles of text, each with what a careful reader finds in it.
+"""The labelled reports in `labelled/`: seven styles of text, each with what a careful reader finds in it.
 
 They were written before anyone looked at what the program makes of them, so that the share of right answers says how it
-does on texts that nobody shaped its rules on. Whoever learns from them keeps to the rows with an odd index
-(`summaries-2`, `summaries-4`, ...); the others stay unread, and tell learning from memorising.
+does on texts that nobody shaped its rules on. `pages` are whole pages, as a person copies them.
+
+Whoever learns from them keeps to the rows with an odd index (`summaries-2`, `summaries-4`, ...); the others stay
+unread, and tell learning from memorising.
 """
 
 from __future__ import annotations
@@ -20,9 +22,11 @@ from typing import Any
 from incidents.extraction import extract
 
 FOLDER = Path(__file__).parent / "labelled"
-STYLES = ("summaries", "wire", "sitreps", "local", "conflict_notes", "hard")
+STYLES = ("summaries", "wire", "sitreps", "local", "conflict_notes", "hard", "pages")
 MEASURES = ("killed", "injured", "detained")
-FIELDS = (*MEASURES, "admin1", "place", "date")
+FIELDS = (*MEASURES, "admin1", "place", "date", "country", "type", "claimants", "furniture")
+# So much of a page may be marked wrongly, as a share of its letters.
+FURNITURE_MISJUDGED = 0.05
 # What an administrative unit is called around its name, which writers leave out as they please.
 _UNIT_WORDS = re.compile(r"\b(province|governorate|state|district|wilayat|oblast|region|department|county|of)\b")
 
@@ -71,9 +75,29 @@ def _readings_of(report: dict[str, Any]) -> Iterator[Reading]:
         elif field == "date":
             found = answer["event"]["date_start"]
             right = found == gold
+        elif field == "country":
+            found = place.get("country")
+            right = any(name in (found or "") for name in gold)
+        elif field == "type":
+            found = (answer["event"]["event_type"], answer["event"]["sub_event_type"])
+            right = gold in found
+        elif field == "claimants":
+            found = sorted({claim["claimant"]["name"] for claim in answer["claims"] if claim["claimant"]})
+            right = all(name.lower() in " | ".join(found).lower() for name in gold)
+        elif field == "furniture":
+            found = round(misjudged(report["text"], gold, [stretch["span"] for stretch in answer["furniture"]]), 3)
+            right = found <= FURNITURE_MISJUDGED
         else:
             continue
         yield Reading(report["id"], field, gold, found, right)
+
+
+def misjudged(text: str, gold: list[list[int]], found: list[list[int]]) -> float:
+    """The share of a page's letters and digits that one calls furniture and the other calls text."""
+    told, marked = (
+        {i for start, end in spans for i in range(start, end) if text[i].isalnum()} for spans in (gold, found)
+    )
+    return len(told ^ marked) / sum(map(str.isalnum, text))
 
 
 def _best(total: dict[str, int | None] | None) -> int:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from incidents.ingest.days import DayOfText, guess_day
 from incidents.ingest.guesses import guess, guess_dateline, guess_published, guess_title
 
 TODAY = date(2025, 6, 30)
@@ -67,6 +68,33 @@ def test_no_day_is_guessed_from_weekdays_coming_days_or_days_that_never_were(tex
 
 @given(st.text(max_size=400))
 def test_guessing_never_fails_and_never_dates_ahead(text: str) -> None:
-    guesses = guess(text, TODAY)
+    guesses = guess(text)
     assert len(guesses.title) <= 160
-    assert guesses.published is None or guesses.published <= TODAY
+    published = guess_published(text, TODAY)
+    assert published is None or published <= TODAY
+
+
+def test_headline_and_dateline_are_those_of_the_report_and_not_of_the_page() -> None:
+    text = "Home | News | Sport\n\nFighting resumes near Goma\nBy A. Sow\n\nGOMA, 3 March — Fighting resumed."
+    guesses = guess(text)
+    assert (guesses.title, guesses.dateline) == ("Fighting resumes near Goma", "GOMA, 3 March")
+
+
+def test_the_day_may_stand_in_a_stamp_far_down_the_page() -> None:
+    text = (
+        "Home\nNews\nSport\n\nFighting resumes\nPublished 12 May 2024\n\nFighting resumed on 3 January 2024, he said."
+    )
+    assert guess_day(text, TODAY) == DayOfText(date(2024, 5, 12), "text")
+
+
+def test_the_day_of_an_old_picture_is_not_that_of_the_report() -> None:
+    text = "FILE PHOTO: Goma on 3 January 2024\n\nFighting resumed near the town on Monday, people there said."
+    assert guess_day(text, TODAY) == DayOfText(TODAY, "assumed")
+
+
+def test_a_day_or_the_name_of_a_part_above_the_headline_is_no_headline() -> None:
+    assert guess_title("12 May 2024\n\nPRESS RELEASE\n\nFighting resumes\n\nIt did.") == "Fighting resumes"
+
+
+def test_a_date_of_numbers_with_dots_has_the_day_first() -> None:
+    assert guess_published("03.04.2024 Fighting resumed.", TODAY) == date(2024, 4, 3)

@@ -29,6 +29,7 @@ class ClaimNote:
     headline: bool = False
     several: bool = False
     own_hand: bool = False
+    doers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,17 +34,16 @@ from incidents.extraction.claims.part_lists import listed_after, names_at, part_
 from incidents.extraction.claims.scope import is_rate
 from incidents.extraction.losses.composition import Composition, find_compositions
 from incidents.extraction.losses.ellipsis import without_verb
-from incidents.extraction.losses.finder import find_losses
+from incidents.extraction.losses.finder import losses_in
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.states import joined_measures
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.groups import VictimGroup, along_with, char_span, expand_group, read_group
-from incidents.extraction.people.noun_phrases import Quantities, head_of
+from incidents.extraction.people.noun_phrases import head_of
 from incidents.extraction.people.quantities import (
     NOBODY,
     UNQUANTIFIED,
     QuantityMention,
-    find_quantities,
     sum_quantities,
 )
 from incidents.extraction.people.victims import describe_victims
@@ -74,8 +73,7 @@ class _Reading:
         self.published = published
         self.country = country
         self.actors = actors
-        self.quantities = Quantities(doc, find_quantities(doc))
-        told = find_losses(doc, self.quantities)
+        self.quantities, told = losses_in(doc)
         self.losses = [*told, *without_verb(told, self.quantities)]
         self.owners: dict[int, list[Loss]] = {}
         for loss in self.losses:

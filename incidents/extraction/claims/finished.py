@@ -16,6 +16,7 @@ from incidents.extraction.claims.attribution import Attribution
 from incidents.extraction.claims.drafts import NEARBY_CLAIMS, ClaimNote, Draft
 from incidents.extraction.claims.scope import OTHERS, is_additive, is_larger, is_later, is_update
 from incidents.extraction.dates.mentions import find_dates
+from incidents.extraction.event.attackers import kind_of_doers
 from incidents.extraction.losses.loss import OWN_HAND
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.types import Claimant, ExtractedClaim, Rival, Span, Victims
@@ -108,6 +109,7 @@ class Finishing:
             headline=headline,
             several="list" in draft.rules,
             own_hand=draft.rules[0].startswith(OWN_HAND),
+            doers=kind_of_doers(draft.cue),
         )
 
     def _tells_of_the_dead_before(self, draft: Draft) -> bool:

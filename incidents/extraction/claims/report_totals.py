@@ -258,7 +258,7 @@ def _count(population: _Population, told: Told) -> None:
         population.summary, population.vague = amount, False
         population.status, population.actor = claim.victims.status, claim.victims.actor
         population.voice = told.voice
-    elif (note.additive or _is_relative(population, told)) and not note.update and claim.scope is Scope.WHOLE:
+    elif claim.scope is Scope.WHOLE and _comes_on_top(population, told):
         _add(population, amount, note)
     elif value == population.summary.number:
         return
@@ -269,6 +269,16 @@ def _count(population: _Population, told: Told) -> None:
         population.detailed.add((value, note.noun))
     population.has_vague |= claim.quantity.is_vague
     population.nouns.add(note.noun)
+
+
+def _comes_on_top(population: _Population, told: Told) -> bool:
+    """Whether a figure's people are others than those before it: by its words, or since others hurt them ("at the same
+    time, six were injured by settlers")."""
+    if (told.note.additive or _is_relative(population, told)) and not told.note.update:
+        return True
+    doers = {each.note.doers for each in population.members} - {""}
+    others = told.note.doers and doers and told.note.doers not in doers
+    return bool(others) and not _is_rival(population.voice, told)
 
 
 def _is_number_of(population: _Population, told: Told) -> bool:

@@ -43,6 +43,8 @@ def dateline(text: str, published: date | None = None) -> Dateline | None:
     head = text[:HEADER_LENGTH]
     year = _YEAR.search(head)
     latest = published or (date(int(year["year"]), 12, 31) if year else None)
+    if published and published < date.max:
+        latest = published + timedelta(days=1)  # which has begun somewhere already
     own = [
         Dateline(mention.start, mention.span, not text[: mention.span[0]].strip())
         for mention in find_dates(head, latest)
@@ -64,9 +66,11 @@ def _stands_in_header(text: str, span: Span) -> bool:
     before, after = text[: span[0]], text[span[1] :]
     line = before.rsplit("\n", 1)[-1].rstrip(" (").split()
     titled = sum(word[0].isupper() or not word[0].isalpha() for word in line) >= 0.6 * len(line)
-    in_brackets = before.rstrip().endswith("(") and after.lstrip().startswith(")")
+    closed = after.lstrip().startswith(")")
+    in_brackets = before.rstrip().endswith("(") and closed
+    opens = closed and before.rsplit("\n", 1)[-1].lstrip().startswith("(")
     marked = re.match(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:-{1,2}\s|--|—|–|:|\|)", after)
     ends_line = re.match(r"[ \t]*\n\s*\S", after)
     if in_brackets and _WEEKDAY_BEFORE.search(before[-20:]):
         return False
-    return bool(titled and (in_brackets or marked or ends_line)) or bool(_STAMP.search(before[-40:]))
+    return bool(titled and (in_brackets or opens or marked or ends_line)) or bool(_STAMP.search(before[-40:]))

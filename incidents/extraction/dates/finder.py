@@ -55,6 +55,11 @@ def incident_date(doc: Doc, published: date | None, claims: Sequence[ExtractedCl
     return _told_day(doc, own, anchor, claims) or _day_of_report(text, own, published)
 
 
+def anchor_day(doc: Doc, published: date | None) -> date | None:
+    """The day from which a text speaks."""
+    return _anchor(dateline(text_of_doc(doc), published), published)
+
+
 def _anchor(own: Dateline | None, published: date | None) -> date | None:
     """The day from which the text speaks: its dateline's, where that fits the publication date.
 
@@ -62,7 +67,7 @@ def _anchor(own: Dateline | None, published: date | None) -> date | None:
     """
     if not own or (own.opens_text and published and own.day <= published):
         return own.day if own else published
-    if published and not timedelta(0) <= published - own.day <= timedelta(days=RECENT_DAYS):
+    if published and not timedelta(days=-1) <= published - own.day <= timedelta(days=RECENT_DAYS):
         return published
     return own.day
 
@@ -126,6 +131,11 @@ def _score_mentions(
         if _is_of_a_deed(text, sentences[number], mention, anchor)
     )
     first_deed = min(deeds, default=date.max)
+    told_exactly = {
+        number
+        for mention, number in zip(mentions, numbers, strict=True)
+        if _is_exact_beside_night(text, sentences[number], mention)
+    }
     for mention, number in zip(mentions, numbers, strict=True):
         beside = in_sentence[number] > 1
         score = _score(text, sentences[number], mention, anchor)
@@ -133,8 +143,20 @@ def _score_mentions(
         score -= 3.0 * bool(beside and mention.start == anchor and told)
         if beside or first_deed <= mention.start:
             score -= 4.0 * _is_of_the_telling(text, sentences[number], mention)
+        score -= 4.0 * (is_of_a_night(mention) and number in told_exactly)
         score += 2.0 / (1 + number - numbers[0]) + 1.5 * (number in counted)
         yield score, mention
+
+
+def is_of_a_night(mention: DateMention) -> bool:
+    """Whether it says at what time of the day rather than on which: "an overnight operation"."""
+    return mention.raw.lower() == "overnight"
+
+
+def _is_exact_beside_night(text: str, sentence: Span, mention: DateMention) -> bool:
+    """Whether it is the day of a night told in its sentence: "an overnight operation in Paktika on Monday"."""
+    of_the_telling = _is_of_the_telling(text, sentence, mention)
+    return mention.precision is DatePrecision.DAY and not is_of_a_night(mention) and not of_the_telling
 
 
 def _is_of_a_deed(text: str, sentence: Span, mention: DateMention, anchor: date | None) -> bool:

@@ -179,7 +179,7 @@ def _days_after(found: re.Match[str], anchor: date | None) -> Days | None:
 
 
 @_rule(
-    r"\b(?P<core>overnight)\b[^.\n]{0,200}?\b(?:said|reported|announced|confirmed)\s+(?:late\s+|early\s+)?on\s+"
+    r"\b(?P<core>overnight)\b[^.\n]{0,200}?\b(?:said|reported|announced|confirmed)\s+(?:late\s+|early\s+)?(?:on\s+)?"
     r"(?P<told>{weekdays})\b"
 )
 def _night_before(found: re.Match[str], anchor: date | None) -> Days | None:

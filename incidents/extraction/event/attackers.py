@@ -18,11 +18,11 @@ def attacking_nouns(doc: Doc) -> frozenset[str]:
     found = set(_words("always"))
     for token in doc:
         if token.pos_ == "VERB" and token.lemma_.lower() in _words("verbs"):
-            found.update(lemma for noun in _doers(token) if _is_armed(lemma := noun.lemma_.lower()))
+            found.update(lemma for noun in doers_of(token) if _is_armed(lemma := noun.lemma_.lower()))
     return frozenset(found)
 
 
-def _doers(verb: Token) -> list[Token]:
+def doers_of(verb: Token) -> list[Token]:
     """The subjects of a verb, or the agents of its passive."""
     subjects = [child for child in verb.children if child.dep_ == "nsubj"]
     agents = [
@@ -30,6 +30,19 @@ def _doers(verb: Token) -> list[Token]:
     ]
     antecedents = [verb.head for subject in subjects if subject.lower_ in {"who", "that"}]
     return [*subjects, *agents, *antecedents]
+
+
+def kind_of_doers(cue: Token) -> str:
+    """Whose act a word of loss tells: "forces", "armed", "settlers", "villagers"; empty where nobody is named."""
+    lemmas = {noun.lemma_.lower() for noun in doers_of(cue)}
+    kinds = {
+        "settlers": lemmas & {"settler", "colonist"},
+        "forces": lemmas & (_words("forces") - {"enemy"}),
+        "armed": lemmas & (person_nouns()["combatants"] | _words("armed") | _words("always")) - _words("forces"),
+        "villagers": lemmas & {"villager", "farmer", "herder", "resident", "mob", "vigilante", "protester", "youth"},
+    }
+    told = [kind for kind, nouns in kinds.items() if nouns]
+    return told[0] if len(told) == 1 else ""
 
 
 def _is_armed(lemma: str) -> bool:

@@ -14,10 +14,27 @@ from incidents.extraction.losses.cues import cue_lemmas, cue_words, listed_words
 from incidents.extraction.losses.loss import Loss, without_weaker
 from incidents.extraction.losses.nouns import bodies, lives, no_survivors, noun_losses, shooting_of, throats
 from incidents.extraction.losses.states import among_the, number_in_state, people_unharmed, state_losses
-from incidents.extraction.losses.tolls import labelled_loss, number_of_people, people_of_manifold, toll_losses
+from incidents.extraction.losses.tolls import (
+    counted_in_all,
+    labelled_loss,
+    number_of_people,
+    people_of_manifold,
+    toll_losses,
+)
 from incidents.extraction.losses.verbs import FATALLY, fatally_apart, to_death, verb_loss
-from incidents.extraction.parsed import lower_words
+from incidents.extraction.parsed import keep_once, lower_words
 from incidents.extraction.people.noun_phrases import Quantities
+from incidents.extraction.people.quantities import find_quantities
+
+
+def losses_in(doc: Doc) -> tuple[Quantities, list[Loss]]:
+    """The quantities of a document and the losses that they count, found once."""
+    return keep_once(doc, "losses", lambda: _with_quantities(doc))
+
+
+def _with_quantities(doc: Doc) -> tuple[Quantities, list[Loss]]:
+    quantities = Quantities(doc, find_quantities(doc))
+    return quantities, find_losses(doc, quantities)
 
 
 def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
@@ -53,6 +70,7 @@ class _Finder:
             people_of_manifold(token)
             or shooting_of(token, self.quantities)
             or labelled_loss(token, self.quantities)
+            or counted_in_all(token, self.quantities)
             or number_in_state(token, self.quantities)
             or among_the(token)
         )

@@ -18,6 +18,7 @@ from incidents.vocabulary import Measure
 # "The death count", "the casualty figure": tolls by the word before them only.
 LOOSE_TOLLS = {"total", "count", "figure", "number"}
 DEADLY = {"death", "fatality", "casualty", "body"}
+IN_ALL = {"in all", "in total", "altogether", "people", "persons", "so far", "overall"}
 WORDS_TO_NUMBER = 6
 WORDS_TO_TOLL = 30
 
@@ -125,6 +126,21 @@ def people_of_manifold(noun: Token) -> Loss | None:
     return Loss(
         Measure(measure), noun, (), f"manifold:{noun.lemma_.lower()}", toll=told, population=noun, counts_itself=True
     )
+
+
+def counted_in_all(token: Token, quantities: Quantities) -> Loss | None:
+    """ "The wounded, 22 in all, were taken to hospital": those hurt or dead, with their number beside them."""
+    doc = token.doc
+    measure = state_words().get(token.lower_)
+    if measure is None or not 0 < token.i < len(doc) - 3 or doc[token.i - 1].lower_ not in {"the", "all"}:
+        return None
+    mention = quantities.at(token.i + 2) if doc[token.i + 1].text in {",", "(", "-", "–", "—"} else None
+    if mention is None or mention.reason is not None or mention.start > token.i + 4 or mention.end >= len(doc):
+        return None
+    after = " ".join(word.lower_ for word in doc[mention.end : mention.end + 2])
+    if after in IN_ALL or doc[mention.end].lower_ in IN_ALL | {",", ")"}:
+        return Loss(measure, token, (), f"in-all:{token.lower_}", toll=mention)
+    return None
 
 
 def labelled_loss(token: Token, quantities: Quantities) -> Loss | None:

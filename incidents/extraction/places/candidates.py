@@ -16,6 +16,7 @@ from incidents.extraction.gazetteer import Place, look_up, look_up_by_sound, pla
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.surroundings import is_of_a_speaker
 from incidents.extraction.places.words import FILLERS, KIND_WORDS, KindWord, load_place_words, place_alternatives
+from incidents.extraction.preparation import LIST_MARK
 from incidents.extraction.types import Span
 
 LONGEST_NAME = 6
@@ -171,7 +172,8 @@ def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int,
         entries=_entries(text, words, first, size) or _entries(text, words, first, size, by_ear=True),
         before=before,
         kind_word=kind,
-        locative=bool(_locative_before().search(before)) and not _is_possessor(text, end, kind),
+        locative=(bool(_locative_before().search(before)) and not _is_possessor(text, end, kind))
+        or _heads_item(text, line, start, end),
         partial=_is_part_of_longer_name(text, words, first, size, kind),
         dateline=((start - line < 40 or raw.isupper()) and bool(DATELINE_END.match(text, end)))
         or (start == line and raw.isupper() and text.startswith(": ", end)),
@@ -180,6 +182,23 @@ def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int,
         of_a_speaker=is_of_a_speaker(text, 0, (start, end)),
         doubtful=not look_up(raw) or _is_no_name(raw),
     )
+
+
+def _heads_item(text: str, line: int, start: int, end: int) -> bool:
+    """Whether it stands before the colon that an item of a list begins with ("1. Bamako: ...", "6 May, Gao: ...")."""
+    begins = _HEAD_START.fullmatch(text, line, start) or text.endswith((". ", "! ", "? "), line, start)
+    return bool(begins and (_HEAD_END.match(text, end) or (LIST_MARK.match(text, line) and _LINE_END.match(text, end))))
+
+
+_LINE_END = re.compile(r"(?: [a-z]+)?[ ]*(?:\n|\Z)")
+
+
+_HEAD_START = re.compile(
+    rf"(?:{LIST_MARK.pattern})?(?:[\d ,./-]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|of"
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)*+",
+    re.I,
+)
+_HEAD_END = re.compile(r"(?: [a-z]+)?(?:, [A-Z]\w+)?(?: \([^)\n]{2,40}\))?(?::| [–—-]) ")
 
 
 _ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul)-$")

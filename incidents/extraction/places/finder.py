@@ -7,7 +7,8 @@ labels alone, which go wrong in war.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -65,6 +66,13 @@ def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
             chosen.append(_mention(candidate, place))
     mentions = _weigh_mentions(doc, tuple(chosen))
     return mentions if any(mention.weight > 0.5 for mention in mentions) else (*mentions, *_by_adjective(doc))
+
+
+def mentions_within(part: Doc, mentions: Sequence[PlaceMention], start: int, end: int) -> tuple[PlaceMention, ...]:
+    """The mentions of a text in one stretch of it, weighed by the words of that stretch alone, at its own offsets."""
+    first, last = (bisect_left(mentions, at, key=lambda mention: mention.span[0]) for at in (start, end))
+    moved = (replace(one, span=(one.span[0] - start, one.span[1] - start)) for one in mentions[first:last])
+    return _weigh_mentions(part, tuple(moved))
 
 
 def _by_adjective(doc: Doc) -> Iterator[PlaceMention]:

@@ -52,6 +52,12 @@ def incident_country(places: Sequence[PlaceMention]) -> str | None:
     return heaviest
 
 
+def country_as_place(code: str) -> ExtractedPlace | None:
+    """A country as the place of an incident of which no nearer one is told."""
+    nation = country(code)
+    return replace(_as_extracted(PlaceMention(nation.name, (0, 0), nation)), span=None) if nation else None
+
+
 def _heaviest_country(places: Sequence[PlaceMention]) -> str | None:
     votes = _weights_by_country(places)
     return max(votes, key=lambda code: votes[code], default=None)

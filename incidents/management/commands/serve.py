@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
 from argparse import ArgumentParser
+from threading import Event, Thread
+from time import monotonic
 from typing import Any
 
 from django.conf import settings
@@ -15,9 +18,11 @@ from gunicorn.app.base import BaseApplication
 from incidents.demonstration.load import demonstration_people
 from incidents.models import Incident
 from incidents.workflow.figures.reconcile import recompute_outdated
-from incidents.workflow.intake import read_what_was_left, warm_up
+from incidents.workflow.intake import warm_up
 
 HOST = "127.0.0.1"
+STEADY = 30.0
+"""Seconds: a worker of tasks that ends sooner is started again after a wait that grows up to this."""
 
 
 class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
@@ -37,6 +42,42 @@ class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
         return application
 
 
+class Worker(Thread):
+    """Keeps a worker of tasks beside the pages: starts another where it ends."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.beside = os.getpid()
+        self.stopped = Event()
+        self.process = self.begin()
+
+    def begin(self) -> subprocess.Popen[bytes]:
+        manage = [sys.executable, str(settings.ROOT / "manage.py")]
+        options = ["--no-reload", "--verbosity", "0", "--beside", str(self.beside)]
+        return subprocess.Popen([*manage, "db_worker", *options])
+
+    def run(self) -> None:
+        pause = 1.0
+        while True:
+            begun = monotonic()
+            self.process.wait()
+            pause = 1.0 if monotonic() - begun > STEADY else min(2 * pause, STEADY)
+            if self.stopped.wait(pause):
+                return
+            self.process = self.begin()
+
+    def stop(self) -> None:
+        """End the worker, its task in hand done where that takes no longer than half a minute."""
+        if os.getpid() != self.beside:  # gunicorn's own workers come past here when they end
+            return
+        self.stopped.set()
+        self.process.terminate()
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+
 class Command(BaseCommand):
     help = "Serve the desk on 127.0.0.1, with its background tasks"
 
@@ -46,10 +87,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         port = options["port"]
         self.refuse_taken_port(port)
-        read_what_was_left()
         self.bring_figures_up_to_date()
-        worker = [sys.executable, str(settings.ROOT / "manage.py"), "db_worker", "--no-reload", "--verbosity", "0"]
-        tasks = subprocess.Popen(worker)
+        worker = Worker()
+        worker.start()
         try:
             Desk(
                 {
@@ -64,8 +104,7 @@ class Command(BaseCommand):
                 }
             ).run()
         finally:
-            tasks.terminate()
-            tasks.wait(timeout=30)
+            worker.stop()
 
     def bring_figures_up_to_date(self) -> None:
         """Derive anew what an update of the program, or a stopped task, left outdated."""

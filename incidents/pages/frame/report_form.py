@@ -80,6 +80,12 @@ class ReportForm(DescriptionForm):
             raise forms.ValidationError(format_html("This very text is here already: {}.", link)) from error
 
 
+class DayForm(forms.Form):
+    """A day that a person saw, and confirms."""
+
+    day = DayField()
+
+
 class MetadataForm(DescriptionForm):
     """The same facts on the review page, where guesses are put right."""
 

@@ -7,7 +7,8 @@ from django.core.paginator import Paginator
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents.filters.reports import ReportFilter
 from incidents.models import Report, Source
@@ -15,6 +16,7 @@ from incidents.pages.frame.report import report_rows
 from incidents.pages.frame.report_form import ReportForm
 from incidents.pages.frame.requests import person_of
 from incidents.workflow.intake import AlreadyHereError, submit_report
+from incidents.workflow.reports.published import find_day_of_pasted
 
 REPORTS_A_PAGE = 50
 
@@ -40,6 +42,14 @@ def new(request: HttpRequest) -> HttpResponse:
             form = ReportForm(request.POST)  # sent twice at once: the form now says where the text is
     page = {"form": form, "sources": Source.objects.all()}
     return render(request, "reports/new.html", page, status=422 if form.is_bound else 200)
+
+
+@permission_required("incidents.add_report", raise_exception=True)
+@require_POST
+def day_of_pasted(request: HttpRequest) -> HttpResponse:
+    """What would be taken as the day of a pasted text, before it is kept: a line below the field."""
+    found = find_day_of_pasted(request.POST.get("text", ""), timezone.localdate())
+    return render(request, "reports/_day.html", {"found": found})
 
 
 def submit_pasted(request: HttpRequest, form: ReportForm) -> Report:

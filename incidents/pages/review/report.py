@@ -14,14 +14,17 @@ from incidents.pages.frame.beside import Beside, Rival
 from incidents.pages.frame.highlights import paragraphs
 from incidents.pages.frame.replay import replayable
 from incidents.pages.frame.report import may_reopen, whole_report
-from incidents.pages.frame.report_form import MetadataForm
+from incidents.pages.frame.report_form import DayForm, MetadataForm
 from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragment
 from incidents.pages.review.cards import cards_of, measures_in
 from incidents.pages.review.grouped import grouped_cards
 from incidents.pages.review.views import deciding, links_of_groups, person_of, review_page
 from incidents.vocabulary import ReportStatus
-from incidents.workflow.intake import describe_report
+from incidents.workflow.intake import describe_report, read_again
+from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide
+from incidents.workflow.queue.readings import refuse_who_has_read
 from incidents.workflow.reports.near_duplicates import nearly_same
+from incidents.workflow.review.assumed_day import confirm_day
 from incidents.workflow.standing.groups import groups_for
 from incidents.workflow.standing.versions import StaleError
 
@@ -55,11 +58,54 @@ def progress(request: HttpRequest, pk: int) -> HttpResponse:
     shown = whole_report(pk)
     if shown.status == ReportStatus.READING:
         return render(request, "review/_progress.html", {"report": shown})
+    return go_to_review(request, pk)
+
+
+def go_to_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """On to the review of a report, also from within a page."""
     if not wants_fragment(request):
         return redirect("review", pk)
     done = HttpResponse()
     done["HX-Redirect"] = reverse("review", args=[pk])
     return done
+
+
+@deciding
+@require_POST
+def confirm_assumed_day(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the day that was assumed for a report as given, where it is still the one that the person saw."""
+    shown = whole_report(pk)
+    form = DayForm(request.POST)
+    if not shown.is_open or not form.is_valid():
+        return redirect("review", pk)
+    refuse_who_has_read(shown, person_of(request))
+    try:
+        is_that_day = confirm_day(report=shown, person=person_of(request), day=form.cleaned_data["day"])
+    except HeldByOtherError as error:
+        if wants_fragment(request):
+            return HttpResponse(str(error), status=409, content_type="text/plain")
+        messages.warning(request, str(error))
+        return redirect("review", pk)
+    if not wants_fragment(request):
+        return redirect("review", pk)
+    page = {"report": whole_report(pk), "was_changed": not is_that_day}
+    return render(request, "review/_day_answer.html", page)
+
+
+@deciding
+@require_POST
+def have_read_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Have the program read a text whose reading failed or stands still; whoever holds it is not disturbed."""
+    shown = whole_report(pk)
+    try:
+        hold_to_decide(pk, person_of(request))
+    except HeldByOtherError as error:
+        messages.error(request, str(error))
+        return go_to_review(request, pk)
+    read = read_again(shown)
+    if read.status == ReportStatus.FAILED:
+        messages.error(request, "The program failed on this text again.")
+    return go_to_review(request, pk)
 
 
 @deciding

@@ -78,6 +78,7 @@ def review_page(
     about_version: int | None = None,
     beside: Beside | None = None,
     finishing: FinishForms | None = None,
+    day_refused: bool = False,
     status: int = 200,
 ) -> HttpResponse:
     """The review page, with whatever form a person is busy with; 15 queries at most, whatever its length."""
@@ -103,6 +104,7 @@ def review_page(
         "about": about or MetadataForm.of(report),
         "about_version": vars(report)["version"] if about_version is None else about_version,
         "beside": beside,
+        "day_refused": day_refused,
     }
     if may_decide:
         finishing = finishing or forms_to_finish(report, groups, alike=alike)
@@ -176,6 +178,8 @@ def finish_review_page(request: HttpRequest, pk: int) -> HttpResponse:
     if waiting:
         forms.refuse(str(UndecidedClaimsError(waiting)))
         return review_page(request, report, finishing=forms, status=422)
+    if report.is_day_assumed:
+        return review_page(request, report, finishing=forms, day_refused=True, status=422)
     try:
         hold_to_decide(report.pk, person)
         report = mark_if_too_fast(report, person)

@@ -39,7 +39,10 @@ RECORDS: dict[str, type[Model]] = {
     "part": IncidentActor,
     "link": ReportLink,
 }
-TOLD = ("title", "title_guessed", "source", "published", "published_time", "published_guessed", "url", "dateline")
+TOLD = (
+    *("title", "title_guessed", "source", "url", "dateline"),
+    *("published", "published_time", "published_guessed", "published_from"),
+)
 """What a person says of a report; how it stands in review follows from the work on it."""
 DERIVED = {"id", "made_at", "made_by", "changed_at", "linked_at", "merged_into", "aliases_text"}
 

@@ -31,19 +31,30 @@ def keep_near_duplicates(report: Report) -> list[NearDuplicate]:
     report.near_duplicates.all().delete()
     alike = [
         NearDuplicate(report=report, other=other, likeness=likeness(report.text, other.text))
-        for other in sharing_bands(report, bands)
+        for other in sharing_bands(bands, before=report)
         if are_alike(report.text, other.text)
     ]
     alike.sort(key=lambda one: (-one.likeness, one.other.pk))
     return NearDuplicate.objects.bulk_create(alike[:MOST_KEPT])
 
 
-def sharing_bands(report: Report, bands: Iterable[int]) -> list[Report]:
-    """The reports before this one that share a band with it, at most MOST_COMPARED, those that share most."""
-    shared = TextBand.objects.filter(band__in=list(bands), report__lt=report.pk).order_by()
+def near_copies(text: str) -> list[Report]:
+    """The reports of the record that are nearly a text which is not in it yet, those that share most first."""
+    return [other for other in sharing_bands(bands_of(text)) if are_alike(text, other.text)]
+
+
+def sharing_bands(bands: Iterable[int], *, before: Report | None = None) -> list[Report]:
+    """The reports that share one of the bands, at most MOST_COMPARED, those that share most first.
+
+    `before` leaves out a report and those that came after it.
+    """
+    shared = TextBand.objects.filter(band__in=list(bands)).order_by()
+    if before:
+        shared = shared.filter(report__lt=before.pk)
     counted = shared.values("report").annotate(count=Count("pk")).order_by("-count", "report")[:MOST_COMPARED]
     keys = [each["report"] for each in counted]
-    return list(Report.objects.filter(pk__in=keys).only("text"))
+    found = Report.objects.only("text", "published", "published_from").in_bulk(keys)
+    return [found[key] for key in keys]
 
 
 # --- For the pages -----------------------------------------------------------------------------------

@@ -18,6 +18,7 @@ from incidents.workflow.figures.revisions import Happened
 from incidents.workflow.incidents.regrouping import standing_for
 from incidents.workflow.queue.holds import report_to_decide
 from incidents.workflow.queue.readings import finish_reading
+from incidents.workflow.review.assumed_day import refuse_assumed_day
 from incidents.workflow.standing.groups import Groups, GroupsError, groups_for
 
 
@@ -46,8 +47,8 @@ def finish_report(
     """Close the review of a report and link it, with all its claims, to one incident.
 
     `incident` is None for a report that tells of none; where it was merged meanwhile, the report goes to the one that
-    it is now. Raises UndecidedClaimsError, HeldByOtherError, and PermissionDenied for a report that is read apart: who
-    read it finishes with second_reading.finish_apart.
+    it is now. Raises UndecidedClaimsError, AssumedDayError, HeldByOtherError, and PermissionDenied for a report that is
+    read apart: who read it finishes with second_reading.finish_apart.
     """
     report = report_to_finish(report, person)
     (incident,) = link_report(report=report, person=person, tellings=[Telling(incident, reasons or ())])
@@ -78,6 +79,7 @@ def report_to_finish(report: Report, person: User) -> Report:
     undecided = report.claims.pending().count()
     if undecided:
         raise UndecidedClaimsError(undecided)
+    refuse_assumed_day(report)
     return report
 
 

@@ -19,6 +19,7 @@ from incidents.workflow.acts import act, lock_report
 from incidents.workflow.desk.notices import notify_settlers
 from incidents.workflow.queue.holds import report_to_decide
 from incidents.workflow.queue.readings import finish_reading, has_read, reading_of
+from incidents.workflow.review.assumed_day import refuse_assumed_day
 from incidents.workflow.review.decisions import stand_by_decisions
 from incidents.workflow.review.finishing import UndecidedClaimsError, reopen_report
 from incidents.workflow.standing.playback import decisions_seen_by
@@ -119,13 +120,14 @@ def finish_apart(*, report: Report, person: User, outcome: dict[str, Any]) -> Re
     """Close one person's reading of a report that two read apart. Nothing is linked, and no claim counts yet.
 
     `outcome` is what the person chose, as the finish form gives it. After the second reader the report waits to be
-    settled. Raises UndecidedClaimsError, HeldByOtherError, and ReadAlreadyError for who has finished.
+    settled. Raises UndecidedClaimsError, AssumedDayError, HeldByOtherError, and ReadAlreadyError for who has finished.
     """
     report = report_to_decide(report.pk, person)
     reading_of(report, person)
     undecided = len(undecided_for(report, person))
     if undecided:
         raise UndecidedClaimsError(undecided)
+    refuse_assumed_day(report)
     finish_reading(report, person, outcome)
     if report.assigned_to_id == person.pk:
         report.assigned_to, report.returned_at = None, None

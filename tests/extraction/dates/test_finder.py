@@ -360,3 +360,35 @@ def test_a_report_of_long_ago_has_the_date_that_its_figure_stands_with(text: str
     assert found is not None
     assert found.date is not None
     assert found.date.start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("HERAT, Aug 28 (Harbour Wire) - A mine killed six people on Saturday.", date(2019, 8, 24)),
+        ("Herat, 28 August: a mine killed six people on Saturday.", date(2019, 8, 24)),
+        ("HERAT, Wednesday, Aug. 28 -- A mine killed six people on Saturday.", date(2019, 8, 24)),
+        ("(Herat, August 28) - A mine killed six people on Saturday.", date(2019, 8, 24)),
+        ("Mine kills six\n28 August\n\nA mine killed six people near Herat on Saturday.", date(2019, 8, 24)),
+        ("HERAT, Sept 1 (Harbour Wire) - A mine killed six people on Sunday.", date(2019, 9, 1)),
+    ],
+)
+def test_a_weekday_is_told_from_the_day_of_the_dateline(text: str, day: date) -> None:
+    found = when(text)
+    assert found is not None
+    assert (found.start, found.end) == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("An overnight patrol near Herat on Tuesday killed two raiders.", date(2019, 8, 27), date(2019, 8, 27)),
+        ("Two raiders died near Herat in an overnight fight on 27 August.", date(2019, 8, 27), date(2019, 8, 27)),
+        ("An overnight fight near Herat, over early Tuesday, killed two.", date(2019, 8, 27), date(2019, 8, 27)),
+        ("Overnight shelling killed two, the mayor said Tuesday.", date(2019, 8, 26), date(2019, 8, 27)),
+    ],
+)
+def test_the_day_told_with_a_night_is_the_day(text: str, start: date, end: date) -> None:
+    found = when(text)
+    assert found is not None
+    assert (found.start, found.end) == (start, end)

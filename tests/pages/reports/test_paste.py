@@ -48,7 +48,25 @@ def test_title_and_day_left_empty_are_guessed_and_shown_as_guesses(as_analyst: C
     answer = as_analyst.post("/reports/new/", {"text": TEXT, "source": "Harbour Post"}, follow=True)
     report = Report.objects.get()
     assert (report.title_guessed, report.published_guessed) == (True, True)
-    assert answer.content.decode().count("guessed from the text") == 2
+    page = answer.content.decode()
+    assert page.count("guessed from the text") == 1
+    assert "the text names no day; the day of pasting is assumed" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("VEL, 5 March 2024 (Harbour Post) - Shells hit the harbour.", "2024-03-05, as the text says"),
+        ("VEL, March 5 (Harbour Post) - Shells hit the harbour.", "the text says “March 5”; the year"),
+        ("Shells hit the harbour.", "the text names no day; the day of pasting is assumed"),
+    ],
+)
+def test_the_day_that_will_be_taken_is_said_before_the_text_is_kept(as_analyst: Client, text: str, said: str) -> None:
+    assert said in as_analyst.post("/reports/new/day/", {"text": text}).content.decode()
+
+
+def test_nothing_is_said_of_the_day_of_no_text(as_analyst: Client) -> None:
+    assert as_analyst.post("/reports/new/day/", {"text": " "}).content.decode().strip() == ""
 
 
 def refused(answer: Any) -> str:

@@ -1,0 +1,582 @@
+"""What is no part of a pasted report: menus, notices, teasers, bylines, captions, comments (methodology.md, section 3).
+
+A page is judged line by line, by cue words (furniture.toml) and by the shape of the line. When unsure, it is text. What
+tells of harm is furniture only behind a plain cue. All patterns are linear: each is tied to the start of a line or to a
+word, and bounded.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+
+PAGE_BREAK = "running head or page number"
+"""The furniture across which a sentence goes on."""
+
+LONGEST_LABEL = 4
+"""In words, as all lengths here: an item of a menu."""
+LONGEST_FILLER = 6
+LONGEST_FILLER_AT_THE_END = 12
+SHORTEST_SENTENCE = 5
+LONG_ENOUGH_FOR_PROSE = 18
+LONGEST_CAPTION = 80
+SHORTEST_REPORT = 4
+SHORTEST_WRAPPED_LINE, SHORTEST_COLUMN, WIDEST_COLUMN = 30, 45, 110
+LONGEST_JUDGED_LINE = 1_500
+"""In characters: longer lines are prose, and only inline cues are looked for."""
+
+WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+SEPARATORS = re.compile(r" ?[|›»•·∙>←→≡❯] ?| / |\] \[| {2,}|\t")
+TERMINALS = (".", "!", "?", ":", ";", "…", "。", "؟")
+CLOSING = "\"'”’»)]* "
+HARMLESS_EDGES = " \t#*_-–—=•·|>»›[](){}.,:;!?…★☆✅👉▶►🔴📢🔥❤👍👁💬↪🔔️"
+
+NUMBERED = re.compile(r"(?:\d{1,3}[.)]? |[-•*▪●] ?)")
+DAY_WORDS = (
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan\w*|feb\w*|mar(?:ch)?|apr\w*|may|june?|july?|aug\w*|sep\w*|oct\w*|nov\w*"
+    r"|dec\w*|mai|janvier|février|mars|avril|juin|juillet|août|am|pm|gmt|utc|ist|est|et|edt|bst|cet|th|st|nd|rd|at|on"
+)
+DATE_LINE = re.compile(rf"(?:[\d.:,/\-–·|() ]|\b(?:{DAY_WORDS})\b)+", re.IGNORECASE)
+STAMP = re.compile(
+    r"(?<!\w)(?:first |last )?(?:published|updated|update(?= ?:)|posted|issued|modified|edited)(?: on| at)?[ :]{0,3}"
+    r"(?:[a-z]{3,9}[, ]{0,2})?(?:\d|today|yesterday|just now|an hour)",
+    re.IGNORECASE,
+)
+AGO = re.compile(
+    r"(?:about |il y a |hace |vor )?(?:\d{1,3}|an?|one) ?"
+    r"(?:s|m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|heures?|jours?|horas?|stunden)"
+    r"(?: ago| read)?\W*",
+    re.IGNORECASE,
+)
+COPYRIGHT = re.compile(r"(?:©|\(c\) (?:19|20)\d\d|copyright\b|all rights reserved)", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"[-–— ]{0,3}(?:page )?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?[-–— ]{0,3}(?:\| ?page)?|\d{1,3} \| ?\S.{0,80}", re.IGNORECASE
+)
+HEAD_WITH_NUMBER = re.compile(r".{3,80}\S ?\| ?(?:page )?\d{1,3}", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|https?://|www\.\w|\[email.protected\]|(?<!\w)t\.me/", re.IGNORECASE
+)
+PHONE = re.compile(r"(?<![\w.-])(?:\+\d{1,3}[ -]?)?\(?\d{2,5}\)?[ -]\d{2,4}[ -]?\d{2,4}(?:[ -]\d{2,4})?(?![\w-])")
+CONTACT_WORDS = re.compile(
+    r"(?:tel|phone|fax|hotline|mobile|cell|call|contacts?|e-?mail|for (?:further|more) information|for media"
+    r"|media (?:enquiries|contact)|p\.? ?o\.? box)\b",
+    re.IGNORECASE,
+)
+TAGS = re.compile(
+    r"(?:tags?|tagged|topics?|categor(?:y|ies)|filed under|labels?|keywords?|mots-clés|etiquetas) ?[:|·]", re.IGNORECASE
+)
+ABOUT_THE_PUBLISHER = re.compile(r"(?:about us|notes? to editors?|disclaimer) ?[:|]")
+GLUED_LABEL = re.compile(r"(?:Promoted|Sponsored|Advertisement)(?=[A-Z])")
+SHOUTED_TEASER = re.compile(
+    r"(?:READ ALSO|ALSO READ|READ MORE|SEE ALSO|RELATED|WATCH|MUST READ|DON'T MISS) (?=[A-Z][a-z]|\d)"
+)
+FOOTNOTE = re.compile(r"\[(\d{1,3})\] ?\S")
+BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,300})[)\]]")
+DOCUMENT_NUMBER = re.compile(r"\d{4}-\d\d")
+PICTURE = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
+MEMBERS = re.compile(r"subscri|member|follower|abonné|seguidor|подпис|підпис|مشترك", re.IGNORECASE)
+VALUE = re.compile(r"[^\W\d_][\w /]{1,30}: ?\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """`text[start:end]` is no part of the report, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line that is not blank: its place without blank edges, its words with single blanks.
+
+    `why` is set once it is furniture. `wrapped`: a narrow column ended here or before; it is a piece of a sentence.
+    """
+
+    start: int
+    end: int
+    raw: str
+    plain: str
+    low: str
+    words: list[str]
+    why: str = ""
+    wrapped: bool = False
+
+
+def find_furniture(text: str) -> tuple[Stretch, ...]:
+    """The stretches of furniture, in order, none over another; none at all where nothing would be left to read."""
+    lines = list(_lines(text))
+    if len(lines) > 1:
+        _mark_lines(lines)
+    found = [*_line_stretches(lines), *(stretch for line in lines if not line.why for stretch in _inline(line))]
+    left = sum(len(line.words) for line in lines if not line.why)
+    if left < SHORTEST_REPORT:
+        return ()
+    return tuple(sorted(found, key=lambda stretch: stretch.start))
+
+
+def without(text: str, stretches: Iterable[Stretch]) -> str:
+    """The text with a blank line for each stretch, to guess a headline from."""
+    kept, reached = [], 0
+    for stretch in stretches:
+        kept.append(text[reached : stretch.start])
+        reached = stretch.end
+    return "\n\n".join([*kept, text[reached:]])
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    start = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            begin = start + len(raw) - len(raw.lstrip())
+            plain = " ".join(stripped[:LONGEST_JUDGED_LINE].split())
+            yield _Line(begin, begin + len(stripped), stripped, plain, plain.casefold(), WORD.findall(plain))
+        start += len(raw) + 1
+
+
+def _mark_lines(lines: list[_Line]) -> None:
+    _find_wrapped(lines)
+    for line in lines:
+        if len(line.raw) < LONGEST_JUDGED_LINE and not line.wrapped:
+            line.why = _reason_of(line)
+    _mark_page_breaks(lines)
+    _mark_footnotes(lines)
+    _mark_sections(lines)
+    _mark_menus(lines)
+    _mark_head(lines)
+    _fill_gaps(lines)
+
+
+def _find_wrapped(lines: list[_Line]) -> None:
+    """Pairs of lines next to each other that are one sentence, by the small letter or, in a column, by their length."""
+    full = sum(len(line.plain) >= SHORTEST_COLUMN and not line.plain.endswith(TERMINALS) for line in lines)
+    in_column = 2 * full > len(lines) > 3 and max(len(line.plain) for line in lines) <= WIDEST_COLUMN
+    for line, following in pairwise(lines):
+        if following.start - line.end > 2 or len(line.plain) < SHORTEST_WRAPPED_LINE or _ends_as_sentence(line.plain):
+            continue
+        small = (
+            following.plain[0].islower()
+            and not following.low.startswith("by: ")
+            and following.low not in _set("labels")
+        )
+        if small or (in_column and len(line.plain) >= SHORTEST_COLUMN):
+            line.wrapped = following.wrapped = True
+
+
+@cache
+def _lists() -> dict[str, tuple[str, ...]]:
+    with (Path(__file__).parent / "furniture.toml").open("rb") as file:
+        return {name: tuple(words) for name, words in tomllib.load(file).items()}
+
+
+@cache
+def _set(name: str) -> frozenset[str]:
+    return frozenset(_lists()[name])
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    """The single words among the labels, for menus whose items stand one blank apart."""
+    return frozenset(word for word in _lists()["labels"] if " " not in word and len(word) > 1)
+
+
+@cache
+def _opening(name: str) -> re.Pattern[str]:
+    """One of the phrases of a list, as whole words, the longest first."""
+    phrases = "|".join(map(re.escape, sorted(_lists()[name], key=len, reverse=True)))
+    return re.compile(rf"(?:{phrases})(?!\w)")
+
+
+@cache
+def _harm() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, _lists()["harm"])) + ")", re.IGNORECASE)
+
+
+def _tells_harm(line: _Line) -> bool:
+    return bool(_harm().search(line.plain))
+
+
+def _is_prose(line: _Line) -> bool:
+    """Whether a line is a sentence or more: it ends as one, or is too long for a headline."""
+    count = len(line.words)
+    return (
+        line.wrapped or count >= LONG_ENOUGH_FOR_PROSE or (count >= SHORTEST_SENTENCE and _ends_as_sentence(line.plain))
+    )
+
+
+def _ends_as_sentence(plain: str) -> bool:
+    end = plain.rstrip(CLOSING)
+    return end.endswith((".", "!", "?")) and not end.endswith("..")
+
+
+def _resumes(line: _Line) -> bool:
+    """Whether the report goes on with this line, after a list of headlines: a whole sentence in small letters."""
+    small = sum(word[0].islower() for word in line.words)
+    sentence = line.plain.rstrip(CLOSING).endswith(".") and not line.plain.endswith("..")
+    long = len(line.words) >= LONG_ENOUGH_FOR_PROSE or line.wrapped
+    return (
+        (sentence or long)
+        and len(line.words) >= SHORTEST_SENTENCE
+        and 2 * small >= len(line.words)
+        and not NUMBERED.match(line.plain)
+    )
+
+
+def _reason_of(line: _Line) -> str:
+    """Why this line is furniture by itself, or nothing."""
+    low = line.low.strip(HARMLESS_EDGES)
+    count = len(line.words)
+    if _opens(line, "captions") or (count <= LONGEST_CAPTION and _credit_end(line) == len(line.raw)):
+        return "caption"
+    if _is_teaser(low) or SHOUTED_TEASER.match(line.plain):
+        return "points to another report"
+    if _is_byline(line, low):
+        return "byline"
+    if TAGS.match(low) and count <= 20:
+        return "tags"
+    if ABOUT_THE_PUBLISHER.match(low):
+        return "about the publisher"
+    if COPYRIGHT.match(low) or ("all rights reserved" in low and not _tells_harm(line)) or (line.plain[0] == "©"):
+        return "copyright"
+    if line.low.startswith(("home /", "home »", "home ›", "home >", "home |", "main /", "/ ")) or (
+        line.plain[0] in "≡←" and count < 12
+    ):
+        return "menu"
+    if _tells_harm(line):
+        return ""
+    if any(phrase in line.low for phrase in _lists()["consent"]):
+        return "cookies and privacy"
+    if count <= 40 and (_opening("appeals").match(low) or GLUED_LABEL.match(line.plain)):
+        return "appeal to readers"
+    if not _is_prose(line) and (AGO.fullmatch(line.plain) or (count <= 20 and STAMP.search(line.plain))):
+        return "time stamp"
+    if _is_contact(line, count):
+        return "contact"
+    return _kind_of_items(line)
+
+
+def _opens(line: _Line, name: str) -> bool:
+    """Whether a line begins with a phrase of a list."""
+    return line.low.lstrip(HARMLESS_EDGES).startswith(_lists()[name])
+
+
+def _credit_end(line: _Line) -> int:
+    """Where a photographer's credit ends, after which a line may go on with the report; 0 if there is none."""
+    low = line.raw[:LONGEST_JUDGED_LINE].casefold()
+    if len(low) != len(line.raw[:LONGEST_JUDGED_LINE]):
+        return 0
+    at = max((low.find(credit) for credit in _lists()["credits"]), default=-1)
+    if at < 0:
+        sign = line.raw.find("©", 1, LONGEST_JUDGED_LINE)
+        return len(line.raw) if sign > 0 and len(WORD.findall(line.raw[sign:])) <= 8 else 0
+    if len(WORD.findall(low[:at])) > LONGEST_CAPTION:
+        return 0
+    bracket = min((end for mark in ")]" if (end := low.find(mark, at)) >= 0), default=-1)
+    rest = low[bracket + 1 :] if bracket >= 0 else low[at:]
+    if len(WORD.findall(rest)) < 12:
+        return len(line.raw)
+    return bracket + 1 if bracket >= 0 else 0
+
+
+def _is_teaser(low: str) -> bool:
+    match = _opening("teasers").match(low) or _opening("sections").match(low)
+    if not match:
+        return False
+    behind = low[match.end() :].lstrip()
+    return behind[:1] in (":", "|", "»", "›", "▸", ">", "→") or low[match.end() :][:3] in (" - ", " – ", " — ")
+
+
+def _is_byline(line: _Line, low: str) -> bool:
+    if line.plain.startswith("by ") and not line.plain.startswith("by: "):
+        return False
+    if _opening("bylines").match(low):
+        return low.startswith(("reporting", "writing", "editing", "with ", "additional", "except")) or not _tells_harm(
+            line
+        )
+    if low in _set("agencies") or low.removesuffix(" news") in _set("agencies"):
+        return len(line.words) > 0 and line.plain[0] in "(["
+    if not low.startswith(("by ", "by: ")) or len(line.words) > 14 or _tells_harm(line):
+        return False
+    names = sum(word[0].isupper() or word in {"and", "in", "for", "of", "the"} for word in line.words)
+    return 5 * names >= 4 * len(line.words) and not _ends_as_sentence(line.plain)
+
+
+def _is_contact(line: _Line, count: int) -> bool:
+    bears = ADDRESS.search(line.plain) or PHONE.search(line.plain)
+    labelled = CONTACT_WORDS.match(line.plain)
+    if labelled and (bears or line.plain.endswith(":")) and count <= 25:
+        return True
+    return bool(bears) and (
+        count <= 8 or (count <= 20 and bool(ADDRESS.search(line.plain)) and not _ends_as_sentence(line.plain))
+    )
+
+
+def _items(line: _Line) -> list[str]:
+    return [item for part in SEPARATORS.split(line.raw) if (item := part.strip(HARMLESS_EDGES))]
+
+
+def _kind_of_items(line: _Line) -> str:
+    """A line that is made of buttons, headings of a page or counts."""
+    if len(line.words) > 40 or VALUE.match(line.plain):
+        return ""
+    items = [item.casefold() for item in _items(line)]
+    words = [word.casefold() for word in line.words]
+    if _is_count(line.low):
+        return "counts"
+    if not words and any(map(str.isdigit, line.plain)) and PICTURE.search(line.plain):
+        return "counts"
+    if len(items) >= 2 and any(_is_count(item) for item in items):
+        return "counts"
+    if len(items) >= 3 and len(words) <= 12 and any(len(item) > 4 and DATE_LINE.fullmatch(item) for item in items):
+        return "time stamp"
+    known = sum(item in _set("labels") for item in items)
+    short = all(len(item.split()) <= LONGEST_LABEL for item in items)
+    if known and (known == len(items) or (short and len(items) >= 2)):
+        return "menu"
+    if short and len(items) >= 4 and "\t" not in line.raw and not any(map(str.isdigit, line.plain)):
+        return "menu"
+    in_capitals = len(words) >= 3 and line.plain == line.plain.upper()
+    told = sum(word in _label_words() for word in words)
+    return "menu" if in_capitals and 5 * told >= 3 * len(words) else ""
+
+
+def _is_count(item: str) -> bool:
+    words = WORD.findall(item)
+    return any(map(str.isdigit, item)) and bool(words) and all(word in _set("social") for word in words)
+
+
+def _mark_page_breaks(lines: list[_Line]) -> None:
+    """Running heads stand again and again, or with a number, and page numbers alone between two sentences."""
+    seen: dict[str, list[int]] = {}
+    for i, line in enumerate(lines):
+        if len(line.plain) <= 120:
+            seen.setdefault(re.sub(r"\d+", "#", line.low), []).append(i)
+    for same in seen.values():
+        heads = [i for i in same if not _is_prose(lines[i]) and len(lines[i].words) >= 3 and not lines[i].why]
+        numbered = any(_is_page_number(lines, near) for i in heads for near in (i - 1, i + 1))
+        if len(heads) > 2 or (len(heads) == 2 and numbered):
+            for i in heads:
+                lines[i].why = PAGE_BREAK
+    for i, line in enumerate(lines):
+        if _is_page_number(lines, i) and (
+            line.plain.casefold().find("page") >= 0 or "-" in line.plain or "|" in line.plain
+        ):
+            line.why = PAGE_BREAK
+
+
+def _is_page_number(lines: Sequence[_Line], i: int) -> bool:
+    if not 0 <= i < len(lines) or len(lines[i].plain) > 100 or _tells_harm(lines[i]):
+        return False
+    return bool(PAGE_NUMBER.fullmatch(lines[i].plain) or HEAD_WITH_NUMBER.fullmatch(lines[i].plain))
+
+
+def _mark_footnotes(lines: list[_Line]) -> None:
+    """A line "[1] ..." is a note where the mark stood in the text before."""
+    marks: set[str] = set()
+    for line in lines:
+        note = FOOTNOTE.match(line.plain)
+        if note and note[1] in marks:
+            line.why = "footnote"
+        elif not note:
+            marks.update(re.findall(r"(?<=\S)\[(\d{1,3})\]", line.plain))
+
+
+def _mark_sections(lines: list[_Line]) -> None:
+    """From "Most read" to where the report goes on; from "Comments" to the end, once the report has been told."""
+    why, told = "", False
+    for line in lines:
+        cue = _section_of(line)
+        if cue == "comments" and told:
+            why = cue
+        elif cue == "comments":
+            line.why = line.why or "menu"
+        elif cue:
+            why = why if why == "comments" else cue
+        elif why != "comments" and _resumes(line) and not line.why:
+            why = ""
+        if why:
+            line.why = why if why == "comments" else line.why or why
+        told = told or (not line.why and _is_prose(line))
+
+
+def _section_of(line: _Line) -> str:
+    """The kind of list that a line opens: "comments", "other reports" or none."""
+    if len(line.words) > 9 or not line.words:
+        return ""
+    low = line.low.lstrip(HARMLESS_EDGES + "0123456789").rstrip(HARMLESS_EDGES + "0123456789")
+    if low in _set("comments") or low.startswith(
+        (
+            "thoughts on ",
+            "thought on ",
+            "responses to ",
+            "leave a ",
+            "discussion about",
+            "comments closed",
+            "comments are",
+        )
+    ):
+        return "comments"
+    items = [item.casefold() for item in _items(line)]
+    if (len(items) <= 4 and "reply" in items) or "répondre" in items or "comments" in items[:1]:
+        return "comments"
+    match = _opening("sections").match(low)
+    if not match:
+        return ""
+    rest = low[match.end() :].split()
+    if not rest or (
+        rest[0] in {"in", "on", "from", "for", "this", "today", "right", "to"}
+        and len(rest) <= 5
+        and not _tells_harm(line)
+    ):
+        return "other reports"
+    return "other reports" if line.why == "points to another report" and line.plain.endswith(":") else ""
+
+
+def _mark_menus(lines: list[_Line]) -> None:
+    """Runs of short lines without a sentence, at least a third of them plainly labels of a page."""
+    run: list[_Line] = []
+    for line in [*lines, None]:
+        if line is not None and _is_label(line):
+            run.append(line)
+            continue
+        known = [i for i, one in enumerate(run) if one.why or one.low.strip(HARMLESS_EDGES) in _set("labels")]
+        if len(run) >= 3 and 3 * len(known) >= len(run):
+            for one in run[: known[-1] + 1]:
+                one.why = one.why or "menu"
+        run = []
+
+
+def _is_label(line: _Line) -> bool:
+    if line.why in {"menu", "tags", "time stamp", "counts", "other reports"}:
+        return True
+    if line.why or len(line.words) > LONGEST_LABEL or not line.words or _tells_harm(line):
+        return False
+    return (
+        not VALUE.match(line.plain)
+        and line.plain[0] != "#"
+        and not line.plain.endswith((".", ",", ";", ":"))
+        and not NUMBERED.match(line.plain)
+        and not DATE_LINE.fullmatch(line.plain)
+    )
+
+
+def _mark_head(lines: list[_Line]) -> None:
+    """Before the report: the head of a letter, and what stands above the last menu, if a headline is left below it."""
+    first = next((i for i, line in enumerate(lines) if not line.why and _is_prose(line)), len(lines))
+    head = lines[:first]
+    for line in head[:10]:
+        if not (line.why or line.wrapped) and _is_letterhead(line):
+            line.why = "letterhead"
+    tops = [
+        i
+        for i, line in enumerate(head)
+        if line.why in {"menu", "letterhead", "cookies and privacy"} and "release" not in line.low
+    ]
+    headline = max((i for i, line in enumerate(head) if not line.why and len(line.words) >= 3), default=0)
+    last = max((i for i in tops if i < headline), default=0)
+    members = max(
+        (i for i, line in enumerate(head[:10]) if line.why == "counts" and MEMBERS.search(line.plain)), default=0
+    )
+    for line in head[: max(last, members)]:
+        if not line.why and not line.wrapped and _can_be_filled(line) and not DOCUMENT_NUMBER.search(line.plain):
+            line.why = "head of the page"
+
+
+def _is_letterhead(line: _Line) -> bool:
+    if len(line.words) > 12 or _tells_harm(line) or _ends_as_sentence(line.plain):
+        return False
+    if not _opening("letterheads").match(line.low.lstrip(HARMLESS_EDGES)):
+        return False
+    if line.low.startswith(("ref", "our ref", "n°", "no.")):
+        return any(map(str.isdigit, line.plain))
+    small = {"of", "the", "and", "for", "de", "la", "du", "no"}
+    return all(word[0].isupper() or word in small for word in line.words)
+
+
+def _fill_gaps(lines: list[_Line]) -> None:
+    """Bits between two pieces of furniture, or between the last one and the end."""
+    prose = [i for i, line in enumerate(lines) if not line.why and (_is_prose(line) or _tells_harm(line))]
+    first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    headline = max((line for line in lines[:first] if not line.why), key=lambda line: len(line.words), default=None)
+    for i, line in enumerate(lines):
+        if line.why or line is headline or line.wrapped or not _can_be_filled(line):
+            continue
+        before = i > 0 and lines[i - 1].why
+        after = any(one.why for one in lines[i + 1 : i + 4])
+        short = len(line.words) <= LONGEST_FILLER and not line.plain.endswith(TERMINALS)
+        if i > last and prose and before:
+            line.why = lines[i - 1].why
+        elif i > last and prose and after and short and not any(map(str.isdigit, line.plain)):
+            line.why = "signature"
+        elif before and short and after and (lines[i + 1].why or DATE_LINE.fullmatch(line.plain)):
+            line.why = lines[i - 1].why
+
+
+def _can_be_filled(line: _Line) -> bool:
+    """Whether a line may go with the furniture around it: few words, no harm, no row of a table, no hashtags."""
+    if len(line.words) > LONGEST_FILLER_AT_THE_END or "\t" in line.raw or "#" in line.raw[:1]:
+        return False
+    return not _tells_harm(line) and not VALUE.match(line.plain)
+
+
+def _inline(line: _Line) -> Iterator[Stretch]:
+    """Furniture within a line of text: credits in brackets, a teaser behind a sentence, a caption before the report."""
+    begin = 0
+    caption = _credit_end(line)
+    if 0 < caption < len(line.raw):
+        yield Stretch(line.start, line.start + caption, "caption")
+        begin = caption
+    taken = begin
+    for match in BRACKETED.finditer(line.raw, begin):
+        why = _reason_of_brackets(line.raw, match)
+        if why:
+            yield Stretch(line.start + match.start(), line.start + match.end(), why)
+            taken = match.end()
+    if (teaser := _teaser_behind_sentence(line.raw, taken)) is not None:
+        yield Stretch(line.start + teaser, line.end, "points to another report")
+
+
+def _reason_of_brackets(raw: str, match: re.Match[str]) -> str:
+    within = match[1].casefold().strip()
+    if _opening("bylines").match(within):
+        return "byline"
+    within = within.removeprefix("update:").lstrip()
+    if _is_teaser(within) or (_opening("plain_teasers").match(within) and not within.startswith(("watch", "related"))):
+        return "points to another report"
+    before, after = raw[: match.start()].rstrip()[-1:], raw[match.end() :].strip()
+    names = [part.strip() for part in re.split(r"[/,&]| and ", within)]
+    if not after and before in {".", '"', "”", "!", "?"} and all(name in _set("agencies") for name in names):
+        return "agency tag"
+    return ""
+
+
+@cache
+def _plain_teaser() -> re.Pattern[str]:
+    phrases = "|".join(map(re.escape, sorted(_lists()["plain_teasers"], key=len, reverse=True)))
+    return re.compile(rf"(?<=[.!?\"”)] )(?:{phrases}) ?[:|»]", re.IGNORECASE)
+
+
+def _teaser_behind_sentence(raw: str, begin: int) -> int | None:
+    match = _plain_teaser().search(raw, begin)
+    return match.start() if match else None
+
+
+def _line_stretches(lines: Sequence[_Line]) -> Iterator[Stretch]:
+    """Furniture lines next to each other, of one reason, as one stretch."""
+    held: Stretch | None = None
+    for line in lines:
+        if held and line.why == held.why:
+            held = Stretch(held.start, line.end, held.why)
+            continue
+        if held:
+            yield held
+        held = Stretch(line.start, line.end, line.why) if line.why else None
+    if held:
+        yield held

@@ -1,0 +1,27 @@
+"""Give each text that is read a lease, so that one whose reader was stopped is found."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("incidents", "0022_moved_tasks"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="report",
+            name="interruptions",
+            field=models.PositiveSmallIntegerField(default=0, editable=False),
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="reading_by",
+            field=models.CharField(blank=True, editable=False, max_length=16),
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="reading_until",
+            field=models.DateTimeField(blank=True, editable=False, null=True),
+        ),
+    ]
