@@ -59,7 +59,7 @@ def words_of_change(request: HttpRequest, report: Report, made: Grouping) -> str
     if made.takes_back_id:
         return words
     page = {"report": report, "version": made.pk}
-    return format_html("{}{}", words, render_to_string("review/_undo_groups.html", page, request=request))
+    return format_html("{}{}", words, render_to_string("review/groups/_undo.html", page, request=request))
 
 
 def number_in(sent: QueryDict, name: str) -> int:

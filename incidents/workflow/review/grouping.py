@@ -201,10 +201,10 @@ def events_in(report: Report, before: Layout, after: Layout) -> dict[int, Mappin
     found = set(layout_as_found(report).stretches(length))
     known = {(start, end): before.events[start] for start, end in before.stretches(length) if start in before.events}
     changed = [stretch for stretch in after.stretches(length) if stretch not in found]
-    return {stretch[0]: known.get(stretch) or read_stretch(report, before, *stretch) for stretch in changed}
+    return {stretch[0]: known.get(stretch) or read_event(report, before, *stretch) for stretch in changed}
 
 
-def read_stretch(report: Report, before: Layout, start: int, end: int) -> Mapping[str, Any]:
+def read_event(report: Report, before: Layout, start: int, end: int) -> Mapping[str, Any]:
     """What a stretch tells of its incident. A day that it does not tell, and all of a long one, stays as known."""
     at = before.start_at(start)
     there = dict(told_in(report, before, before.starts[0] if at is None else at)[1])
