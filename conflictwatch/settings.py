@@ -162,6 +162,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a report of many groups is finished with twenty fields for each
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a text of 200,000 characters, in any script, and room for the form
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)

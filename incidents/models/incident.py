@@ -185,6 +185,8 @@ class ReportLink(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="links")
     incident = models.ForeignKey(Incident, models.CASCADE, related_name="links")
     reasons = models.JSONField(default=list, blank=True)
+    starts: models.JSONField[list[int]] = models.JSONField("groups", default=list, blank=True)
+    """Where the groups of the report begin that tell of it; empty where the whole report does."""
     linked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     linked_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords()

@@ -37,7 +37,7 @@ export function undo() {
 
 // Where nothing was decided yet on this page, the report before it was finished last.
 function undoFinish() {
-  const form = document.querySelector("[data-undo-finish]");
+  const form = document.querySelector("[data-undo-last], [data-undo-finish]");
   form?.requestSubmit();
   return Boolean(form);
 }

@@ -24,6 +24,7 @@ from incidents.workflow.attention.planting import put_on
 from incidents.workflow.desk.comments import with_comment_counts
 from incidents.workflow.review.ties import claims_as_seen
 from incidents.workflow.standing.actors import ActorNames
+from incidents.workflow.standing.groups import groups_for
 from incidents.workflow.standing.playback import decisions_seen_by, keys_by_place, play
 from incidents.workflow.standing.versions import version_seen_by
 
@@ -290,4 +291,5 @@ def moved_text(shown: Card, person: User) -> list[list[Run]]:
     stood_elsewhere = shown.note is not None and "claimant_start" in shown.note.planted.shown
     if not stood_elsewhere and not any("moved_start" in decision.value for decision in claim.decisions.all()):
         return []
-    return paragraphs(claim.report, [card.claim for card in cards_of(claim.report, person)])
+    claims = [card.claim for card in cards_of(claim.report, person)]
+    return paragraphs(claim.report, claims, groups_for(claim.report, claims, person))

@@ -61,7 +61,7 @@ def test_a_draft_is_discarded(as_analyst: Client) -> None:
         {"title": ["half of a pair: \ud83d"]},
         {"title": ["\x00"]},
         {"title": ["x" * 400_001]},
-        {str(n): [] for n in range(101)},
+        {str(n): [] for n in range(4001)},
     ],
 )
 def test_what_is_no_draft_is_refused(as_analyst: Client, values: Any) -> None:
