@@ -14,6 +14,7 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
+from incidents.days import is_recordable
 from incidents.extraction.claims.furniture import figures_in_furniture
 from incidents.extraction.dates.finder import anchor_day
 from incidents.extraction.language import is_readable, recognise
@@ -130,11 +131,12 @@ def _join_docs(docs: list[Doc]) -> Doc:
 
 
 def _read(text: str, published: date | None, language: str, doc: Doc) -> ExtractedReport:
+    if published and not is_recordable(published):
+        published = None  # no day can be told from such a one
     places = find_places(doc)
     segments = find_segments(doc, places, anchor_day(doc, published))
-    told = (
-        read_segments(doc, text, segments, places, published) if segments else _read_one(doc, text, places, published)
-    )
+    several = read_segments(doc, text, segments, places, published) if segments else None
+    told = several or _read_one(doc, text, places, published)
     return replace(told, language=language, pipeline_version=PIPELINE_VERSION)
 
 

@@ -73,7 +73,10 @@ LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●►]+|\(?\d{1,3}[.)]|\(?[a
 """What an item of a list begins with."""
 WRAP = re.compile(rf"(?<=\S)[ ]*\n(?=[^\s])(?!{LIST_MARK.pattern})")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+[\"(\[]*|\n\s*[\"(\[]*|--\s+|\]\s+)(?=[^\W\d_])")
+SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s++[\"(\[]*+|\n[^\S\n]*+[\"(\[]*+|--\s++|\]\s++)(?=[^\W\d_])")
+UNBROKEN = re.compile(r"\S+")
+LONGEST_WORD = 200
+"""Characters without a blank that the tokenizer sees at once; its time grows with their square."""
 # "GOMA, DR CONGO - ": the place in front of capitals-only copy stays as it is, so that it is known for one.
 CAPITALS_DATELINE = re.compile(
     r"^ {0,3}([A-Z][A-Z.']{2,30}),? (?:[A-Z][\w.']{0,30},? ){0,3}(?:\([A-Z ]{2,30}\) )?[-–—] (?=[A-Z])", re.M
@@ -197,16 +200,21 @@ def pieces(text: str) -> list[str]:
 
 def _cut(text: str) -> Iterator[str]:
     start = 0
-    while len(text) - start > PIECE_SIZE:
+    while start < len(text):
         end = _cut_point(text, start)
         yield text[start:end]
         start = end
-    if start < len(text) or not text:
-        yield text[start:]
+    if not text:
+        yield text
 
 
 def _cut_point(text: str, start: int) -> int:
     limit = start + PIECE_SIZE
+    for word in UNBROKEN.finditer(text, start, limit):
+        if len(word.group()) > LONGEST_WORD:
+            return word.start() + LONGEST_WORD
+    if limit >= len(text):
+        return len(text)
     for ending in PIECE_ENDS:
         found = text.rfind(ending, start + PIECE_SIZE // 2, limit)
         if found >= 0:
