@@ -9,6 +9,7 @@ import { acceptSeen } from "./seen.js";
 const own = {
   z: undo, n: finishReport, A: acceptSeen,
   " ": () => moveOn(currentCard()),
+  u: () => document.getElementById("mark-words").click(),
   y: () => document.querySelector("#assumed-day [data-key=y]")?.click(),
   c: () => document.getElementById("pick").click(),
   m: () => document.getElementById("move-here")?.click(),

@@ -17,11 +17,13 @@ from incidents.pages.frame.report import may_reopen, whole_report
 from incidents.pages.frame.report_form import DayForm, MetadataForm
 from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragment
 from incidents.pages.review.cards import cards_of, measures_in
+from incidents.pages.review.rereading import read_with
 from incidents.pages.review.views import deciding, person_of, review_page
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.intake import describe_report, read_again
 from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide
 from incidents.workflow.queue.readings import refuse_who_has_read
+from incidents.workflow.reports.how_to_read import marks_that_hold
 from incidents.workflow.reports.near_duplicates import nearly_same
 from incidents.workflow.review.assumed_day import confirm_day
 from incidents.workflow.standing.versions import StaleError
@@ -39,6 +41,7 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
         "paragraphs": paragraphs(shown, [card.claim for card in cards]),
         "measures": measures_in(cards),
         "alike": nearly_same(shown),
+        "text_marks": marks_that_hold(shown),
         "linked": list(shown.incidents.unmerged()),
         "may_reopen": may_reopen(request, shown) and not request.as_of.is_replay,
         "is_later": not request.as_of.includes(shown.known_at),
@@ -113,6 +116,8 @@ def correct_description(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return review_page(request, shown, about=form, about_version=version_in(request), status=422)
     try:
+        if shown.is_read and form.asks_for_reading(shown):
+            return read_with(request, shown, {"about": form.as_asked()})
         save_description(request, shown, form)
     except StaleError:
         newest = whole_report(pk)
@@ -131,6 +136,7 @@ def save_description(request: HttpRequest, report: Report, form: MetadataForm) -
         published=given["published"],
         published_time=given["published_time"],
         url=given["url"],
+        language=given["language"],
         seen_version=version_in(request),
     )
 

@@ -22,6 +22,7 @@ ACTIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "accept_seen": ("A", "accept the rest: only claims whose cards you have seen in full", (REVIEW,)),
     "add": ("c", "add a claim from the selected words", (REVIEW,)),
     "move": ("m", "move the current claim to the selected words", (REVIEW,)),
+    "mark": ("u", "mark the selected words as furniture of the page, or as text again", (REVIEW,)),
     "confirm_day": ("y", "confirm the day of publication, where it is only assumed", (REVIEW,)),
     "finish": ("n", "finish this report and go to the next; Ctrl+Enter does the same", (REVIEW,)),
     "start": ("s", "start reviewing", (QUEUE,)),
