@@ -73,7 +73,7 @@ def ask_rereading(*, report: Report, person: User, asked: dict[str, Any], seen_v
 @task()
 def read_anew_later(key: int) -> None:
     """The task that reads a long text again; safe to run twice."""
-    rereading = Rereading.objects.filter(pk=key, found=None).select_related("report").first()
+    rereading = Rereading.objects.filter(pk=key, found__isnull=True).select_related("report").first()
     if rereading:
         read_anew(rereading)
 

@@ -39,9 +39,8 @@ function selected() {
   const start = offsetOf(range.startContainer, range.startOffset);
   const end = offsetOf(range.endContainer, range.endOffset);
   if (!words || start === null || end === null) return null;
-  const { startContainer: first } = range;
-  const holder = first.nodeType === Node.TEXT_NODE ? first.parentElement : first;
-  return { words, start, end, holder, box: range.getBoundingClientRect() }; // the server trims white space at the edges
+  const holders = [range.startContainer, range.endContainer].map((node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node));
+  return { words, start, end, holders, box: range.getBoundingClientRect() }; // the server trims white space at the edges
 }
 
 function follow() {
@@ -81,7 +80,7 @@ function openForm() {
 }
 
 // All that is selected stands in furniture: then it is marked as text.
-const isFurniture = () => Boolean(picked?.holder?.closest(".words--furniture, .furniture"));
+const isFurniture = () => Boolean(picked?.holders.every((holder) => holder.closest(".words--furniture, .furniture")));
 
 function mark(click) {
   const button = click.currentTarget;

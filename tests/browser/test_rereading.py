@@ -54,7 +54,7 @@ def test_folded_furniture_unfolds_and_is_said_to_be_text(desk: Page) -> None:
 
 def test_selected_words_are_said_to_be_furniture_by_a_key(desk: Page, report: Report) -> None:
     desk.evaluate(
-        """() => { const runs = [...document.querySelectorAll('#text p:last-of-type [data-start]')];
+        """() => { const runs = [...document.querySelectorAll('#text > p:last-of-type [data-start]')];
         getSelection().setBaseAndExtent(runs[0], 0, runs.at(-1), runs.at(-1).childNodes.length); }"""
     )
     desk.keyboard.press("u")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -30,7 +32,7 @@ marks_made = st.lists(st.builds(lambda span, is_text: Mark(*span, is_text), span
 @given(marks_made)
 def test_of_marks_on_the_same_words_the_last_counts(marks: list[Mark]) -> None:
     played = play_marks([MENU], marks)
-    assert all(one.end <= other.start for one, other in zip(played, played[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(played))
     for at in range(90):
         said = [not mark.is_text for mark in marks if mark.start <= at < mark.end]
         expected = said[-1] if said else at < MENU.end

@@ -30,7 +30,8 @@ class MarkForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or self.cleaned_data
-        words = self.report.text[given.get("start", 0) : given.get("end", 0)]
+        start, end = given.get("start"), given.get("end")
+        words = "" if start is None or end is None else self.report.text[start:end]
         if not words.strip():
             raise forms.ValidationError("Select words of the text.")
         given["start"] += len(words) - len(words.lstrip())
