@@ -13,7 +13,7 @@ from incidents.models import Report
 from incidents.pages.frame.beside import Beside, Rival
 from incidents.pages.frame.highlights import paragraphs
 from incidents.pages.frame.replay import replayable
-from incidents.pages.frame.report import may_reopen, whole_report
+from incidents.pages.frame.report import marks_shown, may_reopen, whole_report
 from incidents.pages.frame.report_form import DayForm, MetadataForm
 from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragment
 from incidents.pages.review.cards import cards_of, measures_in
@@ -23,7 +23,6 @@ from incidents.vocabulary import ReportStatus
 from incidents.workflow.intake import describe_report, read_again
 from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide
 from incidents.workflow.queue.readings import refuse_who_has_read
-from incidents.workflow.reports.how_to_read import marks_that_hold
 from incidents.workflow.reports.near_duplicates import nearly_same
 from incidents.workflow.review.assumed_day import confirm_day
 from incidents.workflow.standing.versions import StaleError
@@ -41,7 +40,7 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
         "paragraphs": paragraphs(shown, [card.claim for card in cards]),
         "measures": measures_in(cards),
         "alike": nearly_same(shown),
-        "text_marks": marks_that_hold(shown),
+        "text_marks": marks_shown(shown),
         "linked": list(shown.incidents.unmerged()),
         "may_reopen": may_reopen(request, shown) and not request.as_of.is_replay,
         "is_later": not request.as_of.includes(shown.known_at),

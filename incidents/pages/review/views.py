@@ -23,7 +23,7 @@ from incidents.pages.frame.beside import Beside
 from incidents.pages.frame.claim_form import AddedClaimForm, ClaimForm
 from incidents.pages.frame.finish_form import NEW, NONE, FinishForm, chosen_incident, finished_words
 from incidents.pages.frame.highlights import paragraphs
-from incidents.pages.frame.report import may_reopen, whole_report
+from incidents.pages.frame.report import marks_shown, may_reopen, whole_report
 from incidents.pages.frame.report_form import MetadataForm
 from incidents.pages.frame.requests import deciding, person_of
 from incidents.pages.review.cards import Card, cards_of, counts_of, measures_in, order_for
@@ -34,7 +34,6 @@ from incidents.workflow.attention.reading_time import begin_reading, mark_if_too
 from incidents.workflow.incidents.matching import Candidate, candidates_for, proposed_incident
 from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide, take_report
 from incidents.workflow.queue.readings import has_read, may_decide_on, refuse_who_has_read
-from incidents.workflow.reports.how_to_read import marks_that_hold
 from incidents.workflow.reports.near_duplicates import nearly_same
 from incidents.workflow.review.finishing import UndecidedClaimsError, finish_report, reopen_report
 from incidents.workflow.review.second_reading import finish_apart, undecided_for
@@ -102,7 +101,7 @@ def review_page(
         "about_version": vars(report)["version"] if about_version is None else about_version,
         "beside": beside,
         "day_refused": day_refused,
-        "text_marks": marks_that_hold(report),
+        "text_marks": marks_shown(report),
     }
     if may_decide:
         candidates = candidates_for(report, alike)
