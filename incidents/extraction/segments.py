@@ -52,6 +52,7 @@ REACH_OF_A_SUM = 40
 """How many units after a sum are looked at for what it sums up."""
 ELSEWHERE_WEIGHT = 0.2
 """The weight of a place where somebody only spoke, came from or was treated."""
+TELLING = {"say", "tell", "report", "announce", "claim", "confirm", "add", "put", "deny", "state", "condemn", "call"}
 FEW = 3
 """Up to this number two incidents often have as many victims by chance."""
 HARM = {Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.ABDUCTED, Measure.MISSING}
@@ -497,11 +498,14 @@ _SPREAD = re.compile(
 
 
 def _is_where(doc: Doc, unit: _Unit, mention: PlaceMention) -> bool:
-    """Whether something happened in a place: not in a street or a club called so, nor to "the son of" such a one."""
+    """Whether something happened in a place: not in a street or a club called so, not to "the son of" such a one, and
+    not only that "a rebel in Sanaa said" so."""
     start, end = mention.span[0] - unit.span[0], mention.span[1] - unit.span[0]
     if _BEARING.search(unit.words, 0, start):
         return False
     last = doc[bisect_left(token_starts(doc), mention.span[1]) - 1]
+    if any(word.dep_ == "nsubj" and word.head.lemma_ in TELLING for word in last.ancestors):
+        return False
     if last.dep_ in ("compound", "nmod") and last.head.i > last.i and not _kind_after().match(unit.words, end):
         return False
     return not unit.words.endswith(" of ", 0, start) or bool(_of_place().search(unit.words.lower(), 0, start))
