@@ -781,7 +781,7 @@ def _act() -> re.Pattern[str]:
         rf"|^\W*(?:gunmen|militants|insurgents|bandits|robbers|assailants|fighters|soldiers|troops|police|shelling|rockets|"
         rf"mortars|suspected|unknown|unidentified|armed)\b"
         rf"|\b(?:shot|stabbed|gunned|beheaded|hacked|murdered|executed|assassinated|abducted|kidnapped|bombed|ambushed|attacked|shelled|lynched|stoned)\b"
-        r"|\b(?:shelling|gunfire|clashes|fighting|artillery|rockets|missiles|drones|mortars|bombs|strikes|raids|attacks)"
+        r"|\b(?:shelling|shells|gunfire|clashes|fighting|rockets|missiles|drones|mortars|bombs|strikes|raids|attacks)"
         r" (?:[\w-]+ ){0,3}?(?:kill|wound|injur|left|hurt|claim|hit)"
         r"|\b(?:by|in) (?:combat|clashes|fighting|shelling|artillery|small-arms|gunfire|sniper|crossfire|mortars?)\b"
     )
