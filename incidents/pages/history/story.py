@@ -17,9 +17,10 @@ from incidents.models import Comment, Decision, Estimate, Reading, Report, Repor
 from incidents.models.reading import hidden_from
 from incidents.pages.frame.report import whole_report
 from incidents.pages.frame.requests import person_of
-from incidents.pages.history.rows import Entry, changes_of, decisions_on, regroupings_of
+from incidents.pages.history.rows import Entry, changes_of, decisions_on, groupings_of, regroupings_of
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.history.revert import may_change_report
+from incidents.workflow.standing.groups import found_incidents
 
 
 @require_safe
@@ -46,6 +47,7 @@ def tell_story(report: Report, person: User) -> Iterator[Entry]:
     yield from changes_of(report.history.all())
     yield from changes_of(links, named_after="incident")
     yield from decisions_on(decisions)
+    yield from groupings_of(report, person)
     yield from readings_in_story(report, person)
     yield from comments_in_story(report, person)
     linked = list(links.order_by().values_list("incident_id", flat=True).distinct())
@@ -57,7 +59,8 @@ def arrival_of_report(report: Report) -> Entry:
     found = "claim" if (count := len(report.found.get("claims", ()))) == 1 else "claims"
     read = f", read by the program {report.pipeline_version}" if report.pipeline_version else ""
     told_of = f": {count} {found} found" if count else ""
-    what = f"came in from {report.source}{read}{told_of}"
+    several = f", in {count} incidents" if (count := len(found_incidents(report))) > 1 else ""
+    what = f"came in from {report.source}{read}{told_of}{several}"
     return Entry(report.added_at, name_of(report.added_by), what)
 
 
