@@ -93,3 +93,8 @@ def test_progress_of_a_long_text_asks_again(as_analyst: Client, report: Report) 
     page = as_analyst.get(f"/reports/{report.pk}/reread/").content.decode()
     assert 'value="40"' in page
     assert f'hx-get="/reports/{report.pk}/reread/"' in page
+
+
+def test_the_story_of_a_report_tells_of_a_mark(as_analyst: Client, report: Report) -> None:
+    TextMark.objects.create(report=report, person=report.added_by, start=0, end=4, is_text=False)
+    assert "marked “Home” as furniture" in as_analyst.get(f"/reports/{report.pk}/story/").content.decode()
