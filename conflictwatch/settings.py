@@ -162,6 +162,7 @@ X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a report of many groups is finished with twenty fields for each
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024  # a text of 200,000 characters, in any script, and room for the form
 if PRODUCTION:
     SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", True)
@@ -219,7 +220,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "conflictwatch@localhost")
 
 DESK_NAME = env.str("DESK_NAME", "conflictwatch")
 # A text with more words than this is read as a task, with a progress bar, not within the request.
-READ_AT_ONCE_WORDS = env.int("READ_AT_ONCE_WORDS", 1500)
+READ_AT_ONCE_CHARACTERS = env.int("READ_AT_ONCE_CHARACTERS", 9000)
 
 LOGGING = {
     "version": 1,

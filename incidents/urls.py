@@ -28,7 +28,7 @@ from incidents.pages.records import views as records
 from incidents.pages.regrouping import views as regrouping
 from incidents.pages.reports import sources
 from incidents.pages.reports import views as reports
-from incidents.pages.review import claims, corrections, holds, next_report, places, report
+from incidents.pages.review import claims, corrections, groups, holds, next_report, places, report
 from incidents.pages.review import views as review
 from incidents.pages.review_rules import views as review_rules
 from incidents.pages.saved_views import views as saved_views
@@ -57,6 +57,7 @@ urlpatterns = [
     path("reports/<int:pk>/claims/add/", claims.add, name="claim-add"),
     path("review/<int:pk>/order/", corrections.card_order, name="card-order"),
     path("reports/<int:pk>/accept-shown/", claims.accept_shown, name="accept-shown"),
+    path("places/readings/", places.offer_readings, name="place-readings"),
     path("places/towns/", places.towns, name="towns"),
     path("sources/suggest/", sources.suggest, name="source-suggest"),
     # Review: the queue, a report's claims, what is decided about each.
@@ -83,6 +84,7 @@ urlpatterns = [
     path("review/<int:pk>/leave/", holds.leave, name="report-leave"),
     path("review/<int:pk>/take/", holds.take_hold, name="report-take"),
     path("review/<int:pk>/finish/", review.finish_review_page, name="report-finish"),
+    path("review/<int:pk>/groups/", groups.change_groups, name="group-change"),
     path("review/<int:pk>/reopen/", review.put_into_queue_again, name="report-reopen"),
     path("review/<int:pk>/second/", second_reading.want, name="report-second"),
     # What two readers answered apart: settled by a third, and how far they agree.
@@ -101,6 +103,7 @@ urlpatterns = [
     path("claims/<int:pk>/reject/", claims.reject, name="claim-reject"),
     path("claims/<int:pk>/correct/", claims.correct, name="claim-correct"),
     path("claims/<int:pk>/move/", corrections.move, name="claim-move"),
+    path("claims/<int:pk>/tie/", corrections.tie_claims, name="claim-tie"),
     path("claims/<int:pk>/undo/", claims.undo_decision_on_claim, name="claim-undo"),
     path("claims/<int:pk>/flag/", claims.flag, name="claim-flag"),
     # Incidents and the timeline.

@@ -84,8 +84,11 @@ def let_go(report: Report) -> Report:
     return report
 
 
-def claim(report: Report, words: str = "At least 12 fighters", **values: Any) -> Claim:
-    """A pending claim at `words` of the report: 12 killed, exactly, unless told otherwise."""
+def claim(report: Report, words: str = "At least 12 fighters", *, told: int | None = 0, **values: Any) -> Claim:
+    """A pending claim at `words` of the report: 12 killed, exactly, unless told otherwise.
+
+    `told` is the place of the incident that it was found to tell of, None for one that sums several.
+    """
     start = report.text.index(words)
     span = [start, start + len(words)]
     best = values.get("best", values.get("low", 12))
@@ -115,7 +118,7 @@ def claim(report: Report, words: str = "At least 12 fighters", **values: Any) ->
         start=span[0],
         end=span[1],
         victims_raw=words,
-        found=found_json(words, span, standing),
+        found=found_json(words, span, standing) | {"incident": told},
         **standing,
     )
 
@@ -232,3 +235,67 @@ def reviewed_report(incident: Incident, *claims: dict[str, Any], person: User | 
 def review_rules(**values: Any) -> ReviewRules:
     """How the desk reviews from now on: as it comes, but for the given values."""
     return ReviewRules.objects.create(person=person(role=Role.SENIOR), **values)
+
+
+TOWNS = (
+    *("Ashkel", "Borvane", "Celten", "Dursk", "Elmora", "Farrow"),
+    *("Gallen", "Hestia", "Ivarne", "Jorvel", "Kestrin", "Lomond"),
+)
+
+
+def round_up(count: int = 3, *, claims_each: int = 1, lead: str = "", **values: Any) -> Report:
+    """A report of so many bombs, an item each in a town of its own, after a `lead` that tells of none of them.
+
+    The first item gives 11 dead, the second 12; with two claims an item, further ones of 21, 22 and so on.
+    """
+    items = [item_of(number, claims_each) for number in range(1, count + 1)]
+    made = report("\n".join([lead, *items] if lead else items), **{"title": "The day in short", **values})
+    incidents = [told_incident(made, number, item) for number, item in enumerate(items, start=1)]
+    made.found = {"event": incidents[0], "incidents": incidents}
+    made.save()
+    for place in range(count):
+        for dead in dead_in(place + 1, claims_each):
+            claim(made, f"{dead} people died", told=place, low=dead)
+    return made
+
+
+def dead_in(number: int, claims: int) -> list[int]:
+    return [10 * each + number for each in range(1, claims + 1)]
+
+
+def item_of(number: int, claims: int) -> str:
+    """One item of a round-up: two sentences, and one more for each further claim."""
+    told = " ".join(f"Police said {dead} people died there." for dead in dead_in(number, claims))
+    return f"A bomb went off in {TOWNS[number - 1]} on Tuesday. {told}"
+
+
+def told_incident(report: Report, number: int, item: str) -> dict[str, Any]:
+    """What the program would have kept of the incident of one item of a round-up."""
+    town, start = TOWNS[number - 1], report.text.index(item)
+    at = report.text.index(town)
+    return {
+        "span": [start, start + len(item)],
+        "why": "a new item of a list",
+        "date_start": "2024-03-05",
+        "date_end": "2024-03-05",
+        "date_precision": "day",
+        "date_span": None,
+        "date_raw": "Tuesday",
+        "event_type": EventType.EXPLOSIONS.value,
+        "sub_event_type": SubEventType.REMOTE_EXPLOSIVE.value,
+        "place": {
+            "name": town,
+            "admin1": "Northern Province",
+            "admin2": None,
+            "country": "Norland",
+            "country_code": "NL",
+            "latitude": 10.0 + number,
+            "longitude": 40.25,
+            "geo_precision": "exact",
+            "span": [at, at + len(town)],
+            "rule": "gazetteer",
+        },
+        "actors": [],
+        "weapons": [],
+        "totals": {},
+    }

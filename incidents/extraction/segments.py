@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from incidents.extraction.claims.context import reality
 from incidents.extraction.claims.scope import is_larger
 from incidents.extraction.dates.datelines import dateline
-from incidents.extraction.dates.mentions import DateMention, find_dates
+from incidents.extraction.dates.mentions import DateMention, find_recordable_dates
 from incidents.extraction.gazetteer import Place, distance_km, place_key
 from incidents.extraction.losses.finder import losses_in
 from incidents.extraction.losses.loss import Loss
@@ -558,7 +558,7 @@ def _days_told(text: str, published: date | None) -> Iterator[DateMention]:
     """The days of a text but for that of its dateline ("LIMA, 10 June -")."""
     own = dateline(text, published)
     sent = own.span if own and not own.opens_text and _DATELINE_END.match(text, own.span[1]) else None
-    return (day for day in find_dates(text, published) if day.span != sent)
+    return (day for day in find_recordable_dates(text, published) if day.span != sent)
 
 
 _DATELINE_END = re.compile(r"\W{0,3}\([^)\n]{1,20}\)|\)?[ ]?(?:--?|[–—])[ ]")

@@ -14,8 +14,9 @@ from incidents.extraction.actors import find_actors
 from incidents.extraction.claims.finder import find_claims
 from incidents.extraction.claims.report_totals import tally
 from incidents.extraction.claims.survivors import with_survivors
+from incidents.extraction.claims.ties import keep_ties_that_hold
 from incidents.extraction.dates.finder import anchor_day
-from incidents.extraction.dates.mentions import DateMention, find_dates
+from incidents.extraction.dates.mentions import DateMention, find_recordable_dates
 from incidents.extraction.event.attackers import attacking_nouns
 from incidents.extraction.event.types import find_event
 from incidents.extraction.parsed import part_of, text_of_doc
@@ -66,7 +67,9 @@ def read_stretch(
     found = with_survivors(found, doc, attackers)
     event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
     counted = tally(found, attackers, _attacking_groups(event))
-    return Stretch(counted.claims, found.not_claims, counted.totals, _with_words_as_given(event, text))
+    return Stretch(
+        keep_ties_that_hold(counted.claims), found.not_claims, counted.totals, _with_words_as_given(event, text)
+    )
 
 
 def _attacking_groups(event: ExtractedEvent) -> frozenset[str]:
@@ -188,7 +191,7 @@ class _Segments:
         self.places = places
         self.country = incident_country(places)
         self.anchor = anchor_day(doc, published)
-        self.days = find_dates(text_of_doc(doc), self.anchor)
+        self.days = find_recordable_dates(text_of_doc(doc), self.anchor)
         self.cut = part_of(doc)
         self.leads: dict[Tokens, Stretch] = {}
 

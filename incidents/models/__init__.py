@@ -15,6 +15,7 @@ from incidents.models.desk.preferences import Preferences
 from incidents.models.desk.review_rules import ReviewRules
 from incidents.models.desk.saved_view import SavedView
 from incidents.models.estimate import Estimate, Vintage
+from incidents.models.grouping import Grouping
 from incidents.models.incident import Incident, IncidentActor, ReportLink
 from incidents.models.near_duplicate import NearDuplicate, TextBand
 from incidents.models.outcome import ClaimantOutcome, SourceOutcome

@@ -21,7 +21,7 @@ let zoom; // pixels a degree of latitude
 let towns = [];
 let asked = 0; // number of the last request for towns
 
-const field = (name) => form.elements[name];
+const field = (name) => form.elements[`${map.dataset.prefix ?? ""}${name}`];
 const clamp = (value, least, most) => Math.min(most, Math.max(least, value));
 const squeeze = () => Math.max(0.1, Math.cos((middle.latitude * Math.PI) / 180)); // a degree of longitude, in degrees of latitude
 
@@ -154,7 +154,7 @@ function pressed(key) {
 
 // Coordinates that were typed, or the pin that was put: it stays in sight.
 function follow(event) {
-  if (!["latitude", "longitude"].includes(event.target.name)) return;
+  if (![field("latitude"), field("longitude")].includes(event.target)) return;
   const at = pin();
   const away = at && (Math.abs(toX(at.longitude) - WIDTH / 2) > WIDTH / 2 - 24 || Math.abs(toY(at.latitude) - HEIGHT / 2) > HEIGHT / 2 - 24);
   if (away) look(at, zoom);
@@ -178,9 +178,27 @@ function begin() {
   look(at ?? { latitude: 15, longitude: 20 }, at ? CLOSE : WORLD);
 }
 
+// Of several groups there is one map: it goes to the form whose fields are opened.
+function goAlong(signal) {
+  let shown = new AbortController();
+  map.closest("form").addEventListener("toggle", ({ target }) => {
+    if (!target.open || !target.matches(".new-incident > details")) return;
+    shown.abort();
+    shown = new AbortController();
+    map.dataset.prefix = `g${target.closest(".finish-group").dataset.finish}-`;
+    target.querySelector(".field-grid--sides").before(map);
+    watchMap(AbortSignal.any([signal, shown.signal]));
+  }, { capture: true, signal });
+}
+
 export function start(page, signal) {
   map = page.querySelector("#place-map");
   if (!map) return;
+  if (map.dataset.prefix) goAlong(signal);
+  else watchMap(signal);
+}
+
+function watchMap(signal) {
   svg = map.querySelector("svg");
   form = map.closest("form");
   towns = [];

@@ -6,7 +6,7 @@ function reorder(event) {
   if (event.detail.elt.id !== "card-order") return;
   const order = document.getElementById("card-order").dataset.order.split(" ").filter(Boolean);
   const slots = order.map((key) => document.getElementById(`slot-${key}`)).filter(Boolean);
-  document.getElementById("cards").append(...slots);
+  for (const slot of slots) slot.parentElement.append(slot); // each in its own group
   document.getElementById("card-order-switch").focus();
   makeCurrent(currentCard(), { focus: false });
 }

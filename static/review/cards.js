@@ -42,7 +42,8 @@ export function moveOn(card) {
 }
 
 export function toFinish() {
-  document.getElementById("finish-form").scrollIntoView({ block: "nearest" });
+  const form = document.getElementById("finish-form");
+  form.scrollIntoView({ block: form.querySelector(".finish-group") ? "start" : "nearest" });
   document.getElementById("finish-title").focus({ preventScroll: true });
 }
 

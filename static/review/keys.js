@@ -4,6 +4,7 @@ import { startKeys } from "./card_keys.js";
 import { currentCard, moveOn } from "./cards.js";
 import { undo } from "./decisions.js";
 import { finishReport } from "./finish.js";
+import { beginHere, merge, putClaim, walk } from "./groups.js";
 import { acceptSeen } from "./seen.js";
 
 const own = {
@@ -11,6 +12,7 @@ const own = {
   " ": () => moveOn(currentCard()),
   y: () => document.querySelector("#assumed-day [data-key=y]")?.click(),
   c: () => document.getElementById("pick").click(),
+  g: () => walk(1), G: () => walk(-1), b: beginHere, B: merge, ">": () => putClaim(1), "<": () => putClaim(-1),
   m: () => document.getElementById("move-here")?.click(),
   "/": () => location.assign(`${document.querySelector("[data-reports]").href}#search`),
 };

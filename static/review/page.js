@@ -7,14 +7,21 @@ import * as cards from "./cards.js";
 import * as dayPicker from "../incident/day_picker.js";
 import * as decisions from "./decisions.js";
 import { say } from "../frame/desk.js";
+import * as borders from "./borders.js";
 import * as finish from "./finish.js";
+import * as groups from "./groups.js";
 import * as inPlace from "./in_place.js";
 import * as placeMap from "../incident/place_map.js";
+import * as placeReadings from "../incident/place_readings.js";
 import * as keys from "./keys.js";
 import * as seen from "./seen.js";
 import * as selectWords from "./select_words.js";
+import * as ties from "./ties.js";
 
-const parts = [cards, cardOrder, seen, decisions, finish, ahead, inPlace, dayPicker, placeMap, keys, selectWords];
+const parts = [
+    cards, cardOrder, seen, decisions, finish, ahead, inPlace, dayPicker, placeMap, placeReadings, keys, selectWords, ties, groups,
+    borders,
+];
 const main = document.getElementById("main");
 let leaving = new AbortController();
 
@@ -31,7 +38,8 @@ function showPage(html, address, messages = "") {
   if (!next.getElementById("finish-form")) return location.assign(address);
   leaving.abort();
   main.replaceChildren(...next.getElementById("main").childNodes);
-  if (messages) document.getElementById("messages").innerHTML = messages;
+  const said = messages || next.getElementById("messages")?.innerHTML.trim();
+  if (said) document.getElementById("messages").innerHTML = said;
   say(""); // what was said of the page before
   document.title = next.title;
   document.body.className = next.body.className;
@@ -44,4 +52,5 @@ function showPage(html, address, messages = "") {
 
 addEventListener("popstate", () => location.reload());
 ahead.onSwap(showPage);
+groups.onSwap(showPage);
 startPage();

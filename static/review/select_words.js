@@ -13,7 +13,7 @@ const field = (name) => form.elements[`added-${name}`];
 // Offsets count code points, as the program does; a browser counts UTF-16 units.
 const codePoints = (words) => [...words].length;
 
-function offsetOf(node, units) {
+export function offsetOf(node, units) {
   const holder = (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest("[data-start]");
   if (!holder) return offsetAtElement(node, units);
   const before = document.createRange();
@@ -61,6 +61,16 @@ function leave() {
 function pickedNow() {
   if (!picked) follow();
   return picked;
+}
+
+// What was selected, or the place in the words that was clicked last while these have the focus.
+export function pickedWords() {
+  if (pickedNow()) return picked;
+  const selection = getSelection();
+  const isThere = selection.rangeCount && text.contains(selection.anchorNode) && document.activeElement.contains(text);
+  if (!isThere || document.activeElement === document.body) return null;
+  const start = offsetOf(selection.anchorNode, selection.anchorOffset);
+  return start === null ? null : { start };
 }
 
 function openForm() {

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
-from django.utils.html import format_html
+from django.http import HttpRequest, QueryDict
+from django.utils.html import format_html, format_html_join
 from django.utils.text import Truncator
 
 from incidents.filters.fields import DayField
@@ -16,10 +17,14 @@ from incidents.models import Incident, Report
 from incidents.pages.frame.requests import person_of
 from incidents.vocabulary import SUB_EVENT_TYPES, DatePrecision, EventType, GeoPrecision, SubEventType
 from incidents.workflow.incidents.matching import Candidate, create_incident, names_of_sides
+from incidents.workflow.review.finishing import Telling
+from incidents.workflow.standing.groups import Group, Groups
 
 NEW, NONE, OTHER = "new", "none", "other"
 MOST_INCIDENTS = 2**31 - 1
 SIDES = ("side_a", "side_b")
+MOST_NAMED = 3
+"""Incidents that are named once a report of many was finished."""
 
 
 def grouped_sub_types() -> list[Any]:
@@ -122,6 +127,77 @@ class FinishForm(forms.Form):
         return list(candidate.reasons) if candidate else []
 
 
+@dataclass(frozen=True, slots=True)
+class FinishPart:
+    """The form of one group of a report; without a group that of all of it."""
+
+    form: FinishForm
+    candidates: Sequence[Candidate]
+    event: Mapping[str, Any]
+    group: Group | None = None
+
+    @property
+    def likely(self) -> Candidate | None:
+        """The known incident that is offered as the answer."""
+        return next((one for one in self.candidates if one.is_likely), None)
+
+
+class FinishForms:
+    """What the groups of a report tell of: a form for each, its fields named after the group's start where there are
+    several. `sent` is what a browser sent, `propose` gives what stands in a form at first."""
+
+    def __init__(
+        self,
+        groups: Groups,
+        candidates: Mapping[int, Sequence[Candidate]],
+        *,
+        sent: QueryDict | None = None,
+        propose: Callable[[Group, Sequence[Candidate]], dict[str, Any]] = lambda group, candidates: {},
+    ) -> None:
+        self.groups = groups
+        self.refused: list[str] = []
+        self.parts = [self.part_of(group, candidates[group.start], sent, propose) for group in groups]
+        if sent is not None and groups.are_several and sent.get("groups") != str(groups.version):
+            self.refused.append("The groups were changed since you saw them. Look at them as they are now.")
+
+    def part_of(
+        self, group: Group, candidates: Sequence[Candidate], sent: QueryDict | None, propose: Callable[..., Any]
+    ) -> FinishPart:
+        several = self.groups.are_several
+        prefix = f"g{group.start}" if several else None
+        initial = None if sent is not None else propose(group, candidates)
+        form = FinishForm(sent, initial=initial, candidates=candidates, prefix=prefix)
+        return FinishPart(form, candidates, group.event, group if several else None)
+
+    @property
+    def are_several(self) -> bool:
+        return self.groups.are_several
+
+    def is_valid(self) -> bool:
+        """Whether all are; each then says what is wrong beside its fields."""
+        return not [part for part in self.parts if not part.form.is_valid()] and not self.refused
+
+    def refuse(self, why: str) -> None:
+        """Say above all forms why the report cannot be finished."""
+        self.refused.append(why)
+
+    def outcome(self) -> dict[str, Any]:
+        """What was chosen, as a Reading keeps it: that of each group by its start, where there are several."""
+        if not self.are_several:
+            return self.parts[0].form.outcome()
+        return {"groups": {str(group.start): part.form.outcome() for group, part in self.pairs()}}
+
+    def tellings(self, request: HttpRequest) -> list[Telling]:
+        """What each group tells of, with incidents made new where that is asked for."""
+        return [
+            Telling(chosen_incident(request, part.form), part.form.reasons(), group.start)
+            for group, part in self.pairs()
+        ]
+
+    def pairs(self) -> list[tuple[Group, FinishPart]]:
+        return list(zip(self.groups, self.parts, strict=True))
+
+
 def chosen_incident(request: HttpRequest, form: FinishForm) -> Incident | None:
     """The incident that the form names, made new where it asks for one."""
     if form.cleaned_data["choice"] == NONE:
@@ -137,15 +213,14 @@ def chosen_incident(request: HttpRequest, form: FinishForm) -> Incident | None:
     return incident
 
 
-def finished_words(report: Report, incident: Incident | None) -> str:
-    """What is said after a report was finished, with the way to what came of it."""
+def finished_words(report: Report, told: Sequence[Incident | None]) -> str:
+    """What is said after a report was finished, with the ways to what came of it."""
     address, title = report.get_absolute_url(), Truncator(report.title).chars(60)
-    if incident is None:
+    incidents = list(dict.fromkeys(incident for incident in told if incident))
+    if not incidents:
         return format_html('Finished: <a href="{}">{}</a>, which tells of no incident.', address, title)
-    return format_html(
-        'Finished: <a href="{}">{}</a> is recorded under <a href="{}" data-incident>{}</a>.',
-        address,
-        title,
-        incident.get_absolute_url(),
-        incident,
-    )
+    ways = [(incident.get_absolute_url(), incident) for incident in incidents[:MOST_NAMED]]
+    links = format_html_join(", ", '<a href="{}" data-incident>{}</a>', ways)
+    more = f" and {len(incidents) - MOST_NAMED} more" if len(incidents) > MOST_NAMED else ""
+    count = "" if len(incidents) == 1 else f"{len(incidents)} incidents: "
+    return format_html('Finished: <a href="{}">{}</a> is recorded under {}{}{}.', address, title, count, links, more)

@@ -6,12 +6,13 @@ code points of the text, as extraction counts them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
 from incidents.models import Claim, Report
+from incidents.workflow.standing.groups import Group, Groups
 
 CLAIM, CLAIMANT, PLACE, DATE, LEFT_OUT, FOUND_AT = "claim", "claimant", "place", "date", "left-out", "found-at"
 
@@ -39,6 +40,8 @@ class Run:
     start: int
     marks: tuple[Mark, ...] = ()
     begins: tuple[Claim, ...] = ()
+    opens: Group | None = None
+    """The group of the report that begins here."""
 
     @property
     def claim(self) -> Claim | None:
@@ -73,23 +76,27 @@ class Run:
         return "; ".join(mark.note for mark in self.marks if mark.note and mark.kind != LEFT_OUT)
 
 
-def paragraphs(report: Report, claims: Sequence[Claim]) -> list[list[Run]]:
-    """The report's text in paragraphs of runs; blank lines fall away."""
-    runs = list(cut_into_runs(report.text, marks_in_report(report, claims)))
+def paragraphs(report: Report, claims: Sequence[Claim], groups: Groups | None = None) -> list[list[Run]]:
+    """The report's text in paragraphs of runs; blank lines fall away. Each of several groups begins a run."""
+    several = list(groups or ()) if groups and groups.are_several else []
+    events = [group.event for group in several] or [report.found.get("event") or {}]
+    runs = list(
+        cut_into_runs(report.text, marks_in_report(report, claims, events), {one.start: one for one in several})
+    )
     return [paragraph for paragraph in split_at_lines(runs) if any(run.text.strip() for run in paragraph)]
 
 
-def marks_in_report(report: Report, claims: Sequence[Claim]) -> list[Mark]:
+def marks_in_report(report: Report, claims: Sequence[Claim], events: Iterable[Mapping[str, Any]]) -> list[Mark]:
     """Everything found in a report that has words: claims, where they were found first, claimants, place, date, numbers
     left out."""
     marks = [Mark(CLAIM, claim.words_start, claim.words_end, (claim,)) for claim in claims]
     marks += claimant_marks(claims)
     marks += [Mark(FOUND_AT, claim.start, claim.end, (), moved_from(claim)) for claim in claims if claim.is_moved]
-    event = report.found.get("event") or {}
-    place = event.get("place") or {}
-    where = ", ".join(dict.fromkeys(filter(None, (place.get("name"), place.get("admin1"), place.get("country")))))
-    marks += mark_at(place.get("span"), PLACE, f"where: {where}")
-    marks += mark_at(event.get("date_span"), DATE, f"when: {event.get('date_start')}")
+    for event in events:
+        place = event.get("place") or {}
+        where = ", ".join(dict.fromkeys(filter(None, (place.get("name"), place.get("admin1"), place.get("country")))))
+        marks += mark_at(place.get("span"), PLACE, f"where: {where}")
+        marks += mark_at(event.get("date_span"), DATE, f"when: {event.get('date_start')}")
     for number in report.found.get("not_claims") or ():
         marks += mark_at(number["span"], LEFT_OUT, number["reason"])
     return marks
@@ -114,19 +121,20 @@ def mark_at(span: Any, kind: str, note: str) -> list[Mark]:
     return [Mark(kind, span[0], span[1], (), note)] if span else []
 
 
-def cut_into_runs(text: str, marks: Iterable[Mark]) -> Iterator[Run]:
-    """Cut `text` wherever a mark begins or ends; the runs joined give the text again."""
+def cut_into_runs(text: str, marks: Iterable[Mark], opens: Mapping[int, Group] | None = None) -> Iterator[Run]:
+    """Cut `text` wherever a mark begins or ends, or a group opens; the runs joined give the text again."""
+    opens = opens or {}
     inside = [mark for mark in marks if 0 <= mark.start < mark.end <= len(text)]
     opening: dict[int, list[Mark]] = {}
     for mark in inside:
         opening.setdefault(mark.start, []).append(mark)
-    cuts = sorted({0, len(text), *opening, *(mark.end for mark in inside)})
+    cuts = sorted({0, len(text), *opening, *opens, *(mark.end for mark in inside)})
     covering: list[Mark] = []
     for start, end in pairwise(cuts):
         fresh = opening.get(start, [])
         covering = sorted([mark for mark in covering if mark.end > start] + fresh, key=lambda mark: mark.length)
         begins = tuple(mark.claims[0] for mark in fresh if mark.kind == CLAIM)
-        yield Run(text[start:end], start, tuple(covering), begins)
+        yield Run(text[start:end], start, tuple(covering), begins, opens.get(start))
 
 
 def split_at_lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
@@ -139,6 +147,7 @@ def split_at_lines(runs: Iterable[Run]) -> Iterator[list[Run]]:
                 yield line
                 line = []
             if piece:
-                line.append(Run(piece, start, run.marks, run.begins if number == 0 else ()))
+                first = number == 0
+                line.append(Run(piece, start, run.marks, run.begins if first else (), run.opens if first else None))
             start += len(piece) + 1
     yield line

@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from django.contrib.auth.models import User
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from incidents.models import Claim, Report
+from incidents.models import Claim, Grouping, Report
 from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.desk.comments import with_comment_counts
 
 
 def whole_report(pk: int, reader: User | None = None) -> Report:
-    """A report with its source and its people; for a reader also whether it is begun, and how much is said of it."""
+    """A report with its source and its people, and whether anybody regrouped it (`is_regrouped`).
+
+    For a reader also whether it is begun, and how much is said of it.
+    """
     people = ("added_by", "reviewed_by", "held_by", "assigned_to")
-    reports = Report.objects.select_related("source", *people).with_version()
+    regrouped = Exists(Grouping.objects.filter(report=OuterRef("pk")))
+    reports = Report.objects.select_related("source", *people).with_version().annotate(is_regrouped=regrouped)
     if reader:
         reports = with_comment_counts(reports.with_reading_of(reader.pk), reader)
     return get_object_or_404(reports, pk=pk)

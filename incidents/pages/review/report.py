@@ -17,13 +17,15 @@ from incidents.pages.frame.report import may_reopen, whole_report
 from incidents.pages.frame.report_form import DayForm, MetadataForm
 from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragment
 from incidents.pages.review.cards import cards_of, measures_in
-from incidents.pages.review.views import deciding, person_of, review_page
+from incidents.pages.review.grouped import grouped_cards
+from incidents.pages.review.views import deciding, links_of_groups, person_of, review_page
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.intake import describe_report, read_again
 from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide
 from incidents.workflow.queue.readings import refuse_who_has_read
 from incidents.workflow.reports.near_duplicates import nearly_same
 from incidents.workflow.review.assumed_day import confirm_day
+from incidents.workflow.standing.groups import groups_for
 from incidents.workflow.standing.versions import StaleError
 
 
@@ -33,10 +35,14 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
     """One report to read: its words, what was found in them and what people decided."""
     shown = whole_report(pk)
     cards = cards_of(shown, person_of(request))
+    claims = [card.claim for card in cards]
+    groups = groups_for(shown, claims, person_of(request))
     page = {
         "report": shown,
         "cards": cards,
-        "paragraphs": paragraphs(shown, [card.claim for card in cards]),
+        "groups": groups,
+        "grouped": grouped_cards(groups, cards, links=links_of_groups(shown, groups)),
+        "paragraphs": paragraphs(shown, claims, groups),
         "measures": measures_in(cards),
         "alike": nearly_same(shown),
         "linked": list(shown.incidents.unmerged()),

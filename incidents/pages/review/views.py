@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet, Value
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -17,26 +17,29 @@ from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 
-from incidents.models import Actor, Incident, Report, ReviewRules, Source
+from incidents.models import Actor, Incident, Report, ReportLink, ReviewRules, Source
 from incidents.models.reading import to_settle_by
 from incidents.pages.frame.beside import Beside
 from incidents.pages.frame.claim_form import AddedClaimForm, ClaimForm
-from incidents.pages.frame.finish_form import NEW, NONE, FinishForm, chosen_incident, finished_words
+from incidents.pages.frame.finish_form import NEW, NONE, FinishForms, finished_words
 from incidents.pages.frame.highlights import paragraphs
 from incidents.pages.frame.report import may_reopen, whole_report
 from incidents.pages.frame.report_form import MetadataForm
 from incidents.pages.frame.requests import deciding, person_of
 from incidents.pages.review.cards import Card, cards_of, counts_of, measures_in, order_for
+from incidents.pages.review.grouped import grouped_cards
 from incidents.pages.review.next_report import way_to_next_report
+from incidents.pages.review.ties import TieForm
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.acts import NotNowError, act
 from incidents.workflow.attention.reading_time import begin_reading, mark_if_too_fast
-from incidents.workflow.incidents.matching import Candidate, candidates_for, proposed_incident
+from incidents.workflow.incidents.matching import Candidate, candidates_in, proposed_incident
 from incidents.workflow.queue.holds import HeldByOtherError, hold_to_decide, take_report
 from incidents.workflow.queue.readings import has_read, may_decide_on, refuse_who_has_read
-from incidents.workflow.reports.near_duplicates import nearly_same
-from incidents.workflow.review.finishing import UndecidedClaimsError, finish_report, reopen_report
+from incidents.workflow.reports.near_duplicates import NearlySame, nearly_same
+from incidents.workflow.review.finishing import UndecidedClaimsError, finish_groups, finish_report, reopen_report
 from incidents.workflow.review.second_reading import finish_apart, undecided_for
+from incidents.workflow.standing.groups import Group, Groups, GroupsError, groups_for, sentence_starts
 
 
 @require_safe
@@ -69,13 +72,13 @@ def review_page(
     request: HttpRequest,
     report: Report,
     *,
-    editing: ClaimForm | None = None,
+    editing: ClaimForm | TieForm | None = None,
     stale: Card | None = None,
     adding: AddedClaimForm | None = None,
     about: MetadataForm | None = None,
     about_version: int | None = None,
     beside: Beside | None = None,
-    finishing: FinishForm | None = None,
+    finishing: FinishForms | None = None,
     day_refused: bool = False,
     status: int = 200,
 ) -> HttpResponse:
@@ -88,11 +91,13 @@ def review_page(
     if stale:
         cards = [stale if card.claim.pk == stale.claim.pk else card for card in cards]
     alike = nearly_same(report)
+    groups = groups_for(report, [card.claim for card in cards], person)
     page: dict[str, Any] = {
         "report": report,
         "alike": alike,
         "cards": cards,
-        "paragraphs": paragraphs(report, [card.claim for card in cards]),
+        "groups": groups,
+        "paragraphs": paragraphs(report, [card.claim for card in cards], groups),
         "measures": measures_in(cards),
         "counts": counts_of(cards),
         "may_decide": may_decide,
@@ -103,24 +108,31 @@ def review_page(
         "day_refused": day_refused,
     }
     if may_decide:
-        candidates = candidates_for(report, alike)
+        finishing = finishing or forms_to_finish(report, groups, alike=alike)
+        ordered = order_for(cards)
         page |= {
-            **order_for(cards),
+            **ordered,
+            "grouped": grouped_cards(groups, ordered["cards"], finishing),
+            "sentences": sentence_starts(report.text) if groups.are_several else (),
             "adding": adding or AddedClaimForm(report=report),
-            "candidates": candidates,
-            "finishing": finishing
-            or FinishForm(initial=propose_incident(report, candidates, bool(cards)), candidates=candidates),
+            "finishing": finishing,
             "names": suggested_names(),
             "waiting": vars(report)["waiting_count"],
         }
     else:
         page |= {
+            "grouped": grouped_cards(groups, cards, links=links_of_groups(report, groups)),
             "linked": list(report.incidents.unmerged()),
             "may_reopen": may_reopen(request, report),
             "has_read": has_read(report, person),
             "may_settle": to_settle_by(person).filter(pk=report.pk).exists(),
         }
     return render(request, "review/page.html", page, status=status)
+
+
+def links_of_groups(report: Report, groups: Groups) -> Iterable[ReportLink]:
+    """The links of a report of several groups, with their incidents; none are needed of another."""
+    return report.links.select_related("incident") if groups.are_several else ()
 
 
 def suggested_names() -> QuerySet[Any, tuple[str, str]]:
@@ -130,10 +142,23 @@ def suggested_names() -> QuerySet[Any, tuple[str, str]]:
     return actors.union(sources, all=True).order_by("name")
 
 
-def propose_incident(report: Report, candidates: Sequence[Candidate], has_claims: bool) -> dict[str, Any]:
+def forms_to_finish(
+    report: Report, groups: Groups, *, sent: QueryDict | None = None, alike: Sequence[NearlySame] | None = None
+) -> FinishForms:
+    """The forms for what a report, or each group of it, tells of."""
+
+    def propose(group: Group, candidates: Sequence[Candidate]) -> dict[str, Any]:
+        return propose_incident(report, candidates, bool(group.claims), group if groups.are_several else None)
+
+    return FinishForms(groups, candidates_in(report, groups, alike), sent=sent, propose=propose)
+
+
+def propose_incident(
+    report: Report, candidates: Sequence[Candidate], has_claims: bool, group: Group | None = None
+) -> dict[str, Any]:
     """What stands in the finish form at first: the likely incident, else a new one where there are claims for it."""
     likely = next((str(one.incident.pk) for one in candidates if one.is_likely), NEW if has_claims else NONE)
-    return {**proposed_incident(report), "choice": likely}
+    return {**proposed_incident(report, group), "choice": likely}
 
 
 @deciding
@@ -146,38 +171,42 @@ def finish_review_page(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("review", pk)
     person = person_of(request)
     refuse_who_has_read(report, person)
-    form = FinishForm(request.POST, candidates=candidates_for(report))
-    if not form.is_valid():
-        return review_page(request, report, finishing=form, status=422)
+    groups = groups_for(report, [card.claim for card in cards_of(report, person)], person)
+    forms = forms_to_finish(report, groups, sent=request.POST)
+    if not forms.is_valid():
+        return review_page(request, report, finishing=forms, status=422)
     waiting = len(undecided_for(report, person))
     if waiting:
-        form.add_error(None, str(UndecidedClaimsError(waiting)))
-        return review_page(request, report, finishing=form, status=422)
+        forms.refuse(str(UndecidedClaimsError(waiting)))
+        return review_page(request, report, finishing=forms, status=422)
     if report.is_day_assumed:
-        return review_page(request, report, finishing=form, day_refused=True, status=422)
+        return review_page(request, report, finishing=forms, day_refused=True, status=422)
     try:
         hold_to_decide(report.pk, person)
         report = mark_if_too_fast(report, person)
         if report.is_read_apart:
-            finish_apart(report=report, person=person, outcome=form.outcome())
+            finish_apart(report=report, person=person, outcome=forms.outcome())
             messages.success(request, format_html("{}{}", read_apart_words(report), undo_button(request, report)))
             return way_to_next_report(request)
-        incident = finish_as_chosen(request, report, form)
-    except (HeldByOtherError, NotNowError) as error:
-        form.add_error(None, str(error))
-        return review_page(request, report, finishing=form, status=409)
-    messages.success(request, format_html("{}{}", finished_words(report, incident), undo_button(request, report)))
+        told = finish_as_chosen(request, report, forms)
+    except (HeldByOtherError, NotNowError, GroupsError) as error:
+        forms.refuse(str(error))
+        return review_page(request, report, finishing=forms, status=409)
+    messages.success(request, format_html("{}{}", finished_words(report, told), undo_button(request, report)))
     if report.is_due_again:
         messages.warning(request, f"It was {report.second_reading_why}: somebody else will read it too.")
     return way_to_next_report(request)
 
 
 @act
-def finish_as_chosen(request: HttpRequest, report: Report, form: FinishForm) -> Incident | None:
-    """Finish a report under the incident that the form names, made new where it asks for one."""
-    incident = chosen_incident(request, form)
-    finish_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
-    return incident
+def finish_as_chosen(request: HttpRequest, report: Report, forms: FinishForms) -> list[Incident | None]:
+    """Finish a report under the incidents that the forms name, made new where they ask for it."""
+    tellings = forms.tellings(request)
+    if forms.are_several:
+        return finish_groups(report=report, person=person_of(request), tellings=tellings)
+    (only,) = tellings
+    finish_report(report=report, person=person_of(request), incident=only.incident, reasons=list(only.reasons))
+    return [only.incident]
 
 
 def undo_button(request: HttpRequest, report: Report) -> SafeString:

@@ -9,21 +9,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from incidents.models import Actor, Claim, Incident, Report
 from incidents.pages.frame.claim_form import ClaimForm
-from incidents.pages.frame.finish_form import NEW, NONE, FinishForm, chosen_incident, finished_words
+from incidents.pages.frame.finish_form import NEW, NONE, FinishForms, finished_words
 from incidents.pages.frame.highlights import paragraphs
 from incidents.pages.frame.report import measures_in_claims, whole_report
 from incidents.pages.frame.requests import person_of, wants_fragment
 from incidents.templatetags.desk import figure
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.acts import NotNowError, act
-from incidents.workflow.incidents.matching import candidates_for, proposed_incident
+from incidents.workflow.incidents.matching import Candidate, candidates_in, proposed_incident
 from incidents.workflow.review.finishing import UndecidedClaimsError
 from incidents.workflow.review.settling import (
     Answer,
@@ -32,12 +32,16 @@ from incidents.workflow.review.settling import (
     Settlement,
     choose_agreed,
     choose_answers,
+    outcomes_by_group,
     own_values,
+    settle_groups,
     settle_report,
     settlement_of,
     undo_choice,
     with_values,
 )
+from incidents.workflow.standing.groups import Group, GroupsError, groups_in
+from incidents.workflow.standing.ties import ties_of
 
 CLOSED = "Somebody has settled this report meanwhile."
 LABELS = {"hedge": "worded as", "victims": "whose", "scope": "covers"}
@@ -91,6 +95,7 @@ def answer_words(answer: Answer) -> dict[str, str]:
         "claimant": claimant_words(claim),
         "scope": claim.get_scope_display() + (f", as of {claim.as_of}" if claim.as_of else ""),
         "words": claim.words if claim.moved_start is not None else "",
+        "ties": "; ".join(f"{tie.label} “{getattr(claim, tie).words}”" for tie in ties_of(claim)),
     }
     return {"verdict": verdict} | (parts if answer.counts else dict.fromkeys(parts, ""))
 
@@ -120,24 +125,26 @@ def settle_page(
     settlement: Settlement,
     *,
     editing: ClaimForm | None = None,
-    finishing: FinishForm | None = None,
+    finishing: FinishForms | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The page with all claims; a constant number of queries."""
     report = settlement.report
     claims = [row.claim for row in settlement.claims]
-    candidates = candidates_for(report)
+    taken = number_of_reader(request)
+    finishing = finishing or forms_of_reader(
+        settlement, taken, propose=propose_incident_of_readers(request, settlement)
+    )
     chosen = [told_outcome(reading.outcome) for reading in settlement.readings]
     page = {
         "report": report,
         "settlement": settlement,
         "cards": [SettleCard(row, editing if is_for(editing, row.claim) else None) for row in settlement.claims],
-        "paragraphs": paragraphs(report, claims),
+        "paragraphs": paragraphs(report, claims, finishing.groups),
         "measures": measures_in_claims(claims),
-        "candidates": candidates,
         "chosen": list(zip(("1", "2"), settlement.readings, chosen, strict=True)),
-        "finishing": finishing
-        or FinishForm(initial=propose_incident_of_readers(request, settlement), candidates=candidates),
+        "finishing": finishing,
+        "grouped_by": taken,
         "finish_address": reverse("report-settle-finish", args=[report.pk]),
         "actor_names": Actor.objects.values_list("name", flat=True),
         "may_decide": True,
@@ -149,12 +156,40 @@ def is_for(form: ClaimForm | None, claim: Claim) -> bool:
     return bool(form and form.claim and form.claim.pk == claim.pk)
 
 
-def propose_incident_of_readers(request: HttpRequest, settlement: Settlement) -> dict[str, Any]:
+def number_of_reader(request: HttpRequest) -> int:
+    """The reader, 1 or 2, whose groups and choices stand in the finish form: the first unless another is asked for."""
+    asked = request.POST.get("grouped_by") if request.method == "POST" else request.GET.get("take")
+    return 2 if asked == "2" else 1
+
+
+def forms_of_reader(
+    settlement: Settlement,
+    number: int,
+    *,
+    sent: QueryDict | None = None,
+    propose: Callable[[Group, Sequence[Candidate]], dict[str, Any]] = lambda group, candidates: {},
+) -> FinishForms:
+    """The finish forms for a report in the groups that one of its readers made."""
+    report, claims = settlement.report, [row.claim for row in settlement.claims]
+    groups = groups_in(report, claims, settlement.layouts[number - 1])
+    return FinishForms(groups, candidates_in(report, groups), sent=sent, propose=propose)
+
+
+def propose_incident_of_readers(
+    request: HttpRequest, settlement: Settlement
+) -> Callable[[Group, Sequence[Candidate]], dict[str, Any]]:
     """What stands in the finish form at first: what both chose, or one of them where that is asked for."""
     asked = request.GET.get("take")
-    taken = settlement.readings[int(asked) - 1 if asked in ("1", "2") else 0]
-    initial = {**proposed_incident(settlement.report), **outcome_initial(taken.outcome)}
-    return initial if settlement.incident_agrees or asked in ("1", "2") else {**initial, "choice": ""}
+    report, number = settlement.report, number_of_reader(request)
+    outcomes = outcomes_by_group(settlement.readings[number - 1].outcome)
+
+    def propose(group: Group, candidates: Sequence[Candidate]) -> dict[str, Any]:
+        several = not settlement.layouts[number - 1].is_single
+        start = str(group.start) if several else ""
+        initial = {**proposed_incident(report, group if several else None), **outcome_initial(outcomes.get(start, {}))}
+        return initial if settlement.agrees_on(start) or asked in ("1", "2") else {**initial, "choice": ""}
+
+    return propose
 
 
 def outcome_initial(outcome: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,7 +199,10 @@ def outcome_initial(outcome: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def told_outcome(outcome: Mapping[str, Any]) -> str:
-    """What a reader chose, in words."""
+    """What a reader chose, in words; of several groups one after the other."""
+    if "groups" in outcome:
+        told = [told_outcome(one) for one in outcome["groups"].values()]
+        return "; ".join(f"{number}. {words}" for number, words in enumerate(told, start=1))
     choice = str(outcome.get("choice", ""))
     if choice == NONE:
         return "no incident"
@@ -288,23 +326,28 @@ def finish_settling(request: HttpRequest, report: Report) -> HttpResponse:
     """Write what was chosen, link the report, and go back to what is left to settle."""
     person = person_of(request)
     settlement = settlement_of(report, person)
-    form = FinishForm(request.POST, candidates=candidates_for(report))
-    if form.is_valid() and settlement.waiting:
-        form.add_error(None, str(UndecidedClaimsError(len(settlement.waiting))))
-    if not form.is_valid():
-        return settle_page(request, settlement, finishing=form, status=422)
+    forms = forms_of_reader(settlement, number_of_reader(request), sent=request.POST)
+    is_valid = forms.is_valid()
+    if is_valid and settlement.waiting:
+        forms.refuse(str(UndecidedClaimsError(len(settlement.waiting))))
+    if not is_valid or settlement.waiting:
+        return settle_page(request, settlement, finishing=forms, status=422)
     try:
-        incident = settle_as_chosen(request, report, form)
-    except NotNowError as error:
-        form.add_error(None, str(error))
-        return settle_page(request, settlement, finishing=form, status=409)
-    messages.success(request, finished_words(report, incident))
+        told = settle_as_chosen(request, report, forms)
+    except (NotNowError, GroupsError) as error:
+        forms.refuse(str(error))
+        return settle_page(request, settlement, finishing=forms, status=409)
+    messages.success(request, finished_words(report, told))
     return redirect("agreement")
 
 
 @act
-def settle_as_chosen(request: HttpRequest, report: Report, form: FinishForm) -> Incident | None:
-    """Settle a report under the incident that the form names, made new where it asks for one."""
-    incident = chosen_incident(request, form)
-    settle_report(report=report, person=person_of(request), incident=incident, reasons=form.reasons())
-    return incident
+def settle_as_chosen(request: HttpRequest, report: Report, forms: FinishForms) -> list[Incident | None]:
+    """Settle a report under the incidents that the forms name, made new where they ask for it."""
+    person, tellings, reader = person_of(request), forms.tellings(request), number_of_reader(request)
+    if forms.are_several:
+        settle_groups(report=report, person=person, tellings=tellings, grouped_by=reader)
+    else:
+        incident, reasons = tellings[0].incident, list(tellings[0].reasons)
+        settle_report(report=report, person=person, incident=incident, reasons=reasons, grouped_by=reader)
+    return [one.incident for one in tellings]

@@ -23,7 +23,8 @@ from incidents.workflow.figures.reconcile import recompute_estimates, touch_acto
 from incidents.workflow.incidents.regrouping import regroup_again, undo_regrouping
 from incidents.workflow.queue.holds import lock_to_hold
 from incidents.workflow.review.decisions import take_back
-from incidents.workflow.review.finishing import link_report
+from incidents.workflow.review.finishing import Telling, link_report
+from incidents.workflow.standing.groups import groups_for
 from incidents.workflow.standing.versions import must_be_current, version_of
 
 LONGEST_REASON = 75
@@ -233,7 +234,15 @@ def revert_link(row: Any, person: User, why: str) -> None:
     if linked == (row.history_type == TAKEN_AWAY):
         raise CannotRevertError("The report is linked as before this change already.")
     incident = Incident(pk=row.incident_id) if row.history_type == TAKEN_AWAY else None
-    link_report(report=report, person=person, incident=incident, reasons=[why])
+    groups = groups_for(report, report.claims.all(), person)
+    if row.starts and groups.are_several:
+        told = {group.start: Telling(None, start=group.start) for group in groups}
+        for link in report.links.exclude(incident=row.incident_id).select_related("incident"):
+            told |= {start: Telling(link.incident, link.reasons, start) for start in link.starts if start in told}
+        told |= {start: Telling(incident, [why], start) for start in row.starts if incident and start in told}
+        link_report(report=report, person=person, tellings=list(told.values()), groups=groups)
+    else:
+        link_report(report=report, person=person, tellings=[Telling(incident, [why])])
 
 
 # --- Decisions --------------------------------------------------------------------------------------

@@ -96,7 +96,7 @@ def preview_rows(*columns: Mapping[Key, Estimate]) -> list[FigureRow]:
 def incidents_like(incident: Incident) -> list[Candidate]:
     """Incidents that may be the same as this one, best first, with the reasons; two queries."""
     told = told_by(incident)
-    around = near(told["place"], incident.date_start, None, [])
+    around = near([(told["place"], incident.date_start)], None, [])
     weighed = [weigh_incident(other, told, incident.date_start) for other in around if other.pk != incident.pk]
     likely = [candidate for candidate in weighed if candidate.score >= LIKE_ENOUGH]
     return sorted(likely, key=lambda one: (-one.score, one.incident.pk))[:MOST_OFFERED]

@@ -11,7 +11,8 @@ from incidents.models import Draft
 
 MOST_CHARACTERS = 400_000
 """Of all values of one form together; a pasted text may have half of it."""
-MOST_FIELDS = 100
+MOST_FIELDS = 4000
+"""Of one form; a report of many groups has twenty for each."""
 MOST_DRAFTS = 100
 """Of one person; the oldest go."""
 

@@ -6,7 +6,7 @@ Finishing writes it as Decisions that belong to no reading. From then on the cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any
@@ -16,17 +16,28 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 
-from incidents.models import Claim, Decision, Draft, Incident, Reading, Report
+from incidents.models import Claim, Decision, Draft, Grouping, Incident, Reading, Report
 from incidents.models.claim import COUNTING
 from incidents.models.reading import to_settle_by
-from incidents.vocabulary import CORRECTABLE, SecondReading, Standing, Verdict
+from incidents.vocabulary import CORRECTABLE, SecondReading, Standing, Tie, Verdict
 from incidents.workflow.acts import act, lock_report
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.review.decisions import stand_by_decisions
-from incidents.workflow.review.finishing import UndecidedClaimsError, link_report
+from incidents.workflow.review.finishing import Telling, UndecidedClaimsError, link_report
+from incidents.workflow.review.grouping import keep_settled_grouping
 from incidents.workflow.review.second_reading import readings_to_compare
 from incidents.workflow.standing.actors import ActorNames
-from incidents.workflow.standing.playback import as_json, holding, play, set_from_json, values_to_keep, with_both_ends
+from incidents.workflow.standing.groups import Layout, groups_in, layout_as_found, layout_by
+from incidents.workflow.standing.playback import (
+    Place,
+    as_json,
+    holding,
+    keys_by_place,
+    play,
+    set_from_json,
+    values_to_keep,
+    with_both_ends,
+)
 
 FORM = "answers"
 PARTS: dict[str, tuple[str, ...]] = {
@@ -37,6 +48,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "claimant": ("claimant_name", "claimant_role", "speaker_id"),
     "scope": ("scope", "as_of"),
     "words": ("words_start", "words_end"),
+    "ties": ("part_of_id", "beside_id", "retells_id"),
 }
 """What an answer is made of, as the columns of a claim."""
 
@@ -110,13 +122,27 @@ class Settlement:
     report: Report
     readings: tuple[Reading, Reading]
     claims: Sequence[ClaimApart]
+    layouts: tuple[Layout, Layout]
+    """How each of them grouped the report."""
     acts: Sequence[Any] = ()
     """What was chosen, each act a list of pairs of a claim's key and a choice; the last can be undone."""
 
     @property
+    def groups_agree(self) -> bool:
+        """Whether both parted the report into the same groups, with the same claims in each."""
+        claims = [row.claim for row in self.claims]
+        first, second = (groups_in(self.report, claims, layout) for layout in self.layouts)
+        homes = [{key: group.start for key, group in groups.home.items()} for groups in (first, second)]
+        return self.layouts[0].starts == self.layouts[1].starts and homes[0] == homes[1]
+
+    @property
     def incident_agrees(self) -> bool:
-        """Whether both chose the same incident, or a new one of the same day and place."""
-        first, second = (reading.outcome for reading in self.readings)
+        """Whether both chose for each group the same incident, or a new one of the same day and place."""
+        return self.groups_agree and all(map(self.agrees_on, outcomes_by_group(self.readings[0].outcome)))
+
+    def agrees_on(self, start: str) -> bool:
+        """Whether both chose the same for one group, named as `outcomes_by_group` does."""
+        first, second = (outcomes_by_group(reading.outcome).get(start, {}) for reading in self.readings)
         return all(first.get(name) == second.get(name) for name in ("choice", "date_start", "place_name", "country"))
 
     @property
@@ -128,6 +154,11 @@ class Settlement:
     def waiting(self) -> list[ClaimApart]:
         """Claims for which nothing was chosen yet."""
         return [row for row in self.claims if row.choice is None]
+
+
+def outcomes_by_group(outcome: Mapping[str, Any]) -> Mapping[str, Mapping[str, Any]]:
+    """What a reader chose for each group, by its start; under "" for a report of one incident."""
+    return outcome.get("groups") or {"": outcome}
 
 
 def answer_values(answer: Answer, names: Iterable[str]) -> list[Any]:
@@ -147,7 +178,16 @@ def settlement_of(report: Report, person: User) -> Settlement:
     readings = readings_to_compare(report)
     assert len(readings) == 2, "A report is settled once two people have read it."
     claims = claims_apart(report, [reading.person for reading in readings], chosen)
-    return Settlement(report, (readings[0], readings[1]), claims, acts)
+    by_reader = dict(latest_groupings(report, [reading.person_id for reading in readings]))
+    layouts = [layout_by(report, by_reader.get(reading.person_id)) for reading in readings]
+    return Settlement(report, (readings[0], readings[1]), claims, (layouts[0], layouts[1]), acts)
+
+
+def latest_groupings(report: Report, readers: Sequence[int]) -> Iterator[tuple[int, Grouping]]:
+    """The rows by which readers grouped a report in their readings, by their keys, the last of each last. One query."""
+    made = Grouping.objects.filter(report=report, person__in=readers).exclude(reading=None)
+    for row in made.order_by("pk"):
+        yield row.person_id, row
 
 
 def claims_apart(report: Report, readers: Sequence[User], chosen: Mapping[int, Any]) -> list[ClaimApart]:
@@ -157,21 +197,27 @@ def claims_apart(report: Report, readers: Sequence[User], chosen: Mapping[int, A
         report.claims.select_related("report__source").prefetch_related("decisions").order_by("start", "end", "number")
     )
     claims = [claim for claim in found if claim.made_by_id is None or claim.made_by_id in keys]
-    actors = ActorNames()
+    actors, places = ActorNames(), keys_by_place(claims)
+    first, second = keys
     rows = [
-        ClaimApart(claim, (answer_of(claim, keys[0], actors), answer_of(claim, keys[1], actors)), chosen.get(claim.pk))
+        ClaimApart(
+            claim,
+            (answer_of(claim, first, actors, places), answer_of(claim, second, actors, places)),
+            chosen.get(claim.pk),
+        )
         for claim in claims
     ]
-    prefetch_related_objects([answer.claim for row in rows for answer in row.answers], "actor", "speaker")
+    answered = [answer.claim for row in rows for answer in row.answers]
+    prefetch_related_objects(answered, "actor", "speaker", *(tie.value for tie in Tie))
     return rows
 
 
-def answer_of(claim: Claim, reader: int, actors: ActorNames) -> Answer:
-    """What the reader of that key made of a claim; its decisions are fetched already."""
+def answer_of(claim: Claim, reader: int, actors: ActorNames, keys: Mapping[Place, int]) -> Answer:
+    """What the reader of that key made of a claim; its decisions are fetched already, and the keys of all claims."""
     own = [one for one in holding(claim.decisions.all()) if one.person_id == reader and one.reading_id]
     added_by_other = claim.made_by_id is not None and claim.made_by_id != reader
     reason = own[-1].reason if own else ""
-    return Answer(play(copy(claim), own, actors), reason, is_missing=added_by_other and not own)
+    return Answer(play(copy(claim), own, actors, keys), reason, is_missing=added_by_other and not own)
 
 
 # --- Choosing ---------------------------------------------------------------------------------------
@@ -245,12 +291,34 @@ def with_values(claim: Claim, value: Mapping[str, Any]) -> Claim:
 
 @act
 def settle_report(
-    *, report: Report, person: User, incident: Incident | None, reasons: list[str] | None = None
+    *,
+    report: Report,
+    person: User,
+    incident: Incident | None,
+    reasons: list[str] | None = None,
+    grouped_by: int | None = None,
 ) -> Report:
-    """Write what was chosen as decisions of no reading, link the report, and close it as read twice.
+    """Write what was chosen as decisions of no reading, link the report to one incident, and close it as read twice.
 
+    `grouped_by` is the reader, 1 or 2, whose groups of the report stand from now on; without one they stay as found.
     Raises NotYoursToSettleError, and UndecidedClaimsError where a claim has no choice yet.
     """
+    report, _ = write_settlement(report, person, grouped_by)
+    link_report(report=report, person=person, tellings=[Telling(incident, reasons or ())])
+    return report
+
+
+@act
+def settle_groups(*, report: Report, person: User, tellings: Sequence[Telling], grouped_by: int) -> Report:
+    """The same for a report of several groups, as that reader made them: each is linked to its own incident."""
+    report, layout = write_settlement(report, person, grouped_by)
+    groups = groups_in(report, report.claims.select_related("report"), layout)
+    link_report(report=report, person=person, tellings=tellings, groups=groups)
+    return report
+
+
+def write_settlement(report: Report, person: User, grouped_by: int | None) -> tuple[Report, Layout]:
+    """Let the claims and groups of a report stand by what was chosen of two readings."""
     report = lock_report(report.pk)
     settlement = settlement_of(report, person)
     if settlement.waiting:
@@ -260,10 +328,11 @@ def settle_report(
         verdict, value, reason = settle_claim(row, settlement)
         Decision.objects.create(claim=row.claim, person=person, verdict=verdict, value=value, reason=reason, act=act)
         stand_by_decisions(Claim.objects.select_related("report").get(pk=row.claim.pk))
+    layout = settlement.layouts[grouped_by - 1] if grouped_by else layout_as_found(report)
+    keep_settled_grouping(report, person, layout)
     report.second_reading = SecondReading.SETTLED
-    link_report(report=report, person=person, incident=incident, reasons=reasons)
     Draft.objects.filter(page=draft_of(report, person)["page"], form=FORM).delete()
-    return report
+    return report, layout
 
 
 def settle_claim(row: ClaimApart, settlement: Settlement) -> tuple[Verdict, dict[str, Any], str]:
