@@ -368,8 +368,8 @@ class _Scan:
 
     def _is_fresh(self, unit: _Unit) -> bool:
         """Whether people come to harm of whom the text has not told before."""
-        if _told_before().search(unit.words.lower()):
-            return False
+        if _told_before().search(unit.words.lower()) or all(loss.cue.dep_ == "relcl" for loss in unit.losses):
+            return False  # "the life of a man who was killed": told of what was before
         return any(map(self._tells_of_others, self._groups(unit)))
 
     def _groups(self, unit: _Unit) -> Iterator[VictimGroup]:
