@@ -21,7 +21,7 @@ from simple_history.utils import bulk_create_with_history
 
 from incidents.extraction import extract
 from incidents.extraction.from_json import claim_from_json
-from incidents.models import Claim, Draft, Report, Rereading, ReviewRules, TextMark
+from incidents.models import Claim, Draft, Report, Rereading, ReviewRules, Source, TextMark
 from incidents.vocabulary import ReportStatus, SecondReading
 from incidents.workflow.acts import act, lock_incidents
 from incidents.workflow.figures.reconcile import recompute_estimates
@@ -198,20 +198,32 @@ def may_change_claims(report: Report) -> bool:
 # --- Keeping it --------------------------------------------------------------------------------------
 
 
-@act
 def keep_rereading(*, rereading: Rereading, person: User, only_asked: bool = False) -> Report:
     """Write what was asked, and what was found with it; `only_asked` leaves the reading as it was.
 
     A finished report whose claims change is opened again. Raises StaleError where somebody described the report since
     the person saw it, and HeldByOtherError.
     """
+    about = rereading.asked.get("about")
+    # A new source is an act of its own: it takes the desk alone, so it comes first.
+    source = (
+        find_or_add_source(about["source"], kind=about["source_kind"], country=about["source_country"])
+        if about
+        else None
+    )
+    return write_rereading(rereading=rereading, person=person, source=source, only_asked=only_asked)
+
+
+@act
+def write_rereading(*, rereading: Rereading, person: User, source: Source | None, only_asked: bool) -> Report:
+    """As keep_rereading says; `source` is that which was asked for."""
     report = report_to_decide(rereading.report_id, person)
     must_be_described_as_seen(report, rereading.seen_version)
     found = None if only_asked else rereading.found
     plan = plan_claims(report, found["claims"]) if found and may_change_claims(report) else Plan()
     if plan.changes_claims and report.status == ReportStatus.REVIEWED:
         report = reopen_report(report=report)
-    write_asked(report, rereading.asked, person)
+    write_asked(report, rereading.asked, source or report.source, person)
     if found:
         write_claims(report, found["claims"], plan, person)
         write_reading(report, found)
@@ -223,13 +235,13 @@ def keep_rereading(*, rereading: Rereading, person: User, only_asked: bool = Fal
     return report
 
 
-def write_asked(report: Report, asked: Mapping[str, Any], person: User) -> None:
+def write_asked(report: Report, asked: Mapping[str, Any], source: Source, person: User) -> None:
     """Put right what a person asked for: what is known of the text, or a mark on it. The report is not saved."""
     if about := asked.get("about"):
         put_right(
             report,
             title=about["title"],
-            source=find_or_add_source(about["source"], kind=about["source_kind"], country=about["source_country"]),
+            source=source,
             published=date.fromisoformat(about["published"]),
             published_time=time.fromisoformat(about["published_time"]) if about["published_time"] else None,
             url=about["url"],
