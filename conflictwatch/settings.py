@@ -220,7 +220,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "conflictwatch@localhost")
 
 DESK_NAME = env.str("DESK_NAME", "conflictwatch")
 # A text with more words than this is read as a task, with a progress bar, not within the request.
-READ_AT_ONCE_WORDS = env.int("READ_AT_ONCE_WORDS", 1500)
+READ_AT_ONCE_CHARACTERS = env.int("READ_AT_ONCE_CHARACTERS", 9000)
 
 LOGGING = {
     "version": 1,

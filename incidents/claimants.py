@@ -13,8 +13,10 @@ from datetime import UTC, date, datetime, time
 from enum import Enum
 from functools import lru_cache
 
+from incidents.days import countable
+
 SPOKESPERSON = re.compile(
-    r"(?:(?:a|the|chief|senior) )*"
+    r"(?:(?:a|the|chief|senior) )*+"
     r"(?:(?P<body>.+?)(?:'s|’s)? )?(?:chief )?spokes(?:man|woman|person)(?: (?:for|of) (?:the )?(?P<of>.+))?",
     re.IGNORECASE,
 )
@@ -44,7 +46,7 @@ UNNAMED_OFFICIALS = "officials"
 OF_SOME_KIND = (
     r"(?:(?:(?:senior|local|provincial|regional|district|city|county|town|state|federal|government|security|police|military"
     r"|intelligence|medical|health|hospital|rescue|emergency|civil|defen[cs]e|and|or)"
-    r"|[a-z]+(?:an|ese|ish|[qnrt]i)|afghan|greek|turk|french) )*"
+    r"|[a-z]+(?:an|ese|ish|[qnrt]i)|greek|turk|french) )*+"
 )
 UNNAMED_OFFICIAL = re.compile(OF_SOME_KIND + r"(?:officials?|sources?|authorities)")
 
@@ -113,6 +115,13 @@ def _are_unnamed_officials(origin: str) -> bool:
     return UNNAMED_OFFICIAL.fullmatch(same_origin(origin)) is not None
 
 
+def hear_voices(origins: Iterable[str | None]) -> list[str | None]:
+    """The voice of each claim of one report, by the origin that is quoted for it; None where nobody is."""
+    heard = list(origins)
+    shared = voices_among(origin for origin in heard if origin)
+    return [shared.get(origin, same_origin(origin)) if origin else None for origin in heard]
+
+
 def origin_of(*, claimant: str, role: str, publisher: str) -> str:
     """Whose statement it is: the claimant's where there is one, else the publisher's.
 
@@ -144,4 +153,4 @@ def stated_at(as_of: date | None, known_at: datetime) -> datetime | None:
     """
     if as_of is None:
         return None
-    return min(known_at, datetime.combine(as_of, time.max, tzinfo=UTC))
+    return min(known_at, datetime.combine(countable(as_of), time.max, tzinfo=UTC))

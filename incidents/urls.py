@@ -57,6 +57,7 @@ urlpatterns = [
     path("reports/<int:pk>/claims/add/", claims.add, name="claim-add"),
     path("review/<int:pk>/order/", corrections.card_order, name="card-order"),
     path("reports/<int:pk>/accept-shown/", claims.accept_shown, name="accept-shown"),
+    path("places/readings/", places.offer_readings, name="place-readings"),
     path("places/towns/", places.towns, name="towns"),
     path("sources/suggest/", sources.suggest, name="source-suggest"),
     # Review: the queue, a report's claims, what is decided about each.
@@ -102,6 +103,7 @@ urlpatterns = [
     path("claims/<int:pk>/reject/", claims.reject, name="claim-reject"),
     path("claims/<int:pk>/correct/", claims.correct, name="claim-correct"),
     path("claims/<int:pk>/move/", corrections.move, name="claim-move"),
+    path("claims/<int:pk>/tie/", corrections.tie_claims, name="claim-tie"),
     path("claims/<int:pk>/undo/", claims.undo_decision_on_claim, name="claim-undo"),
     path("claims/<int:pk>/flag/", claims.flag, name="claim-flag"),
     # Incidents and the timeline.

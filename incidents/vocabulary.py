@@ -41,6 +41,19 @@ class Measure(Word):
     CASUALTIES = "casualties", "casualties", "Killed and injured, not told apart"
 
 
+class Tie(Word):
+    """How one claim of a report hangs on another: the name of the field that holds the other."""
+
+    PART_OF = "part_of", "part of", "Some of the people of the other"
+    BESIDE = "beside", "beside", "Other people: the two add up"
+    RETELLS = "retells", "tells again", "The same people, or some of them, told once more: not added"
+
+    @property
+    def column(self) -> str:
+        """The field that holds the key of the other claim."""
+        return f"{self.value}_id"
+
+
 class Status(Word):
     """Whether the people counted took part in the fighting."""
 
@@ -409,8 +422,12 @@ CORRECTABLE = (
     "as_of",
     "moved_start",
     "moved_end",
+    "part_of_id",
+    "beside_id",
+    "retells_id",
 )
-"""What a person may correct about a claim. What was found stays; `moved_start`, `moved_end` point at better words."""
+"""What a person may correct about a claim. What was found stays; `moved_start`, `moved_end` point at better words, the
+columns of ties at other claims of the report."""
 
 OF_ATTACKERS = "apart:attackers"
 """The rule on a claim of attackers' own losses, where others came to harm: victims are counted apart from them."""

@@ -13,20 +13,23 @@ ROOT = Path(__file__).resolve().parent.parent
 HOUSE = ROOT / "incidents"
 
 # A room, and the rooms that it may import: those below it.
-WORDS = {"vocabulary", "phrases", "figure", "claimants", "extent"}
+WORDS = {"vocabulary", "phrases", "figure", "claimants", "extent", "days", "ties"}
 MAY_IMPORT: dict[str, set[str]] = {
     "vocabulary": set(),
     "phrases": set(),
     "figure": set(),
     # Who speaks, for whom and when, is one rule for the record and for a batch, so the models may use it too.
-    "claimants": set(),
+    "claimants": {"days"},
     "extent": set(),
+    "days": set(),
+    # Which claims may hang together is one rule for what is found and for what people tie.
+    "ties": {"vocabulary"},
     "ingest": set(),
-    "extraction": {"vocabulary", "claimants", "ingest"},
-    "reconciliation": {"vocabulary", "phrases", "figure", "claimants"},
+    "extraction": {"vocabulary", "claimants", "days", "ties", "ingest"},
+    "reconciliation": {"vocabulary", "phrases", "figure", "claimants", "days"},
     # The one room that knows both, so that neither of them has to know the other.
-    "estimation": {"vocabulary", "figure", "claimants", "extraction", "reconciliation"},
-    "models": {"vocabulary", "figure", "claimants"},
+    "estimation": {"vocabulary", "figure", "claimants", "days", "extraction", "reconciliation"},
+    "models": {"vocabulary", "figure", "claimants", "days"},
     "workflow": WORDS | {"ingest", "extraction", "reconciliation", "models"},
     "demonstration": {"vocabulary", "models", "workflow"},
     "filters": WORDS | {"models", "workflow"},
@@ -49,6 +52,8 @@ PURE = {
     "figure": ("django", "plotly", "spacy"),
     "claimants": ("django", "plotly", "spacy"),
     "extent": ("django", "plotly", "spacy"),
+    "days": ("django", "plotly", "spacy"),
+    "ties": ("django", "plotly", "spacy"),
     "extraction": ("django", "simple_history", "plotly"),
     "reconciliation": ("django", "simple_history", "plotly", "spacy"),
     "estimation": ("django", "simple_history", "plotly"),

@@ -32,6 +32,10 @@ class ActorAdmin(KeepsVersions, SimpleHistoryAdmin):
     autocomplete_fields = ("parent",)
     list_select_related = ("parent",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Actor | None = None) -> tuple[str, ...]:
+        """Whose losses include a new actor's is said by those who may change actors."""
+        return () if self.has_change_permission(request) else ("parent",)
+
     def save_model(self, request: HttpRequest, obj: Actor, form: forms.ModelForm[Actor], change: bool) -> None:
         """Figures follow the name, and what the actor belongs to."""
         super().save_model(request, obj, form, change)

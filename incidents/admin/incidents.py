@@ -10,6 +10,7 @@ from django.forms import BaseModelFormSet, ModelForm
 from django.http import HttpRequest
 from simple_history.admin import SimpleHistoryAdmin
 
+from incidents.admin.fields import LinesField
 from incidents.admin.reports import FrozenInline
 from incidents.admin.versions import KeepsVersions, VersionedForm
 from incidents.models import Estimate, Incident, IncidentActor, ReportLink
@@ -33,9 +34,15 @@ class EstimateInline(FrozenInline):
     fields = ("measure", "population_label", "figure", "flags", "why")
 
 
+class IncidentForm(VersionedForm):
+    """An incident, its weapons one a line."""
+
+    weapons = LinesField(required=False, help_text="One a line")
+
+
 @admin.register(Incident)
 class IncidentAdmin(KeepsVersions, SimpleHistoryAdmin):
-    form = VersionedForm
+    form = IncidentForm
     list_display = ("title", "date_start", "place_name", "country", "event_type", "sub_event_type")
     list_filter = ("event_type", "sub_event_type", "country", "date_precision", "geo_precision")
     search_fields = ("title", "place_name", "admin1", "country", "parts__actor__name", "notes")

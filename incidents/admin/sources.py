@@ -44,6 +44,11 @@ class SourceAdmin(KeepsVersions, SimpleHistoryAdmin):
     autocomplete_fields = ("affiliation",)
     list_select_related = ("affiliation",)
 
+    def get_readonly_fields(self, request: HttpRequest, obj: Source | None = None) -> tuple[str, ...]:
+        """Who may add a source but judge none leaves its grade and affiliation as they are for a new one."""
+        judged = () if self.has_change_permission(request) else ("affiliation", "reliability")
+        return (*self.readonly_fields, *judged)
+
     def get_fields(self, request: HttpRequest, obj: Source | None = None) -> Any:
         """A source has a record once it is kept."""
         return [name for name in self.fields if obj or name != "record"]

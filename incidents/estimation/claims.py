@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 
@@ -11,16 +12,18 @@ from incidents.claimants import actor_behind, origin_of, stated_at
 from incidents.estimation.incident_lines import NO_TIME, GivenReport
 from incidents.extraction.actors import find_actors
 from incidents.extraction.model import language_model
-from incidents.extraction.types import ExtractedClaim, ExtractedReport
+from incidents.extraction.types import ExtractedClaim, ExtractedEvent, ExtractedReport
 from incidents.figure import Figure
 from incidents.reconciliation import Claim, Population, derive_interest
-from incidents.vocabulary import OF_ATTACKERS, Hedge, Side
+from incidents.vocabulary import OF_ATTACKERS, Hedge, Measure, Scope, Side
 
 Told = tuple[GivenReport, ExtractedReport]
 
 
 def claims_of_incident(told: Sequence[Told]) -> list[Claim]:
-    """Every claim of the reports of one incident; ids count them in reading order."""
+    """The claims of the reports about one incident; ids count them in reading order."""
+    places = {_place_of(found.event) for _, found in told if len(found.incidents) < 2} - {None}
+    told = [(report, _of_the_incident(found, places)) for report, found in told]
     sides = sides_of_incident([found for _, found in told])
     claims: list[Claim] = []
     for number, (report, found) in enumerate(told, start=1):
@@ -30,6 +33,47 @@ def claims_of_incident(told: Sequence[Told]) -> list[Claim]:
             for index, extracted in enumerate(found.claims)
         ]
     return claims
+
+
+def _of_the_incident(report: ExtractedReport, places: Collection[str | None]) -> ExtractedReport:
+    """What a report of several incidents tells of the one at a place that reports of one tell of. Where none of its
+    incidents is there, or no other report is of one, nobody knows which is meant: all its figures count, as one sum."""
+    if len(report.incidents) < 2:
+        return report
+    here = [number for number, one in enumerate(report.incidents) if _place_of(one.event) in places]
+    if not here:
+        return replace(report, claims=tuple(_added_up(report.claims)))
+    kept = [number for number, claim in enumerate(report.claims) if claim.incident == here[0]]
+    new = {old: place for place, old in enumerate(kept)}
+    claims = [report.claims[number] for number in kept]
+    tied = (
+        replace(
+            claim,
+            part_of=new.get(-1 if claim.part_of is None else claim.part_of),
+            beside=new.get(-1 if claim.beside is None else claim.beside),
+            retells=new.get(-1 if claim.retells is None else claim.retells),
+        )
+        for claim in claims
+    )
+    return replace(report, claims=tuple(tied), event=report.incidents[here[0]].event)
+
+
+def _added_up(claims: Sequence[ExtractedClaim]) -> Iterator[ExtractedClaim]:
+    """The claims, the first figure of each incident put beside that of the first incident."""
+    heads: dict[tuple[Measure, int], int] = {}
+    for number, claim in enumerate(claims):
+        tied = (claim.part_of, claim.beside, claim.retells) != (None, None, None)
+        counts = claim.incident is not None and claim.scope is Scope.WHOLE and not claim.denies and not tied
+        if counts and (claim.measure, claim.incident) not in heads:
+            first = next((head for (measure, _), head in heads.items() if measure is claim.measure), None)
+            heads[claim.measure, claim.incident or 0] = number
+            yield replace(claim, beside=first)
+        else:
+            yield claim
+
+
+def _place_of(event: ExtractedEvent) -> str | None:
+    return event.place.name if event.place else None
 
 
 def sides_of_incident(reports: Sequence[ExtractedReport]) -> dict[str, Side]:

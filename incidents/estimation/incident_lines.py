@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from incidents.extraction.report_lines import EARLIEST, LATEST, LineError, read_object, read_text
+from incidents.days import EARLIEST, is_recordable
+from incidents.extraction.report_lines import LineError, read_object, read_text
 from incidents.vocabulary import Reliability
 
 NO_TIME = datetime.combine(EARLIEST, time(), tzinfo=UTC)
@@ -99,6 +100,6 @@ def _read_published(value: Any) -> tuple[date | None, datetime | None]:
         moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         raise LineError("published is neither a date (YYYY-MM-DD) nor a date and time of ISO 8601") from None
-    if not EARLIEST < moment.date() < LATEST:
-        raise LineError(f"published lies before {EARLIEST.year} or after {LATEST.year}")
+    if not is_recordable(moment.date()) or moment.date() == EARLIEST:  # a zone may put its hour into the year before
+        raise LineError(f"published lies before {EARLIEST.year} or after tomorrow")
     return moment.date(), moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)

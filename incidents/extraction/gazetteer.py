@@ -26,8 +26,18 @@ from pathlib import Path
 from typing import Any, Literal
 
 from incidents.extraction.rules import FOLDER
+from incidents.vocabulary import GeoPrecision
 
 Kind = Literal["country", "admin1", "admin2", "town", "quarter", "area"]
+PRECISION: dict[Kind, GeoPrecision] = {
+    "quarter": GeoPrecision.EXACT,
+    "town": GeoPrecision.EXACT,
+    "admin2": GeoPrecision.ADMIN2,
+    "admin1": GeoPrecision.ADMIN1,
+    "area": GeoPrecision.AREA,
+    "country": GeoPrecision.COUNTRY,
+}
+"""How exactly a place is known that is named by an entry of a kind."""
 
 SCHEMA_VERSION = "8"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"

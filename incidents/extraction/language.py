@@ -24,7 +24,7 @@ PLAINLY_ENGLISH = 0.2
 HARDLY_ENGLISH = 0.5
 """Below this share of English words among those in small letters, a text is in another language."""
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-NAME_PARTICLES = re.compile(r"\b([A-ZÀ-Þ][\w-]*)(?: [a-zà-ÿ]{1,3}){1,2}(?= [A-ZÀ-Þ])")
+NAME_PARTICLES = re.compile(r"\b([A-ZÀ-Þ][\w-]{0,40}+)(?: [a-zà-ÿ]{1,3}){1,2}(?= [A-ZÀ-Þ])")
 """Short words between the parts of a name ("Maria de la Cruz"), which tell nothing of the text around it."""
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from incidents.extraction.preparation import is_english_word
+from incidents.extraction.tables import Table, edits_of_tables, find_tables
 from incidents.extraction.types import Furniture, Span
 from incidents.ingest.furniture import PAGE_BREAK
 
@@ -14,13 +17,42 @@ PARAGRAPH = "\n\n"
 LONG_LINE = 40
 """In characters: a line that ends so far to the right may go on behind the head of the next page."""
 
+NUMBER_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
+    "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|and"
+)
+# Soft hyphens, marks of footnotes behind a word or a stop ("wounded.[2]", "wounded.²", "wounded.12 Others"), and
+# numbers told again in brackets ("13 (thirteen)").
+MARKS = re.compile(
+    "\u00ad(?: ?\\n)?"
+    r"|(?<=[\w.,;:!?)\"”'’])(?:\[\d{1,3}\])+"
+    "|(?<=[a-z.,;:!?)\"”'’])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?!\\w)"
+    r"|(?<=[a-z]{3}\.)\d{1,2}(?=\s[A-Z])"
+    rf"|(?<=\d) ?\((?:(?:{NUMBER_WORDS})[ -]?){{1,6}}\)"
+)
+WORD_PART, WORD_START = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+LIST_ITEM = re.compile(r"(?:[-–—*•·▪◦‣●►>]|o |\(?\d{1,3}[.)]|\[\d|\(?[a-z][.)] )")
+SHORTEST_LINE, NARROWEST_COLUMN, WIDEST_COLUMN = 20, 25, 110
+# "13 KIA", "at least 20 wounded": an entry of a list that has a line to itself.
+ENTRY = re.compile(r"\W{0,4}(?:(?:at least|up to|over|about) )?\d[\d,]{0,8}(?: [A-Za-z]+){1,3}")
+HYPHENS = "-\u2010"
+SENTENCE_ENDS = tuple(".!?:;…")
+TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
+# Behind these a hyphen is the word's own, whatever stands before it.
+TAILS = {
+    "aged", "aligned", "allied", "affiliated", "backed", "based", "born", "controlled", "dominated", "funded", "held",
+    "language", "led", "like", "linked", "made", "majority", "occupied", "old", "owned", "run", "sponsored", "style",
+    "supported", "trained", "wide", "year",
+}  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingText:
-    """What is read of a text: `places[i]` is where `text[i]` stands in the text as given."""
+    """What is read of a text: `places[i]` is where `text[i]` stands in the text as given, as `tables` do."""
 
     text: str
     places: Sequence[int]
+    tables: tuple[Table, ...] = ()
 
     def place(self, start: int, end: int) -> Span:
         """Where a stretch of the text that is read stands in the text as given."""
@@ -34,17 +66,26 @@ class ReadingText:
         for start, end, words in edits:
             kept += self.text[reached:start], words
             places.extend(self.places[reached:start])
-            places.extend([self.places[min(start, len(self.places) - 1)]] * len(words))
+            places.extend([self.places[max(start - 1, 0)]] * len(words))
             reached = end
         if not kept:
             return self
         places.extend(self.places[reached:])
-        return ReadingText("".join(kept) + self.text[reached:], places)
+        return replace(self, text="".join(kept) + self.text[reached:], places=places)
 
 
 def reading_text(text: str, furniture: Sequence[Furniture]) -> ReadingText:
-    """The report in a text: furniture leaves an end of paragraph, or nothing between the pages of a sentence."""
-    return ReadingText(text, range(len(text))).edited(_without_furniture(text, furniture))
+    """The report in a text: furniture leaves an end of paragraph, or nothing between the pages of a sentence.
+
+    Rows of tables and entries of forms are put into words. What a PDF broke is mended: soft hyphens, words and
+    sentences parted at the end of a line, marks of footnotes.
+    """
+    report = ReadingText(text, range(len(text))).edited(_without_furniture(text, furniture))
+    tables = find_tables(report.text)
+    told = report.edited(edits_of_tables(report.text, tables))
+    told = replace(told, tables=tuple(table.placed(report.place) for table in tables))
+    without_marks = told.edited((*mark.span(), "") for mark in MARKS.finditer(told.text))
+    return without_marks.edited(_mended_line_ends(without_marks.text))
 
 
 def order_stretches(furniture: Iterable[Furniture], text: str) -> tuple[Furniture, ...]:
@@ -84,3 +125,54 @@ def _goes_on(before: str, following: str) -> bool:
     line = before.rsplit("\n", 1)[-1]
     unfinished = re.search(r"(?:[a-z]|[a-z,]-?)$", line)
     return following.islower() or bool(unfinished and len(line) >= LONG_LINE)
+
+
+def _mended_line_ends(text: str) -> Iterator[tuple[int, int, str]]:
+    """Each end of a line within a word or a sentence, or of an entry without a stop, as the edit that mends it."""
+    start = 0
+    for block in text.split(PARAGRAPH):
+        lines = block.split("\n")
+        column = _column_width(lines)
+        for line, following in pairwise(lines):
+            before, after = line.rstrip(), following.lstrip()
+            end, start = start + len(before), start + len(line) + 1
+            behind = start + len(following) - len(after)
+            if not before or not after:
+                continue
+            if before[-1] in HYPHENS and before[-2:-1].isalpha() and after[0].isalpha():
+                yield end - (not _keeps_hyphen(before, after)), behind, ""
+            elif _goes_on_below(before, after, column):
+                yield end, behind, " "
+            elif ENTRY.fullmatch(before):
+                yield end, end, "."
+        start += len(lines[-1]) + len(PARAGRAPH)
+
+
+def _goes_on_below(before: str, after: str, column: int) -> bool:
+    """Whether a line's end is none of a sentence: a small letter follows, or the line fills its narrow column."""
+    if before.endswith(SENTENCE_ENDS) or LIST_ITEM.match(after) or "\t" in before:
+        return False
+    return (after[0].islower() and len(before) >= SHORTEST_LINE) or 10 * len(before) >= 6 * column > 0
+
+
+def _keeps_hyphen(before: str, after: str) -> bool:
+    """Whether the hyphen at a line's end is the word's own: "twenty-two", "car-bomb", but "re-gional", "Kher-son"."""
+    left, right = (WORD_PART.search(before[:-1][-40:]) or [""])[0], (WORD_START.match(after) or [""])[0]
+    of_two_names = right[:1].isupper() and not (left + right).isupper()
+    if of_two_names or left.lower() in TENS or right in TAILS or len(left) == 1:
+        return True
+    if is_english_word((left + right).lower()) or left[:1].isupper():
+        return False
+    return len(left) > 2 and len(right) > 2 and is_english_word(left) and is_english_word(right)
+
+
+def _column_width(block: Sequence[str]) -> int:
+    """How wide the lines of a narrow column are, in characters; 0 where lines do not end in mid-sentence."""
+    lines = [line.strip() for line in block]
+    broken = sum(
+        bool(after) and (after[0].islower() or before.endswith("-")) and not before.endswith(SENTENCE_ENDS)
+        for before, after in pairwise(lines)
+    )
+    widest = max(map(len, lines))
+    is_column = NARROWEST_COLUMN <= widest <= WIDEST_COLUMN and len(lines) > 2
+    return widest if is_column and 3 * broken >= len(lines) - 1 else 0

@@ -26,8 +26,8 @@ SENTENCE_ENDS = {".", "!", "?"}
 LONGEST_SENTENCE = 150
 # "KAMPALA, May 3 (Wire) - ": a place in capitals, or one with the agency in brackets, at the start of a line.
 DATELINE = re.compile(
-    r"^[ ]*(?:[A-Z][A-Z'.]{2,}[A-Z][^\n()]{0,60}?(?:\([^()\n]{2,40}\))?|[A-Z][^\n()]{2,60}\([^()\n]{2,40}\))"
-    r"[ ]+(?:-{1,2}|–|—)[ ]+(?=[^\s])",
+    r"^[ ]*+(?:[A-Z][A-Z'.]{2,}[A-Z][^\n()]{0,60}?(?:\([^()\n]{2,40}\))?|[A-Z][^\n()]{2,60}\([^()\n]{2,40}\))"
+    r"[ ]++(?:-{1,2}|–|—)[ ]+(?=[^\s])",
     re.MULTILINE,
 )
 

@@ -58,8 +58,12 @@ def part_of(doc: Doc) -> Callable[[tuple[int, int]], Doc]:
     def cut(tokens: tuple[int, int]) -> Doc:
         words = doc[slice(*tokens)]
         part = Doc(doc.vocab, words=[token.text for token in words], spaces=[bool(t.whitespace_) for t in words])
-        return part.from_array(ANNOTATIONS, _within(annotations[slice(*tokens)].copy()))
+        part = part.from_array(ANNOTATIONS, _within(annotations[slice(*tokens)].copy()))
+        part.user_data["lower words"] = lower_words(doc)[slice(*tokens)]
+        part.user_data["text"] = text_of_doc(doc)[starts[tokens[0]] : starts[tokens[1]]]
+        return part
 
+    starts = [*token_starts(doc), len(text_of_doc(doc))]
     return cut
 
 

@@ -14,6 +14,7 @@ from itertools import islice
 
 from spacy.tokens import Doc
 
+from incidents.days import is_recordable
 from incidents.extraction.claims.furniture import figures_in_furniture
 from incidents.extraction.dates.finder import anchor_day
 from incidents.extraction.language import is_readable, recognise
@@ -24,6 +25,7 @@ from incidents.extraction.preparation import pieces, readable_text
 from incidents.extraction.segments import find_segments
 from incidents.extraction.spans import with_spans, with_words_of
 from incidents.extraction.stretches import read_segments, read_stretch
+from incidents.extraction.tables import with_parts
 from incidents.extraction.types import ExtractedIncident, ExtractedReport, Furniture
 from incidents.ingest.furniture import find_furniture
 
@@ -107,8 +109,9 @@ def _read_page(page: _Page, docs: list[Doc]) -> ExtractedReport:
     report = _read(page.reading.text, page.published, page.language, _join_docs(docs))
     if page.reading.text != page.text:
         report = with_words_of(page.text, with_spans(report, page.reading.place))
+    claims = with_parts(report.claims, page.reading.tables)
     left_out = (*report.not_claims, *figures_in_furniture(page.text, page.furniture))
-    return replace(report, not_claims=left_out, furniture=page.furniture)
+    return replace(report, claims=claims, not_claims=left_out, furniture=page.furniture)
 
 
 def _batches(
@@ -128,11 +131,12 @@ def _join_docs(docs: list[Doc]) -> Doc:
 
 
 def _read(text: str, published: date | None, language: str, doc: Doc) -> ExtractedReport:
+    if published and not is_recordable(published):
+        published = None  # no day can be told from such a one
     places = find_places(doc)
     segments = find_segments(doc, places, anchor_day(doc, published))
-    told = (
-        read_segments(doc, text, segments, places, published) if segments else _read_one(doc, text, places, published)
-    )
+    several = read_segments(doc, text, segments, places, published) if segments else None
+    told = several or _read_one(doc, text, places, published)
     return replace(told, language=language, pipeline_version=PIPELINE_VERSION)
 
 

@@ -73,7 +73,17 @@ LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●►]+|\(?\d{1,3}[.)]|\(?[a
 """What an item of a list begins with."""
 WRAP = re.compile(rf"(?<=\S)[ ]*\n(?=[^\s])(?!{LIST_MARK.pattern})")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
-SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s+[\"(\[]*|\n\s*[\"(\[]*|--\s+|\]\s+)(?=[^\W\d_])")
+SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s++[\"(\[]*+|\n[^\S\n]*+[\"(\[]*+|--\s++|\]\s++)(?=[^\W\d_])")
+UNBROKEN = re.compile(r"\S+")
+LONGEST_WORD = 200
+"""Characters without a blank that the tokenizer sees at once; its time grows with their square."""
+# "GOMA, DR CONGO - ": the place in front of capitals-only copy stays as it is, so that it is known for one.
+CAPITALS_DATELINE = re.compile(
+    r"^ {0,3}([A-Z][A-Z.']{2,30}),? (?:[A-Z][\w.']{0,30},? ){0,3}(?:\([A-Z ]{2,30}\) )?[-–—] (?=[A-Z])", re.M
+)
+# What stands behind these is a name, though the word may be a common one too ("NEAR SAKE").
+BEFORE_NAME = re.compile(r"(?<=\bnear )[a-z]{3,}\b|(?<=\b(?:town|city) of )[a-z]{3,}\b")
+ACRONYM = re.compile(r"\b(?:un|Un)\b(?!-)")
 PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 
 
@@ -119,16 +129,28 @@ def _restore_case(text: str) -> str:
         stem = lowered.split("'")[0]
         return lowered if _is_common(stem, common) else word[0] + lowered[1:]
 
-    recased = WORD.sub(recase, text)
-    return SENTENCE_START.sub(lambda match: match.group(), _capitalised_starts(recased))
-
-
-def _capitalised_starts(text: str) -> str:
-    letters = list(text)
-    for match in SENTENCE_START.finditer(text):
-        if match.end() < len(letters) and len(letters[match.end()].upper()) == 1:
-            letters[match.end()] = letters[match.end()].upper()
+    recased = BEFORE_NAME.sub(_name_behind, WORD.sub(recase, text))
+    recased = ACRONYM.sub("UN", recased)
+    letters = list(recased)
+    for dateline in CAPITALS_DATELINE.finditer(text):
+        if text[dateline.end(1)] == "," or not _is_common(dateline[1].lower(), common):
+            letters[dateline.start() : dateline.end() + 1] = text[dateline.start() : dateline.end() + 1]
+    for opening in SENTENCE_START.finditer(recased):
+        if opening.end() < len(letters) and len(letters[opening.end()].upper()) == 1:
+            letters[opening.end()] = letters[opening.end()].upper()
     return "".join(letters)
+
+
+def _name_behind(match: re.Match[str]) -> str:
+    word = match.group()
+    return word if word in _function_words() else word.capitalize()
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    from incidents.extraction.model import language_model
+
+    return frozenset(language_model().Defaults.stop_words)
 
 
 def is_english_word(word: str) -> bool:
@@ -178,16 +200,21 @@ def pieces(text: str) -> list[str]:
 
 def _cut(text: str) -> Iterator[str]:
     start = 0
-    while len(text) - start > PIECE_SIZE:
+    while start < len(text):
         end = _cut_point(text, start)
         yield text[start:end]
         start = end
-    if start < len(text) or not text:
-        yield text[start:]
+    if not text:
+        yield text
 
 
 def _cut_point(text: str, start: int) -> int:
     limit = start + PIECE_SIZE
+    for word in UNBROKEN.finditer(text, start, limit):
+        if len(word.group()) > LONGEST_WORD:
+            return word.start() + LONGEST_WORD
+    if limit >= len(text):
+        return len(text)
     for ending in PIECE_ENDS:
         found = text.rfind(ending, start + PIECE_SIZE // 2, limit)
         if found >= 0:

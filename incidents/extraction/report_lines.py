@@ -9,11 +9,12 @@ from datetime import date
 from math import isinf
 from typing import Any, NoReturn
 
+from incidents.days import is_recordable
+
 LONGEST_TEXT = 200_000
 # Characters that many readers take for the end of a line, though JSON does not.
 LINE_SEPARATORS = {separator: f"\\u{separator:04x}" for separator in (0x85, 0x2028, 0x2029)}
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-EARLIEST, LATEST = date(1800, 1, 1), date(2999, 12, 31)  # days can be counted back and forth from either
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def read_line(line: bytes | str) -> Request:
     except LineError as error:
         return Request(given.get("id"), error=str(error))
     except (TypeError, ValueError):
-        return Request(given.get("id"), error="published is no date of the form YYYY-MM-DD")
+        return Request(given.get("id"), error="published is no date of the form YYYY-MM-DD, from 1800 to tomorrow")
 
 
 class LineError(ValueError):
@@ -121,7 +122,7 @@ def _date(value: Any) -> date | None:
     if not DAY.fullmatch(value):
         raise ValueError(value)
     day = date.fromisoformat(value)
-    if not EARLIEST <= day <= LATEST:
+    if not is_recordable(day):
         raise ValueError(value)
     return day
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from incidents.extraction.claims.context import reality
 from incidents.extraction.claims.scope import is_larger
 from incidents.extraction.dates.datelines import dateline
-from incidents.extraction.dates.mentions import DateMention, find_dates
+from incidents.extraction.dates.mentions import DateMention, find_recordable_dates
 from incidents.extraction.gazetteer import Place, distance_km, place_key
 from incidents.extraction.losses.finder import losses_in
 from incidents.extraction.losses.loss import Loss
@@ -52,6 +52,8 @@ REACH_OF_A_SUM = 40
 """How many units after a sum are looked at for what it sums up."""
 ELSEWHERE_WEIGHT = 0.2
 """The weight of a place where somebody only spoke, came from or was treated."""
+FEW = 3
+"""Up to this number two incidents often have as many victims by chance."""
 HARM = {Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.ABDUCTED, Measure.MISSING}
 
 
@@ -62,6 +64,8 @@ class Segment:
     tokens: Tokens
     why: str
     leads: tuple[Tokens, ...]
+    is_item: bool = False
+    """Whether it is an item of a list, which may tell an attack without losses."""
 
 
 @dataclass(slots=True)
@@ -157,6 +161,17 @@ def find_segments(doc: Doc, places: Sequence[PlaceMention], published: date | No
     return segments if len(segments) > 1 else ()
 
 
+def without_empty(segments: Sequence[Segment], told: Sequence[bool]) -> tuple[Segment, ...]:
+    """The segments that tell losses, or are items; what tells none belongs to the segment before it."""
+    kept: list[Segment] = []
+    for segment, tells in zip(segments, told, strict=True):
+        if tells or segment.is_item:
+            kept.append(segment)
+        elif kept and kept[-1].tokens[1] == segment.tokens[0]:
+            kept[-1] = replace(kept[-1], tokens=(kept[-1].tokens[0], segment.tokens[1]))
+    return tuple(kept) if len(kept) > 1 else ()
+
+
 @dataclass(slots=True)
 class _Open:
     """The segment that is being told: where it began and why, and what it has told of."""
@@ -201,7 +216,12 @@ class _Scan:
         self._close(len(self.units))
         told = [(one, end) for one, end in self.closed if one.has_losses]
         return tuple(
-            Segment((self.units[one.first].tokens[0], self.units[end - 1].tokens[1]), one.why, one.leads)
+            Segment(
+                (self.units[one.first].tokens[0], self.units[end - 1].tokens[1]),
+                one.why,
+                one.leads,
+                self.listed and self.units[one.first].is_item,
+            )
             for one, end in told
         )
 
@@ -225,6 +245,8 @@ class _Scan:
                 return
             self.open = _Open(self._start_of_first(number), "the first incident told", self._leads())
             self.new_heading = ""
+            for before in self.units[self.open.first : number]:
+                self.open.places += before.places
         if self.open is not None:
             self.open.take(unit)
             self.open.counts |= self._counts(unit)
@@ -264,7 +286,7 @@ class _Scan:
 
     def _is_sum(self, number: int, unit: _Unit) -> bool:
         """Whether losses are those of several segments: at many places, or at none in particular."""
-        if not unit.harms or unit.is_item or not self._are_many(unit):
+        if not unit.harms or (self.listed and unit.is_item) or not self._are_many(unit):
             return False
         narrow = [spot for spot in unit.places if not spot.spread and (not spot.place or spot.place.kind != "country")]
         apart = any(not narrow[0].may_be_with(spot) for spot in narrow[1:])
@@ -317,15 +339,15 @@ class _Scan:
         )
         if place and day:
             return why
-        if self._counts(unit) & open_.counts:
-            return None
-        if self._are_named_persons(unit):
+        acts = _tells_an_act(words)
+        again = self._counts(unit) & open_.counts
+        if self._are_named_persons(unit) or (again and (max(again)[1] > FEW or not (place and acts))):
             return None
         if place and (_opens_with_place(unit) or _perhaps_words().search(words)):
             return why
-        if place and (_tells_an_act(words) or self._are_many(unit)):
+        if place and (acts or self._are_many(unit)):
             return why
-        return why if day and _tells_an_act(words) and not _MORE.search(words) else None
+        return why if day and acts and not _MORE.search(words) else None
 
     def _puts_apart(self, unit: _Unit, found: re.Match[str], *, known: bool) -> bool:
         """Whether words ("in another raid") put all that a unit tells apart, by a place or day or before it is told."""
@@ -354,7 +376,7 @@ class _Scan:
 
     def _are_named_persons(self, unit: _Unit) -> bool:
         """Whether all are told by name: once a toll is given, they are members of it."""
-        return all(group.noun.pos_ == "PROPN" and group.rule in ("single", "named") for group in self._groups(unit))
+        return all(group.noun.pos_ == "PROPN" and group.quantity.best == 1 for group in self._groups(unit))
 
     def _counts(self, unit: _Unit) -> set[tuple[Measure, int]]:
         """The numbers above one that a unit tells: the same number told again is most often the same people."""
@@ -477,10 +499,19 @@ _SPREAD = re.compile(
 def _is_where(doc: Doc, unit: _Unit, mention: PlaceMention) -> bool:
     """Whether something happened in a place: not in a street or a club called so, nor to "the son of" such a one."""
     start, end = mention.span[0] - unit.span[0], mention.span[1] - unit.span[0]
+    if _BEARING.search(unit.words, 0, start):
+        return False
     last = doc[bisect_left(token_starts(doc), mention.span[1]) - 1]
     if last.dep_ in ("compound", "nmod") and last.head.i > last.i and not _kind_after().match(unit.words, end):
         return False
     return not unit.words.endswith(" of ", 0, start) or bool(_of_place().search(unit.words.lower(), 0, start))
+
+
+_BEARING = re.compile(
+    r", (?:about |some |around )?\d[\d.,]* ?(?:kms?|kilomet\w+|miles) (?:to the )?[\w-]+ of (?:the )?(?:capital,? )?$",
+    re.I,
+)
+"""What says only where another place lies ("in Ayacucho, 575 km southeast of Lima")."""
 
 
 @cache
@@ -508,7 +539,7 @@ def _days_told(text: str, published: date | None) -> Iterator[DateMention]:
     """The days of a text but for that of its dateline ("LIMA, 10 June -")."""
     own = dateline(text, published)
     sent = own.span if own and not own.opens_text and _DATELINE_END.match(text, own.span[1]) else None
-    return (day for day in find_dates(text, published) if day.span != sent)
+    return (day for day in find_recordable_dates(text, published) if day.span != sent)
 
 
 _DATELINE_END = re.compile(r"\W{0,3}\([^)\n]{1,20}\)|\)?[ ]?(?:--?|[–—])[ ]")
@@ -520,7 +551,7 @@ def _add_days(units: Sequence[_Unit], days: Iterable[DateMention]) -> None:
         if unit is not None and day.precision is DatePrecision.DAY:
             before = unit.words[: day.span[0] - unit.span[0]]
             after = unit.words[day.span[1] - unit.span[0] :]
-            if not (_SAID_ON.search(before) or _SAID_AFTER.match(after)):
+            if not (_SAID_ON.search(before) or _SAID_AFTER.match(after) or day.raw.lower() in ("today", "tonight")):
                 unit.days.append(day)
 
 
@@ -549,7 +580,11 @@ def _is_headline(units: Sequence[_Unit], number: int) -> bool:
     """Whether a unit is the line over the first body: it tells again what the body tells."""
     unit = units[number]
     alone = unit.opens_line and number + 1 < len(units) and units[number + 1].opens_line
-    return alone and not _ENDS.search(unit.words) and not any(one.harms for one in units[:number])
+    return (
+        alone
+        and not _ENDS.search(unit.words)
+        and not any(one.harms and _ENDS.search(one.words) for one in units[:number])
+    )
 
 
 def _names_only(unit: _Unit, words: str) -> bool:
@@ -742,9 +777,9 @@ def _act() -> re.Pattern[str]:
         rf"|^\W*(?:gunmen|militants|insurgents|bandits|robbers|assailants|fighters|soldiers|troops|police|shelling|rockets|"
         rf"mortars|suspected|unknown|unidentified|armed)\b"
         rf"|\b(?:shot|stabbed|gunned|beheaded|hacked|murdered|executed|assassinated|abducted|kidnapped|bombed|ambushed|attacked|shelled|lynched|stoned)\b"
-        r"|\b(?:shelling|gunfire|clashes|fighting|artillery|rockets|missiles|drones|mortars|bombs|mines|strikes|raids|attacks)"
+        r"|\b(?:shelling|gunfire|clashes|fighting|artillery|rockets|missiles|drones|mortars|bombs|strikes|raids|attacks)"
         r" (?:[\w-]+ ){0,3}?(?:kill|wound|injur|left|hurt|claim|hit)"
-        r"|\b(?:by|in) (?:combat|clashes|fighting|shelling|artillery|small-arms|gunfire|sniper|crossfire|mortar|rocket)\b"
+        r"|\b(?:by|in) (?:combat|clashes|fighting|shelling|artillery|small-arms|gunfire|sniper|crossfire|mortars?)\b"
     )
 
 

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 from typing import Any, TypeVar, cast
 
 Found = TypeVar("Found")
 
 
+@cache
+def _names_of_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def with_spans(found: Found, place: Callable[[int, int], tuple[int, int]]) -> Found:
     """The same value (of types.py, or a tuple or dict of them) with `place(start, end)` for each span in it."""
     moved: Any = found
+    if isinstance(found, (str, int)) or found is None:
+        return found
     if isinstance(found, tuple):
         moved = tuple(with_spans(one, place) for one in found)
     elif isinstance(found, dict):
         moved = {name: with_spans(one, place) for name, one in found.items()}
     elif is_dataclass(found) and not isinstance(found, type):
         changes = {}
-        for field in fields(found):
-            value = getattr(found, field.name)
-            new = place(*value) if field.name == "span" and value is not None else with_spans(value, place)
+        for name in _names_of_fields(type(found)):
+            value = getattr(found, name)
+            new = place(*value) if name == "span" and value is not None else with_spans(value, place)
             if new is not value and new != value:
-                changes[field.name] = new
+                changes[name] = new
         moved = replace(found, **changes) if changes else found
     return cast(Found, moved)
 

@@ -13,8 +13,9 @@ from incidents.extraction.actors import find_actors
 from incidents.extraction.claims.finder import find_claims
 from incidents.extraction.claims.report_totals import tally
 from incidents.extraction.claims.survivors import with_survivors
+from incidents.extraction.claims.ties import keep_ties_that_hold
 from incidents.extraction.dates.finder import anchor_day
-from incidents.extraction.dates.mentions import DateMention, find_dates
+from incidents.extraction.dates.mentions import DateMention, find_recordable_dates
 from incidents.extraction.event.attackers import attacking_nouns
 from incidents.extraction.event.types import find_event
 from incidents.extraction.parsed import part_of, text_of_doc
@@ -22,7 +23,7 @@ from incidents.extraction.people.victims import GROUP_KINDS
 from incidents.extraction.places.finder import PlaceMention, mentions_within
 from incidents.extraction.places.of_incident import country_as_place, incident_country
 from incidents.extraction.preparation import LIST_MARK
-from incidents.extraction.segments import Segment, Tokens
+from incidents.extraction.segments import Segment, Tokens, without_empty
 from incidents.extraction.spans import with_spans
 from incidents.extraction.types import (
     ExtractedClaim,
@@ -64,7 +65,9 @@ def read_stretch(
     found = with_survivors(found, doc, attackers)
     event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
     counted = tally(found, attackers, _attacking_groups(event))
-    return Stretch(counted.claims, found.not_claims, counted.totals, _with_words_as_given(event, text))
+    return Stretch(
+        keep_ties_that_hold(counted.claims), found.not_claims, counted.totals, _with_words_as_given(event, text)
+    )
 
 
 def _attacking_groups(event: ExtractedEvent) -> frozenset[str]:
@@ -86,14 +89,22 @@ def _with_words_as_given(event: ExtractedEvent, text: str) -> ExtractedEvent:
 
 def read_segments(
     doc: Doc, text: str, segments: Sequence[Segment], places: Sequence[PlaceMention], published: date | None
-) -> ExtractedReport:
+) -> ExtractedReport | None:
     """A report of several incidents: each segment read as a report of its own, with what the headings over it and the
-    segment before it lend. What is told between segments sums them up, or belongs to none."""
+    segment before it lend. What is told between segments sums them up, or belongs to none.
+
+    None where only one of the segments tells losses: then it is a report of one incident.
+    """
     reader = _Segments(doc, text, places, published)
     incidents: list[ExtractedIncident] = []
     claims: list[ExtractedClaim] = []
     not_claims: list[NotAClaim] = []
-    stretches = [(tokens, segment, reader.read(tokens)) for tokens, segment in _with_gaps(len(doc), segments)]
+    stretches = reader.stretches(segments)
+    told_of = without_empty(segments, [bool(told.totals) for _, segment, told in stretches if segment])
+    if not told_of:
+        return None
+    if len(told_of) < len(segments):
+        stretches = reader.stretches(told_of)
     for tokens, segment, told in _without_sum(stretches):
         index = len(incidents) if segment else None
         claims += _of_incident(told.claims, index, first=len(claims))
@@ -178,14 +189,25 @@ class _Segments:
         self.places = places
         self.country = incident_country(places)
         self.anchor = anchor_day(doc, published)
-        self.days = find_dates(text_of_doc(doc), self.anchor)
+        self.days = find_recordable_dates(text_of_doc(doc), self.anchor)
         self.cut = part_of(doc)
         self.leads: dict[Tokens, Stretch] = {}
+
+    def stretches(self, segments: Sequence[Segment]) -> list[Read]:
+        """The segments and what stands between them, each read by itself."""
+        return [
+            (tokens, segment, self.read(tokens))
+            for tokens, segment in _with_gaps(len(self.doc), segments)
+            if segment or not self.is_blank(tokens)
+        ]
 
     def characters(self, tokens: Tokens) -> Span:
         """The span of a stretch in the text, without the blanks at its end."""
         start, end = self.doc[tokens[0]].idx, self._end_of(tokens)
         return start, start + len(self.text[start:end].rstrip())
+
+    def is_blank(self, tokens: Tokens) -> bool:
+        return all(token.is_space for token in self.doc[slice(*tokens)])
 
     def _end_of(self, tokens: Tokens) -> int:
         return self.doc[tokens[1]].idx if tokens[1] < len(self.doc) else len(self.text)

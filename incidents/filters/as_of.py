@@ -10,6 +10,7 @@ from urllib.parse import urlencode, urlsplit, urlunsplit
 from django import forms
 from django.utils import timezone
 
+from incidents.days import EARLIEST, last_recordable_day
 from incidents.filters.fields import DAY_FORMAT
 
 MINUTE_FORMATS = ("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")
@@ -80,6 +81,10 @@ def end_of(words: str) -> tuple[datetime | None, str]:
             start = datetime.strptime(words, written).replace(tzinfo=UTC)
         except ValueError:
             continue
+        if start.date() < EARLIEST:
+            break
+        if start.date() > last_recordable_day():  # so far off that no minute may come after it
+            return datetime.max.replace(tzinfo=UTC), ""
         if written == DAY_FORMAT:
             return datetime.combine(start, time.max, tzinfo=UTC), start.date().isoformat()
         return start + timedelta(minutes=1, microseconds=-1), start.isoformat()[:16]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from incidents.filters.fields import DayField
+from incidents.filters.fields import AnyDayField
 from incidents.filters.narrowing import NarrowingByDays
 
 
 class DaysFilter(NarrowingByDays):
     """What was finished on some days. A day that is wrong narrows nothing and says so."""
 
-    since = DayField(label="Finished from", required=False)
-    until = DayField(label="To", required=False)
+    since = AnyDayField(label="Finished from", required=False)
+    until = AnyDayField(label="To", required=False)
 
     NARROWING = ("since", "until")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
-from incidents.filters.incidents import IncidentFilter
+from incidents.filters.drawn import DrawnFilter
 
 
-class ReportingDelayFilter(IncidentFilter):
+class ReportingDelayFilter(DrawnFilter):
     """Also the period of a median."""
 
     EVERY = (("", "auto"), ("month", "month"), ("year", "year"))

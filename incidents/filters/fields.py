@@ -10,12 +10,14 @@ from typing import Any
 
 from django import forms
 
+from incidents.models.days import check_day
+
 DAY_FORMAT = "%Y-%m-%d"
 TIME_FORMAT = "%H:%M"
 
 
-class DayField(forms.DateField):
-    """A day typed or pasted as year-month-day."""
+class AnyDayField(forms.DateField):
+    """A day typed or pasted as year-month-day, to narrow something down by."""
 
     default_error_messages = {"invalid": "Write the day as 2024-03-31."}  # noqa: RUF012 (Django's own way)
 
@@ -24,6 +26,12 @@ class DayField(forms.DateField):
             format=DAY_FORMAT, attrs={"placeholder": "YYYY-MM-DD", "maxlength": 10, "autocomplete": "off"}
         )
         super().__init__(input_formats=[DAY_FORMAT], widget=widget, **options)
+
+
+class DayField(AnyDayField):
+    """A day that is to be kept."""
+
+    default_validators = [check_day]  # noqa: RUF012 (Django's own way)
 
 
 class TimeOfDayField(forms.TimeField):

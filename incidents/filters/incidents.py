@@ -15,7 +15,7 @@ from django.db.models.functions import Cast
 
 from incidents.filters.as_of import AsOf, AsOfField
 from incidents.filters.choices import AnyOf, AnyOfNamed
-from incidents.filters.fields import DayField
+from incidents.filters.fields import AnyDayField
 from incidents.filters.narrowing import NarrowingByDays, query_of_choices
 from incidents.filters.word_search import incidents_with
 from incidents.models import Actor, Incident, IncidentActor, ReportLink, Source
@@ -64,8 +64,8 @@ class IncidentFilter(NarrowingByDays):
     source = AnyOf(label="Told by")
     grade = AnyOf(choices=Reliability.choices(), help_text="Incidents that some source of this grade tells of.")
     flag = AnyOf(choices=Flag.choices(), help_text="Incidents with a figure that carries this mark.")
-    since = DayField(label="From", required=False)
-    until = DayField(label="To", required=False)
+    since = AnyDayField(label="From", required=False)
+    until = AnyDayField(label="To", required=False)
     as_of = AsOfField()
 
     NARROWING: tuple[str, ...] = NARROWING
@@ -78,6 +78,7 @@ class IncidentFilter(NarrowingByDays):
         self.offer("admin1", [(name, name) for _, name in offered["admin1"]])
         self.offer("actor", offered["actor"])
         self.offer("source", offered["source"])
+        self.has_strange_days = bool(offered["strange"])
 
     def countries(self) -> list[str]:
         """The countries to choose from. One query."""
@@ -165,15 +166,19 @@ class IncidentFilter(NarrowingByDays):
 
 
 def offered_names(countries: list[str]) -> dict[str, list[tuple[str, str]]]:
-    """Actors that take part in anything, sources, and the provinces of these countries; one query for all three."""
+    """Actors that take part in anything, sources, and the provinces of these countries; one query for all three.
+
+    `strange` has something where any incident began on a day that no record should have.
+    """
     taking_part = Exists(IncidentActor.objects.filter(actor=OuterRef("pk")))
     provinces = Incident.objects.filter(country__in=countries).exclude(admin1="").order_by()
     rows = names_of_rows("actor", Actor.objects.filter(taking_part).order_by()).union(
         names_of_rows("source", Source.objects.order_by()),
         provinces.values_list(Value("admin1"), Value(""), "admin1").distinct(),
+        Incident.objects.out_of_reach().order_by().values_list(Value("strange"), Value(""), Value("")).distinct(),
         all=True,
     )
-    offered: dict[str, list[tuple[str, str]]] = {"actor": [], "source": [], "admin1": []}
+    offered: dict[str, list[tuple[str, str]]] = {"actor": [], "source": [], "admin1": [], "strange": []}
     for kind, key, name in rows:
         offered[kind].append((key, name))
     return {kind: sorted(names, key=lambda pair: pair[1].casefold()) for kind, names in offered.items()}

@@ -8,8 +8,9 @@ from django import forms
 from django.db.models import Q
 
 from incidents.extent import Extent, read_extent
+from incidents.filters.drawn import DrawnFilter
 from incidents.filters.event_time import EventTimeField
-from incidents.filters.incidents import NARROWING, IncidentFilter
+from incidents.filters.incidents import NARROWING
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet
 
@@ -25,7 +26,7 @@ class ExtentField(forms.CharField):
             raise forms.ValidationError(str(wrong)) from None
 
 
-class MapFilter(IncidentFilter):
+class MapFilter(DrawnFilter):
     """Also the part of the map, the time at which things happened, and a row of it whose incidents are listed."""
 
     UP_TO, ONLY = "", "only"

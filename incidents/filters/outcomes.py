@@ -8,7 +8,7 @@ from django import forms
 
 from incidents.filters.as_of import AsOf
 from incidents.filters.choices import AnyOf
-from incidents.filters.fields import DayField
+from incidents.filters.fields import AnyDayField
 from incidents.filters.incidents import TYPES, of_type
 from incidents.filters.narrowing import NarrowingByDays, query_of_choices
 from incidents.models import Incident
@@ -27,8 +27,8 @@ class OutcomeChoices(NarrowingByDays):
     measure = forms.ChoiceField(label="Counted", required=False, choices=[("", "any"), *Measure.choices()])
     country = AnyOf()
     type = AnyOf(choices=TYPES)
-    since = DayField(label="Incidents from", required=False)
-    until = DayField(label="To", required=False)
+    since = AnyDayField(label="Incidents from", required=False)
+    until = AnyDayField(label="To", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

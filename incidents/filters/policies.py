@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
-from incidents.filters.incidents import IncidentFilter
+from incidents.filters.drawn import DrawnFilter
 
 
-class PolicyComparisonFilter(IncidentFilter):
+class PolicyComparisonFilter(DrawnFilter):
     """Also the period of a bar."""
 
     EVERY = (("", "auto"), ("week", "week"), ("month", "month"), ("year", "year"))

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 from django import forms
 
 from incidents.filters.choices import AnyOf
-from incidents.filters.fields import DayField
+from incidents.filters.fields import AnyDayField
 from incidents.filters.incidents import TYPES
 from incidents.filters.narrowing import NarrowingByDays, query_of_choices
 from incidents.filters.reports import found_type
@@ -39,8 +39,8 @@ class QualityFilter(NarrowingByDays):
     `by` says what they are told apart by. A field that is wrong narrows nothing and says so.
     """
 
-    since = DayField(label="Published from", required=False)
-    until = DayField(label="To", required=False)
+    since = AnyDayField(label="Published from", required=False)
+    until = AnyDayField(label="To", required=False)
     source = AnyOf()
     country = AnyOf(label="Country found")
     type = AnyOf(label="Type found", choices=TYPES)

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Exists, OuterRef, Q
 
 from incidents.filters.choices import AnyOf
-from incidents.filters.fields import DayField
+from incidents.filters.fields import AnyDayField
 from incidents.filters.incidents import TYPES
 from incidents.filters.narrowing import NarrowingByDays
 from incidents.filters.word_search import reports_with
@@ -43,8 +43,8 @@ class ReportFilter(NarrowingByDays):
     measure = forms.ChoiceField(label="Tells of", required=False, choices=[("", "anything"), *Measure.choices()])
     type = AnyOf(label="Type found", choices=TYPES)
     grade = AnyOf(choices=Reliability.choices(), help_text="The grade of the source.")
-    since = DayField(label="Published from", required=False)
-    until = DayField(label="To", required=False)
+    since = AnyDayField(label="Published from", required=False)
+    until = AnyDayField(label="To", required=False)
 
     NARROWING: tuple[str, ...] = ("q", "country", "source", "measure", "type", "grade", "since", "until")
     FIRST: tuple[str, ...] = ("q", "country", "source", "measure", "since", "until")

@@ -7,14 +7,14 @@ from typing import Any
 
 from django import forms
 
-from incidents.filters.fields import DayField
-from incidents.filters.incidents import IncidentFilter
+from incidents.filters.drawn import DrawnFilter
+from incidents.filters.fields import AnyDayField
 
 IN_FILTERS = {"form": "record-filters"}
 """For fields that stand beside the chart and belong to the filters above it."""
 
 
-class TimelineFilter(IncidentFilter):
+class TimelineFilter(DrawnFilter):
     """Also the period of a bar, what is told apart in it, how it is shown, and what it is compared with."""
 
     EVERY = (("", "auto"), ("day", "day"), ("week", "week"), ("month", "month"), ("year", "year"))
@@ -41,8 +41,8 @@ class TimelineFilter(IncidentFilter):
     view = forms.ChoiceField(label="Shown as", required=False, choices=VIEWS)
     by = forms.ChoiceField(label="Told apart by", required=False, choices=BY)
     lanes = forms.ChoiceField(label="Lanes", required=False, choices=LANES)
-    with_since = DayField(label="Compared from", required=False)
-    with_until = DayField(label="Compared to", required=False)
+    with_since = AnyDayField(label="Compared from", required=False)
+    with_until = AnyDayField(label="Compared to", required=False)
     with_actor = forms.ChoiceField(label="Compared with", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

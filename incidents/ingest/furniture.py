@@ -18,11 +18,14 @@ from pathlib import Path
 PAGE_BREAK = "running head or page number"
 """The furniture across which a sentence goes on."""
 
+COMMENTS, AUTHOR, OTHER_REPORT = "comments", "about the author", "points to another report"
+
 LONGEST_LABEL = 4
 """In words, as all lengths here: an item of a menu."""
 LONGEST_FILLER = 6
 LONGEST_FILLER_AT_THE_END = 12
 SHORTEST_SENTENCE = 5
+SHORTEST_RESUMPTION = 3
 LONG_ENOUGH_FOR_PROSE = 18
 LONGEST_CAPTION = 80
 SHORTEST_REPORT = 4
@@ -68,14 +71,19 @@ CONTACT_WORDS = re.compile(
     re.IGNORECASE,
 )
 TAGS = re.compile(
-    r"(?:tags?|tagged|topics?|categor(?:y|ies)|filed under|labels?|keywords?|mots-clés|etiquetas) ?[:|·]", re.IGNORECASE
+    r"(?:tags?|tagged|topics?|categor(?:y|ies)|filed under|labels?|keywords?|mots-clés|etiquetas) ?[:|·]|tags (?=\w)",
+    re.IGNORECASE,
 )
 ABOUT_THE_PUBLISHER = re.compile(r"(?:about us|notes? to editors?|disclaimer) ?[:|]")
+ACCOUNT = re.compile(r"(?<![\w.])@\w{3,30}\b")
+COUNTED_COMMENTS = re.compile(r"(?<!\w)\d{1,5} comments?\b")
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d ?(?:am|pm|gmt|utc)?\b", re.IGNORECASE)
 GLUED_LABEL = re.compile(r"(?:Promoted|Sponsored|Advertisement)(?=[A-Z])")
 SHOUTED_TEASER = re.compile(
     r"(?:READ ALSO|ALSO READ|READ MORE|SEE ALSO|RELATED|WATCH|MUST READ|DON'T MISS) (?=[A-Z][a-z]|\d)"
 )
-FOOTNOTE = re.compile(r"\[(\d{1,3})\] ?\S")
+FOOTNOTE = re.compile(r"(?:\[(\d{1,3})\]|(\d{1,2})) ?(?=[^\W\d])")
+FOOTNOTE_MARK = re.compile(r"(?<=\S)\[(\d{1,3})\]|(?<=[a-z]{3}\.)(\d{1,2})(?!\S)")
 BRACKETED = re.compile(r"[(\[]([^()\[\]\n]{2,300})[)\]]")
 DOCUMENT_NUMBER = re.compile(r"\d{4}-\d\d")
 PICTURE = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff]")
@@ -143,9 +151,12 @@ def _lines(text: str) -> Iterator[_Line]:
 
 def _mark_lines(lines: list[_Line]) -> None:
     _find_wrapped(lines)
+    known: dict[str, str] = {}
     for line in lines:
         if len(line.raw) < LONGEST_JUDGED_LINE and not line.wrapped:
-            line.why = _reason_of(line)
+            if line.raw not in known:
+                known[line.raw] = _reason_of(line)
+            line.why = known[line.raw]
     _mark_page_breaks(lines)
     _mark_footnotes(lines)
     _mark_sections(lines)
@@ -161,11 +172,8 @@ def _find_wrapped(lines: list[_Line]) -> None:
     for line, following in pairwise(lines):
         if following.start - line.end > 2 or len(line.plain) < SHORTEST_WRAPPED_LINE or _ends_as_sentence(line.plain):
             continue
-        small = (
-            following.plain[0].islower()
-            and not following.low.startswith("by: ")
-            and following.low not in _set("labels")
-        )
+        small = following.plain[0].islower() and not following.low.startswith("by: ")
+        small = small and (len(following.words) > 3 or _ends_as_sentence(following.plain))
         if small or (in_column and len(line.plain) >= SHORTEST_COLUMN):
             line.wrapped = following.wrapped = True
 
@@ -219,14 +227,10 @@ def _ends_as_sentence(plain: str) -> bool:
 def _resumes(line: _Line) -> bool:
     """Whether the report goes on with this line, after a list of headlines: a whole sentence in small letters."""
     small = sum(word[0].islower() for word in line.words)
+    if len(line.words) < SHORTEST_RESUMPTION or 2 * small < len(line.words) or NUMBERED.match(line.plain):
+        return False
     sentence = line.plain.rstrip(CLOSING).endswith(".") and not line.plain.endswith("..")
-    long = len(line.words) >= LONG_ENOUGH_FOR_PROSE or line.wrapped
-    return (
-        (sentence or long)
-        and len(line.words) >= SHORTEST_SENTENCE
-        and 2 * small >= len(line.words)
-        and not NUMBERED.match(line.plain)
-    )
+    return sentence or line.wrapped or len(line.words) >= LONG_ENOUGH_FOR_PROSE
 
 
 def _reason_of(line: _Line) -> str:
@@ -236,13 +240,17 @@ def _reason_of(line: _Line) -> str:
     if _opens(line, "captions") or (count <= LONGEST_CAPTION and _credit_end(line) == len(line.raw)):
         return "caption"
     if _is_teaser(low) or SHOUTED_TEASER.match(line.plain):
-        return "points to another report"
+        return OTHER_REPORT
     if _is_byline(line, low):
         return "byline"
     if TAGS.match(low) and count <= 20:
         return "tags"
+    if line.plain.startswith(("←", "«", "»", ">>")) or line.plain[-1] in "→»":
+        return OTHER_REPORT
     if ABOUT_THE_PUBLISHER.match(low):
         return "about the publisher"
+    if _opening("plain_appeals").match(low):
+        return "appeal to readers"
     if COPYRIGHT.match(low) or ("all rights reserved" in low and not _tells_harm(line)) or (line.plain[0] == "©"):
         return "copyright"
     if line.low.startswith(("home /", "home »", "home ›", "home >", "home |", "main /", "/ ")) or (
@@ -255,6 +263,12 @@ def _reason_of(line: _Line) -> str:
         return "cookies and privacy"
     if count <= 40 and (_opening("appeals").match(low) or GLUED_LABEL.match(line.plain)):
         return "appeal to readers"
+    if ACCOUNT.search(line.plain) and count <= 5:
+        return "byline"
+    if COUNTED_COMMENTS.search(low) and count <= 20 and not _is_prose(line):
+        return "counts"
+    if DATE_LINE.fullmatch(line.plain) and CLOCK.search(line.plain):
+        return "time stamp"
     if not _is_prose(line) and (AGO.fullmatch(line.plain) or (count <= 20 and STAMP.search(line.plain))):
         return "time stamp"
     if _is_contact(line, count):
@@ -294,7 +308,7 @@ def _is_teaser(low: str) -> bool:
 
 
 def _is_byline(line: _Line, low: str) -> bool:
-    if line.plain.startswith("by ") and not line.plain.startswith("by: "):
+    if line.plain.startswith("by ") and not all(word[0].isupper() for word in line.words[1:5]):
         return False
     if _opening("bylines").match(low):
         return low.startswith(("reporting", "writing", "editing", "with ", "additional", "except")) or not _tells_harm(
@@ -304,8 +318,8 @@ def _is_byline(line: _Line, low: str) -> bool:
         return len(line.words) > 0 and line.plain[0] in "(["
     if not low.startswith(("by ", "by: ")) or len(line.words) > 14 or _tells_harm(line):
         return False
-    names = sum(word[0].isupper() or word in {"and", "in", "for", "of", "the"} for word in line.words)
-    return 5 * names >= 4 * len(line.words) and not _ends_as_sentence(line.plain)
+    names = sum(word[0].isupper() or word in {"and", "in", "for", "of", "the"} for word in line.words[1:])
+    return 5 * names >= 4 * (len(line.words) - 1) > 0 and not _ends_as_sentence(line.plain)
 
 
 def _is_contact(line: _Line, count: int) -> bool:
@@ -334,6 +348,8 @@ def _kind_of_items(line: _Line) -> str:
         return "counts"
     if len(items) >= 2 and any(_is_count(item) for item in items):
         return "counts"
+    if _is_row(items):
+        return ""
     if len(items) >= 3 and len(words) <= 12 and any(len(item) > 4 and DATE_LINE.fullmatch(item) for item in items):
         return "time stamp"
     known = sum(item in _set("labels") for item in items)
@@ -345,6 +361,11 @@ def _kind_of_items(line: _Line) -> str:
     in_capitals = len(words) >= 3 and line.plain == line.plain.upper()
     told = sum(word in _label_words() for word in words)
     return "menu" if in_capitals and 5 * told >= 3 * len(words) else ""
+
+
+def _is_row(items: Sequence[str]) -> bool:
+    """Whether the items may be the cells of a table: words, and numbers alone."""
+    return len(items) >= 2 and any(map(str.isdigit, items)) and any(WORD.match(item) for item in items)
 
 
 def _is_count(item: str) -> bool:
@@ -360,7 +381,7 @@ def _mark_page_breaks(lines: list[_Line]) -> None:
             seen.setdefault(re.sub(r"\d+", "#", line.low), []).append(i)
     for same in seen.values():
         heads = [i for i in same if not _is_prose(lines[i]) and len(lines[i].words) >= 3 and not lines[i].why]
-        numbered = any(_is_page_number(lines, near) for i in heads for near in (i - 1, i + 1))
+        numbered = any(_is_page_number(lines, near) for i in heads for near in (i - 2, i - 1, i + 1, i + 2))
         if len(heads) > 2 or (len(heads) == 2 and numbered):
             for i in heads:
                 lines[i].why = PAGE_BREAK
@@ -374,7 +395,15 @@ def _mark_page_breaks(lines: list[_Line]) -> None:
 def _is_page_number(lines: Sequence[_Line], i: int) -> bool:
     if not 0 <= i < len(lines) or len(lines[i].plain) > 100 or _tells_harm(lines[i]):
         return False
-    return bool(PAGE_NUMBER.fullmatch(lines[i].plain) or HEAD_WITH_NUMBER.fullmatch(lines[i].plain))
+    if PAGE_NUMBER.fullmatch(lines[i].plain):
+        return True
+    return bool(HEAD_WITH_NUMBER.fullmatch(lines[i].plain)) and not _is_in_table(lines, i)
+
+
+def _is_in_table(lines: Sequence[_Line], i: int) -> bool:
+    """Whether a line of words and a number has another such line, or a row of headings, right above or below it."""
+    near = [one for one in lines[max(i - 1, 0) : i + 2] if one is not lines[i] and len(_items(one)) >= 2]
+    return len(_items(lines[i])) > 2 or any(_is_row(_items(one)) or _tells_harm(one) for one in near)
 
 
 def _mark_footnotes(lines: list[_Line]) -> None:
@@ -382,28 +411,35 @@ def _mark_footnotes(lines: list[_Line]) -> None:
     marks: set[str] = set()
     for line in lines:
         note = FOOTNOTE.match(line.plain)
-        if note and note[1] in marks:
+        if note and (note[1] or note[2]) in marks:
             line.why = "footnote"
-        elif not note:
-            marks.update(re.findall(r"(?<=\S)\[(\d{1,3})\]", line.plain))
+        marks.update(bracketed or raised for bracketed, raised in FOOTNOTE_MARK.findall(line.plain))
 
 
 def _mark_sections(lines: list[_Line]) -> None:
     """From "Most read" to where the report goes on; from "Comments" to the end, once the report has been told."""
     why, told = "", False
-    for line in lines:
+    for i, line in enumerate(lines):
         cue = _section_of(line)
-        if cue == "comments" and told:
-            why = cue
-        elif cue == "comments":
+        if cue == COMMENTS and not told:
             line.why = line.why or "menu"
-        elif cue:
-            why = why if why == "comments" else cue
-        elif why != "comments" and _resumes(line) and not line.why:
+        elif cue and why != COMMENTS:
+            why = cue
+        elif why != COMMENTS and not line.why and (_resumes(line) or (not told and _is_headline(lines, i))):
+            line.why = AUTHOR if why == AUTHOR else ""
             why = ""
         if why:
-            line.why = why if why == "comments" else line.why or why
+            line.why = why if why == COMMENTS else line.why or why
         told = told or (not line.why and _is_prose(line))
+
+
+def _is_headline(lines: Sequence[_Line], i: int) -> bool:
+    """Whether a line stands alone above a byline, a stamp or the report itself."""
+    line = lines[i]
+    if len(line.words) <= LONGEST_LABEL or NUMBERED.match(line.plain) or (i and line.start - lines[i - 1].end < 2):
+        return False
+    following = lines[i + 1 : i + 4]
+    return any(one.why in {"byline", "time stamp"} or (not one.why and _resumes(one)) for one in following)
 
 
 def _section_of(line: _Line) -> str:
@@ -422,10 +458,14 @@ def _section_of(line: _Line) -> str:
             "comments are",
         )
     ):
-        return "comments"
+        return COMMENTS
+    if low.startswith(("about the author", "about the writer", "about our correspondent")):
+        return AUTHOR
     items = [item.casefold() for item in _items(line)]
     if (len(items) <= 4 and "reply" in items) or "répondre" in items or "comments" in items[:1]:
-        return "comments"
+        return COMMENTS
+    if low == "latest" and line.plain.endswith(":"):
+        return "other reports"
     match = _opening("sections").match(low)
     if not match:
         return ""
@@ -436,7 +476,7 @@ def _section_of(line: _Line) -> str:
         and not _tells_harm(line)
     ):
         return "other reports"
-    return "other reports" if line.why == "points to another report" and line.plain.endswith(":") else ""
+    return "other reports" if line.why == OTHER_REPORT and line.plain.endswith(":") else ""
 
 
 def _mark_menus(lines: list[_Line]) -> None:
@@ -489,6 +529,16 @@ def _mark_head(lines: list[_Line]) -> None:
             line.why = "head of the page"
 
 
+def _has_headline(above: Sequence[_Line]) -> bool:
+    return any(not line.why and len(line.words) > LONGEST_LABEL for line in above)
+
+
+def _is_name_of_writer(line: _Line) -> bool:
+    small = {"and", "in", "agencies", "de", "van", "von", "al", "el", "bin"}
+    named = all(word[0].isupper() or word in small for word in line.words)
+    return named and 1 < len(line.words) <= 8 and not _tells_harm(line) and not _ends_as_sentence(line.plain)
+
+
 def _is_letterhead(line: _Line) -> bool:
     if len(line.words) > 12 or _tells_harm(line) or _ends_as_sentence(line.plain):
         return False
@@ -504,8 +554,11 @@ def _fill_gaps(lines: list[_Line]) -> None:
     """Bits between two pieces of furniture, or between the last one and the end."""
     prose = [i for i, line in enumerate(lines) if not line.why and (_is_prose(line) or _tells_harm(line))]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    told = max((i for i, line in enumerate(lines) if not line.why and _resumes(line)), default=len(lines))
     headline = max((line for line in lines[:first] if not line.why), key=lambda line: len(line.words), default=None)
     for i, line in enumerate(lines):
+        if i > told and not line.why and _is_other_headline(lines, i):
+            line.why = OTHER_REPORT
         if line.why or line is headline or line.wrapped or not _can_be_filled(line):
             continue
         before = i > 0 and lines[i - 1].why
@@ -519,9 +572,18 @@ def _fill_gaps(lines: list[_Line]) -> None:
             line.why = lines[i - 1].why
 
 
+def _is_other_headline(lines: Sequence[_Line], i: int) -> bool:
+    """Whether a line without a stop, behind the report, stands between furniture or ends the page."""
+    line = lines[i]
+    if len(line.words) < SHORTEST_SENTENCE or _is_prose(line) or NUMBERED.match(line.plain) or _is_row(_items(line)):
+        return False
+    enclosed = lines[i - 1].why and (i + 1 == len(lines) or lines[i + 1].why)
+    return bool(enclosed) and not line.plain.endswith(TERMINALS) and not VALUE.match(line.plain)
+
+
 def _can_be_filled(line: _Line) -> bool:
     """Whether a line may go with the furniture around it: few words, no harm, no row of a table, no hashtags."""
-    if len(line.words) > LONGEST_FILLER_AT_THE_END or "\t" in line.raw or "#" in line.raw[:1]:
+    if len(line.words) > LONGEST_FILLER_AT_THE_END or _is_row(_items(line)) or line.raw.startswith("#"):
         return False
     return not _tells_harm(line) and not VALUE.match(line.plain)
 
@@ -529,7 +591,7 @@ def _can_be_filled(line: _Line) -> bool:
 def _inline(line: _Line) -> Iterator[Stretch]:
     """Furniture within a line of text: credits in brackets, a teaser behind a sentence, a caption before the report."""
     begin = 0
-    caption = _credit_end(line)
+    caption = _credit_end(line) if len(line.words) > SHORTEST_REPORT else 0
     if 0 < caption < len(line.raw):
         yield Stretch(line.start, line.start + caption, "caption")
         begin = caption
@@ -540,7 +602,7 @@ def _inline(line: _Line) -> Iterator[Stretch]:
             yield Stretch(line.start + match.start(), line.start + match.end(), why)
             taken = match.end()
     if (teaser := _teaser_behind_sentence(line.raw, taken)) is not None:
-        yield Stretch(line.start + teaser, line.end, "points to another report")
+        yield Stretch(line.start + teaser, line.end, OTHER_REPORT)
 
 
 def _reason_of_brackets(raw: str, match: re.Match[str]) -> str:
@@ -549,7 +611,7 @@ def _reason_of_brackets(raw: str, match: re.Match[str]) -> str:
         return "byline"
     within = within.removeprefix("update:").lstrip()
     if _is_teaser(within) or (_opening("plain_teasers").match(within) and not within.startswith(("watch", "related"))):
-        return "points to another report"
+        return OTHER_REPORT
     before, after = raw[: match.start()].rstrip()[-1:], raw[match.end() :].strip()
     names = [part.strip() for part in re.split(r"[/,&]| and ", within)]
     if not after and before in {".", '"', "”", "!", "?"} and all(name in _set("agencies") for name in names):

@@ -65,8 +65,10 @@ FULL_DATES = (
 )
 
 # "KABUL, Afghanistan (Reuters) - ", "GOMA, 3 March —": a place in front, a dash behind, on one short stretch.
+# Blanks are never given back, or a long run of them would be tried in every way.
 DATELINE = re.compile(
-    r"\A\s*(?P<dateline>[A-ZÀ-Þ][\w'’.\- ]{1,40}(?:,\s*[\w'’.\- ]{2,30}){0,2}\s*(?:\([^)\n]{2,40}\))?)\s*(?:--?|–|—)\s+"
+    r"\A\s*+(?P<dateline>[A-ZÀ-Þ][\w'’.\- ]{1,40}(?:,\s*+[\w'’.\- ]{2,30}){0,2}\s*+(?:\([^)\n]{2,40}\))?)"
+    r"\s*+(?:--?|–|—)\s+"
 )
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"'”’)]*\s")
 

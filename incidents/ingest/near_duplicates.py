@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Literal
 
@@ -37,10 +38,14 @@ WITHIN = 0.8
 """Texts are near duplicates that share this much of both, or of the shorter one."""
 SAME_SENTENCE = 65.0
 """From this likeness on (rapidfuzz, 0 to 100) two sentences are one that was changed."""
+MOST_PAIRS = 40_000
+"""How many pairs of sentences are compared; of more, each is compared with those that stand about where it does."""
+LONGEST_KEY = 1_000
+"""Characters by which sentences are paired; what calls itself a longer one is no prose."""
 
 WORD = re.compile(r"\w+(?:['’]\w+)?")
 SENTENCE = re.compile(r"(?<=[.!?])[\"'”’)]*\s+(?=[\"'“‘(]*[A-Z0-9À-Þ])|\n+")
-IN_FRONT = re.compile(r"\A\s*\([A-Z][\w .]{1,30}\)\s*(?:--?|–|—)\s+")
+IN_FRONT = re.compile(r"\A\s*+\([A-Z][\w .]{1,30}\)\s*+(?:--?|–|—)\s+")
 """An agency in brackets with a dash behind, where no place stands before it."""
 
 Kind = Literal["same", "added", "left_out"]
@@ -128,8 +133,14 @@ def are_alike(text: str, other: str) -> bool:
 
 def phrases_shared(text: str, other: str) -> tuple[int, int, int]:
     """How many phrases two texts have in common, and how many each has, repetitions counted."""
-    mine, theirs = Counter(phrases(split_into_words(text))), Counter(phrases(split_into_words(other)))
+    mine, theirs = count_phrases(text), count_phrases(other)
     return (mine & theirs).total(), mine.total(), theirs.total()
+
+
+@lru_cache(maxsize=2)
+def count_phrases(text: str) -> Counter[str]:
+    """The phrases of a text; remembered, for one text is compared with many in turn."""
+    return Counter(phrases(split_into_words(text)))
 
 
 def split_into_words(text: str) -> list[str]:
@@ -172,11 +183,13 @@ def difference_of_texts(text: str, earlier: str) -> Difference:
     for sentence in reversed(theirs):
         if left[sentence_key(sentence)]:
             left[sentence_key(sentence)] -= 1
-            gone.insert(0, sentence)
+            gone.append(sentence)
+    gone.reverse()
     pairs = pair_sentences(new, gone)
+    paired = set(pairs.values())
     return Difference(
         added=tuple(sentence for at, sentence in enumerate(new) if at not in pairs),
-        left_out=tuple(sentence for at, sentence in enumerate(gone) if at not in pairs.values()),
+        left_out=tuple(sentence for at, sentence in enumerate(gone) if at not in paired),
         changed=tuple(changed_words(new[at], gone[other]) for at, other in sorted(pairs.items())),
     )
 
@@ -196,19 +209,28 @@ def sentence_key(sentence: str) -> str:
 
 def pair_sentences(new: Sequence[str], gone: Sequence[str]) -> dict[int, int]:
     """Which of the new sentences is which of those that are gone, reworded: the most alike first, each once."""
-    scored = sorted(
-        (
-            (fuzz.ratio(sentence_key(sentence), sentence_key(other)), at, other_at)
-            for at, sentence in enumerate(new)
-            for other_at, other in enumerate(gone)
-        ),
-        key=lambda scored: (-scored[0], scored[1], scored[2]),
-    )
+    mine, theirs = ([sentence_key(sentence)[:LONGEST_KEY] for sentence in sentences] for sentences in (new, gone))
+    scored = [
+        (-fuzz.ratio(key, theirs[other]), at, other)
+        for at, key in enumerate(mine)
+        for other in places_to_compare(at, len(mine), len(theirs))
+    ]
     pairs: dict[int, int] = {}
-    for score, at, other_at in scored:
-        if score >= SAME_SENTENCE and at not in pairs and other_at not in pairs.values():
-            pairs[at] = other_at
+    paired: set[int] = set()
+    for score, at, other in sorted(scored):
+        if -score >= SAME_SENTENCE and at not in pairs and other not in paired:
+            pairs[at] = other
+            paired.add(other)
     return pairs
+
+
+def places_to_compare(at: int, mine: int, theirs: int) -> range:
+    """Where in a list of `theirs` stands what the sentence at a place in a list of `mine` is compared with."""
+    if mine * theirs <= MOST_PAIRS:
+        return range(theirs)
+    reach, middle = max(1, MOST_PAIRS // mine), at * theirs // mine
+    first = max(0, min(middle - reach // 2, theirs - reach))
+    return range(first, min(first + reach, theirs))
 
 
 def changed_words(sentence: str, earlier: str) -> tuple[Words, ...]:

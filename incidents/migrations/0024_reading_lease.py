@@ -5,13 +5,18 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("incidents", "0022_moved_tasks"),
+        ("incidents", "0023_days_of_record"),
     ]
 
     operations = [
         migrations.AddField(
             model_name="report",
             name="interruptions",
+            field=models.PositiveSmallIntegerField(default=0, editable=False),
+        ),
+        migrations.AddField(
+            model_name="report",
+            name="put_off",
             field=models.PositiveSmallIntegerField(default=0, editable=False),
         ),
         migrations.AddField(

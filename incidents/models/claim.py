@@ -15,6 +15,7 @@ from simple_history.models import HistoricalRecords
 from incidents.claimants import origin_of
 from incidents.figure import Figure
 from incidents.models.actor import Actor
+from incidents.models.days import check_day
 from incidents.models.incident import Incident
 from incidents.models.reading import hidden_from
 from incidents.models.report import ImmutableError, Report
@@ -45,6 +46,10 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def pending(self) -> ClaimQuerySet:
         """Claims that nobody has decided on."""
         return self.filter(standing=Standing.PENDING)
+
+    def tied_to(self, claim: Claim) -> ClaimQuerySet:
+        """Claims that are a part of another, counted beside it, or tell of its people again."""
+        return self.filter(Q(part_of=claim) | Q(beside=claim) | Q(retells=claim))
 
     def visible_to(self, person: User) -> ClaimQuerySet:
         """Without what others added to a report that is read apart, until it is settled."""
@@ -141,7 +146,7 @@ class Claim(models.Model):
         related_name="retold",
         help_text="Tells of the same people again",
     )
-    as_of = models.DateField(null=True, blank=True)
+    as_of = models.DateField(null=True, blank=True, validators=[check_day])
     confidence = models.FloatField(default=0)
     rules = models.JSONField(default=list, editable=False)
 

@@ -12,8 +12,10 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from incidents.days import EARLIEST, last_recordable_day
 from incidents.figure import Figure
 from incidents.models.actor import Actor
+from incidents.models.days import check_day
 from incidents.models.distinct import distinct_values
 from incidents.models.report import Report
 from incidents.models.toll import toll_of
@@ -35,6 +37,10 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
         if last:
             incidents = incidents.filter(date_start__lte=last)
         return incidents
+
+    def out_of_reach(self) -> IncidentQuerySet:
+        """Incidents that began on a day that no record should have."""
+        return self.filter(Q(date_start__lt=EARLIEST) | Q(date_start__gt=last_recordable_day()))
 
     def known_at(self, moment: datetime | None) -> IncidentQuerySet:
         """Incidents of which some report had told by a moment; all of them without one."""
@@ -73,8 +79,8 @@ class Incident(models.Model):
     title = models.CharField(max_length=300)
     event_type = models.CharField(max_length=40, choices=EventType.choices(), blank=True)
     sub_event_type = models.CharField(max_length=50, choices=SubEventType.choices(), blank=True)
-    date_start = models.DateField()
-    date_end = models.DateField()
+    date_start = models.DateField(validators=[check_day])
+    date_end = models.DateField(validators=[check_day])
     date_precision = models.CharField(max_length=6, choices=DatePrecision.choices(), default=DatePrecision.DAY)
     place_name = models.CharField(max_length=200, blank=True)
     admin2 = models.CharField("district", max_length=200, blank=True)

@@ -16,6 +16,8 @@ from django.urls import reverse
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
+from incidents.days import countable
+from incidents.models.days import check_day
 from incidents.models.distinct import distinct_values
 from incidents.models.source import Source
 from incidents.vocabulary import DayFrom, ReportStatus, SecondReading, Standing
@@ -111,7 +113,7 @@ class Report(models.Model):
     dateline = models.CharField(max_length=200, blank=True)
     source = models.ForeignKey(Source, models.PROTECT, related_name="reports")
     url = models.URLField(max_length=1000, blank=True)
-    published = models.DateField()
+    published = models.DateField(validators=[check_day])
     published_time = models.TimeField(null=True, blank=True)
     published_guessed = models.BooleanField(default=False)
     published_from = models.CharField(max_length=10, choices=DayFrom.choices(), default=DayFrom.GIVEN)
@@ -129,6 +131,8 @@ class Report(models.Model):
     """When anybody may read it who finds it still unread: a lease, moved on by progress."""
     interruptions = models.PositiveSmallIntegerField(default=0, editable=False)
     """How often its reading ended without a word, as by a power cut, since it was last asked for."""
+    put_off = models.PositiveSmallIntegerField(default=0, editable=False)
+    """How often since then the database failed whoever read it; each further try waits twice as long."""
     language = models.CharField(max_length=8, blank=True)
     language_given = models.BooleanField(default=False)
     """Whether a person set the language; else it was recognised."""
@@ -177,6 +181,7 @@ class Report(models.Model):
             "reading_by",
             "reading_until",
             "interruptions",
+            "put_off",
             "found",
             "held_by",
             "held_since",
@@ -234,7 +239,7 @@ class Report(models.Model):
     @property
     def known_at(self) -> datetime:
         """When its statements became known: the publication, at the start of the day where no time is given."""
-        return datetime.combine(self.published, self.published_time or time(), tzinfo=UTC)
+        return datetime.combine(countable(self.published), self.published_time or time(), tzinfo=UTC)
 
     @property
     def is_day_assumed(self) -> bool:
@@ -264,7 +269,13 @@ class Report(models.Model):
     @property
     def stands_still(self) -> bool:
         """Whether its reading gets on no more."""
-        return self.status == ReportStatus.READING and self.last_progress < timezone.now() - STILL
+        still = self.is_put_off or self.last_progress < timezone.now() - STILL
+        return self.status == ReportStatus.READING and still
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether it waits for a better moment of the database, at `reading_until`."""
+        return bool(self.put_off and not self.reading_by)
 
     @property
     def may_be_read_again(self) -> bool:

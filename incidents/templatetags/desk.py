@@ -32,7 +32,7 @@ from incidents.workflow.desk.people import name_of
 register = template.Library()
 register.filter(name_of)
 
-DESK_PAGE = re.compile(r"/(?:reports|review|incidents|claims|comments|sources|history)/[\w/-]*\d+/(?:#[\w-]+)?")
+DESK_PAGE = re.compile(r"/(?:reports|review|incidents|claims|comments|sources|history)/[\w/-]{0,80}\d/(?:#[\w-]+)?")
 WRITTEN = re.compile(rf"({MENTION.pattern.replace('([', '(?:[')}|(?<![\w/.:]){DESK_PAGE.pattern})")
 """Where a text is cut: at mentions, and at addresses of pages of this desk."""
 NAME_LISTS = {"actor": "actor-names", "speaker": "actor-names", "source": "source-names"}

@@ -24,7 +24,7 @@ from incidents.ingest.guesses import guess
 from incidents.ingest.text import UnusableTextError, clean_text
 from incidents.models import Claim, Report, ReviewRules, Source
 from incidents.models.report import MOST_INTERRUPTIONS, fingerprint
-from incidents.vocabulary import DayFrom, Measure, ReportStatus, Scope, SecondReading
+from incidents.vocabulary import DayFrom, Measure, ReportStatus, Scope, SecondReading, Tie
 from incidents.workflow.acts import NotNowError, act, lock_incidents, lock_report
 from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.reports.lease import (
@@ -142,7 +142,7 @@ def read_again(report: Report) -> Report:
 
 def is_read_at_once(report: Report) -> bool:
     """Whether a text is so short that a person waits while it is read."""
-    return len(report.text.split()) <= settings.READ_AT_ONCE_WORDS
+    return len(report.text) <= settings.READ_AT_ONCE_CHARACTERS
 
 
 def read_if_short(report: Report) -> None:
@@ -224,7 +224,7 @@ def read_report(report: Report) -> None:
     except Exception:
         # The text is safe whatever the reader does; a person can still read it.
         logger.exception("Report %s could not be read", report.pk)
-        with suppress(*PASSING):
+        with suppress(LostLeaseError, *PASSING):
             report.interruptions = 0
             give_up_reading(report)
 
@@ -267,7 +267,9 @@ def keep_findings(report: Report, found: ExtractedReport) -> None:
     actors = ActorNames()
     for actor in found.event.actors:
         actors.find_or_add(actor.name, actor.kind)
-    claims = [claim_from(extracted, place, report, actors) for place, extracted in enumerate(found.claims, start=first)]
+    claims = [
+        claim_from(extracted, first + place, first, report, actors) for place, extracted in enumerate(found.claims)
+    ]
     bulk_create_with_history(claims, Claim, default_user=report.added_by)
     tie_parts(report, found, first)
     end_lease(report)
@@ -296,14 +298,19 @@ def is_of_dead(claim: Claim) -> bool:
     return claim.measure == Measure.KILLED and claim.scope != Scope.LARGER
 
 
-def claim_from(extracted: ExtractedClaim, number: int, report: Report, actors: ActorNames) -> Claim:
-    """A pending Claim with the values that the program found."""
+def claim_from(extracted: ExtractedClaim, number: int, first: int, report: Report, actors: ActorNames) -> Claim:
+    """A pending Claim with the values that the program found.
+
+    `first` is the number of the first claim found with it: kept, a tie is the other's number less one.
+    """
+    found = extracted.as_json()
+    ties = {tie.value: found[tie] + first - 1 for tie in Tie if found[tie] is not None}
     claimant = extracted.claimant
     start, end = extracted.span
     return Claim(
         report=report,
         number=number,
-        found=extracted.as_json(),
+        found=found | ties,
         raw=extracted.raw,
         start=start,
         end=end,
@@ -337,15 +344,11 @@ def standing_values(extracted: ExtractedClaim) -> dict[str, Any]:
     }
 
 
-TIES = ("part_of", "beside", "retells")
-"""How a claim can be tied to another of its report; what was found has the place of the other."""
-
-
 def tie_parts(report: Report, found: ExtractedReport, first: int) -> None:
     """Point each claim at those that it is a part of, is counted beside, or tells of again; `first` has that number."""
     by_number = {claim.number: claim for claim in report.claims.all()}
     for number, extracted in enumerate(found.claims, start=first):
-        others = {name: getattr(extracted, name) for name in TIES}
+        others = {tie.value: getattr(extracted, tie) for tie in Tie}  # the places of the others
         tied = {name: by_number.get(place + first) for name, place in others.items() if place is not None}
         if tied:
             claim = by_number[number]

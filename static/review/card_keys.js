@@ -3,7 +3,7 @@
 import { control, currentCard, step } from "./cards.js";
 import { isOnControl, isSingleKey, isTyping, showKeys, startList, usualKey } from "../frame/keys.js";
 
-const onCard = new Set(["a", "x", "e", "f", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+const onCard = new Set(["a", "x", "e", "f", "t", "1", "2", "3", "4", "5", "6", "7", "8", "9"]);
 const everywhere = {
   j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1), "?": showKeys,
 };

@@ -12,7 +12,7 @@ let awaited = 0; // requests that are under way
 let left = new Set(); // keys of claims from which the page moved on before the answer to what was asked last
 
 export const isAwaiting = () => awaited > 0;
-const isDecision = (path) => /\/(accept|reject|correct|move)\/$/.test(path);
+const isDecision = (path) => /\/(accept|reject|correct|move|tie)\/$/.test(path);
 const cardAsking = (event) => event.detail.elt.closest?.(".card");
 
 // What a key did last to a card: "z" undoes a decision, "f" a flag.

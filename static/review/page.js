@@ -12,11 +12,16 @@ import * as finish from "./finish.js";
 import * as groups from "./groups.js";
 import * as inPlace from "./in_place.js";
 import * as placeMap from "../incident/place_map.js";
+import * as placeReadings from "../incident/place_readings.js";
 import * as keys from "./keys.js";
 import * as seen from "./seen.js";
 import * as selectWords from "./select_words.js";
+import * as ties from "./ties.js";
 
-const parts = [cards, cardOrder, seen, decisions, finish, ahead, inPlace, dayPicker, placeMap, keys, selectWords, groups, borders];
+const parts = [
+    cards, cardOrder, seen, decisions, finish, ahead, inPlace, dayPicker, placeMap, placeReadings, keys, selectWords, ties, groups,
+    borders,
+];
 const main = document.getElementById("main");
 let leaving = new AbortController();
 

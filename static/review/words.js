@@ -11,7 +11,7 @@ export function claimantOf(key) {
 }
 
 // Scroll the pane, never the page, so that the words come to its upper third.
-function scrollPaneTo(words) {
+export function scrollPaneTo(words) {
   const pane = words.closest(".text-pane__scroll");
   if (!pane) return;
   const top = words.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;

@@ -81,6 +81,50 @@ def test_an_analyst_does_not_change_grades() -> None:
     assert answer.status_code == 403
 
 
+def test_an_analyst_adds_a_source_without_a_grade_or_an_affiliation() -> None:
+    army = factories.actor("Army")
+    analyst = signed_in(Role.ANALYST)
+    page = analyst.get("/admin/incidents/source/add/").content.decode()
+    assert 'name="reliability"' not in page
+    assert 'name="affiliation"' not in page
+    sent = source_form(reliability="A", affiliation=army.pk)
+    assert analyst.post("/admin/incidents/source/add/", sent).status_code == 302
+    added = Source.objects.get()
+    assert (added.name, added.reliability, added.affiliation) == ("Lakes Wire", "F", None)
+
+
+def test_an_analyst_adds_an_actor_that_belongs_to_none() -> None:
+    army = factories.actor("Army")
+    sent = {"name": "Air wing", "kind": "state_forces", "country": "", "parent": army.pk, "aliases": "", "notes": ""}
+    assert signed_in(Role.ANALYST).post("/admin/incidents/actor/add/", sent).status_code == 302
+    assert Actor.objects.get(name="Air wing").parent is None
+
+
+@pytest.mark.parametrize("role", [Role.SENIOR, Role.ADMINISTRATOR])
+def test_who_judges_sources_sets_grade_and_affiliation_as_they_add_one(role: Role) -> None:
+    army = factories.actor("Army")
+    sent = source_form(reliability="A", affiliation=army.pk)
+    assert signed_in(role).post("/admin/incidents/source/add/", sent).status_code == 302
+    added = Source.objects.get()
+    assert (added.reliability, added.affiliation) == ("A", army)
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.READER, 302), (Role.ANALYST, 403)])
+def test_nobody_else_changes_what_a_source_is_worth_or_speaks_for(role: Role, status: int) -> None:
+    army = factories.actor("Army")
+    source = factories.source("Lakes Wire", reliability="C")
+    client = signed_in(role)
+    sent = source_form(reliability="A", affiliation=army.pk)
+    assert client.post(f"/admin/incidents/source/{source.pk}/change/", sent).status_code == status
+    listed = {"form-TOTAL_FORMS": 1, "form-INITIAL_FORMS": 1, "form-0-id": source.pk, "form-0-reliability": "A"}
+    client.post("/admin/incidents/source/", listed | {"_save": "Save"})
+    history = source.history.get()
+    client.post(f"/admin/incidents/source/{source.pk}/history/{history.pk}/", sent)
+    client.post("/admin/incidents/source/add/", sent | {"name": "Lakes Wire"})
+    source.refresh_from_db()
+    assert (source.reliability, source.affiliation) == ("C", None)
+
+
 def test_a_reader_stays_outside() -> None:
     assert signed_in(Role.READER).get("/admin/").status_code == 302
 
@@ -136,7 +180,7 @@ def test_a_changed_side_changes_interests() -> None:
         "date_start": "2024-03-05",
         "date_end": "2024-03-05",
         "date_precision": "day",
-        "weapons": "[]",
+        "weapons": "rifles\nmortars",
         "parts-TOTAL_FORMS": 2,
         "parts-INITIAL_FORMS": 2,
         "parts-0-id": part.pk,
@@ -154,6 +198,8 @@ def test_a_changed_side_changes_interests() -> None:
     assert answer.status_code == 302
     claim.refresh_from_db()
     assert claim.interest == Interest.PARTY_CLAIM
+    incident.refresh_from_db()
+    assert incident.weapons == ["rifles", "mortars"]
 
 
 # --- The record beside the grade ----------------------------------------------------------------------

@@ -86,6 +86,7 @@ def test_four_reports_were_read_twice_and_settled_over_more_than_one_month() -> 
         "victims": 1,
         "claimant": 5,
         "scope": 1,
+        "ties": 0,
     }
     assert all(agreement_in(field, units).alpha is not None for field in FIELDS)
 

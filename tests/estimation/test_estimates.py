@@ -159,13 +159,17 @@ def test_another_policy_answers_otherwise() -> None:
         ("Seven civilians were killed in two attacks. Four were killed in Baro and three civilians died in Kuto.", 7),
         ("103 civilians and 14 soldiers were killed.", 117),
         ("Ten people were killed. The death toll later rose to 12.", 12),
-        ("Police said ten people were killed. The hospital said later the death toll had risen to 12.", 12),
         ("Six people were killed, police said. The four men who were killed were the targets, said Capt. Ruiz.", 6),
     ],
 )
 def test_a_report_alone_comes_to_its_own_tally(found: Callable[..., Any], text: str, total: int) -> None:
     assert found(text).totals["killed"].best == total
     assert killed(told(text))[1] == total
+
+
+def test_a_later_toll_of_another_voice_rivals_the_first_and_does_not_replace_it() -> None:
+    text = "Police said ten people were killed. The hospital said later the death toll had risen to 12."
+    assert killed(told(text)) == (10, 10, 12)
 
 
 def test_numbers_stand_where_the_people_killed_are_told_in_a_word_alone() -> None:
@@ -201,3 +205,18 @@ def test_the_roll_up_counts_a_bomber_among_people_where_the_tally_counts_victims
     text = "Six passengers and a suicide bomber were killed."
     assert found(text).totals["killed"].best == 6
     assert killed(told(text))[1] == 7
+
+
+ROUND_UP = "A mine killed four soldiers in Gao on Tuesday. In Mopti, gunmen shot dead nine herders."
+
+
+def test_of_a_round_up_only_the_incident_counts_that_other_reports_tell_of() -> None:
+    assert killed(told("Four soldiers were killed by a mine in Gao on Tuesday."), told(ROUND_UP, source="Wire")) == (
+        4,
+        4,
+        4,
+    )
+
+
+def test_the_figures_of_a_round_up_alone_are_added_up() -> None:
+    assert killed(told(ROUND_UP)) == (13, 13, 13)

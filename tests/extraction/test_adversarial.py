@@ -5,6 +5,7 @@ import sys
 import pytest
 
 from incidents.extraction import extract
+from incidents.extraction.preparation import pieces
 from tests.extraction.shape import check_shape
 
 SENTENCE = "At least nine people were killed in Goma on Friday, police said. "
@@ -139,3 +140,9 @@ def _steps(text: str) -> int:
     finally:
         sys.settrace(before)
     return steps
+
+
+@pytest.mark.parametrize("sign", ["=", "(", "—", "'s"])
+def test_signs_without_a_blank_cost_the_tokenizer_no_more_than_their_number(sign):
+    short, long = (max(map(len, pieces(SENTENCE + sign * many))) for many in (300, 30_000))
+    assert short <= long <= len(SENTENCE) + 200

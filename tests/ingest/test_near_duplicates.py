@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from incidents.ingest.near_duplicates import are_alike, bands_of, difference_of_texts, likeness
@@ -101,3 +103,12 @@ def test_a_sentence_said_twice_is_added_once() -> None:
 def test_three_kinds_of_difference_make_one_phrase() -> None:
     text = "\n".join((FIRST, SECOND.replace("12", "15"), "A curfew was called.", FOURTH, FIFTH, SIXTH))
     assert difference_of_texts(text, WIRE).sentence == "with one sentence added, one left out and one changed"
+
+
+def test_thousands_of_sentences_are_paired_in_a_moment() -> None:
+    text = "\n".join(f"Man {number} died in town {number * 7}." for number in range(8_000))
+    earlier = "\n".join(f"Man {number} died in the town {number * 7}." for number in range(8_000))
+    began = process_time()
+    difference = difference_of_texts(text, earlier)
+    assert process_time() - began < 2
+    assert len(difference.changed) > 7_000

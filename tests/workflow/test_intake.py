@@ -77,7 +77,7 @@ def test_a_text_without_words_leaves_no_report() -> None:
 
 
 def test_a_long_report_is_read_by_the_task(settings: Settings) -> None:
-    settings.READ_AT_ONCE_WORDS = 10
+    settings.READ_AT_ONCE_CHARACTERS = 60
     report = submit()
     assert (report.status, report.claims.filter(measure="killed").count()) == (ReportStatus.PENDING, 1)
 

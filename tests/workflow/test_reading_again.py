@@ -18,7 +18,7 @@ from pytest_django import Settings
 from incidents.extraction import extract
 from incidents.models import Report
 from incidents.models.report import MOST_INTERRUPTIONS, READING_LEASE
-from incidents.vocabulary import ReportStatus
+from incidents.vocabulary import ReportStatus, Tie
 from incidents.workflow.intake import (
     AlreadyHereError,
     keep_findings,
@@ -29,6 +29,8 @@ from incidents.workflow.intake import (
     submit_report,
 )
 from incidents.workflow.reports.lease import LostLeaseError, renew_lease, take_lease
+from incidents.workflow.review.ties import untie_claim
+from incidents.workflow.review.undo import undo_last
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -149,9 +151,19 @@ def test_an_error_of_the_database_is_never_final() -> None:
             read_report(report)
         report.refresh_from_db()
         assert (report.status, report.reading_by, report.interruptions) == (ReportStatus.READING, "", 0)
-    let_time_pass(report)
+    let_time_pass(report, timedelta(hours=1))
     read_what_was_left()
     assert report.claims.count() == 1
+
+
+def test_each_further_try_after_an_error_of_the_database_waits_twice_as_long() -> None:
+    report, waits = unread(), []
+    for _ in range(9):
+        with without_table("incidents_claim"):
+            read_report(report)
+        report.refresh_from_db()
+        waits.append(round((report.reading_until - timezone.now()).total_seconds(), -1))  # type: ignore[operator]
+    assert waits == [10, 20, 40, 80, 160, 320, 640, 640, 640]
 
 
 def test_a_short_text_that_could_not_be_written_down_is_taken_in_all_the_same() -> None:
@@ -162,7 +174,7 @@ def test_a_short_text_that_could_not_be_written_down_is_taken_in_all_the_same() 
 
 def test_a_long_text_waits_as_a_task(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    settings.READ_AT_ONCE_WORDS = 5
+    settings.READ_AT_ONCE_CHARACTERS = 30
     report = submit_report(text=TEXT, source=factories.source(), person=factories.person())
     assert report.status == ReportStatus.READING
     assert DBTaskResult.objects.ready().get().args_kwargs == {"args": [report.pk], "kwargs": {}}
@@ -170,7 +182,7 @@ def test_a_long_text_waits_as_a_task(settings: Settings) -> None:
 
 def test_no_text_is_kept_whose_task_is_not(settings: Settings) -> None:
     settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-    settings.READ_AT_ONCE_WORDS = 5
+    settings.READ_AT_ONCE_CHARACTERS = 30
     with without_table("django_tasks_database_dbtaskresult"), pytest.raises(OperationalError):
         submit_report(text=TEXT, source=factories.source(), person=factories.person())
     assert not Report.objects.exists()
@@ -193,6 +205,10 @@ def test_ties_hold_among_what_was_found_when_people_had_added_claims() -> None:
     children = report.claims.get(low=3)
     assert children.part_of
     assert (children.part_of.low, children.part_of.made_by) == (9, None)
+    whole = children.part_of
+    untie_claim(claim=children, person=report.added_by, tie=Tie.PART_OF)
+    undo_last(claim=report.claims.get(pk=children.pk), person=report.added_by)
+    assert report.claims.get(pk=children.pk).part_of == whole
 
 
 def test_a_text_that_is_being_read_is_not_begun_again() -> None:

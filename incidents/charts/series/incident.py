@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 
 from incidents.charts.rows import ClaimMark, KnownThen, PlaceMark, SetByHand
+from incidents.days import countable
 from incidents.figure import Figure
 from incidents.models import Claim, Estimate, Incident, Vintage
 from incidents.models.population import PEOPLE_KEY
@@ -47,7 +48,7 @@ def claim_marks(
             url=claim.get_absolute_url(),
             id=claim.pk,
             replaced_by=(successions or {}).get(claim.pk),
-            event_at=datetime.combine(claim.as_of or day, time(), tzinfo=UTC),
+            event_at=datetime.combine(countable(claim.as_of or day), time(), tzinfo=UTC),
             is_word=claim.hedge == Hedge.VAGUE,
             source=claim.report.source.name,
             grade=claim.report.source.reliability,

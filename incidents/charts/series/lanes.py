@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, Value
 from django.db.models.functions import Concat
 
 from incidents.charts.rows import NOT_SAID, Lane, LaneMark
+from incidents.days import countable
 from incidents.models import Incident
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import DatePrecision
@@ -77,7 +78,7 @@ def lane_mark(incident: Incident, address: Callable[[str], str]) -> LaneMark:
         title=incident.title,
         place=incident.place,
         first=incident.date_start,
-        last=incident.date_end,
+        last=countable(incident.date_end),
         precision=DatePrecision(incident.date_precision).label,
         figure=incident.toll_figure,
         url=address(incident.get_absolute_url()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -131,7 +132,7 @@ def last_day_of_period(first: date, every: str) -> date:
         return first + timedelta(days=6)
     if every == "year":
         return first.replace(month=12, day=31)
-    return (first.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return first.replace(day=monthrange(first.year, first.month)[1])
 
 
 def in_order(rows: Iterable[PeriodRow]) -> list[PeriodRow]:

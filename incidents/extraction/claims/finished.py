@@ -15,7 +15,7 @@ from incidents.extraction.actors import ActorMention
 from incidents.extraction.claims.attribution import Attribution
 from incidents.extraction.claims.drafts import NEARBY_CLAIMS, ClaimNote, Draft
 from incidents.extraction.claims.scope import OTHERS, is_additive, is_larger, is_later, is_update
-from incidents.extraction.dates.mentions import find_dates
+from incidents.extraction.dates.mentions import find_recordable_dates
 from incidents.extraction.event.attackers import kind_of_doers
 from incidents.extraction.losses.loss import OWN_HAND
 from incidents.extraction.parsed import lower_words
@@ -66,12 +66,14 @@ class Finishing:
         self.actors = actors
         self.attribution = attribution
         self.lower = lower_words(doc)
-        self.days = find_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
+        self.days = find_recordable_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
         self.ordered = _in_order(drafts)
         killed = [draft for draft in self.ordered if draft.measure is Measure.KILLED and not draft.denies]
         self.killed = sorted(killed, key=lambda draft: draft.cue.i)
         told_as_victims = (_is_victim_of_an_act(draft) for draft in self.killed)
         self.only_victims = sum(1 for _ in takewhile(bool, told_as_victims))
+        held = HOLDS_THE_KILLER.search(text)
+        self.killer_held_from = held.end() if held else len(text) + 1
         self.dead_told = {draft.cue.sent.start: draft.tokens[0] for draft in reversed(killed)}
         self.others_told = {
             (draft.measure, draft.quantity.best): draft.cue.sent.start
@@ -132,7 +134,7 @@ class Finishing:
         at = bisect_left(self.killed, draft.cue.i, key=lambda killed: killed.cue.i)
         if not draft.rules[0].startswith(OWN_HAND):
             return at > 0 and draft.rules[0] == "subject:verb:die" and _killed_the_other(draft, self.killed[at - 1])
-        if at == 0 or (at > self.only_victims and HOLDS_THE_KILLER.search(self.text[: draft.span[1]])):
+        if at == 0 or (at > self.only_victims and self.killer_held_from <= draft.span[1]):
             return False
         before = self.killed[at - 1]
         return before.cue.sent.start == draft.cue.sent.start or ACT_OF_KILLING.search(before.rules[0]) is not None

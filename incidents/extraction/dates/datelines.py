@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from incidents.extraction.dates.mentions import find_dates
+from incidents.days import is_recordable
+from incidents.extraction.dates.mentions import find_recordable_dates
 from incidents.extraction.types import Span
 
 HEADER_LENGTH = 400
@@ -47,7 +48,7 @@ def dateline(text: str, published: date | None = None) -> Dateline | None:
         latest = published + timedelta(days=1)  # which has begun somewhere already
     own = [
         Dateline(mention.start, mention.span, not text[: mention.span[0]].strip())
-        for mention in find_dates(head, latest)
+        for mention in find_recordable_dates(head, latest)
         if mention.rule in DAY_RULES and _stands_in_header(text, mention.span)
     ]
     return own[-1] if own else None
@@ -59,6 +60,8 @@ def month_of_document(text: str) -> tuple[date, date, Span] | None:
     if not number:
         return None
     first = date(int(number["year"]), int(number["month"]), 1)
+    if not is_recordable(first):
+        return None
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1), number.span()
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from incidents.extraction.dates.datelines import Dateline, dateline, month_of_document
 from incidents.extraction.dates.forms import load_words
-from incidents.extraction.dates.mentions import DateMention, find_dates, with_its_length
+from incidents.extraction.dates.mentions import DateMention, find_recordable_dates, with_its_length
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.surroundings import is_of_a_meeting, speaks_of_violence
 from incidents.extraction.sentences import sentence_number, sentence_spans
@@ -78,7 +78,7 @@ def _told_day(
     text = text_of_doc(doc)
     mentions = [
         mention
-        for mention in find_dates(text, anchor)
+        for mention in find_recordable_dates(text, anchor)
         if mention.span[0] >= (own.span[1] if own else 0)
         and (anchor is None or mention.start <= anchor)
         and (mention.rule in CALENDAR_RULES or not calendar_only)

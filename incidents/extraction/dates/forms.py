@@ -106,12 +106,12 @@ def _week_of(found: re.Match[str], anchor: date | None) -> Days | None:
     return days_from_to(day - timedelta(days=6 * ends), day + timedelta(days=6 * (not ends)))
 
 
-@_rule(rf"\b{DAY}(?:,\s*[0-3]?\d)*{JOIN}{DAY_2}\s+(?:of\s+)?{MONTH}(?:,?\s+{FULL_YEAR})?\b")
+@_rule(rf"\b{DAY}(?:,\s*[0-3]?\d){{0,20}}{JOIN}{DAY_2}\s+(?:of\s+)?{MONTH}(?:,?\s+{FULL_YEAR})?\b")
 def _days_of_month(found: re.Match[str], anchor: date | None) -> Days | None:
     return days_from_to(_calendar(found, anchor), _calendar(found, anchor, "day2"))
 
 
-@_rule(rf"\b{MONTH}\s+{DAY}(?:,\s*[0-3]?\d)*{JOIN}{DAY_2}(?:,?\s+{FULL_YEAR})?\b")
+@_rule(rf"\b{MONTH}\s+{DAY}(?:,\s*[0-3]?\d){{0,20}}{JOIN}{DAY_2}(?:,?\s+{FULL_YEAR})?\b")
 def _month_days(found: re.Match[str], anchor: date | None) -> Days | None:
     return days_from_to(_calendar(found, anchor), _calendar(found, anchor, "day2"))
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from incidents.days import is_recordable
 from incidents.extraction.dates.forms import FORMS, days_from_to, load_words, number_of_word
 from incidents.extraction.places.surroundings import speaks_of_violence
 from incidents.extraction.types import Span
@@ -18,6 +19,7 @@ from incidents.vocabulary import DatePrecision
 LONGEST_SINCE = 10
 LONGEST_JOINED = 31
 STEP_REACH = 600
+FARTHEST_NAMED = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,12 @@ def find_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
     return tuple(_with_steps(text, _counted_from_named(text, joined), anchor))
 
 
+def find_recordable_dates(text: str, anchor: date | None) -> tuple[DateMention, ...]:
+    """Those of the dates that a record may have: a text may speak of 2099, but nothing happened then."""
+    found = find_dates(text, anchor)
+    return tuple(mention for mention in found if is_recordable(mention.start) and is_recordable(mention.end))
+
+
 def _in_any_form(text: str, anchor: date | None) -> Iterator[DateMention]:
     taken = bytearray(len(text))
     for form in FORMS:
@@ -60,7 +68,7 @@ def _without_preposition(text: str, span: Span) -> Span:
 
 _LOOSE = {"told-day": 1, "weekday": 2, "weekday-pair": 2}
 _WIDE = {"month", "year", "week", "told-month", "part-of-month", "past-week"}
-_BESIDE = re.compile(r"[\s,\[(]*(?:on|of|early|late|from|in)?[\s,\[(]*")
+_BESIDE = re.compile(r"[\s,\[(]*+(?:on|of|early|late|from|in)?[\s,\[(]*+")
 
 
 def _most_exact(text: str, mentions: Sequence[DateMention]) -> list[DateMention]:
@@ -85,9 +93,9 @@ def _is_one_day(mention: DateMention) -> bool:
 
 
 _JOIN = re.compile(
-    r"\s*(?:night|evening|morning|afternoon)?\s*(?:-|–|to|until|till|through|into)\s*(?:early\s+|late\s+)?(?:on\s+)?"
-    r"|[^.\n]{0,60}?\b(?:lasted|continued|raged|ran|went\s+on|dragged\s+on|ended|subsided|died\s+down)\s+"
-    r"(?:only\s+)?(?:until|till|to|through|into|on|by)?\s*(?:early\s+|late\s+)?(?:on\s+)?",
+    r"\s*+(?:night|evening|morning|afternoon)?\s*+(?:-|–|to|until|till|through|into)\s*+(?:early\s++|late\s++)?(?:on\s+)?"
+    r"|[^.\n]{0,60}?\b(?:lasted|continued|raged|ran|went\s+on|dragged\s+on|ended|subsided|died\s+down)\s++"
+    r"(?:only\s++)?(?:until|till|to|through|into|on|by)?\s*+(?:early\s++|late\s++)?(?:on\s+)?",
     re.I,
 )
 
@@ -178,7 +186,7 @@ def _counted_from_named(text: str, mentions: Sequence[DateMention]) -> list[Date
             continue
         if place and in_order[place - 1].span[1] > found.start():
             continue
-        between = text[found.end() : named.span[0]]
+        between = text[found.end() : min(named.span[0], found.end() + FARTHEST_NAMED + 1)]
         sign = 1 if found["way"].lower() == "after" else -1
         if len(between) < 60 and not re.search(r"[.,;:\n]", between):
             day = named.start + timedelta(days=sign * number_of_word(found["count"]))
@@ -193,7 +201,7 @@ def _counted_from_named(text: str, mentions: Sequence[DateMention]) -> list[Date
 
 def _opens_a_sentence_about_later(text: str, found: re.Match[str], between: str, named: DateMention) -> bool:
     """Whether the violence is in the opening words, and the rest of the sentence tells what was done about it."""
-    if len(between) > 200 or re.search(r"[.\n]", between):
+    if len(between) > FARTHEST_NAMED or re.search(r"[.\n]", between):
         return False
     opens = re.search(r"(?:^|[.\n])\W*$", text[max(0, found.start() - 4) : found.start()])
     clause, comma, main = between.rpartition(",")

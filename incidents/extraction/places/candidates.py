@@ -28,7 +28,7 @@ DATELINE_END = re.compile(  # each word can be read in one way only, or lists of
     r"(?:[ ,.]*+"
     r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|of|and|de|del|la|el)\b"
     r"|[A-Z0-9][\w.'’]*+|\([^)\n]{2,40}\))){0,16}?\s*"
-    r"(?:\s-{1,2}\s|--|—|–|\([^)\n]*\d[^)\n]*\)|\((?:Reuters|AP|AFP|EFE|Efe|UPI|Xinhua|TASS|dpa|DPA|ANSA|IRNA|PTI)\))"
+    r"(?:\s-{1,2}\s|--|—|–|\((?=[^)\n]{0,80}\d)[^)\n]{0,80}\)|\((?:Reuters|AP|AFP|EFE|Efe|UPI|Xinhua|TASS|dpa|DPA|ANSA|IRNA|PTI)\))"
 )
 DIRECTION = re.compile(
     r"\b(?:north|south|east|west|central|northeast|northwest|southeast|southwest|upper|lower)(?:ern)?-?$"

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
-from incidents.extraction.gazetteer import Place, country, distance_km, look_up, place_key, without_article
+from incidents.extraction.gazetteer import PRECISION, Place, country, distance_km, look_up, place_key, without_article
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.chains import Link, chain_at
 from incidents.extraction.places.choice import Votes
@@ -332,7 +332,7 @@ def _unlisted_pattern() -> re.Pattern[str]:
     )
 
 
-UNLISTED_NAME = r"[A-Z][\w'’]+(?:-(?:e|i|ye|al|ul|el))?(?:[ -](?:(?:al|el|ul)-)?['’‘]?[A-Z][\w'’]+){0,3}"
+UNLISTED_NAME = r"[A-Z][\w'’]{1,40}(?:-(?:e|i|ye|al|ul|el))?(?:[ -](?:(?:al|el|ul)-)?['’‘]?[A-Z][\w'’]{1,40}){0,3}"
 
 
 def _may_be_unlisted(name: str, span: Span, places: Sequence[PlaceMention]) -> bool:
@@ -392,19 +392,11 @@ def _lies_in(small: Place, large: Place) -> bool:
 
 
 _FINENESS = {"quarter": 3, "town": 3, "admin2": 2, "area": 1, "admin1": 1, "country": 0}
-_PRECISION = {
-    "quarter": GeoPrecision.EXACT,
-    "town": GeoPrecision.EXACT,
-    "admin2": GeoPrecision.ADMIN2,
-    "admin1": GeoPrecision.ADMIN1,
-    "area": GeoPrecision.AREA,
-    "country": GeoPrecision.COUNTRY,
-}
 
 
 def _as_extracted(mention: PlaceMention) -> ExtractedPlace:
     place = mention.place
-    precision = _PRECISION[place.kind]
+    precision = PRECISION[place.kind]
     if mention.near and precision is GeoPrecision.EXACT:
         precision = GeoPrecision.NEAR
     nation = country(place.country_code)

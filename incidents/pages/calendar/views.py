@@ -17,7 +17,7 @@ from incidents.charts.frame import FIGURE_COLUMNS, FILE, HIGH_IS_OPEN, Chart, Co
 from incidents.charts.rows import DayRow
 from incidents.charts.series import periods
 from incidents.charts.series.calendar import MOST_YEARS, day_rows, years_shown
-from incidents.filters.incidents import IncidentFilter
+from incidents.filters.drawn import DrawnFilter
 from incidents.pages.frame.charts import chart_csv, refuse_file, selection_caption
 from incidents.pages.frame.record_pages import frame_context, incidents_between, record_answer
 from incidents.pages.frame.replay import replayable
@@ -63,7 +63,7 @@ class Days:
 @replayable
 def calendar(request: DeskRequest) -> HttpResponse:
     """The calendar; without its filters and frame where htmx asks."""
-    form = IncidentFilter(request.GET)
+    form = DrawnFilter(request.GET)
     days = select_days(form)
     context = frame_context(request, form) | {
         "days": days,
@@ -78,13 +78,13 @@ def calendar(request: DeskRequest) -> HttpResponse:
 @replayable
 def calendar_csv(request: DeskRequest) -> HttpResponse:
     """Exactly the numbers of the calendar, as CSV; days with nothing recorded have no row."""
-    form = IncidentFilter(request.GET)
+    form = DrawnFilter(request.GET)
     return refuse_file(request.as_of) or chart_csv(
         calendar_chart(form, select_days(form)), selection_caption(form, request.as_of)
     )
 
 
-def select_days(form: IncidentFilter) -> Days:
+def select_days(form: DrawnFilter) -> Days:
     """What the filters choose, as known then, in two queries beside the form's own."""
     tolls = form.tolls()
     totals = periods.totals(tolls)
@@ -92,7 +92,7 @@ def select_days(form: IncidentFilter) -> Days:
     return Days(totals, years, day_rows(tolls, years, lambda day: incidents_between(form, day, day)))
 
 
-def calendar_chart(form: IncidentFilter, days: Days) -> Chart:
+def calendar_chart(form: DrawnFilter, days: Days) -> Chart:
     """The calendar and its numbers."""
     title = f"People {form.counted_words} by the day on which the incident began"
     return Chart(
@@ -110,13 +110,13 @@ def calendar_chart(form: IncidentFilter, days: Days) -> Chart:
     )
 
 
-def days_to_draw(form: IncidentFilter, days: Days) -> go.Figure:
+def days_to_draw(form: DrawnFilter, days: Days) -> go.Figure:
     """The days up to the one that is shown as the last."""
     today = form.known_at.date() if form.known_at else timezone.localdate()
     return calendar_figure(days.rows, days.years, form.counted_words, today)
 
 
-def sentence_on_calendar(form: IncidentFilter, days: Days) -> str:
+def sentence_on_calendar(form: DrawnFilter, days: Days) -> str:
     """The one sentence: the worst day, and on how many days nobody gives a figure."""
     counted = [row for row in days.rows if row.best]
     unknown = sum(row.best is None for row in days.rows)

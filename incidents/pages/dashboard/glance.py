@@ -16,6 +16,7 @@ from incidents.charts.figures import days_at_a_glance
 from incidents.charts.frame import FIGURE_COLUMNS, Caption, Chart, Column, Line, figure_cells
 from incidents.charts.rows import PeriodRow
 from incidents.charts.series.periods import Totals, period_rows
+from incidents.days import EARLIEST
 from incidents.figure import Figure
 from incidents.filters.as_of import AsOf
 from incidents.models import DeskPolicy, Incident, Report
@@ -101,7 +102,7 @@ def known_incidents(as_of: AsOf) -> IncidentQuerySet:
 
 def last_day_begun(until: date, as_of: AsOf) -> date | None:
     """The last day on which an incident began; None in an empty record."""
-    found: date | None = known_incidents(as_of).between(None, until).aggregate(last=Max("date_start"))["last"]
+    found: date | None = known_incidents(as_of).between(EARLIEST, until).aggregate(last=Max("date_start"))["last"]
     return found
 
 

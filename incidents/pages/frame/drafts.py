@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_http_methods
 
-from incidents.pages.frame.requests import person_of, wants_fragment
+from incidents.pages.frame.requests import UnusableJSONError, person_of, read_json, wants_fragment
 from incidents.workflow.queue.drafts import UnusableDraftError, drop_draft, keep_draft
 
 PAGE, FORM = "draft_page", "draft_form"
@@ -26,20 +26,20 @@ def drafts(request: HttpRequest) -> HttpResponse:
     """The person's own drafts of a page; POST keeps one, or with `discard` forgets it."""
     person = person_of(request)
     if request.method == "GET":
-        kept = person.drafts.filter(page=request.GET.get("page", ""))
+        kept = person.drafts.filter(page=request.GET.get("page", "").replace("\x00", ""))
         return JsonResponse(
             {"drafts": [{"form": one.form, "values": one.values, "at": one.saved_at.isoformat()} for one in kept]}
         )
     if request.POST.get("person", str(person.pk)) != str(person.pk):  # a page still open of who signed out since
         return JsonResponse({"error": "Somebody else is signed in now."}, status=409)
-    page, form = request.POST.get("page", ""), request.POST.get("form", "")
+    page, form = (request.POST.get(name, "").replace("\x00", "") for name in ("page", "form"))
     if "discard" in request.POST:
         drop_draft(person=person, page=page, form=form)
         return HttpResponse(status=204)
     try:
-        draft = keep_draft(person=person, page=page, form=form, values=json.loads(request.POST.get("values", "")))
-    except (UnusableDraftError, json.JSONDecodeError) as error:
-        return JsonResponse({"error": str(error)}, status=422)
+        draft = keep_draft(person=person, page=page, form=form, values=read_json(request.POST.get("values", "")))
+    except (UnusableDraftError, UnusableJSONError) as error:
+        return JsonResponse({"error": str(error)}, status=400)
     return JsonResponse({"at": draft.saved_at.isoformat()})
 
 

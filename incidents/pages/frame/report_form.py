@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.html import format_html
 
 from incidents.filters.fields import DayField, TimeOfDayField
@@ -43,12 +41,6 @@ class DescriptionForm(forms.Form):
         assume_scheme="https",
         error_messages={"invalid": "This is no web address. Leave it empty if there is none."},
     )
-
-    def clean_published(self) -> date | None:
-        published: date | None = self.cleaned_data["published"]
-        if published and published > timezone.localdate():
-            raise forms.ValidationError("This day has not come yet. A report cannot be published in the future.")
-        return published
 
     @property
     def known_source(self) -> Source | None:

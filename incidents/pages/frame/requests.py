@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.contrib.auth.models import User
@@ -43,3 +45,19 @@ def wants_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a part of the page that is there; going back in the browser asks for the whole page."""
     asked = request.headers
     return asked.get("HX-Request") == "true" and asked.get("HX-History-Restore-Request") != "true"
+
+
+class UnusableJSONError(ValueError):
+    """What a browser sent is no JSON, or such as no database keeps."""
+
+
+def read_json(words: str) -> Any:
+    """The value that JSON tells. Raises UnusableJSONError, also where it is nested without end."""
+    try:
+        value = json.loads(words)
+        json.dumps(value, ensure_ascii=False).encode()  # halves of surrogates cannot be written
+    except (ValueError, RecursionError) as error:
+        raise UnusableJSONError("This is no JSON that can be kept.") from error
+    if "\\u0000" in words:
+        raise UnusableJSONError("This has characters that no text has.")
+    return value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,7 @@ from incidents.models import Actor, Claim, Decision, Grouping, Regrouping, Repor
 from incidents.models.claim import population_label
 from incidents.pages.frame.revisions import why_revised
 from incidents.phrases import how_many
-from incidents.vocabulary import RegroupingKind, RevisionCause, Verdict
+from incidents.vocabulary import RegroupingKind, RevisionCause, Tie, Verdict
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.history.revert import (
     CHANGED,
@@ -34,6 +34,7 @@ from incidents.workflow.standing.playback import SPAN, taken_back
 KIND_OF = {model: kind for kind, model in RECORDS.items()}
 TYPE_WORDS = {MADE: "made", CHANGED: "changed", TAKEN_AWAY: "deleted"}
 TIE_WORDS = {MADE: "linked", CHANGED: "changed", TAKEN_AWAY: "unlinked"}
+TIE_COLUMNS = {tie.column: tie for tie in Tie}
 UNTOLD = frozenset({"changed_at", "made_at", "added_at", "linked_at"})
 """Fields that only say when: each entry says that already."""
 
@@ -189,9 +190,10 @@ def names_of_values(row: Any, values: Mapping[str, Sequence[Any]]) -> Names:
 
 
 def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
-    """An entry for each decision: what it gave in place of what, and why. Two queries."""
+    """An entry for each decision: what it gave in place of what, and why. Two queries; with ties three."""
     made = list(decisions.select_related("person", "claim__report").order_by("pk"))
     actors = dict(Actor.objects.values_list("pk", "name")) if any(decision.value for decision in made) else {}
+    tied = claims_tied(made)
     standing: dict[Any, dict[str, Any]] = {}
     gone = taken_back(made)
     for decision in made:
@@ -201,7 +203,7 @@ def decisions_on(decisions: QuerySet[Decision]) -> Iterator[Entry]:
             decision.at,
             name_of(decision.person),
             decision_words(decision, actors),
-            claim_changes(decision.claim, before, decision.value, actors)
+            claim_changes(decision.claim, before, decision.value, actors, tied)
             if decision.claim
             else figure_changes(decision, before),
             decision.reason,
@@ -221,12 +223,33 @@ def came_upon(decision: Decision) -> tuple[Any, ...]:
     return decision.claim_id, decision.person_id if is_apart else None
 
 
-def claim_changes(claim: Claim, before: dict[str, Any], given: dict[str, Any], actors: dict[int, str]) -> list[Change]:
-    """What a correction gave in place of what; where it moved the claim, its words then and since."""
+def claims_tied(made: Iterable[Decision]) -> dict[Any, Claim]:
+    """The claims of reports in which a decision changed a tie, by key, and by report and number. One query at most."""
+    reports = {one.claim.report_id for one in made if one.claim and TIE_COLUMNS.keys() & one.value.keys()}
+    there = Claim.objects.filter(report__in=reports).only("number", "report", "raw", "moved_words")
+    return {key: claim for claim in there for key in (claim.pk, (claim.report_id, claim.number))}
+
+
+def words_tied_to(claim: Claim, tie: Tie, value: dict[str, Any], tied: dict[Any, Claim]) -> str:
+    """The words of the claim that values tie a claim to: the one that was found, unless it was tied otherwise."""
+    found = claim.found.get(tie)
+    key = value[tie.column] if tie.column in value else None if found is None else (claim.report_id, found + 1)
+    return f"“{tied[key].words}”" if key in tied else stored_words(None)
+
+
+def claim_changes(
+    claim: Claim, before: dict[str, Any], given: dict[str, Any], actors: dict[int, str], tied: dict[Any, Claim]
+) -> list[Change]:
+    """What a correction gave in place of what; where it moved or tied the claim, the words then and since."""
     changes = [
         Change(name.replace("_", " "), name_actors(name, before.get(name), actors), name_actors(name, value, actors))
         for name, value in given.items()
-        if name not in SPAN
+        if name not in SPAN and name not in TIE_COLUMNS
+    ]
+    changes += [
+        Change(tie.label, words_tied_to(claim, tie, before, tied), words_tied_to(claim, tie, given, tied))
+        for column, tie in TIE_COLUMNS.items()
+        if column in given
     ]
     if set(SPAN) & set(given):
         changes.append(Change("words", words_pointed_at(claim, before), words_pointed_at(claim, before | given)))

@@ -21,6 +21,7 @@ from incidents.charts.figures import shares_as_bars, shares_over_time
 from incidents.charts.frame import Caption, Chart
 from incidents.charts.quality import MOST_BARS, share_marks
 from incidents.charts.series.periods import last_day_of_period
+from incidents.days import is_recordable
 from incidents.exports.sheets import spreadsheet_safe
 from incidents.filters.as_of import AsOf
 from incidents.filters.quality import UNKNOWN, QualityClaimsFilter, QualityFilter
@@ -101,13 +102,13 @@ def quality(request: DeskRequest) -> HttpResponse:
 def quality_chart(form: QualityFilter, whole: Tally, rows: Sequence[Row]) -> Chart:
     """The chart of the rows, whose numbers are in the table of the page."""
     by = form.by_chosen
-    drawn = rows if by == "month" else rows[:MOST_BARS]
+    drawn = [row for row in rows if is_recordable(row.key)] if by == "month" else rows[:MOST_BARS]
     marks = share_marks(drawn, {row.key: claims_address(form, row) for row in drawn})
     title = f"Extraction quality by {LABELS[by].lower()}"
     return Chart(
         name=f"extraction-quality-by-{by}",
         title=title,
-        figure=shares_over_time(marks) if by == "month" else shares_as_bars(marks),
+        figure=None if not marks else shares_over_time(marks) if by == "month" else shares_as_bars(marks),
         takeaway=sentence_on_quality(drawn, by),
         table_title=title,
         columns=(),
@@ -144,7 +145,8 @@ def note(by: str, not_drawn: int) -> str:
             "A claim counts under each rule that made it; no rule made what people added: rules have no recall."
         )
     if not_drawn > 0:
-        said.append(f"The {not_drawn} with the fewest claims are in the table only.")
+        which = "outside 1800 to tomorrow" if by == "month" else "with the fewest claims"
+        said.append(f"The {not_drawn} {which} are in the table only.")
     return " ".join(said)
 
 

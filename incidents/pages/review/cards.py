@@ -17,13 +17,15 @@ from incidents.pages.frame.claim_form import ClaimForm
 from incidents.pages.frame.highlights import Run, paragraphs
 from incidents.pages.frame.report import measures_in_claims
 from incidents.pages.review.planted_note import PlantedNote
+from incidents.pages.review.ties import Chip, TieForm, chips_among
 from incidents.templatetags.desk import figure, found_figure
-from incidents.vocabulary import Hedge, Measure, Scope, Standing
+from incidents.vocabulary import Hedge, Measure, Scope, Standing, Tie
 from incidents.workflow.attention.planting import put_on
 from incidents.workflow.desk.comments import with_comment_counts
+from incidents.workflow.review.ties import claims_as_seen
 from incidents.workflow.standing.actors import ActorNames
 from incidents.workflow.standing.groups import groups_for
-from incidents.workflow.standing.playback import decisions_seen_by, play
+from incidents.workflow.standing.playback import decisions_seen_by, keys_by_place, play
 from incidents.workflow.standing.versions import version_seen_by
 
 LOOSE_HEDGES = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.ABOUT, Hedge.NEARLY, Hedge.UP_TO)
@@ -70,16 +72,20 @@ class Card:
     """The last decision that holds, of those that the person may see."""
     version: int = 0
     """What the person saw last of the claim; sent along with whatever is decided about it."""
-    whole: Claim | None = None
-    beside: Claim | None = None
-    """The claim of the report beside which this one is counted."""
-    retold: Claim | None = None
-    """The claim of the report whose people this one tells of again."""
-    form: ClaimForm | None = None
+    ties: Sequence[Chip] = ()
+    """How it hangs on other claims of the report."""
+    has_others: bool = False
+    """Whether the report has other claims, to be tied to."""
+    form: ClaimForm | TieForm | None = None
     clash: Clash | None = None
     """What stands now beside what the person was about to save, where somebody else was faster."""
     planted: Planted | None = None
     """What is shown in place of what was found until the person answers it."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a part of another claim, so that it covers what that leaves to it."""
+        return any(chip.tie is Tie.PART_OF for chip in self.ties)
 
     @property
     def is_planted(self) -> bool:
@@ -169,7 +175,7 @@ def numbers_of_finding(found: dict[str, Any]) -> dict[str, Any]:
     return {**Figure.of(found).columns(), "hedge": found["hedge"], "denies": found["denies"]}
 
 
-def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> list[Card]:
+def cards_of(report: Report, person: User, form: ClaimForm | TieForm | None = None) -> list[Card]:
     """All cards of a report as one person may see them, in the order of its words; `form` stands in its claim's card.
 
     If two people read it separately, claims that the other added are left out.
@@ -180,16 +186,15 @@ def cards_of(report: Report, person: User, form: ClaimForm | None = None) -> lis
     return read_cards(claims, person, form)
 
 
-def card_of(pk: int, person: User, form: ClaimForm | None = None, clash: Clash | None = None) -> Card:
+def card_of(pk: int, person: User, form: ClaimForm | TieForm | None = None, clash: Clash | None = None) -> Card:
     """The card of one claim as it stands now for a person. Raises Claim.DoesNotExist."""
-    claims = Claim.objects.filter(pk=pk).select_related("part_of__actor", "beside", "retells")
-    for card in read_cards(claims, person, form):
-        claim = card.claim
-        return replace(card, whole=claim.part_of, beside=claim.beside, retold=claim.retells, clash=clash)
+    for card in read_cards(Claim.objects.filter(pk=pk), person, form):
+        others = claims_as_seen(card.claim, person)
+        return replace(card, ties=chips_among(others)[pk], has_others=len(others) > 1, clash=clash)
     raise Claim.DoesNotExist
 
 
-def read_cards(claims: ClaimQuerySet, person: User, form: ClaimForm | None) -> list[Card]:
+def read_cards(claims: ClaimQuerySet, person: User, form: ClaimForm | TieForm | None) -> list[Card]:
     """Cards of claims of one report; while two read it apart, each claim follows this person's decisions alone."""
     shown = with_comment_counts(claims.for_cards().with_planted_for(person.pk), person)
     found = sorted(shown, key=place_in_text)
@@ -205,28 +210,31 @@ def place_in_text(claim: Claim) -> tuple[int, int, int]:
 
 def play_for(person: User, claims: list[Claim]) -> None:
     """Let each claim stand by what a person may see decided about it. Nothing is saved."""
-    actors = ActorNames()
+    actors, keys = ActorNames(), keys_by_place(claims)
     for claim in claims:
-        play(claim, decisions_seen_by(person, claim), actors)
+        play(claim, decisions_seen_by(person, claim), actors, keys if len(claims) > 1 else None)
     prefetch_related_objects(claims, "actor", "speaker")
 
 
 def cards_for(
-    claims: Iterable[Claim], person: User, form: ClaimForm | None = None, planted: Mapping[int, Planted] | None = None
+    claims: Iterable[Claim],
+    person: User,
+    form: ClaimForm | TieForm | None = None,
+    planted: Mapping[int, Planted] | None = None,
 ) -> list[Card]:
     """Cards for all claims of one report."""
-    by_key = {claim.pk: claim for claim in claims}
+    given = list(claims)
+    ties = chips_among(given)
     return [
         Card(
             claim,
             **seen_of(claim, person),
-            whole=by_key.get(claim.part_of_id) if claim.part_of_id else None,
-            beside=by_key.get(claim.beside_id) if claim.beside_id else None,
-            retold=by_key.get(claim.retells_id) if claim.retells_id else None,
+            ties=ties[claim.pk],
+            has_others=len(given) > 1,
             form=form if form and form.claim and form.claim.pk == claim.pk else None,
             planted=planted.get(claim.pk) if planted else None,
         )
-        for claim in by_key.values()
+        for claim in given
     ]
 
 

@@ -26,6 +26,7 @@ from incidents.pages.review.cards import (
 )
 from incidents.pages.review.clashes import clash_on
 from incidents.pages.review.grouped import groups_to_tally
+from incidents.pages.review.ties import TieForm
 from incidents.pages.review.views import deciding, person_of, review_page
 from incidents.templatetags.desk import figure
 from incidents.vocabulary import Verdict
@@ -260,7 +261,7 @@ def claim_as_kept(pk: int) -> Claim:
     return Claim.objects.select_related("report__source", "actor", "speaker").get(pk=pk)
 
 
-def edit_form(request: HttpRequest, claim: Claim, form: ClaimForm, status: int = 200) -> HttpResponse:
+def edit_form(request: HttpRequest, claim: Claim, form: ClaimForm | TieForm, status: int = 200) -> HttpResponse:
     """The card with its form open: alone for htmx, else within the whole page."""
     if not wants_fragment(request):
         return review_page(request, whole_report(claim.report_id), editing=form, status=status)
@@ -353,10 +354,12 @@ def card_answer(request: HttpRequest, pk: int, said: str, others: Sequence[int] 
     person = person_of(request)
     shown = card_of(pk, person)
     claim = shown.claim
-    beside = [card for card in cards_of(claim.report, person) if card.claim.pk in others] if others else []
+    leaning = set(Claim.objects.tied_to(claim).values_list("pk", flat=True)) - set(others)
+    all_cards = cards_of(claim.report, person) if others or leaning else []
     context = {
         "card": shown,
-        "cards": beside,
+        "cards": [card for card in all_cards if card.claim.pk in others],
+        "tied": [card for card in all_cards if card.claim.pk in leaning],
         "paragraphs": moved_text(shown, person_of(request)),
         "report": claim.report,
         "counts": count_claims_to_review(claim.report, person),

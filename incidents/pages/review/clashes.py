@@ -12,8 +12,9 @@ from incidents.pages.frame.beside import Rival
 from incidents.pages.frame.claim_form import ClaimForm
 from incidents.pages.review.cards import Card, Clash, card_of
 from incidents.templatetags.desk import figure
-from incidents.vocabulary import Hedge, Interest, Measure, Scope
+from incidents.vocabulary import Hedge, Interest, Measure, Scope, Tie
 from incidents.workflow.standing.playback import claim_as_seen
+from incidents.workflow.standing.ties import ties_of
 
 WORDS = {
     "accept": "accept it",
@@ -21,6 +22,7 @@ WORDS = {
     "undo": "take the last decision back",
     "correct": "correct it",
     "move": "move it",
+    "tie": "change its tie",
 }
 
 
@@ -72,4 +74,5 @@ def clash_words(claim: Claim) -> list[tuple[str, str]]:
         ("covers", str(Scope(claim.scope).label)),
         ("as of", claim.as_of.isoformat() if claim.as_of else "not said"),
         ("its words", claim.words),
+        *((str(tie.label), getattr(claim, tie).words if tie in ties_of(claim) else "nothing") for tie in Tie),
     ]

@@ -29,6 +29,7 @@ from incidents.pages.frame.requests import deciding, person_of
 from incidents.pages.review.cards import Card, cards_of, counts_of, measures_in, order_for
 from incidents.pages.review.grouped import grouped_cards
 from incidents.pages.review.next_report import way_to_next_report
+from incidents.pages.review.ties import TieForm
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.acts import NotNowError, act
 from incidents.workflow.attention.reading_time import begin_reading, mark_if_too_fast
@@ -71,7 +72,7 @@ def review_page(
     request: HttpRequest,
     report: Report,
     *,
-    editing: ClaimForm | None = None,
+    editing: ClaimForm | TieForm | None = None,
     stale: Card | None = None,
     adding: AddedClaimForm | None = None,
     about: MetadataForm | None = None,

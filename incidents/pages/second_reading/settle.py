@@ -41,6 +41,7 @@ from incidents.workflow.review.settling import (
     with_values,
 )
 from incidents.workflow.standing.groups import Group, GroupsError, groups_in
+from incidents.workflow.standing.ties import ties_of
 
 CLOSED = "Somebody has settled this report meanwhile."
 LABELS = {"hedge": "worded as", "victims": "whose", "scope": "covers"}
@@ -94,6 +95,7 @@ def answer_words(answer: Answer) -> dict[str, str]:
         "claimant": claimant_words(claim),
         "scope": claim.get_scope_display() + (f", as of {claim.as_of}" if claim.as_of else ""),
         "words": claim.words if claim.moved_start is not None else "",
+        "ties": "; ".join(f"{tie.label} “{getattr(claim, tie).words}”" for tie in ties_of(claim)),
     }
     return {"verdict": verdict} | (parts if answer.counts else dict.fromkeys(parts, ""))
 

@@ -19,7 +19,7 @@ Values = dict[str, Any]
 """Fields of a claim that are shown wrong, in JSON: an actor is {"pk": ..., "name": ...}."""
 
 NUMBER = re.compile(
-    r"(?<![\w.,:/-])(\d{1,3}(?:,\d{3})+|\d{1,6})(?![\w.,:/-]*\d)(?!\s*(?:%|per cent|km|kilomet|miles|a\.?m|p\.?m))"
+    r"(?<![\w.,:/-])(\d{1,3}(?:,\d{3})++|\d{1,6})(?![\w.,:/-]*\d)(?!\s*(?:%|per cent|km|kilomet|miles|a\.?m|p\.?m))"
 )
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 FARTHEST = 20

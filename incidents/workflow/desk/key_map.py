@@ -21,6 +21,7 @@ ACTIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "undo": ("z", "take the last decision back; Ctrl+Z does the same", (REVIEW,)),
     "accept_seen": ("A", "accept the rest: only claims whose cards you have seen in full", (REVIEW,)),
     "add": ("c", "add a claim from the selected words", (REVIEW,)),
+    "tie": ("t", "tie the claim to another: part of it, beside it, or told again", (REVIEW,)),
     "move": ("m", "move the current claim to the selected words", (REVIEW,)),
     "next_group": ("g", "next group of a report that tells of several incidents", (REVIEW,)),
     "previous_group": ("G", "group before", (REVIEW,)),

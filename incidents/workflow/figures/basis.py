@@ -18,9 +18,9 @@ from incidents.reconciliation.types import Population
 from incidents.vocabulary import Measure, Policy, Side, Verdict
 from incidents.workflow.figures.engine_claims import (
     actors_concerned,
+    claims_for_engine,
     claims_with_decisions,
     derive_interests,
-    engine_claim,
     parents_by_name,
     sides_by_name,
 )
@@ -127,7 +127,7 @@ def basis_of(
         parts=parts,
         links=links,
         all_claims=claims,
-        engine_claims=[engine_claim(claim) for claim in claims if not claim.is_pending],
+        engine_claims=claims_for_engine(claims),
         actors={actor.name: actor for actor in actors.values()},
         parents=parents_by_name(actors),
         policy=DeskPolicy.now(),

@@ -22,7 +22,9 @@ from incidents.vocabulary import (
     Side,
     Standing,
     Status,
+    Tie,
 )
+from incidents.workflow.standing.ties import ties_of, ties_that_broke
 
 
 def claims_with_decisions(incident: Incident) -> list[Claim]:
@@ -100,8 +102,19 @@ def population_of(claim: Claim) -> Population:
     )
 
 
-def engine_claim(claim: Claim) -> EngineClaim:
-    """A claim of the record as the engine takes it."""
+def claims_for_engine(claims: Iterable[Claim]) -> list[EngineClaim]:
+    """The claims that somebody decided on, as the engine takes them; a tie that holds no longer is none."""
+    given = list(claims)
+    broken = ties_that_broke(given)
+    return [
+        engine_claim(claim, {tie: key for tie, key in ties_of(claim).items() if (claim.pk, tie) not in broken})
+        for claim in given
+        if not claim.is_pending
+    ]
+
+
+def engine_claim(claim: Claim, ties: Mapping[Tie, int]) -> EngineClaim:
+    """A claim of the record, with the ties of it that hold, as the engine takes it."""
     return EngineClaim(
         id=claim.pk,
         measure=Measure(claim.measure),
@@ -119,9 +132,9 @@ def engine_claim(claim: Claim) -> EngineClaim:
         report_id=claim.report_id,
         named=tuple(claim.named),
         raw=claim.words,
-        part_of=claim.part_of_id,
-        beside=claim.beside_id,
-        retells=claim.retells_id,
+        part_of=ties.get(Tie.PART_OF),
+        beside=ties.get(Tie.BESIDE),
+        retells=ties.get(Tie.RETELLS),
         single=claim.hedge == Hedge.NAMED,
         of_attackers=OF_ATTACKERS in claim.rules,
     )

@@ -16,6 +16,7 @@ from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
 from rapidfuzz import fuzz
 
+from incidents.days import countable
 from incidents.models import Actor, Claim, Estimate, Incident, IncidentActor, Report
 from incidents.models.incident import IncidentQuerySet
 from incidents.vocabulary import DatePrecision, Measure, Scope, Side
@@ -132,7 +133,7 @@ def near(
 
 def nearest_to(place: Mapping[str, Any], day: date, always: Sequence[int] = ()) -> IncidentQuerySet:
     """The incidents of some days around one, those nearest to a place and a day first."""
-    span = timedelta(days=DAYS_APART)
+    day, span = countable(day), timedelta(days=DAYS_APART)
     around = Q(date_start__lte=day + span, date_end__gte=day - span)
     if place.get("country_code"):
         around &= Q(country_code__in=(place["country_code"], ""))

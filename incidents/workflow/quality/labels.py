@@ -17,15 +17,14 @@ from django.db.models import Prefetch
 from incidents.extraction.report_lines import json_line
 from incidents.models import Claim, Grouping, Report, Source
 from incidents.models.report import ReportQuerySet
-from incidents.vocabulary import Standing, Verdict
+from incidents.vocabulary import Standing, Tie, Verdict
 from incidents.workflow.quality.measures import STOOD, fields_corrected
 from incidents.workflow.standing.actors import ActorNames
 from incidents.workflow.standing.groups import groups_in, layout_by
-from incidents.workflow.standing.playback import decisions_that_hold
+from incidents.workflow.standing.playback import decisions_that_hold, ties_as_found
 
 CHUNK = 100
 """Reports in memory at a time."""
-TIES = ("part_of", "beside", "retells")
 MASK = "█"
 SHORTEST_SURNAME = 3
 
@@ -114,7 +113,7 @@ def standing_json(claim: Claim, places: Mapping[int, int], actors: ActorNames) -
     `part_of`, `beside` and `retells` are indexes among the claims that stand. A corrected claim says in
     `corrected` which fields the program had wrong, and has what it had `found`.
     """
-    corrected = () if claim.made_by_id else fields_corrected(claim, actors)
+    corrected = () if claim.made_by_id else (*fields_corrected(claim, actors), *ties_corrected(claim))
     return {
         "measure": claim.measure,
         **claim.figure.columns(),
@@ -125,7 +124,7 @@ def standing_json(claim: Claim, places: Mapping[int, int], actors: ActorNames) -
         "victims": victims_json(claim),
         "claimant": claimant_json(claim),
         "scope": claim.scope,
-        **{tie: places.get(getattr(claim, f"{tie}_id")) for tie in TIES},
+        **{tie.value: places.get(getattr(claim, tie.column)) for tie in Tie},
         "as_of": claim.as_of.isoformat() if claim.as_of else None,
         "confidence": claim.found["confidence"],
         "rules": claim.rules,
@@ -133,6 +132,12 @@ def standing_json(claim: Claim, places: Mapping[int, int], actors: ActorNames) -
         "retracted": claim.standing == Standing.RETRACTED,
         **({"corrected": list(corrected), "found": claim.found} if corrected else {}),
     }
+
+
+def ties_corrected(claim: Claim) -> tuple[str, ...]:
+    """ "ties" where a person tied the claim otherwise than it was found, else nothing."""
+    found = ties_as_found(claim)
+    return ("ties",) if any(getattr(claim, column) != key for column, key in found.items()) else ()
 
 
 def victims_json(claim: Claim) -> dict[str, Any]:

@@ -8,6 +8,7 @@ Nothing of this is part of the history. Each step is one UPDATE that asks first,
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from secrets import token_hex
 from time import monotonic
 
@@ -20,6 +21,10 @@ from incidents.vocabulary import ReportStatus
 
 SELDOM = 1.0
 """Seconds: progress is written no more often."""
+PAUSE = timedelta(seconds=5)
+"""A text that the database failed is left alone for twice as long, then twice that, and so on."""
+MOST_DOUBLED = 7
+"""So that it is tried again every eleven minutes at least."""
 
 
 class LostLeaseError(Exception):
@@ -68,16 +73,19 @@ def keep_lease_by_progress(report: Report) -> Callable[[float], None]:
 
 
 def give_lease_back(report: Report) -> None:
-    """Leave a text to whoever finds it first once the lease has run out; that is no interruption."""
-    Report.objects.filter(in_lease_of(report)).update(reading_by="", reading_until=timezone.now() + READING_LEASE / 3)
+    """Leave a text to whoever finds it first after a while that grows each time; that is no interruption."""
+    times = report.put_off + 1
+    until = timezone.now() + PAUSE * 2 ** min(times, MOST_DOUBLED)
+    Report.objects.filter(in_lease_of(report)).update(reading_by="", reading_until=until, put_off=times)
 
 
 def ask_for_reading(report: Report) -> None:
     """A text to be read from its beginning, first by whoever it is given to, after a lease by anybody. Not saved."""
+    end_lease(report)
     report.status, report.progress = ReportStatus.READING, 0
-    report.reading_by, report.reading_until, report.interruptions = "", timezone.now() + READING_LEASE, 0
+    report.reading_until = timezone.now() + READING_LEASE
 
 
 def end_lease(report: Report) -> None:
-    """A text that nobody has to read any more. Not saved."""
-    report.reading_by, report.reading_until, report.interruptions = "", None, 0
+    """A text that nobody has to read. Not saved."""
+    report.reading_by, report.reading_until, report.interruptions, report.put_off = "", None, 0, 0

@@ -14,6 +14,8 @@ from incidents.workflow.acts import act
 
 MOST_COMPARED = 20
 """How many texts are compared word by word: those that share the most bands."""
+CHARACTERS_COMPARED, FEWEST_COMPARED = 600_000, 3
+"""So much is compared while a person waits, so that of long texts it is fewer."""
 MOST_KEPT = 5
 LONGEST_COMPARED = 20_000
 """Characters of a text that are compared; what differs in longer ones is not shown sentence by sentence."""
@@ -31,7 +33,7 @@ def keep_near_duplicates(report: Report) -> list[NearDuplicate]:
     report.near_duplicates.all().delete()
     alike = [
         NearDuplicate(report=report, other=other, likeness=likeness(report.text, other.text))
-        for other in sharing_bands(bands, before=report)
+        for other in sharing_bands(bands, most_compared(report.text), before=report)
         if are_alike(report.text, other.text)
     ]
     alike.sort(key=lambda one: (-one.likeness, one.other.pk))
@@ -40,18 +42,22 @@ def keep_near_duplicates(report: Report) -> list[NearDuplicate]:
 
 def near_copies(text: str) -> list[Report]:
     """The reports of the record that are nearly a text which is not in it yet, those that share most first."""
-    return [other for other in sharing_bands(bands_of(text)) if are_alike(text, other.text)]
+    return [other for other in sharing_bands(bands_of(text), most_compared(text)) if are_alike(text, other.text)]
 
 
-def sharing_bands(bands: Iterable[int], *, before: Report | None = None) -> list[Report]:
-    """The reports that share one of the bands, at most MOST_COMPARED, those that share most first.
+def most_compared(text: str) -> int:
+    return max(FEWEST_COMPARED, min(MOST_COMPARED, CHARACTERS_COMPARED // len(text)))
+
+
+def sharing_bands(bands: Iterable[int], most: int, *, before: Report | None = None) -> list[Report]:
+    """The reports that share one of the bands, at most so many, those that share most first.
 
     `before` leaves out a report and those that came after it.
     """
     shared = TextBand.objects.filter(band__in=list(bands)).order_by()
     if before:
         shared = shared.filter(report__lt=before.pk)
-    counted = shared.values("report").annotate(count=Count("pk")).order_by("-count", "report")[:MOST_COMPARED]
+    counted = shared.values("report").annotate(count=Count("pk")).order_by("-count", "report")[:most]
     keys = [each["report"] for each in counted]
     found = Report.objects.only("text", "published", "published_from").in_bulk(keys)
     return [found[key] for key in keys]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from incidents.models import Source
 from incidents.vocabulary import SourceKind
+from incidents.workflow.acts import act_alone
 
 
 def find_source(name: str) -> Source | None:
@@ -19,8 +20,11 @@ def find_source(name: str) -> Source | None:
 
 def find_or_add_source(name: str, *, kind: str = "", country: str = "") -> Source:
     """The source of that name, made new where the desk does not know it: ungraded, F, until a person judges it."""
-    known = find_source(name)
-    if known:
-        return known
+    return find_source(name) or add_source(name, kind=kind, country=country)
+
+
+@act_alone
+def add_source(name: str, *, kind: str, country: str) -> Source:
+    """A new source, or the one that somebody just made under that name, in whatever case."""
     given = {"kind": kind or SourceKind.OTHER, "country": country.upper()}
-    return Source.objects.get_or_create(name=" ".join(name.split())[:120], defaults=given)[0]  # or somebody just has
+    return find_source(name) or Source.objects.create(name=" ".join(name.split())[:120], **given)

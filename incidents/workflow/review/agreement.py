@@ -5,7 +5,7 @@ Only settled reports are compared: before that nobody may see what the other rea
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,8 @@ from incidents.vocabulary import SecondReading
 from incidents.workflow.review.second_reading import readings_of_all
 from incidents.workflow.review.settling import Answer, answer_of
 from incidents.workflow.standing.actors import ActorNames
+from incidents.workflow.standing.playback import Place, keys_by_place
+from incidents.workflow.standing.ties import ties_of
 
 MOST_REPORTS = 5000
 """The newest settled reports that are compared; older ones are left out, and the page says so."""
@@ -109,6 +111,7 @@ FIELDS = (
     Field("victims", "victims", victims_of),
     Field("claimant", "claimant", claimant_of),
     Field("scope", "scope", lambda answer: answer.claim.scope),
+    Field("ties", "ties", lambda answer: tuple(ties_of(answer.claim).items())),
 )
 BY_NAME = {field.name: field for field in FIELDS}
 
@@ -171,11 +174,12 @@ def units_of(person: User | None = None) -> list[Unit]:
         reports = reports.filter(pk__in=own)
     newest = list(reports.order_by("-reviewed_at", "-pk").values_list("pk", flat=True)[:MOST_REPORTS])
     pairs = {key: pair for key, pair in readings_of_all(newest).items() if is_of(pair, person)}
-    claims = Claim.objects.filter(report__in=list(pairs)).select_related("report__source", "incident")
-    actors = ActorNames()
+    found = Claim.objects.filter(report__in=list(pairs)).select_related("report__source", "incident")
+    claims = list(found.prefetch_related("decisions").order_by("report", "start", "end", "number"))
+    actors, keys = ActorNames(), keys_by_place(claims)
     return [
-        unit_of(claim, pairs[claim.report_id], actors)
-        for claim in claims.prefetch_related("decisions").order_by("report", "start", "end", "number")
+        unit_of(claim, pairs[claim.report_id], actors, keys)
+        for claim in claims
         if claim.made_by_id is None or claim.made_by_id in [reading.person_id for reading in pairs[claim.report_id]]
     ]
 
@@ -185,9 +189,9 @@ def is_of(pair: Sequence[Reading], person: User | None) -> bool:
     return len(pair) == 2 and (person is None or person.pk in [reading.person_id for reading in pair])
 
 
-def unit_of(claim: Claim, readings: Sequence[Reading], actors: ActorNames) -> Unit:
+def unit_of(claim: Claim, readings: Sequence[Reading], actors: ActorNames, keys: Mapping[Place, int]) -> Unit:
     first, second = readings
-    answers = answer_of(claim, first.person_id, actors), answer_of(claim, second.person_id, actors)
+    answers = answer_of(claim, first.person_id, actors, keys), answer_of(claim, second.person_id, actors, keys)
     finished = max(reading.finished_at for reading in readings if reading.finished_at)
     return Unit(claim, (first.person, second.person), answers, finished.date())
 

@@ -209,7 +209,7 @@ def read_event(report: Report, before: Layout, start: int, end: int) -> Mapping[
     at = before.start_at(start)
     there = dict(told_in(report, before, before.starts[0] if at is None else at)[1])
     words = report.text[start:end]
-    if len(words.split()) > settings.READ_AT_ONCE_WORDS:
+    if len(words) > settings.READ_AT_ONCE_CHARACTERS:
         return there
     try:
         event = extract(words, report.published).event.as_json()

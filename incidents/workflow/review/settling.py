@@ -19,7 +19,7 @@ from django.db.models import prefetch_related_objects
 from incidents.models import Claim, Decision, Draft, Grouping, Incident, Reading, Report
 from incidents.models.claim import COUNTING
 from incidents.models.reading import to_settle_by
-from incidents.vocabulary import CORRECTABLE, SecondReading, Standing, Verdict
+from incidents.vocabulary import CORRECTABLE, SecondReading, Standing, Tie, Verdict
 from incidents.workflow.acts import act, lock_report
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.review.decisions import stand_by_decisions
@@ -28,7 +28,16 @@ from incidents.workflow.review.grouping import keep_settled_grouping
 from incidents.workflow.review.second_reading import readings_to_compare
 from incidents.workflow.standing.actors import ActorNames
 from incidents.workflow.standing.groups import Layout, groups_in, layout_as_found, layout_by
-from incidents.workflow.standing.playback import as_json, holding, play, set_from_json, values_to_keep, with_both_ends
+from incidents.workflow.standing.playback import (
+    Place,
+    as_json,
+    holding,
+    keys_by_place,
+    play,
+    set_from_json,
+    values_to_keep,
+    with_both_ends,
+)
 
 FORM = "answers"
 PARTS: dict[str, tuple[str, ...]] = {
@@ -39,6 +48,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "claimant": ("claimant_name", "claimant_role", "speaker_id"),
     "scope": ("scope", "as_of"),
     "words": ("words_start", "words_end"),
+    "ties": ("part_of_id", "beside_id", "retells_id"),
 }
 """What an answer is made of, as the columns of a claim."""
 
@@ -187,21 +197,27 @@ def claims_apart(report: Report, readers: Sequence[User], chosen: Mapping[int, A
         report.claims.select_related("report__source").prefetch_related("decisions").order_by("start", "end", "number")
     )
     claims = [claim for claim in found if claim.made_by_id is None or claim.made_by_id in keys]
-    actors = ActorNames()
+    actors, places = ActorNames(), keys_by_place(claims)
+    first, second = keys
     rows = [
-        ClaimApart(claim, (answer_of(claim, keys[0], actors), answer_of(claim, keys[1], actors)), chosen.get(claim.pk))
+        ClaimApart(
+            claim,
+            (answer_of(claim, first, actors, places), answer_of(claim, second, actors, places)),
+            chosen.get(claim.pk),
+        )
         for claim in claims
     ]
-    prefetch_related_objects([answer.claim for row in rows for answer in row.answers], "actor", "speaker")
+    answered = [answer.claim for row in rows for answer in row.answers]
+    prefetch_related_objects(answered, "actor", "speaker", *(tie.value for tie in Tie))
     return rows
 
 
-def answer_of(claim: Claim, reader: int, actors: ActorNames) -> Answer:
-    """What the reader of that key made of a claim; its decisions are fetched already."""
+def answer_of(claim: Claim, reader: int, actors: ActorNames, keys: Mapping[Place, int]) -> Answer:
+    """What the reader of that key made of a claim; its decisions are fetched already, and the keys of all claims."""
     own = [one for one in holding(claim.decisions.all()) if one.person_id == reader and one.reading_id]
     added_by_other = claim.made_by_id is not None and claim.made_by_id != reader
     reason = own[-1].reason if own else ""
-    return Answer(play(copy(claim), own, actors), reason, is_missing=added_by_other and not own)
+    return Answer(play(copy(claim), own, actors, keys), reason, is_missing=added_by_other and not own)
 
 
 # --- Choosing ---------------------------------------------------------------------------------------

@@ -11,10 +11,12 @@ from django.contrib.auth.models import User
 
 from incidents.figure import Figure
 from incidents.models import Actor, Claim, Decision, DeskPolicy, ReviewRules
-from incidents.vocabulary import CORRECTABLE, Standing, Verdict
+from incidents.vocabulary import CORRECTABLE, Standing, Tie, Verdict
 from incidents.workflow.standing.actors import ActorNames
 
 SPAN = ("moved_start", "moved_end")
+Place = tuple[int, int]
+"""The key of a report, and the number of a claim in it."""
 
 
 def with_both_ends(changed: dict[str, Any], value: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,12 +59,17 @@ def as_seen_by(person: User, claim: Claim) -> Claim:
     return play(copy(claim), decisions_seen_by(person, claim)) if claim.report.is_read_apart else claim
 
 
-def play(claim: Claim, decisions: Iterable[Decision], actors: ActorNames | None = None) -> Claim:
+def play(
+    claim: Claim,
+    decisions: Iterable[Decision],
+    actors: ActorNames | None = None,
+    keys: Mapping[Place, int] | None = None,
+) -> Claim:
     """Set the claim's values to what was found and then decided, in order. Nothing is saved.
 
-    Whoever plays many claims hands in `actors`, which reads the table of actors once.
+    Whoever plays many claims hands in `actors`, which reads the table of actors once, and the `keys` of the claims.
     """
-    for name, found in values_as_found(claim, actors or ActorNames()).items():
+    for name, found in (values_as_found(claim, actors or ActorNames()) | ties_as_found(claim, keys)).items():
         setattr(claim, name, found)
     claim.standing, claim.interest_is_set = Standing.PENDING, False
     corrected = False
@@ -100,6 +107,26 @@ def values_as_found(claim: Claim, actors: ActorNames) -> dict[str, Any]:
         "as_of": date.fromisoformat(found["as_of"]) if found["as_of"] else None,
         **dict.fromkeys(SPAN),
     }
+
+
+def keys_by_place(claims: Iterable[Claim]) -> dict[Place, int]:
+    return {(claim.report_id, claim.number): claim.pk for claim in claims}
+
+
+def ties_as_found(claim: Claim, keys: Mapping[Place, int] | None = None) -> dict[str, int | None]:
+    """The ties of a claim as they were found, by column, where somebody ever decided on them; the others still stand.
+
+    Without the `keys` of the report's claims a query for them, where there is something to tell apart.
+    """
+    places = {tie.column: claim.found.get(tie) for tie in Tie}
+    if all(places[column] is None and getattr(claim, column) is None for column in places):
+        return {}
+    decided = {name for decision in claim.decisions.all() for name in decision.value if name in places}
+    numbers = {name: place + 1 for name, place in places.items() if name in decided and place is not None}
+    if numbers and keys is None:
+        keys = keys_by_place(Claim.objects.filter(report=claim.report_id).only("report", "number"))
+    found = {name: (keys or {}).get((claim.report_id, number)) for name, number in numbers.items()}
+    return {name: found.get(name) for name in decided}
 
 
 def as_json(name: str, value: Any) -> Any:

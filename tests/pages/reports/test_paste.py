@@ -88,9 +88,18 @@ def test_binary_rubbish_is_refused(as_analyst: Client) -> None:
     assert "looks like a file" in refused(paste(as_analyst, text="PK\x00\x03 seven killed"))
 
 
-def test_a_day_in_the_future_is_refused(as_analyst: Client) -> None:
+def test_a_day_after_tomorrow_is_refused(as_analyst: Client) -> None:
+    in_two_days = timezone.localdate() + timedelta(days=2)
+    assert "has not come yet" in refused(paste(as_analyst, published=in_two_days.isoformat()))
+
+
+def test_tomorrow_is_taken_for_a_publisher_east_of_the_desk(as_analyst: Client) -> None:
     tomorrow = timezone.localdate() + timedelta(days=1)
-    assert "has not come yet" in refused(paste(as_analyst, published=tomorrow.isoformat()))
+    assert paste(as_analyst, published=tomorrow.isoformat()).status_code == 302
+
+
+def test_a_day_before_1800_is_refused(as_analyst: Client) -> None:
+    assert "lies before 1800-01-01" in refused(paste(as_analyst, published="1799-12-31"))
 
 
 def test_a_text_without_a_source_is_refused(as_analyst: Client) -> None:

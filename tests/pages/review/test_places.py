@@ -27,3 +27,17 @@ def test_a_point_that_is_none_is_refused(as_analyst: Client, given: dict[str, ob
 
 def test_nobody_asks_without_signing_in(client: Client, db: None) -> None:
     assert client.get("/places/towns/", {"latitude": 1, "longitude": 1, "height": 1, "width": 1}).status_code == 302
+
+
+def test_the_other_places_of_a_name_are_buttons_that_hold_all_fields(as_analyst: Client) -> None:
+    asked = {"place_name": "Sloviansk", "country_code": "UA", "latitude": "48.85", "longitude": "37.6"}
+    html = as_analyst.get("/places/readings/", asked | {"geo_precision": "exact"}).content.decode()
+    assert html.count("<button") == 1
+    for held in ('data-place_name="Nikopol"', 'data-admin1="Dnipropetrovsk"', 'data-geo_precision="exact"'):
+        assert held in html
+    assert "277 km away" in html
+
+
+def test_a_name_without_another_place_says_nothing_more(as_analyst: Client) -> None:
+    html = as_analyst.get("/places/readings/", {"place_name": "Ashkelabad", "latitude": "4,"}).content.decode()
+    assert "No other place of this name is known." in html

@@ -34,15 +34,24 @@ def again(report: Report) -> str:
 def test_progress_that_stands_still_says_so_with_a_button(as_analyst: Client) -> None:
     report = being_read(timedelta(minutes=1))
     page = page_of(as_analyst, report)
-    assert f"Reading stands still since {timezone.localtime(report.last_progress):%H:%M}, at 40 %" in page
+    assert f"Reading stands still since {timezone.localtime(report.last_progress):%H:%M}, at 40&nbsp;%" in page
     assert f'action="{again(report)}"' in page
 
 
 def test_progress_that_gets_on_has_no_button(as_analyst: Client) -> None:
     report = being_read(timedelta(seconds=2))
     page = page_of(as_analyst, report)
-    assert "The program is reading this report: 40 %" in page
+    assert "The program is reading this report: 40&nbsp;%" in page
     assert again(report) not in page
+
+
+def test_a_text_that_could_not_be_written_down_says_when_it_is_tried_again(as_analyst: Client) -> None:
+    until = timezone.now() + timedelta(minutes=5)
+    report = factories.report(TEXT, status="reading", put_off=5, reading_until=until)
+    page = page_of(as_analyst, report)
+    assert "What was read could not be written down" in page
+    assert f"tried again by itself, at {timezone.localtime(until):%H:%M}" in page
+    assert again(report) in page
 
 
 @pytest.mark.parametrize("address", ["/reports/?q=", "/review/?status=reading"])

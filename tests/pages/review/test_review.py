@@ -62,17 +62,19 @@ def test_a_part_says_what_it_is_a_part_of(as_analyst: Client) -> None:
     report = factories.report()
     whole = factories.claim(report, "At least 12 fighters")
     factories.claim(report, "Five soldiers", low=5, part_of=whole, scope="part")
-    assert f'part of <a href="#claim-{whole.pk}">' in page_of(as_analyst, report)
+    page = page_of(as_analyst, report)
+    assert f'<span class="tie" data-tied="{whole.pk}"><a href="#claim-{whole.pk}"' in page
+    assert ">part of 12 killed</a>" in page
 
 
 def test_a_claim_says_beside_which_it_is_counted_and_whose_people_it_tells_of_again(as_analyst: Client) -> None:
     report = factories.report()
     first = factories.claim(report, "At least 12 fighters")
     factories.claim(report, "Five soldiers", low=5, beside=first)
-    assert f'counted beside <a href="#claim-{first.pk}">“At least 12 fighters”</a>' in page_of(as_analyst, report)
-    assert "retells" not in page_of(as_analyst, report)
+    assert ">beside 12 killed</a>" in page_of(as_analyst, report)
+    assert "tells again 12" not in page_of(as_analyst, report)
     factories.claim(report, "Five soldiers", low=5, retells=first)
-    assert f'retells <a href="#claim-{first.pk}">“At least 12 fighters”</a>' in page_of(as_analyst, report)
+    assert ">tells again 12 killed</a>" in page_of(as_analyst, report)
 
 
 def test_what_was_found_stays_beside_what_was_corrected(as_analyst: Client) -> None:

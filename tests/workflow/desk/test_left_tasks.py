@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.management import get_commands
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -55,3 +56,7 @@ def test_a_task_that_was_left_again_and_again_is_given_up() -> None:
 
 def test_a_task_of_last_week_is_run_no_more() -> None:
     assert status_after(task_in_hand("killed", timedelta(days=7))) == "FAILED"
+
+
+def test_the_worker_that_the_desk_starts_is_the_one_that_looks_after_left_tasks() -> None:
+    assert get_commands()["db_worker"] == "incidents"

@@ -152,7 +152,7 @@ def test_a_day_that_a_stretch_does_not_tell_stays_as_known(report: Report, reade
 
 
 def test_a_long_stretch_is_not_read_within_the_act(report: Report, reader: User, settings: Any) -> None:
-    settings.READ_AT_ONCE_WORDS = 3
+    settings.READ_AT_ONCE_CHARACTERS = 15
     merge_group(report=report, person=reader, start=at(report, "A bomb went off in Celten"))
     assert [group.place for group in groups(report, reader)] == ["Ashkel, Norland", "Borvane, Norland"]
 

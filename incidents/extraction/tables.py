@@ -1,0 +1,205 @@
+"""Rows of tables and entries of forms, put into words that the parser can read: "Bardera\t3\t9", "KIA x3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from incidents.extraction.types import ExtractedClaim, Span
+from incidents.vocabulary import Scope
+
+Edit = tuple[int, int, str]
+
+SEPARATOR = re.compile(r"\t+| ?\| ?| {2,}")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,6}")
+NOBODY = {"", "-", "–", "—", "0", "nil", "none", "n/a", "?"}
+TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|sum\b|overall\b|all (?:districts|areas|places|sites)\b", re.IGNORECASE)
+END = "the end"
+LONGEST_ROW = 300
+"""In characters."""
+# What a column counts, by the word that heads it, as it is put behind its numbers.
+COLUMNS = {
+    "killed": re.compile(r"kill|dead|death|died|fatal|kia\b|martyr", re.IGNORECASE),
+    "injured": re.compile(r"injur|wound|wia\b|hurt", re.IGNORECASE),
+    "missing": re.compile(r"missing|mia\b", re.IGNORECASE),
+    "detained": re.compile(r"detain|arrest", re.IGNORECASE),
+    "abducted": re.compile(r"abduct|kidnap", re.IGNORECASE),
+}
+LOSS = r"(?:killed|dead|deaths|fatalities|injured|wounded|missing|KIA|WIA|MIA)"
+FORMS = re.compile(
+    rf"\b(?P<both>{LOSS} ?/ ?{LOSS} ?:? ?)(?P<first>\d{{1,5}})(?P<slash> ?/ ?)(?P<second>\d{{1,5}})\b"
+    r"|\b(?P<label>KIA|WIA|MIA)(?P<times> ?[x×:] ?)(?P<count>\d{1,4})\b"
+    r"|(?<=\d) ?[x×] ?(?=(?:KIA|WIA|MIA)\b)(?P<x>)"
+    rf"|\b(?P<open>{LOSS} ?\()(?P<within>\d{{1,5}})\)(?=\s{{0,3}}(?:[,;./|]|\n|\Z))"
+    rf"|\b{LOSS}(?P<equals> ?= ?)(?=\d)"
+    rf"|(?P<sum>\bcasualties ?: )(?=\d{{1,5}} {LOSS}\b)"
+    rf"|\b{LOSS} ?[:–-] ?\d{{1,5}}(?P<bar> ?\| ?)(?=[^\W\d])",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table by the places of its rows in the text: what says nothing by itself, its rows, the row that sums them up.
+
+    `columns` has what each counts, "" for one that counts nobody.
+    """
+
+    columns: tuple[str, ...]
+    heads: tuple[Span, ...]
+    rows: tuple[Span, ...] = ()
+    total: Span | None = None
+
+    def placed(self, place: Callable[[int, int], Span]) -> Table:
+        """The same table where `place` puts each of its rows."""
+        return replace(self, rows=tuple(place(*row) for row in self.rows), total=self.total and place(*self.total))
+
+
+def find_tables(text: str) -> list[Table]:
+    """The tables of a text that count people, in order."""
+    tables: list[Table] = []
+    columns: tuple[str, ...] = ()
+    heads: list[Span] = []
+    rows: list[Span] = []
+    total: Span | None = None
+    start = 0
+    for line in [*text.split("\n"), END]:
+        place = (start, start + len(line))
+        start += len(line) + 1
+        if columns and not line.strip("|-:+ \t"):
+            heads.append(place)
+        elif columns and _values(line, columns) and TOTAL.match(line.strip(" |*")):
+            total = place
+        elif columns and _values(line, columns):
+            rows.append(place)
+        else:
+            if rows:
+                tables.append(Table(columns, tuple(heads), tuple(rows), total))
+            columns, heads, rows, total = _columns(line), [place], [], None
+    return tables
+
+
+def edits_of_tables(text: str, tables: Sequence[Table]) -> list[Edit]:
+    """What puts the tables and forms of a text into words, in order."""
+    edits: list[Edit] = []
+    numbers = {int(number.replace(",", "")) for number in NUMBER.findall(text)} if tables else set()
+    for table in tables:
+        edits += ((*head, "") for head in table.heads)
+        sums = [sum(_count(row[i]) for row in _rows(text, table)) for i in range(len(table.columns))]
+        for place in [*table.rows, *([table.total] if table.total else [])]:
+            # Rows that nothing sums up are added to the first.
+            adds = place != table.rows[0] and table.total is None
+            words = [f"more {c}" if adds and sums[i] not in numbers else c for i, c in enumerate(table.columns)]
+            edits += _edits_of_row(text[slice(*place)], place[0], table.columns, words)
+    taken = {place for table in tables for place in (*table.heads, *table.rows, table.total)}
+    start = 0
+    for line in text.split("\n"):
+        if (start, start + len(line)) not in taken:
+            edits += _edits_of_forms(line, start)
+        start += len(line) + 1
+    return sorted(edits)
+
+
+def _rows(text: str, table: Table) -> list[list[str]]:
+    return [_values(text[slice(*row)], table.columns) for row in table.rows]
+
+
+def _count(value: str) -> int:
+    return int(value.replace(",", "")) if NUMBER.fullmatch(value) else 0
+
+
+def with_parts(claims: tuple[ExtractedClaim, ...], tables: Sequence[Table]) -> tuple[ExtractedClaim, ...]:
+    """The claims, those of a table's rows as parts of what its last row gives as their sum."""
+    changed = list(claims)
+    for table in tables:
+        if table.total is None:
+            continue
+        sums = {claim.measure: i for i, claim in enumerate(claims) if _is_in(claim, table.total)}
+        for i, claim in enumerate(claims):
+            if claim.measure in sums and any(_is_in(claim, row) for row in table.rows):
+                changed[i] = replace(claim, scope=Scope.PART, part_of=sums[claim.measure])
+    return tuple(changed)
+
+
+def _is_in(claim: ExtractedClaim, place: Span) -> bool:
+    return place[0] <= claim.span[0] and claim.span[1] <= place[1]
+
+
+def _cells(line: str) -> list[Span]:
+    """Start and end of each cell of a line, bars at its edges left out."""
+    start = len(line) - len(line.lstrip("| ")) if line.lstrip().startswith("|") else 0
+    end = len(line.rstrip("| ")) if line.rstrip().endswith("|") else len(line)
+    cells = []
+    for separator in SEPARATOR.finditer(line, start, end):
+        cells.append((start, separator.start()))
+        start = separator.end()
+    return [*cells, (start, max(start, end))]
+
+
+def _columns(line: str) -> tuple[str, ...]:
+    """What the columns under a row of headings count, "" for those that count nobody; nothing if it is no such row."""
+    if len(line) > LONGEST_ROW or not SEPARATOR.search(line) or any(map(str.isdigit, line)):
+        return ()
+    heads = [line[slice(*cell)].strip() for cell in _cells(line)]
+    counts = tuple(map(_count_of, heads))
+    if any(len(head.split()) > 4 for head in heads) or not any(counts) or (counts[0] and not all(counts)):
+        return ()
+    return counts
+
+
+def _count_of(head: str) -> str:
+    return next((count for count, words in COLUMNS.items() if words.search(head)), "")
+
+
+def _values(line: str, columns: Sequence[str]) -> list[str]:
+    """The cells of a row under these columns; nothing where the line is no such row."""
+    values = [line[slice(*cell)].strip() for cell in _cells(line)] if len(line) <= LONGEST_ROW else []
+    if len(values) != len(columns):
+        return []
+    counted = [value for value, count in zip(values, columns, strict=True) if count]
+    numbers = [bool(NUMBER.fullmatch(value)) for value in counted]
+    fits = all(number or value.casefold() in NOBODY for number, value in zip(numbers, counted, strict=True))
+    return values if fits and any(numbers) else []
+
+
+def _edits_of_row(line: str, start: int, columns: Sequence[str], words: Sequence[str]) -> Iterator[Edit]:
+    """ "Bardera\t3\t9" to "Bardera: 3 killed, 9 injured."; those of nobody are left out."""
+    told = False
+    reached = 0
+    for (left, right), column, word in zip(_cells(line), columns, words, strict=True):
+        if column and line[left:right].strip().casefold() in NOBODY:
+            continue
+        between = "" if reached == 0 else ": " if column and not told else ", "
+        if left > reached:
+            yield start + reached, start + left, between
+        if column:
+            told = True
+            yield start + right, start + right, f" {word}"
+        reached = right
+    yield start + reached, start + len(line), "."
+
+
+def _edits_of_forms(line: str, start: int) -> Iterator[Edit]:
+    for found in FORMS.finditer(line):
+        begin, end = start + found.start(), start + found.end()
+        if found["both"]:
+            first, second = re.findall(r"[A-Za-z]+", found["both"])
+            yield begin, start + found.start("first"), ""
+            yield start + found.start("slash"), start + found.end("slash"), f" {first}, "
+            yield end, end, f" {second}"
+        elif found["label"]:
+            yield begin, start + found.start("count"), ""
+            yield end, end, f" {found['label']}" + ("." if found.end() == len(line) else "")
+        elif found["open"]:
+            opening = start + found.end("open")
+            yield opening - 1, opening, ": "
+            yield end - 1, end, ""
+        elif found["equals"]:
+            yield start + found.start("equals"), start + found.end("equals"), ": "
+        elif found["bar"]:
+            yield start + found.start("bar"), start + found.end("bar"), "; "
+        elif found["sum"]:
+            yield begin, end, ""
+        else:
+            yield begin, end, " "

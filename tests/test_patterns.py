@@ -1,0 +1,328 @@
+"""No text that somebody pastes, and no search, makes a pattern slow: each is fed its worst kinds of text.
+
+The patterns are found in the program, so a new one is tried as well. Each is used as the program uses it: from one
+place on where it is only matched, else from every place. What takes long for 20,000 characters is tried with more: a
+pattern that needs two seconds for 200,000, be it linear or not, needs these shares of them for less.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import inspect
+import re
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date
+from functools import cache
+from math import inf
+from pathlib import Path
+from re import _constants as kinds  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from time import process_time
+from types import FrameType
+from typing import Any
+
+import pytest
+
+import incidents
+from incidents.extraction.dates.mentions import find_dates
+from incidents.extraction.language import recognise
+from incidents.extraction.preparation import pieces, readable_text
+from incidents.filters.word_search import words_to_find
+from incidents.ingest.guesses import guess
+from incidents.ingest.near_duplicates import are_alike, bands_of, difference_of_texts
+from incidents.ingest.text import UnusableTextError, clean_text
+
+STEPS = ((20_000, 0.02), (80_000, 0.3), (200_000, 2.0))
+"""Characters, and the seconds of the processor's time from which on more are tried; the last is the bound."""
+MOST_TEXTS = 40
+
+FEW = {
+    "_STAMP": 40,
+    "_BEARING": 80,
+    "_TRAILS": 60,
+    "_locative_before": 60,
+    "_saying": 160,
+    "_target_before": 100,
+}
+"""Patterns that meet so many characters beside a name or a day, and no more, however long the text is."""
+ARGUMENTS: dict[str, Iterable[Any]] = {
+    "_voice_pattern": ("neutral", "civil", "offices", "state"),
+    "_pattern": ("tallies", "earlier"),
+    "_ending": ("reporting", "telling", "bound", "background", "aftermath"),
+    "_saying": ("claiming", "claimed_by"),
+    "any_of": (("suicide attack(?:s|ers?)?", "roadside bombs?"),),
+    "pattern_of_names": (("Taliban", "al-Qaida"),),
+}
+"""What is handed to functions that make a pattern out of something."""
+HOME = Path(*incidents.__path__)
+MODULES = sorted(
+    ".".join(path.relative_to(HOME.parent).with_suffix("").parts)
+    for path in HOME.rglob("*.py")
+    if "import re\n" in path.read_text(encoding="utf-8") and path != HOME / "paper" / "looks.py"
+)
+"""Those that have patterns; the style sheets that `looks` reads are the project's own."""
+UNITS = (
+    *" \t\n\u00a0Aaé17,.(['\"’-—<&/@",
+    *(
+        "Ab ",
+        "a ",
+        "AB ",
+        "1 ",
+        "1,",
+        "1.",
+        ", ",
+        "( ",
+        "] ",
+        "' ",
+        "- ",
+        ". ",
+        "A.",
+        "a'",
+        "A'",
+        "A-",
+        "a-",
+        "a, ",
+        "A, ",
+    ),
+    *("</a", "\n ", "a\n", "@a", "/a", "of ", "the ", "in ", "and ", "said ", "1 May 2024 ", "senior "),
+)
+METHODS = ("match", "fullmatch", "search", "findall", "finditer", "sub", "split")
+AT_ONE_PLACE = {"match", "fullmatch"}
+
+
+@dataclass(frozen=True)
+class Used:
+    """A pattern, and the methods by which the program uses it."""
+
+    pattern: re.Pattern[str]
+    methods: frozenset[str]
+    few: int | None = None
+    """The most characters that it meets, where that is not a whole text."""
+
+    def run(self, text: str) -> None:
+        for method in self.methods & AT_ONE_PLACE:
+            getattr(self.pattern, method)(text)
+        if not self.methods <= AT_ONE_PLACE:
+            for _ in self.pattern.finditer(text):
+                pass
+
+
+# --- Finding the patterns -----------------------------------------------------------------------------
+
+
+def patterns_of(name: str) -> Iterator[tuple[str, Used]]:
+    """Every pattern of a module by its place: those with a name, those in tables, those written where they are used."""
+    module = importlib.import_module(name)
+    for constant, value in list(vars(module).items()):
+        if not callable(value) or value.__module__ == name:
+            for pattern in patterns_in(made_by(constant, value)):
+                yield constant, Used(pattern, methods_of(constant), FEW.get(constant))
+    for line, method, pattern in inline_patterns(Path(str(module.__file__)).read_text(encoding="utf-8")):
+        yield f"line {line}", Used(pattern, frozenset({method}))
+
+
+def made_by(name: str, value: Any) -> Any:
+    """A constant, or what a function answers that gives patterns, or that keeps tables."""
+    if not callable(value) or isinstance(value, type):
+        return value
+    gives_patterns = "Pattern" in str(getattr(value, "__annotations__", {}).get("return", ""))
+    if name in ARGUMENTS:
+        return [value(argument) for argument in ARGUMENTS[name]]
+    parameters = (
+        inspect.signature(value).parameters if gives_patterns or hasattr(value, "cache_info") else {"any": None}
+    )
+    assert not (gives_patterns and parameters), f"tell in ARGUMENTS what {name} makes its patterns of"
+    return None if parameters else value()
+
+
+def patterns_in(value: Any, depth: int = 0) -> Iterator[re.Pattern[str]]:
+    """The patterns in a value, down to the third table within tables."""
+    if isinstance(value, re.Pattern):
+        yield value
+    elif depth < 4 and isinstance(value, list | tuple | dict | set | frozenset) and len(value) < 2_000:
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from patterns_in(each, depth + 1)
+    elif depth < 4 and is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from patterns_in(getattr(value, field.name, None), depth + 1)
+
+
+@cache
+def program() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in HOME.rglob("*.py"))
+
+
+def methods_of(name: str) -> frozenset[str]:
+    """How a constant or the answer of a function is used anywhere; unknown means everywhere."""
+    used = re.findall(rf"(?<!\w){re.escape(name)}(?:\([^()]*\))?\.({'|'.join(METHODS)})\(", program())
+    return frozenset(used) or frozenset({"search"})
+
+
+def inline_patterns(source: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in METHODS:
+            of, given = node.func.value, node.args[:1]
+            if isinstance(of, ast.Name) and of.id == "re" and given and isinstance(given[0], ast.Constant):
+                yield node.lineno, node.func.attr, re.compile(given[0].value)
+
+
+# --- The worst texts for a pattern --------------------------------------------------------------------
+
+
+def worst_texts(pattern: re.Pattern[str]) -> set[tuple[str, str]]:
+    """What to begin with and what to repeat: common characters and words, and whatever the pattern itself repeats."""
+    own = {(before, unit) for before, unit in repeats(parser.parse(pattern.pattern, pattern.flags)) if unit}
+    own = set(sorted(own)[:MOST_TEXTS])
+    twice = {
+        (before + unit * (10_000 // len(unit)), other)
+        for before, unit in sorted(own)[:6]
+        for _, other in sorted(own)[:6]
+    }
+    return {*(("", unit) for unit in UNITS), *own, *(("", before + unit) for before, unit in own), *twice}
+
+
+def repeats(tree: Any, before: str = "") -> Iterator[tuple[str, str]]:
+    """For each thing that a pattern repeats, words that lead up to it and words that it may be."""
+    for kind, value in tree:
+        if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT):
+            if value[1] > 3:
+                yield from ((before, example(value[2], variant)) for variant in range(4))
+            yield from repeats(value[2], before)
+        elif kind in (kinds.SUBPATTERN, kinds.ASSERT, kinds.ASSERT_NOT):
+            yield from repeats(value[-1], before)
+        elif kind == kinds.BRANCH:
+            for branch in value[1][:20]:
+                yield from repeats(branch, before)
+        before = (before + example([(kind, value)], 0))[-60:]
+
+
+def example(tree: Any, variant: int) -> str:
+    """Some words that a pattern matches, more or less: the `variant` chooses among what it leaves open."""
+    return "".join(example_of(kind, value, variant) for kind, value in tree)
+
+
+def example_of(kind: Any, value: Any, variant: int) -> str:
+    if kind == kinds.LITERAL:
+        return chr(value)
+    if kind in (kinds.ANY, kinds.NOT_LITERAL):
+        return "a" if value != ord("a") else "b"
+    if kind == kinds.IN:
+        letters = [letter for letter in " aA1\n,.-'(\"[:;)]\t_É" if is_in(letter, value)] or ["x"]
+        return letters[variant % len(letters)]
+    if kind in (kinds.MAX_REPEAT, kinds.MIN_REPEAT, kinds.POSSESSIVE_REPEAT):
+        return example(value[2], variant) * max(value[0], min(variant, 1))
+    if kind == kinds.SUBPATTERN:
+        return example(value[-1], variant)
+    if kind == kinds.BRANCH:
+        return example(value[1][variant % len(value[1])], variant)
+    return ""
+
+
+def is_in(letter: str, choices: Any) -> bool:
+    """Whether a class of characters, as the parser of patterns gives it, has a letter."""
+    written = {
+        kinds.CATEGORY_SPACE: r"\s",
+        kinds.CATEGORY_NOT_SPACE: r"\S",
+        kinds.CATEGORY_DIGIT: r"\d",
+        kinds.CATEGORY_NOT_DIGIT: r"\D",
+        kinds.CATEGORY_WORD: r"\w",
+        kinds.CATEGORY_NOT_WORD: r"\W",
+    }
+    has = any(
+        (kind == kinds.LITERAL and ord(letter) == value)
+        or (kind == kinds.RANGE and value[0] <= ord(letter) <= value[1])
+        or (kind == kinds.CATEGORY and re.match(written[value], letter) is not None)
+        for kind, value in choices
+    )
+    return has != (choices[0][0] == kinds.NEGATE)
+
+
+# --- Timing -------------------------------------------------------------------------------------------
+
+
+class TookTooLongError(Exception):
+    """More than the last bound of the processor's time."""
+
+
+def stop(_signal: int, _frame: FrameType | None) -> None:
+    raise TookTooLongError
+
+
+def seconds(used: Used, before: str, unit: str, size: int) -> float:
+    """The processor's time for a text of some size; endless where it was stopped."""
+    text = (before + unit * (size // len(unit)))[:size] + "\x01"
+    text = text[-used.few :] if used.few else text
+    signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, STEPS[-1][1])
+    began = process_time()
+    try:
+        used.run(text)
+    except TookTooLongError:
+        return inf
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+    return process_time() - began
+
+
+def is_slow(used: Used, before: str, unit: str) -> bool:
+    return all(seconds(used, before, unit, size) > most for size, most in STEPS)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_pattern_reads_200_000_characters_of_its_worst_kind_in_two_seconds(module: str) -> None:
+    slow = [
+        (place, before[-30:], unit)
+        for place, used in patterns_of(module)
+        for before, unit in worst_texts(used.pattern)
+        if is_slow(used, before, unit)
+    ]
+    assert slow == []
+
+
+def test_a_pattern_that_tries_every_way_is_found_out() -> None:
+    headline = Used(re.compile(r"[A-Z][\w ]+\s*(?:\(\w+\))?\s*-"), frozenset({"match"}))
+    assert any(is_slow(headline, before, unit) for before, unit in worst_texts(headline.pattern))
+
+
+# --- Whole functions ----------------------------------------------------------------------------------
+
+READERS: dict[str, Callable[[str], object]] = {
+    "clean_text": clean_text,
+    "guess": lambda text: guess(text, date(2024, 3, 5)),
+    "bands_of": bands_of,
+    "are_alike": lambda text: are_alike(text, f"{text} It was over."),
+    "difference_of_texts": lambda text: difference_of_texts(text, f"{text} It was over."),
+    "readable_text": readable_text,
+    "pieces": lambda text: list(pieces(text)),
+    "recognise": recognise,
+    "find_dates": lambda text: find_dates(text, date(2024, 3, 5)),
+    "words_to_find": words_to_find,
+}
+"""What a request does with a pasted text or with a search, and what a task does before the parser."""
+KINDS = {
+    "a dateline without an end": "Kabul" + " " * 199_000 + "Two men died.",
+    "one word": "a" * 200_000,
+    "line ends": "Kabul" + "\n" * 199_900 + "Two men died.",
+    "brackets": "( " * 100_000,
+    "digits": "20 " * 66_000,
+    "sentences": "Two men died in Kabul. " * 8_600,
+    "lines": "A man died\n" * 18_000,
+    "capitals": "TWO MEN DIED " * 15_000,
+    "letters that grow": "ﷺ " * 100_000,
+    "quotes": "\" ' " * 50_000,
+    "weekdays": "on Monday " * 20_000,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("reader", READERS)
+def test_what_a_request_does_with_200_000_characters_takes_two_seconds_at_most(reader: str, kind: str) -> None:
+    recognise("Two men died.")  # the dictionary is read once
+    began = process_time()
+    with suppress(UnusableTextError):
+        READERS[reader](KINDS[kind])
+    assert process_time() - began < 2
