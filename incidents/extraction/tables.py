@@ -95,7 +95,7 @@ def edits_of_tables(text: str, tables: Sequence[Table]) -> list[Edit]:
     taken = {place for table in tables for place in (*table.heads, *table.rows, table.total)}
     start = 0
     for line in text.split("\n"):
-        if (start, start + len(line)) not in taken:
+        if (start, start + len(line)) not in taken and (len(line) <= LONGEST_ROW or "KIA" in line):
             edits += _edits_of_forms(line, start)
         start += len(line) + 1
     return sorted(edits)
@@ -117,8 +117,12 @@ def with_parts(claims: tuple[ExtractedClaim, ...], tables: Sequence[Table]) -> t
             continue
         sums = {claim.measure: i for i, claim in enumerate(claims) if _is_in(claim, table.total)}
         for i, claim in enumerate(claims):
-            if claim.measure in sums and any(_is_in(claim, row) for row in table.rows):
-                changed[i] = replace(claim, scope=Scope.PART, part_of=sums[claim.measure])
+            at = sums.get(claim.measure)
+            # Where each row is an incident of its own, the sum is larger than each of them.
+            if at is None or claims[at].incident != claim.incident or claims[at].scope is Scope.LARGER:
+                continue
+            if any(_is_in(claim, row) for row in table.rows):
+                changed[i] = replace(claim, scope=Scope.PART, part_of=at)
     return tuple(changed)
 
 

@@ -27,6 +27,7 @@ LONGEST_FILLER_AT_THE_END = 12
 SHORTEST_SENTENCE = 5
 SHORTEST_RESUMPTION = 3
 LONG_ENOUGH_FOR_PROSE = 18
+LONGEST_NOTICE = 40
 LONGEST_CAPTION = 80
 SHORTEST_REPORT = 4
 SHORTEST_WRAPPED_LINE, SHORTEST_COLUMN, WIDEST_COLUMN = 30, 45, 110
@@ -257,11 +258,12 @@ def _reason_of(line: _Line) -> str:
         line.plain[0] in "≡←" and count < 12
     ):
         return "menu"
-    if _tells_harm(line):
+    consent = any(phrase in line.low for phrase in _lists()["consent"])
+    if (count > LONGEST_NOTICE and not consent) or _tells_harm(line):
         return ""
-    if any(phrase in line.low for phrase in _lists()["consent"]):
+    if consent:
         return "cookies and privacy"
-    if count <= 40 and (_opening("appeals").match(low) or GLUED_LABEL.match(line.plain)):
+    if _opening("appeals").match(low) or GLUED_LABEL.match(line.plain):
         return "appeal to readers"
     if ACCOUNT.search(line.plain) and count <= 5:
         return "byline"
@@ -338,7 +340,7 @@ def _items(line: _Line) -> list[str]:
 
 def _kind_of_items(line: _Line) -> str:
     """A line that is made of buttons, headings of a page or counts."""
-    if len(line.words) > 40 or VALUE.match(line.plain):
+    if VALUE.match(line.plain):
         return ""
     items = [item.casefold() for item in _items(line)]
     words = [word.casefold() for word in line.words]

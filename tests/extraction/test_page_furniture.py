@@ -40,7 +40,7 @@ def test_what_is_furniture_is_told_with_its_reason():
 
 
 def test_what_a_person_calls_text_is_read():
-    assert extract(PAGE, DAY, furniture=[]).totals[Measure.KILLED].best == 31
+    assert [claim.quantity.best for claim in extract(PAGE, DAY, furniture=[]).claims] == [9, 31]
 
 
 def test_what_a_person_calls_furniture_is_not_read():

@@ -50,6 +50,7 @@ def tell_story(report: Report, person: User) -> Iterator[Entry]:
     yield from groupings_of(report, person)
     yield from readings_in_story(report, person)
     yield from comments_in_story(report, person)
+    yield from marks_in_story(report)
     linked = list(links.order_by().values_list("incident_id", flat=True).distinct())
     yield from regroupings_of(Q(from_incident__in=linked) | Q(to_incident__in=linked), person)
 
@@ -73,6 +74,15 @@ def readings_in_story(report: Report, person: User) -> Iterator[Entry]:
             fast = ", faster than the text can be read" if reading.too_fast else ""
             minutes, seconds = divmod(round(reading.active_seconds), 60)
             yield Entry(reading.finished_at, who, f"finished reading, at it for {minutes} min {seconds} s{fast}")
+
+
+def marks_in_story(report: Report) -> Iterator[Entry]:
+    """What people said of stretches of the text, and what was taken back. One query."""
+    for mark in report.text_marks.select_related("person"):
+        words = report.text[mark.start : mark.end][:120]
+        said = "as text" if mark.is_text else "as furniture"
+        what = f"took back a mark on “{words}”" if mark.takes_back_id else f"marked “{words}” {said}"
+        yield Entry(mark.at, name_of(mark.person), what)
 
 
 def comments_in_story(report: Report, person: User) -> Iterator[Entry]:
