@@ -28,7 +28,7 @@ from incidents.pages.records import views as records
 from incidents.pages.regrouping import views as regrouping
 from incidents.pages.reports import sources
 from incidents.pages.reports import views as reports
-from incidents.pages.review import claims, corrections, groups, holds, next_report, places, report
+from incidents.pages.review import claims, corrections, groups, holds, marks, next_report, places, report, rereading
 from incidents.pages.review import views as review
 from incidents.pages.review_rules import views as review_rules
 from incidents.pages.saved_views import views as saved_views
@@ -51,6 +51,10 @@ urlpatterns = [
     path("reports/<int:pk>/", report.report, name="report"),
     path("reports/<int:pk>/story/", story.story, name="report-story"),
     path("reports/<int:pk>/progress/", report.progress, name="report-progress"),
+    path("reports/<int:pk>/reread/", rereading.rereading_page, name="rereading"),
+    path("reports/<int:pk>/reread/keep/", rereading.keep, name="rereading-keep"),
+    path("reports/<int:pk>/mark/", marks.mark_words, name="report-mark"),
+    path("reports/<int:pk>/marks/<int:mark>/take-back/", marks.take_mark_back, name="mark-undo"),
     path("reports/<int:pk>/day/", report.confirm_assumed_day, name="report-day"),
     path("reports/<int:pk>/read-again/", report.have_read_again, name="report-read-again"),
     path("reports/<int:pk>/describe/", report.correct_description, name="report-describe"),

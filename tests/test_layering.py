@@ -69,7 +69,7 @@ FLOORS = (
     {"queue", "figures"},
     {"incidents"},
     {"review"},
-    {"attention", "history", "quality", "intake", "watch"},
+    {"attention", "history", "quality", "intake", "rereading", "watch"},
 )
 
 

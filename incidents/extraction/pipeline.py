@@ -39,12 +39,14 @@ def extract(
     *,
     progress: Progress | None = None,
     furniture: Sequence[Furniture] | None = None,
+    language: str | None = None,
 ) -> ExtractedReport:
     """All that one report says of casualties, place, time and actors. `progress` is called with shares of 1.
 
     `furniture` is all that is no part of the report, as people have marked it; None lets the program find it.
+    `language` is its ISO 639-1 code, where it is known; None lets the program recognise it.
     """
-    page = _page(text, published, furniture)
+    page = _page(text, published, furniture, language)
     parsed = []
     for doc in language_model().pipe(page.pieces, batch_size=8):
         parsed.append(doc)
@@ -91,12 +93,14 @@ class _Page:
     pieces: list[str]
 
 
-def _page(text: str, published: date | None, furniture: Sequence[Furniture] | None = None) -> _Page:
+def _page(
+    text: str, published: date | None, furniture: Sequence[Furniture] | None = None, language: str | None = None
+) -> _Page:
     if furniture is None:
         furniture = [Furniture((found.start, found.end), found.why) for found in find_furniture(text)]
     furniture = order_stretches(furniture, text)
     reading = reading_text(text, furniture)
-    language = recognise(reading.text)
+    language = language or recognise(reading.text)
     parts = pieces(readable_text(reading.text)) if is_readable(language) else []
     return _Page(text, published, furniture, reading, language, parts)
 

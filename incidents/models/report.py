@@ -297,6 +297,11 @@ class Report(models.Model):
             setattr(self, name, value)
 
     @property
+    def is_read(self) -> bool:
+        """Whether the program has read it, or found that it cannot."""
+        return self.status not in (ReportStatus.READING, ReportStatus.FAILED)
+
+    @property
     def is_open(self) -> bool:
         """Whether a person may still decide on it."""
         return self.status in WAITING

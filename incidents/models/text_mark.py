@@ -30,3 +30,8 @@ class TextMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.start}-{self.end}: {'text' if self.is_text else 'furniture'}"
+
+    @property
+    def words(self) -> str:
+        """The words that it is about."""
+        return self.report.text[self.start : self.end]

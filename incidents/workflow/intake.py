@@ -27,6 +27,7 @@ from incidents.models.report import MOST_INTERRUPTIONS, fingerprint
 from incidents.vocabulary import DayFrom, Measure, ReportStatus, Scope, SecondReading, Tie
 from incidents.workflow.acts import NotNowError, act, lock_incidents, lock_report
 from incidents.workflow.figures.reconcile import recompute_estimates
+from incidents.workflow.reports.how_to_read import how_to_read
 from incidents.workflow.reports.lease import (
     LostLeaseError,
     ask_for_reading,
@@ -153,27 +154,15 @@ def read_if_short(report: Report) -> None:
 
 
 @act
-def describe_report(
-    *,
-    report: Report,
-    title: str,
-    source: Source,
-    published: date,
-    published_time: time | None = None,
-    url: str = "",
-    seen_version: int | None = None,
-) -> Report:
+def describe_report(*, report: Report, seen_version: int | None = None, **description: Any) -> Report:
     """Set what is known about a text; what a person has set is no guess. The text itself never changes.
 
-    Estimates that rest on the report follow, since its day and its source weigh in them. Raises
-    StaleError where somebody else described it since `seen_version`, a row of its history.
+    `description` has what `put_right` takes. Estimates that rest on the report follow, since its day and its source
+    weigh in them. Raises StaleError where somebody else described it since `seen_version`, a row of its history.
     """
     report = lock_report(report.pk)
-    if seen_version is not None and described_since(report, seen_version):
-        raise StaleError(seen_version, version_of(report))
-    report.title, report.title_guessed = title[:300], False
-    report.published, report.published_guessed, report.published_from = published, False, DayFrom.GIVEN
-    report.source, report.published_time, report.url = source, published_time, url
+    must_be_described_as_seen(report, seen_version)
+    put_right(report, **description)
     report.priority = priority_of(report)
     report.save()
     for incident in lock_incidents(report.links.values_list("incident", flat=True)).values():
@@ -181,9 +170,33 @@ def describe_report(
     return report
 
 
+def put_right(
+    report: Report,
+    *,
+    title: str,
+    source: Source,
+    published: date,
+    published_time: time | None = None,
+    url: str = "",
+    language: str | None = None,
+) -> None:
+    """Set what a person says of a text; an empty language is to be recognised, None leaves it. Not saved."""
+    report.title, report.title_guessed = title[:300], False
+    report.published, report.published_guessed, report.published_from = published, False, DayFrom.GIVEN
+    report.source, report.published_time, report.url = source, published_time, url
+    if language is not None:
+        report.language, report.language_given = language or report.language, bool(language)
+
+
+def must_be_described_as_seen(report: Report, seen_version: int | None) -> None:
+    """Raise StaleError where somebody described the report since `seen_version`; None asks for no check."""
+    if seen_version is not None and described_since(report, seen_version):
+        raise StaleError(seen_version, version_of(report))
+
+
 def described_since(report: Report, version: int) -> bool:
     """Whether what is known about a text differs from what it was at a row of its history."""
-    told = ("title", "source_id", "published", "published_time", "url")
+    told = ("title", "source_id", "published", "published_time", "url", "language", "language_given")
     then = report.history.filter(history_id=version).first()
     return then is None or any(getattr(then, name) != getattr(report, name) for name in told)
 
@@ -209,7 +222,8 @@ def read_report(report: Report) -> None:
         if report.interruptions >= MOST_INTERRUPTIONS:
             give_up_reading(report)
             return
-        keep_findings(report, extract(report.text, report.published, progress=keep_lease_by_progress(report)))
+        progress = keep_lease_by_progress(report)
+        keep_findings(report, extract(report.text, report.published, progress=progress, **how_to_read(report)))
     except LostLeaseError:
         logger.warning("Report %s took so long to read that somebody else took it up", report.pk)
     except PASSING as error:

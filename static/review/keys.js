@@ -10,6 +10,7 @@ import { acceptSeen } from "./seen.js";
 const own = {
   z: undo, n: finishReport, A: acceptSeen,
   " ": () => moveOn(currentCard()),
+  u: () => document.getElementById("mark-words").click(),
   y: () => document.querySelector("#assumed-day [data-key=y]")?.click(),
   c: () => document.getElementById("pick").click(),
   g: () => walk(1), G: () => walk(-1), b: beginHere, B: merge, ">": () => putClaim(1), "<": () => putClaim(-1),

@@ -39,7 +39,8 @@ function selected() {
   const start = offsetOf(range.startContainer, range.startOffset);
   const end = offsetOf(range.endContainer, range.endOffset);
   if (!words || start === null || end === null) return null;
-  return { words, start, end, box: range.getBoundingClientRect() }; // the server trims white space at the edges
+  const holders = [range.startContainer, range.endContainer].map((node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node));
+  return { words, start, end, holders, box: range.getBoundingClientRect() }; // the server trims white space at the edges
 }
 
 function follow() {
@@ -47,6 +48,7 @@ function follow() {
   picked = selected();
   offer.hidden = !picked;
   if (!picked) return;
+  offer.querySelector("#mark-words span").textContent = isFurniture() ? "This is text" : "This is furniture";
   const widest = innerWidth - offer.offsetWidth - 8;
   offer.style.left = `${Math.max(8, Math.min(picked.box.left, widest)) + scrollX}px`;
   offer.style.top = `${picked.box.bottom + scrollY + 6}px`;
@@ -87,6 +89,25 @@ function openForm() {
   field("best").select();
 }
 
+// All that is selected stands in furniture: then it is marked as text.
+const isFurniture = () => Boolean(picked?.holders.every((holder) => holder.closest(".words--furniture, .furniture")));
+
+function mark(click) {
+  const button = click.currentTarget;
+  if (!pickedNow()) return say("Select the words first.");
+  const values = { start: picked.start, end: picked.end, ...(isFurniture() && { is_text: "1" }) };
+  const sent = document.createElement("form");
+  sent.method = "post";
+  sent.action = button.dataset.address;
+  sent.hidden = true;
+  sent.append(offer.querySelector("[name=csrfmiddlewaretoken]").cloneNode());
+  for (const [name, value] of Object.entries(values)) {
+    sent.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  }
+  document.body.append(sent);
+  sent.submit();
+}
+
 function move(submit) {
   submit.preventDefault();
   const card = currentCard();
@@ -112,5 +133,6 @@ export function start(page, signal) {
     document.addEventListener(end, () => setTimeout(() => (pressing = false)), { signal }); // after its click
   }
   page.querySelector("#pick").addEventListener("click", openForm, { signal });
+  page.querySelector("#mark-words").addEventListener("click", mark, { signal });
   offer.addEventListener("submit", move, { signal });
 }

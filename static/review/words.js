@@ -12,6 +12,8 @@ export function claimantOf(key) {
 
 // Scroll the pane, never the page, so that the words come to its upper third.
 export function scrollPaneTo(words) {
+  const folded = words.closest("details");
+  if (folded) folded.open = true;
   const pane = words.closest(".text-pane__scroll");
   if (!pane) return;
   const top = words.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from incidents.models import Claim, Report
 from incidents.workflow.standing.groups import Group, Groups
 
 CLAIM, CLAIMANT, PLACE, DATE, LEFT_OUT, FOUND_AT = "claim", "claimant", "place", "date", "left-out", "found-at"
+FURNITURE = "furniture"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +74,57 @@ class Run:
     @property
     def notes(self) -> str:
         """What is found here, in words."""
+        if all(mark.kind == FURNITURE for mark in self.marks):
+            return f"no part of the report: {self.marks[0].note}" if self.marks else ""
         return "; ".join(mark.note for mark in self.marks if mark.note and mark.kind != LEFT_OUT)
 
 
-def paragraphs(report: Report, claims: Sequence[Claim], groups: Groups | None = None) -> list[list[Run]]:
-    """The report's text in paragraphs of runs; blank lines fall away. Each of several groups begins a run."""
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Paragraphs in a row that are all of the report, or all furniture of its page; `whys` say what furniture."""
+
+    paragraphs: tuple[list[Run], ...]
+    whys: tuple[str, ...] = ()
+
+    @property
+    def is_folded(self) -> bool:
+        """Whether it is furniture, of so many lines that it is shown on demand; never where a claim lies in it."""
+        claimed = any(run.claim for paragraph in self.paragraphs for run in paragraph)
+        return bool(self.whys) and len(self.paragraphs) > MOST_LINES and not claimed
+
+    @property
+    def start(self) -> int:
+        return self.paragraphs[0][0].start
+
+    @property
+    def end(self) -> int:
+        last = self.paragraphs[-1][-1]
+        return last.start + len(last.text)
+
+
+MOST_LINES = 3
+"""Lines of furniture that are shown as they stand; more are folded."""
+
+
+def paragraphs(report: Report, claims: Sequence[Claim], groups: Groups | None = None) -> list[Block]:
+    """The report's text in blocks of paragraphs of runs; blank lines fall away. Each of several groups begins a run."""
     several = list(groups or ()) if groups and groups.are_several else []
     events = [group.event for group in several] or [report.found.get("event") or {}]
-    runs = list(
-        cut_into_runs(report.text, marks_in_report(report, claims, events), {one.start: one for one in several})
-    )
-    return [paragraph for paragraph in split_at_lines(runs) if any(run.text.strip() for run in paragraph)]
+    marks = marks_in_report(report, claims, events)
+    runs = list(cut_into_runs(report.text, marks, {one.start: one for one in several}))
+    lines = [line for line in split_at_lines(runs) if any(run.text.strip() for run in line)]
+    return [
+        Block(tuple(block), tuple(dict.fromkeys(why for line in block for why in whys_of_furniture(line))))
+        for _, block in (
+            (is_whole, list(group)) for is_whole, group in groupby(lines, lambda line: bool(whys_of_furniture(line)))
+        )
+    ]
+
+
+def whys_of_furniture(line: Sequence[Run]) -> list[str]:
+    """Why a whole paragraph is furniture; nothing where any word of it is the report."""
+    told = [[mark.note for mark in run.marks if mark.kind == FURNITURE] for run in line if run.text.strip()]
+    return [why for whys in told for why in whys] if all(told) else []
 
 
 def marks_in_report(report: Report, claims: Sequence[Claim], events: Iterable[Mapping[str, Any]]) -> list[Mark]:
@@ -97,6 +138,8 @@ def marks_in_report(report: Report, claims: Sequence[Claim], events: Iterable[Ma
         where = ", ".join(dict.fromkeys(filter(None, (place.get("name"), place.get("admin1"), place.get("country")))))
         marks += mark_at(place.get("span"), PLACE, f"where: {where}")
         marks += mark_at(event.get("date_span"), DATE, f"when: {event.get('date_start')}")
+    for stretch in report.found.get("furniture") or ():
+        marks += mark_at(stretch["span"], FURNITURE, stretch["why"])
     for number in report.found.get("not_claims") or ():
         marks += mark_at(number["span"], LEFT_OUT, number["reason"])
     return marks

@@ -9,9 +9,10 @@ from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
-from incidents.models import Claim, Grouping, Report
+from incidents.models import Claim, Grouping, Report, TextMark
 from incidents.vocabulary import Measure, ReportStatus
 from incidents.workflow.desk.comments import with_comment_counts
+from incidents.workflow.reports.how_to_read import marks_that_hold
 
 
 def whole_report(pk: int, reader: User | None = None) -> Report:
@@ -21,10 +22,17 @@ def whole_report(pk: int, reader: User | None = None) -> Report:
     """
     people = ("added_by", "reviewed_by", "held_by", "assigned_to")
     regrouped = Exists(Grouping.objects.filter(report=OuterRef("pk")))
-    reports = Report.objects.select_related("source", *people).with_version().annotate(is_regrouped=regrouped)
+    marked = Exists(TextMark.objects.filter(report=OuterRef("pk")))
+    reports = Report.objects.select_related("source", *people).with_version()
+    reports = reports.annotate(is_regrouped=regrouped, is_marked=marked)
     if reader:
         reports = with_comment_counts(reports.with_reading_of(reader.pk), reader)
     return get_object_or_404(reports, pk=pk)
+
+
+def marks_shown(report: Report) -> list[TextMark]:
+    """What people marked in the text of a `whole_report`; asks the database only where there is something."""
+    return marks_that_hold(report) if vars(report)["is_marked"] else []
 
 
 def measures_in_claims(claims: Iterable[Claim]) -> list[Measure]:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import get_language_info
 
 from incidents.filters.fields import DayField, TimeOfDayField
 from incidents.models import Report, Source
 from incidents.vocabulary import SourceKind
 from incidents.workflow.intake import AlreadyHereError, UnusableTextError, check_text
 from incidents.workflow.reports.sources import find_or_add_source, find_source
+
+LANGUAGES = [("", "as recognised"), ("en", "English"), ("und", "not readable by the program")]
+"""What a person can say of the language of a text: the one that the program reads, or that it is none."""
+
+
+def name_language(code: str) -> str:
+    """What a language is called, by its ISO 639-1 code."""
+    try:
+        return str(get_language_info(code)["name"])
+    except KeyError:
+        return "not known"
 
 
 class PastedTextField(forms.CharField):
@@ -83,17 +95,36 @@ class MetadataForm(DescriptionForm):
 
     title = forms.CharField(max_length=300, error_messages={"required": "A report needs a title to be found by."})
     published = DayField(error_messages={"required": "A report needs its day."})
+    language = forms.ChoiceField(choices=LANGUAGES, required=False)
 
     @classmethod
     def of(cls, report: Report) -> MetadataForm:
         """The form filled with what stands."""
-        return cls(
+        form = cls(
             initial={
                 "title": report.title,
                 "source": report.source.name,
                 "published": report.published,
                 "published_time": report.published_time,
                 "url": report.url,
+                "language": report.language if report.language_given else "",
             },
             prefix="about",
         )
+        if report.language and not report.language_given:
+            field = cast(forms.ChoiceField, form.fields["language"])
+            field.choices = [("", f"recognised: {name_language(report.language)}"), *LANGUAGES[1:]]
+        return form
+
+    def as_asked(self) -> dict[str, Any]:
+        """What a valid form says, in JSON, as a reading is asked for with it."""
+        given = dict(self.cleaned_data)
+        for name in ("published", "published_time"):
+            given[name] = given[name].isoformat() if given[name] else None
+        return given
+
+    def asks_for_reading(self, report: Report) -> bool:
+        """Whether a valid form puts right what a reading rests on: the day, the source or the language."""
+        given, now = self.cleaned_data, MetadataForm.of(report).initial
+        changed = any(given[name] != now[name] for name in ("published", "language"))
+        return changed or self.known_source != report.source

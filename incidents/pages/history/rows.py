@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 
 from incidents.figure import Figure
-from incidents.models import Actor, Claim, Decision, Regrouping, Revision
+from incidents.models import Actor, Claim, Decision, Grouping, Regrouping, Report, Revision
 from incidents.models.claim import population_label
 from incidents.pages.frame.revisions import why_revised
 from incidents.phrases import how_many
@@ -68,6 +68,12 @@ class Entry:
 
 
 # --- What simple-history kept -----------------------------------------------------------------------
+
+
+def groupings_of(report: Report, person: User) -> Iterator[Entry]:
+    """How people parted a report into groups, as far as a person may see it. One query."""
+    for row in Grouping.objects.visible_to(person).filter(report=report).select_related("person"):
+        yield Entry(row.at, name_of(row.person), row.what, way=reverse("report", args=[report.pk]))
 
 
 def changes_of(records: QuerySet[Any], named_after: str = "") -> Iterator[Entry]:

@@ -17,9 +17,10 @@ from incidents.models import Comment, Decision, Estimate, Reading, Report, Repor
 from incidents.models.reading import hidden_from
 from incidents.pages.frame.report import whole_report
 from incidents.pages.frame.requests import person_of
-from incidents.pages.history.rows import Entry, changes_of, decisions_on, regroupings_of
+from incidents.pages.history.rows import Entry, changes_of, decisions_on, groupings_of, regroupings_of
 from incidents.workflow.desk.people import name_of
 from incidents.workflow.history.revert import may_change_report
+from incidents.workflow.standing.groups import found_incidents
 
 
 @require_safe
@@ -46,8 +47,10 @@ def tell_story(report: Report, person: User) -> Iterator[Entry]:
     yield from changes_of(report.history.all())
     yield from changes_of(links, named_after="incident")
     yield from decisions_on(decisions)
+    yield from groupings_of(report, person)
     yield from readings_in_story(report, person)
     yield from comments_in_story(report, person)
+    yield from marks_in_story(report)
     linked = list(links.order_by().values_list("incident_id", flat=True).distinct())
     yield from regroupings_of(Q(from_incident__in=linked) | Q(to_incident__in=linked), person)
 
@@ -57,7 +60,8 @@ def arrival_of_report(report: Report) -> Entry:
     found = "claim" if (count := len(report.found.get("claims", ()))) == 1 else "claims"
     read = f", read by the program {report.pipeline_version}" if report.pipeline_version else ""
     told_of = f": {count} {found} found" if count else ""
-    what = f"came in from {report.source}{read}{told_of}"
+    several = f", in {count} incidents" if (count := len(found_incidents(report))) > 1 else ""
+    what = f"came in from {report.source}{read}{told_of}{several}"
     return Entry(report.added_at, name_of(report.added_by), what)
 
 
@@ -70,6 +74,15 @@ def readings_in_story(report: Report, person: User) -> Iterator[Entry]:
             fast = ", faster than the text can be read" if reading.too_fast else ""
             minutes, seconds = divmod(round(reading.active_seconds), 60)
             yield Entry(reading.finished_at, who, f"finished reading, at it for {minutes} min {seconds} s{fast}")
+
+
+def marks_in_story(report: Report) -> Iterator[Entry]:
+    """What people said of stretches of the text, and what was taken back. One query."""
+    for mark in report.text_marks.select_related("person"):
+        words = report.text[mark.start : mark.end][:120]
+        said = "as text" if mark.is_text else "as furniture"
+        what = f"took back a mark on “{words}”" if mark.takes_back_id else f"marked “{words}” {said}"
+        yield Entry(mark.at, name_of(mark.person), what)
 
 
 def comments_in_story(report: Report, person: User) -> Iterator[Entry]:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET
 from incidents.models import Actor, Claim, Decision, Incident, IncidentActor, Report, ReportLink, SavedView, Source
 from incidents.pages.frame.requests import person_of
 from incidents.pages.history.choice_rows import CHOICE_PAGES, CHOICE_TITLES, entries_of_choices
-from incidents.pages.history.rows import Entry, changes_of, decisions_on, regroupings_of, revisions_of
+from incidents.pages.history.rows import Entry, changes_of, decisions_on, groupings_of, regroupings_of, revisions_of
 from incidents.workflow.history.desk_choices import CHOICES, RIGHTS
 
 KINDS: dict[str, type[Model]] = {
@@ -87,5 +87,6 @@ def history_entries(kept: Model, person: User) -> Iterator[Entry]:
         yield from regroupings_of(Q(from_incident=kept) | Q(to_incident=kept), person)
     if isinstance(kept, Report):
         yield from decisions_on(decisions.filter(claim__report=kept))
+        yield from groupings_of(kept, person)
     if isinstance(kept, Claim):
         yield from decisions_on(decisions.filter(claim=kept))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.models import User
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -28,6 +29,7 @@ from incidents.workflow.incidents.regrouping import (
     undo_regrouping,
 )
 from incidents.workflow.incidents.regrouping_preview import incidents_like, merged_figures, split_figures
+from incidents.workflow.standing.groups import groups_for
 
 regrouping_people = permission_required("incidents.regroup_incident", raise_exception=True)
 MOST_FOUND = 20
@@ -105,7 +107,7 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
     form = SplitForm(
         request.POST if request.method == "POST" else None,
         incident=incident,
-        initial=proposed_incident(Report.objects.get(pk=min(ticked))),
+        initial=proposed_as_told(incident, Report.objects.get(pk=min(ticked)), request.user),
     )
     if form.is_valid() and (done := split_off(request, incident, form)):
         words = f"“{done.to_incident}” is split off from “{incident}”."
@@ -118,6 +120,14 @@ def split(request: DeskRequest, pk: int) -> HttpResponse:
         "left": figures_by_hand(incident),
     }
     return render(request, "regrouping/split.html", context, status=422 if form.errors else 200)
+
+
+def proposed_as_told(incident: Incident, report: Report, person: User) -> dict[str, Any]:
+    """Values for a new incident as a report tells of it: those of its group, where it has several, that is linked."""
+    groups = groups_for(report, report.claims.all(), person)
+    starts = report.links.filter(incident=incident).values_list("starts", flat=True).first() or []
+    told = [group for group in groups if groups.are_several and group.start in starts]
+    return proposed_incident(report, told[0] if told else None)
 
 
 def split_off(request: DeskRequest, incident: Incident, form: SplitForm) -> Regrouping | None:

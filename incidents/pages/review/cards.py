@@ -14,7 +14,7 @@ from incidents.models import Claim, Decision, Planted, Report
 from incidents.models.claim import ClaimQuerySet, population_label
 from incidents.pages.frame.beside import Rival
 from incidents.pages.frame.claim_form import ClaimForm
-from incidents.pages.frame.highlights import Run, paragraphs
+from incidents.pages.frame.highlights import Block, paragraphs
 from incidents.pages.frame.report import measures_in_claims
 from incidents.pages.review.planted_note import PlantedNote
 from incidents.pages.review.ties import Chip, TieForm, chips_among
@@ -288,7 +288,7 @@ def count_claims_to_review(report: Report, person: User) -> dict[str, int]:
     return {**found, "decided": found["all"] - found["waiting"]}
 
 
-def moved_text(shown: Card, person: User) -> list[list[Run]]:
+def moved_text(shown: Card, person: User) -> list[Block]:
     """The text with its marks, where a decision on this claim moved them, or what was planted; else nothing."""
     claim = shown.claim
     stood_elsewhere = shown.note is not None and "claimant_start" in shown.note.planted.shown

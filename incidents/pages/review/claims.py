@@ -25,6 +25,7 @@ from incidents.pages.review.cards import (
     ordered_cards,
 )
 from incidents.pages.review.clashes import clash_on
+from incidents.pages.review.grouped import groups_to_tally
 from incidents.pages.review.ties import TieForm
 from incidents.pages.review.views import deciding, person_of, review_page
 from incidents.templatetags.desk import figure
@@ -321,6 +322,7 @@ def accept_shown(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, f"{said}.")
         return redirect("review", pk)
     shown = {"cards": cards, "counts": counts_of(all_cards), "said": said, "may_decide": True, "report": report}
+    shown["tallied"] = groups_to_tally(report, person)
     return render(request, "review/_cards_answer.html", shown)
 
 
@@ -361,6 +363,7 @@ def card_answer(request: HttpRequest, pk: int, said: str, others: Sequence[int] 
         "paragraphs": moved_text(shown, person_of(request)),
         "report": claim.report,
         "counts": count_claims_to_review(claim.report, person),
+        "tallied": groups_to_tally(claim.report, person),
         "said": f"{said}: {claim_in_few_words(claim)}" if said else "",
         "may_decide": may_decide_on(claim.report, person_of(request)),
     }

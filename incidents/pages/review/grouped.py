@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from incidents.models import Incident, ReportLink
+from django.contrib.auth.models import User
+
+from incidents.models import Incident, Report, ReportLink
 from incidents.pages.frame.finish_form import FinishForms, FinishPart
-from incidents.pages.review.cards import Card
-from incidents.workflow.standing.groups import Group, Groups
+from incidents.pages.review.cards import Card, cards_of
+from incidents.workflow.standing.groups import Group, Groups, groups_in, layout_by, standing_grouping
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,15 @@ class GroupOfCards:
     def waiting(self) -> int:
         """How many of its claims wait for a decision."""
         return sum(card.claim.is_pending for card in self.cards)
+
+
+def groups_to_tally(report: Report, person: User) -> Groups | None:
+    """The groups whose headings a decision changes: those of a report that has several. One query where it has one."""
+    row = standing_grouping(report, person)
+    layout = layout_by(report, row)
+    if layout.is_single:
+        return None
+    return groups_in(report, [card.claim for card in cards_of(report, person)], layout)
 
 
 def grouped_cards(

@@ -13,11 +13,12 @@ from incidents.models import Report
 from incidents.pages.frame.beside import Beside, Rival
 from incidents.pages.frame.highlights import paragraphs
 from incidents.pages.frame.replay import replayable
-from incidents.pages.frame.report import may_reopen, whole_report
+from incidents.pages.frame.report import marks_shown, may_reopen, whole_report
 from incidents.pages.frame.report_form import DayForm, MetadataForm
 from incidents.pages.frame.requests import DeskRequest, version_in, wants_fragment
 from incidents.pages.review.cards import cards_of, measures_in
 from incidents.pages.review.grouped import grouped_cards
+from incidents.pages.review.rereading import read_with
 from incidents.pages.review.views import deciding, links_of_groups, person_of, review_page
 from incidents.vocabulary import ReportStatus
 from incidents.workflow.intake import describe_report, read_again
@@ -45,6 +46,7 @@ def report(request: DeskRequest, pk: int) -> HttpResponse:
         "paragraphs": paragraphs(shown, claims, groups),
         "measures": measures_in(cards),
         "alike": nearly_same(shown),
+        "text_marks": marks_shown(shown),
         "linked": list(shown.incidents.unmerged()),
         "may_reopen": may_reopen(request, shown) and not request.as_of.is_replay,
         "is_later": not request.as_of.includes(shown.known_at),
@@ -119,6 +121,8 @@ def correct_description(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return review_page(request, shown, about=form, about_version=version_in(request), status=422)
     try:
+        if shown.is_read and form.asks_for_reading(shown):
+            return read_with(request, shown, {"about": form.as_asked()})
         save_description(request, shown, form)
     except StaleError:
         newest = whole_report(pk)
@@ -137,6 +141,7 @@ def save_description(request: HttpRequest, report: Report, form: MetadataForm) -
         published=given["published"],
         published_time=given["published_time"],
         url=given["url"],
+        language=given["language"],
         seen_version=version_in(request),
     )
 

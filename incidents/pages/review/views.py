@@ -23,7 +23,7 @@ from incidents.pages.frame.beside import Beside
 from incidents.pages.frame.claim_form import AddedClaimForm, ClaimForm
 from incidents.pages.frame.finish_form import NEW, NONE, FinishForms, finished_words
 from incidents.pages.frame.highlights import paragraphs
-from incidents.pages.frame.report import may_reopen, whole_report
+from incidents.pages.frame.report import marks_shown, may_reopen, whole_report
 from incidents.pages.frame.report_form import MetadataForm
 from incidents.pages.frame.requests import deciding, person_of
 from incidents.pages.review.cards import Card, cards_of, counts_of, measures_in, order_for
@@ -106,6 +106,7 @@ def review_page(
         "about_version": vars(report)["version"] if about_version is None else about_version,
         "beside": beside,
         "day_refused": day_refused,
+        "text_marks": marks_shown(report),
     }
     if may_decide:
         finishing = finishing or forms_to_finish(report, groups, alike=alike)

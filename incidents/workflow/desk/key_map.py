@@ -29,6 +29,7 @@ ACTIONS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "merge_group": ("B", "merge the current group with the one before", (REVIEW,)),
     "claim_on": (">", "put the current claim into the next group", (REVIEW,)),
     "claim_back": ("<", "put the current claim into the group before", (REVIEW,)),
+    "mark": ("u", "mark the selected words as furniture of the page, or as text again", (REVIEW,)),
     "confirm_day": ("y", "confirm the day of publication, where it is only assumed", (REVIEW,)),
     "finish": ("n", "finish this report and go to the next; Ctrl+Enter does the same", (REVIEW,)),
     "start": ("s", "start reviewing", (QUEUE,)),

@@ -15,11 +15,12 @@ from django.contrib.auth.models import User
 from django.db.models import Prefetch
 
 from incidents.extraction.report_lines import json_line
-from incidents.models import Claim, Report, Source
+from incidents.models import Claim, Grouping, Report, Source
 from incidents.models.report import ReportQuerySet
 from incidents.vocabulary import Standing, Tie, Verdict
 from incidents.workflow.quality.measures import STOOD, fields_corrected
 from incidents.workflow.standing.actors import ActorNames
+from incidents.workflow.standing.groups import groups_in, layout_by
 from incidents.workflow.standing.playback import decisions_that_hold
 
 CHUNK = 100
@@ -54,7 +55,7 @@ def labels(reports: ReportQuerySet, *, without_names: bool = False) -> Iterator[
     """
     actors = ActorNames()
     claims = Claim.objects.select_related("actor", "speaker", *Tie).prefetch_related("decisions").order_by("number")
-    whole = reports.select_related("source").prefetch_related(Prefetch("claims", claims))
+    whole = reports.select_related("source").prefetch_related(Prefetch("claims", claims), "groupings")
     for report in whole.iterator(chunk_size=CHUNK):
         label = report_label(report, actors)
         yield blacked_out(label) if without_names else label
@@ -76,22 +77,34 @@ def report_label(report: Report, actors: ActorNames) -> dict[str, Any]:
         "source": report.source.name,
         "language": report.language,
         "pipeline_version": report.pipeline_version,
-        "gold": gold_of(list(report.claims.all()), actors),
+        "gold": gold_of(report, list(report.claims.all()), actors),
     }
 
 
-def gold_of(claims: Iterable[Claim], actors: ActorNames) -> dict[str, Any]:
-    """The claims that stand, in the order of their words, and those found that people rejected, with their reasons."""
+def gold_of(report: Report, claims: Iterable[Claim], actors: ActorNames) -> dict[str, Any]:
+    """The claims that stand, in the order of their words, and those found that people rejected, with their reasons.
+
+    `incidents` are the stretches that people let stand as telling of one incident each.
+    """
     known = [claim for claim in claims if claim.standing in STOOD or claim.made_by_id is None]
     stood = sorted(
         (claim for claim in known if claim.standing in STOOD), key=lambda claim: (claim.words_start, claim.number)
     )
     places = {claim.pk: place for place, claim in enumerate(stood)}
+    groups = groups_in(report, stood, layout_by(report, last_grouping(report)))
+    told = {key: group.number - 1 for key, group in groups.home.items()}
     rejected = [claim for claim in known if claim.standing == Standing.REJECTED]
     return {
-        "claims": [standing_json(claim, places, actors) for claim in stood],
+        "claims": [{**standing_json(claim, places, actors), "incident": told.get(claim.pk)} for claim in stood],
         "rejected": [{**claim.found, "reason": reason_of_rejection(claim)} for claim in rejected],
+        "incidents": [{"span": [group.start, group.end]} for group in groups],
     }
+
+
+def last_grouping(report: Report) -> Grouping | None:
+    """The row by which a finished report is grouped; its groupings are fetched already."""
+    made = [row for row in report.groupings.all() if row.reading_id is None or not report.is_settled_apart]
+    return max(made, key=lambda row: row.pk, default=None)
 
 
 def standing_json(claim: Claim, places: Mapping[int, int], actors: ActorNames) -> dict[str, Any]:

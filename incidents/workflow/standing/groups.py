@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -220,10 +220,9 @@ def groups_for(report: Report, claims: Iterable[Claim], person: User) -> Groups:
 
 def groups_in(report: Report, claims: Iterable[Claim], layout: Layout, version: int = 0) -> Groups:
     """A report in groups by a layout."""
-    found = found_incidents(report)
     homes: dict[int | None, list[Claim]] = {}
     for claim in claims:
-        homes.setdefault(home_of(claim, layout, found), []).append(claim)
+        homes.setdefault(home_of(claim, layout), []).append(claim)
     return Groups(
         tuple(
             Group(number, start, end, *told_in(report, layout, start), claims=tuple(homes.get(start, ())))
@@ -234,24 +233,18 @@ def groups_in(report: Report, claims: Iterable[Claim], layout: Layout, version: 
     )
 
 
-def home_of(claim: Claim, layout: Layout, found: Sequence[Mapping[str, Any]]) -> int | None:
+def home_of(claim: Claim, layout: Layout) -> int | None:
     """The start of the group that a claim is in; None for one that tells of the report as a whole.
 
-    A claim goes where a person put it, else with its words. One that was found to tell of the incident of another
-    stretch goes to that, and one that was found to sum several goes to none.
+    A claim goes where a person put it, else with its words; one that was found to sum several goes to none.
     """
     if layout.is_single:
         return layout.starts[0]
     if claim.pk in layout.moved:
         start = layout.moved[claim.pk]
         return None if start is None else layout.start_at(start)
-    told = claim.found.get("incident", -1)
-    if told is None:
+    if claim.found.get("incident", 0) is None:
         return None
-    if 0 <= told < len(found) and not claim.is_moved:
-        first, end = found[told]["span"]
-        if not first <= claim.start < end:
-            return layout.start_at(first)
     return layout.start_at(claim.words_start)
 
 

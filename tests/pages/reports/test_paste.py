@@ -164,6 +164,7 @@ def test_what_is_known_about_a_text_is_put_right(as_analyst: Client) -> None:
     report = factories.report(title_guessed=True, published_guessed=True)
     given = {"about-title": "Dawn raid", "about-source": "Coast Wire", "about-published": "2024-03-04"}
     as_analyst.post(f"/reports/{report.pk}/describe/", given)
+    as_analyst.post(f"/reports/{report.pk}/reread/keep/", {"only": "1"})
     report.refresh_from_db()
     assert (report.title, report.source.name, report.published) == ("Dawn raid", "Coast Wire", date(2024, 3, 4))
     assert (report.title_guessed, report.published_guessed) == (False, False)

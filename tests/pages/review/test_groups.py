@@ -10,8 +10,11 @@ import pytest
 from django.contrib.auth.models import User
 from django.test import Client
 
-from incidents.models import Grouping, Incident, Report
+from incidents.models import Grouping, Incident, Planted, Reading, Report
+from incidents.vocabulary import Role, SecondReading
+from incidents.workflow.quality.labels import labels
 from incidents.workflow.review.decisions import accept_claim
+from incidents.workflow.review.finishing import finish_report
 from incidents.workflow.standing.groups import groups_for
 from tests import factories
 
@@ -265,3 +268,71 @@ def test_typed_fields_of_a_group_are_kept_as_a_draft(as_analyst: Client, report:
         "/drafts/", {"page": f"/review/{report.pk}/", "form": "finish", "values": json.dumps(sent)}
     )
     assert answer.status_code == 200
+
+
+# --- What else knows of groups ----------------------------------------------------------------------
+
+
+def test_the_heading_follows_each_decision(as_analyst: Client, report: Report) -> None:
+    claim = report.claims.get(low=12)
+    answer = as_analyst.post(f"/claims/{claim.pk}/reject/", {}, headers={"HX-Request": "true"}).content.decode()
+    tally = answer[answer.index(f'id="tally-{borvane(report)}"') :]
+    assert "no number yet" in tally[: tally.index("</p>")]
+
+
+def test_history_and_story_tell_how_a_report_was_parted(as_analyst: Client, report: Report) -> None:
+    change(as_analyst, report, "merge", group=borvane(report))
+    for page in (f"/history/report/{report.pk}/", f"/reports/{report.pk}/story/"):
+        assert "merged with the one before it" in as_analyst.get(page).content.decode()
+    assert "in 3 incidents" in as_analyst.get(f"/reports/{report.pk}/story/").content.decode()
+
+
+def test_the_queue_says_that_a_report_tells_of_more(as_analyst: Client, report: Report) -> None:
+    assert "and 2 more" in as_analyst.get("/review/").content.decode()
+
+
+def test_what_one_of_two_readers_parted_is_kept_from_the_other(as_analyst: Client, report: Report) -> None:
+    change(as_analyst, report, "merge", group=borvane(report))
+    Report.objects.filter(pk=report.pk).update(second_reading=SecondReading.WANTED)
+    client = Client()
+    client.force_login(factories.person(), backend="django.contrib.auth.backends.ModelBackend")
+    for page in (f"/history/report/{report.pk}/", f"/reports/{report.pk}/story/"):
+        assert "merged with the one before it" not in client.get(page).content.decode()
+
+
+def test_a_planted_value_is_what_the_heading_counts(as_analyst: Client, analyst: User, report: Report) -> None:
+    claim = report.claims.get(low=12)
+    page_of(as_analyst, report)
+    reading = Reading.objects.get(report=report, person=analyst)
+    shown = {"low": 77, "best": 77, "high": 77}
+    Planted.objects.create(claim=claim, reading=reading, person=analyst, shown=shown)
+    page = page_of(as_analyst, report)
+    heading = page[page.index(f'id="tally-{borvane(report)}"') :]
+    assert "killed 77" in heading[: heading.index("</p>")]
+
+
+def test_an_incident_split_off_is_proposed_as_its_group_tells(
+    as_analyst: Client, analyst: User, report: Report
+) -> None:
+    decided(report, analyst)
+    as_analyst.post(f"/review/{report.pk}/finish/", form_of(report))
+    incident = Incident.objects.get(title="Bomb in Borvane")
+    factories.reviewed_report(incident, {"low": 12})
+    senior = Client()
+    senior.force_login(factories.person(role=Role.SENIOR), backend="django.contrib.auth.backends.ModelBackend")
+    page = senior.get(f"/incidents/{incident.pk}/split/", {"reports": report.pk}).content.decode()
+    assert "Remote explosive/landmine/IED in Borvane, 2024-03-05" in page
+
+
+def test_labels_say_which_incident_each_claim_tells_of(as_analyst: Client, analyst: User, report: Report) -> None:
+    decided(report, analyst)
+    change(as_analyst, report, "merge", group=borvane(report))
+    for claim in report.claims.select_related("report"):
+        assert claim.standing == "accepted"
+    finish_report(report=report, person=analyst, incident=None)
+    (label,) = labels(Report.objects.filter(pk=report.pk))
+    assert [claim["incident"] for claim in label["gold"]["claims"]] == [0, 0, 1]
+    assert [one["span"][1] for one in label["gold"]["incidents"]] == [
+        report.text.index("A bomb went off in Celten"),
+        len(report.text),
+    ]

@@ -81,6 +81,7 @@ def test_a_claim_has_the_shape_of_what_extract_gives(anselm: User) -> None:
         "rules": ["active-object:kill", "number"],
         "made": "accepted",
         "retracted": False,
+        "incident": 0,
     }
 
 
@@ -166,4 +167,4 @@ def test_more_reports_ask_for_no_more_queries(anselm: User) -> None:
     market(anselm)
     with CaptureQueriesContext(connection) as more:
         list(labels(reports_to_label()))
-    assert len(few) == len(more) == 4
+    assert len(few) == len(more) == 5

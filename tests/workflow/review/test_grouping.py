@@ -103,12 +103,6 @@ def test_a_report_of_one_incident_can_be_parted(reader: User) -> None:
     assert dead(report, reader) == [[2], [13]]
 
 
-def test_a_claim_from_elsewhere_goes_with_the_border_of_its_group(report: Report, reader: User) -> None:
-    told_early = factories.claim(report, "bomb went off in Ashkel", told=2, low=40)
-    move_border(report=report, person=reader, start=at(report, "A bomb went off in Celten"), to=at(report, "13 people"))
-    assert told_early in groups(report, reader).groups[2].claims
-
-
 @pytest.mark.parametrize("place", [-1, 100_000])
 def test_a_place_outside_the_text_is_refused(report: Report, reader: User, place: int) -> None:
     with pytest.raises(GroupsError, match="sentence of the text"):

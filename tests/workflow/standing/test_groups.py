@@ -101,11 +101,6 @@ def test_what_stands_before_the_first_group_is_of_the_whole_report() -> None:
     assert [one.pk for one in groups_in(several, [claim(1, 5)], layout_as_found(several)).rest] == [1]
 
 
-def test_a_claim_found_to_tell_of_another_stretch_is_in_that_one() -> None:
-    several = report(0, 40, 70)
-    assert starts_of(several, layout_as_found(several), claim(1, 5, told=2)) == {1: 70}
-
-
 def test_a_person_decides_where_a_claim_is() -> None:
     several = report(0, 40, 70)
     layout = layout_as_found(several).with_claim_in(1, 70).with_claim_in(2, None)
