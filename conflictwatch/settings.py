@@ -219,7 +219,7 @@ DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "conflictwatch@localhost")
 # --- The desk --------------------------------------------------------------------------------------
 
 DESK_NAME = env.str("DESK_NAME", "conflictwatch")
-# A text with more words than this is read as a task, with a progress bar, not within the request.
+# A text of more characters than this is read as a task, with a progress bar, not within the request.
 READ_AT_ONCE_CHARACTERS = env.int("READ_AT_ONCE_CHARACTERS", 9000)
 
 LOGGING = {

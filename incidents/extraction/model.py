@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from functools import cache
+from threading import Lock
 from typing import Any
 
 import spacy
@@ -32,9 +33,17 @@ DATELINE = re.compile(
 )
 
 
-@cache
+LOADING = Lock()
+
+
 def language_model() -> Language:
     """The spaCy pipeline, loaded once a process; an environment variable may name another installed model."""
+    with LOADING:  # a thread that asks while another loads it waits, and does not load a second one
+        return load_model()
+
+
+@cache
+def load_model() -> Language:
     usual = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))  # numpy multiplies matrices two to four times as fast as BLIS
     try:

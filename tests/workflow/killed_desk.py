@@ -69,7 +69,7 @@ class KilledDesk:
         """As docs/deployment.md has it, with one worker of pages."""
         port = free_port()
         pages = [sys.executable, "-m", "gunicorn", "conflictwatch.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-        pages += ["--workers", "1", "--timeout", "60"]
+        pages += ["--workers", "1", "--threads", "4", "--timeout", "60"]
         return cls(person, port, {"pages": pages, "tasks": [sys.executable, "manage.py", "db_worker"]}, log)
 
     @classmethod

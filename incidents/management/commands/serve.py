@@ -18,7 +18,6 @@ from gunicorn.app.base import BaseApplication
 from incidents.demonstration.load import demonstration_people
 from incidents.models import Incident
 from incidents.workflow.figures.reconcile import recompute_outdated
-from incidents.workflow.intake import warm_up
 
 HOST = "127.0.0.1"
 STEADY = 30.0
@@ -100,7 +99,6 @@ class Command(BaseCommand):
                     "loglevel": "warning",
                     "control_socket_disable": True,
                     "when_ready": lambda _: self.say_where(port),
-                    "post_worker_init": lambda _: warm_up(),
                 }
             ).run()
         finally:

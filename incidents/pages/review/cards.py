@@ -183,24 +183,26 @@ def cards_of(report: Report, person: User, form: ClaimForm | TieForm | None = No
     claims = report.claims.in_order_of(person)
     if report.is_read_apart:
         claims = claims.filter(Q(made_by=None) | Q(made_by=person))
-    return read_cards(claims, person, form)
+    return read_cards(claims, person, form, report)
 
 
 def card_of(pk: int, person: User, form: ClaimForm | TieForm | None = None, clash: Clash | None = None) -> Card:
     """The card of one claim as it stands now for a person. Raises Claim.DoesNotExist."""
     for card in read_cards(Claim.objects.filter(pk=pk), person, form):
         others = claims_as_seen(card.claim, person)
-        return replace(card, ties=chips_among(others)[pk], has_others=len(others) > 1, clash=clash)
+        return replace(card, ties=chips_among(others, person)[pk], has_others=len(others) > 1, clash=clash)
     raise Claim.DoesNotExist
 
 
-def read_cards(claims: ClaimQuerySet, person: User, form: ClaimForm | TieForm | None) -> list[Card]:
+def read_cards(
+    claims: ClaimQuerySet, person: User, form: ClaimForm | TieForm | None, report: Report | None = None
+) -> list[Card]:
     """Cards of claims of one report; while two read it apart, each claim follows this person's decisions alone."""
     shown = with_comment_counts(claims.for_cards().with_planted_for(person.pk), person)
     found = sorted(shown, key=place_in_text)
     if found and found[0].report.is_read_apart:
         play_for(person, found)
-    return cards_for(found, person, form, put_on(found))
+    return cards_for(found, person, form, put_on(found), report)
 
 
 def place_in_text(claim: Claim) -> tuple[int, int, int]:
@@ -221,10 +223,11 @@ def cards_for(
     person: User,
     form: ClaimForm | TieForm | None = None,
     planted: Mapping[int, Planted] | None = None,
+    report: Report | None = None,
 ) -> list[Card]:
-    """Cards for all claims of one report."""
+    """Cards for all claims of one report, which is handed in where more of it was read than a claim has."""
     given = list(claims)
-    ties = chips_among(given)
+    ties = chips_among(given, person, report)
     return [
         Card(
             claim,

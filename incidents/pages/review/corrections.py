@@ -46,8 +46,9 @@ def tie_claims(request: HttpRequest, claim: Claim) -> HttpResponse:
     if request.method == "POST":
         answer: HttpResponse = change_tie(request, claim)
         return answer
-    hold_to_decide(claim.report_id, person_of(request))  # who opens a form is at work on the report
-    return edit_form(request, claim, TieForm(claim=claim, claims=claims_as_seen(claim, person_of(request))))
+    person = person_of(request)
+    hold_to_decide(claim.report_id, person)  # who opens a form is at work on the report
+    return edit_form(request, claim, TieForm(claim=claim, claims=claims_as_seen(claim, person), person=person))
 
 
 @as_planted(Verdict.ACCEPTED)
@@ -57,7 +58,7 @@ def change_tie(request: HttpRequest, claim: Claim) -> HttpResponse:
     if (named := request.POST.get("untie", "")) in list(Tie):
         untie_claim(claim=claim, person=person, tie=Tie(named), seen_version=seen)
         return answer_with_card(request, claim, "Tie taken away", moves_on=True)
-    form = TieForm(request.POST, claim=claim, claims=claims_as_seen(claim, person))
+    form = TieForm(request.POST, claim=claim, claims=claims_as_seen(claim, person), person=person)
     form.seen_version = seen
     if form.is_valid():
         tie, other = form.cleaned_data["tie"]

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.contrib.auth.models import User
 
-from incidents.models import Claim
+from incidents.models import Claim, Report
 from incidents.templatetags.desk import figure, whose_losses
 from incidents.vocabulary import Tie
-from incidents.workflow.review.ties import refusal_of
+from incidents.workflow.review.ties import homes_as_seen, refusal_of
 from incidents.workflow.standing.ties import ties_of, ties_that_broke, ties_to_offer, why_not_tied
 
 MOST_ROWS = 8
@@ -32,10 +33,11 @@ class Chip:
         return f"{self.tie.label} {figure(self.other)} {self.other.get_measure_display()}"
 
 
-def chips_among(claims: Sequence[Claim]) -> dict[int, list[Chip]]:
-    """The chips of each claim, by its key; `claims` are those of one report."""
+def chips_among(claims: Sequence[Claim], person: User, report: Report | None = None) -> dict[int, list[Chip]]:
+    """The chips of each claim, by its key; `claims` are those of one report, as a person sees them."""
     by_key = {claim.pk: claim for claim in claims}
-    broken = ties_that_broke(claims)
+    are_tied = any(ties_of(claim) for claim in claims)
+    broken = ties_that_broke(claims, homes_as_seen(claims, person, report)) if are_tied else {}
     return {
         claim.pk: [
             Chip(tie, by_key[other], broken.get((claim.pk, tie), ""))
@@ -58,11 +60,12 @@ class TieForm(forms.Form):
         error_messages={"required": "Choose a tie, or leave."},
     )
 
-    def __init__(self, *args: Any, claim: Claim, claims: Sequence[Claim], **options: Any) -> None:
+    def __init__(self, *args: Any, claim: Claim, claims: Sequence[Claim], person: User, **options: Any) -> None:
         super().__init__(*args, **{"prefix": f"tie-{claim.pk}"} | options)
         self.claim, self.claims = claim, claims
         self.own = next(one for one in claims if one.pk == claim.pk)
-        self.offered = ties_to_offer(self.own, claims)
+        self.homes = homes_as_seen(claims, person)
+        self.offered = ties_to_offer(self.own, claims, self.homes)
         widget = self.fields["tie"].widget
         widget.choices = [(f"{tie}-{other.pk}", option_words(tie, other)) for tie, other in self.offered]
         widget.attrs["size"] = max(2, min(MOST_ROWS, len(self.offered)))
@@ -72,7 +75,7 @@ class TieForm(forms.Form):
         other = next((one for one in self.claims if str(one.pk) == key), None)
         if tie not in list(Tie) or other is None:
             raise forms.ValidationError("There is no such claim in this report.")
-        if why := why_not_tied(self.own, Tie(tie), other, self.claims):
+        if why := why_not_tied(self.own, Tie(tie), other, self.claims, self.homes):
             raise forms.ValidationError(refusal_of(why))
         return Tie(tie), other
 

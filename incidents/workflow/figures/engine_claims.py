@@ -103,11 +103,16 @@ def population_of(claim: Claim) -> Population:
 
 
 def claims_for_engine(claims: Iterable[Claim]) -> list[EngineClaim]:
-    """The claims that somebody decided on, as the engine takes them; a tie that holds no longer is none."""
+    """The claims of an incident that somebody decided on, as the engine takes them.
+
+    A tie that holds no longer is none, nor is one to a claim of another incident.
+    """
     given = list(claims)
-    broken = ties_that_broke(given)
+    keys, broken = {claim.pk for claim in given}, ties_that_broke(given)
     return [
-        engine_claim(claim, {tie: key for tie, key in ties_of(claim).items() if (claim.pk, tie) not in broken})
+        engine_claim(
+            claim, {tie: key for tie, key in ties_of(claim).items() if key in keys and (claim.pk, tie) not in broken}
+        )
         for claim in given
         if not claim.is_pending
     ]

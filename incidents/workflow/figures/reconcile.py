@@ -130,15 +130,24 @@ def touch(incidents: QuerySet[Incident]) -> None:
 
 
 def recompute_outdated(progress: Callable[[int], None] = lambda done: None) -> int:
-    """Recompute what is outdated, each incident in a transaction of its own; how many there were."""
+    """Recompute what is outdated, each incident in a transaction of its own; how many there were.
+
+    Several processes may do so at once: what one has done while another waited for its turn is not done again.
+    """
     done = 0
     while found := list(Incident.objects.outdated()[:100]):
         for incident in found:
             with suppress(GoneError):
-                recompute_estimates(incident)
+                recompute_if_outdated(incident)
             done += 1
             progress(done)
     return done
+
+
+@act
+def recompute_if_outdated(incident: Incident) -> None:
+    if lock_incident(incident.pk).is_outdated:
+        recompute_estimates(incident)
 
 
 @task()

@@ -21,7 +21,7 @@ from incidents.vocabulary import Standing, Tie, Verdict
 from incidents.workflow.quality.measures import STOOD, fields_corrected
 from incidents.workflow.standing.actors import ActorNames
 from incidents.workflow.standing.groups import groups_in, layout_by
-from incidents.workflow.standing.playback import decisions_that_hold, ties_as_found
+from incidents.workflow.standing.playback import decisions_that_hold
 
 CHUNK = 100
 """Reports in memory at a time."""
@@ -54,7 +54,7 @@ def labels(reports: ReportQuerySet, *, without_names: bool = False) -> Iterator[
     so that spans still hold. Names that nobody marked as such stay where they are.
     """
     actors = ActorNames()
-    claims = Claim.objects.select_related("actor", "speaker").prefetch_related("decisions").order_by("number")
+    claims = Claim.objects.select_related("actor", "speaker", *Tie).prefetch_related("decisions").order_by("number")
     whole = reports.select_related("source").prefetch_related(Prefetch("claims", claims), "groupings")
     for report in whole.iterator(chunk_size=CHUNK):
         label = report_label(report, actors)
@@ -113,7 +113,7 @@ def standing_json(claim: Claim, places: Mapping[int, int], actors: ActorNames) -
     `part_of`, `beside` and `retells` are indexes among the claims that stand. A corrected claim says in
     `corrected` which fields the program had wrong, and has what it had `found`.
     """
-    corrected = () if claim.made_by_id else (*fields_corrected(claim, actors), *ties_corrected(claim))
+    corrected = () if claim.made_by_id else fields_corrected(claim, actors)
     return {
         "measure": claim.measure,
         **claim.figure.columns(),
@@ -132,12 +132,6 @@ def standing_json(claim: Claim, places: Mapping[int, int], actors: ActorNames) -
         "retracted": claim.standing == Standing.RETRACTED,
         **({"corrected": list(corrected), "found": claim.found} if corrected else {}),
     }
-
-
-def ties_corrected(claim: Claim) -> tuple[str, ...]:
-    """ "ties" where a person tied the claim otherwise than it was found, else nothing."""
-    found = ties_as_found(claim)
-    return ("ties",) if any(getattr(claim, column) != key for column, key in found.items()) else ()
 
 
 def victims_json(claim: Claim) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from django.db.models.functions import Cast, TruncMonth
 
 from incidents.models import Claim, Source
 from incidents.models.claim import ClaimQuerySet
-from incidents.vocabulary import Measure, Standing
+from incidents.vocabulary import Measure, Standing, Tie
 from incidents.workflow.standing.actors import ActorNames
 from incidents.workflow.standing.playback import values_as_found
 
@@ -39,6 +39,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "scope": ("scope",),
     "day": ("as_of",),
     "words": ("moved_start", "moved_end"),
+    "ties": tuple(tie.value for tie in Tie),
 }
 """What a correction is counted under. `interest` is not read from the text, so setting it corrects no reading."""
 
@@ -255,7 +256,9 @@ def with_corrections(claims: ClaimQuerySet, key: Combinable = BY[""]) -> Iterato
     actors = ActorNames()
     columns = (name for names in FIELDS.values() for name in names)
     doubtful = found_by_program(claims).filter(standing__in=PERHAPS_CORRECTED).annotate(key=key).order_by("pk")
-    for claim in doubtful.only("found", *columns).iterator(chunk_size=2000):
+    numbers = (f"{name}__number" for name in FIELDS["ties"])
+    whole = doubtful.select_related(*FIELDS["ties"]).only("found", *columns, *numbers)
+    for claim in whole.iterator(chunk_size=2000):
         yield claim, fields_corrected(claim, actors)
 
 
@@ -268,7 +271,11 @@ def fields_corrected(claim: Claim, actors: ActorNames) -> tuple[str, ...]:
 
 
 def differs_from_found(claim: Claim, found: Mapping[str, Any], column: str) -> bool:
-    """Whether a column of a claim is not as found. Actors are compared by their keys, without fetching them."""
+    """Whether a column of a claim is not as found. Actors are compared by their keys, without fetching them, and the
+    claims that it is tied to by their numbers."""
+    if column in FIELDS["ties"]:
+        tied, place = getattr(claim, column), claim.found.get(column)
+        return (tied.number if tied else None) != (None if place is None else place + 1)
     if column in ("actor", "speaker"):
         actor = found[column]
         return bool(getattr(claim, f"{column}_id") != (actor.pk if actor else None))

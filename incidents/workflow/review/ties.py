@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import User
 from django.db.models import prefetch_related_objects
 
-from incidents.models import Claim
+from incidents.models import Claim, Report
 from incidents.vocabulary import Scope, Tie
 from incidents.workflow.acts import act
 from incidents.workflow.review.decisions import claim_to_decide, correct_claim
 from incidents.workflow.standing.actors import ActorNames
+from incidents.workflow.standing.groups import groups_for
 from incidents.workflow.standing.playback import as_seen_by, decisions_seen_by, keys_by_place, play
-from incidents.workflow.standing.ties import why_not_tied
+from incidents.workflow.standing.ties import Homes, why_not_tied
 
 
 class BadTieError(ValueError):
@@ -34,6 +37,17 @@ def claims_as_seen(claim: Claim, person: User) -> list[Claim]:
     return claims
 
 
+def homes_as_seen(claims: Sequence[Claim], person: User, report: Report | None = None) -> Homes:
+    """In which group of their report each of these claims is for a person; none where there is nothing to tie.
+
+    One query, as `groups_for` has it: none where the `report` was read with what tells that nobody grouped it.
+    """
+    if len(claims) < 2:
+        return {}
+    groups = groups_for(report or claims[0].report, claims, person)
+    return {key: group.start for key, group in groups.home.items()}
+
+
 @act
 def tie_claim(*, claim: Claim, person: User, tie: Tie, other: int, seen_version: int | None = None) -> Claim:
     """The claim is tied to the other of its report, by its key, and counts so. What is a part covers a part.
@@ -46,7 +60,7 @@ def tie_claim(*, claim: Claim, person: User, tie: Tie, other: int, seen_version:
     own = by_key[claim.pk]
     if other not in by_key:
         raise BadTieError("There is no such claim in this report.")
-    if why := why_not_tied(own, tie, by_key[other], claims):
+    if why := why_not_tied(own, tie, by_key[other], claims, homes_as_seen(claims, person)):
         raise BadTieError(refusal_of(why))
     value = {tie.column: other} | _scope_with(tie, own, Scope.WHOLE, Scope.PART)
     return correct_claim(claim=claim, person=person, value=value)
@@ -54,7 +68,7 @@ def tie_claim(*, claim: Claim, person: User, tie: Tie, other: int, seen_version:
 
 def refusal_of(why: str) -> str:
     """What is said of two claims that cannot be tied."""
-    return f"These two cannot be tied: {why}. A tie holds within one voice, one measure and one people."
+    return f"These two cannot be tied: {why}. A tie holds within one incident, one voice, one measure and one people."
 
 
 @act

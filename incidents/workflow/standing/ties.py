@@ -13,6 +13,7 @@ from incidents.models import Claim
 from incidents.ties import Teller, leads_to, why_untied
 from incidents.vocabulary import Standing, Tie
 
+ANOTHER_INCIDENT = "another incident"
 IN_A_CIRCLE = "it runs in a circle"
 ITSELF = "no claim is tied to itself"
 OTHER_REPORT = "another report"
@@ -20,15 +21,19 @@ GONE = (Standing.REJECTED, Standing.RETRACTED)
 TIED_ALREADY = "the two are tied already"
 
 
+Homes = Mapping[int, int]
+"""The start of the group that a claim is in, by the claim's key; without those that tell of the report as a whole."""
+
+
 def ties_of(claim: Claim) -> dict[Tie, int]:
     """The keys of the claims that a claim is tied to, whether the ties hold or not."""
     return {tie: key for tie in Tie if (key := getattr(claim, tie.column)) is not None}
 
 
-def ties_that_broke(claims: Iterable[Claim]) -> dict[tuple[int, Tie], str]:
+def ties_that_broke(claims: Iterable[Claim], homes: Homes | None = None) -> dict[tuple[int, Tie], str]:
     """Why ties among claims hold no longer, in a few words, by the claim's key and the tie; their actors are fetched.
 
-    A tie to a claim that is not among them is left alone.
+    A tie to a claim that is not among them is left alone. Without `homes` all are taken to tell of one incident.
     """
     given = list(claims)
     if not any(ties_of(claim) for claim in given):
@@ -36,7 +41,7 @@ def ties_that_broke(claims: Iterable[Claim]) -> dict[tuple[int, Tie], str]:
     by_key = {claim.pk: claim for claim in given}
     tellers, graph = tellers_among(given), graph_of(given)
     found = {
-        (claim.pk, tie): why_not_so(tie, claim, by_key[other], tellers, graph)
+        (claim.pk, tie): why_not_so(tie, claim, by_key[other], tellers, graph, homes or {})
         for claim in given
         for tie, other in ties_of(claim).items()
         if other in by_key
@@ -44,16 +49,16 @@ def ties_that_broke(claims: Iterable[Claim]) -> dict[tuple[int, Tie], str]:
     return {tied: why for tied, why in found.items() if why}
 
 
-def why_not_tied(claim: Claim, tie: Tie, other: Claim, claims: Iterable[Claim]) -> str:
+def why_not_tied(claim: Claim, tie: Tie, other: Claim, claims: Iterable[Claim], homes: Homes) -> str:
     """Why a claim cannot be tied to another in that way, in a few words; nothing where it can. `claims` are the
     report's, as the person sees them."""
     given = list(claims)
     if any(key == other.pk and kind is not tie for kind, key in ties_of(claim).items()):
         return TIED_ALREADY
-    return why_not_so(tie, claim, other, tellers_among(given), graph_of(given))
+    return why_not_so(tie, claim, other, tellers_among(given), graph_of(given), homes)
 
 
-def ties_to_offer(claim: Claim, claims: Sequence[Claim]) -> list[tuple[Tie, Claim]]:
+def ties_to_offer(claim: Claim, claims: Sequence[Claim], homes: Homes) -> list[tuple[Tie, Claim]]:
     """The ties that a claim can be given, by their kind and then in the order of `claims`, those of its report.
 
     More people are never offered as a part of fewer, nor what was rejected to be tied to.
@@ -66,17 +71,24 @@ def ties_to_offer(claim: Claim, claims: Sequence[Claim]) -> list[tuple[Tie, Clai
         if other.pk not in tied
         and other.standing not in GONE
         and not (tie is Tie.PART_OF and other.high is not None and claim.low > other.high)
-        and not why_not_so(tie, claim, other, tellers, graph)
+        and not why_not_so(tie, claim, other, tellers, graph, homes)
     ]
 
 
 def why_not_so(
-    tie: Tie, claim: Claim, other: Claim, tellers: Mapping[int, Teller], graph: Mapping[int, Sequence[int]]
+    tie: Tie,
+    claim: Claim,
+    other: Claim,
+    tellers: Mapping[int, Teller],
+    graph: Mapping[int, Sequence[int]],
+    homes: Homes,
 ) -> str:
     if claim.pk == other.pk:
         return ITSELF
     if claim.report_id != other.report_id:
         return OTHER_REPORT
+    if len({homes[one.pk] for one in (claim, other) if one.pk in homes}) > 1:
+        return ANOTHER_INCIDENT
     why = why_untied(tie, tellers[claim.pk], tellers[other.pk])
     return why or (IN_A_CIRCLE if leads_to(graph, other.pk, claim.pk) else "")
 

@@ -6,10 +6,11 @@ import pytest
 from django.contrib.auth.models import User
 
 from incidents.models import Claim, Planted, Reading, Report
-from incidents.vocabulary import ReportStatus, SecondReading, Verdict
+from incidents.vocabulary import ReportStatus, SecondReading, Tie, Verdict
 from incidents.workflow.quality.measures import Share, Tally, behind, overall, rows_by, wilson
 from incidents.workflow.review.decisions import correct_claim, reject_claim, retract_claim
-from incidents.workflow.review.finishing import reopen_report
+from incidents.workflow.review.finishing import finish_report, reopen_report
+from incidents.workflow.review.ties import tie_claim
 from tests import factories
 from tests.workflow.quality.cast import bridge, market
 
@@ -53,6 +54,15 @@ def test_words_that_were_moved_are_a_correction_of_the_words(anselm: User) -> No
     claim = report.claims.get(raw="12 rebels")
     correct_claim(claim=claim, person=anselm, value={"moved_start": 0, "moved_end": 23})
     assert (whole().right, whole().fields) == (0, {"number": 1, "words": 1})
+
+
+def test_a_claim_that_was_only_tied_otherwise_is_a_correction_of_its_ties(anselm: User) -> None:
+    report = bridge(anselm)
+    killed, added = report.claims.get(raw="12 rebels"), report.claims.get(low=2)
+    reopen_report(report=report)
+    tie_claim(claim=killed, person=anselm, tie=Tie.BESIDE, other=added.pk)
+    finish_report(report=report, person=anselm, incident=None)
+    assert (whole().right, whole().fields) == (0, {"number": 1, "ties": 1})
 
 
 def test_an_interest_that_was_set_is_no_misreading(anselm: User) -> None:

@@ -12,14 +12,24 @@ from incidents.models import Claim, Decision, Report
 from incidents.models.people import PEOPLE_KEY
 from incidents.ties import leads_to
 from incidents.vocabulary import Role, Scope, SecondReading, Standing, Tie
+from incidents.workflow.figures.engine_claims import claims_for_engine
 from incidents.workflow.review.decisions import NothingToTakeBackError, accept_claim, correct_claim, take_back
 from incidents.workflow.review.finishing import finish_report
+from incidents.workflow.review.grouping import move_to_group, undo_grouping
 from incidents.workflow.review.second_reading import finish_apart
 from incidents.workflow.review.settling import settlement_of
-from incidents.workflow.review.ties import BadTieError, tie_claim, untie_claim
+from incidents.workflow.review.ties import BadTieError, homes_as_seen, tie_claim, untie_claim
 from incidents.workflow.review.undo import undo_last
 from incidents.workflow.standing.playback import as_seen_by
-from incidents.workflow.standing.ties import IN_A_CIRCLE, ITSELF, graph_of, ties_of, ties_that_broke, ties_to_offer
+from incidents.workflow.standing.ties import (
+    ANOTHER_INCIDENT,
+    IN_A_CIRCLE,
+    ITSELF,
+    graph_of,
+    ties_of,
+    ties_that_broke,
+    ties_to_offer,
+)
 from tests import factories
 from tests.workflow import cast
 
@@ -112,10 +122,12 @@ def test_a_tie_back_along_another_is_refused(amara: User, thirty: Claim, twelve:
 def test_only_ties_that_hold_are_offered(report: Report, thirty: Claim, twelve: Claim) -> None:
     cast.claim(report, "7 more", low=7, claimant="the union")
     rescuers = cast.claim(report, "2 rescuers", low=2)
-    offered = ties_to_offer(rescuers, list(report.claims.all()))
+    offered = ties_to_offer(rescuers, list(report.claims.all()), {})
     assert offered == [(tie, other) for tie in Tie for other in (thirty, twelve)]
-    assert (Tie.PART_OF, twelve) not in ties_to_offer(cast.claim(report, "the lift", low=13), list(report.claims.all()))
-    assert ties_to_offer(thirty, [thirty, twelve]) == []
+    assert (Tie.PART_OF, twelve) not in ties_to_offer(
+        cast.claim(report, "the lift", low=13), list(report.claims.all()), {}
+    )
+    assert ties_to_offer(thirty, [thirty, twelve], {}) == []
 
 
 def finished(amara: User, *claims: Claim) -> None:
@@ -219,3 +231,61 @@ def ties_that_hold(claims: list[Claim]) -> dict[int, list[int]]:
 
 def runs_in_a_circle(ties: dict[int, list[int]]) -> bool:
     return any(leads_to(ties, other, key) for key, others in ties.items() for other in others)
+
+
+# --- Several incidents in one report ------------------------------------------------------------------
+
+
+@pytest.fixture
+def round_up(amara: User) -> Report:
+    """Two bombs: 11 and 21 dead in the first town, 12 and 22 in the second."""
+    return factories.round_up(2, claims_each=2)
+
+
+def of_dead(report: Report, dead: int) -> Claim:
+    return report.claims.get(low=dead)
+
+
+def second_town(report: Report) -> int:
+    return int(report.found["incidents"][1]["span"][0])
+
+
+def broken_for(report: Report, person: User) -> dict[tuple[int, Tie], str]:
+    claims = list(report.claims.select_related("report", "actor"))
+    return ties_that_broke(claims, homes_as_seen(claims, person))
+
+
+def test_claims_of_two_incidents_are_not_tied(amara: User, round_up: Report) -> None:
+    with pytest.raises(BadTieError, match="cannot be tied: another incident"):
+        tie_claim(claim=of_dead(round_up, 11), person=amara, tie=Tie.BESIDE, other=of_dead(round_up, 12).pk)
+
+
+def test_only_claims_of_its_own_incident_are_offered(amara: User, round_up: Report) -> None:
+    claims = list(round_up.claims.select_related("report", "actor"))
+    offered = ties_to_offer(claims[0], claims, homes_as_seen(claims, amara))
+    assert {other.low for _, other in offered} == {21}
+
+
+def test_a_tie_ends_where_its_claim_goes_to_another_incident_and_is_back_with_it(amara: User, round_up: Report) -> None:
+    eleven = of_dead(round_up, 11)
+    tie_claim(claim=eleven, person=amara, tie=Tie.PART_OF, other=of_dead(round_up, 21).pk)
+    assert broken_for(round_up, amara) == {}
+    move_to_group(claim=eleven, person=amara, start=second_town(round_up))
+    assert broken_for(round_up, amara) == {(eleven.pk, Tie.PART_OF): ANOTHER_INCIDENT}
+    undo_grouping(report=round_up, person=amara)
+    assert broken_for(round_up, amara) == {}
+
+
+def test_a_claim_of_the_report_as_a_whole_keeps_its_ties(amara: User, round_up: Report) -> None:
+    eleven = of_dead(round_up, 11)
+    tie_claim(claim=eleven, person=amara, tie=Tie.PART_OF, other=of_dead(round_up, 21).pk)
+    move_to_group(claim=of_dead(round_up, 21), person=amara, start=None)
+    assert broken_for(round_up, amara) == {}
+
+
+def test_the_figures_of_an_incident_follow_no_tie_to_a_claim_of_another(amara: User, round_up: Report) -> None:
+    """12 and 22, both told beside the 11, would add up to 34 if that tie reached over."""
+    eleven, twelve, more = (of_dead(round_up, dead) for dead in (11, 12, 22))
+    Claim.objects.filter(pk__in=(twelve.pk, more.pk)).update(beside=eleven, standing=Standing.ACCEPTED)
+    alone = claims_for_engine(Claim.objects.filter(pk__in=(twelve.pk, more.pk)).select_related("report__source"))
+    assert [claim.beside for claim in alone] == [None, None]
