@@ -52,6 +52,7 @@ REACH_OF_A_SUM = 40
 """How many units after a sum are looked at for what it sums up."""
 ELSEWHERE_WEIGHT = 0.2
 """The weight of a place where somebody only spoke, came from or was treated."""
+TELLING = {"say", "tell", "report", "announce", "claim", "confirm", "add", "put", "deny", "state", "condemn", "call"}
 FEW = 3
 """Up to this number two incidents often have as many victims by chance."""
 HARM = {Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.ABDUCTED, Measure.MISSING}
@@ -182,6 +183,8 @@ class _Open:
     places: list[_Spot] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     counts: set[tuple[Measure, int]] = field(default_factory=set)
+    ages: set[str] = field(default_factory=set)
+    """The ages told of people: one of the same age is most often the same."""
     has_losses: bool = False
 
     def take(self, unit: _Unit) -> None:
@@ -202,6 +205,7 @@ class _Scan:
         self.quantities = quantities
         self.published = published
         self.listed = _items_of_several(units)
+        self.headed = sum(bool(unit.is_heading and (unit.places or unit.days)) for unit in units) > 1
         self.open: _Open | None = None
         self.closed: list[tuple[_Open, int]] = []
         self.day_heading: _Unit | None = None
@@ -250,6 +254,7 @@ class _Scan:
         if self.open is not None:
             self.open.take(unit)
             self.open.counts |= self._counts(unit)
+            self.open.ages.update(_AGE.findall(unit.words.lower()))
 
     def _start_of_first(self, number: int) -> int:
         """The unit that leads up to the first losses: the first after a heading, a sum and a headline of others."""
@@ -270,7 +275,7 @@ class _Scan:
 
     def _take_heading(self, number: int, unit: _Unit) -> None:
         self.past_list = _looks_back(unit)
-        if unit.places or unit.days:
+        if self.headed and (unit.places or unit.days):
             self._close(number)
             self.new_heading = unit.words.strip(" :")
         if unit.days:
@@ -332,11 +337,14 @@ class _Scan:
             place = place or _neighbouring_place(unit, open_)
         if unit.harms and _SEPARATELY.match(words) and _tells_an_act(words):
             return "“separately”" + (f": {place}" if place else "")
-        if not unit.harms or not (place or day):
+        told = any(loss.measure in HARM and loss.measure is not Measure.CASUALTIES for loss in unit.losses)
+        if not told or not (place or day):
             return None
         why = "; ".join(
             filter(None, (place and f"another place and other people: {place}", day and f"another day: {day}"))
         )
+        if _AGE.search(words) and set(_AGE.findall(words)) & open_.ages:
+            return None
         if place and day:
             return why
         acts = _tells_an_act(words)
@@ -497,11 +505,14 @@ _SPREAD = re.compile(
 
 
 def _is_where(doc: Doc, unit: _Unit, mention: PlaceMention) -> bool:
-    """Whether something happened in a place: not in a street or a club called so, nor to "the son of" such a one."""
+    """Whether something happened in a place: not in a street or a club called so, not to "the son of" such a one, and
+    not only that "a rebel in Sanaa said" so."""
     start, end = mention.span[0] - unit.span[0], mention.span[1] - unit.span[0]
-    if _BEARING.search(unit.words, 0, start):
+    if _BEARING.search(unit.words, 0, start) or _OFFICE.match(unit.words, end):
         return False
     last = doc[bisect_left(token_starts(doc), mention.span[1]) - 1]
+    if any(word.dep_ == "nsubj" and word.head.lemma_ in TELLING for word in last.ancestors):
+        return False
     if last.dep_ in ("compound", "nmod") and last.head.i > last.i and not _kind_after().match(unit.words, end):
         return False
     return not unit.words.endswith(" of ", 0, start) or bool(_of_place().search(unit.words.lower(), 0, start))
@@ -512,6 +523,14 @@ _BEARING = re.compile(
     re.I,
 )
 """What says only where another place lies ("in Ayacucho, 575 km southeast of Lima")."""
+
+
+_OFFICE = re.compile(
+    r"(?: (?:county|city|state|parish))?(?:['’]s)? (?:sheriff|police|attorney|district attorney|coroner|medical|fire|"
+    r"prosecutors?|hospital|governor|mayor|department|authorities|officials?|spokes\w+)\b",
+    re.I,
+)
+"""What makes an office of a place ("Brewster County Sheriff")."""
 
 
 @cache
@@ -777,12 +796,13 @@ def _act() -> re.Pattern[str]:
         rf"|^\W*(?:gunmen|militants|insurgents|bandits|robbers|assailants|fighters|soldiers|troops|police|shelling|rockets|"
         rf"mortars|suspected|unknown|unidentified|armed)\b"
         rf"|\b(?:shot|stabbed|gunned|beheaded|hacked|murdered|executed|assassinated|abducted|kidnapped|bombed|ambushed|attacked|shelled|lynched|stoned)\b"
-        r"|\b(?:shelling|gunfire|clashes|fighting|artillery|rockets|missiles|drones|mortars|bombs|strikes|raids|attacks)"
+        r"|\b(?:shelling|shells|gunfire|clashes|fighting|rockets|missiles|drones|mortars|bombs|strikes|raids|attacks)"
         r" (?:[\w-]+ ){0,3}?(?:kill|wound|injur|left|hurt|claim|hit)"
         r"|\b(?:by|in) (?:combat|clashes|fighting|shelling|artillery|small-arms|gunfire|sniper|crossfire|mortars?)\b"
     )
 
 
+_AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
 _SEPARATELY = re.compile(r"\W*separately\b")
 _PERHAPS_SO = re.compile(r"\b(?:possibly|perhaps|maybe|likely|probably|may have been)(?: \w+)? $")
 _MORE = re.compile(r"\b(?:another|more|further|additional|others?)\b")

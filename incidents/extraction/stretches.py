@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -39,6 +40,7 @@ from incidents.vocabulary import EventType, Measure, Scope, Side
 
 SUMMED, LEAST_SUM = 2, 4
 """From how many segments, and how many dead, a first figure that equals all that follow is their sum."""
+_SAME_PLACE = re.compile(r"\b(?:the same|that|this) (?:town|city|village|district|province|region|area|place|camp)\b")
 UNTOLD = {"date:undated", "date:dateline"}
 """The rules of a day that is only that of the report."""
 
@@ -233,6 +235,8 @@ class _Segments:
             event = replace(event, date=self._day_lent(segment, before) or event.date)
         if event.place is None:
             lent = next((lead.event.place for lead in leads if lead.event.place), None)
+            if before and before.place and _SAME_PLACE.search(self.text, *self.characters(segment.tokens)):
+                lent = replace(before.place, rule="place:told-before")
             event = replace(event, place=lent or (country_as_place(self.country) if self.country else None))
         for lead in leads:
             if event.sub_event_type is None:

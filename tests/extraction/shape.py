@@ -27,6 +27,7 @@ def check_shape(text: str) -> ExtractedReport:
         _in_order(total.low, total.best, total.high)
     _check_parts(found)
     _check_event(found, text)
+    _check_incidents(found, text)
     return found
 
 
@@ -51,6 +52,19 @@ def _check_parts(found: ExtractedReport) -> None:
             assert found.claims[claim.part_of].measure is claim.measure
             steps.append(claim.part_of)
             claim = found.claims[claim.part_of]
+
+
+def _check_incidents(found: ExtractedReport, text: str) -> None:
+    spans = [one.span for one in found.incidents]
+    bounds = [0, *(bound for span in spans for bound in span), len(text)]
+    assert bounds == sorted(bounds)
+    if len(found.incidents) > 1:
+        for claim in found.claims:
+            if claim.incident is not None:
+                start, end = spans[claim.incident]
+                assert start <= claim.span[0] <= claim.span[1] <= end
+        for measure, total in found.totals.items():
+            assert total.low == sum(one.totals[measure].low for one in found.incidents if measure in one.totals)
 
 
 def _check_event(found: ExtractedReport, text: str) -> None:

@@ -99,6 +99,17 @@ def test_words_that_put_losses_apart_make_another_incident(words):
     assert killed(f"A bomb killed seven people in Kandahar on Monday. {words}, gunmen killed two policemen.") == [7, 2]
 
 
+@pytest.mark.parametrize(
+    "words", ["In retaliation, a mob killed two traders in Bukuru", "The same day, shells killed two traders in Bukuru"]
+)
+def test_an_answer_or_another_attack_in_the_next_town_is_another_incident(words):
+    assert killed(f"Gunmen killed ten people in Jos on Friday. {words}.") == [10, 2]
+
+
+def test_the_heads_of_sentences_are_those_of_items():
+    assert places("Borno: a mine killed six soldiers near Dikwa. Kano: gunmen abducted a banker.") == ["Dikwa", "Kano"]
+
+
 def test_across_the_border_is_another_incident_in_the_other_country():
     text = "Gunmen killed nine people in Diffa, Niger. Across the border in Nigeria, a raid on Damasak left four dead."
     assert [one.event.place and one.event.place.country_code for one in read(text).incidents] == ["NE", "NG"]
@@ -127,6 +138,8 @@ def test_under_the_heading_of_another_day_is_another_incident():
         "Gunmen killed four men in Lashkar Gah on Monday. The four men came from Kandahar and were buried there.",
         "Six people died in a strike on Taiz on Monday, a doctor said. A rebel in Sanaa said that ten were killed.",
         "What is known of the blast in Quetta:\n- Twelve people were killed on Monday.\n- Thirty people were injured.",
+        "A raid on Bunia killed six people on Monday. It came days after rebels killed four in Beni.",
+        "Six people were hurt in Houston on Sunday. Police came to a club on San Jacinto and found six people hurt.",
         "A bomb killed eight people in Mosul on Monday. A second bomb killed two rescuers minutes later.",
     ],
 )
@@ -164,6 +177,13 @@ def test_a_sum_with_one_open_high_is_open():
     text = "- Gao: at least three people were killed by a mine.\n- Mopti: gunmen killed two people."
     total = read(text).totals[Measure.KILLED]
     assert (total.low, total.best, total.high) == (5, 5, None)
+
+
+def test_a_first_figure_that_equals_all_that_follow_is_their_sum():
+    text = (
+        "Raids killed nine people in Gao. In Mopti, five herders were shot dead. In Kidal, a mine killed four farmers."
+    )
+    assert killed(text) == [5, 4]
 
 
 def test_a_total_at_the_end_is_not_added():

@@ -41,8 +41,16 @@ def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
         ):
             yield Loss(measure, token, (token.head,), f"adjective-of:{token.lower_}", passive=True)
         return
+    if _is_shot_dead(token):
+        return
     if subject := _complement_subject(token, quantities):
         yield Loss(measure, token, resolve_pronouns((subject,), token), f"complement:{token.lower_}", passive=True)
+
+
+def _is_shot_dead(token: Token) -> bool:
+    """ "A sniper shot dead a baker": the dead follow, whatever the parse makes of "a sniper shot"."""
+    before, after = token.doc[max(token.i - 1, 0)], token.doc[min(token.i + 1, len(token.doc) - 1)]
+    return before.lower_ == "shot" and after.pos_ in {"DET", "NUM"}
 
 
 def number_in_state(noun: Token, quantities: Quantities) -> Loss | None:

@@ -13,6 +13,8 @@ import pytest
         ("Four people were killed on Monday. At least 900 people have been killed so far this year.", 4),
         ("Dozens of people were killed. At least 34 people were killed, the mayor said.", 34),
         ("Six passengers and a suicide bomber were killed.", 6),
+        ("Soldiers killed eight herders near Baro. Two herders were killed by settlers.", 10),
+        ("Rebels killed eight herders near Baro. Seven herders were killed by rebels, a nurse said.", 8),
     ],
 )
 def test_the_tally_counts_each_victim_once(found, text, killed):

@@ -16,6 +16,8 @@ import pytest
         ("The commander confirmed the death of three soldiers.", [("killed", "three soldiers", 3)]),
         ("Seven passengers lost their lives.", [("killed", "Seven passengers", 7)]),
         ("Rebels shot dead two traders.", [("killed", "two traders", 2)]),
+        ("A sniper shot dead a miller near Menaka.", [("killed", "a miller", 1)]),
+        ("The wounded, 14 in all, were flown out.", [("injured", "14", 14)]),
         ("Two tribal leaders were gunned down in the market.", [("killed", "Two tribal leaders", 2)]),
         ("Ten villagers died when a shell hit the mosque.", [("killed", "Ten villagers", 10)]),
         ("12 deaths were recorded in the camp.", [("killed", "12 deaths", 12)]),
