@@ -354,7 +354,8 @@ KINDS = {
     "forms": "KIA x3, WIA x5, killed/injured: 3/4; " * 5_400,
     "menus and prose": "Home | News\nRead more: Bomb kills 31\nTwo men died in Kabul on Monday, police said.\n" * 2_400,
     "pages": "Monthly Report of the Mission | 12\nTwo men died in Kabul on Monday and were buried\n\n" * 2_400,
-    "a broken column": "Two men and a woman died in Ka-\nbul on Monday, said one of the police-\nmen at the scene\n" * 2_200,
+    "a broken column": "Two men and a woman died in Ka-\nbul on Monday, said one of the police-\nmen at the scene\n"
+    * 2_200,
     "footnotes": "Two men died.[2] Three were hurt.12 [3] A note\n" * 4_200,
     "comments": "Two men died in Kabul on Monday, police said.\nComments\n" + "Ann\nReply\n12 Likes\n" * 9_000,
 }
