@@ -249,7 +249,11 @@ def _longest_alias(
             if len(here) == len(parts) and _same(parts, [word for word, _ in here]):
                 written = text[here[0][1][0] : here[-1][1][1]]
                 actor = load_lexicon()[name]
-                if _written_alike(alias, written) and _at_home(actor, alias, country_code, shouted):
+                if (
+                    _written_alike(alias, written)
+                    and _at_home(actor, alias, country_code, shouted)
+                    and not (alias in LOSS_ACRONYMS and _means_losses(text, here[0][1], actor, country_code))
+                ):
                     fitting.append((actor, alias, len(parts)))
     if not fitting:
         return None
@@ -284,6 +288,23 @@ def _at_home(actor: KnownActor, alias: str, country_code: str | None, shouted: b
         return True
     ambiguous = (alias.isupper() and len(alias) <= 4) or alias[0].islower() or len(place_key(alias)) < 5
     return not ambiguous or country_code in (None, *actor.countries)
+
+
+LOSS_ACRONYMS = {"KIA", "WIA", "MIA"}
+"""Killed, wounded, missing in action, though a group may be called so."""
+_NUMBER_BEFORE = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[ -]?[x×]? ?$", re.I
+)
+_NUMBER_AFTER = re.compile(r"s?(?: ?[x×:=/(–-] ?\d| ?/ ?[A-Z]IA\b| \d)")
+
+
+def _means_losses(text: str, span: Span, actor: KnownActor, country_code: str | None) -> bool:
+    """Whether "KIA" counts the killed: beside a number, or where the text tells nothing of the group's country."""
+    if _NUMBER_BEFORE.search(text[max(0, span[0] - 10) : span[0]]) or _NUMBER_AFTER.match(text, span[1]):
+        return True
+    adjectives = (nations.adjective(code) for code in actor.countries)
+    told = (actor.name.split()[0], *filter(None, adjectives))
+    return country_code not in actor.countries and not any(name in text for name in told)
 
 
 def _without_possessive(text: str, span: Span) -> int:

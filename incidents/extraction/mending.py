@@ -38,7 +38,7 @@ ENTRY = re.compile(r"\W{0,4}(?:(?:at least|up to|over|about) )?\d[\d,]{0,8}(?: [
 HYPHENS = "-\u2010"
 SENTENCE_ENDS = tuple(".!?:;…")
 TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
-# Behind these a hyphen is the word's own, whatever stands before it.
+# Behind these a hyphen is the word's own, unless both together are one word.
 TAILS = {
     "aged", "aligned", "allied", "affiliated", "backed", "based", "born", "controlled", "dominated", "funded", "held",
     "language", "led", "like", "linked", "made", "majority", "occupied", "old", "owned", "run", "sponsored", "style",
@@ -159,10 +159,12 @@ def _keeps_hyphen(before: str, after: str) -> bool:
     """Whether the hyphen at a line's end is the word's own: "twenty-two", "car-bomb", but "re-gional", "Kher-son"."""
     left, right = (WORD_PART.search(before[:-1][-40:]) or [""])[0], (WORD_START.match(after) or [""])[0]
     of_two_names = right[:1].isupper() and not (left + right).isupper()
-    if of_two_names or left.lower() in TENS or right in TAILS or len(left) == 1:
+    if of_two_names or left.lower() in TENS or len(left) == 1:
         return True
-    if is_english_word((left + right).lower()) or left[:1].isupper():
+    if is_english_word((left + right).lower()) and left != "rebel":  # "kil-led", "dam-aged", but "rebel-led"
         return False
+    if right in TAILS or left[:1].isupper():
+        return right in TAILS
     return len(left) > 2 and len(right) > 2 and is_english_word(left) and is_english_word(right)
 
 

@@ -335,6 +335,8 @@ class _Scan:
             return f"“{found.group()}”" + (f": {place}" if place else "")
         if unit.harms and _again_words().match(words) and _tells_an_act(words):
             place = place or _neighbouring_place(unit, open_)
+        if unit.harms and place is None and _MEANWHILE.match(unit.words) and not any(s.place for s in open_.places):
+            place = next((spot.name for spot in unit.places if spot.sure and spot.place), None)
         if unit.harms and _SEPARATELY.match(words) and _tells_an_act(words):
             return "“separately”" + (f": {place}" if place else "")
         told = any(loss.measure in HARM and loss.measure is not Measure.CASUALTIES for loss in unit.losses)
@@ -434,7 +436,7 @@ def _stretches(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int, bool]
     follows them."""
     for line in _LINE.finditer(text):
         start, end = line.span()
-        lead = _LEAD.match(text, start, end)
+        lead = _LINE_LEAD.match(text, start, end)
         first = lead.end() if lead else start
         inside = cuts[bisect_right(cuts, first) : bisect_left(cuts, end)]
         bounds = [start, *(cut for cut in inside if _begins_sentence(text, cut)), end]
@@ -443,8 +445,11 @@ def _stretches(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int, bool]
 
 
 _LINE = re.compile(r"[^\s][^\n]*")
-_HEAD = re.compile(r"(?P<head>[^\W_][^:\n.;!?]{1,60}?)\s{0,3}(?::|\s[–—-])(?=\s)")
-_LEAD = re.compile(rf"(?:{LIST_MARK.pattern})?(?:{_HEAD.pattern})?")
+_HEAD = re.compile(
+    r"(?P<head>[^\W_][^:\n.;!?]{1,60}?)\s{0,3}(?::|\s[–—-](?: [A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}:)?)(?=\s)"
+)
+"""The day or place before a colon or dash, or both of them ("9 May - Kismayo: ...")."""
+_LINE_LEAD = re.compile(rf"(?:{LIST_MARK.pattern})?(?:{_HEAD.pattern})?")
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -453,7 +458,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 
 def _head_of(text: str, start: int, end: int) -> str:
-    found = _LEAD.match(text, start, end)
+    found = _LINE_LEAD.match(text, start, end)
     return found["head"] or "" if found else ""
 
 
@@ -489,14 +494,30 @@ def _add_places(doc: Doc, units: Sequence[_Unit], places: Sequence[PlaceMention]
     for mention in places:
         unit = _unit_at(units, mention.span[0])
         if unit is not None and mention.rule != "adjective" and mention.weight > ELSEWHERE_WEIGHT:
-            in_head = unit.head and mention.span[1] <= unit.span[0] + unit.words.find(unit.head) + len(unit.head)
+            lead = _LINE_LEAD.match(unit.words) if unit.head else None
+            in_head = lead is not None and mention.span[1] <= unit.span[0] + lead.end()
             if in_head or mention.locative or mention.dateline:
                 spread = bool(_SPREAD.search(unit.words, 0, mention.span[0] - unit.span[0]))
-                sure = bool(in_head) or _is_where(doc, unit, mention)
+                sure = in_head or _is_where(doc, unit, mention)
                 unit.places.append(_Spot(mention.raw, mention.place, spread, sure))
     for unit in units:
         if unit.marked and not unit.places:
             unit.places += [_Spot(found["name"]) for found in _UNLISTED.finditer(unit.words)]
+    _add_heads_like_others(units)
+
+
+def _add_heads_like_others(units: Sequence[_Unit]) -> None:
+    """Heads that nobody knows are places too, where most items of the list begin with a place ("Mamove: ...")."""
+    headed = [unit for unit in units if unit.head and unit.opens_line]
+    named = [any(spot.name in unit.head for spot in unit.places) for unit in headed]
+    if sum(named) < 2 or 2 * sum(named) < len(headed):
+        return
+    for unit, known in zip(headed, named, strict=True):
+        if not known and _NAME.fullmatch(unit.head):
+            unit.places.insert(0, _Spot(unit.head))
+
+
+_NAME = re.compile(r"[A-Z][\w'’-]{2,30}(?: [A-Z][\w'’-]{1,30}){0,2}")
 
 
 _SPREAD = re.compile(
@@ -558,7 +579,16 @@ def _days_told(text: str, published: date | None) -> Iterator[DateMention]:
     """The days of a text but for that of its dateline ("LIMA, 10 June -")."""
     own = dateline(text, published)
     sent = own.span if own and not own.opens_text and _DATELINE_END.match(text, own.span[1]) else None
-    return (day for day in find_recordable_dates(text, published) if day.span != sent)
+    days = list(find_recordable_dates(text, published))
+    if sent and sum(_opens_line_with_day(text, day) for day in days) > 1:
+        sent = None  # a list of days
+    return (day for day in days if day.span != sent)
+
+
+def _opens_line_with_day(text: str, day: DateMention) -> bool:
+    before = text[max(0, day.span[0] - 4) : day.span[0]].rsplit("\n", 1)
+    opens = day.span[0] < 4 or len(before) > 1
+    return opens and not before[-1].strip(" -–—*•") and bool(_DATELINE_END.match(text, day.span[1]))
 
 
 _DATELINE_END = re.compile(r"\W{0,3}\([^)\n]{1,20}\)|\)?[ ]?(?:--?|[–—])[ ]")
@@ -804,5 +834,7 @@ def _act() -> re.Pattern[str]:
 
 _AGE = re.compile(r"\b(\d{1,3})[- ]years?[- ]old\b")
 _SEPARATELY = re.compile(r"\W*separately\b")
+_MEANWHILE = re.compile(r"\W*(?:Meanwhile|In the meantime|At the same time),? (?:in|at|near|outside) ")
+"""What parts a place from one before that the gazetteer does not know."""
 _PERHAPS_SO = re.compile(r"\b(?:possibly|perhaps|maybe|likely|probably|may have been)(?: \w+)? $")
 _MORE = re.compile(r"\b(?:another|more|further|additional|others?)\b")

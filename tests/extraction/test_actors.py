@@ -266,3 +266,19 @@ def test_a_possessive_leaves_a_group_its_name(words):
     text = f"On Monday {words} was killed by a drone."
     names = [mention.name for mention in mentions(text, None)]
     assert names == [words.split("'")[0].removeprefix("the ")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The brigade's day: KIA x4, WIA x9.", "It counted 6 KIA.", "KIA: 6. Myanmar sent troops.", "The KIA are home."],
+)
+def test_the_military_word_for_the_killed_is_no_army(text):
+    assert names(text, "UA") & {"Kachin Independence Army"} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "country_code"),
+    [("The KIA took a hill.", "MM"), ("KIA fighters crossed from Kachin State.", None)],
+)
+def test_the_army_is_meant_where_its_country_is_told(text, country_code):
+    assert "Kachin Independence Army" in names(text, country_code)

@@ -29,6 +29,44 @@ def places(text: str) -> list[str | None]:
     return [one.event.place and one.event.place.name for one in read(text).incidents]
 
 
+def test_items_headed_by_places_are_incidents_be_the_first_without_a_mark() -> None:
+    text = (
+        "Aden: a grenade killed a guard at a bank.\n• Marib: three herders were wounded by a mine.\n"
+        "• Lahj: gunmen killed two drivers and wounded one."
+    )
+    assert places(text) == ["Aden", "Marib", "Lahj"]
+
+
+def test_an_item_headed_by_a_name_that_nobody_knows_is_one_of_the_list() -> None:
+    text = "• Goma: a shell killed two people.\n• Kvarundo: a mine wounded a girl.\n• Bunia: a raid killed six people."
+    assert len(read(text).incidents) == 3
+
+
+def test_the_facts_of_one_attack_under_labels_stay_one() -> None:
+    assert len(read("Goma: shelling of a market on Monday.\nKilled: 4\nInjured: 9\nPolice: 2 killed").incidents) == 1
+
+
+def test_items_headed_by_day_and_place_have_each_its_own_day() -> None:
+    text = (
+        "2 March - Mogadishu: a mine hit a bus, killing four traders.\n"
+        "4 March - Baidoa: shells fell on a market; six hurt.\n"
+        "5 March - Kismayo: al-Shabaab raided a post; three guards and five raiders killed."
+    )
+    told = [
+        (one.event.date and one.event.date.start.day, one.event.place and one.event.place.name)
+        for one in read(text).incidents
+    ]
+    assert told == [(2, "Mogadishu"), (4, "Baidoa"), (5, "Kismayo")]
+
+
+def test_meanwhile_elsewhere_parts_from_a_place_that_nobody_knows() -> None:
+    text = (
+        "Rebels killed at least 14 farmers in Kvarundo on Sunday, a priest said. Meanwhile in Ituri, militiamen"
+        " killed three people in a raid on a mine near Bunia, the army said."
+    )
+    assert [one.totals[Measure.KILLED].low for one in read(text).incidents] == [14, 3]
+
+
 def killed(text: str) -> list[int | None]:
     """The best figure of the killed of each incident of a text."""
     return [_best(one) for one in read(text).incidents]

@@ -45,7 +45,7 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     far = bool(objects) and (doc[token.i + 1].pos_ in {"ADP", "SCONJ"} or not people_hit)
     is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects or far)
     if is_participle and (beside := head_before(token, quantities)) is not None:
-        return (beside,), "participle-after-number"
+        return _joined_subjects(beside, subjects), "participle-after-number"
     if objects and not is_passive:
         return resolve_pronouns(objects[:1], token), "active-object"
     if form != "past":
@@ -79,6 +79,11 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if told_of and not is_passive and not has_auxiliary and not acts:
         return resolve_pronouns(subjects[:1], token), "subject-of-participle"
     return None
+
+
+def _joined_subjects(beside: Token, subjects: list[Token]) -> tuple[Token, ...]:
+    """Both of "four soldiers and six attackers killed", as headlines and lists have it."""
+    return (beside.head,) if beside.dep_ == "conj" and beside.head in subjects else (beside,)
 
 
 def _told_of(token: Token) -> Token | None:

@@ -28,6 +28,8 @@ def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
         yield Loss(measure, token, (), f"none:{token.lower_}", nobody=True)
         return
     if token.i and token.doc[token.i - 1].lower_ in DEFINITE:
+        if (number := _number_in_apposition(token, quantities)) is not None:
+            yield Loss(measure, token, (number,), f"apposition:{token.lower_}", passive=True, counts_itself=True)
         return
     if (beside := head_before(token, quantities)) is not None:
         yield Loss(measure, token, (beside,), f"number-before:{token.lower_}", passive=True)
@@ -51,6 +53,17 @@ def _is_shot_dead(token: Token) -> bool:
     """ "A sniper shot dead a baker": the dead follow, whatever the parse makes of "a sniper shot"."""
     before, after = token.doc[max(token.i - 1, 0)], token.doc[min(token.i + 1, len(token.doc) - 1)]
     return before.lower_ == "shot" and after.pos_ in {"DET", "NUM"}
+
+
+def _number_in_apposition(token: Token, quantities: Quantities) -> Token | None:
+    """The number of "the injured, 30 of them, were taken to hospital", "the dead (12 in all)"."""
+    doc = token.doc
+    mention = quantities.at(token.i + 2) if token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "("} else None
+    if mention is None or mention.reason is not None or mention.end + 2 >= len(doc):
+        return None
+    told = doc[mention.end].lower_, doc[mention.end + 1].lower_
+    closed = doc[mention.end + 2].text in {",", ")"}
+    return doc[mention.end - 1] if closed and told in {("of", "them"), ("in", "all"), ("in", "number")} else None
 
 
 def number_in_state(noun: Token, quantities: Quantities) -> Loss | None:

@@ -98,6 +98,8 @@ def head_before(cue: Token, quantities: Quantities) -> Token | None:
     doc = cue.doc
     first = cue.sent.start
     i = cue.i - 1
+    if cue.i == first and first and (number := quantities.at(i)) is not None:
+        first = number.start  # the parser began a sentence between "2" and "KIA"
     while i >= first and doc[i].pos_ in {"ADV"} and quantities.at(i) is None and doc[i].lower_ not in COUNTED_ALONE:
         i -= 1
     if i < first:

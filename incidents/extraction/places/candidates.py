@@ -173,7 +173,8 @@ def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int,
         before=before,
         kind_word=kind,
         locative=(bool(_locative_before().search(before)) and not _is_possessor(text, end, kind))
-        or _heads_item(text, line, start, end),
+        or _heads_item(text, line, start, end)
+        or bool(_PLACE_LABEL.search(text, max(0, start - 20), start)),
         partial=_is_part_of_longer_name(text, words, first, size, kind),
         dateline=((start - line < 40 or raw.isupper()) and bool(DATELINE_END.match(text, end)))
         or (start == line and raw.isupper() and text.startswith(": ", end)),
@@ -182,6 +183,10 @@ def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int,
         of_a_speaker=is_of_a_speaker(text, 0, (start, end)),
         doubtful=not look_up(raw) or _is_no_name(raw),
     )
+
+
+_PLACE_LABEL = re.compile(r"(?<!\w)(?:location|place|site|town|village|city|district|province) ?: ?$", re.I)
+"""What names the place in a form ("Location: Gao")."""
 
 
 def _heads_item(text: str, line: int, start: int, end: int) -> bool:
@@ -193,8 +198,9 @@ def _heads_item(text: str, line: int, start: int, end: int) -> bool:
 _LINE_END = re.compile(r"(?: [a-z]+)?[ ]*(?:\n|\Z)")
 
 
+_NOT_BLANK = r"(?=\S)"  # which sees nothing where a match has to end
 _HEAD_START = re.compile(
-    rf"(?:{LIST_MARK.pattern})?(?:[\d ,./-]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|of"
+    rf"(?:{LIST_MARK.pattern.removesuffix(_NOT_BLANK)})?(?:[\d ,./-]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|of"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)*+",
     re.I,
 )

@@ -191,3 +191,18 @@ def test_of_two_numbers_without_a_verb_each_has_its_own_word(found):
 def test_who_is_among_the_detained_is_no_more_detained(figures):
     text = "The patrol arrested four men. A smuggler was later found to be among the detained."
     assert figures(text) == [("detained", "four men", 4)]
+
+
+def test_a_number_behind_the_injured_is_theirs(figures):
+    text = "A bomb went off in a cinema in Herat, killing nine guests. The wounded, 25 of them, were flown to Kabul."
+    assert figures(text) == [("killed", "nine guests", 9), ("injured", "25 of them", 25)]
+
+
+def test_both_sides_are_killed_where_the_verb_has_no_were(found):
+    assert found("Rebels raided a post; three guards and five raiders killed.").totals["killed"].best == 8
+
+
+def test_a_form_tells_its_place_and_its_losses(found):
+    told = found("Date: 3 March 2024. Location: Bakhmut. KIA x3, WIA x8. Weather clear.")
+    assert (told.totals["killed"].best, told.totals["injured"].best) == (3, 8)
+    assert told.event.place.name == "Bakhmut"
