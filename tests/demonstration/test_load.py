@@ -34,6 +34,19 @@ def test_it_has_something_on_every_page() -> None:
     assert Estimate.objects.exclude(flags=[]).exists()
 
 
+def test_a_round_up_of_five_incidents_on_a_whole_page_waits_for_review() -> None:
+    report = Report.objects.get(title="The week on the roads: five attacks from Kismayo to Macomia")
+    assert (report.status, report.claims.count()) == (ReportStatus.PENDING, 9)
+    places = [incident["place"]["name"] for incident in report.found["incidents"]]
+    assert places == ["Kismayo", "Butembo", "Bor", "Mandera", "Macomia"]
+    assert [furniture["why"] for furniture in report.found["furniture"]] == [
+        "menu",
+        "points to another report",
+        "other reports",
+        "appeal to readers",
+    ]
+
+
 def test_its_people_can_sign_in_and_are_told_how() -> None:
     assert [person.username for person in demonstration_people()] == ["analyst", "senior", "administrator", "colleague"]
 

@@ -28,6 +28,7 @@ DAY_AND_CONTINENT_OF = {
     "Airstrike on a village gathering near Kanbalu": (date(2023, 4, 11), "Asia"),
     "Fighting between armed groups around Tibú, Catatumbo": (date(2025, 1, 16), "Americas"),
     "Explosion at a hotel in Mogadishu": (date(2024, 8, 2), "Africa"),
+    "The week on the roads, from Kismayo to Macomia": (date(2025, 7, 29), "Africa"),
 }
 DAY_OF = {title: day for title, (day, _) in DAY_AND_CONTINENT_OF.items()}
 
@@ -50,9 +51,15 @@ def test_every_incident_has_a_day_that_this_test_knows() -> None:
     assert {incident.title for incident in DESK.incidents} == set(DAY_OF)
 
 
-def test_every_incident_but_the_merged_one_has_at_least_three_reports_from_at_least_three_sources() -> None:
-    assert [merge.merged for merge in DESK.teamwork.merges] == ["Explosion at a hotel in Mogadishu"]
-    for incident in DESK.incidents[:-1]:
+ALONE = ("Explosion at a hotel in Mogadishu", "The week on the roads, from Kismayo to Macomia")
+"""An incident that is merged into another, and a report of five incidents that nobody has reviewed yet."""
+
+
+def test_every_incident_but_those_two_has_at_least_three_reports_from_at_least_three_sources() -> None:
+    assert [merge.merged for merge in DESK.teamwork.merges] == [ALONE[0]]
+    for incident in DESK.incidents:
+        if incident.title in ALONE:
+            continue
         assert len(incident.reports) >= 3, incident.title
         assert len({report.source for report in incident.reports}) >= 3, incident.title
 
@@ -87,7 +94,7 @@ def test_more_than_half_of_the_incidents_are_reviewed_and_all_but_the_merged_one
     waiting = [[not report.reviewed for report in incident.reports].count(True) for incident in DESK.incidents]
     begun = [count for count, incident in zip(waiting, DESK.incidents, strict=True) if count < len(incident.reports)]
     assert begun == [1, 1, 1, 1, 2, 0]
-    assert len(DESK.incidents) - len(begun) == 4
+    assert len(DESK.incidents) - len(begun) == 5
 
 
 def test_two_reports_are_in_a_language_that_needs_a_reader() -> None:
