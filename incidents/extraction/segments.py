@@ -293,6 +293,8 @@ class _Scan:
         """Whether losses are those of several segments: at many places, or at none in particular."""
         if not unit.harms or (self.listed and unit.is_item) or not self._are_many(unit):
             return False
+        if self.listed and self.open is not None and not unit.opens_line:
+            return False  # a further sentence of an item is about it
         narrow = [spot for spot in unit.places if not spot.spread and (not spot.place or spot.place.kind != "country")]
         apart = any(not narrow[0].may_be_with(spot) for spot in narrow[1:])
         if apart and self.open is None and not self.closed:

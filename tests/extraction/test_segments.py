@@ -331,3 +331,12 @@ def _number(total: dict[str, int | None] | None) -> int:
 def _key(value: object) -> str:
     plain = unicodedata.normalize("NFKD", str(value or 0)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "", plain)
+
+
+def test_a_further_sentence_of_an_item_tells_of_its_incident():
+    told = read(
+        "1. Bamako: bandits killed two guards on 7 May.\n"
+        "2. In Djibo, raiders killed eleven herders on 9 May, residents said. Officials put the toll at nine.\n"
+        "3. In Niamey, a mine killed a driver on 12 May."
+    )
+    assert [(claim.quantity.low, claim.incident) for claim in told.claims] == [(2, 0), (11, 1), (9, 1), (1, 2)]

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from incidents.extraction.actors import ActorMention, each_once, speaker
+from incidents.extraction.gazetteer import look_up
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.rules import rule_words
 from incidents.extraction.types import Claimant
@@ -149,10 +150,17 @@ class Attribution:
         speaks = any(
             word.lemma_.lower() in _speaker_words("roles", "nouns") | _speaker_words("roles", "bodies")
             or word.lower_ in _speaker_words("roles", "bodies")
-            or word.ent_type_ in {"PERSON", "ORG"}
             for word in words
         )
-        return Speech(start, start, end) if speaks else None
+        is_named = any(word.ent_type_ in {"PERSON", "ORG"} for word in words) and not self._is_place(words)
+        return Speech(start, start, end) if speaks or is_named else None
+
+    def _is_place(self, words: Span) -> bool:
+        """Whether a name is a place's, whatever the parser takes it for, and no actor's: "2. Gao: a bomb killed ..."."""
+        first, last = words.start_char, words.end_char
+        if any(first <= actor.span[0] < last for actor in self.actors):
+            return False
+        return bool(look_up(words.text.lstrip("0123456789.)-•* ")))
 
     def _covers(self, speech: Speech, cue: Token) -> bool:
         """Whether a speech that hangs below a verb is about the cue's clause and not about another one."""

@@ -152,7 +152,14 @@ def test_a_headline_names_its_speaker_with_a_colon_or_a_dash(only, text, name):
     assert only(text).claimant.name == name
 
 
-@pytest.mark.parametrize("text", ["Lagos: nine killed in market blast", "What we know: nine people were killed"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lagos: nine killed in market blast",
+        "2. Gao: a bomb killed nine guards",
+        "What we know: nine people were killed",
+    ],
+)
 def test_a_place_or_a_heading_before_a_colon_says_nothing(only, text):
     assert only(text).claimant is None
 
