@@ -83,7 +83,11 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
 
 def _joined_subjects(beside: Token, subjects: list[Token]) -> tuple[Token, ...]:
     """Both of "four soldiers and six attackers killed", as headlines and lists have it."""
-    return (beside.head,) if beside.dep_ == "conj" and beside.head in subjects else (beside,)
+    first = beside.head
+    if beside.dep_ != "conj" or first not in subjects:
+        return (beside,)
+    before = first.doc[max(first.left_edge.i - 1, 0)]  # a verb there has them: "killed 30 people and 60 wounded"
+    return (first,) if first.left_edge.is_sent_start or before.is_punct or before.is_space else (beside,)
 
 
 def _told_of(token: Token) -> Token | None:

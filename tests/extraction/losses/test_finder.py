@@ -206,3 +206,8 @@ def test_a_form_tells_its_place_and_its_losses(found):
     told = found("Date: 3 March 2024. Location: Bakhmut. KIA x3, WIA x8. Weather clear.")
     assert (told.totals["killed"].best, told.totals["injured"].best) == (3, 8)
     assert told.event.place.name == "Bakhmut"
+
+
+def test_the_wounded_behind_the_killed_are_only_those(found):
+    totals = found("Clashes in Bangui have killed at least 20 people and 40 wounded since Monday, a nurse said.").totals
+    assert (totals["killed"].low, totals["injured"].best) == (20, 40)
