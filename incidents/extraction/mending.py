@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -57,6 +58,10 @@ class ReadingText:
     def place(self, start: int, end: int) -> Span:
         """Where a stretch of the text that is read stands in the text as given."""
         return (self.places[start], self.places[end - 1] + 1) if end > start else (self.places[start],) * 2
+
+    def found_at(self, start: int, end: int) -> Span:
+        """Where a stretch of the text as given stands in the text that is read."""
+        return bisect_left(self.places, start), bisect_left(self.places, end)
 
     def edited(self, edits: Iterable[tuple[int, int, str]]) -> ReadingText:
         """With other words for some stretches of `text`: start, end, words; in order, none over another."""

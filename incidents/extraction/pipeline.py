@@ -26,7 +26,7 @@ from incidents.extraction.segments import find_segments
 from incidents.extraction.spans import with_spans, with_words_of
 from incidents.extraction.stretches import read_segments, read_stretch
 from incidents.extraction.tables import with_parts
-from incidents.extraction.types import ExtractedIncident, ExtractedReport, Furniture
+from incidents.extraction.types import ExtractedIncident, ExtractedReport, Furniture, Span
 from incidents.ingest.furniture import find_furniture
 
 PIPELINE_VERSION = "0.4"
@@ -110,7 +110,8 @@ def _read_page(page: _Page, docs: list[Doc]) -> ExtractedReport:
     if not page.pieces:
         report = ExtractedReport(language=page.language, pipeline_version=PIPELINE_VERSION, readable=False)
         return replace(report, furniture=page.furniture)
-    report = _read(page.reading.text, page.published, page.language, _join_docs(docs))
+    tables = [page.reading.found_at(*table.span) for table in page.reading.tables]
+    report = _read(page.reading.text, page.published, page.language, _join_docs(docs), tables)
     if page.reading.text != page.text:
         report = with_words_of(page.text, with_spans(report, page.reading.place))
     claims = with_parts(report.claims, page.reading.tables)
@@ -134,11 +135,11 @@ def _join_docs(docs: list[Doc]) -> Doc:
     return Doc.from_docs(docs, ensure_whitespace=False)
 
 
-def _read(text: str, published: date | None, language: str, doc: Doc) -> ExtractedReport:
+def _read(text: str, published: date | None, language: str, doc: Doc, tables: Sequence[Span] = ()) -> ExtractedReport:
     if published and not is_recordable(published):
         published = None  # no day can be told from such a one
     places = find_places(doc)
-    segments = find_segments(doc, places, anchor_day(doc, published))
+    segments = find_segments(doc, places, anchor_day(doc, published), tables)
     several = read_segments(doc, text, segments, places, published) if segments else None
     told = several or _read_one(doc, text, places, published)
     return replace(told, language=language, pipeline_version=PIPELINE_VERSION)

@@ -82,6 +82,7 @@ class _Unit:
     head: str = ""
     """What stands before the colon that it begins with."""
     is_heading: bool = False
+    is_of_table: bool = False
     losses: list[Loss] = field(default_factory=list)
     denied: bool = False
     places: list[_Spot] = field(default_factory=list)
@@ -145,8 +146,13 @@ def _province_of(place: Place) -> str | None:
 # Segments
 
 
-def find_segments(doc: Doc, places: Sequence[PlaceMention], published: date | None) -> tuple[Segment, ...]:
-    """The segments of a report of several incidents, in order; none for a report of one."""
+def find_segments(
+    doc: Doc, places: Sequence[PlaceMention], published: date | None, tables: Sequence[Span] = ()
+) -> tuple[Segment, ...]:
+    """The segments of a report of several incidents, in order; none for a report of one.
+
+    Rows of `tables` begin none: a table sums up, whatever places its rows have.
+    """
     quantities, losses = losses_in(doc)
     if len(losses) < 2 or losses[0].cue.sent.start == losses[-1].cue.sent.start:
         return ()
@@ -157,6 +163,9 @@ def find_segments(doc: Doc, places: Sequence[PlaceMention], published: date | No
     _add_places(doc, units, places)
     _add_days(units, _days_told(text_of_doc(doc), published))
     _mark_headings(units)
+    for start, end in tables:
+        for unit in units[bisect_left(units, start, key=_start) : bisect_left(units, end, key=_start)]:
+            unit.is_of_table = True
     scan = _Scan(units, quantities, published)
     segments = scan.segments()
     return segments if len(segments) > 1 else ()
@@ -230,6 +239,9 @@ class _Scan:
         )
 
     def _read(self, number: int, unit: _Unit) -> None:
+        if unit.is_of_table:
+            self._close(number)
+            return
         if unit.is_heading:
             self._take_heading(number, unit)
             return
@@ -462,6 +474,10 @@ def _begins_sentence(text: str, at: int) -> bool:
 def _head_of(text: str, start: int, end: int) -> str:
     found = _LINE_LEAD.match(text, start, end)
     return found["head"] or "" if found else ""
+
+
+def _start(unit: _Unit) -> int:
+    return unit.span[0]
 
 
 def _unit_at(units: Sequence[_Unit], offset: int) -> _Unit | None:
@@ -709,7 +725,11 @@ def _item_at(units: Sequence[_Unit], number: int) -> _Item:
 def _items_of_several(units: Sequence[_Unit]) -> bool:
     """Whether the items of the text's lists are incidents, not facts of one: most tell another place or day than the
     item before them."""
-    items = [_item_at(units, number) for number, unit in enumerate(units) if unit.is_item and not unit.is_heading]
+    items = [
+        _item_at(units, number)
+        for number, unit in enumerate(units)
+        if unit.is_item and not (unit.is_heading or unit.is_of_table)
+    ]
     told = [item for item in items if item.is_told]
     apart = sum(one.is_apart_from(other) for one, other in pairwise(told))
     return len(told) > 1 and any(unit.harms for item in told for unit in item.units) and 2 * apart >= len(told) - 1

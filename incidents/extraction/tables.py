@@ -51,6 +51,12 @@ class Table:
     rows: tuple[Span, ...] = ()
     total: Span | None = None
 
+    @property
+    def span(self) -> Span:
+        """From its first row to its last."""
+        places = [*self.rows, *([self.total] if self.total else [])]
+        return min(start for start, _ in places), max(end for _, end in places)
+
     def placed(self, place: Callable[[int, int], Span]) -> Table:
         """The same table where `place` puts each of its rows."""
         return replace(self, rows=tuple(place(*row) for row in self.rows), total=self.total and place(*self.total))

@@ -340,3 +340,9 @@ def test_a_further_sentence_of_an_item_tells_of_its_incident():
         "3. In Niamey, a mine killed a driver on 12 May."
     )
     assert [(claim.quantity.low, claim.incident) for claim in told.claims] == [(2, 0), (11, 1), (9, 1), (1, 2)]
+
+
+def test_the_rows_of_a_table_are_no_incidents():
+    told = read("District\tKilled\tInjured\nBossaso\t4\t11\nGarowe\t2\t-\nGalkayo\t7\t3\nTotal\t13\t14\n")
+    assert [(total.low, total.high) for total in told.totals.values()] == [(13, 13), (14, 14)]
+    assert len(told.incidents) == 1

@@ -156,7 +156,7 @@ class Attribution:
         return Speech(start, start, end) if speaks or is_named else None
 
     def _is_place(self, words: Span) -> bool:
-        """Whether a name is a place's, whatever the parser takes it for, and no actor's: "2. Gao: a bomb killed ..."."""
+        """Whether a name is a place's, whatever the parser makes of it, and no actor's: "2. Gao: a bomb killed"."""
         first, last = words.start_char, words.end_char
         if any(first <= actor.span[0] < last for actor in self.actors):
             return False

@@ -416,8 +416,8 @@ def _as_extracted(mention: PlaceMention) -> ExtractedPlace:
 
 def _spelling(mention: PlaceMention) -> str:
     """The report's spelling where it is only another or a shorter one of the same name ("Khan Younis")."""
-    place, raw = mention.place, mention.raw
-    if raw.isupper() or place.kind == "country" or ("." in raw and place_key(raw) == place_key(place.name)):
+    place, raw = mention.place, mention.raw.title() if mention.raw.isupper() else mention.raw
+    if place.kind == "country" or ("." in raw and place_key(raw) == place_key(place.name)):
         return place.name
     if place.kind in ("town", "quarter", "admin2") and set(place_key(raw).split()) < set(place_key(place.name).split()):
         return raw

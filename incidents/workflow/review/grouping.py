@@ -15,6 +15,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 
 from incidents.extraction import extract
+from incidents.extraction.types import Furniture
 from incidents.models import Claim, Grouping, Reading, Report
 from incidents.workflow.acts import NotNowError, act
 from incidents.workflow.queue.holds import report_to_decide
@@ -212,13 +213,24 @@ def read_event(report: Report, before: Layout, start: int, end: int) -> Mapping[
     if len(words) > settings.READ_AT_ONCE_CHARACTERS:
         return there
     try:
-        event = extract(words, report.published).event.as_json()
+        event = extract(words, report.published, **how_to_read_stretch(report, start, end)).event.as_json()
     except Exception:
         # The groups are the person's own; the form can be filled in by hand.
         logger.exception("A stretch of report %s could not be read", report.pk)
         return there
     event = shift_spans(event, start)
     return event if event["date_span"] else {**event, **{name: there.get(name) for name in DAY}}
+
+
+def how_to_read_stretch(report: Report, start: int, end: int) -> dict[str, Any]:
+    """What `extract` is told of a stretch: the language that a person gave, and the furniture that lies in it, as found
+    and marked in the whole report; of a report read before there was any, it finds that itself."""
+    language, known = report.language if report.language_given else None, report.found.get("furniture")
+    if known is None:
+        return {"language": language, "furniture": None}
+    clipped = [(max(one["span"][0], start), min(one["span"][1], end), one["why"]) for one in known]
+    furniture = [Furniture((first - start, last - start), why) for first, last, why in clipped if first < last]
+    return {"language": language, "furniture": furniture}
 
 
 def shift_spans(event: dict[str, Any], by: int) -> dict[str, Any]:

@@ -151,6 +151,36 @@ def test_a_long_stretch_is_not_read_within_the_act(report: Report, reader: User,
     assert [group.place for group in groups(report, reader)] == ["Ashkel, Norland", "Borvane, Norland"]
 
 
+TOLD_BESIDE = (
+    "A bomb killed 4 people in Kabul on Monday, police said.\n"
+    "Gunmen killed 3 people in Goma on Monday, the mayor said.\n"
+    "Shells fell near Mosul."
+)
+"""Kabul, then Goma, then what a page adds of Mosul."""
+
+
+def place_read_from_goma_on(reader: User, **values: Any) -> str:
+    """The place of a group that is begun at the sentence on Goma, and read anew."""
+    report = factories.report(TOLD_BESIDE, **values)
+    begin_group(report=report, person=reader, at=at(report, "Gunmen"))
+    return str(groups(report, reader).groups[1].place.partition(",")[0])
+
+
+def test_a_stretch_is_read_without_what_is_furniture_of_its_page(reader: User) -> None:
+    menu = {"span": [0, 6], "why": "menu"}
+    teaser = {"span": [TOLD_BESIDE.index("Shells"), len(TOLD_BESIDE)], "why": "marked"}
+    assert place_read_from_goma_on(reader, found={"furniture": [menu, teaser]}) == "Goma"
+
+
+def test_all_of_a_stretch_is_read_where_nothing_is_furniture(reader: User) -> None:
+    assert place_read_from_goma_on(reader, found={"furniture": []}) == "Mosul"
+
+
+def test_a_stretch_is_read_in_the_language_that_a_person_gave(reader: User) -> None:
+    values = {"found": {"furniture": []}, "language": "fr", "language_given": True}
+    assert place_read_from_goma_on(reader, **values) == ""
+
+
 # --- Taking back ------------------------------------------------------------------------------------
 
 
