@@ -1,7 +1,7 @@
 """No text that somebody pastes, and no search, makes a pattern slow: each is fed its worst kinds of text.
 
 The patterns are found in the program, so a new one is tried as well. Each is used as the program uses it: from one
-place on where it is only matched, else from every place. What takes long for 20,000 characters is tried with more: a
+place on where it is only matched, else from every place. What takes long for 5,000 characters is tried with more: a
 pattern that needs two seconds for 200,000, be it linear or not, needs these shares of them for less.
 """
 
@@ -23,20 +23,24 @@ from re import _constants as kinds  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from time import process_time
 from types import FrameType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
 import incidents
 from incidents.extraction.dates.mentions import find_dates
 from incidents.extraction.language import recognise
+from incidents.extraction.mending import order_stretches, reading_text
 from incidents.extraction.preparation import pieces, readable_text
+from incidents.extraction.types import Furniture
 from incidents.filters.word_search import words_to_find
+from incidents.ingest.days import guess_day
+from incidents.ingest.furniture import find_furniture
 from incidents.ingest.guesses import guess
 from incidents.ingest.near_duplicates import are_alike, bands_of, difference_of_texts
 from incidents.ingest.text import UnusableTextError, clean_text
 
-STEPS = ((20_000, 0.02), (80_000, 0.3), (200_000, 2.0))
+STEPS = ((5_000, 0.001), (20_000, 0.02), (80_000, 0.3), (200_000, 2.0))
 """Characters, and the seconds of the processor's time from which on more are tried; the last is the bound."""
 MOST_TEXTS = 40
 
@@ -54,6 +58,7 @@ ARGUMENTS: dict[str, Iterable[Any]] = {
     "_pattern": ("tallies", "earlier"),
     "_ending": ("reporting", "telling", "bound", "background", "aftermath"),
     "_saying": ("claiming", "claimed_by"),
+    "_opening": ("teasers", "sections", "bylines", "plain_appeals", "appeals", "plain_teasers", "letterheads"),
     "any_of": (("suicide attack(?:s|ers?)?", "roadside bombs?"),),
     "pattern_of_names": (("Taliban", "al-Qaida"),),
 }
@@ -173,16 +178,26 @@ def inline_patterns(source: str) -> Iterator[tuple[int, str, re.Pattern[str]]]:
 # --- The worst texts for a pattern --------------------------------------------------------------------
 
 
-def worst_texts(pattern: re.Pattern[str]) -> set[tuple[str, str]]:
-    """What to begin with and what to repeat: common characters and words, and whatever the pattern itself repeats."""
+class Worst(NamedTuple):
+    """A text of any size: what it begins with, what is repeated, and what is repeated in its second half."""
+
+    before: str
+    unit: str
+    then: str = ""
+
+    def text(self, size: int) -> str:
+        room = size // 2 if self.then else size
+        filled = (self.before + self.unit * (room // len(self.unit)))[:room]
+        return filled + (self.then * (room // len(self.then)) if self.then else "") + "\x01"
+
+
+def worst_texts(pattern: re.Pattern[str]) -> set[Worst]:
+    """Common characters and words, whatever the pattern itself repeats, and two of these behind each other."""
     own = {(before, unit) for before, unit in repeats(parser.parse(pattern.pattern, pattern.flags)) if unit}
     own = set(sorted(own)[:MOST_TEXTS])
-    twice = {
-        (before + unit * (10_000 // len(unit)), other)
-        for before, unit in sorted(own)[:6]
-        for _, other in sorted(own)[:6]
-    }
-    return {*(("", unit) for unit in UNITS), *own, *(("", before + unit) for before, unit in own), *twice}
+    twice = {Worst(before, unit, other) for before, unit in sorted(own)[:6] for _, other in sorted(own)[:6]}
+    once = {*(("", unit) for unit in UNITS), *own, *(("", before + unit) for before, unit in own)}
+    return {*(Worst(before, unit) for before, unit in once), *twice}
 
 
 def repeats(tree: Any, before: str = "") -> Iterator[tuple[str, str]]:
@@ -252,9 +267,9 @@ def stop(_signal: int, _frame: FrameType | None) -> None:
     raise TookTooLongError
 
 
-def seconds(used: Used, before: str, unit: str, size: int) -> float:
+def seconds(used: Used, worst: Worst, size: int) -> float:
     """The processor's time for a text of some size; endless where it was stopped."""
-    text = (before + unit * (size // len(unit)))[:size] + "\x01"
+    text = worst.text(size)
     text = text[-used.few :] if used.few else text
     signal.signal(signal.SIGVTALRM, stop)
     signal.setitimer(signal.ITIMER_VIRTUAL, STEPS[-1][1])
@@ -268,34 +283,54 @@ def seconds(used: Used, before: str, unit: str, size: int) -> float:
     return process_time() - began
 
 
-def is_slow(used: Used, before: str, unit: str) -> bool:
-    return all(seconds(used, before, unit, size) > most for size, most in STEPS)
+def is_slow(used: Used, worst: Worst) -> bool:
+    return all(seconds(used, worst, size) > most for size, most in STEPS)
+
+
+TRIED: set[tuple[str, int, frozenset[str], int | None]] = set()
+"""Patterns that this process has fed: many modules import the same one."""
+
+
+def is_new(used: Used) -> bool:
+    known = (used.pattern.pattern, used.pattern.flags, used.methods, used.few)
+    is_first = known not in TRIED
+    TRIED.add(known)
+    return is_first
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_pattern_reads_200_000_characters_of_its_worst_kind_in_two_seconds(module: str) -> None:
     slow = [
-        (place, before[-30:], unit)
+        (place, worst.before[-30:], worst.unit, worst.then)
         for place, used in patterns_of(module)
-        for before, unit in worst_texts(used.pattern)
-        if is_slow(used, before, unit)
+        if is_new(used)
+        for worst in worst_texts(used.pattern)
+        if is_slow(used, worst)
     ]
     assert slow == []
 
 
 def test_a_pattern_that_tries_every_way_is_found_out() -> None:
     headline = Used(re.compile(r"[A-Z][\w ]+\s*(?:\(\w+\))?\s*-"), frozenset({"match"}))
-    assert any(is_slow(headline, before, unit) for before, unit in worst_texts(headline.pattern))
+    assert any(is_slow(headline, worst) for worst in worst_texts(headline.pattern))
 
 
 # --- Whole functions ----------------------------------------------------------------------------------
 
+
+def furniture_of(text: str) -> tuple[Furniture, ...]:
+    return order_stretches((Furniture((one.start, one.end), one.why) for one in find_furniture(text)), text)
+
+
 READERS: dict[str, Callable[[str], object]] = {
     "clean_text": clean_text,
-    "guess": lambda text: guess(text, date(2024, 3, 5)),
+    "find_furniture": find_furniture,
+    "guess": guess,
+    "guess_day": lambda text: guess_day(text, date(2024, 3, 5)),
     "bands_of": bands_of,
     "are_alike": lambda text: are_alike(text, f"{text} It was over."),
     "difference_of_texts": lambda text: difference_of_texts(text, f"{text} It was over."),
+    "reading_text": lambda text: reading_text(text, furniture_of(text)),
     "readable_text": readable_text,
     "pieces": lambda text: list(pieces(text)),
     "recognise": recognise,
@@ -315,6 +350,14 @@ KINDS = {
     "letters that grow": "ﷺ " * 100_000,
     "quotes": "\" ' " * 50_000,
     "weekdays": "on Monday " * 20_000,
+    "rows of a table": "District\tKilled\tInjured\n" + "Bardera\t3\t9\n" * 14_000,
+    "forms": "KIA x3, WIA x5, killed/injured: 3/4; " * 5_400,
+    "menus and prose": "Home | News\nRead more: Bomb kills 31\nTwo men died in Kabul on Monday, police said.\n" * 2_400,
+    "pages": "Monthly Report of the Mission | 12\nTwo men died in Kabul on Monday and were buried\n\n" * 2_400,
+    "a broken column": "Two men and a woman died in Ka-\nbul on Monday, said one of the police-\nmen at the scene\n"
+    * 2_200,
+    "footnotes": "Two men died.[2] Three were hurt.12 [3] A note\n" * 4_200,
+    "comments": "Two men died in Kabul on Monday, police said.\nComments\n" + "Ann\nReply\n12 Likes\n" * 9_000,
 }
 
 

@@ -30,7 +30,7 @@ MARKS = re.compile(
     r"|(?<=[a-z]{3}\.)\d{1,2}(?=\s[A-Z])"
     rf"|(?<=\d) ?\((?:(?:{NUMBER_WORDS})[ -]?){{1,6}}\)"
 )
-WORD_PART, WORD_START = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+WORD_PART, WORD_START = re.compile(r"(?<![^\W\d_])[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LIST_ITEM = re.compile(r"(?:[-–—*•·▪◦‣●►>]|o |\(?\d{1,3}[.)]|\[\d|\(?[a-z][.)] )")
 SHORTEST_LINE, NARROWEST_COLUMN, WIDEST_COLUMN = 20, 25, 110
 # "13 KIA", "at least 20 wounded": an entry of a list that has a line to itself.

@@ -69,7 +69,7 @@ ABBREVIATION = re.compile(r"(?<=\b[Ii]ncl)\.(?= )")
 GLUED_DASH = re.compile(r"(?<=\w)--(?!-)")
 # "on Wednesday [14 August]": an editor's date inside a clause, which parts the verb from its place.
 BRACKETED_DATE = re.compile(r"\[\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?\]")
-LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●►]+|\(?\d{1,3}[.)]|\(?[a-z][.)])[ ]+(?=\S)")
+LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●►]{1,9}+|\(?\d{1,3}[.)]|\(?[a-z][.)])[ ]{1,99}+(?=\S)")
 """What an item of a list begins with."""
 WRAP = re.compile(rf"(?<=\S)[ ]*\n(?=[^\s])(?!{LIST_MARK.pattern})")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")

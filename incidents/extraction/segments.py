@@ -443,7 +443,7 @@ def _stretches(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int, bool]
 
 
 _LINE = re.compile(r"[^\s][^\n]*")
-_HEAD = re.compile(r"(?P<head>[^\W_][^:\n.;!?]{1,60}?)\s*(?::|\s[–—-])(?=\s)")
+_HEAD = re.compile(r"(?P<head>[^\W_][^:\n.;!?]{1,60}?)\s{0,3}(?::|\s[–—-])(?=\s)")
 _LEAD = re.compile(rf"(?:{LIST_MARK.pattern})?(?:{_HEAD.pattern})?")
 
 

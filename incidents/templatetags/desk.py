@@ -271,7 +271,8 @@ def key_cap(key: str) -> str:
 def live_keys(context: dict[str, Any], page: str) -> dict[str, Any]:
     """The keys live on a page, as rows of a cap and what it does, and whether the person has keys on."""
     keys, is_on = keys_of_person(context["request"])
-    return {"rows": [(key_cap(keys[action]), words) for action, words in live_on(page).items()], "are_on": is_on}
+    rows = [(key_cap(keys[action]), words) for action, words in live_on(page).items() if keys[action]]
+    return {"rows": rows, "are_on": is_on}
 
 
 @register.simple_tag(takes_context=True)

@@ -211,11 +211,11 @@ def keep_rereading(*, rereading: Rereading, person: User, only_asked: bool = Fal
         if about
         else None
     )
-    return write_rereading(rereading=rereading, person=person, source=source, only_asked=only_asked)
+    return write_kept_rereading(rereading=rereading, person=person, source=source, only_asked=only_asked)
 
 
 @act
-def write_rereading(*, rereading: Rereading, person: User, source: Source | None, only_asked: bool) -> Report:
+def write_kept_rereading(*, rereading: Rereading, person: User, source: Source | None, only_asked: bool) -> Report:
     """As keep_rereading says; `source` is that which was asked for."""
     report = report_to_decide(rereading.report_id, person)
     must_be_described_as_seen(report, rereading.seen_version)

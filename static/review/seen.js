@@ -40,7 +40,8 @@ export function start(page, signal, sent = ACCEPT) {
   ({ takes, none } = sent);
   form = page.querySelector(`#${sent.id}`);
   seen = new Set();
-  watch = new IntersectionObserver(see, { threshold: [0.99], rootMargin: "-52px 0px -60px 0px" });
+  const top = page.querySelector(".group") ? 100 : 52; // below the heading of a group, which stays in sight
+  watch = new IntersectionObserver(see, { threshold: [0.99], rootMargin: `-${top}px 0px -60px 0px` });
   signal.addEventListener("abort", () => watch.disconnect());
   for (const card of cards()) watchCard(card);
   // The bar's own button asks for the same as the key.

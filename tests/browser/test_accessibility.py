@@ -155,6 +155,25 @@ def test_the_edit_form_and_the_list_of_keys_have_no_serious_fault(page: Page, li
     assert serious(page) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_a_report_of_several_incidents_has_no_serious_fault(
+    page: Page, live_server: Any, scheme: Any, size: str
+) -> None:
+    width, height = SIZES[size]
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)
+    report = factories.round_up(3, lead="In all 36 people were killed.")
+    factories.claim(report, "36 people were killed", told=None, low=36)
+    sign_in(page, live_server.url, factories.person())
+    page.goto(f"{live_server.url}/review/{report.pk}/")
+    page.locator(".finish-group > summary").first.click()
+    page.locator(".finish-group .new-incident > details > summary").first.click()
+    page.locator(".group__tools > summary").first.click()
+    assert serious(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
 def test_what_opens_on_the_page_of_decisions_has_no_serious_fault(page: Page, live_server: Any) -> None:
     contested_incident()
     sign_in(page, live_server.url, factories.person(role=Role.SENIOR))

@@ -33,7 +33,7 @@ def form(page: Page, live_server: Any, report: Report) -> Page:
     page.on("request", lambda request: asked.append(request.url))
     sign_in(page, live_server.url, factories.person())
     page.goto(f"{live_server.url}/review/{report.pk}/")
-    page.locator(".new-incident summary").click()
+    page.locator(".new-incident > details > summary").click()
     page.locator("#place-map").scroll_into_view_if_needed()
     expect(page.locator("#place-map")).to_have_attribute("data-drawn", "yes")
     yield page
@@ -176,7 +176,7 @@ def test_without_scripts_the_fields_and_what_the_text_said_are_there(
     page = context.new_page()
     sign_in(page, live_server.url, factories.person())
     page.goto(f"{live_server.url}/review/{report.pk}/")
-    page.locator(".new-incident summary").click()
+    page.locator(".new-incident > details > summary").click()
     expect(page.locator("#id_latitude")).to_have_value("12.5")
     expect(page.locator(".day__said").first).to_contain_text("the text: Tuesday")
     expect(page.locator("#place-map")).to_be_hidden()

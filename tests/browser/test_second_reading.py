@@ -148,7 +148,7 @@ def test_on_a_phone_the_words_are_read_first(
 
 def test_a_new_incident_has_its_calendar_and_its_map_here_too(settle: Page) -> None:
     settle.locator("#finish-form input[value=new]").check()
-    settle.locator(".new-incident summary").click()
+    settle.locator(".new-incident > details > summary").click()
     settle.get_by_role("button", name="Calendar for the first day").click()
     expect(settle.locator(".calendar")).to_be_visible()
     settle.keyboard.press("Escape")

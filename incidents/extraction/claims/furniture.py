@@ -17,8 +17,9 @@ HARM = (
     r"\b(?:kill|dead\b|death|die[ds]?\b|wound|injur|casualt|bodies|corpses|martyr|massacre|murder|slain|shot\b|hurt\b|missing\b"
     r"|abduct|kidnap|displac|kia\b|wia\b)"
 )
-BETWEEN = r"(?:[^\w\n.]{1,3}[\w'’-]{1,30}){0,6}?[^\w\n]{1,3}"
-NEAR = re.compile(rf"(?P<after>{NUMBER}){BETWEEN}{HARM}|{HARM}\w*{BETWEEN}(?P<before>{NUMBER})", re.IGNORECASE)
+# A few words; none can be read in two ways, or a row of hyphens would be tried in all of them.
+BETWEEN = r"(?:[^\w\n.]{1,3}+\w{1,30}+){0,7}?[^\w\n]{1,3}+"
+NEAR = re.compile(rf"(?P<after>{NUMBER}){BETWEEN}{HARM}|{HARM}\w{{0,20}}+{BETWEEN}(?P<before>{NUMBER})", re.IGNORECASE)
 
 
 def figures_in_furniture(text: str, furniture: Iterable[Furniture]) -> Iterator[NotAClaim]:

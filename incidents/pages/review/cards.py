@@ -262,9 +262,10 @@ def order_for(cards: Sequence[Card]) -> dict[str, Any]:
 
 
 def ordered_cards(report: Report, person: User) -> list[Card]:
-    """The cards of a report in the order in which the person sees them."""
+    """The cards of a report in the order in which the person sees them: those of the whole report, then by group."""
     ordered: list[Card] = order_for(cards_of(report, person))["cards"]
-    return ordered
+    homes = groups_for(report, [card.claim for card in ordered], person).home
+    return sorted(ordered, key=lambda card: homes[card.claim.pk].number if card.claim.pk in homes else 0)
 
 
 def counts_of(cards: Sequence[Card]) -> dict[str, int]:

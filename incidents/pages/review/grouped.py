@@ -48,13 +48,13 @@ def grouped_cards(
     """
     homes = {key: group.start for key, group in groups.home.items()}
     parts = {group.start: part for group, part in finishing.pairs()} if finishing else {}
-    incidents = {start: link.incident for link in links for start in link.starts}
+    linked = list(links)
     grouped = [
         GroupOfCards(
             [card for card in cards if homes.get(card.claim.pk) == group.start],
             group,
             parts.get(group.start),
-            incidents.get(group.start),
+            next((link.incident for link in linked if not link.starts or group.start in link.starts), None),
         )
         for group in groups
     ]

@@ -96,6 +96,11 @@ def remember_keys(request: HttpRequest, user: User, **_: Any) -> None:
 
 
 def keys_of_person(request: HttpRequest) -> tuple[dict[str, str], bool]:
-    """The keys of whoever asks, by action, and whether single keys are on."""
+    """The keys of whoever asks, by action, and whether single keys are on.
+
+    An action that came later than a person's own keys has none ("") where its usual key is one of them.
+    """
     kept = request.session.get(IN_SESSION) or {"keys": {}, "on": True}
-    return {**USUAL, **kept["keys"]}, kept["on"]
+    own = kept["keys"]
+    free = {action: "" if action not in own and key in own.values() else key for action, key in USUAL.items()}
+    return {**free, **own}, kept["on"]

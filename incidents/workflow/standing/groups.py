@@ -254,4 +254,5 @@ def told_in(report: Report, layout: Layout, start: int) -> tuple[str, Mapping[st
     why = found["why"] if found else BEGUN_HERE
     if layout.is_single:
         return why, report.found.get("event") or {}
-    return why, layout.events.get(start) or found or {}
+    around = (one for one in found_incidents(report) if one["span"][0] <= start < one["span"][1])
+    return why, layout.events.get(start) or found or next(around, {})

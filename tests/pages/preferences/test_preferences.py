@@ -66,3 +66,12 @@ def test_the_usual_keys_come_back(as_analyst: Client) -> None:
 def test_single_keys_are_switched_off(as_analyst: Client) -> None:
     as_analyst.post("/preferences/", dict(USUAL))
     assert 'data-keys="off"' in as_analyst.get("/").content.decode()
+
+
+def test_an_action_that_came_after_a_person_s_own_key_leaves_it_to_that_person(analyst: Any) -> None:
+    Preferences.objects.create(person=analyst, keys={"accept": "g"})
+    report = factories.report()
+    factories.claim(report)
+    page = signed_in(analyst).get(f"/review/{report.pk}/").content.decode()
+    assert 'Accept <kbd aria-hidden="true">G</kbd>' in page
+    assert "next group of a report" not in page

@@ -332,7 +332,28 @@ def test_labels_say_which_incident_each_claim_tells_of(as_analyst: Client, analy
     finish_report(report=report, person=analyst, incident=None)
     (label,) = labels(Report.objects.filter(pk=report.pk))
     assert [claim["incident"] for claim in label["gold"]["claims"]] == [0, 0, 1]
-    assert [one["span"][1] for one in label["gold"]["incidents"]] == [
-        report.text.index("A bomb went off in Celten"),
-        len(report.text),
-    ]
+    ends = [one["span"][1] for one in label["gold"]["incidents"]]
+    assert ends == [report.text.index("A bomb went off in Celten"), len(report.text)]
+
+
+def test_a_report_linked_as_a_whole_says_so_over_each_group(as_analyst: Client, analyst: User, report: Report) -> None:
+    finish_report(report=decided(report, analyst), person=analyst, incident=factories.incident("A day of bombs"))
+    page = as_analyst.get(f"/reports/{report.pk}/").content.decode()
+    assert page.count("<b>A day of bombs</b>") == 4
+    assert "It tells of no incident." not in page
+
+
+def test_without_a_script_the_next_card_is_that_of_the_same_group(as_analyst: Client) -> None:
+    report = factories.round_up(2, claims_each=2)
+    first, second = report.claims.get(low=11), report.claims.get(low=21)
+    report.claims.filter(low=12).update(confidence=0.1)
+    answer = as_analyst.post(f"/claims/{first.pk}/accept/")
+    assert answer.url.endswith(f"#claim-{second.pk}")
+
+
+def test_a_report_as_of_a_day_shows_its_groups(as_analyst: Client, analyst: User, report: Report) -> None:
+    decided(report, analyst)
+    as_analyst.post(f"/review/{report.pk}/finish/", form_of(report))
+    page = as_analyst.get(f"/reports/{report.pk}/?as_of=2024-03-05").content.decode()
+    incident = Incident.objects.get(title="Bomb in Borvane")
+    assert f'Recorded under <a href="/incidents/{incident.pk}/?as_of=2024-03-05"><b>Bomb in Borvane</b>' in page

@@ -18,8 +18,10 @@ from incidents.pages.second_reading.agreement_charts import months_chart
 from incidents.vocabulary import ReportStatus, Role, SecondReading, Standing
 from incidents.workflow.review.decisions import accept_claim, correct_claim
 from incidents.workflow.review.finishing import reopen_report
+from incidents.workflow.review.grouping import merge_group
 from incidents.workflow.review.second_reading import finish_apart
-from incidents.workflow.review.settling import choose_answers, own_values, settle_report
+from incidents.workflow.review.settling import choose_answers, own_values, settle_report, settlement_of
+from incidents.workflow.standing.groups import groups_for
 from tests import factories
 from tests.conftest import signed_in
 
@@ -311,3 +313,44 @@ def test_who_may_settle_finds_what_waits_there_and_a_reader_does_not(
     address = f"/review/{read_twice.pk}/settle/"
     assert address in as_senior.get("/agreement/").content.decode()
     assert address not in signed_in(ada).get("/agreement/").content.decode()
+
+
+# --- A report of several incidents ------------------------------------------------------------------
+
+
+@pytest.fixture
+def parted_apart(ada: User, ben: User) -> Report:
+    """A round-up of three bombs that two have read; ada merged the second bomb with the first."""
+    report = factories.round_up(3, second_reading="wanted")
+    for person in (ada, ben):
+        if person == ada:
+            merge_group(report=report, person=ada, start=report.text.index("A bomb went off in Borvane"))
+        for claim in report.claims.select_related("report"):
+            accept_claim(claim=claim, person=person)
+        groups = groups_for(report, report.claims.all(), person)
+        outcome = {"groups": {str(group.start): {"choice": "none"} for group in groups}}
+        finish_apart(report=report, person=person, outcome=outcome)
+        report.refresh_from_db()
+    return report
+
+
+def test_the_page_says_that_the_readers_parted_a_report_differently(as_senior: Client, parted_apart: Report) -> None:
+    page = as_senior.get(f"/review/{parted_apart.pk}/settle/").content.decode()
+    assert "A into 2, B into 3. The groups below are A’s" in page
+    assert page.count('class="finish-group"') == 2
+    other = as_senior.get(f"/review/{parted_apart.pk}/settle/?take=2").content.decode()
+    assert other.count('class="finish-group"') == 3
+
+
+def test_the_groups_of_the_reader_that_was_taken_are_settled(
+    as_senior: Client, senior: User, parted_apart: Report
+) -> None:
+    claims = settlement_of(parted_apart, senior).claims
+    choose_answers(report=parted_apart, person=senior, choices={row.claim.pk: 1 for row in claims})
+    sent = {"grouped_by": "2", "groups": "0"}
+    for incident in parted_apart.found["incidents"]:
+        prefix = f"g{incident['span'][0]}"
+        sent |= {f"{prefix}-choice": "new", f"{prefix}-title": incident["place"]["name"]}
+        sent |= {f"{prefix}-date_start": "2024-03-05", f"{prefix}-date_precision": "day"}
+    as_senior.post(f"/review/{parted_apart.pk}/settle/finish/", sent)
+    assert [str(link.incident) for link in parted_apart.links.all()] == ["Ashkel", "Borvane", "Celten"]
