@@ -84,7 +84,7 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
 def _joined_subjects(beside: Token, subjects: list[Token]) -> tuple[Token, ...]:
     """Both of "four soldiers and six attackers killed", as headlines and lists have it."""
     first = beside.head
-    if beside.dep_ != "conj" or first not in subjects:
+    if beside.dep_ != "conj" or first not in subjects or not (is_person_noun(first) and is_person_noun(beside)):
         return (beside,)
     before = first.doc[max(first.left_edge.i - 1, 0)]  # a verb there has them: "killed 30 people and 60 wounded"
     return (first,) if first.left_edge.is_sent_start or before.is_punct or before.is_space else (beside,)

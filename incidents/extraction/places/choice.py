@@ -57,7 +57,8 @@ def country_votes(doc: Doc, candidates: Sequence[Candidate]) -> Votes:
 
 def _own_vote(candidate: Candidate, code: str) -> float:
     """How much a name of a town or province speaks for its text's being about this country."""
-    told = 3 if candidate.kind_word == "admin1" else 2 if candidate.locative or candidate.kind_word else 0.5
+    is_where = candidate.locative or candidate.kind_word or candidate.before.endswith("#")  # "#Donetsk"
+    told = 3 if candidate.kind_word == "admin1" else 2 if is_where else 0.5
     if candidate.dateline:
         told = 1
     elif candidate.of_a_speaker or is_of_a_meeting(candidate.before):
