@@ -34,6 +34,7 @@ from incidents.extraction.places.words import load_place_words
 from incidents.extraction.preparation import LIST_MARK
 from incidents.extraction.rules import load_rules
 from incidents.extraction.sentences import sentence_spans
+from incidents.extraction.tables import TOTAL
 from incidents.extraction.types import Span
 from incidents.vocabulary import DatePrecision, Measure
 
@@ -531,7 +532,7 @@ def _add_heads_like_others(units: Sequence[_Unit]) -> None:
     if sum(named) < 2 or 2 * sum(named) < len(headed):
         return
     for unit, known in zip(headed, named, strict=True):
-        if not known and _NAME.fullmatch(unit.head):
+        if not known and _NAME.fullmatch(unit.head) and not TOTAL.match(unit.head):
             unit.places.insert(0, _Spot(unit.head))
 
 

@@ -69,3 +69,8 @@ def test_forms_tell_what_stands_behind_their_labels(text):
 def test_a_line_of_prose_with_bars_is_no_table():
     text = "Killed in action | a history\nNine soldiers died | in 2019"
     assert reading_text(text, ()).text == text
+
+
+def test_the_row_that_sums_a_table_of_provinces_up_is_no_incident():
+    text = "Province\tKilled\tInjured\nHerat\t5\t11\nKunduz\t7\t2\nGhazni\t3\t0\nTotal\t15\t13"
+    assert extract(text, date(2024, 3, 9)).totals[Measure.KILLED].best == 15
