@@ -14,6 +14,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from incidents.admin.versions import KeepsVersions, SavesAlone, VersionedForm
 from incidents.models import Claim, Decision, Report
+from incidents.workflow.intake import describe_report
 from incidents.workflow.review.decisions import correct_claim, flag_claim
 
 
@@ -90,6 +91,11 @@ class ReportAdmin(KeepsVersions, SimpleHistoryAdmin):
     )
     inlines = (ClaimInline,)
     formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
+
+    def save_model(self, request: HttpRequest, obj: Report, form: Any, change: bool) -> None:
+        """As the desk's own page does: what a person set is no guess, and figures that rest on the report follow."""
+        told = ("title", "source", "published", "published_time", "url")
+        describe_report(report=obj, **{name: getattr(obj, name) for name in told})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False  # reports come in by the paste page, which reads them

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from incidents.models import Actor, Source
-from incidents.vocabulary import Interest, Role, Side
+from incidents.vocabulary import DayFrom, Interest, Role, Side
 from incidents.workflow.review.decisions import accept_claim
 from incidents.workflow.review.finishing import finish_report
 from tests import factories
@@ -134,6 +134,23 @@ def test_the_text_of_a_report_cannot_be_edited() -> None:
     page = signed_in(Role.ADMINISTRATOR).get(f"/admin/incidents/report/{report.pk}/change/").content.decode()
     assert 'name="text"' not in page
     assert 'name="title"' in page
+
+
+def test_a_day_that_was_put_right_here_is_assumed_no_more() -> None:
+    report = factories.report(published_from=DayFrom.ASSUMED, published_guessed=True)
+    form = {
+        "title": "A new title",
+        "source": report.source_id,
+        "published": "2024-03-04",
+        "published_time": "",
+        "url": "",
+    }
+    form |= {"claims-TOTAL_FORMS": "0", "claims-INITIAL_FORMS": "0"}
+    answer = signed_in(Role.ADMINISTRATOR).post(f"/admin/incidents/report/{report.pk}/change/", form)
+    assert answer.status_code == 302
+    report.refresh_from_db()
+    assert (report.title, report.published.isoformat()) == ("A new title", "2024-03-04")
+    assert (report.published_from, report.published_guessed) == (DayFrom.GIVEN, False)
 
 
 def test_the_values_of_a_claim_cannot_be_edited() -> None:
