@@ -83,6 +83,9 @@ CAPITALS_DATELINE = re.compile(
 )
 # What stands behind these is a name, though the word may be a common one too ("NEAR SAKE").
 BEFORE_NAME = re.compile(r"(?<=\bnear )[a-z]{3,}\b|(?<=\b(?:town|city) of )[a-z]{3,}\b")
+BEFORE_TOWN = re.compile(r"(?:(?<=\bin )|(?<=\bfrom )|(?<=\boutside ))[a-z]{4,40}\b")
+LARGE_TOWN = 100_000
+"""Inhabitants of a town that the dictionary may have as a noun ("jalalabad"): behind "in", the town is meant."""
 ACRONYM = re.compile(r"\b(?:un|Un)\b(?!-)")
 PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 
@@ -130,6 +133,7 @@ def _restore_case(text: str) -> str:
         return lowered if _is_common(stem, common) else word[0] + lowered[1:]
 
     recased = BEFORE_NAME.sub(_name_behind, WORD.sub(recase, text))
+    recased = BEFORE_TOWN.sub(_town_behind, recased)
     recased = ACRONYM.sub("UN", recased)
     letters = list(recased)
     for dateline in CAPITALS_DATELINE.finditer(text):
@@ -144,6 +148,26 @@ def _restore_case(text: str) -> str:
 def _name_behind(match: re.Match[str]) -> str:
     word = match.group()
     return word if word in _function_words() else word.capitalize()
+
+
+def _town_behind(match: re.Match[str]) -> str:
+    from incidents.extraction.gazetteer import look_up
+
+    word = match.group()
+    if word in _words_but_nouns() or not any(
+        place.kind == "town" and place.population >= LARGE_TOWN for place in look_up(word)
+    ):
+        return word
+    return word.capitalize()
+
+
+@cache
+def _words_but_nouns() -> frozenset[str]:
+    """The verbs, adjectives and adverbs of the dictionary ("reading", "nice", "split"), and its function words."""
+    from incidents.extraction.model import language_model
+
+    index = language_model().get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    return _function_words().union(*(index[kind] for kind in ("verb", "adj", "adv") if kind in index))
 
 
 @cache

@@ -126,6 +126,11 @@ def read_segments(
     )
 
 
+def _is_own_day(day: ExtractedDate, segment: Segment) -> bool:
+    """Whether what looks like the day of a dateline heads the item of a list ("- 3 June: Rebels shelled ...")."""
+    return segment.is_item and day.rule == "date:dateline" and day.span is not None
+
+
 Read = tuple[Tokens, Segment | None, Stretch]
 
 
@@ -231,7 +236,7 @@ class _Segments:
     ) -> ExtractedEvent:
         """The event of a segment, with the day, place, type and attacker that others tell for it."""
         leads = [self._lead(tokens) for tokens in segment.leads]
-        if event.date is None or event.date.rule in UNTOLD:
+        if event.date is None or (event.date.rule in UNTOLD and not _is_own_day(event.date, segment)):
             event = replace(event, date=self._day_lent(segment, before) or event.date)
         if event.place is None:
             lent = next((lead.event.place for lead in leads if lead.event.place), None)

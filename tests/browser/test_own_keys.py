@@ -102,7 +102,7 @@ def settle_page(page: Page, address: str, judge: User, report: Report) -> None:
     expect_focus(page, f"claim-{report.claims.get(number=1).pk}-title")
 
 
-OWN = {"next": "l", "previous": "h", "edit": "w", "undo": "u", "accept_seen": "R", "finish": "o", "help": "!"}
+OWN = {"next": "l", "previous": "h", "edit": "w", "undo": "v", "accept_seen": "R", "finish": "o", "help": "!"}
 """Another key for each action of the page where two readings are settled."""
 
 
@@ -116,7 +116,7 @@ def test_a_person_s_own_keys_settle(page: Page, live_server: Any, judge: User, t
     expect_focus(page, f"claim-{first.pk}-title")
     page.keyboard.press("R")
     expect(page.locator("#counts")).to_contain_text("1 of 2 to settle")
-    page.keyboard.press("u")
+    page.keyboard.press("v")
     expect(page.locator("#counts")).to_contain_text("2 of 2 to settle")
     page.keyboard.press("w")
     expect(page.locator(f"#id_claim-{first.pk}-best")).to_be_focused()
@@ -176,10 +176,10 @@ def test_buttons_and_the_list_show_the_keys_that_settle(
     set_keys(person=judge, keys={**USUAL, **OWN}, single_keys=True)
     settle_page(page, live_server.url, judge, to_settle)
     caps = page.locator("[data-key] kbd:visible").all_text_contents()
-    assert caps == ["1", "W", "!", "U", "⇧R", "O"]
+    assert caps == ["1", "W", "!", "V", "⇧R", "O"]
     page.keyboard.press("!")
     listed = page.locator("#keys tr th").all_text_contents()
-    assert listed == ["L", "H", "W", "U", "⇧R", "O", "!", "1 2"]
+    assert listed == ["L", "H", "W", "V", "⇧R", "O", "!", "1 2"]
 
 
 def test_keys_can_be_switched_off_in_the_browser_where_two_readings_are_settled(

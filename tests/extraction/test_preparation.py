@@ -26,3 +26,8 @@ def test_a_long_text_is_cut_at_the_end_of_a_paragraph():
     paragraph = "Nothing happened on that day. " * 100
     first, *_ = pieces(f"{paragraph}\n\n{paragraph}\n\n{paragraph}")
     assert first.endswith("\n\n")
+
+
+def test_a_large_town_is_a_name_behind_in_though_the_dictionary_has_it() -> None:
+    text = "A BOMB IN HERAT KILLED TWO MEN READING IN BED, AND A THIRD IN HIDING."
+    assert readable_text(text) == "A bomb in Herat killed two men reading in bed, and a third in hiding."

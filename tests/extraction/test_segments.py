@@ -346,3 +346,14 @@ def test_the_rows_of_a_table_are_no_incidents():
     told = read("District\tKilled\tInjured\nBossaso\t4\t11\nGarowe\t2\t-\nGalkayo\t7\t3\nTotal\t13\t14\n")
     assert [(total.low, total.high) for total in told.totals.values()] == [(13, 13), (14, 14)]
     assert len(told.incidents) == 1
+
+
+def test_the_day_that_heads_an_item_is_its_own_under_a_heading_of_days():
+    told = read(
+        "The past week in the Lakes region:\n"
+        "- 3 March: rebels shelled a camp near Goma, killing nine displaced people.\n"
+        "- 4 March: gunmen killed 12 farmers in Beni.\n",
+        date(2024, 3, 9),
+    )
+    days = [one.event.date and one.event.date.start for one in told.incidents]
+    assert days == [date(2024, 3, 3), date(2024, 3, 4)]

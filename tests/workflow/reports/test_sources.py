@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from threading import Barrier
 
 import pytest
@@ -11,6 +12,7 @@ from django.db import connections
 from django.test import Client
 
 from incidents.models import Report, Source
+from incidents.workflow.intake import submit_report
 from incidents.workflow.reports.sources import find_or_add_source
 from tests import factories
 from tests.conftest import signed_in
@@ -45,12 +47,14 @@ def test_eight_people_who_name_one_new_source_at_once_all_have_their_report_unde
 
 @pytest.mark.django_db(transaction=True)
 def test_a_source_described_at_once_is_one_too(senior: User) -> None:
-    reports = [factories.report(f"{CRIED.format(number)} {number}") for number in range(8)]
+    first = factories.source("First Wire")
+    texts = [CRIED.format(number + 2) for number in range(8)]
+    reports = [submit_report(text=text, source=first, person=senior, published=date(2024, 3, 5)) for text in texts]
     people = [signed_in(factories.person()) for _ in reports]
     ready = Barrier(len(reports))
 
     def describe(report: Report, client: Client, name: str) -> int:
-        sent = {"about-title": "Farmers killed", "about-source": name, "about-published": "2024-03-06"}
+        sent = {"about-title": "Farmers killed", "about-source": name, "about-published": "2024-03-05"}
         try:
             ready.wait(timeout=30)
             return client.post(f"/reports/{report.pk}/describe/", sent, headers={"HX-Request": "true"}).status_code
