@@ -6,6 +6,7 @@ The list is read off the addresses of the desk, so that a new page is tested by 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from html import unescape
 from traceback import extract_tb
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db.models import Q
 from django.test import Client
 from django.urls import URLPattern
 from django.utils import timezone
@@ -50,36 +52,49 @@ EVERYWHERE = (
 )
 
 
-@pytest.fixture(params=DAYS, ids=str)
-def strange(request: pytest.FixtureRequest, senior: User) -> Incident:
-    """A desk of one incident and its report of such a day beside two ordinary ones, and one that waits for review."""
-    first, last = DAYS[request.param]
+def record_strange_days(senior: User, kinds: Iterable[str]) -> Incident:
+    """For each kind of days an incident and its report, beside two ordinary ones, and one that waits for review.
+
+    The last of the incidents.
+    """
     rebels, army = factories.actor("Northern Column"), factories.actor("Army of Norland")
     for day in (5, 9):
         ordinary = factories.incident(f"Clash of the {day}th", date_start=date(2024, 3, day))
         factories.reviewed_report(ordinary, {"low": day}, person=senior, published=date(2024, 3, day))
-    incident = factories.incident("Strange clash", made_by=senior)
-    for side, actor in ((Side.A, rebels), (Side.B, army)):
-        factories.takes_part(incident, actor, side)
-    for number in (12, 15):
-        told = {"low": number, "claimant_name": "the clinic", "actor": rebels}
-        factories.reviewed_report(incident, told, person=senior)
-    waiting = factories.report(title="Strange report")
-    Report.objects.filter(pk=waiting.pk).update(found={"event": factories.event_json(waiting)})
-    factories.claim(waiting)
-    keep_near_duplicates(waiting)
-    Report.objects.exclude(published=date(2024, 3, 9)).update(published=last)
-    Report.objects.filter(pk=waiting.pk).update(published=first)
-    Claim.objects.exclude(report__published=date(2024, 3, 9)).update(as_of=first)
-    Incident.objects.filter(pk=incident.pk).update(date_start=first, date_end=last)
-    incident.refresh_from_db()
-    recompute_estimates(incident)
+    for first, last in (DAYS[kind] for kind in kinds):
+        incident = factories.incident("Strange clash", made_by=senior)
+        for side, actor in ((Side.A, rebels), (Side.B, army)):
+            factories.takes_part(incident, actor, side)
+        for number in (12, 15):
+            told = {"low": number, "claimant_name": "the clinic", "actor": rebels}
+            factories.reviewed_report(incident, told, person=senior)
+        waiting = factories.report(title="Strange report")
+        Report.objects.filter(pk=waiting.pk).update(found={"event": factories.event_json(waiting)})
+        factories.claim(waiting)
+        keep_near_duplicates(waiting)
+        strange = Report.objects.filter(Q(pk=waiting.pk) | Q(links__incident=incident))
+        Claim.objects.filter(report__in=strange).update(as_of=first)
+        Report.objects.filter(pk__in=strange.values("pk")).update(published=last)
+        Report.objects.filter(pk=waiting.pk).update(published=first)
+        Incident.objects.filter(pk=incident.pk).update(date_start=first, date_end=last)
+        incident.refresh_from_db()
+        recompute_estimates(incident)
     return incident
+
+
+@pytest.fixture(params=DAYS, ids=str)
+def strange(request: pytest.FixtureRequest, senior: User) -> Incident:
+    return record_strange_days(senior, [request.param])
+
+
+@pytest.fixture
+def every_strange(senior: User) -> Incident:
+    return record_strange_days(senior, DAYS)
 
 
 def addresses(incident: Incident) -> list[str]:
     """Every page and file of the desk: those of a record are of this incident, its reports, claims and source."""
-    waiting, told = Report.objects.get(title="Strange report"), incident.reports.order_by("pk")[0]
+    waiting, told = Report.objects.filter(title="Strange report").latest("pk"), incident.reports.order_by("pk")[0]
     keys: dict[str, list[Any]] = {
         "incidents": [incident.pk],
         "reports": [waiting.pk, told.pk],
@@ -130,8 +145,8 @@ def test_every_page_and_every_file_is_shown(as_senior: Client, strange: Incident
     assert failing(as_senior, asked, **{"HX-Request": "true"}) == []
 
 
-def test_every_way_to_look_at_the_record_is_shown(as_senior: Client, strange: Incident) -> None:
-    pages = [address for address in addresses(strange) if not re.search(r"/\d+|pdf", address)]
+def test_every_way_to_look_at_the_record_is_shown(as_senior: Client, every_strange: Incident) -> None:
+    pages = [address for address in addresses(every_strange) if not re.search(r"/\d+|pdf", address)]
     asked = [with_query(address, query) for address in pages for query in EVERYWHERE]
     asked += [f"/timeline/?{query}" for query in TIMELINE] + [f"/timeline/figures.csv?{query}" for query in TIMELINE]
     assert failing(as_senior, asked) == []

@@ -45,12 +45,18 @@ def slowest_answer(server: LiveServer, meanwhile: Future[int]) -> float:
     return slowest
 
 
+TRIES = 3
+"""Other work on the machine makes one slow answer; an interpreter that is held makes one each time."""
+
+
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_health_answers_within_a_second_while_a_text_is_read(live_server: LiveServer, analyst: User, text: str) -> None:
     warm_up()
-    with ThreadPoolExecutor(1) as pool:
-        posted = pool.submit(post, live_server, analyst, text)
-        slowest = slowest_answer(live_server, posted)
-    assert posted.result() == 200
-    assert Report.objects.get().claims.exists()
-    assert slowest <= 1
+    waits: list[float] = []
+    while not waits or (waits[-1] > 1 and len(waits) < TRIES):
+        with ThreadPoolExecutor(1) as pool:
+            posted = pool.submit(post, live_server, analyst, f"{text} Report {len(waits)}.")
+            waits.append(slowest_answer(live_server, posted))
+        assert posted.result() == 200
+    assert Report.objects.latest("pk").claims.exists()
+    assert min(waits) <= 1
