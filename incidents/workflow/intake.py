@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -33,7 +35,8 @@ from incidents.workflow.reports.lease import (
     ask_for_reading,
     end_lease,
     give_lease_back,
-    keep_lease_by_progress,
+    renew_lease,
+    show_seldom,
     take_lease,
 )
 from incidents.workflow.reports.near_duplicates import keep_near_duplicates
@@ -222,7 +225,7 @@ def read_report(report: Report) -> None:
         if report.interruptions >= MOST_INTERRUPTIONS:
             give_up_reading(report)
             return
-        progress = keep_lease_by_progress(report)
+        progress = show_seldom(partial(renew_lease, report))
         keep_findings(report, extract(report.text, report.published, progress=progress, **how_to_read(report)))
     except LostLeaseError:
         logger.warning("Report %s took so long to read that somebody else took it up", report.pk)
@@ -278,33 +281,40 @@ def keep_findings(report: Report, found: ExtractedReport) -> None:
     """Write what was found, replacing nothing that a person decided on or added. Raises LostLeaseError."""
     report = lock_reading(report)
     first = 1 + (report.claims.aggregate(last=Max("number"))["last"] or 0)
-    actors = ActorNames()
-    for actor in found.event.actors:
-        actors.find_or_add(actor.name, actor.kind)
+    told = {**found.as_json(), "readable": found.readable}
+    actors = add_found_actors(told)
     claims = [
         claim_from(extracted, first + place, first, report, actors) for place, extracted in enumerate(found.claims)
     ]
     bulk_create_with_history(claims, Claim, default_user=report.added_by)
-    tie_parts(report, found, first)
+    tie_as_found(report, [claim.number for claim in claims])
     end_lease(report)
-    report.status = ReportStatus.PENDING if found.readable else ReportStatus.UNREADABLE
-    report.language = found.language
-    report.pipeline_version = found.pipeline_version
-    report.progress = 100
-    report.toll = max((claim.low for claim in claims if is_of_dead(claim)), default=None)
-    report.country = (found.event.place.country if found.event.place else None) or ""
-    twice = why_read_twice(report, claims, ReviewRules.now())
-    if twice:
-        report.second_reading, report.second_reading_why = SecondReading.WANTED, twice
-    report.found = {
-        "event": found.event.as_json(),
-        "totals": {measure.value: total.as_json() for measure, total in found.totals.items()},
-        "not_claims": [left_out.as_json() for left_out in found.not_claims],
-        "incidents": [incident.as_json() for incident in found.incidents],
-        "furniture": [stretch.as_json() for stretch in found.furniture],
-    }
+    report.status, report.progress = ReportStatus.PENDING, 100
+    set_findings(report, told, claims)
     set_priority(report)
     report.save()
+
+
+def add_found_actors(found: Mapping[str, Any]) -> ActorNames:
+    """The actors of the desk, with those that were found; their kinds are known before a claim names them."""
+    actors = ActorNames()
+    for actor in found["event"]["actors"]:
+        actors.find_or_add(actor["name"], actor["kind"])
+    return actors
+
+
+def set_findings(report: Report, found: Mapping[str, Any], claims: Sequence[Claim]) -> None:
+    """Set what follows from a reading and the claims found by it; what is finished stays so. Not saved."""
+    if report.is_open:
+        report.status = ReportStatus.PENDING if found["readable"] else ReportStatus.UNREADABLE
+    report.language, report.pipeline_version = found["language"], found["pipeline_version"]
+    report.toll = max((claim.low for claim in claims if is_of_dead(claim)), default=None)
+    report.country = (found["event"]["place"] or {}).get("country") or ""
+    twice = "" if report.second_reading or not report.is_open else why_read_twice(report, claims, ReviewRules.now())
+    if twice:
+        report.second_reading, report.second_reading_why = SecondReading.WANTED, twice
+    told = ("event", "totals", "not_claims", "incidents", "furniture")
+    report.found = {name: found[name] for name in told}
 
 
 def is_of_dead(claim: Claim) -> bool:
@@ -358,14 +368,12 @@ def standing_values(extracted: ExtractedClaim) -> dict[str, Any]:
     }
 
 
-def tie_parts(report: Report, found: ExtractedReport, first: int) -> None:
-    """Point each claim at those that it is a part of, is counted beside, or tells of again; `first` has that number."""
+def tie_as_found(report: Report, numbers: Collection[int]) -> None:
+    """Point claims, by their numbers, at those that they are a part of, are counted beside, or tell of again."""
     by_number = {claim.number: claim for claim in report.claims.all()}
-    for number, extracted in enumerate(found.claims, start=first):
-        others = {tie.value: getattr(extracted, tie) for tie in Tie}  # the places of the others
-        tied = {name: by_number.get(place + first) for name, place in others.items() if place is not None}
+    for claim in (by_number[number] for number in numbers):
+        tied = {tie.value: by_number.get(claim.found[tie] + 1) for tie in Tie if claim.found[tie] is not None}
         if tied:
-            claim = by_number[number]
             for name, other in tied.items():
                 setattr(claim, name, other)
             claim.save(update_fields=list(tied))

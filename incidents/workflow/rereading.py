@@ -10,7 +10,6 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
-from time import monotonic
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -21,34 +20,32 @@ from simple_history.utils import bulk_create_with_history
 
 from incidents.extraction import extract
 from incidents.extraction.from_json import claim_from_json
-from incidents.models import Claim, Draft, Report, Rereading, ReviewRules, Source, TextMark
-from incidents.vocabulary import ReportStatus, SecondReading
+from incidents.models import Claim, Draft, Report, Rereading, Source, TextMark
+from incidents.vocabulary import ReportStatus, SecondReading, Tie
 from incidents.workflow.acts import act, lock_incidents
 from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.intake import (
+    add_found_actors,
     claim_from,
-    is_of_dead,
     is_read_at_once,
     must_be_described_as_seen,
     put_right,
+    set_findings,
+    tie_as_found,
 )
 from incidents.workflow.queue.holds import report_to_decide
 from incidents.workflow.reports.how_to_read import furniture_of, marks_that_hold
+from incidents.workflow.reports.lease import per_cent_read, show_seldom
 from incidents.workflow.reports.priority import set_priority
 from incidents.workflow.reports.sources import find_or_add_source
 from incidents.workflow.review.finishing import reopen_report
-from incidents.workflow.review.second_reading import why_read_twice
-from incidents.workflow.standing.actors import ActorNames
 
 logger = logging.getLogger(__name__)
 
 __all__ = ["Plan", "ask_rereading", "keep_rereading", "may_change_claims", "must_be_described_as_seen", "plan_claims"]
 
-TIES = ("part_of", "beside", "retells")
-BESIDE_VALUES = {*TIES, "confidence", "rules", "rivals"}
+BESIDE_VALUES = {*Tie, "confidence", "rules", "rivals"}
 """What may differ between two findings that are the same."""
-SELDOM = 1.0
-"""Seconds between two signs of progress."""
 
 
 # --- Asking ------------------------------------------------------------------------------------------
@@ -83,19 +80,11 @@ def read_anew(rereading: Rereading) -> None:
     same = Rereading.objects.filter(pk=rereading.pk, asked_at=rereading.asked_at)
     report, about = rereading.report, rereading.asked.get("about")
     language = about["language"] if about else report.language_given and report.language
-    last = monotonic()
-
-    def show_progress(share: float) -> None:
-        nonlocal last
-        if monotonic() - last >= SELDOM:
-            same.update(progress=min(99, round(share * 100)))
-            last = monotonic()
-
     try:
         found = extract(
             report.text,
             date.fromisoformat(about["published"]) if about else report.published,
-            progress=show_progress,
+            progress=show_seldom(lambda share: same.update(progress=per_cent_read(share))),
             language=language or None,
             furniture=furniture_of(report.text, marks_as_asked(report, rereading.asked)),
         )
@@ -225,8 +214,8 @@ def write_kept_rereading(*, rereading: Rereading, person: User, source: Source |
         report = reopen_report(report=report)
     write_asked(report, rereading.asked, source or report.source, person)
     if found:
-        write_claims(report, found["claims"], plan, person)
-        write_reading(report, found)
+        write_claims(report, found, plan, person)
+        set_findings(report, found, list(report.claims.filter(made_by=None)))
     set_priority(report)
     report.save()
     for incident in lock_incidents(report.links.values_list("incident", flat=True)).values():
@@ -255,12 +244,12 @@ def write_asked(report: Report, asked: Mapping[str, Any], source: Source, person
         TextMark.objects.create(report=report, person=person, takes_back=taken, **span)
 
 
-def write_claims(report: Report, findings: Sequence[Mapping[str, Any]], plan: Plan, person: User) -> None:
+def write_claims(report: Report, found: Mapping[str, Any], plan: Plan, person: User) -> None:
     """Let go of what is found no more, and add what is found now, with numbers that no claim of the report ever had.
 
     Found ties name the other claim by the place before its number.
     """
-    actors = ActorNames()
+    actors = add_found_actors(found)
     for claim in (*plan.gone, *plan.replaced.values()):
         claim.delete()
     last = Claim.history.filter(report=report).aggregate(last=Max("number"))["last"] or 0
@@ -269,33 +258,8 @@ def write_claims(report: Report, findings: Sequence[Mapping[str, Any]], plan: Pl
     numbers |= {place: last + count for count, place in enumerate(places, start=1)}
     claims = []
     for place in places:
-        finding = dict(findings[place])
-        finding |= {tie: numbers[finding[tie]] - 1 if finding.get(tie) in numbers else None for tie in TIES}
+        finding = dict(found["claims"][place])
+        finding |= {tie: numbers[finding[tie]] - 1 if finding.get(tie) in numbers else None for tie in Tie}
         claims.append(claim_from(claim_from_json(finding), numbers[place], 1, report, actors))
     bulk_create_with_history(claims, Claim, default_user=person)
-    by_number = {claim.number: claim for claim in report.claims.all()}
-    for number in (numbers[place] for place in places):
-        claim = by_number[number]
-        tied = {tie: by_number.get(claim.found[tie] + 1) for tie in TIES if claim.found[tie] is not None}
-        for tie, other in tied.items():
-            setattr(claim, tie, other)
-        if tied:
-            claim.save(update_fields=list(tied))
-
-
-def write_reading(report: Report, found: Mapping[str, Any]) -> None:
-    """Set what follows from a reading and its claims, as the first reading does. Not saved."""
-    actors, event = ActorNames(), found["event"]
-    for actor in event["actors"]:
-        actors.find_or_add(actor["name"], actor["kind"])
-    if report.is_open:
-        report.status = ReportStatus.PENDING if found["readable"] else ReportStatus.UNREADABLE
-    report.language, report.pipeline_version = found["language"], found["pipeline_version"]
-    claims = list(report.claims.filter(made_by=None))
-    report.toll = max((claim.low for claim in claims if is_of_dead(claim)), default=None)
-    report.country = (event["place"] or {}).get("country") or ""
-    twice = "" if report.second_reading or not report.is_open else why_read_twice(report, claims, ReviewRules.now())
-    if twice:
-        report.second_reading, report.second_reading_why = SecondReading.WANTED, twice
-    told = ("event", "totals", "not_claims", "incidents", "furniture")
-    report.found = {name: found[name] for name in told}
+    tie_as_found(report, [claim.number for claim in claims])

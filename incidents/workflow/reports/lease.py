@@ -54,19 +54,24 @@ def in_lease_of(report: Report) -> Q:
 
 def renew_lease(report: Report, share: float) -> None:
     """Write how far a reading is, as a share of 1, and have the text for longer. Raises LostLeaseError."""
-    progress, until = min(99, round(share * 100)), timezone.now() + READING_LEASE
-    if not Report.objects.filter(in_lease_of(report)).update(progress=progress, reading_until=until):
+    until = timezone.now() + READING_LEASE
+    if not Report.objects.filter(in_lease_of(report)).update(progress=per_cent_read(share), reading_until=until):
         raise LostLeaseError
 
 
-def keep_lease_by_progress(report: Report) -> Callable[[float], None]:
-    """What a reader calls with each share of the text that it has read. Raises LostLeaseError."""
+def per_cent_read(share: float) -> int:
+    """A share of 1 as progress shows it: 100 stands for what is read and written down."""
+    return min(99, round(share * 100))
+
+
+def show_seldom(show: Callable[[float], object]) -> Callable[[float], None]:
+    """What a reader calls with each share of the text that it has read; it is shown once a second at most."""
     last = monotonic()
 
     def show_progress(share: float) -> None:
         nonlocal last
         if monotonic() - last >= SELDOM:
-            renew_lease(report, share)
+            show(share)
             last = monotonic()
 
     return show_progress
