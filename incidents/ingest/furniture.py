@@ -11,7 +11,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -118,6 +118,7 @@ class _Line:
     wrapped: bool = False
 
 
+@lru_cache(maxsize=4)  # a pasted text is asked for its headline, its day and its claims, one after the other
 def find_furniture(text: str) -> tuple[Stretch, ...]:
     """The stretches of furniture, in order, none over another; none at all where nothing would be left to read."""
     lines = list(_lines(text))
