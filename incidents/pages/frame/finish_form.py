@@ -18,7 +18,7 @@ from incidents.pages.frame.requests import person_of
 from incidents.vocabulary import SUB_EVENT_TYPES, DatePrecision, EventType, GeoPrecision, SubEventType
 from incidents.workflow.incidents.matching import Candidate, create_incident, names_of_sides
 from incidents.workflow.review.finishing import Telling
-from incidents.workflow.standing.groups import Group, Groups
+from incidents.workflow.standing.groups import GROUPS_MOVED, Group, Groups
 
 NEW, NONE, OTHER = "new", "none", "other"
 MOST_INCIDENTS = 2**31 - 1
@@ -158,7 +158,7 @@ class FinishForms:
         self.refused: list[str] = []
         self.parts = [self.part_of(group, candidates[group.start], sent, propose) for group in groups]
         if sent is not None and groups.are_several and sent.get("groups") != str(groups.version):
-            self.refused.append("The groups were changed since you saw them. Look at them as they are now.")
+            self.refused.append(GROUPS_MOVED)
 
     def part_of(
         self, group: Group, candidates: Sequence[Candidate], sent: QueryDict | None, propose: Callable[..., Any]

@@ -19,7 +19,7 @@ from incidents.workflow.incidents.regrouping import standing_for
 from incidents.workflow.queue.holds import report_to_decide
 from incidents.workflow.queue.readings import finish_reading
 from incidents.workflow.review.assumed_day import refuse_assumed_day
-from incidents.workflow.standing.groups import Groups, GroupsError, groups_for
+from incidents.workflow.standing.groups import GROUPS_MOVED, Groups, GroupsError, groups_for
 
 
 class UndecidedClaimsError(Exception):
@@ -98,7 +98,7 @@ def link_report(
     GroupsError.
     """
     if groups and [one.start for one in tellings] != [group.start for group in groups]:
-        raise GroupsError("The groups were changed since you saw them. Look at them as they are now.")
+        raise GroupsError(GROUPS_MOVED)
     tellings = [replace(one, incident=standing_for(one.incident)) for one in tellings]
     wanted = {one.incident.pk: one.incident for one in tellings if one.incident}
     before = report.links.values_list("incident", flat=True)
@@ -137,8 +137,9 @@ def write_links(report: Report, person: User, tellings: Sequence[Telling]) -> No
 def place_claims(claims: Iterable[Claim], tellings: Sequence[Telling], groups: Groups | None) -> None:
     """Give each claim of a report the incident that its group tells of."""
     incidents: Mapping[int | None, Incident | None] = {one.start: one.incident for one in tellings}
+    homes = groups.home if groups else {}
     for claim in claims:
-        home = groups.home.get(claim.pk) if groups else None
+        home = homes.get(claim.pk)
         incident = None if groups and home is None else incidents[home.start if home else None]
         if claim.incident_id != (incident.pk if incident else None):
             claim.incident = incident

@@ -21,6 +21,7 @@ from incidents.workflow.acts import NotNowError, act
 from incidents.workflow.queue.holds import report_to_decide
 from incidents.workflow.queue.readings import reading_of
 from incidents.workflow.standing.groups import (
+    GROUPS_MOVED,
     GroupsError,
     Layout,
     groups_in,
@@ -41,7 +42,7 @@ class GroupsMovedError(NotNowError):
     """The groups are no longer those that the person saw."""
 
     def __init__(self) -> None:
-        super().__init__("The groups were changed since you saw them. Look at them as they are now.")
+        super().__init__(GROUPS_MOVED)
 
 
 class ReportClosedError(NotNowError):

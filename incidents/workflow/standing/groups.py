@@ -27,6 +27,9 @@ SHORT_WORDS = frozenset({"mr", "mrs", "ms", "dr", "gen", "col", "maj", "capt", "
 """Words after whose full stop a sentence goes on; so it does after a single letter."""
 
 
+GROUPS_MOVED = "The groups were changed since you saw them. Look at them as they are now."
+
+
 class GroupsError(ValueError):
     """What cannot be done with the groups of a report; the message says why."""
 
