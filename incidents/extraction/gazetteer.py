@@ -39,7 +39,7 @@ PRECISION: dict[Kind, GeoPrecision] = {
 }
 """How exactly a place is known that is named by an entry of a kind."""
 
-SCHEMA_VERSION = "8"
+SCHEMA_VERSION = "9"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
 RULES = FOLDER / "places.toml"
 PROVINCES = RULES.with_name("provinces.toml")
@@ -179,6 +179,24 @@ def country(code: str) -> Place | None:
     return _countries().get(code)
 
 
+def country_code(given: str) -> str | None:
+    """The ISO alpha-2 code of a country given by its name or its code of two or three letters; None if unknown."""
+    code = given.strip().upper()
+    if code in _countries():
+        return code
+    if code in _codes_of_three():
+        return _codes_of_three()[code]
+    return next((place.country_code for place in look_up(given.strip()) if place.kind == "country"), None)
+
+
+@cache
+def _codes_of_three() -> dict[str, str]:
+    """ISO alpha-3 code -> alpha-2 code."""
+    row = _connection().execute("SELECT value FROM meta WHERE key = 'iso3'").fetchone()
+    codes: dict[str, str] = json.loads(row[0])
+    return codes
+
+
 @cache
 def _countries() -> dict[str, Place]:
     rows = _connection().execute(f"SELECT {_COLUMNS}, 1 FROM place p WHERE kind = 'country'")
@@ -281,9 +299,12 @@ def _write_beside_and_replace(path: Path) -> None:
         with sqlite3.connect(beside) as connection:
             connection.execute("PRAGMA synchronous = OFF")
             connection.executescript(SCHEMA)
-            for place_id, entry in enumerate(_entries(), start=1):
+            sources = _Sources.load()
+            for place_id, entry in enumerate(sources.entries(), start=1):
                 _insert(connection, place_id, entry)
-            connection.execute("INSERT INTO meta VALUES ('version', ?)", (gazetteer_version(),))
+            codes = {nation["iso3"]: code for code, nation in sources.nations.items()}
+            meta = {"version": gazetteer_version(), "iso3": json.dumps(codes)}
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         connection.close()
         Path(beside).chmod(0o644)
         Path(beside).replace(path)
@@ -328,15 +349,6 @@ def _insert(connection: sqlite3.Connection, place_id: int, entry: _Entry) -> Non
     connection.executemany(
         "INSERT OR IGNORE INTO name VALUES (?, ?, ?)", [(key, place_id, key in main) for key in keys if key]
     )
-
-
-def _entries() -> Iterator[_Entry]:
-    """Countries, provinces, districts, towns, then the project's own."""
-    sources = _Sources.load()
-    yield from sources.countries()
-    yield from sources.subdivisions()
-    yield from sources.towns()
-    yield from sources.supplement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -386,6 +398,13 @@ class _Sources:
             other_names={number: tuple(_usable(city["alternatenames"])) for number, city in cities.items()},
             rules=rules,
         )
+
+    def entries(self) -> Iterator[_Entry]:
+        """Countries, provinces, districts, towns, then the project's own."""
+        yield from self.countries()
+        yield from self.subdivisions()
+        yield from self.towns()
+        yield from self.supplement()
 
     def countries(self) -> Iterator[_Entry]:
         own = self.rules["country_names"]
@@ -542,7 +561,10 @@ def _without_accents(name: str) -> str:
 
 @cache
 def load_supplement(path: Path = RULES) -> dict[str, Any]:
-    """The tables of places.toml with provinces.toml, towns.toml and subdistricts.toml. Raises ValueError that names an unknown key."""
+    """The tables of places.toml, provinces.toml, towns.toml and subdistricts.toml.
+
+    Raises ValueError that names an unknown key.
+    """
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     _refuse_unknown(path.name, tables, {"build", "country_names", "place", "context", "stop"})
     tables |= tomllib.loads(PROVINCES.read_text(encoding="utf-8"))
