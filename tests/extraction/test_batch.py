@@ -45,6 +45,8 @@ def test_a_line_gives_claims_totals_and_the_event():
         ('{"id": "x", "text": 5}', "x", "no text"),
         ('{"id": "x", "text": "a", "published": "yesterday"}', "x", "published"),
         (json.dumps({"id": "x", "text": "a" * 200_001}), "x", "text too long"),
+        ('{"id": "x", "text": "a", "country": "Atlantis"}', "x", "country is no ISO code or name"),
+        ('{"id": "x", "text": "a", "country": 5}', "x", "country is no ISO code or name"),
     ],
 )
 def test_a_bad_line_gives_an_error_and_the_rest_goes_on(line, report_id, error):
@@ -311,3 +313,11 @@ def test_an_interrupt_keeps_the_answers_so_far(tmp_path, processes):
     assert said == "CommandError: stopped; the answers up to here are written\n"
     lines = target.read_text(encoding="utf-8").splitlines()
     assert {json.loads(line)["id"] for line in lines} == {1}
+
+
+def test_a_country_given_with_a_line_settles_namesakes():
+    text = "Gunmen killed two men in Hyderabad on Sunday."
+    given, none = answers(
+        json.dumps({"id": 1, "text": text, "country": "Pakistan"}), json.dumps({"id": 2, "text": text})
+    )
+    assert (given["event"]["place"]["country_code"], none["event"]["place"]["country_code"]) == ("PK", "IN")

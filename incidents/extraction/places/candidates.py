@@ -226,11 +226,14 @@ _OF_A_STATE = re.compile(r"['’]s? (?!(?:north|south|east|west|central|capital|
 
 def _names_people(text: str, candidate: Candidate) -> bool:
     """Whether a people or faith is meant ("the Arab community") that some place is called like."""
-    if candidate.kind_word or not is_people(place_key(candidate.raw)):
+    if not is_people(place_key(candidate.raw)):
         return False
+    if candidate.kind_word:
+        return candidate.kind_word == "town" and bool(_ARTICLE.search(candidate.before))
     return not _RIGHT_IN.search(candidate.before) or bool(_OF_PEOPLE.match(text, candidate.span[1]))
 
 
+_ARTICLE = re.compile(r"\ban? $")
 _RIGHT_IN = re.compile(r"(?:^|\s)(?:in|near|at|outside|across|around|into|to) $|[(,] ?$")
 _OF_PEOPLE = re.compile(
     r"[ -](?:communit(?:y|ies)|tribes?|clans?|sub-?clans?|peoples?|ethnic|herders?|herds[mw][ae]n|farmers?|"

@@ -18,7 +18,14 @@ from incidents.extraction import nations
 from incidents.extraction.gazetteer import Place, distance_km
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.candidates import Candidate
-from incidents.extraction.places.support import Votes, fights_abroad, signs_of_countries, speaks_for, stands_at_border
+from incidents.extraction.places.support import (
+    Votes,
+    fights_abroad,
+    is_owner,
+    signs_of_countries,
+    speaks_for,
+    stands_at_border,
+)
 from incidents.extraction.places.surroundings import is_of_a_meeting
 from incidents.extraction.places.words import KIND_WORDS, place_alternatives
 
@@ -46,10 +53,16 @@ def country_votes(doc: Doc, candidates: Sequence[Candidate], given: str | None =
     text = text_of_doc(doc)
     votes: Votes = defaultdict(float)
     at_home: Votes = defaultdict(float)
-    for sign in signs_of_countries(text):
+    signs = signs_of_countries(text)
+    for sign in signs:
         (at_home if sign.rule == "at-home" else votes)[sign.country_code] += sign.votes
+    told_by_adjective = {sign.span[0] for sign in signs if sign.rule == "adjective"}
     for candidate in candidates:
         named = _country_named(candidate)
+        if candidate.modifies and candidate.span[0] in told_by_adjective:
+            continue
+        if named and fights_abroad(named) and is_owner(candidate.before):
+            continue
         if named and candidate.modifies:
             votes[named] += speaks_for(named, text, candidate.span[1])
         elif named:
@@ -137,14 +150,17 @@ def without_parts_elsewhere(text: str, candidates: Sequence[Candidate]) -> list[
         whole = next((other for other in beside if _has_part(text, other, candidate)), None)
         if whole is None:
             kept.append(candidate)
-        elif inside := tuple(one for one in candidate.entries if any(_lies_near(one, town) for town in whole.entries)):
-            kept.append(replace(candidate, entries=inside))
+            continue
+        near = [one for one in candidate.entries if any(_lies_near(one, town) for town in whole.entries)]
+        nations = {town.country_code for town in whole.entries}
+        if inside := near or [one for one in candidate.entries if one.country_code in nations]:
+            kept.append(replace(candidate, entries=tuple(inside)))
     return kept
 
 
 def _has_part(text: str, whole: Candidate, part: Candidate) -> bool:
     """Whether the text tells one name as that of a part of the other's town or province."""
-    if not part.part:
+    if not part.part and part.kind_word != "admin2":
         return False
     if part.span < whole.span:
         return bool(_part_of().fullmatch(text[part.span[1] : whole.span[0]]))
@@ -157,7 +173,7 @@ _OWNING = re.compile(r"['’]s (?:[a-z-]+ ){0,2}")
 @cache
 def _part_of() -> re.Pattern[str]:
     parts = f"{place_alternatives('quarter_words')}|{place_alternatives('town_parts')}"
-    return re.compile(rf"[ \n]+(?:{parts})s?,?[ \n](?:of|in|at)[ \n](?:the )?(?:[a-z-]+ ){{0,2}}", re.I)
+    return re.compile(rf"[ \n]+(?:{parts}|district)s?,?[ \n](?:of|in|at)[ \n](?:the )?(?:[a-z-]+ ){{0,2}}", re.I)
 
 
 def place_of_dateline(candidates: Sequence[Candidate], votes: Votes) -> Place | None:
@@ -228,14 +244,27 @@ def _contains(one: Place, other: Place) -> bool:
 
 def tells_no_place(candidate: Candidate, place: Place) -> bool:
     """Whether a country's name only says whose something is that may be anywhere ("a US drone")."""
-    return candidate.modifies and (fights_abroad(place.country_code) or not candidate.locative)
+    if fights_abroad(place.country_code):
+        return candidate.modifies or is_owner(candidate.before)
+    return candidate.modifies and not candidate.locative
 
 
-def is_meant(candidate: Candidate, place: Place, neighbours: Sequence[Candidate], votes: Votes) -> bool:
+def is_meant(
+    candidate: Candidate, place: Place, neighbours: Sequence[Candidate], votes: Votes, home: Place | None = None
+) -> bool:
     """Whether the words are used as a place here: a name alone is not enough."""
     if place.kind == "country" or candidate.dateline:
         return not candidate.partial or candidate.locative or candidate.dateline
     most = max(votes.values(), default=0.0)
+    if (
+        home
+        and home.kind != "country"
+        and home.country_code != place.country_code
+        and _has_one_country(candidate)
+        and place.is_main_name
+    ):
+        votes = defaultdict(float, {code: held for code, held in votes.items() if code != home.country_code})
+        most = max(votes.values(), default=0.0)  # where a text is sent from says nothing against a name elsewhere
     at_home = votes[place.country_code] >= 0.4 * most or _nation_before(candidate) == place.country_code
     placed = at_home and most >= 1.0
     joined = any(_contains(place, entry) for other in neighbours for entry in other.entries)
@@ -264,7 +293,9 @@ def is_meant(candidate: Candidate, place: Place, neighbours: Sequence[Candidate]
         if _stands_alone(candidate, place, votes) and not (_has_one_country(candidate) and " " in candidate.raw):
             return place.is_main_name and place.population >= WELL_KNOWN
         across = _has_one_country(candidate) and (votes[place.country_code] >= 1.0 or " " in candidate.raw)
-        return placed or known or across or (at_home and place.population >= 3_000)
+        there = [entry for entry in candidate.entries if entry.country_code == place.country_code]
+        is_town = any(entry.population >= 3_000 or entry.kind == "admin2" for entry in there)
+        return placed or known or across or (at_home and is_town)
     return placed and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
 
 
@@ -274,7 +305,8 @@ def _lacks_support(candidate: Candidate, place: Place, votes: Votes) -> bool:
     It is another name than the place's own, that of a part of some town, or a small town's behind "the".
     """
     support = votes[place.country_code] - _own_vote(candidate, place.country_code)
-    if support >= LEAST_SUPPORT or place.population >= WELL_KNOWN:
+    is_called_so = place.kind == candidate.kind_word and not candidate.part
+    if support >= LEAST_SUPPORT or place.population >= WELL_KNOWN or is_called_so:
         return False
     if candidate.before.endswith("the ") and place.kind == "town" and candidate.kind_word is None:
         return True

@@ -80,7 +80,7 @@ def find_places(doc: Doc, given: str | None = None) -> tuple[PlaceMention, ...]:
         place = choose_namesake(candidate, neighbours, votes, home)
         if place is None or (place.kind == "country" and tells_no_place(candidate, place)):
             continue
-        if is_meant(candidate, place, neighbours, votes):
+        if is_meant(candidate, place, neighbours, votes, home):
             chosen.append(_mention(candidate, place))
         elif not candidate.partial or candidate.part or votes[place.country_code] >= LEAST_SUPPORT:
             others.append(_mention(candidate, place))

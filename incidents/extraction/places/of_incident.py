@@ -77,22 +77,6 @@ def incident_place(
 ) -> ExtractedPlace | None:
     """The place of the violence, as exactly as the text tells; None where it names no place."""
     weighed = _with_claims(doc, places, claims)
-    found = _place_told(doc, weighed)
-    return _with_told_province(found, weighed) if found else None
-
-
-def _with_told_province(found: ExtractedPlace, places: Sequence[PlaceMention]) -> ExtractedPlace:
-    """The place with its province as the report spells it."""
-    for mention in places:
-        named = mention.place
-        if named.kind == "admin1" and named.name == found.admin1 and named.country_code == found.country_code:
-            if place_key(mention.raw) == place_key(named.name):
-                return found
-            return replace(found, admin1=_told_province(Link(mention.raw, mention.span, "admin1"), named.country_code))
-    return found
-
-
-def _place_told(doc: Doc, weighed: Sequence[PlaceMention]) -> ExtractedPlace | None:
     code = _heaviest_country(weighed)
     if code is None:
         return None

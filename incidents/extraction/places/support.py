@@ -70,6 +70,15 @@ def fights_abroad(code: str) -> bool:
     return code in _rules().abroad
 
 
+def is_owner(before: str) -> bool:
+    """Whether the words before a state's name tell of something that is the state's ("a drone of the")."""
+    of = _OF.search(before)
+    return bool(of and of["what"] in _rules().forces)
+
+
+_OF = re.compile(r"(?<![\w-])(?P<what>[a-z]+) of (?:the )?$")
+
+
 def is_people(key: str) -> bool:
     """Whether a name, by its key, is also that of a people or faith ("Arab", "Karen")."""
     return key in _rules().peoples
@@ -117,11 +126,16 @@ _NOUN_AFTER = re.compile(r"[ \n][\w]")
 
 def _groups(text: str) -> Iterator[Sign]:
     """The armed groups of a text in the countries where they are at home, each once."""
-    firsts = {mention.name: mention for mention in reversed(list(named_groups(text)))}
+    firsts = {one.name: one for one in reversed(list(named_groups(text))) if not _is_counted(text, one.span)}
     for mention in firsts.values():
         votes = FIGHTERS if mention.name in _rules().groups else 1.0
         for rank, code in enumerate(load_lexicon()[mention.name].countries):
             yield Sign(mention.span, code, min(votes, 0.3) if rank else votes, "group")
+
+
+def _is_counted(text: str, span: Span) -> bool:
+    """Whether it is what a form counts ("KIA x3", "4 KIA"), no party's or army's name."""
+    return bool(_COUNTED.match(text, span[1]) or _COUNTS.search(text, max(0, span[0] - 6), span[0]))
 
 
 def _words_at_home(text: str) -> Iterator[Sign]:
@@ -139,7 +153,7 @@ def _words_at_home(text: str) -> Iterator[Sign]:
             ):
                 continue
             skip = index + len(phrase)
-            if _COUNTED.match(text, there[-1][1][1]) or _COUNTS.search(text, max(0, span[0] - 6), span[0]):
+            if _is_counted(text, (span[0], there[-1][1][1])):
                 break
             if phrase not in told:
                 told.add(phrase)
@@ -152,7 +166,6 @@ def _words_at_home(text: str) -> Iterator[Sign]:
 _WORD = re.compile(r"[^\W_]+")
 _COUNTED = re.compile(r" ?[x:=×] ?\d| \d")
 _COUNTS = re.compile(r"\d ?x? ?$")
-"""Around what is counted in a form ("KIA x3", "4 KIA"), which is no party's or army's name."""
 
 
 @dataclass(frozen=True, slots=True)
