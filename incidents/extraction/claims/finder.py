@@ -194,7 +194,7 @@ class _Reading:
         """Whether a group counts people harmed, and says it for the first time."""
         if loss.toll is not None:
             return loss.counts_itself or not is_not_people(group.noun)
-        counted = self.quantities.of(group.head) is not None or loss.counts_itself
+        counted = bool(group.people) or self.quantities.of(group.head) is not None or loss.counts_itself
         one_more = is_one_more(group)
         if loss.people_counted and not ((counted or one_more) and are_people_in(group, loss.measure)):
             return False

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.people.noun_phrases import Quantities, head_of, noun_after
+from incidents.extraction.people.persons import PersonMention, Row
 from incidents.extraction.people.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
 from incidents.extraction.people.words import (
     ORDINALS,
@@ -37,7 +38,7 @@ REPORTING = {"say", "tell", "report", "add", "confirm", "announce", "state", "cl
 
 @dataclass(frozen=True, slots=True)
 class VictimGroup:
-    """One group of victims: tokens [start, end), how many, and the rule that counted them."""
+    """One group of victims: tokens [start, end), how many, the rule that counted them, and those told of one by one."""
 
     head: Token
     noun: Token
@@ -49,6 +50,12 @@ class VictimGroup:
     part: bool = False
     nobody: bool = False
     apart: bool = False
+    people: tuple[PersonMention, ...] = ()
+
+
+def people_in(row: Row) -> list[VictimGroup]:
+    """A group for each person of a row."""
+    return [VictimGroup(p.head, p.noun, p.start, p.end, SINGLE, "single", people=(p,)) for p in row.people]
 
 
 def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
@@ -222,16 +229,24 @@ def _name_between_commas(head: Token, end: int) -> int:
 
 def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
     """The group at `head` and the groups joined to it ("103 civilians and 14 soldiers", "an MP and six others")."""
+    if (row := quantities.rows.at(head.i)) is not None:
+        yield from _row_and_more(row, cue, quantities, owned)
+        return
     first = read_group(head, quantities)
     if first is None:
         return
+    first = _with_people(first, quantities)
     yield first
     if first.nobody or (first.rule == "number:fixed" and first.noun.pos_ == "PROPN"):
         return  # "the duo of Mr Bala and Mr Audu" names those whom it counts
-    seen = set(range(first.start, first.end))
+    seen = {i for person in first.people for i in range(person.start, person.end)} | set(range(first.start, first.end))
     candidates = _listed_after(first, cue, quantities) or _conjuncts(head, first.noun)
     for candidate in candidates:
         if candidate.i in owned or candidate.i in seen or _is_descriptive(candidate):
+            continue
+        if (row := quantities.rows.at(candidate.i)) is not None:
+            seen.update(range(row.start, row.end))
+            yield from people_in(row)
             continue
         group = read_group(candidate, quantities)
         if group is None or group.part or set(range(group.start, group.end)) & seen:
@@ -242,6 +257,30 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
             continue
         seen.update(range(group.start, group.end))
         yield group
+
+
+def _row_and_more(row: Row, cue: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
+    """The people of a row, and the groups that are listed after them (", 9, and two neighbours")."""
+    people = people_in(row)
+    yield from people
+    last = replace(people[-1], end=row.end)
+    for candidate in _listed_after(last, cue, quantities):
+        group = read_group(candidate, quantities)
+        joined = group is not None and not group.part and candidate.i not in owned and not _is_descriptive(candidate)
+        if group is not None and joined and (is_person_noun(group.noun) or quantities.of(candidate)):
+            yield group
+
+
+def _with_people(group: VictimGroup, quantities: Quantities) -> VictimGroup:
+    """A counted group with those who are told of one by one right after it: "two men, A, 41, and B, 38"."""
+    doc = group.head.doc
+    at = group.end
+    while at < len(doc) and doc[at].text in {",", "(", ":", "-", "–", "—"}:
+        at += 1
+    row = quantities.rows.at(at)
+    if row is None or row.start != at or at > group.end + 2 or len(row.people) != group.quantity.best:
+        return group
+    return replace(group, people=row.people)
 
 
 def _past_age(i: int, doc: Doc, quantities: Quantities) -> int:
