@@ -28,7 +28,8 @@ AGED = {"aged", "age"}
 YEARS, MONTHS = {"year", "years", "yr", "yrs"}, {"month", "months", "week", "weeks", "day", "days"}
 CLOSINGS = {",", ".", ";", ")", "]", "and", "&", "-", "–", "—", ":"}
 NO_NAME = {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PUNCT", "NUM", "PART", "VERB", "SPACE", "ADV"}
-NO_PERSONS = {"GPE", "LOC", "FAC", "ORG", "NORP", "DATE", "TIME", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"}
+PLACES = {"GPE", "LOC", "FAC"}
+NO_PERSONS = {*PLACES, "ORG", "NORP", "DATE", "TIME", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"}
 WHERE = {"in", "at", "near", "to", "from", "around", "outside", "inside", "on", "through", "between", "across"}
 BULLETS = {"-", "–", "—", "*", "•", "·", "‣", "●", "▪", "◦"}
 
@@ -85,6 +86,23 @@ def rows_of_people(doc: Doc) -> Rows:
 def row_from(i: int, doc: Doc) -> Row | None:
     """The row that starts at a token, of names too that have no ages: for a place where only people can be listed."""
     return _Reader(doc).row(i, named=True)
+
+
+def person_before(i: int, doc: Doc) -> Token | None:
+    """The first word for the person whose words end before a token: "mayor" of "the mayor, Ada Obi, and"."""
+    reader = _Reader(doc)
+    for start in range(max(doc[i - 1].sent.start, i - LONGEST_REACH // 2), i):
+        row = reader.row(start, named=True)
+        if row is not None and row.end == i and len(row.people) == 1:
+            told = row.people[0]
+            return told.noun if told.noun.i < told.head.i else told.head
+    return None
+
+
+def name_at(i: int, doc: Doc) -> tuple[int, int] | None:
+    """The tokens of the personal name that starts at a token."""
+    found = _Reader(doc).name(i)
+    return found if found and any(token.ent_type_ not in PLACES for token in doc[slice(*found)]) else None
 
 
 class _Reader:
@@ -146,7 +164,7 @@ class _Reader:
                 break
             if not people and person.age is None and not named and not self._may_open_row(person):
                 return None
-            if not self._may_follow(person, people, closed):
+            if not self._may_follow(person, people, closed) or (named and not self._is_surely_person(person)):
                 break
             person = replace(person, kin=person.kin or kin)
             end, noun = self._past_description(person, closed)
@@ -173,9 +191,9 @@ class _Reader:
         else:
             while i + 1 < len(self.doc) and self._is_role(i):
                 noun, i = self.doc[i], i + 1
-        name = self._name(i)
+        name = self.name(i)
         if name is None and noun is not None and self.lower[i : i + 1] == [","]:
-            name = self._name(i + 1)
+            name = self.name(i + 1)
             closing = self.lower[name[1] : name[1] + 1] if name else []
             if closing not in ([","], ["("], [";"]) or (self._age_after(name[1] if name else i) and age):
                 name = None
@@ -217,16 +235,16 @@ class _Reader:
         if noun is None or is_not_people(noun) or (age is None and not is_person_noun(noun)):
             return None
         last = noun.i + 1
-        return (noun, age, last) if last == k or self._name(last) else None
+        return (noun, age, last) if last == k or self.name(last) else None
 
     def _is_role(self, i: int) -> bool:
         """A word for who somebody is before the name: "farmer Omar Diallo", "brother Ali"."""
         token = self.doc[i]
         if token.pos_ != "NOUN" or token.tag_ != "NN" or not is_person_noun(token):
             return False
-        return self._name(i + 1) is not None or self._is_role(i + 1)
+        return self.name(i + 1) is not None or self._is_role(i + 1)
 
-    def _name(self, i: int) -> tuple[int, int] | None:
+    def name(self, i: int) -> tuple[int, int] | None:
         """The tokens of a personal name that starts at a token."""
         if i >= len(self.doc) or not self._may_open_name(i):
             return None
@@ -339,7 +357,7 @@ class _Reader:
             if token.tag_ == "NNS" and is_person_noun(token):
                 at = k + 1 + (self.lower[k + 1] in {",", ":"})
                 kin = token.lemma_.lower() if token.lemma_.lower() in rule_words("victims", "kin", "nouns") else ""
-                return (at, kin) if self._name(at) else (i, "")
+                return (at, kin) if self.name(at) else (i, "")
             if self.lower[k] not in DETERMINERS | set(self.numbers) and token.pos_ not in {"ADJ", "NUM"}:
                 break
         return i, ""
@@ -377,7 +395,7 @@ class _Reader:
             end = min(end + 2, len(self.doc))  # "a farmer and father", "a father of four"
             while end < len(self.doc) and not self._closes(end) and self.doc[end].pos_ in {"NUM", "NOUN", "ADP"}:
                 end += 1
-        if self._age_after(end) or self._name(end) or not (self._closes(end) or self.doc[end].pos_ == "AUX"):
+        if self._age_after(end) or self.name(end) or not (self._closes(end) or self.doc[end].pos_ == "AUX"):
             return None
         return end, noun
 
