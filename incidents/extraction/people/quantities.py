@@ -14,6 +14,7 @@ from math import ceil, floor
 from spacy.tokens import Doc
 
 from incidents.extraction.parsed import lower_words
+from incidents.extraction.people.persons import rows_of_people
 from incidents.extraction.rules import load_rules
 from incidents.extraction.types import Quantity
 from incidents.vocabulary import Hedge
@@ -164,6 +165,7 @@ class _Reader:
         self.doc = doc
         self.lower = lower_words(doc)
         self.lexicon = _lexicon()
+        self.ages = rows_of_people(doc).ages
 
     def mentions(self) -> Iterator[QuantityMention]:
         i = done = 0
@@ -328,7 +330,7 @@ class _Reader:
             return reason
         if self._is_date(i, end, number):
             return "a date"
-        if self._is_age_beside(i, end, number) or self._is_listed_age(i, number):
+        if i in self.ages or self._is_age_beside(i, end, number) or self._is_listed_age(i, number):
             return "an age"
         if self._is_glued(i, end):
             return "part of a name or code"

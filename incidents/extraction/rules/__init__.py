@@ -21,7 +21,7 @@ TABLES = {
     "segments": "attacks apart perhaps again sums past told_before",
     "victims": (
         "combatants civilians people groups group_phrases not_people collectives counted_groups attackers "
-        "descriptive runaways titles"
+        "descriptive runaways kin titles"
     ),
 }
 """The tables that a file has, where it may have no others."""
