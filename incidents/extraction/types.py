@@ -237,15 +237,25 @@ class ExtractedPlace:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedActor:
-    """An actor named in the report, under its canonical name, with the side that it has in the incident."""
+    """An actor of the report, under its canonical name, with the side that it has in the incident.
+
+    One that is `implied` is not named in the text: it follows from the type, and `span` has the words that tell that.
+    """
 
     name: str
     side: Side
     kind: ActorKind
     span: Span
+    implied: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        return {"name": self.name, "side": self.side.value, "kind": self.kind.value, "span": list(self.span)}
+        return {
+            "name": self.name,
+            "side": self.side.value,
+            "kind": self.kind.value,
+            "span": list(self.span),
+            "implied": self.implied,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.dates.finder import incident_date
+from incidents.extraction.event.implied import with_implied_sides
 from incidents.extraction.event.sides import actors_with_sides
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
@@ -96,15 +97,24 @@ def find_event(
     when = incident_date(doc, published, claims)
     where = incident_place(doc, places, claims)
     found = [found.rule for found in (when, where) if found]
+    told = actors_with_sides(doc, actors, claims, sub_event_type)
     return ExtractedEvent(
         date=when,
         place=where,
         event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else None,
         sub_event_type=sub_event_type,
-        actors=actors_with_sides(doc, actors, claims, sub_event_type),
+        actors=with_implied_sides(told, sub_event_type, claims, _words_of_type(doc, rules)),
         weapons=weapons(doc),
         rules=(*found, *(f"type:{rule}" for rule in rules)),
     )
+
+
+def _words_of_type(doc: Doc, rules: Sequence[str]) -> Span:
+    """The first words that tell the type by one of these rules; else the first sentence."""
+    text = lower_text(doc)
+    patterns = {rule.name: rule.pattern for rule in type_rules()}
+    found = (patterns[name].search(text) for name in rules if name in patterns)
+    return next((words.span() for words in found if words), next(iter(sentence_spans(doc)), (0, len(text))))
 
 
 def event_type(
