@@ -90,9 +90,13 @@ ACRONYM = re.compile(r"\b(?:un|Un)\b(?!-)")
 PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 
 
+TORN_BLANK = re.compile(r"(?<=[^\sA-Z])Â(?=\s)|(?<=\s)Â(?=\s)")
+"""What is left of a no-break space that was read in the wrong encoding."""
+
+
 def readable_text(text: str) -> str:
     """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
-    text = text.translate(ODD_CHARACTERS)
+    text = TORN_BLANK.sub(" ", text).translate(ODD_CHARACTERS)
     text = ABBREVIATION.sub(" ", text)
     text = GLUED_DASH.sub(" —", text)
     text = BRACKETED_DATE.sub(lambda match: " " * len(match.group()), text)
