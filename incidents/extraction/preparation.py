@@ -63,6 +63,8 @@ ODD_CHARACTERS = str.maketrans(
 )
 MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|quot|#\d{1,5});")
 PICTURES = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]")
+# "in\u00c2 Mastung": what a blank that does not break becomes where its bytes were read in another alphabet.
+READ_WRONGLY = re.compile("(?<![A-Z])\u00c2(?= )")
 # The stop of "incl." ends no sentence.
 ABBREVIATION = re.compile(r"(?<=\b[Ii]ncl)\.(?= )")
 # "six-- husband": the dash ends the word before it.
@@ -90,13 +92,10 @@ ACRONYM = re.compile(r"\b(?:un|Un)\b(?!-)")
 PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 
 
-TORN_BLANK = re.compile(r"(?<=[^\sA-Z])Â(?=\s)|(?<=\s)Â(?=\s)")
-"""What is left of a no-break space that was read in the wrong encoding."""
-
-
 def readable_text(text: str) -> str:
     """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
-    text = TORN_BLANK.sub(" ", text).translate(ODD_CHARACTERS)
+    text = text.translate(ODD_CHARACTERS)
+    text = READ_WRONGLY.sub(" ", text)
     text = ABBREVIATION.sub(" ", text)
     text = GLUED_DASH.sub(" —", text)
     text = BRACKETED_DATE.sub(lambda match: " " * len(match.group()), text)

@@ -16,8 +16,8 @@ from incidents.extraction import nations
 from incidents.extraction.gazetteer import PRECISION, Place, country, distance_km, look_up, place_key, without_article
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.chains import Link, chain_at
-from incidents.extraction.places.choice import Votes
 from incidents.extraction.places.finder import PlaceMention
+from incidents.extraction.places.support import Votes
 from incidents.extraction.places.surroundings import speaks_of_violence
 from incidents.extraction.places.words import load_place_words, place_alternatives
 from incidents.extraction.sentences import sentence_number, sentence_spans
@@ -409,7 +409,7 @@ def _as_extracted(mention: PlaceMention) -> ExtractedPlace:
         latitude=place.latitude,
         longitude=place.longitude,
         geo_precision=precision,
-        span=mention.span,
+        span=mention.span if mention.span[0] < mention.span[1] else None,
         rule=f"place:{mention.rule}",
     )
 
