@@ -7,6 +7,7 @@ Only words for those struck lead to such a list: a row of suspects or speakers i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -77,6 +78,7 @@ def _told_as_struck(row: Row, doc: Doc, lower: list[str]) -> Composition | None:
     lead = range(first, link)
     if any(lower[i] in rule_words("casualties", "listed_people", "others") for i in lead) or _is_by_whom(lead, doc):
         return None
+    row = _without_next_subject(row, doc)
     told = [(i, measure) for i in lead if (measure := _struck(i, doc)) is not None]
     named = lower[link] == "as" and any(doc[i].lemma_.lower() in NAMING for i in lead)
     if lower[link] == "as" and not named:
@@ -86,6 +88,13 @@ def _told_as_struck(row: Row, doc: Doc, lower: list[str]) -> Composition | None:
     anybody = any(lower[i] in {"victims", "victim", "casualties"} for i in lead)
     they = lower[link] in {"were", "are"} and link > 0 and lower[link - 1] in {"they", "these"} and link - 1 == first
     return Composition(row.start, doc[link], "listed-people", None, row=row) if anybody or they else None
+
+
+def _without_next_subject(row: Row, doc: Doc) -> Row:
+    """The row but for a last one of whom a clause of its own tells: "..., and the policeman is Juan Mora"."""
+    if len(row.people) == 1 or row.end >= len(doc) or doc[row.end].pos_ != "AUX":
+        return row
+    return replace(row, people=row.people[:-1], end=row.people[-2].end)
 
 
 def _struck(i: int, doc: Doc) -> Measure | None:
