@@ -39,7 +39,15 @@ from incidents.extraction.losses.listed_people import find_listed_people
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.states import joined_measures
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.people.groups import VictimGroup, along_with, char_span, expand_group, first_joined, people_in, read_group
+from incidents.extraction.people.groups import (
+    VictimGroup,
+    along_with,
+    char_span,
+    each_of_row,
+    expand_group,
+    first_joined,
+    read_group,
+)
 from incidents.extraction.people.noun_phrases import head_of
 from incidents.extraction.people.persons import Row, row_from
 from incidents.extraction.people.quantities import (
@@ -299,7 +307,7 @@ class _Reading:
         return None
 
     def _row_before(self, group: VictimGroup) -> Row | None:
-        """The people told of one by one, right before the sentence of "they", in whose sentence no others are counted."""
+        """The people told of one by one in the sentence before "they"."""
         i = group.head.sent.start - 1
         while i > 0 and (self.doc[i].is_punct or self.doc[i].is_space):
             i -= 1
@@ -540,7 +548,7 @@ class _Reading:
         """Those whom a text names one by one: the people of a figure told before, or else a figure of their own."""
         if listed.row is None or self.used.intersection(range(listed.row.start, listed.row.end)):
             return
-        groups = people_in(listed.row, self.quantities)
+        groups = each_of_row(listed.row, self.quantities)
         whole = self._told_last_before(listed, len(groups), most=1 if len(groups) == 1 else 0)
         measure = self.drafts[whole].measure if whole is not None else listed.measure
         context = reality(listed.cue)
@@ -552,19 +560,16 @@ class _Reading:
             self._draft(loss, context, described)
             return
         told = self.drafts[whole]
-        victims = joint_victims(described, self._chars_text(listed.row.start, listed.row.end))
         here = told.cue.sent.start == listed.cue.sent.start and "bare-plural" in told.rules
         if told.quantity.best == 1 or (told.quantity.is_vague and here):
-            people = {"named": victims.named, "people": victims.people}
+            told_apart = joint_victims(described, told.victims.raw)
+            victims = replace(told.victims, named=told_apart.named, people=told_apart.people)
             quantity = sum_quantities([group.quantity for group in groups], told.quantity.raw)
-            self.drafts[whole] = replace(told, quantity=quantity, victims=replace(told.victims, **people))
+            self.drafts[whole] = replace(told, quantity=quantity, victims=victims)
             self.used.update(range(listed.row.start, listed.row.end))
             return
-        first = groups[0]
-        together = replace(
-            first, end=groups[-1].end, quantity=sum_quantities([group.quantity for group in groups]), rule="list"
-        )
-        self._part(loss, context, together, victims, whole, "listed")
+        for group, each in described:
+            self._part(loss, context, group, each, whole, "listed")
 
     def _told_last_before(self, composition: Composition, least: int = 0, most: int = 0) -> int | None:
         """The last whole figure before a composition that can hold `least`, of its measure where it names one. One

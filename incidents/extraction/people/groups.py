@@ -58,7 +58,7 @@ class VictimGroup:
     people: tuple[PersonMention, ...] = ()
 
 
-def people_in(row: Row, quantities: Quantities) -> list[VictimGroup]:
+def each_of_row(row: Row, quantities: Quantities) -> list[VictimGroup]:
     """A group for each person of a row; "at least one man, 43" keeps its hedge."""
     groups: list[VictimGroup] = []
     for person in row.people:
@@ -258,7 +258,7 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
             continue
         if (row := quantities.rows.at(candidate.i)) is not None:
             seen.update(range(row.start, row.end))
-            yield from people_in(row, quantities)
+            yield from each_of_row(row, quantities)
             continue
         group = read_group(candidate, quantities)
         if group is None or group.part or set(range(group.start, group.end)) & seen:
@@ -272,8 +272,8 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
 
 
 def first_joined(head: Token, quantities: Quantities, owned: Collection[int]) -> Token:
-    """The first of the groups that are joined before a verb and end in `head`, whatever the parse makes of them: "police
-    said 12 civilians and two soldiers were killed", "the mayor and six others died"."""
+    """The first of the groups that are joined before a verb and end in `head`, whatever the parse makes of them:
+    "police said 12 civilians and two soldiers were killed", "the mayor and six others died"."""
     doc = head.doc
     row = quantities.rows.at(head.i)
     group = None if row is not None else read_group(head, quantities)
@@ -339,7 +339,7 @@ def _is_governed(start: int, doc: Doc) -> bool:
 
 def _row_and_more(row: Row, cue: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
     """The people of a row, and the groups that are listed after them (", 9, and two neighbours")."""
-    people = people_in(row, quantities)
+    people = each_of_row(row, quantities)
     yield from people
     last = replace(people[-1], end=row.end)
     for candidate in _listed_after(last, cue, quantities):
@@ -535,7 +535,9 @@ def _shares_determiner(group: VictimGroup) -> bool:
 def _is_told_of(people: VictimGroup) -> bool:
     """Whether words after a group tell what befell it alone: "with several others sustaining injuries"."""
     following = people.head.doc[people.end : people.end + 2]
-    return any(token.tag_ in {"VBG", "VBN"} or token.lower_ in STATE_WORDS | {"critical", "still"} for token in following)
+    return any(
+        token.tag_ in {"VBG", "VBN"} or token.lower_ in STATE_WORDS | {"critical", "still"} for token in following
+    )
 
 
 def along_with(cue: Token, quantities: Quantities) -> Token | None:
@@ -545,7 +547,9 @@ def along_with(cue: Token, quantities: Quantities) -> Token | None:
         if cue.pos_ == "NOUN" and doc[i].lower_ == "who":
             return None  # "the murder of a guard, who was hit along with two others"
         pair = doc[i].lower_, doc[i + 1].lower_
-        plain = doc[i].lower_ == "with" and i <= cue.i + WORDS_TO_COMPANY and doc[i - 1].lower_ not in {"charged", "armed"}
+        plain = (
+            doc[i].lower_ == "with" and i <= cue.i + WORDS_TO_COMPANY and doc[i - 1].lower_ not in {"charged", "armed"}
+        )
         if plain or pair in {("along", "with"), ("together", "with"), ("alongside", doc[i + 1].lower_)}:
             at = i + 1 if plain or pair[1] != "with" else i + 2
             if mention := quantities.at(at):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -19,6 +20,7 @@ OLDEST = 115
 LONGEST_NAME = 7
 LONGEST_PHRASE = 9
 LONGEST_ASIDE = 7
+LONGEST_CLAUSE = 14
 # In words: how far before an age its row may begin.
 LONGEST_REACH = 30
 POSSESSIVES = {"his", "her", "their", "its"}
@@ -78,6 +80,13 @@ class Rows:
         while i > 0 and token.doc[i].text in {",", ")", "-", "–", "—"} and i not in self._by_token:
             i -= 1
         return self._by_token.get(i)
+
+
+@cache
+def _words_of_harm() -> frozenset[str]:
+    rules = load_rules("casualties")
+    rows = [row for kind in ("verb", "subject_verb", "phrase") for row in rules[kind]]
+    return frozenset({"dead", "survive", "say"}.union(*(row["lemmas"] for row in rows)))
 
 
 def rows_of_people(doc: Doc) -> Rows:
@@ -219,10 +228,12 @@ class _Reader:
             return None
         noun = noun or head
         kin = noun.lemma_.lower() if noun.lemma_.lower() in rule_words("victims", "kin", "nouns") else ""
-        return PersonMention(head, noun, start, i, name, age[0] if age else None, (age[1], age[2]) if age else None, kin)
+        return PersonMention(
+            head, noun, start, i, name, age[0] if age else None, (age[1], age[2]) if age else None, kin
+        )
 
     def _phrase(self, i: int) -> tuple[Token, tuple[int, int, int] | None, int] | None:
-        """The noun of "a 41-year-old baker" or "his late wife", its age (years, first token, the one after), its end."""
+        """The noun of "a 41-year-old baker" or "his late wife", its age (as `_number` gives it), and its end."""
         age: tuple[int, int, int] | None = None
         noun: Token | None = None
         k = i + 1
@@ -234,11 +245,10 @@ class _Reader:
             token = self.doc[k]
             plural = token.tag_ in {"NNS", "NNPS"}
             told = is_person_noun(token) or (age is not None and not token.lower_.endswith("ing"))
+            within = token.pos_ in {"ADJ", "NOUN", "PROPN"} or self.lower[k] in {"-", "'s"}
             if token.pos_ == "NOUN" and not plural and told:
                 noun = token
-            elif token.pos_ not in {"ADJ", "NOUN", "PROPN"} and self.lower[k] not in {"-", "'s"}:
-                break
-            elif noun is not None and (token.pos_ == "PROPN" or plural):
+            elif not within or (noun is not None and (token.pos_ == "PROPN" or plural)):
                 break
             k += 1
         if noun is None or is_not_people(noun) or (age is None and not is_person_noun(noun)):
@@ -261,9 +271,8 @@ class _Reader:
         while k < min(i + LONGEST_NAME, len(self.doc)):
             token = self.doc[k]
             particle = self.lower[k] in titles("particles") and k + 1 < len(self.doc)
-            if self._is_name_word(token) or (particle and (k > i or token.text[:1].isupper())):
-                k += 1
-            elif token.text in {"'", "’", "-"} and k + 1 < len(self.doc) and not token.whitespace_ and k > i:
+            joint = token.text in {"'", "’", "-"} and k + 1 < len(self.doc) and not token.whitespace_ and k > i
+            if joint or self._is_name_word(token) or (particle and (k > i or token.text[:1].isupper())):
                 k += 1
             elif token.text in QUOTES and k > i and self._is(k + 2, QUOTES):
                 k += 3  # Leroy "LJ" Friedel
@@ -388,7 +397,7 @@ class _Reader:
         return i, ""
 
     def _past_description(self, person: PersonMention, closed: bool) -> tuple[int, Token]:
-        """Where the words end that tell more of a person (", of Cali", ", a nurse,", ", farmer"), and who it is then."""
+        """Where the words end that tell more of a person (", of Cali", ", a nurse,", ", farmer"), and who it is."""
         end, noun = person.end, person.noun
         while True:
             end += self._is(end, NOTES) and not self.doc[end - 1].whitespace_
@@ -408,6 +417,9 @@ class _Reader:
         if at == person.end and self.lower[at] in {"(", "["}:
             last = next((k for k in range(at, at + LONGEST_ASIDE) if self._is(k, {")", "]"})), None)
             return (last + 1, None) if last is not None else None
+        if at > person.end and self.lower[at] == "who":
+            past = self._past_clause(at)
+            return (past, None) if past is not None else None
         if person.name is None or at == person.end:
             return None
         phrase: tuple[Token, tuple[int, int, int] | None, int] | None = None
@@ -427,6 +439,15 @@ class _Reader:
         if self._age_after(end) or self.name(end) or not (self._closes(end) or self.doc[end].pos_ == "AUX"):
             return None
         return end, noun
+
+    def _past_clause(self, i: int) -> int | None:
+        """The comma after ", who was celebrating his birthday,", which tells of no harm."""
+        for k in range(i + 1, min(i + LONGEST_CLAUSE, len(self.doc))):
+            if self.lower[k] == ",":
+                return k
+            if self.lower[k] in CLOSINGS - {"and", "-"} or self.doc[k].lemma_.lower() in _words_of_harm():
+                return None
+        return None
 
     def _past_where_from(self, i: int) -> int | None:
         """The token after "of Cali", "of the newspapers Sur and El Norte", "of Mexican television"."""

@@ -146,9 +146,7 @@ def _sub_group(group: VictimGroup, phrase: str) -> Group | None:
     return None
 
 
-def _singled_out(
-    group: VictimGroup, text: str, places: Collection[int]
-) -> tuple[tuple[str, ...], tuple[Person, ...]]:
+def _singled_out(group: VictimGroup, text: str, places: Collection[int]) -> tuple[tuple[str, ...], tuple[Person, ...]]:
     """The names of a phrase, and what it tells of each person whom it names or gives an age."""
     doc = group.head.doc
     if group.people:
