@@ -39,7 +39,15 @@ from incidents.extraction.losses.listed_people import find_listed_people
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.states import joined_measures
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.people.groups import VictimGroup, along_with, char_span, expand_group, first_joined, people_in, read_group
+from incidents.extraction.people.groups import (
+    VictimGroup,
+    along_with,
+    char_span,
+    each_of_row,
+    expand_group,
+    first_joined,
+    read_group,
+)
 from incidents.extraction.people.noun_phrases import head_of
 from incidents.extraction.people.persons import Row, row_from
 from incidents.extraction.people.quantities import (
@@ -179,7 +187,8 @@ class _Reading:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
         groups: list[VictimGroup] = []
         for victim in loss.victims:
-            first = first_joined(victim, self.quantities, self.owners) if victim.i < loss.cue.i else victim
+            joins = victim.i < loss.cue.i and loss.cue.dep_ not in {"relcl", "acl"}
+            first = first_joined(victim, self.quantities, self.owners) if joins else victim
             for group in expand_group(first, loss.cue, self.quantities, self._owned_by_others(first, loss)):
                 if not any(group.start < other.end and other.start < group.end for other in groups):
                     groups.append(group)
@@ -187,10 +196,9 @@ class _Reading:
         companion = along_with(loss.cue, self.quantities) if groups else None
         if companion is None or any(group.start <= companion.i < group.end for group in groups):
             return groups
-        shared = read_group(companion, self.quantities)
-        if shared is None:
-            return groups
-        return [*groups, replace(shared, apart=shared.noun.lemma_.lower() not in {"other", "others"})]
+        shared = list(expand_group(companion, loss.cue, self.quantities, self.owners))
+        apart = bool(shared) and shared[0].noun.lemma_.lower() not in {"other", "others"}
+        return [*groups, *(replace(group, apart=apart and group is shared[0]) for group in shared)]
 
     def _owned_by_others(self, victim: Token, loss: Loss) -> set[int]:
         """The victims after one that a later cue word claims for itself."""
@@ -204,7 +212,8 @@ class _Reading:
             return loss.counts_itself or not is_not_people(group.noun)
         counted = self.quantities.of(group.head) is not None or loss.counts_itself
         one_more = is_one_more(group)
-        if loss.people_counted and not ((counted or one_more) and are_people_in(group, loss.measure)):
+        told = counted or one_more or (bool(group.people) and not loss.how_they_fare)
+        if loss.people_counted and not (told and are_people_in(group, loss.measure)):
             return False
         if not counted and not group.people and not may_be_people(group, loss):
             return False
@@ -298,7 +307,7 @@ class _Reading:
         return None
 
     def _row_before(self, group: VictimGroup) -> Row | None:
-        """The people told of one by one, right before the sentence of "they", in whose sentence no others are counted."""
+        """The people told of one by one in the sentence before "they"."""
         i = group.head.sent.start - 1
         while i > 0 and (self.doc[i].is_punct or self.doc[i].is_space):
             i -= 1
@@ -539,8 +548,8 @@ class _Reading:
         """Those whom a text names one by one: the people of a figure told before, or else a figure of their own."""
         if listed.row is None or self.used.intersection(range(listed.row.start, listed.row.end)):
             return
-        groups = people_in(listed.row)
-        whole = self._told_last_before(listed, len(groups))
+        groups = each_of_row(listed.row, self.quantities)
+        whole = self._told_last_before(listed, len(groups), most=1 if len(groups) == 1 else 0)
         measure = self.drafts[whole].measure if whole is not None else listed.measure
         context = reality(listed.cue)
         if measure is None or context.reason is not None or context.denied:
@@ -551,21 +560,20 @@ class _Reading:
             self._draft(loss, context, described)
             return
         told = self.drafts[whole]
-        victims = joint_victims(described, self._chars_text(listed.row.start, listed.row.end))
-        if told.quantity.is_vague and told.cue.sent.start == listed.cue.sent.start and "bare-plural" in told.rules:
-            people = {"named": victims.named, "people": victims.people}
+        here = told.cue.sent.start == listed.cue.sent.start and "bare-plural" in told.rules
+        if told.quantity.best == 1 or (told.quantity.is_vague and here):
+            told_apart = joint_victims(described, told.victims.raw)
+            victims = replace(told.victims, named=told_apart.named, people=told_apart.people)
             quantity = sum_quantities([group.quantity for group in groups], told.quantity.raw)
-            self.drafts[whole] = replace(told, quantity=quantity, victims=replace(told.victims, **people))
+            self.drafts[whole] = replace(told, quantity=quantity, victims=victims)
             self.used.update(range(listed.row.start, listed.row.end))
             return
-        first = groups[0]
-        together = replace(
-            first, end=groups[-1].end, quantity=sum_quantities([group.quantity for group in groups]), rule="list"
-        )
-        self._part(loss, context, together, victims, whole, "listed")
+        for group, each in described:
+            self._part(loss, context, group, each, whole, "listed")
 
-    def _told_last_before(self, composition: Composition, least: int = 0) -> int | None:
-        """The last whole figure before a composition that can hold so many, of its measure where it names one."""
+    def _told_last_before(self, composition: Composition, least: int = 0, most: int = 0) -> int | None:
+        """The last whole figure before a composition that can hold `least`, of its measure where it names one. One
+        person can be `most` of whom it tells."""
         near = [
             k
             for k, draft in enumerate(self.drafts)
@@ -573,7 +581,7 @@ class _Reading:
             and composition.opener - draft.tokens[1] <= NEARBY_TOKENS
             and draft.scope is Scope.WHOLE
             and not draft.denies
-            and draft.quantity.best != 1
+            and (draft.quantity.best != 1 or most == 1)
             and (composition.measure is None or draft.measure is composition.measure)
             and (composition.whole is None or draft.quantity.best == composition.whole)
             and (draft.quantity.high is None or draft.quantity.high >= least)

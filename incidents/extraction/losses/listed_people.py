@@ -7,6 +7,7 @@ Only words for those struck lead to such a list: a row of suspects or speakers i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -55,7 +56,8 @@ def _past_bullets(i: int, doc: Doc) -> int:
 
 
 def _is_number_of_item(token: Token) -> bool:
-    return token.text.rstrip(".)").isdecimal() and "\n" in token.doc[token.i - 1].text or token.text in {".", ")"}
+    opens = token.i > 0 and "\n" in token.doc[token.i - 1].text
+    return (opens and token.text.rstrip(".)").isdecimal()) or token.text in {".", ")"}
 
 
 def _told_as_struck(row: Row, doc: Doc, lower: list[str]) -> Composition | None:
@@ -75,9 +77,11 @@ def _told_as_struck(row: Row, doc: Doc, lower: list[str]) -> Composition | None:
     if lower[link] == "," or lower[link] == "(":
         first = max(first, link - WORDS_TO_APPOSITION)
     lead = range(first, link)
-    if any(lower[i] in rule_words("casualties", "listed_people", "others") for i in lead) or _is_by_whom(lead, doc):
+    others = rule_words("casualties", "listed_people", "others")
+    if any(lower[i] in others and not _is_killer_of_others(doc[i]) for i in lead) or _is_by_whom(lead, doc):
         return None
-    told = [(i, measure) for i in lead if (measure := _struck(i, doc)) is not None]
+    row = _without_next_subject(row, doc)
+    told = [(i, measure) for i in lead if (measure := _measure_told(i, doc)) is not None]
     named = lower[link] == "as" and any(doc[i].lemma_.lower() in NAMING for i in lead)
     if lower[link] == "as" and not named:
         return None
@@ -88,7 +92,14 @@ def _told_as_struck(row: Row, doc: Doc, lower: list[str]) -> Composition | None:
     return Composition(row.start, doc[link], "listed-people", None, row=row) if anybody or they else None
 
 
-def _struck(i: int, doc: Doc) -> Measure | None:
+def _without_next_subject(row: Row, doc: Doc) -> Row:
+    """The row but for a last one of whom a clause of its own tells: "..., and the policeman is Juan Mora"."""
+    if len(row.people) == 1 or row.end >= len(doc) or doc[row.end].pos_ != "AUX":
+        return row
+    return replace(row, people=row.people[:-1], end=row.people[-2].end)
+
+
+def _measure_told(i: int, doc: Doc) -> Measure | None:
     """What befell people, as a word of the lead tells it: "the dead", "killed", "lost their lives"."""
     word = doc[i].lower_
     if word == "lives":
@@ -97,6 +108,11 @@ def _struck(i: int, doc: Doc) -> Measure | None:
         return measure
     cues = [cue for cue in verb_cues().get(word, ()) if cue.kind in {"verb", "subject_verb"} and cue.form != "base"]
     return cues[0].measure if cues and doc[i].pos_ == "VERB" else None
+
+
+def _is_killer_of_others(noun: Token) -> bool:
+    """Whether a noun is the doer before those struck: "gunmen killed three people: ..."."""
+    return noun.dep_ == "nsubj" and any(child.dep_ == "dobj" for child in noun.head.children)
 
 
 def _is_by_whom(lead: range, doc: Doc) -> bool:

@@ -58,9 +58,16 @@ class VictimGroup:
     people: tuple[PersonMention, ...] = ()
 
 
-def people_in(row: Row) -> list[VictimGroup]:
-    """A group for each person of a row."""
-    return [VictimGroup(p.head, p.noun, p.start, p.end, SINGLE, "single", people=(p,)) for p in row.people]
+def each_of_row(row: Row, quantities: Quantities) -> list[VictimGroup]:
+    """A group for each person of a row; "at least one man, 43" keeps its hedge."""
+    groups: list[VictimGroup] = []
+    for person in row.people:
+        group = VictimGroup(person.head, person.noun, person.start, person.end, SINGLE, "single", people=(person,))
+        counted = quantities.at(person.start)
+        if counted is not None and counted.reason is None and counted.quantity.best == 1:
+            group = replace(group, start=counted.start, quantity=counted.quantity, rule=counted.rule)
+        groups.append(group)
+    return groups
 
 
 def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
@@ -251,7 +258,7 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
             continue
         if (row := quantities.rows.at(candidate.i)) is not None:
             seen.update(range(row.start, row.end))
-            yield from people_in(row)
+            yield from each_of_row(row, quantities)
             continue
         group = read_group(candidate, quantities)
         if group is None or group.part or set(range(group.start, group.end)) & seen:
@@ -265,8 +272,8 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
 
 
 def first_joined(head: Token, quantities: Quantities, owned: Collection[int]) -> Token:
-    """The first of the groups that are joined before a verb and end in `head`, whatever the parse makes of them: "police
-    said 12 civilians and two soldiers were killed", "the mayor and six others died"."""
+    """The first of the groups that are joined before a verb and end in `head`, whatever the parse makes of them:
+    "police said 12 civilians and two soldiers were killed", "the mayor and six others died"."""
     doc = head.doc
     row = quantities.rows.at(head.i)
     group = None if row is not None else read_group(head, quantities)
@@ -282,11 +289,28 @@ def first_joined(head: Token, quantities: Quantities, owned: Collection[int]) ->
         if at == start or at == head.sent.start or not closed:
             break
         joined = _joined_at(doc[at - 1], quantities, others)
-        if joined is None or joined[0].i in owned or _is_governed(joined[1], doc):
+        if joined is None or joined[0].i in owned:
+            break
+        if _opener_of_parts(joined[1], doc) is None and _is_governed(joined[1], doc):
             break
         first, start = joined
         others = False
-    return first
+    opener = _opener_of_parts(start, doc) if first is not head else None
+    if opener is None:
+        return first
+    whole = _joined_at(doc[opener - 2], quantities, others=False) if opener > head.sent.start + 1 else None
+    return whole[0] if whole is not None and whole[0].i not in owned and doc[opener - 1].text == "," else head
+
+
+def _opener_of_parts(start: int, doc: Doc) -> int | None:
+    """The word that makes a group a part of others: "including seven children and five women"."""
+    openers = load_rules("victims")["descriptive"]["before"]
+    for token in reversed(doc[max(start - LONGEST_PLACE, doc[start].sent.start) : start]):
+        if token.lower_ in openers:
+            return int(token.i)
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
 
 
 def _joined_at(last: Token, quantities: Quantities, others: bool) -> tuple[Token, int] | None:
@@ -315,7 +339,7 @@ def _is_governed(start: int, doc: Doc) -> bool:
 
 def _row_and_more(row: Row, cue: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
     """The people of a row, and the groups that are listed after them (", 9, and two neighbours")."""
-    people = people_in(row)
+    people = each_of_row(row, quantities)
     yield from people
     last = replace(people[-1], end=row.end)
     for candidate in _listed_after(last, cue, quantities):
@@ -508,6 +532,14 @@ def _shares_determiner(group: VictimGroup) -> bool:
     return members > 2 or theirs
 
 
+def _is_told_of(people: VictimGroup) -> bool:
+    """Whether words after a group tell what befell it alone: "with several others sustaining injuries"."""
+    following = people.head.doc[people.end : people.end + 2]
+    return any(
+        token.tag_ in {"VBG", "VBN"} or token.lower_ in STATE_WORDS | {"critical", "still"} for token in following
+    )
+
+
 def along_with(cue: Token, quantities: Quantities) -> Token | None:
     """Who shared the victim's lot: "was killed, along with his driver"."""
     doc = cue.doc
@@ -515,15 +547,18 @@ def along_with(cue: Token, quantities: Quantities) -> Token | None:
         if cue.pos_ == "NOUN" and doc[i].lower_ == "who":
             return None  # "the murder of a guard, who was hit along with two others"
         pair = doc[i].lower_, doc[i + 1].lower_
-        plain = doc[i].lower_ == "with" and i <= cue.i + WORDS_TO_COMPANY and doc[i - 1].lower_ not in {"charged", "armed"}
+        plain = (
+            doc[i].lower_ == "with" and i <= cue.i + WORDS_TO_COMPANY and doc[i - 1].lower_ not in {"charged", "armed"}
+        )
         if plain or pair in {("along", "with"), ("together", "with"), ("alongside", doc[i + 1].lower_)}:
             at = i + 1 if plain or pair[1] != "with" else i + 2
             if mention := quantities.at(at):
                 people = head_of(mention, doc) if mention.reason is None else None
                 told = read_group(people, quantities) if people is not None and plain else None
-                if told is None or is_person_noun(told.noun) or told.noun.lower_ in COUNTED_ALONE:
-                    return people if told is not None or not plain else None
-                return None
+                if not plain:
+                    return people
+                named = told is not None and (is_person_noun(told.noun) or told.noun.lower_ in COUNTED_ALONE)
+                return people if told is not None and named and not _is_told_of(told) else None
             if plain and doc[at].lower_ not in POSSESSIVES:
                 continue
             for chunk_end in range(at, min(at + 7, cue.sent.end)):

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.parsed import keep_once, lower_words
-from incidents.extraction.people.words import is_not_people, is_person_noun, titles
+from incidents.extraction.people.words import is_not_people, is_person_noun, sex_of, titles
 from incidents.extraction.rules import load_rules, rule_words
 
 OLDEST = 115
 LONGEST_NAME = 7
 LONGEST_PHRASE = 9
 LONGEST_ASIDE = 7
+LONGEST_CLAUSE = 14
 # In words: how far before an age its row may begin.
 LONGEST_REACH = 30
 POSSESSIVES = {"his", "her", "their", "its"}
@@ -31,6 +33,8 @@ NO_NAME = {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PUNCT", "NUM", "PART"
 PLACES = {"GPE", "LOC", "FAC"}
 NO_PERSONS = {*PLACES, "ORG", "NORP", "DATE", "TIME", "EVENT", "PRODUCT", "LAW", "WORK_OF_ART"}
 WHERE = {"in", "at", "near", "to", "from", "around", "outside", "inside", "on", "through", "between", "across"}
+QUOTES = {'"', "“", "”"}
+NOTES = {"*", "†", "‡"}
 BULLETS = {"-", "–", "—", "*", "•", "·", "‣", "●", "▪", "◦"}
 
 
@@ -76,6 +80,13 @@ class Rows:
         while i > 0 and token.doc[i].text in {",", ")", "-", "–", "—"} and i not in self._by_token:
             i -= 1
         return self._by_token.get(i)
+
+
+@cache
+def _words_of_harm() -> frozenset[str]:
+    rules = load_rules("casualties")
+    rows = [row for kind in ("verb", "subject_verb", "phrase") for row in rules[kind]]
+    return frozenset({"dead", "survive", "say"}.union(*(row["lemmas"] for row in rows)))
 
 
 def rows_of_people(doc: Doc) -> Rows:
@@ -146,7 +157,8 @@ class _Reader:
 
     def _first_of(self, starts: Sequence[int], age: int) -> Row | None:
         for i in starts:
-            if self.lower[i] in DETERMINERS or self._may_open_name(i):
+            opens = self.lower[i] in DETERMINERS or self._may_open_name(i) or self._is_kin_in_plural(self.doc[i])
+            if opens or self._years_old(i) is not None:
                 row = self.row(i)
                 if row is not None and any(p.ages is not None and p.ages[0] <= age < p.ages[1] for p in row.people):
                     return row
@@ -189,47 +201,54 @@ class _Reader:
                 return None
             noun, age, i = phrase
         else:
+            if (age := self._years_old(i)) is not None:
+                i = age[2]
             while i + 1 < len(self.doc) and self._is_role(i):
                 noun, i = self.doc[i], i + 1
-        name = self.name(i)
-        if name is None and noun is not None and self.lower[i : i + 1] == [","]:
-            name = self.name(i + 1)
-            closing = self.lower[name[1] : name[1] + 1] if name else []
-            if closing not in ([","], ["("], [";"]) or (self._age_after(name[1] if name else i) and age):
+        name = self.name(i + self._is(i, {"named", "called"}))
+        if name is None and noun is not None and self._is(i, {","}):
+            told = self._years_old(i + 1) if age is None else None
+            name = self.name(told[2] if told else i + 1)
+            closed = name is not None and (told is not None or self._is(name[1], {",", "(", ";"}))
+            if name is None or not closed or (age is not None and self._age_after(name[1]) is not None):
                 name = None
+            else:
+                age = told or age
         if name is None and (noun is None or self.lower[start] not in DETERMINERS):
             return None
         i = name[1] if name else i
-        if age is None and (told := self._age_after(i, strictly=not follows)) is not None:
-            *tokens, i = told
-            age = (tokens[0], tokens[1], tokens[2])
-            if noun is None and tokens[3] is not None:
-                noun = self.doc[tokens[3]]
+        if age is None and (aged := self._age_after(i, strictly=not follows)) is not None:
+            years, first, last, role, end = aged
+            sexes = {sex_of(noun), sex_of(self.doc[role])} if noun and role is not None else set()
+            if len(sexes - {""}) < 2:  # "the boy, an eight-year-old girl" are two
+                age, i = (years, first, last), end
+                noun = self.doc[role] if noun is None and role is not None else noun
         head = self.doc[name[1] - 1] if name else noun
         if head is None:
             return None
         noun = noun or head
         kin = noun.lemma_.lower() if noun.lemma_.lower() in rule_words("victims", "kin", "nouns") else ""
-        return PersonMention(head, noun, start, i, name, age[0] if age else None, (age[1], age[2]) if age else None, kin)
+        return PersonMention(
+            head, noun, start, i, name, age[0] if age else None, (age[1], age[2]) if age else None, kin
+        )
 
     def _phrase(self, i: int) -> tuple[Token, tuple[int, int, int] | None, int] | None:
-        """The noun of "a 41-year-old baker" or "his late wife", its age (years, first token, the one after), its end."""
+        """The noun of "a 41-year-old baker" or "his late wife", its age (as `_number` gives it), and its end."""
         age: tuple[int, int, int] | None = None
         noun: Token | None = None
         k = i + 1
         while k < min(i + LONGEST_PHRASE, len(self.doc)):
-            if age is None and (told := self._years_old(k)) is not None:
-                age = told
-                k = told[2]
+            if age is None and (age := self._years_old(k)) is not None:
+                k = age[2]
                 noun = self.doc[k - 1] if self.lower[k - 1] == "old" else noun
                 continue
             token = self.doc[k]
             plural = token.tag_ in {"NNS", "NNPS"}
-            if token.pos_ == "NOUN" and not plural and (is_person_noun(token) or age is not None):
+            told = is_person_noun(token) or (age is not None and not token.lower_.endswith("ing"))
+            within = token.pos_ in {"ADJ", "NOUN", "PROPN"} or self.lower[k] in {"-", "'s"}
+            if token.pos_ == "NOUN" and not plural and told:
                 noun = token
-            elif token.pos_ not in {"ADJ", "NOUN", "PROPN"} and self.lower[k] not in {"-", "'s"}:
-                break
-            elif noun is not None and (token.pos_ == "PROPN" or plural):
+            elif not within or (noun is not None and (token.pos_ == "PROPN" or plural)):
                 break
             k += 1
         if noun is None or is_not_people(noun) or (age is None and not is_person_noun(noun)):
@@ -246,21 +265,22 @@ class _Reader:
 
     def name(self, i: int) -> tuple[int, int] | None:
         """The tokens of a personal name that starts at a token."""
-        if i >= len(self.doc) or not self._may_open_name(i):
+        if i >= len(self.doc) or not self._may_open_name(i) or self._is_place_after(i):
             return None
         k = i
         while k < min(i + LONGEST_NAME, len(self.doc)):
             token = self.doc[k]
             particle = self.lower[k] in titles("particles") and k + 1 < len(self.doc)
-            if self._is_name_word(token) or (particle and (k > i or token.text[:1].isupper())):
+            joint = token.text in {"'", "’", "-"} and k + 1 < len(self.doc) and not token.whitespace_ and k > i
+            if joint or self._is_name_word(token) or (particle and (k > i or token.text[:1].isupper())):
                 k += 1
-            elif token.text in {"'", "’", "-"} and k + 1 < len(self.doc) and not token.whitespace_:
-                k += 1
+            elif token.text in QUOTES and k > i and self._is(k + 2, QUOTES):
+                k += 3  # Leroy "LJ" Friedel
             else:
                 break
-        while k > i and not self.doc[k - 1].text[-1:].isalpha():
+        while k > i and self.doc[k - 1].text not in QUOTES and not self.doc[k - 1].text[-1:].isalpha():
             k -= 1
-        return (i, k) if k > i else None
+        return (i, k) if k > i and (k == len(self.doc) or self.doc[k].tag_ != "POS") else None
 
     def _may_open_name(self, i: int) -> bool:
         token = self.doc[i]
@@ -268,15 +288,27 @@ class _Reader:
             return False
         return not token.is_sent_start or token.pos_ in {"PROPN", "NOUN", "ADJ", "X"}
 
+    def _is_place_after(self, i: int) -> bool:
+        """ "On the South Side, a 40-year-old man": a name behind such words is none of a person."""
+        before = self.lower[i - 1] if i else ""
+        within = i > 0 and self._is_name_word(self.doc[i - 1])
+        return within or before == "the" or (before in WHERE and self.doc[i].ent_type_ != "PERSON")
+
     def _is_name_word(self, token: Token) -> bool:
         if not token.text[:1].isupper() or not token.text[:1].isalpha() or token.ent_type_ in {"DATE", "TIME"}:
             return False
         if token.lower_ in rule_words("quantities", "months", "names") or token.lower_ in self.numbers:
             return False
+        if self._is_kin_in_plural(token):
+            return False
         if token.pos_ not in NO_NAME or token.ent_type_ == "PERSON":
             return True
         before_age = self._is(token.i + 1, {",", "("}) and self._number(token.i + 2) is not None
         return before_age and not token.is_sent_start
+
+    def _is_kin_in_plural(self, token: Token) -> bool:
+        """ "Siblings Ana and Juan Paz", which taggers take for a name."""
+        return token.lower_.endswith("s") and token.lower_[:-1] in rule_words("victims", "kin", "nouns")
 
     # Ages
 
@@ -343,6 +375,8 @@ class _Reader:
         return (years, i, k + 1) if self._is(k, {"old"}) else None
 
     def _closes(self, i: int) -> bool:
+        if self._is(i, {"-"}) and self._is(i + 1, YEARS | MONTHS):
+            return False
         return i >= len(self.doc) or self.lower[i] in CLOSINGS or "\n" in self.doc[i].text
 
     def _is(self, i: int, words: Sequence[str] | set[str] | frozenset[str]) -> bool:
@@ -354,18 +388,19 @@ class _Reader:
         """The first name after "their children" or "two brothers:", and what its people are to the others."""
         for k in range(i, min(i + LONGEST_ASIDE, len(self.doc) - 1)):
             token = self.doc[k]
-            if token.tag_ == "NNS" and is_person_noun(token):
+            if self._is_kin_in_plural(token) or (token.tag_ == "NNS" and is_person_noun(token)):
                 at = k + 1 + (self.lower[k + 1] in {",", ":"})
-                kin = token.lemma_.lower() if token.lemma_.lower() in rule_words("victims", "kin", "nouns") else ""
+                kin = token.lower_[:-1] if self._is_kin_in_plural(token) else ""
                 return (at, kin) if self.name(at) else (i, "")
             if self.lower[k] not in DETERMINERS | set(self.numbers) and token.pos_ not in {"ADJ", "NUM"}:
                 break
         return i, ""
 
     def _past_description(self, person: PersonMention, closed: bool) -> tuple[int, Token]:
-        """Where the words end that tell more of a person (", of Cali", ", a nurse,", ", farmer"), and who it is then."""
+        """Where the words end that tell more of a person (", of Cali", ", a nurse,", ", farmer"), and who it is."""
         end, noun = person.end, person.noun
         while True:
+            end += self._is(end, NOTES) and not self.doc[end - 1].whitespace_
             at = end + self._is(end, {","})
             past = self._past_aside(at, person, closed) if person.name or at > end else None
             if past is None:
@@ -377,10 +412,14 @@ class _Reader:
         if at >= len(self.doc):
             return None
         if self.lower[at] in {"of", "from"}:
-            for k in range(at + 1, min(at + LONGEST_ASIDE, len(self.doc))):
-                if self._closes(k) or self.doc[k].pos_ in {"AUX", "VERB"}:
-                    return k, None
-            return None
+            past = self._past_where_from(at)
+            return (past, None) if past is not None else None
+        if at == person.end and self.lower[at] in {"(", "["}:
+            last = next((k for k in range(at, at + LONGEST_ASIDE) if self._is(k, {")", "]"})), None)
+            return (last + 1, None) if last is not None else None
+        if at > person.end and self.lower[at] == "who":
+            past = self._past_clause(at)
+            return (past, None) if past is not None else None
         if person.name is None or at == person.end:
             return None
         phrase: tuple[Token, tuple[int, int, int] | None, int] | None = None
@@ -391,13 +430,34 @@ class _Reader:
         if phrase is None or phrase[1] is not None:
             return None
         noun, _, end = phrase
-        if self._is(end, {"of", "and"}) and self.doc[min(end + 1, len(self.doc) - 1)].pos_ in {"NOUN", "NUM"}:
-            end = min(end + 2, len(self.doc))  # "a farmer and father", "a father of four"
+        if self._is(end, {"of", "from", "at", "with", "for", "in"}):
+            end = self._past_where_from(end) or end
+        elif self._is(end, {"and"}) and self.doc[min(end + 1, len(self.doc) - 1)].pos_ in {"NOUN", "NUM"}:
+            end = min(end + 2, len(self.doc))  # "a farmer and father of four"
             while end < len(self.doc) and not self._closes(end) and self.doc[end].pos_ in {"NUM", "NOUN", "ADP"}:
                 end += 1
         if self._age_after(end) or self.name(end) or not (self._closes(end) or self.doc[end].pos_ == "AUX"):
             return None
         return end, noun
+
+    def _past_clause(self, i: int) -> int | None:
+        """The comma after ", who was celebrating his birthday,", which tells of no harm."""
+        for k in range(i + 1, min(i + LONGEST_CLAUSE, len(self.doc))):
+            if self.lower[k] == ",":
+                return k
+            if self.lower[k] in CLOSINGS - {"and", "-"} or self.doc[k].lemma_.lower() in _words_of_harm():
+                return None
+        return None
+
+    def _past_where_from(self, i: int) -> int | None:
+        """The token after "of Cali", "of the newspapers Sur and El Norte", "of Mexican television"."""
+        for k in range(i + 1, min(i + 2 * LONGEST_ASIDE, len(self.doc))):
+            name = self.name(k + 1) if self._is(k, {"and"}) else None
+            if name is not None and self._age_after(name[1]) is None:
+                continue
+            if self._closes(k) or self.doc[k].pos_ in {"AUX", "VERB"}:
+                return k
+        return None
 
     def _past_separator(self, i: int) -> tuple[int, bool]:
         """The token after commas, "and", line ends and bullets, and whether "and" is among them; i where none is."""
@@ -410,7 +470,7 @@ class _Reader:
                 line = True
             elif word in {"and", "&"}:
                 closed = True
-            elif word in {",", ";"} or (fresh and word in BULLETS):
+            elif word in {",", ";"} or (word in BULLETS and (fresh or not self.doc[k].whitespace_)):
                 pass
             elif fresh and word.rstrip(".)").isdecimal() and (word[-1] in ".)" or self._is(k + 1, {".", ")"})):
                 k += word[-1] not in ".)"
@@ -434,10 +494,10 @@ class _Reader:
 
     def _may_follow(self, person: PersonMention, people: Sequence[PersonMention], closed: bool) -> bool:
         """Whether somebody belongs to a row: a bare phrase without an age only where kin or "and" ties it to others."""
-        if not people or person.age is not None or person.kin or closed:
+        if not people or person.age is not None or person.kin:
             return True
         if person.name is None:
-            return self.lower[person.start] in INDEFINITE | POSSESSIVES
+            return closed or self.lower[person.start] in INDEFINITE | POSSESSIVES
         return all(word.ent_type_ not in NO_PERSONS for word in self.doc[slice(*person.name)])
 
     def _without_speaker(self, people: list[PersonMention], end: int) -> list[PersonMention]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Token
 
@@ -14,6 +14,7 @@ from incidents.extraction.people.quantities import SINGLE
 from incidents.extraction.people.words import (
     is_person_noun,
     person_nouns,
+    sex_of,
     titles,
 )
 from incidents.extraction.rules import load_rules, rule_words
@@ -145,9 +146,7 @@ def _sub_group(group: VictimGroup, phrase: str) -> Group | None:
     return None
 
 
-def _singled_out(
-    group: VictimGroup, text: str, places: Collection[int]
-) -> tuple[tuple[str, ...], tuple[Person, ...]]:
+def _singled_out(group: VictimGroup, text: str, places: Collection[int]) -> tuple[tuple[str, ...], tuple[Person, ...]]:
     """The names of a phrase, and what it tells of each person whom it names or gives an age."""
     doc = group.head.doc
     if group.people:
@@ -158,7 +157,7 @@ def _singled_out(
         return (), ()
     start, end = char_span(group)
     words = doc[group.start : group.end]
-    person = Person(doc[slice(*name)].text, None, _sex(group.noun, words), "", text[start:end], (start, end))
+    person = Person(doc[slice(*name)].text, None, sex_of(group.noun, *words), "", text[start:end], (start, end))
     return (person.name,), (person,)
 
 
@@ -168,16 +167,7 @@ def _person(told: PersonMention, text: str) -> Person:
     words = doc[told.start : told.end]
     start, end = words.start_char, words.end_char
     name = doc[slice(*told.name)].text if told.name else ""
-    return Person(name, told.age, _sex(told.noun, words), told.kin, text[start:end], (start, end))
-
-
-def _sex(noun: Token, words: Iterable[Token]) -> str:
-    """What the noun, or else another word of the phrase, makes a person: "female", "male", or empty."""
-    for word in (noun, *words):
-        for sex in ("female", "male"):
-            if {word.lower_, word.lemma_.lower()} & rule_words("victims", "kin", sex):
-                return sex
-    return ""
+    return Person(name, told.age, sex_of(told.noun, *words), told.kin, text[start:end], (start, end))
 
 
 def _name(group: VictimGroup, places: Collection[int]) -> tuple[int, int] | None:
