@@ -34,14 +34,14 @@ def with_implied_sides(
     if event_type is EventType.RIOTS:
         return _at_riot(found, claims, words)
     if event_type is EventType.BATTLES:
-        return tuple([*found, *_unknown_foe(found, words)])
+        return (*found, *_unknown_foe(found, words))
     if event_type is EventType.VIOLENCE_AGAINST_CIVILIANS:
-        return tuple([*found, *_unknown_doer(found, UNKNOWN_GROUP, words), *_civilians(found, claims, words)])
+        return (*found, *_unknown_doer(found, UNKNOWN_GROUP, words), *_civilians(found, claims, words))
     if event_type is EventType.EXPLOSIONS:
         doer = UNKNOWN_FORCES if sub_event_type is SubEventType.AIR_DRONE_STRIKE else UNKNOWN_GROUP
         hurt = _has(found, Side.B) or not _people_hurt(claims)
         civilians = () if hurt else _civilians(found, claims, words)
-        return tuple([*found, *_unknown_doer(found, doer, words), *civilians])
+        return (*found, *_unknown_doer(found, doer, words), *civilians)
     return found
 
 
@@ -62,11 +62,7 @@ def _at_protest(found: Actors, sub_event_type: SubEventType | None, words: Span)
 def _at_riot(found: Actors, claims: Sequence[ExtractedClaim], words: Span) -> Actors:
     """The rioters are side A, unless a group with a name did it; then come forces, then civilians who were hurt."""
     doer = next((a for a in found if a.side is Side.A and _is_group(a) and a.name not in UNNAMED), None)
-    rest = tuple(
-        replace(actor, side=_side_at_riot(actor, doer))
-        for actor in found
-        if actor.kind not in CROWDS
-    )
+    rest = tuple(replace(actor, side=_side_at_riot(actor, doer)) for actor in found if actor.kind not in CROWDS)
     crowd = () if doer else (_crowd(found, RIOTERS, ActorKind.RIOTERS, words),)
     hurt = () if _has(rest, Side.B) or not _people_hurt(claims) else _civilians(found, claims, words)
     return (*crowd, *rest, *hurt)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
-from incidents.extraction.rules import load_rules, rule_words
+from incidents.extraction.rules import load_rules
 from incidents.vocabulary import SUB_EVENT_TYPES
 
 EVENT_TYPE_OF = {sub: event_type for event_type, subs in SUB_EVENT_TYPES.items() for sub in subs}
@@ -32,9 +32,6 @@ def aside_words() -> re.Pattern[str]:
 @cache
 def elsewhen_words() -> re.Pattern[str]:
     return any_of(tables()["context"]["elsewhen"])
-
-
-lemmas = partial(rule_words, "event_types", "sides")
 
 
 @cache
