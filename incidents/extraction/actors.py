@@ -441,7 +441,7 @@ def _unnamed_fighters(
             continue
         if kind == "coalition":
             yield from _coalition(span, country_code)
-        elif only and _may_be(kind, only):
+        elif only and _may_be(kind, only) and not _UNKNOWN_BEFORE.search(text, max(0, span[0] - 30), span[0]):
             yield replace(only, span=span, unit=_unit(text, span))
         else:
             mention = _unnamed_mention(kind, country_code, span, _unit(text, span))
@@ -449,6 +449,10 @@ def _unnamed_fighters(
                 first = first or mention
                 mention = replace(mention, name=first.name, kind=first.kind)
             yield mention
+
+
+_UNKNOWN_BEFORE = re.compile(r"(?:unidentified|unknown|unnamed|yet to be identified)\s(?:\w+\s){0,2}\Z", re.I)
+"""What keeps fighters from being taken for the group that a text names."""
 
 
 def _may_be(kind: str, group: ActorMention) -> bool:

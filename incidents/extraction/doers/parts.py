@@ -157,7 +157,7 @@ def _part_after_preposition(preposition: Token) -> Part | None:
     lemma = governor.lemma_.lower()
     if lemma in lemmas("impacts") and word in ("at", "near", "outside", "in", "into", "inside", "by"):
         return "suffered" if governor.pos_ == "VERB" else None
-    if lemma in lemmas("blaming") and word in ("on", "to"):
+    if word in ("on", "to") and lemmas("blaming") & {lemma, governor.head.lemma_.lower()}:
         return "accused"
     if word == "between":
         return "both"

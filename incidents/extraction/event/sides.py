@@ -51,6 +51,9 @@ def actors_with_sides(
     attacker = _attacker(roles, firsts, sub_event_type)
     civilians = _civilians_hurt(doc, claims, sub_event_type)
     target = _target(roles, firsts, attacker, only_hurt=civilians is not None)
+    if target is None and attacker and civilians is None and _is_battle(sub_event_type):
+        foes = (name for name in firsts if name != attacker and not _are_allied(firsts[attacker], firsts[name]))
+        target = next((name for name in foes if roles[name].named and not roles[name].denies), None)
     civilians = civilians if target is None else None
     found = [
         ExtractedActor(name, _side(name, firsts, attacker, target, roles), mention.kind, mention.span)
@@ -131,21 +134,26 @@ def _came_after(doc: Doc, span: Span) -> bool:
 def _attacker(
     roles: dict[str, _Role], firsts: dict[str, ActorMention], sub_event_type: SubEventType | None
 ) -> str | None:
-    """Who acted most; with nothing told, the only one who can have: from the air a state, else the only group.
-
-    Not who denies it, suffered it or stands aside.
+    """Who acted most; with nothing told, who is named first in a battle, else the only one who can have done it: from
+    the air a state, else the only group. Not who denies it, suffered it or stands aside.
     """
     acting = {name: role.acted - 0.3 * min(role.suffered, BEATEN) for name, role in roles.items() if name in firsts}
     acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
         return max(acting, key=lambda name: acting[name])
     involved = [name for name in firsts if (role := roles[name]).named and not role.denies and not role.suffered]
+    if _is_battle(sub_event_type):
+        return involved[0] if involved else None
     if sub_event_type is SubEventType.AIR_DRONE_STRIKE:
         able = [name for name in involved if firsts[name].is_state or _is_external(firsts[name])]
         able = [name for name in able if _is_external(firsts[name])] or able
     else:
         able = [name for name in involved if not firsts[name].is_state and not _is_external(firsts[name])]
     return able[0] if len(able) == 1 else None
+
+
+def _is_battle(sub_event_type: SubEventType | None) -> bool:
+    return sub_event_type is not None and EVENT_TYPE_OF[sub_event_type] is EventType.BATTLES
 
 
 def _is_external(mention: ActorMention) -> bool:

@@ -103,7 +103,7 @@ def find_event(
         place=where,
         event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else None,
         sub_event_type=sub_event_type,
-        actors=with_implied_sides(told, sub_event_type, claims, _words_of_type(doc, rules)),
+        actors=with_implied_sides(told, sub_event_type, doc, claims, _words_of_type(doc, rules)),
         weapons=weapons(doc),
         rules=(*found, *(f"type:{rule}" for rule in rules)),
     )
