@@ -20,9 +20,10 @@ from typing import Any, Literal
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
-from incidents.extraction.doers.parts import does_armed_act, takes_no_part
+from incidents.extraction.doers.background import is_background
+from incidents.extraction.doers.parts import does_armed_act, part_in_violence, takes_no_part
 from incidents.extraction.doers.peoples import find_peoples
-from incidents.extraction.doers.sayings import denies_deed
+from incidents.extraction.doers.sayings import claims_deed, denies_deed
 from incidents.extraction.gazetteer import place_key
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.rules import FOLDER, RuleFileError, load_rules
@@ -182,9 +183,17 @@ def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
     if country_code:
         taken.add(_of_the_state(text, country_code, tuple(taken.mentions)))
     only = _only_group([mention for mention in taken.mentions if not _stands_aside(doc, mention)], country_code)
+    doing = only is not None and any(mention.name == only.name and _is_doer(doc, mention) for mention in taken.mentions)
     taken.add(_peoples(text, country_code, acting, only))
-    taken.add(_unnamed_fighters(text, country_code, only, acting))
+    taken.add(_unnamed_fighters(text, country_code, only, acting, doing=doing))
     return tuple(sorted(taken.mentions, key=lambda mention: mention.span))
+
+
+def _is_doer(doc: Doc, mention: ActorMention) -> bool:
+    """Whether it is told that a group did something here, that it is accused of it, or that it claims it."""
+    if claims_deed(text_of_doc(doc), mention.span):
+        return True
+    return part_in_violence(doc, mention.span) in ("acted", "accused", "both") and not is_background(doc, mention.span)
 
 
 def _stands_aside(doc: Doc, mention: ActorMention) -> bool:
@@ -428,11 +437,12 @@ def _known_as(name: str) -> KnownActor | None:
 
 
 def _unnamed_fighters(
-    text: str, country_code: str | None, only: ActorMention | None, acting: Acting | None = None
+    text: str, country_code: str | None, only: ActorMention | None, acting: Acting | None = None, *, doing: bool = True
 ) -> Iterator[ActorMention]:
     """Fighters without a name; they take that of the text's `only` group, else of the group named with them.
 
-    People of a peaceful trade are such where `acting` says that they fight.
+    Gunmen and gangs may be anybody: they are the group only where it is `doing` violence here. People of a peaceful
+    trade are such where `acting` says that they fight.
     """
     first: ActorMention | None = None
     for found in _unnamed_pattern().finditer(text):
@@ -441,7 +451,7 @@ def _unnamed_fighters(
             continue
         if kind == "coalition":
             yield from _coalition(span, country_code)
-        elif only and _may_be(kind, only) and not _UNKNOWN_BEFORE.search(text, max(0, span[0] - 30), span[0]):
+        elif only and _may_be(kind, only) and (doing or kind == "militants") and not _are_unknown(text, span):
             yield replace(only, span=span, unit=_unit(text, span))
         else:
             mention = _unnamed_mention(kind, country_code, span, _unit(text, span))
@@ -451,8 +461,12 @@ def _unnamed_fighters(
             yield mention
 
 
+def _are_unknown(text: str, span: Span) -> bool:
+    """Whether fighters are called unknown: they are not taken for the group that a text names."""
+    return bool(_UNKNOWN_BEFORE.search(text, max(0, span[0] - 30), span[0]))
+
+
 _UNKNOWN_BEFORE = re.compile(r"(?:unidentified|unknown|unnamed|yet to be identified)\s(?:\w+\s){0,2}\Z", re.I)
-"""What keeps fighters from being taken for the group that a text names."""
 
 
 def _may_be(kind: str, group: ActorMention) -> bool:

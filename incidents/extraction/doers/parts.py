@@ -108,9 +108,14 @@ def _part_of_subject(verb: Token) -> Part | None:
         return "suffered"
     if lemma in lemmas("aside") or _is_denied(verb):
         return "aside"
-    if lemma in lemmas("verbs") or _does_violence(verb):
+    if lemma in lemmas("verbs") or _does_violence(verb) or _is_shot_dead(verb):
         return "acted"
     return "aside" if lemma in lemmas("telling") else None
+
+
+def _is_shot_dead(word: Token) -> bool:
+    """Whether "dead" has an object: where the parser took the "shot" before it for a noun."""
+    return word.lower_ == "dead" and any(child.dep_ == "dobj" for child in word.children)
 
 
 def _is_denied(verb: Token) -> bool:

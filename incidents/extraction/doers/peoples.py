@@ -48,14 +48,14 @@ def _names() -> dict[str, str]:
 @cache
 def _people_pattern() -> re.Pattern[str]:
     rules = load_rules("actors")["peoples"]
-    between, rebels, armed, trades, bodies, acronyms = (
-        _any(rules[table]) for table in ("between", "rebels", "armed", "trades", "bodies", "no_groups")
+    between, rebels, armed, trades, members, bodies, acronyms = (
+        _any(rules[table]) for table in ("between", "rebels", "armed", "trades", "members", "bodies", "no_groups")
     )
     names = "|".join(re.escape(name).replace("\\ ", r"\s") for name in sorted(_names(), key=len, reverse=True))
     return re.compile(
         rf"(?<![\w-])(?:(?P<people>{names})(?:[\s-](?:{between})){{0,2}}"
         rf"[\s-](?:(?i:(?P<rebels>{rebels})|(?P<armed>{armed})|{trades}))"
-        rf"|(?i:{trades})\s(?:from|of)\sthe\s(?P<of>{names})(?:\sethnic)?\s(?:{bodies})"
+        rf"|(?i:{trades}|{members})\s(?:from|of)\sthe\s(?P<of>{names})(?:\sethnic)?\s(?:{bodies})"
         rf"|(?P<acronym>(?!(?:{acronyms})\b)[A-Z][A-Z-]{{1,6}}[A-Z])\s(?i:{rebels}))(?!\w)"
     )
 

@@ -13,7 +13,8 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from incidents.extraction.event.words import EVENT_TYPE_OF, UNNAMED, any_of, tables
+from incidents.extraction.doers.background import any_of
+from incidents.extraction.event.words import EVENT_TYPE_OF, UNNAMED, tables
 from incidents.extraction.parsed import lower_text
 from incidents.extraction.types import ExtractedActor, ExtractedClaim, Span
 from incidents.vocabulary import ActorKind, EventType, Measure, Scope, Side, Status, SubEventType

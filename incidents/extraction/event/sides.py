@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
+from incidents.extraction.doers.background import is_background
 from incidents.extraction.doers.parts import governor_of, is_own_assault, lemmas, part_in_violence
 from incidents.extraction.doers.sayings import claims_deed, denies_deed
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
     UNNAMED,
-    aside_words,
     civilian_words,
-    elsewhen_words,
 )
 from incidents.extraction.parsed import lower_text, text_of_doc
 from incidents.extraction.sentences import sentence_number, sentence_spans
@@ -98,8 +97,8 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
             role.denies = True
             continue
         share = 1.0 + 2.0 / (1 + number)
-        words = lower_text(doc)[slice(*spans[number])]
-        if aside_words().search(words) or elsewhen_words().search(words):
+        background = is_background(doc, mention.span)
+        if background:
             share *= 0.2
         part = part_in_violence(doc, mention.span)
         role.named += part != "aside"
@@ -110,7 +109,8 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
             continue
         counted.add((mention.name, number, part))
         if part == "acted":
-            role.acted += share + BEGAN * (number < 2 and is_own_assault(doc, mention.span))
+            role.acted += share
+            role.acted += BEGAN * (number < 2 and not background and is_own_assault(doc, mention.span))
         elif part == "accused":
             role.accused += share
         elif part == "suffered":
@@ -141,9 +141,11 @@ def _attacker(
     acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
         return max(acting, key=lambda name: acting[name])
-    involved = [name for name in firsts if (role := roles[name]).named and not role.denies and not role.suffered]
-    if _is_battle(sub_event_type):
-        return involved[0] if involved else None
+    involved = [name for name in firsts if roles[name].named and not roles[name].denies]
+    first = next(iter(involved), None)
+    if first and _is_battle(sub_event_type) and any(not _are_allied(firsts[first], firsts[n]) for n in involved[1:]):
+        return first
+    involved = [name for name in involved if not roles[name].suffered]
     if sub_event_type is SubEventType.AIR_DRONE_STRIKE:
         able = [name for name in involved if firsts[name].is_state or _is_external(firsts[name])]
         able = [name for name in able if _is_external(firsts[name])] or able
@@ -197,7 +199,7 @@ def _side(
         return Side.B
     role = roles[name]
     for side, holder in ((Side.A, attacker), (Side.B, target)):
-        fits = role.acted + role.suffered > 0 and not (side is Side.A and role.is_victim)
+        fits = role.acted + role.suffered >= TOLD_ENOUGH and not (side is Side.A and role.is_victim)
         if fits and holder and _are_allied(firsts[holder], firsts[name]):
             return side
     return Side.OTHER

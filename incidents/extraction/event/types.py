@@ -19,15 +19,13 @@ from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.dates.finder import incident_date
+from incidents.extraction.doers.background import any_of, aside_words, elsewhen_words
 from incidents.extraction.event.implied import with_implied_sides
 from incidents.extraction.event.sides import actors_with_sides
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
     UNNAMED,
-    any_of,
-    aside_words,
     civilian_words,
-    elsewhen_words,
     tables,
 )
 from incidents.extraction.parsed import lower_text, text_of_doc
