@@ -6,17 +6,24 @@ a doer, if an unknown one. Whatever stands here only because of the type is mark
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
-from incidents.extraction.event.words import EVENT_TYPE_OF, UNNAMED
+from spacy.tokens import Doc
+
+from incidents.extraction.doers.background import any_of
+from incidents.extraction.event.words import EVENT_TYPE_OF, UNNAMED, tables
+from incidents.extraction.parsed import lower_text
 from incidents.extraction.types import ExtractedActor, ExtractedClaim, Span
 from incidents.vocabulary import ActorKind, EventType, Measure, Scope, Side, Status, SubEventType
 
 Actors = tuple[ExtractedActor, ...]
 
 PROTESTERS, RIOTERS, RIVALS, CIVILIANS = "Protesters", "Rioters", "Rioters (rival group)", "Civilians"
-UNKNOWN_GROUP, UNKNOWN_FORCES = "Unidentified armed group", "Unidentified military forces"
+UNKNOWN_GROUP, UNKNOWN_RIVALS = "Unidentified armed group", "Unidentified armed group (rivals)"
+UNKNOWN_FORCES = "Unidentified military forces"
 
 CROWDS = {ActorKind.PROTESTERS, ActorKind.RIOTERS}
 FORCES = {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
@@ -25,23 +32,23 @@ HARM = {Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.ABDUCTED}
 
 
 def with_implied_sides(
-    found: Actors, sub_event_type: SubEventType | None, claims: Sequence[ExtractedClaim], words: Span
+    found: Actors, sub_event_type: SubEventType | None, doc: Doc, claims: Sequence[ExtractedClaim], words: Span
 ) -> Actors:
     """The actors with the sides that the type gives them, and those that it implies; `words` are those that tell it."""
     event_type = EVENT_TYPE_OF[sub_event_type] if sub_event_type else None
     if event_type is EventType.PROTESTS:
         return _at_protest(found, sub_event_type, words)
     if event_type is EventType.RIOTS:
-        return _at_riot(found, claims, words)
+        return _at_riot(found, claims, words, _rivals(doc))
     if event_type is EventType.BATTLES:
-        return tuple([*found, *_unknown_foe(found, words)])
+        return (*found, *_unknown_foes(found, words, _rivals(doc)))
     if event_type is EventType.VIOLENCE_AGAINST_CIVILIANS:
-        return tuple([*found, *_unknown_doer(found, UNKNOWN_GROUP, words), *_civilians(found, claims, words)])
+        return (*found, *_unknown_doer(found, UNKNOWN_GROUP, words), *_civilians(found, claims, words))
     if event_type is EventType.EXPLOSIONS:
         doer = UNKNOWN_FORCES if sub_event_type is SubEventType.AIR_DRONE_STRIKE else UNKNOWN_GROUP
         hurt = _has(found, Side.B) or not _people_hurt(claims)
         civilians = () if hurt else _civilians(found, claims, words)
-        return tuple([*found, *_unknown_doer(found, doer, words), *civilians])
+        return (*found, *_unknown_doer(found, doer, words), *civilians)
     return found
 
 
@@ -59,15 +66,24 @@ def _at_protest(found: Actors, sub_event_type: SubEventType | None, words: Span)
     return (_crowd(found, PROTESTERS, ActorKind.PROTESTERS, words), *rest)
 
 
-def _at_riot(found: Actors, claims: Sequence[ExtractedClaim], words: Span) -> Actors:
-    """The rioters are side A, unless a group with a name did it; then come forces, then civilians who were hurt."""
+@cache
+def _rival_words() -> re.Pattern[str]:
+    return any_of(tables()["sides"]["rivals"])
+
+
+def _rivals(doc: Doc) -> Span | None:
+    """The words for two crowds or bands that fought each other."""
+    found = _rival_words().search(lower_text(doc))
+    return found.span() if found else None
+
+
+def _at_riot(found: Actors, claims: Sequence[ExtractedClaim], words: Span, rivals: Span | None) -> Actors:
+    """The rioters are side A, unless a group with a name did it; then come forces, rivals, civilians who were hurt."""
     doer = next((a for a in found if a.side is Side.A and _is_group(a) and a.name not in UNNAMED), None)
-    rest = tuple(
-        replace(actor, side=_side_at_riot(actor, doer))
-        for actor in found
-        if actor.kind not in CROWDS
-    )
+    rest = tuple(replace(actor, side=_side_at_riot(actor, doer)) for actor in found if actor.kind not in CROWDS)
     crowd = () if doer else (_crowd(found, RIOTERS, ActorKind.RIOTERS, words),)
+    if not _has(rest, Side.B) and rivals and crowd:
+        return (*crowd, *rest, _implied(RIVALS, Side.B, ActorKind.RIOTERS, rivals))
     hurt = () if _has(rest, Side.B) or not _people_hurt(claims) else _civilians(found, claims, words)
     return (*crowd, *rest, *hurt)
 
@@ -88,11 +104,14 @@ def _crowd(found: Actors, name: str, kind: ActorKind, words: Span) -> ExtractedA
     return ExtractedActor(name, Side.A, kind, span, implied=same is None)
 
 
-def _unknown_foe(found: Actors, words: Span) -> Iterator[ExtractedActor]:
-    """In a battle in which only one side is told, who fought it."""
+def _unknown_foes(found: Actors, words: Span, rivals: Span | None) -> Iterator[ExtractedActor]:
+    """In a battle of which only one side is told, who fought it; of two bands without a name, both."""
     sides = {actor.side for actor in found} & {Side.A, Side.B}
     if len(sides) == 1:
         yield _implied(UNKNOWN_GROUP, Side.B if Side.A in sides else Side.A, ActorKind.POLITICAL_MILITIA, words)
+    elif rivals and not sides:
+        yield _implied(UNKNOWN_GROUP, Side.A, ActorKind.POLITICAL_MILITIA, words)
+        yield _implied(UNKNOWN_RIVALS, Side.B, ActorKind.POLITICAL_MILITIA, rivals)
 
 
 def _unknown_doer(found: Actors, name: str, words: Span) -> Iterator[ExtractedActor]:

@@ -19,15 +19,13 @@ from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.dates.finder import incident_date
+from incidents.extraction.doers.background import any_of, aside_words, elsewhen_words
 from incidents.extraction.event.implied import with_implied_sides
 from incidents.extraction.event.sides import actors_with_sides
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
     UNNAMED,
-    any_of,
-    aside_words,
     civilian_words,
-    elsewhen_words,
     tables,
 )
 from incidents.extraction.parsed import lower_text, text_of_doc
@@ -129,7 +127,7 @@ def find_event(
         place=where,
         event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else None,
         sub_event_type=sub_event_type,
-        actors=with_implied_sides(told, sub_event_type, claims, _words_of_type(doc, rules)),
+        actors=with_implied_sides(told, sub_event_type, doc, claims, _words_of_type(doc, rules)),
         weapons=weapons(doc),
         rules=(*found, *(f"type:{rule}" for rule in rules)),
     )

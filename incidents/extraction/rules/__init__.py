@@ -9,7 +9,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 TABLES = {
-    "actors": "state_names state_heads unnamed unnamed_names coalitions voices",
+    "actors": "state_names state_heads unnamed unnamed_names peoples coalitions voices",
     "attribution": "verbs prepositions nobody pronouns roles",
     "context": (
         "unreal factual ordered unproven falsity reports nominal modals conditional denying larger year part "
