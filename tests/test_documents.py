@@ -21,8 +21,8 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 VARIABLE = re.compile(r"""env\.\w+\(\s*"([A-Z_]+)\"""")
 ROW_OF_VARIABLE = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
-READ_BY_EXTRACTION = {"CONFLICTWATCH_SPACY_MODEL", "GAZETTEER_PATH"}
-"""Extraction knows nothing of Django's settings, so it reads these two itself."""
+READ_BY_EXTRACTION = {"CONFLICTWATCH_SPACY_MODEL", "GAZETTEER_PATH", "TYPE_WEIGHTS_PATH"}
+"""Extraction knows nothing of Django's settings, so it reads these itself."""
 
 
 @cache

@@ -43,29 +43,30 @@ class TypeGuess:
 
 @dataclass(frozen=True, slots=True)
 class TypeWeights:
-    """What was fitted. `kinds` are types, "" stands for no event; a word has its rarity, then a weight a kind."""
+    """How rare each word is, and what it weighs for each kind; a kind is a type, or "" for no event."""
 
     kinds: tuple[str, ...]
     bias: tuple[float, ...]
+    rarity: Mapping[str, float]
     words: Mapping[str, Sequence[float]]
 
 
 def guess_type(doc: Doc) -> TypeGuess | None:
     """The type that the words of a text speak for; None where they say too little, or speak for no event."""
     weights = read_weights(*weights_file())
-    values = word_values(words_to_weigh(doc), {word: row[0] for word, row in weights.words.items()})
+    values = word_values(words_to_weigh(doc), weights.rarity)
     if len(values) < FEWEST_WORDS:
         return None
     scores = [
         bias + sum(value * weights.words[word][place] for word, value in values.items())
-        for place, bias in enumerate(weights.bias, start=1)
+        for place, bias in enumerate(weights.bias)
     ]
     shares = [math.exp(score - max(scores)) for score in scores]
     best = max(range(len(shares)), key=shares.__getitem__)
     share = shares[best] / sum(shares)
     if share < LEAST_SHARE or not weights.kinds[best]:
         return None
-    spoke = sorted(values, key=lambda word: (-values[word] * weights.words[word][best + 1], word))
+    spoke = sorted(values, key=lambda word: (-values[word] * weights.words[word][best], word))
     return TypeGuess(EventType(weights.kinds[best]), round(share, 2), tuple(spoke[:WORDS_SHOWN]))
 
 
@@ -107,6 +108,7 @@ def read_weights(path: Path, written: int) -> TypeWeights:
         kinds = tuple(EventType(kind).value if kind else "" for kind in found["kinds"])
         if any(len(row) != len(kinds) + 1 for row in found["words"].values()) or len(found["bias"]) != len(kinds):
             raise ValueError("a row has too many or too few weights")
-        return TypeWeights(kinds, tuple(found["bias"]), found["words"])
+        rarity = {word: row[0] for word, row in found["words"].items()}
+        return TypeWeights(kinds, tuple(found["bias"]), rarity, {word: row[1:] for word, row in found["words"].items()})
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise RuleFileError(f"{path}: no weights of types: {error}") from error

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy
 
@@ -48,8 +48,8 @@ def fit_weights(notes: Sequence[Note]) -> TypeWeights:
         off = (shares / shares.sum(axis=1, keepdims=True) - truth) * counts
         weights -= RATE * (values.T @ off + PULL * weights)
         bias -= RATE * off.sum(axis=0)
-    rows = {word: (rarity[word], *numpy.round(weights[place], 2).tolist()) for word, place in places.items()}
-    return TypeWeights(tuple(kinds), tuple(numpy.round(bias, 2).tolist()), rows)
+    rows = {word: numpy.round(weights[place], 2).tolist() for word, place in places.items()}
+    return TypeWeights(tuple(kinds), tuple(numpy.round(bias, 2).tolist()), rarity, rows)
 
 
 def rarities(texts: Sequence[Sequence[str]]) -> dict[str, float]:
@@ -59,7 +59,7 @@ def rarities(texts: Sequence[Sequence[str]]) -> dict[str, float]:
 
 
 def weights_json(weights: TypeWeights) -> str:
-    """The weights as a file keeps them, one word a line."""
-    rows: Iterable[str] = (f"{json.dumps(word)}: {json.dumps(list(row))}" for word, row in weights.words.items())
+    """The weights as a file keeps them, one word a line: its rarity, then what it weighs for each kind."""
+    rows = (f"{json.dumps(word)}: {json.dumps([weights.rarity[word], *row])}" for word, row in weights.words.items())
     head = f'"kinds": {json.dumps(weights.kinds)},\n"bias": {json.dumps(weights.bias)}'
     return f'{{{head},\n"words": {{\n' + ",\n".join(rows) + "\n}}\n"

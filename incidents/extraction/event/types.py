@@ -129,13 +129,13 @@ def find_event(
     return ExtractedEvent(
         date=when,
         place=where,
-        event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else guess and guess.event_type,
+        event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else guess.event_type if guess else None,
         sub_event_type=sub_event_type,
         actors=actors_with_sides(doc, actors, claims, sub_event_type),
         weapons=weapons(doc),
         rules=(*found, *(f"type:{rule}" for rule in rules), *(["type:guess"] if guess else ())),
         type_words=guess.words if guess else words,
-        type_share=guess and guess.share,
+        type_share=guess.share if guess else None,
     )
 
 
