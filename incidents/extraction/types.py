@@ -269,6 +269,10 @@ class ExtractedEvent:
     actors: tuple[ExtractedActor, ...] = ()
     weapons: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    type_words: tuple[str, ...] = ()
+    """The words that speak for the type."""
+    type_share: float | None = None
+    """The share of the probability, from 0 to 1, of a type that was guessed; None where rules tell it."""
 
     def as_json(self) -> dict[str, Any]:
         when = self.date
@@ -280,6 +284,8 @@ class ExtractedEvent:
             "date_raw": when.raw if when else None,
             "event_type": self.event_type.value if self.event_type else None,
             "sub_event_type": self.sub_event_type.value if self.sub_event_type else None,
+            "type_words": list(self.type_words),
+            "type_share": self.type_share,
             "place": self.place.as_json() if self.place else None,
             "actors": [actor.as_json() for actor in self.actors],
             "weapons": list(self.weapons),

@@ -1,7 +1,7 @@
 """What happened: ACLED event type and sub-type, and weapons (methodology.md, section 7).
 
 Types come from the words of rules/event_types.toml, the first sentences counting most; where these tell nothing,
-from who came to harm and by which weapon.
+from who came to harm and by which weapon; and where no rule says anything, a type is guessed (learned_types.py).
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from incidents.extraction.actors import ActorMention
 from incidents.extraction.dates.finder import incident_date
 from incidents.extraction.doers.background import any_of, aside_words, elsewhen_words
 from incidents.extraction.event.implied import with_implied_sides
+from incidents.extraction.event.learned_types import guess_type
 from incidents.extraction.event.sides import actors_with_sides
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
@@ -39,6 +40,8 @@ from incidents.vocabulary import Measure, Scope, Status, SubEventType
 ASIDE_SHARE = 0.15
 CLAIM_SHARE = 1.6
 """How much more a sentence counts that gives this incident's dead or wounded."""
+
+WORDS_SHOWN = 3
 
 MEANS = "air-strike-is-the-means"
 MUTUAL = "parties-in-battle"
@@ -117,7 +120,8 @@ def find_event(
     claims: Sequence[ExtractedClaim] = (),
 ) -> ExtractedEvent:
     """Date, place, type, actors with their sides, and weapons of the incident that the text is about."""
-    sub_event_type, rules = event_type(doc, actors, claims)
+    sub_event_type, rules, words = event_type(doc, actors, claims)
+    guess = None if sub_event_type else guess_type(doc)
     when = incident_date(doc, published, claims)
     where = incident_place(doc, places, claims)
     found = [found.rule for found in (when, where) if found]
@@ -125,11 +129,13 @@ def find_event(
     return ExtractedEvent(
         date=when,
         place=where,
-        event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else None,
+        event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else guess.event_type if guess else None,
         sub_event_type=sub_event_type,
         actors=with_implied_sides(told, sub_event_type, doc, claims, _words_of_type(doc, rules)),
         weapons=weapons(doc),
-        rules=(*found, *(f"type:{rule}" for rule in rules)),
+        rules=(*found, *(f"type:{rule}" for rule in rules), *(["type:guess"] if guess else ())),
+        type_words=guess.words if guess else words,
+        type_share=guess.share if guess else None,
     )
 
 
@@ -143,31 +149,43 @@ def _words_of_type(doc: Doc, rules: Sequence[str]) -> Span:
 
 def event_type(
     doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim] = ()
-) -> tuple[SubEventType | None, tuple[str, ...]]:
-    """The sub-event type that the words speak for most, and the rules that say so; None where nothing does."""
+) -> tuple[SubEventType | None, tuple[str, ...], tuple[str, ...]]:
+    """The sub-event type that the words speak for most, the rules that say so, and these words; None where nothing
+    does."""
     scores: Scores = defaultdict(float)
     rules: dict[SubEventType, list[str]] = defaultdict(list)
+    words: dict[SubEventType, list[str]] = defaultdict(list)
     for sentence in _sentences(doc, claims):
         best = _best_rules(sentence)
-        for sub_event_type, (rule, share) in best.items():
-            scores[sub_event_type] += rule.weight * share * _company(sub_event_type, set(best))
-            rules[sub_event_type].append(rule.name)
+        for sub_event_type, told in best.items():
+            scores[sub_event_type] += told.weight * _company(sub_event_type, set(best))
+            rules[sub_event_type].append(told.rule)
+            words[sub_event_type].append(told.words)
     _weigh_victims(scores, actors, claims, is_mutual=MUTUAL in rules[SubEventType.ARMED_CLASH])
     _weigh_outcome(scores, claims)
     _gather_crowds(scores)
     if max(scores.values(), default=0.0) < 0.5:
-        return _by_the_figures(doc, claims)
+        return *_by_the_figures(doc, claims), ()
     chosen = max(scores, key=lambda sub: (scores[sub], -list(SubEventType).index(sub)))
+    final, why = _by_those_hurt(chosen, doc, actors, claims)
+    return final, (*dict.fromkeys(rules[chosen]), *why), tuple(dict.fromkeys(words[chosen]))[:WORDS_SHOWN]
+
+
+def _by_those_hurt(
+    chosen: SubEventType, doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]
+) -> tuple[SubEventType, tuple[str, ...]]:
+    """The type that the words speak for, put right by who came to harm, with the rules that did so."""
     if chosen is SubEventType.LOOTING:
-        if (by_figures := _by_the_figures(doc, claims))[0]:
-            return by_figures
+        by_figures, why = _by_the_figures(doc, claims)
+        if by_figures:
+            return by_figures, why
         if any(claim.measure is Measure.INJURED for claim in _told_here(claims)):
-            return SubEventType.ATTACK, (*dict.fromkeys(rules[chosen]), "people-hurt")
+            return SubEventType.ATTACK, ("people-hurt",)
     if chosen is SubEventType.ATTACK and _hits_fighters_only(doc, claims):
-        return SubEventType.ARMED_CLASH, (*dict.fromkeys(rules[chosen]), "fighters-only")
+        return SubEventType.ARMED_CLASH, ("fighters-only",)
     if chosen is SubEventType.ARMED_CLASH and _is_one_sided(doc, actors, claims):
-        return SubEventType.ATTACK, (*dict.fromkeys(rules[chosen]), "one-sided")
-    return chosen, tuple(dict.fromkeys(rules[chosen]))
+        return SubEventType.ATTACK, ("one-sided",)
+    return chosen, ()
 
 
 def _is_one_sided(doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> bool:
@@ -271,13 +289,22 @@ def _holding(spans: Sequence[Span], claims: Sequence[ExtractedClaim]) -> set[int
     return {number for number, start in numbers if number >= 0 and start < spans[number][1]}
 
 
-def _best_rules(sentence: _Sentence) -> dict[SubEventType, tuple[TypeRule, float]]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a rule says in one sentence: how much it weighs there, and the words."""
+
+    rule: str
+    weight: float
+    words: str
+
+
+def _best_rules(sentence: _Sentence) -> dict[SubEventType, _Told]:
     """For each sub-event type the rule that says most, with the share that the sentence gives it.
 
     What stands after "responsible for" and the like is an aside and hardly counts.
     """
     aside = aside_words().search(sentence.words)
-    best: dict[SubEventType, tuple[TypeRule, float]] = {}
+    best: dict[SubEventType, _Told] = {}
     found_here = [(rule, found) for rule in type_rules() if (found := rule.find_in(sentence.words))]
     grievance = _grievance(sentence.words) if any(rule.sub_event_type in _OF_CROWDS for rule, _ in found_here) else None
     for rule, found in found_here:
@@ -287,8 +314,8 @@ def _best_rules(sentence: _Sentence) -> dict[SubEventType, tuple[TypeRule, float
         if rule.name == MEANS and sentence.deadly:
             share *= 3
         held = best.get(rule.sub_event_type)
-        if held is None or rule.weight * share > held[0].weight * held[1]:
-            best[rule.sub_event_type] = rule, share
+        if held is None or rule.weight * share > held.weight:
+            best[rule.sub_event_type] = _Told(rule.name, rule.weight * share, found[0])
     return best
 
 
@@ -400,6 +427,8 @@ def _gather_crowds(scores: Scores) -> None:
     calm, met = SubEventType.PEACEFUL_PROTEST, SubEventType.PROTEST_WITH_INTERVENTION
     if scores[calm] and scores[met] >= _TELLS:
         scores[met] += scores.pop(calm)
+    if scores[SubEventType.MOB_VIOLENCE] >= _TELLS and not (scores[calm] or scores[met]):
+        scores[SubEventType.MOB_VIOLENCE] += scores.pop(SubEventType.VIOLENT_DEMONSTRATION, 0.0)
     grave = (SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS, SubEventType.VIOLENT_DEMONSTRATION)
     graver = max(grave, key=lambda sub: scores[sub])
     if scores[graver] >= _TELLS:

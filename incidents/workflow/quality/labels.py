@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from incidents.extraction.report_lines import json_line
 from incidents.models import Claim, Grouping, Report, Source
@@ -45,6 +45,13 @@ def reports_to_label(
     given = {"published__gte": since, "published__lte": until, "source": source, "reviewed_by": reviewed_by}
     chosen = {name: value for name, value in given.items() if value is not None}
     return Report.objects.settled().filter(**chosen).order_by("pk")
+
+
+def texts_with_types(reports: ReportQuerySet) -> list[tuple[str, str]]:
+    """For each report that tells of one incident as a whole, the type that people gave the incident, and the text."""
+    told = reports.annotate(links_count=Count("links")).filter(links_count=1, links__starts=[])
+    typed = told.exclude(links__incident__event_type="").order_by("pk")
+    return list(typed.values_list("links__incident__event_type", "text"))
 
 
 def labels(reports: ReportQuerySet, *, without_names: bool = False) -> Iterator[dict[str, Any]]:
