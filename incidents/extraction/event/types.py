@@ -31,6 +31,7 @@ from incidents.extraction.event.words import (
 )
 from incidents.extraction.parsed import lower_text, text_of_doc
 from incidents.extraction.places.finder import PlaceMention
+from incidents.extraction.places.former import in_province_of_its_time
 from incidents.extraction.places.of_incident import incident_place
 from incidents.extraction.rules import RuleFileError
 from incidents.extraction.sentences import sentence_spans
@@ -124,6 +125,8 @@ def find_event(
     guess = None if sub_event_type else guess_type(doc)
     when = incident_date(doc, published, claims)
     where = incident_place(doc, places, claims)
+    if where:
+        where = in_province_of_its_time(where, when.start if when else published, places)
     found = [found.rule for found in (when, where) if found]
     told = actors_with_sides(doc, actors, claims, sub_event_type)
     return ExtractedEvent(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon
@@ -210,9 +210,16 @@ def _modifies(text: str, end: int, entries: Sequence[Place], leading: frozenset[
         return False
     if _OF_A_STATE.match(text, end) and fights_abroad(code):
         return True
+    if code in ("US", "GB") and _SHORT.fullmatch(text, max(0, end - 4), end) and _PLAIN_WORD.match(text, end):
+        return True
     return _HYPHENED.match(text, end) is not None or (end in leading and text[end : end + 1] == " ")
 
 
+_SHORT = re.compile(r".?.?(?:U\.S\.?|US|UK|U\.K\.?)")
+_PLAIN_WORD = re.compile(
+    r" (?!(?:and|or|in|on|at|to|by|for|from|with|after|before|when|where|while|as|but|since|last|this|is|was|has|had"
+    r"|will|who)\b)[a-z]"
+)
 _HYPHENED = re.compile(r"-[a-z]")
 _OF_A_STATE = re.compile(r"['’]s? (?!(?:north|south|east|west|central|capital|border|main|largest))[a-z]")
 
@@ -341,9 +348,21 @@ def _labels(doc: Doc) -> dict[int, str]:
 
 
 def _leading_ends(doc: Doc) -> frozenset[int]:
-    """Where words end that modify a noun after them ("US" in "US drone")."""
+    """Where names end that modify a noun after them ("US" in "US drone"), or of states that do something abroad."""
     return frozenset(
-        token.idx + len(token)
-        for token in doc
-        if token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i and token.text[0].isupper()
+        token.idx + len(token) for token in doc if token.text[0].isupper() and (_leads_noun(token) or _acts(token))
     )
+
+
+def _leads_noun(token: Token) -> bool:
+    return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
+
+
+def _acts(token: Token) -> bool:
+    """Whether it is a state that does or says something ("the US carried out"), not one where something happens."""
+    if token.dep_ != "nsubj" or token.head.lemma_ in _UNDERGOES:
+        return False
+    return any(one.kind == "country" and fights_abroad(one.country_code) for one in look_up(token.text))
+
+
+_UNDERGOES = {"be", "see", "suffer", "experience", "have", "witness", "mourn", "face", "reel", "remain"}

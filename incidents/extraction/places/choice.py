@@ -48,19 +48,15 @@ def country_votes(doc: Doc, candidates: Sequence[Candidate], given: str | None =
     at_home: Votes = defaultdict(float)
     for sign in signs_of_countries(text):
         (at_home if sign.rule == "at-home" else votes)[sign.country_code] += sign.votes
-    for code, told in at_home.items():
-        votes[code] += min(told, MOST_AT_HOME)
     for candidate in candidates:
         named = _country_named(candidate)
         if named and candidate.modifies:
             votes[named] += speaks_for(named, text, candidate.span[1])
         elif named:
             told = 4.0 if candidate.locative or candidate.dateline else 2.0
-            votes[named] += 0.5 if stands_at_border(candidate.before) else told
-    if given:
-        votes[given] += (
-            GIVEN if max((votes[code] for code in votes if code != given), default=0.0) < 1 else GIVEN_BESIDE
-        )
+            is_namesake = given != named and given in {entry.country_code for entry in candidate.entries}
+            votes[named] += 0.4 if stands_at_border(candidate.before) or is_namesake else told
+    speaks_of_others = any(held >= LEAST_SUPPORT for code, held in (votes | at_home).items() if code != given)
     for candidate in candidates:
         if not _country_named(candidate) and not candidate.doubtful and (not candidate.partial or candidate.kind_word):
             for code in _shares(candidate):
@@ -68,6 +64,10 @@ def country_votes(doc: Doc, candidates: Sequence[Candidate], given: str | None =
     for lesser in FAR_READERS:
         if len(votes) > 1 and lesser in votes:
             votes[lesser] *= 0.4
+    for code, told in at_home.items():
+        votes[code] += min(told, MOST_AT_HOME)
+    if given:
+        votes[given] += GIVEN_BESIDE if speaks_of_others else GIVEN
     return votes
 
 

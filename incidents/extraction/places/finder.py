@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from incidents.extraction.gazetteer import Place, country
+from incidents.extraction.gazetteer import Place, country, look_up
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.candidates import Candidate, find_candidates
 from incidents.extraction.places.choice import (
@@ -25,7 +25,7 @@ from incidents.extraction.places.choice import (
     tells_no_place,
     without_parts_elsewhere,
 )
-from incidents.extraction.places.support import Votes, signs_of_countries
+from incidents.extraction.places.support import Sign, Votes, signs_of_countries
 from incidents.extraction.places.surroundings import weight_of
 from incidents.extraction.sentences import sentence_spans
 from incidents.extraction.types import Span
@@ -80,8 +80,10 @@ def find_places(doc: Doc, given: str | None = None) -> tuple[PlaceMention, ...]:
         place = choose_namesake(candidate, neighbours, votes, home)
         if place is None or (place.kind == "country" and tells_no_place(candidate, place)):
             continue
-        is_place = is_meant(candidate, place, neighbours, votes)
-        (chosen if is_place else others).append(_mention(candidate, place))
+        if is_meant(candidate, place, neighbours, votes):
+            chosen.append(_mention(candidate, place))
+        elif not candidate.partial or candidate.part or votes[place.country_code] >= LEAST_SUPPORT:
+            others.append(_mention(candidate, place))
     mentions = _weigh_mentions(doc, tuple(chosen))
     told = [mention for mention in mentions if mention.weight > 0.5]
     if not told:
@@ -114,10 +116,20 @@ def _by_support(text: str, votes: Votes, others: Sequence[PlaceMention], given: 
         yield from named
     elif place := country(best):
         signs = [sign for sign in signs_of_countries(text) if sign.country_code == best]
+        place = _province_of(signs) or place
         for sign in signs:
             yield PlaceMention(text[slice(*sign.span)], sign.span, place, WEIGHT_OF_SUPPORT, rule=sign.rule)
         if not signs and best == given:
             yield PlaceMention(place.name, NOWHERE, place, WEIGHT_OF_SUPPORT, rule="given")
+
+
+def _province_of(signs: Sequence[Sign]) -> Place | None:
+    """The province that the signs speak for, where it is one: that of a party or group which no other has."""
+    told = {(sign.admin1, sign.country_code) for sign in signs if sign.admin1}
+    if len(told) != 1:
+        return None
+    name, code = told.pop()
+    return next((one for one in look_up(name) if one.kind == "admin1" and one.country_code == code), None)
 
 
 def _names_in(code: str, others: Sequence[PlaceMention]) -> Iterator[PlaceMention]:

@@ -24,6 +24,9 @@ ABROAD = 0.4
 FORCES_AT_HOME = 0.5
 """What the forces of any other state speak for it ("Nigerien army")."""
 
+FIGHTERS = 0.2
+"""What fighters of a nation, or a group that fights in many countries, speak for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sign:
@@ -33,6 +36,8 @@ class Sign:
     country_code: str
     votes: float
     rule: str
+    admin1: str = ""
+    """The one province that has what the words name, where only one has it."""
 
 
 def signs_of_countries(text: str) -> tuple[Sign, ...]:
@@ -52,6 +57,8 @@ def speaks_for(code: str, text: str, end: int) -> float:
     words = {word.lower() for word in (following["first"], following["second"]) if word}
     if not words.isdisjoint(rules.elsewhere):
         return 0.0
+    if not words.isdisjoint(rules.fighters):
+        return FIGHTERS
     is_armed = not words.isdisjoint(rules.forces)
     if code in rules.abroad:
         return 0.0 if is_armed else ABROAD
@@ -97,16 +104,24 @@ def _adjectives(text: str) -> Iterator[Sign]:
         before = text[max(0, found.start() - 20) : found.start()]
         if is_of_elsewhere(text, found.end()) or _NO_ADJECTIVE_AFTER.search(before):
             continue
+        if before.endswith("-") or (_NAME_BEFORE.search(before) and not _NOUN_AFTER.match(text, found.end())):
+            continue
         if votes := speaks_for(code, text, found.end()):
             yield Sign(found.span(), code, votes, "adjective")
+
+
+_NAME_BEFORE = re.compile(r"(?<![\w'’])[A-Z][\w'’]*+ $")
+_NOUN_AFTER = re.compile(r"[ \n][\w]")
+"""Around what is the last name of somebody ("Abu Zaid al-Iraqi", "Omar Yemeni"), not an adjective."""
 
 
 def _groups(text: str) -> Iterator[Sign]:
     """The armed groups of a text in the countries where they are at home, each once."""
     firsts = {mention.name: mention for mention in reversed(list(named_groups(text)))}
     for mention in firsts.values():
+        votes = FIGHTERS if mention.name in _rules().groups else 1.0
         for rank, code in enumerate(load_lexicon()[mention.name].countries):
-            yield Sign(mention.span, code, 0.3 if rank else 1.0, "group")
+            yield Sign(mention.span, code, min(votes, 0.3) if rank else votes, "group")
 
 
 def _words_at_home(text: str) -> Iterator[Sign]:
@@ -128,8 +143,9 @@ def _words_at_home(text: str) -> Iterator[Sign]:
                 break
             if phrase not in told:
                 told.add(phrase)
-                for code in codes:
-                    yield Sign((span[0], there[-1][1][1]), code, AT_HOME / len(codes), "at-home")
+                for home in codes:
+                    code, _, province = home.partition(".")
+                    yield Sign((span[0], there[-1][1][1]), code, AT_HOME / len(codes), "at-home", province)
             break
 
 
@@ -142,17 +158,20 @@ _COUNTS = re.compile(r"\d ?x? ?$")
 @dataclass(frozen=True, slots=True)
 class _Rules:
     homes: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
-    """First word in lower case -> the phrases that begin with it, longest first, with the countries that have them."""
+    """First word in lower case -> the phrases that begin with it, longest first, with the codes of the countries that
+    have them, or a code and a province ("IN.Assam")."""
     abroad: frozenset[str]
     forces: frozenset[str]
     elsewhere: frozenset[str]
+    fighters: frozenset[str]
+    groups: frozenset[str]
     peoples: frozenset[str]
 
 
 @cache
 def _rules() -> _Rules:
     tables = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    known = {"states", "forces", "elsewhere", "peoples"}
+    known = {"states", "forces", "elsewhere", "fighters", "groups", "peoples"}
     if unknown := (set(tables) - {"words", "abroad"}) | (set(tables["abroad"]) - known):
         raise ValueError(f"{RULES.name}: unknown key {', '.join(sorted(unknown))}")
     codes: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -163,4 +182,4 @@ def _rules() -> _Rules:
     for phrase in sorted(codes, key=len, reverse=True):
         homes[phrase[0].casefold()].append((phrase, tuple(codes[phrase])))
     abroad = {name: frozenset(words) for name, words in tables["abroad"].items()}
-    return _Rules(dict(homes), abroad["states"], abroad["forces"], abroad["elsewhere"], abroad["peoples"])
+    return _Rules(dict(homes), abroad.pop("states"), **abroad)
