@@ -1,4 +1,4 @@
-"""Who speaks for the claims of `labelled/speakers.jsonl`: nine styles, their answers decided before anyone looked.
+"""Who speaks for the claims of `labelled/speakers.jsonl`: ten styles, their answers decided before anyone looked.
 
 As with the other labelled reports, rows with an odd index (`speakers-2`, `speakers-4`, ...) may be learnt from; the
 others stay unread.
