@@ -94,7 +94,7 @@ class _Reading:
         for loss in self.losses:
             self.cues.setdefault(loss.cue.i, set()).add(loss.measure)
         self.mention_starts = [mention.start for mention in self.quantities.mentions]
-        self.attribution = Attribution(doc, text, country, actors)
+        self.attribution = Attribution(doc, text, country, actors, self.cues)
         self.speakers = self.attribution.closing_speakers()
         self.lower = lower_words(doc)
         self.drafts: list[Draft] = []

@@ -10,7 +10,7 @@ from typing import Any
 FOLDER = Path(__file__).parent
 TABLES = {
     "actors": "state_names state_heads unnamed unnamed_names peoples coalitions voices",
-    "attribution": "verbs prepositions nobody pronouns roles",
+    "attribution": "verbs prepositions figures nobody carried pronouns roles",
     "context": (
         "unreal factual ordered unproven falsity reports nominal modals conditional denying larger year part "
         "additive updating backdrop motive known_for recalled periods rate"
