@@ -117,7 +117,7 @@ class _Reading:
             actors=self.actors,
             attribution=self.attribution,
         ).claims()
-        return FoundClaims(claims, tuple(self._left_out()), notes)
+        return FoundClaims(claims, tuple(self._left_out()), notes, tuple(sent.start for sent in self.doc.sents))
 
     def _drop_wounds_of_the_dead(self) -> None:
         """ "A guard who had been wounded died", "20 wounded men were put to death": dead, and no more wounded."""
