@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -56,9 +57,14 @@ ODD_CHARACTERS = str.maketrans(
         "\u00ab": '"',
         "\u00bb": '"',
         "\u201e": '"',
-        "\u2011": "-",
-        "\u2010": "-",
-        "\u2212": "-",
+        **dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-"),
+        # Digits of every script, and the signs that go with them.
+        **{
+            chr(code): str(digit)
+            for code in range(128, 0x10000)
+            if (digit := unicodedata.decimal(chr(code), None)) is not None
+        },
+        **dict(zip("\u066b\u066c\u066a\uff05\uff0c\uff0b\uff5e\u301c", ".,%%,+~~", strict=True)),
     }
 )
 MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|quot|#\d{1,5});")
@@ -67,6 +73,10 @@ PICTURES = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U000
 ABBREVIATION = re.compile(r"(?<=\b[Ii]ncl)\.(?= )")
 # "six-- husband": the dash ends the word before it.
 GLUED_DASH = re.compile(r"(?<=\w)--(?!-)")
+# "40–50", "40 — 50", "thirty–odd": whatever dash joins two numbers is the hyphen.
+NUMBER_DASH = re.compile(r"(?<=\d)[–—―~](?= ?\d)|(?<=\d )[–―~](?= ?\d)|(?<=[a-z\d])–(?=odd\b|plus\b|year-|strong\b)")
+# "1'200"
+THOUSANDS_MARK = re.compile(r"(?<=\d)'(?=\d{3}(?!\d))")
 # "on Wednesday [14 August]": an editor's date inside a clause, which parts the verb from its place.
 BRACKETED_DATE = re.compile(r"\[\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?\]")
 LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●►]{1,9}+|\(?\d{1,3}[.)]|\(?[a-z][.)])[ ]{1,99}+(?=\S)")
@@ -94,6 +104,8 @@ def readable_text(text: str) -> str:
     """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
     text = text.translate(ODD_CHARACTERS)
     text = ABBREVIATION.sub(" ", text)
+    text = NUMBER_DASH.sub("-", text)
+    text = THOUSANDS_MARK.sub(",", text)
     text = GLUED_DASH.sub(" —", text)
     text = BRACKETED_DATE.sub(lambda match: " " * len(match.group()), text)
     text = PICTURES.sub(" ", text)

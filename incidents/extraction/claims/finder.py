@@ -324,7 +324,7 @@ class _Reading:
         raw = quantity.raw if len(cluster) == 1 and quantity.raw else self.text[span[0] : span[1]]
         draft = Draft(
             measure=measure,
-            quantity=replace(quantity, raw=self._quantity_raw(raw, span)),
+            quantity=replace(quantity, raw=self._quantity_raw(raw, start, end)),
             victims=victims,
             span=span,
             tokens=(start, end),
@@ -407,10 +407,11 @@ class _Reading:
             return False
         return not any(token.lower_ in OTHERS_BESIDE for token in self.doc[group.start : group.end])
 
-    def _quantity_raw(self, raw: str, span: Span) -> str:
-        """Quantity words as given in the text, for recased copy too."""
-        at = self.text[span[0] : span[1]].lower().find(raw.lower())
-        return self.text[span[0] + at : span[0] + at + len(raw)] if at >= 0 else raw
+    def _quantity_raw(self, raw: str, start: int, end: int) -> str:
+        """Quantity words of tokens [start, end) as given in the text: recased, with other digits or another dash."""
+        first = self.doc[start].idx
+        at = self.doc[start:end].text.find(raw)
+        return self.text[first + at : first + at + len(raw)] if at >= 0 else raw
 
     def _measure(self, loss: Loss, group: VictimGroup) -> Measure:
         """ "50 killed and wounded" tells the two apart no more than "casualties" does."""
@@ -455,7 +456,9 @@ class _Reading:
         self.drafts.append(
             Draft(
                 measure=loss.measure if whole is None else self.drafts[whole].measure,
-                quantity=replace(group.quantity, raw=self._quantity_raw(group.quantity.raw or victims.raw, span)),
+                quantity=replace(
+                    group.quantity, raw=self._quantity_raw(group.quantity.raw or victims.raw, group.start, group.end)
+                ),
                 victims=victims,
                 span=span,
                 tokens=(group.start, group.end),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -18,7 +18,7 @@ from incidents.extraction.people.words import (
     may_name_person,
     person_nouns,
 )
-from incidents.extraction.rules import load_rules
+from incidents.extraction.rules import load_rules, rule_words
 from incidents.extraction.types import Quantity
 from incidents.vocabulary import Hedge
 
@@ -30,6 +30,7 @@ STATE_WORDS = {"dead", "wounded", "injured", "missing", "slain"}
 LEFT_PARTS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct"}
 PLURAL_WITHOUT_S = {"people", "police", "troops", "personnel", "children", "men", "women", "staff", "youth", "crew"}
 LONGEST_NAME = 20
+WORDS_TO_MEMBERS = 8
 PAIR = Quantity(2, 2, 2)
 LIST_DETERMINERS = {"a", "an", "his", "her", "their", "its", "another", "one"}
 REPORTING = {"say", "tell", "report", "add", "confirm", "announce", "state", "claim"}
@@ -96,6 +97,8 @@ def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
     quantity, rule = _quantity(head, noun, mention)
     if quantity is None:
         return None
+    if mention is not None and noun.i >= mention.end:
+        quantity, rule, end = _of_households(noun, end, quantity, rule, quantities)
     if quantity.hedge is Hedge.NAMED and quantity.best == 1:
         end = max(end, _name_end(head, end))
     return VictimGroup(head, noun, start, end, quantity, rule, definite, part)
@@ -141,6 +144,8 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
         return None, ""
     if lower in {"another", "one", "someone", "somebody"}:
         return SINGLE, "single"
+    if lower == "youth" and any(child.lower_ in {"a", "one"} for child in head.lefts):
+        return SINGLE, "single"
     if head.tag_ in PLURAL_TAGS or lower in PLURAL_WITHOUT_S or noun.lower_ in PLURAL_WITHOUT_S | {"others"}:
         return bare_plural(), "bare-plural"
     if (members := load_rules("victims")["counted_groups"].get(noun.lemma_.lower())) is not None and head.tag_ == "NN":
@@ -150,6 +155,30 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
     if head.pos_ in {"PRON", "DET", "ADJ", "NUM", "X"} and not _stands_as_noun(head):
         return None, ""
     return SINGLE, "single"
+
+
+def _of_households(
+    noun: Token, end: int, counted: Quantity, rule: str, quantities: Quantities
+) -> tuple[Quantity, str, int]:
+    """The people of "five families" and "three couples", and where the words end that tell how many they are."""
+    lemma = noun.lemma_.lower()
+    members = load_rules("victims")["counted_groups"].get(lemma)
+    if members is not None and counted.best is not None and not counted.is_vague:
+        low, high = counted.low * members, None if counted.high is None else counted.high * members
+        return replace(counted, low=low, best=counted.best * members, high=high), rule, end
+    if lemma not in rule_words("victims", "households", "nouns") or counted.best is None:
+        return counted, rule, end
+    doc = noun.doc
+    for i in range(noun.i + 1, min(noun.i + WORDS_TO_MEMBERS, len(doc))):
+        mention = quantities.at(i)
+        if mention is not None and mention.reason is None and mention.start == i:
+            people = head_of(mention, doc)
+            if people.lemma_.lower() in {"people", "person", "individual", "member", "civilian", "soul", "resident"}:
+                return mention.quantity, mention.rule, people.i + 1
+            break
+        if mention is None and doc[i].lower_ not in rule_words("victims", "households", "before_people"):
+            break
+    return replace(counted, best=None, high=None, open_upper=True, hedge=Hedge.AT_LEAST), "households", end
 
 
 def _stands_as_noun(head: Token) -> bool:
@@ -176,7 +205,8 @@ def _left_end(head: Token, mention: QuantityMention | None) -> int:
     """The first token of the noun phrase that ends in `head`."""
     first = head.i
     for child in head.lefts:
-        if mention is not None and child.dep_ == "nummod" and child.i < mention.start:
+        before = mention is not None and child.i < mention.start
+        if before and (child.dep_ == "nummod" or child.ent_type_ == "DATE"):
             continue
         if child.dep_ in LEFT_PARTS and not (child.dep_ == "punct" and child.text in {",", '"', ";"}):
             first = min(first, child.left_edge.i if child.dep_ in {"poss", "compound", "amod", "nmod"} else child.i)

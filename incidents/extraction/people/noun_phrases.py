@@ -33,6 +33,8 @@ class Quantities:
             return own
         for child in reversed(list(noun.lefts)):
             if child.dep_ in {"nummod", "amod", "det", "quantmod"} and (counting := self.at(child.i)):
+                if counting.reason == "a date":
+                    continue  # the parse takes the day of "on 5 May 12 people" for a number of them
                 return self._share_of(counting) or counting
         bracket = self._bracket_before(noun)
         for i in range(noun.i - 1, max(noun.i - LONGEST_PHRASE, -1), -1):
