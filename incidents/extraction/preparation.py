@@ -77,6 +77,8 @@ GLUED_DASH = re.compile(r"(?<=\w)--(?!-)")
 NUMBER_DASH = re.compile(r"(?<=\d)[–—―~](?= ?\d)|(?<=\d )[–―~](?= ?\d)|(?<=[a-z\d])–(?=odd\b|plus\b|year-|strong\b)")
 # "1'200"
 THOUSANDS_MARK = re.compile(r"(?<=\d)'(?=\d{3}(?!\d))")
+# "THIS IS WAR": no Islamic State.
+IS_IN_CAPITALS = re.compile(r"\b(?:([A-Z]{2,30}),? )?IS\b(?: ([A-Z]{2,30})\b)?")
 # "on Wednesday [14 August]": an editor's date inside a clause, which parts the verb from its place.
 BRACKETED_DATE = re.compile(r"\[\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?\]")
 LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●►]{1,9}+|\(?\d{1,3}[.)]|\(?[a-z][.)])[ ]{1,99}+(?=\S)")
@@ -113,8 +115,8 @@ def readable_text(text: str) -> str:
     if _is_wrapped(text):
         text = WRAP.sub(lambda match: " " * len(match.group()), text)
     if _is_capitals_only(text):
-        text = _restore_case(text)
-    return text
+        return _restore_case(text)
+    return IS_IN_CAPITALS.sub(_form_of_be, text)
 
 
 def _is_wrapped(text: str) -> bool:
@@ -155,6 +157,13 @@ def _restore_case(text: str) -> str:
         if opening.end() < len(letters) and len(letters[opening.end()].upper()) == 1:
             letters[opening.end()] = letters[opening.end()].upper()
     return "".join(letters)
+
+
+def _form_of_be(match: re.Match[str]) -> str:
+    """ "IS" in small letters where a word in capitals beside it is a common one, as in a headline."""
+    common = _common_words()
+    in_headline = any(word and _is_common(word.lower(), common) for word in match.groups())
+    return match.group().replace("IS ", "is ") if in_headline and match[2] else match.group()
 
 
 def _name_behind(match: re.Match[str]) -> str:

@@ -264,7 +264,7 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
         if candidate.i in owned or candidate.i in seen or _is_descriptive(candidate):
             continue
         group = read_group(candidate, quantities)
-        if group is None or group.part or set(range(group.start, group.end)) & seen:
+        if group is None or group.part or set(range(group.start, group.end)) & seen or group.noun.i in owned:
             continue
         if not _is_joined_group(group, first, quantities) or (
             _tells_of_one(cue) and _is_second_role(group, quantities)
