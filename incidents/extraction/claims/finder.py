@@ -63,6 +63,7 @@ from incidents.extraction.types import NotAClaim, Quantity, Rival, Span, Victims
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 
 NEARBY_TOKENS = 60
+DYING = {"die", "succumb", "perish", "bleed", "pass", "death"}
 PERSONS_ONLY = {Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED, Measure.MISSING}
 
 
@@ -122,13 +123,14 @@ class _Reading:
     def _drop_wounds_of_the_dead(self) -> None:
         """ "A guard who had been wounded died", "20 wounded men were put to death": dead, and no more wounded."""
         killed = [draft for draft in self.drafts if draft.measure is Measure.KILLED]
-        died = {draft.tokens for draft in killed if draft.cue.lemma_.lower() in {"die", "succumb", "perish"}}
+        died = {draft.tokens for draft in killed if draft.cue.lemma_.lower() in DYING}
         dead = {draft.tokens for draft in killed}
         hurt = [
             k
             for k, d in enumerate(self.drafts)
             if (d.measure is not Measure.KILLED and d.tokens in died)
             or (d.measure is Measure.INJURED and d.tokens in dead and d.tokens[0] <= d.cue.i < d.tokens[1])
+            or (d.measure is Measure.INJURED and d.quantity.best == 1 and self._died_later(k))
         ]
         if any(draft.whole in hurt for draft in self.drafts):
             return
@@ -137,6 +139,15 @@ class _Reading:
         self.drafts = [
             replace(d, whole=None if d.whole is None else place[d.whole]) for d in (self.drafts[k] for k in kept)
         ]
+
+    def _died_later(self, k: int) -> bool:
+        """Whether the one who was hurt is the "he" or the "victim" of the next claim, who died."""
+        later = self.drafts[k + 1] if k + 1 < len(self.drafts) else None
+        if later is None or later.measure is not Measure.KILLED or later.quantity.best != 1:
+            return False
+        words = {token.lower_ for token in self.doc[later.tokens[0] : later.tokens[1]]}
+        same = words <= {"he", "she"} or words == {"the", "victim"} or words == {"the", self.drafts[k].noun}
+        return same and later.cue.lemma_.lower() in DYING
 
     # One loss
 
@@ -151,7 +162,7 @@ class _Reading:
         if loss.unquantified:
             self._unquantified(loss, context)
             return
-        groups = [group for group in self._groups(loss) if not self._speaks(group)]
+        groups = [group for group in self._groups(loss) if not self._speaks(group, loss)]
         if groups and groups[0].nobody:
             self._deny(loss, context, groups[0])
             return
@@ -166,8 +177,10 @@ class _Reading:
         last = self.doc[number.end - 1]
         return VictimGroup(last, population, number.start, number.end, number.quantity, number.rule)
 
-    def _speaks(self, group: VictimGroup) -> bool:
-        """Whether a group is who says so ("..., governor Ada Bello said"), not who came to harm."""
+    def _speaks(self, group: VictimGroup, loss: Loss) -> bool:
+        """Whether a group is who says so ("..., governor Ada Bello said"), and not who was "reported hurt"."""
+        if loss.rule.startswith("complement") and loss.cue.i - 1 == loss.cue.head.i == group.end:
+            return False
         return any(i in self.speakers for i in (group.start, group.head.i))
 
     def _last_drafted(self) -> int:
@@ -270,7 +283,7 @@ class _Reading:
             single = draft.quantity.best == 1
             singles += single
             if group.rule == "pronoun":
-                if single == (group.quantity.best == 1) or singles > 1:
+                if single == (group.quantity.best == 1) or singles > 1 or not self._people_between(draft, group):
                     return True
                 continue
             if self._is_bridged(group, draft):
@@ -279,6 +292,15 @@ class _Reading:
             if same_number and draft.noun == group.noun.lemma_.lower():
                 return True
         return False
+
+    def _people_between(self, draft: Draft, group: VictimGroup) -> bool:
+        """Whether "they" may be others than the one person told of before: people are named in between, who neither
+        say so nor lead the clause."""
+        above = {ancestor.i for ancestor in group.head.ancestors}
+        return any(
+            token.tag_ in {"NNS", "NNPS"} and is_person_noun(token) and token.head.i not in above
+            for token in self.doc[draft.tokens[1] : group.start]
+        )
 
     def _is_bridged(self, group: VictimGroup, draft: Draft) -> bool:
         """Whether "the passengers", with no number, are the people whom an earlier number counts."""
@@ -352,7 +374,7 @@ class _Reading:
         raw = quantity.raw if len(cluster) == 1 and quantity.raw else self.text[span[0] : span[1]]
         draft = Draft(
             measure=measure,
-            quantity=replace(quantity, raw=self._quantity_raw(raw, span)),
+            quantity=replace(quantity, raw=self._quantity_raw(raw, start, end)),
             victims=victims,
             span=span,
             tokens=(start, end),
@@ -435,10 +457,11 @@ class _Reading:
             return False
         return not any(token.lower_ in OTHERS_BESIDE for token in self.doc[group.start : group.end])
 
-    def _quantity_raw(self, raw: str, span: Span) -> str:
-        """Quantity words as given in the text, for recased copy too."""
-        at = self.text[span[0] : span[1]].lower().find(raw.lower())
-        return self.text[span[0] + at : span[0] + at + len(raw)] if at >= 0 else raw
+    def _quantity_raw(self, raw: str, start: int, end: int) -> str:
+        """Quantity words of tokens [start, end) as given in the text: recased, with other digits or another dash."""
+        first = self.doc[start].idx
+        at = self.doc[start:end].text.find(raw)
+        return self.text[first + at : first + at + len(raw)] if at >= 0 else raw
 
     def _measure(self, loss: Loss, group: VictimGroup) -> Measure:
         """ "50 killed and wounded" tells the two apart no more than "casualties" does."""
@@ -460,7 +483,12 @@ class _Reading:
 
     def _parts(self, loss: Loss, context: Reality, last: VictimGroup, whole: int | None) -> None:
         end = min(loss.cue.sent.end, last.end + 30)
-        rivals = {i for i in range(last.end, end) if self.cues.get(i, set()) - {loss.measure}}
+        rivals = {
+            i
+            for i in range(last.end, end)
+            if self.cues.get(i, set()) - {loss.measure}
+            or any(owner.measure is not loss.measure for owner in self.owners.get(i, ()))
+        }
         opener = part_opener(last.end, end, self.lower, rivals)
         if opener is None:
             return
@@ -483,7 +511,9 @@ class _Reading:
         self.drafts.append(
             Draft(
                 measure=loss.measure if whole is None else self.drafts[whole].measure,
-                quantity=replace(group.quantity, raw=self._quantity_raw(group.quantity.raw or victims.raw, span)),
+                quantity=replace(
+                    group.quantity, raw=self._quantity_raw(group.quantity.raw or victims.raw, group.start, group.end)
+                ),
                 victims=victims,
                 span=span,
                 tokens=(group.start, group.end),

@@ -135,8 +135,10 @@ def _sum_up(populations: list[Population], toll: Told) -> None:
 
 
 def _numbers_first(counted: Sequence[Told]) -> Sequence[Told]:
-    """Losses with no figure say nothing where a figure stands."""
-    figures = [each for each in counted if each.claim.quantity.hedge is not Hedge.UNQUANTIFIED]
+    """What has no figure, families among it, says nothing where a figure stands."""
+    figures = [
+        each for each in counted if each.claim.quantity.best is not None or each.claim.quantity.hedge is Hedge.UP_TO
+    ]
     return figures or counted
 
 

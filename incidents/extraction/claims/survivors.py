@@ -24,7 +24,8 @@ REST_CONFIDENCE = 0.6
 ALIVE_CONFIDENCE = 0.5
 # That those who were hit are alive, where the report tells of nobody's death: said of their wounds, or of them.
 OUT_OF_DANGER = re.compile(
-    r"life[ -]threatening|\b(?:expected|likely) to (?:survive|live|recover|make)|\b(?:all|both|they) survived\b"
+    r"life[ -]threatening|\b(?:expected|likely) to (?:survive|live|recover|make)|"
+    r"\b(?:all|both|they|but|and|he|she|who) survived\b"
 )
 IN_CARE = re.compile(
     r"\bin (?:an? )?(?:\w+ but )?(?:\w+ )?(?:stable|critical|serious|fair|good|guarded|grave) condition|"

@@ -31,6 +31,7 @@ STATE_WORDS = {"dead", "wounded", "injured", "missing", "slain"}
 LEFT_PARTS = {"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "predet", "advmod", "case", "punct"}
 PLURAL_WITHOUT_S = {"people", "police", "troops", "personnel", "children", "men", "women", "staff", "youth", "crew"}
 LONGEST_NAME = 20
+WORDS_TO_MEMBERS = 8
 PAIR = Quantity(2, 2, 2)
 POSSESSIVES = {"his", "her", "their"}
 # In words: how far from the verb "with two others" tells of its victims.
@@ -115,6 +116,8 @@ def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
     quantity, rule = _quantity(head, noun, mention)
     if quantity is None:
         return None
+    if mention is not None and noun.i >= mention.end:
+        quantity, rule, end = _of_households(noun, end, quantity, rule, quantities)
     if quantity.hedge is Hedge.NAMED and quantity.best == 1:
         end = max(end, _name_end(head, end))
     return VictimGroup(head, noun, start, end, quantity, rule, definite, part)
@@ -160,6 +163,8 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
         return None, ""
     if lower in {"another", "one", "someone", "somebody"}:
         return SINGLE, "single"
+    if lower == "youth" and any(child.lower_ in {"a", "one"} for child in head.lefts):
+        return SINGLE, "single"
     if head.tag_ in PLURAL_TAGS or lower in PLURAL_WITHOUT_S or noun.lower_ in PLURAL_WITHOUT_S | {"others"}:
         return bare_plural(), "bare-plural"
     if (members := load_rules("victims")["counted_groups"].get(noun.lemma_.lower())) is not None and head.tag_ == "NN":
@@ -169,6 +174,30 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
     if head.pos_ in {"PRON", "DET", "ADJ", "NUM", "X"} and not _stands_as_noun(head):
         return None, ""
     return SINGLE, "single"
+
+
+def _of_households(
+    noun: Token, end: int, counted: Quantity, rule: str, quantities: Quantities
+) -> tuple[Quantity, str, int]:
+    """The people of "five families" and "three couples", and where the words end that tell how many they are."""
+    lemma = noun.lemma_.lower()
+    members = load_rules("victims")["counted_groups"].get(lemma)
+    if members is not None and counted.best is not None and not counted.is_vague:
+        low, high = counted.low * members, None if counted.high is None else counted.high * members
+        return replace(counted, low=low, best=counted.best * members, high=high), rule, end
+    if lemma not in rule_words("victims", "households", "nouns") or counted.best is None:
+        return counted, rule, end
+    doc = noun.doc
+    for i in range(noun.i + 1, min(noun.i + WORDS_TO_MEMBERS, len(doc))):
+        mention = quantities.at(i)
+        if mention is not None and mention.reason is None and mention.start == i:
+            people = head_of(mention, doc)
+            if people.lemma_.lower() in {"people", "person", "individual", "member", "civilian", "soul", "resident"}:
+                return mention.quantity, mention.rule, people.i + 1
+            break
+        if mention is None and doc[i].lower_ not in rule_words("victims", "households", "before_people"):
+            break
+    return replace(counted, best=None, high=None, open_upper=True, hedge=Hedge.AT_LEAST), "households", end
 
 
 def _stands_as_noun(head: Token) -> bool:
@@ -195,7 +224,8 @@ def _left_end(head: Token, mention: QuantityMention | None) -> int:
     """The first token of the noun phrase that ends in `head`."""
     first = head.i
     for child in head.lefts:
-        if mention is not None and child.dep_ == "nummod" and child.i < mention.start:
+        before = mention is not None and child.i < mention.start
+        if before and (child.dep_ == "nummod" or child.ent_type_ == "DATE"):
             continue
         if child.dep_ in LEFT_PARTS and not (child.dep_ == "punct" and child.text in {",", '"', ";"}):
             first = min(first, child.left_edge.i if child.dep_ in {"poss", "compound", "amod", "nmod"} else child.i)
@@ -261,7 +291,7 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
             yield from each_of_row(row, quantities)
             continue
         group = read_group(candidate, quantities)
-        if group is None or group.part or set(range(group.start, group.end)) & seen:
+        if group is None or group.part or set(range(group.start, group.end)) & seen or group.noun.i in owned:
             continue
         if not _is_joined_group(group, first, quantities) or (
             _tells_of_one(cue) and _is_second_role(group, quantities)

@@ -17,10 +17,10 @@ TABLES = {
     ),
     "event_types": "rule context weapons sides terms by_weapon",
     "languages": "readable words scripts letters",
-    "quantities": "words multipliers before after vague fixed bare_plural not_people months",
+    "quantities": "words multipliers glued_multipliers before after range vague fixed bare_plural not_people months",
     "segments": "attacks apart perhaps again sums past told_before",
     "victims": (
-        "combatants civilians people groups group_phrases not_people collectives counted_groups attackers "
+        "combatants civilians people groups group_phrases not_people collectives counted_groups households attackers "
         "descriptive runaways kin titles"
     ),
 }
