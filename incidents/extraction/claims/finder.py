@@ -585,7 +585,7 @@ class _Reading:
         if measure is None or context.reason is not None or context.denied:
             return
         loss = Loss(measure, listed.cue, (), f"listed-people:{listed.cue.lemma_.lower()}")
-        described = [(group, self._describe(group)) for group in groups if not self._speaks(group)]
+        described = [(group, self._describe(group)) for group in groups if not self._speaks(group, loss)]
         if whole is None:
             self._draft(loss, context, described)
             return
