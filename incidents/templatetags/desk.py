@@ -25,12 +25,14 @@ from incidents.models.claim import population_label
 from incidents.phrases import per_cent
 from incidents.vocabulary import Flag, Hedge, Role
 from incidents.workflow.desk.comments import MENTION, comment_count
+from incidents.workflow.desk.countries import country_name
 from incidents.workflow.desk.key_map import USUAL, keys_of_person, live_on
 from incidents.workflow.desk.notices import unread_count
 from incidents.workflow.desk.people import name_of
 
 register = template.Library()
 register.filter(name_of)
+register.filter(country_name)
 
 DESK_PAGE = re.compile(r"/(?:reports|review|incidents|claims|comments|sources|history)/[\w/-]{0,80}\d/(?:#[\w-]+)?")
 WRITTEN = re.compile(rf"({MENTION.pattern.replace('([', '(?:[')}|(?<![\w/.:]){DESK_PAGE.pattern})")

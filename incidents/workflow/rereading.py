@@ -34,7 +34,7 @@ from incidents.workflow.intake import (
     tie_as_found,
 )
 from incidents.workflow.queue.holds import report_to_decide
-from incidents.workflow.reports.how_to_read import furniture_of, marks_that_hold
+from incidents.workflow.reports.how_to_read import country_of_desk, furniture_of, marks_that_hold
 from incidents.workflow.reports.lease import per_cent_read, show_seldom
 from incidents.workflow.reports.priority import set_priority
 from incidents.workflow.reports.sources import find_or_add_source
@@ -87,6 +87,7 @@ def read_anew(rereading: Rereading) -> None:
             progress=show_seldom(lambda share: same.update(progress=per_cent_read(share))),
             language=language or None,
             furniture=furniture_of(report.text, marks_as_asked(report, rereading.asked)),
+            country=country_of_desk(),
         )
         rereading.found, rereading.progress = {**found.as_json(), "readable": found.readable}, 100
     except Exception:

@@ -108,3 +108,9 @@ def test_a_number_that_no_column_holds_costs_neither_the_text_nor_the_page() -> 
     report = submit("Rebels killed 99,000,000,000,000,000,000 soldiers near Kandahar, Afghanistan, on Monday.")
     assert report.status in (ReportStatus.PENDING, ReportStatus.FAILED)
     assert Report.objects.get().text.startswith("Rebels killed")
+
+
+def test_the_country_of_the_desk_settles_namesakes() -> None:
+    text = "Gunmen killed two men in Hyderabad on Sunday, police said."
+    factories.review_rules(country="PK")
+    assert submit(text).found["event"]["place"]["country_code"] == "PK"

@@ -1,4 +1,7 @@
-"""How the desk reviews: what two people read, what is planted, how long a report is held. Rows are only ever added."""
+"""How the desk reads and reviews: its country, what two people read, what is planted, how long a report is held.
+
+Rows are only ever added.
+"""
 
 from __future__ import annotations
 
@@ -26,6 +29,8 @@ class ReviewRules(models.Model):
     hold_minutes = models.PositiveSmallIntegerField(default=15, validators=(MinValueValidator(1),))
     words_a_second = models.FloatField(default=5, validators=(MinValueValidator(1),))
     """Nobody reads faster: a report closed in less time is marked for a second reading."""
+    country = models.CharField(max_length=2, blank=True)
+    """ISO alpha-2 code of the country that the desk writes about: it settles the namesakes in what is read."""
     reason = models.TextField(blank=True)
     takes_back = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="taken_back_by")
     """The rules of which these revert what they changed."""

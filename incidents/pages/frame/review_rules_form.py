@@ -8,6 +8,7 @@ from django import forms
 
 from incidents.models import ReviewRules, Source
 from incidents.vocabulary import Measure
+from incidents.workflow.desk.countries import country_code, country_name
 from incidents.workflow.desk.review_rules import sources_of
 
 SHARES = ("second_share", "planted_share")
@@ -47,6 +48,18 @@ class ReviewRulesForm(forms.Form):
     hold_minutes = forms.IntegerField(min_value=1, max_value=720, label="Minutes that a report is held")
     words_a_second = forms.FloatField(min_value=1, max_value=1000, label="Fastest reading (words a second)")
 
+    country = forms.CharField(max_length=80, required=False, label="Country that this desk writes about")
+
+    def clean_country(self) -> str:
+        """Its ISO alpha-2 code; empty where none is given."""
+        given: str = self.cleaned_data["country"]
+        code = country_code(given) if given else ""
+        if code is None:
+            raise forms.ValidationError(
+                "No country of this name is known: give its English name, or a code such as PK."
+            )
+        return code
+
     @classmethod
     def of(cls, rules: ReviewRules) -> ReviewRulesForm:
         """A form that shows the rules."""
@@ -54,4 +67,5 @@ class ReviewRulesForm(forms.Form):
         initial = {name: getattr(rules, name) for name in plain}
         initial |= {name: f"{getattr(rules, name) * 100:g}" for name in SHARES}
         initial["words_a_second"] = f"{rules.words_a_second:g}"
+        initial["country"] = country_name(rules.country)
         return cls(initial={**initial, "second_sources": sources_of(rules)})

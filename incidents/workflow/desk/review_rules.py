@@ -10,7 +10,7 @@ from django.contrib.auth.models import User
 from incidents.models import ReviewRules, Source
 from incidents.workflow.acts import act_alone
 
-RULES = ("second_share", "second_toll", "second_measures", "planted_share", "hold_minutes", "words_a_second")
+RULES = ("second_share", "second_toll", "second_measures", "planted_share", "hold_minutes", "words_a_second", "country")
 """What is set, beside the sources that are always read twice."""
 
 

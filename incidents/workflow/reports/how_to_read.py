@@ -8,13 +8,19 @@ from typing import Any
 from incidents.extraction.types import Furniture
 from incidents.ingest.furniture import find_furniture
 from incidents.ingest.marks import Mark, play_marks
-from incidents.models import Report, TextMark
+from incidents.models import Report, ReviewRules, TextMark
 
 
 def how_to_read(report: Report) -> dict[str, Any]:
     """What `extract` is told beside text and day: nothing where nobody has said anything."""
     language = report.language if report.language_given else None
-    return {"language": language, "furniture": furniture_of(report.text, marks_that_hold(report))}
+    furniture = furniture_of(report.text, marks_that_hold(report))
+    return {"language": language, "furniture": furniture, "country": country_of_desk()}
+
+
+def country_of_desk() -> str | None:
+    """ISO alpha-2 code of the country that the desk writes about."""
+    return ReviewRules.now().country or None
 
 
 def marks_that_hold(report: Report) -> list[TextMark]:

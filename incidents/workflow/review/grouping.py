@@ -20,6 +20,7 @@ from incidents.models import Claim, Grouping, Reading, Report
 from incidents.workflow.acts import NotNowError, act
 from incidents.workflow.queue.holds import report_to_decide
 from incidents.workflow.queue.readings import reading_of
+from incidents.workflow.reports.how_to_read import country_of_desk
 from incidents.workflow.standing.groups import (
     GROUPS_MOVED,
     GroupsError,
@@ -228,10 +229,10 @@ def how_to_read_stretch(report: Report, start: int, end: int) -> dict[str, Any]:
     and marked in the whole report; of a report read before there was any, it finds that itself."""
     language, known = report.language if report.language_given else None, report.found.get("furniture")
     if known is None:
-        return {"language": language, "furniture": None}
+        return {"language": language, "furniture": None, "country": country_of_desk()}
     clipped = [(max(one["span"][0], start), min(one["span"][1], end), one["why"]) for one in known]
     furniture = [Furniture((first - start, last - start), why) for first, last, why in clipped if first < last]
-    return {"language": language, "furniture": furniture}
+    return {"language": language, "furniture": furniture, "country": country_of_desk()}
 
 
 def shift_spans(event: dict[str, Any], by: int) -> dict[str, Any]:

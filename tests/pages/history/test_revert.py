@@ -199,7 +199,13 @@ def choice(senior: User) -> DeskPolicy:
 
 @pytest.fixture
 def rules(senior: User) -> ReviewRules:
-    values = {"second_share": 0.1, "second_toll": None, "second_measures": ["killed"], "planted_share": 0}
+    values = {
+        "second_share": 0.1,
+        "second_toll": None,
+        "second_measures": ["killed"],
+        "planted_share": 0,
+        "country": "",
+    }
     sources = [factories.source("Harbour Wire")]
     return set_rules(person=senior, values={**values, "hold_minutes": 20, "words_a_second": 5}, sources=sources)
 

@@ -68,6 +68,7 @@ def test_the_same_rules_are_not_set_twice(as_senior: Client) -> None:
         ("hold_minutes", "0"),
         ("words_a_second", "fast"),
         ("second_measures", "sunk"),
+        ("country", "Atlantis"),
     ],
 )
 def test_a_wrong_value_is_said_beside_its_field_and_sets_nothing(as_senior: Client, name: str, wrong: str) -> None:
@@ -87,3 +88,16 @@ def test_analysts_and_readers_see_the_rules_and_cannot_set_them(as_analyst: Clie
         assert client.post("/review/rules/set/", GIVEN).status_code == 403
         assert client.post("/review/rules/1/set-again/").status_code == 403
     assert ReviewRules.objects.count() == 0
+
+
+@pytest.mark.parametrize(("given", "code"), [("Pakistan", "PK"), ("pk", "PK"), ("PAK", "PK"), ("", "")])
+def test_the_country_of_the_desk_is_kept_by_its_code(as_senior: Client, given: str, code: str) -> None:
+    set_rules(as_senior, country=given)
+    assert ReviewRules.now().country == code
+
+
+def test_the_country_that_holds_is_shown_by_name(as_senior: Client) -> None:
+    set_rules(as_senior, country="PK")
+    page = as_senior.get("/review/rules/").content.decode()
+    assert 'value="Pakistan"' in page
+    assert "<dd>Pakistan</dd>" in page

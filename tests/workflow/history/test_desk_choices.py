@@ -28,6 +28,7 @@ AT_FIRST = {
     "planted_share": 0,
     "hold_minutes": 15,
     "words_a_second": 5,
+    "country": "",
 }
 
 
