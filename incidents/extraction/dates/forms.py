@@ -211,7 +211,7 @@ def _weekday(found: re.Match[str], anchor: date | None) -> Days | None:
     return _one_day(_latest_weekday(found["name"], before))
 
 
-@_rule(rf"\b{COUNT}\s+(?P<unit>hour|day|week|month)s?\s+ago\b")
+@_rule(rf"\b{COUNT}\s+(?P<unit>hour|day|week|fortnight|month)s?\s+ago\b")
 def _ago(found: re.Match[str], anchor: date | None) -> Days | None:
     if not anchor:
         return None
@@ -220,9 +220,9 @@ def _ago(found: re.Match[str], anchor: date | None) -> Days | None:
         return days_from_to(anchor - timedelta(days=(count + 12) // 24), anchor)
     if unit == "day":
         return _one_day(anchor - timedelta(days=count))
-    if unit == "week":
-        middle = anchor - timedelta(days=7 * count)
-        return middle - timedelta(days=3), min(middle + timedelta(days=3), anchor), DatePrecision.WEEK
+    if unit in ("week", "fortnight"):
+        day = anchor - timedelta(days=DAYS_OF[unit] * count)
+        return day, day, DatePrecision.WEEK
     return _month_of(_months_back(anchor, count), anchor)
 
 
@@ -232,7 +232,7 @@ def _told_day(found: re.Match[str], anchor: date | None) -> Days | None:
     return _one_day(anchor + timedelta(days=offset)) if anchor else None
 
 
-DAYS_OF = {"day": 1, "week": 7, "month": 30, "year": 365}
+DAYS_OF = {"day": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365}
 
 
 @_rule(rf"\b(?:past|last|previous)\s+{COUNT}\s+(?P<unit>hour|day|week|month)s?\b")

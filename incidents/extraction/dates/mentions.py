@@ -163,12 +163,27 @@ def _with_steps(text: str, mentions: Sequence[DateMention], anchor: date | None)
         place = bisect_left(in_order, found.span(), key=lambda mention: mention.span)
         told = next((mention for mention in in_order[max(0, place - 5) : place][::-1] if _is_one_day(mention)), None)
         if not told or not 0 <= found.start() - told.span[1] <= STEP_REACH:
+            told = _day_of_telling(text, found, in_order[place : place + 1])
+        if not told:
             continue
         day = told.start + timedelta(days=load_words()["steps"][" ".join(found["words"].lower().split())])
         follows_freely = place == len(in_order) or in_order[place].span[0] >= found.end()
         if follows_freely and (anchor is None or day <= anchor):
             in_order.insert(place, DateMention(day, day, DatePrecision.DAY, found.span(), found.group(), "step"))
     return in_order
+
+
+def _day_of_telling(text: str, step: re.Match[str], following: Sequence[DateMention]) -> DateMention | None:
+    """The day on which somebody tells of the day before it ("... a day earlier, police said on Monday")."""
+    for mention in following:
+        if _is_one_day(mention) and _TELLING.fullmatch(text, step.end(), mention.span[0]):
+            return mention
+    return None
+
+
+_TELLING = re.compile(
+    r",?[^.\n]{0,80}?\b(?:said|says|told|reported|announced|confirmed|added)\s+(?:[a-z]++\s+)?(?:on\s+)?"
+)
 
 
 _COUNTED = re.compile(

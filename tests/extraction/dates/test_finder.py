@@ -44,6 +44,7 @@ def when(text: str, published: date | None = PUBLISHED) -> ExtractedDate | None:
         ("Rebels killed three people two days ago.", date(2019, 8, 29)),
         ("Rebels killed six people this morning.", date(2019, 8, 31)),
         ("Five people were killed on December 3.", date(2018, 12, 3)),
+        ("Rebels killed three people a day earlier, a priest said on Friday.", date(2019, 8, 29)),
     ],
 )
 def test_one_day(text: str, day: date) -> None:
@@ -57,6 +58,8 @@ def test_one_day(text: str, day: date) -> None:
     [
         ("Twenty people were killed in the past 24 hours.", date(2019, 8, 30), PUBLISHED, DatePrecision.DAYS),
         ("The army killed 20 rebels this week.", date(2019, 8, 26), PUBLISHED, DatePrecision.WEEK),
+        ("A mine killed two boys a fortnight ago.", date(2019, 8, 17), date(2019, 8, 17), DatePrecision.WEEK),
+        ("A mine killed two boys three weeks ago.", date(2019, 8, 10), date(2019, 8, 10), DatePrecision.WEEK),
         ("Raids killed 40 people last month.", date(2019, 7, 1), date(2019, 7, 31), DatePrecision.MONTH),
         ("Clashes killed 30 people in August.", date(2019, 8, 1), PUBLISHED, DatePrecision.MONTH),
         (
