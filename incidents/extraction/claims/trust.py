@@ -32,15 +32,16 @@ def with_trust(
 ) -> tuple[tuple[ExtractedClaim, ...], dict[Measure, Total]]:
     """The claims and totals of a document, each with how far it is to be trusted.
 
-    A claim that counts in a total is trusted no further than that; any other by its own words alone.
+    A claim of the whole incident is judged as if its figure were the total, any other by its own words alone.
     """
-    about = {measure: tuple(_facts_of(doc, claims, measure, total)) for measure, total in totals.items()}
+    figures = {measure: _Figures(doc, [claim for claim in claims if claim.measure is measure]) for measure in totals}
     judged = []
     for claim in claims:
-        shared = about.get(claim.measure, ()) if _is_whole(claim) else ()
-        trust = weigh({*shared, *_facts_of_words(claim)})
+        about = figures[claim.measure].facts_of(_number(claim.quantity)) if _is_whole(claim) else set()
+        trust = weigh(about | set(_facts_of_words(claim)))
         judged.append(replace(claim, trust=trust, confidence=min(claim.confidence, trust.score)))
-    return tuple(judged), {measure: replace(total, trust=weigh(about[measure])) for measure, total in totals.items()}
+    weighed = {measure: weigh(figures[measure].facts_of(_number(total))) for measure, total in totals.items()}
+    return tuple(judged), {measure: replace(total, trust=weighed[measure]) for measure, total in totals.items()}
 
 
 def weigh(facts: Collection[str]) -> Trust:
@@ -76,30 +77,45 @@ def _number(told: Quantity | Total) -> int:
     return told.low if told.best is None else told.best
 
 
-def _facts_of(doc: Doc, claims: Sequence[ExtractedClaim], measure: Measure, total: Total) -> Iterator[str]:
-    counted = [claim for claim in claims if claim.measure is measure and not claim.denies]
-    wholes = [claim for claim in counted if _is_whole(claim)] or counted
-    numbers = [_number(claim.quantity) for claim in wholes]
-    if not numbers:
-        return
-    number = _number(total)
-    alike = [claim for claim in wholes if _number(claim.quantity) == number]
-    behind = alike or wholes
-    sentences = sentence_spans(doc)
-    told_in = [sentence_number(sentences, claim.span) for claim in wholes]
-    facts = {
-        "not_largest": number != max(numbers),
-        "not_first": number != numbers[0],
-        "several": len(set(numbers)) > 1,
-        "vague": any(claim.quantity.is_vague for claim in behind),
-        "more_than": any(claim.quantity.hedge is Hedge.MORE_THAN for claim in wholes),
-        "weak": any(claim.confidence < RELIABLE for claim in behind),
-        "disagreement": any(claim.rivals for claim in wholes),
-        "late": min(told_in) >= EARLY,
-        "long": len(sentences) > LONG,
-        "agreement": len(alike) > 1,
-    }
-    yield from (fact for fact, holds in facts.items() if holds)
+class _Figures:
+    """The figures that a document gives of one measure, and what is doubtful about each."""
+
+    def __init__(self, doc: Doc, claims: Sequence[ExtractedClaim]) -> None:
+        told = [claim for claim in claims if not claim.denies]
+        wholes = [claim for claim in told if _is_whole(claim)] or told
+        self.numbers = [_number(claim.quantity) for claim in wholes]
+        self.largest = max(self.numbers, default=0)
+        self.behind: dict[int, list[ExtractedClaim]] = {}
+        for claim in wholes:
+            self.behind.setdefault(_number(claim.quantity), []).append(claim)
+        self.about_words = {number: _facts_of_any(behind) for number, behind in self.behind.items()}
+        self.about_all = _facts_of_any(wholes)
+        sentences = sentence_spans(doc)
+        told_in = (sentence_number(sentences, claim.span) for claim in wholes)
+        shared = {
+            "several": len(self.behind) > 1,
+            "more_than": "more_than" in self.about_all,
+            "disagreement": "disagreement" in self.about_all,
+            "late": min(told_in, default=0) >= EARLY,
+            "long": len(sentences) > LONG,
+        }
+        self.shared = {fact for fact, holds in shared.items() if holds}
+
+    def facts_of(self, number: int) -> set[str]:
+        """What is known of a figure as the total of the document; a sum rests on all that it may be the sum of."""
+        if not self.numbers:
+            return set()
+        facts = {
+            "not_largest": number != self.largest,
+            "not_first": number != self.numbers[0],
+            "agreement": len(self.behind.get(number, ())) > 1,
+        }
+        words = self.about_words.get(number, self.about_all) & {"vague", "weak"}
+        return self.shared | words | {fact for fact, holds in facts.items() if holds}
+
+
+def _facts_of_any(claims: Sequence[ExtractedClaim]) -> set[str]:
+    return {fact for claim in claims for fact in _facts_of_words(claim)}
 
 
 def _facts_of_words(claim: ExtractedClaim) -> Iterator[str]:

@@ -54,10 +54,17 @@ def test_the_weightiest_doubt_is_named_first():
     assert (trust.word, trust.why[0]) == ("unsure", "found by one of the weaker rules")
 
 
-def test_a_claim_that_counts_is_trusted_no_further_than_its_total(found):
+def test_a_claim_is_judged_as_if_its_figure_were_the_total(found):
     report = found("Nine people were killed, police said. The mayor said that 14 people were killed.")
-    assert {claim.trust.score for claim in report.claims} == {report.totals[Measure.KILLED].trust.score}
-    assert {claim.confidence for claim in report.claims} == {report.totals[Measure.KILLED].trust.score}
+    nine, fourteen = report.claims
+    assert nine.trust == report.totals[Measure.KILLED].trust
+    assert set(fourteen.trust.facts) == {"not_first", "several"}
+    assert fourteen.confidence == fourteen.trust.score
+
+
+def test_a_part_is_judged_by_its_own_words_alone(found):
+    report = found("Nine people were killed, including three children. The mayor said that 14 people were killed.")
+    assert report.claims[1].trust.facts == ()
 
 
 def test_a_doubt_about_one_incident_is_a_doubt_about_the_sum(found):
