@@ -41,6 +41,8 @@ RANKS = (
     "Sgt",
     "Spc",
 )
+# What the tagger takes a word for: the Islamic State is no form of "to be".
+READ_AS = {"IS": "ISIS"}
 SENTENCE_ENDS = {".", "!", "?"}
 # In tokens. Nobody writes longer ones, and the time that a claim takes grows with its sentence.
 LONGEST_SENTENCE = 150
@@ -79,6 +81,8 @@ def load_model() -> Language:
     for rank in RANKS:
         for word in (f"{rank}.", f"{rank.upper()}."):
             tokenizer.add_special_case(word, [{"ORTH": word}])
+    for word, meant in READ_AS.items():
+        nlp.vocab[word].norm_ = meant
     return nlp
 
 
