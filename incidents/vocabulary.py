@@ -80,6 +80,14 @@ class Scope(Word):
     LARGER = "larger", "more than it", "A year's tally, a campaign, the war, or an earlier attack"
 
 
+class HowSure(Word):
+    """How far the program trusts what it read."""
+
+    SURE = "sure", "sure", "Nothing that was looked at speaks against this figure"
+    LOOK = "look", "look", "Something speaks against this figure"
+    UNSURE = "unsure", "unsure", "Much speaks against this figure"
+
+
 class Interest(Word):
     """How a claimant stands to the losses that it counts (methodology.md, section 5)."""
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from incidents.extraction.types import Claimant, ExtractedClaim, Person, Quantity, Rival, Victims
-from incidents.vocabulary import Group, Hedge, Measure, Scope, Status
+from incidents.extraction.types import Claimant, ExtractedClaim, Person, Quantity, Rival, Trust, Victims
+from incidents.vocabulary import Group, Hedge, HowSure, Measure, Scope, Status
 
 
 def claim_from_json(found: dict[str, Any]) -> ExtractedClaim:
@@ -28,6 +28,7 @@ def claim_from_json(found: dict[str, Any]) -> ExtractedClaim:
         confidence=found["confidence"],
         rules=tuple(found["rules"]),
         rivals=tuple(rival_from_json(rival) for rival in found.get("rivals") or ()),
+        trust=trust_from_json(found.get("trust")),
     )
 
 
@@ -54,6 +55,11 @@ def claimant_from_json(found: dict[str, Any] | None) -> Claimant | None:
     if not found:
         return None
     return Claimant(found["name"], found["role"], found["raw"], (found["span"][0], found["span"][1]), found["actor"])
+
+
+def trust_from_json(found: dict[str, Any] | None) -> Trust | None:
+    """How far it is to be trusted; None of what was found before that was weighed."""
+    return Trust(HowSure(found["word"]), tuple(found["why"]), found["score"]) if found else None
 
 
 def rival_from_json(found: dict[str, Any]) -> Rival:

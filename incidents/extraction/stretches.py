@@ -15,6 +15,7 @@ from incidents.extraction.claims.finder import find_claims
 from incidents.extraction.claims.report_totals import tally
 from incidents.extraction.claims.survivors import with_survivors
 from incidents.extraction.claims.ties import keep_ties_that_hold
+from incidents.extraction.claims.trust import trust_of_sum, with_trust
 from incidents.extraction.dates.finder import anchor_day
 from incidents.extraction.dates.mentions import DateMention, find_recordable_dates
 from incidents.extraction.event.attackers import attacking_nouns
@@ -68,9 +69,8 @@ def read_stretch(
     found = with_survivors(found, doc, attackers)
     event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
     counted = tally(found, attackers, _attacking_groups(event))
-    return Stretch(
-        keep_ties_that_hold(counted.claims), found.not_claims, counted.totals, _with_words_as_given(event, text)
-    )
+    claims, totals = with_trust(doc, keep_ties_that_hold(counted.claims), counted.totals)
+    return Stretch(claims, found.not_claims, totals, _with_words_as_given(event, text))
 
 
 def _attacking_groups(event: ExtractedEvent) -> frozenset[str]:
@@ -196,6 +196,7 @@ def _sum_of(totals: Sequence[dict[Measure, Total]]) -> dict[Measure, Total]:
             sum(one.low for one in told),
             None if any(one.best is None for one in told) else sum(one.best or 0 for one in told),
             None if any(one.high is None for one in told) else sum(one.high or 0 for one in told),
+            trust_of_sum(told),
         )
         for measure in Measure
         if (told := [one[measure] for one in totals if measure in one])

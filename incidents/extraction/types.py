@@ -6,6 +6,7 @@ words. `as_json` methods give the shapes of the `extract` command's contract (do
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,6 +18,7 @@ from incidents.vocabulary import (
     GeoPrecision,
     Group,
     Hedge,
+    HowSure,
     Measure,
     Scope,
     Side,
@@ -105,6 +107,22 @@ class Claimant:
 
 
 @dataclass(frozen=True, slots=True)
+class Trust:
+    """How far a figure is to be trusted: a word, why, and a score between 0 and 1 that orders.
+
+    `facts` are the names of all that was found about it (claims/trust.py), with or without a say.
+    """
+
+    word: HowSure
+    why: tuple[str, ...]
+    score: float
+    facts: tuple[str, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        return {"word": self.word.value, "why": list(self.why), "score": self.score}
+
+
+@dataclass(frozen=True, slots=True)
 class Rival:
     """How another rule reads the same words, where the two cannot both be right: its number, measure or claimant."""
 
@@ -153,6 +171,7 @@ class ExtractedClaim:
     confidence: float = 0.0
     rules: tuple[str, ...] = ()
     rivals: tuple[Rival, ...] = ()
+    trust: Trust | None = None
 
     def as_json(self) -> dict[str, Any]:
         quantity = self.quantity
@@ -177,6 +196,7 @@ class ExtractedClaim:
             "confidence": round(self.confidence, 3),
             "rules": list(self.rules),
             "rivals": [rival.as_json() for rival in self.rivals],
+            "trust": self.trust.as_json() if self.trust else None,
         }
 
 
@@ -299,9 +319,15 @@ class Total:
     low: int
     best: int | None
     high: int | None
+    trust: Trust | None = field(default=None, compare=False)
 
     def as_json(self) -> dict[str, int | None]:
         return {"low": self.low, "best": self.best, "high": self.high}
+
+
+def _trust_json(totals: Mapping[Measure, Total]) -> dict[str, Any]:
+    """How far each total is to be trusted, beside the totals."""
+    return {measure.value: total.trust.as_json() for measure, total in totals.items() if total.trust}
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +344,8 @@ class ExtractedIncident:
 
     def as_json(self) -> dict[str, Any]:
         totals = {measure.value: total.as_json() for measure, total in self.totals.items()}
-        return {"span": list(self.span), "why": self.why, **self.event.as_json(), "totals": totals}
+        told = {"span": list(self.span), "why": self.why, **self.event.as_json()}
+        return {**told, "totals": totals, "trust": _trust_json(self.totals)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,6 +383,7 @@ class ExtractedReport:
             "claims": [claim.as_json() for claim in self.claims],
             "not_claims": [left_out.as_json() for left_out in self.not_claims],
             "totals": {measure.value: total.as_json() for measure, total in self.totals.items()},
+            "trust": _trust_json(self.totals),
             "event": self.event.as_json(),
             "incidents": [incident.as_json() for incident in self.incidents],
             "furniture": [stretch.as_json() for stretch in self.furniture],

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime, time, timedelta
+from operator import itemgetter
 from typing import Any, Self
 
 from django.conf import settings
@@ -71,7 +72,7 @@ class ReportQuerySet(models.QuerySet["Report"]):
         return distinct_values(Report, "country", self.db)
 
     def with_claim_counts(self) -> ReportQuerySet:
-        """Add `claims_count`, `claims_pending`, `claims_flagged` and `lowest_confidence`.
+        """Add `claims_count`, `claims_pending` and `claims_flagged`.
 
         What one of two readers added is not counted until it is settled, or the other would see that it is there.
         """
@@ -80,7 +81,6 @@ class ReportQuerySet(models.QuerySet["Report"]):
             claims_count=Count("claims", filter=told),
             claims_pending=Count("claims", filter=told & Q(claims__standing=Standing.PENDING)),
             claims_flagged=Count("claims", filter=Q(claims__flagged=True)),
-            lowest_confidence=models.Min("claims__confidence"),
         )
 
     def with_reading_of(self, person_id: int) -> ReportQuerySet:
@@ -245,6 +245,11 @@ class Report(models.Model):
     def is_day_assumed(self) -> bool:
         """Whether nobody and nothing says on which day of which year it was published."""
         return self.published_from == DayFrom.ASSUMED
+
+    @property
+    def trust(self) -> Mapping[str, Any] | None:
+        """How far the least sure of its totals is to be trusted, as `extract` has it; None where none was weighed."""
+        return min(self.found.get("trust", {}).values(), key=itemgetter("score"), default=None)
 
     @property
     def is_read_apart(self) -> bool:

@@ -313,8 +313,8 @@ def set_findings(report: Report, found: Mapping[str, Any], claims: Sequence[Clai
     twice = "" if report.second_reading or not report.is_open else why_read_twice(report, claims, ReviewRules.now())
     if twice:
         report.second_reading, report.second_reading_why = SecondReading.WANTED, twice
-    told = ("event", "totals", "not_claims", "incidents", "furniture")
-    report.found = {name: found[name] for name in told}
+    told = ("event", "totals", "trust", "not_claims", "incidents", "furniture")
+    report.found = {name: found[name] for name in told if name in found}
 
 
 def is_of_dead(claim: Claim) -> bool:

@@ -44,7 +44,7 @@ logger = logging.getLogger(__name__)
 
 __all__ = ["Plan", "ask_rereading", "keep_rereading", "may_change_claims", "must_be_described_as_seen", "plan_claims"]
 
-BESIDE_VALUES = {*Tie, "confidence", "rules", "rivals"}
+BESIDE_VALUES = {*Tie, "confidence", "rules", "rivals", "trust"}
 """What may differ between two findings that are the same."""
 
 

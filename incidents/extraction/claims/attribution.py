@@ -19,11 +19,14 @@ from incidents.extraction.claims.speeches import (
     Speech,
     find_speeches,
     is_nobody,
+    is_unnamed_report,
     speaker_words,
 )
 from incidents.extraction.gazetteer import look_up
 from incidents.extraction.types import Claimant
 
+HIGHEST = 30
+"""How many words above a cue word are looked at for who speaks."""
 LONGEST_HEADLINE = 24
 LONGEST_HEADLINE_SPEAKER = 6
 SPEAKER_PARTS = {"NOUN", "PROPN", "ADJ", "PART"}
@@ -63,6 +66,17 @@ class Attribution:
             if named is not None:
                 yield self.speakers.claimant(named), rule
 
+    def is_hearsay(self, cue: Token) -> bool:
+        """Whether a report tells it whose author nobody names ("another report said", "others said")."""
+        token = cue
+        for _ in range(HIGHEST):
+            if token.i in self.nobody and any(is_unnamed_report(child) for child in token.children):
+                return True
+            if token.head.i == token.i:
+                return False
+            token = token.head
+        return False
+
     def _withholds(self, speech: Speech) -> bool:
         """Whether an act of speech is a denial or is itself negated ("did not confirm")."""
         verb = self.doc[speech.verb]
@@ -73,7 +87,7 @@ class Attribution:
     def _candidates(self, cue: Token) -> list[tuple[Speech, str]]:
         found: list[tuple[Speech, str]] = []
         token = cue
-        for _ in range(30):
+        for _ in range(HIGHEST):
             if (speech := self.by_verb.get(token.i)) and token.i != cue.i:
                 found.append((speech, "reporting-verb"))
             for child in token.children:

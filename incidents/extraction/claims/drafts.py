@@ -20,6 +20,7 @@ class ClaimNote:
     `more`: its own words put it on top ("another two", "two more"); `rank`: they count it ("a sixth"), else 0. `apart`:
     the sentence tells of another attack. `additive`: it says "also" or the like, which adds to a lone victim alone.
     `mourned`: people mourn them. `colons`: how many stand before it in its sentence.
+    `hearsay`: a report says so whose author nobody names.
     """
 
     sentence: int
@@ -39,6 +40,7 @@ class ClaimNote:
     several: bool = False
     own_hand: bool = False
     doers: str = ""
+    hearsay: bool = False
 
 
 @dataclass(frozen=True, slots=True)

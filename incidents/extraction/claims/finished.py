@@ -133,6 +133,7 @@ class Finishing:
             several="list" in draft.rules,
             own_hand=draft.rules[0].startswith(OWN_HAND),
             doers=kind_of_doers(draft.cue),
+            hearsay=self.attribution.is_hearsay(draft.cue),
         )
 
     def _tells_of_the_dead_before(self, draft: Draft) -> bool:

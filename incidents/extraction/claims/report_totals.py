@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from incidents.claimants import THE_POLICE, origin_of, same_origin, the_police_among
-from incidents.extraction.claims.drafts import FoundClaims
+from incidents.extraction.claims.drafts import ClaimNote, FoundClaims
 from incidents.extraction.claims.populations import Population, Told, count_people, is_rival, sum_of
 from incidents.extraction.types import ExtractedClaim, Total
 from incidents.vocabulary import OF_ATTACKERS, Hedge, Measure, Scope, Status
@@ -20,6 +20,10 @@ from incidents.vocabulary import OF_ATTACKERS, Hedge, Measure, Scope, Status
 HARM = {Measure.KILLED, Measure.INJURED}
 # In sentences: a longer text has no running sum.
 SHORT = 5
+
+
+HEARSAY = "hearsay"
+"""The voice of reports whose authors nobody names."""
 
 
 class Tally(NamedTuple):
@@ -34,7 +38,7 @@ def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collectio
     groups of those who attacked: where others came to harm, their own dead and hurt are kept apart."""
     totals: dict[Measure, Total] = {}
     claims = list(found.claims)
-    voices = _voices(claims)
+    voices = _voices(claims, found.notes)
     for measure in Measure:
         told = [
             Told(place, claim, note, voice)
@@ -54,14 +58,15 @@ def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collectio
     return Tally(totals, tuple(claims))
 
 
-def _voices(claims: Sequence[ExtractedClaim]) -> list[str | None]:
-    """Who is heard in each claim; the police are one, whatever the report calls them."""
+def _voices(claims: Sequence[ExtractedClaim], notes: Sequence[ClaimNote]) -> list[str | None]:
+    """Who is heard in each claim; the police are one, whatever the report calls them, and so is hearsay."""
     origins = [
         origin_of(claimant=claim.claimant.name, role=claim.claimant.role, publisher="") if claim.claimant else None
         for claim in claims
     ]
     police = the_police_among(origin for origin in origins if origin is not None)
-    return [THE_POLICE if origin in police else origin and same_origin(origin) for origin in origins]
+    heard = [THE_POLICE if origin in police else origin and same_origin(origin) for origin in origins]
+    return [voice or (HEARSAY if note.hearsay else None) for voice, note in zip(heard, notes, strict=True)]
 
 
 def _counts(claim: ExtractedClaim) -> bool:

@@ -422,6 +422,11 @@ def is_nobody(noun: Token) -> bool:
     return any(child.lower_ != "one" for child in counts) and not is_speaker(noun)
 
 
+def is_unnamed_report(subject: Token) -> bool:
+    """Whether the subject of a verb of speech is a paper, or "others", of whom no more is told."""
+    return subject.dep_ == "nsubj" and (subject.lemma_.lower() in _given_out() or subject.lower_ == "others")
+
+
 def _is_bare(paper: Token) -> bool:
     """Whether a paper stands by itself: "the statement", "a press release"."""
     news = speaker_words("nobody", "news")

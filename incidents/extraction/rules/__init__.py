@@ -19,6 +19,7 @@ TABLES = {
     "languages": "readable words scripts letters",
     "quantities": "words multipliers glued_multipliers before after range vague fixed bare_plural not_people months",
     "segments": "attacks apart perhaps again sums past told_before",
+    "trust": "intercept weights words cuts",
     "victims": (
         "combatants civilians people groups group_phrases not_people collectives counted_groups households attackers "
         "descriptive runaways kin titles"

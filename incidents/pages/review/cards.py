@@ -19,7 +19,7 @@ from incidents.pages.frame.report import measures_in_claims
 from incidents.pages.review.planted_note import PlantedNote
 from incidents.pages.review.ties import Chip, TieForm, chips_among
 from incidents.templatetags.desk import figure, found_figure
-from incidents.vocabulary import Hedge, Measure, Scope, Standing, Tie
+from incidents.vocabulary import Hedge, HowSure, Measure, Scope, Standing, Tie
 from incidents.workflow.attention.planting import put_on
 from incidents.workflow.desk.comments import with_comment_counts
 from incidents.workflow.review.ties import claims_as_seen
@@ -29,6 +29,9 @@ from incidents.workflow.standing.playback import decisions_seen_by, keys_by_plac
 from incidents.workflow.standing.versions import version_seen_by
 
 LOOSE_HEDGES = (Hedge.AT_LEAST, Hedge.MORE_THAN, Hedge.ABOUT, Hedge.NEARLY, Hedge.UP_TO)
+
+BY_RULE = {HowSure.SURE: 0.85, HowSure.LOOK: 0.7}
+"""The least confidence of a rule for each word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,14 @@ class Reading:
         if "speaker" not in self.given:
             return self.given
         return {**self.given, "speaker": ActorNames().find(self.given["speaker"])}
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """How far the program trusts what it read, and what speaks for or against it."""
+
+    word: HowSure
+    why: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +153,11 @@ class Card:
             return ""
         return "; ".join(f"{reading.rule} reads {reading.label}" for reading in self.disagreement)
 
+    @property
+    def trust(self) -> Trust | None:
+        """How far a claim that waits is to be trusted; None of what a person added, or has decided on."""
+        return trust_of(self.claim) if self.claim.is_pending and not self.claim.made_by_id else None
+
     def reads_so(self, reading: Reading) -> bool:
         """Whether the claim stands as a reading has it."""
         return all(getattr(self.claim, name) == value for name, value in reading.given.items() if name != "speaker")
@@ -150,6 +166,15 @@ class Card:
     def says_interest(self) -> bool:
         """Whether the claimant's interest is known: it is worked out once the incident and its sides are."""
         return bool(self.claim.incident_id or self.claim.interest_is_set)
+
+
+def trust_of(claim: Claim) -> Trust:
+    """How far a claim is to be trusted, as it was found; by its rule alone where that was before this was weighed."""
+    found = claim.found.get("trust")
+    if found:
+        return Trust(HowSure(found["word"]), found["why"])
+    by_rule = (word for word, least in BY_RULE.items() if claim.confidence >= least)
+    return Trust(next(by_rule, HowSure.UNSURE))
 
 
 def exactly(number: int) -> Reading:

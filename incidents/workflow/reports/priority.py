@@ -14,7 +14,7 @@ from math import log10
 from django_tasks import task
 
 from incidents.models import Claim, Report, Source
-from incidents.vocabulary import Reliability, Scope
+from incidents.vocabulary import HowSure, Reliability, Scope
 from incidents.workflow.acts import act_alone
 
 A_DAY = 0.1
@@ -28,16 +28,20 @@ GRADES = {
     Reliability.E: 0.1,
     Reliability.F: 0.2,  # not judged yet: neither trusted nor distrusted
 }
+DOUBT = {HowSure.SURE.value: 0.0, HowSure.LOOK.value: 0.15, HowSure.UNSURE.value: 0.4}
+"""What it is worth to look at figures of which the program is not sure."""
 BEGINNING = datetime(2020, 1, 1, tzinfo=UTC)
 AT_ONCE = 1_000
 """How many reports of a source are weighed anew while the person waits; more are left to a task."""
 
 
 def priority_of(report: Report) -> float:
-    """The weight of a report by its toll, whether it is contested, its source's grade and when it was added."""
+    """The weight of a report by its toll, whether it is contested, how sure the program is of its totals, its source's
+    grade and when it was added."""
     waiting = (report.added_at - BEGINNING) / timedelta(days=1)
     toll = log10(1 + (report.toll or 0))
-    return toll + CONTESTED * report.contested + GRADES[Reliability(report.source.reliability)] - A_DAY * waiting
+    matters = toll + CONTESTED * report.contested + (DOUBT[report.trust["word"]] if report.trust else 0)
+    return matters + GRADES[Reliability(report.source.reliability)] - A_DAY * waiting
 
 
 def is_contested(claims: Iterable[Claim]) -> bool:
@@ -71,7 +75,7 @@ def weigh_reports_of(source: Source) -> None:
 def weigh_waiting(source: Source) -> None:
     """Write anew the priority of each report of a source that waits, where it differs."""
     changed = []
-    columns = ("added_at", "toll", "contested", "priority", "source")
+    columns = ("added_at", "toll", "contested", "priority", "source", "found")
     for report in Report.objects.waiting().filter(source=source).only(*columns).iterator(chunk_size=2_000):
         report.source = source
         fresh = priority_of(report)

@@ -90,13 +90,22 @@ def test_a_filter_that_means_nothing_shows_the_page_all_the_same(as_analyst: Cli
     assert as_analyst.get("/review/", {"source": "x", "page": "many", "age": "?"}).status_code == 200
 
 
-def test_a_row_tells_source_place_toll_and_least_confidence(as_analyst: Client) -> None:
-    place = {"event": {"place": {"name": "Ashkel", "country": "Norland"}}}
-    report = factories.report(source=factories.source("Coast Wire"), found=place, toll=34)
-    factories.claim(report, low=34, confidence=0.91)
-    factories.claim(report, "Five soldiers", low=5, confidence=0.42)
+def test_a_row_tells_source_place_toll_and_how_sure_the_least_sure_total_is(as_analyst: Client) -> None:
+    found = {
+        "event": {"place": {"name": "Ashkel", "country": "Norland"}},
+        "trust": {
+            "killed": {"word": "sure", "why": [], "score": 0.9},
+            "injured": {"word": "unsure", "why": ["the text has a larger figure"], "score": 0.4},
+        },
+    }
+    report = factories.report(source=factories.source("Coast Wire"), found=found, toll=34)
+    factories.claim(report, low=34)
+    factories.claim(report, "Five soldiers", low=5)
     page = as_analyst.get("/review/").content.decode()
-    assert all(words in page for words in ("Coast Wire", "Ashkel, Norland", ">34<", "42 %", "2 of 2"))
+    assert all(
+        words in page
+        for words in ("Coast Wire", "Ashkel, Norland", ">34<", ">unsure<", "the text has a larger figure", "2 of 2")
+    )
 
 
 def test_an_empty_queue_says_what_to_do(as_analyst: Client) -> None:

@@ -148,3 +148,41 @@ def test_a_rival_claimant_brings_whom_he_speaks_for(as_analyst: Client, report: 
 def test_once_decided_the_mark_is_gone(as_analyst: Client, analyst: Any, report: Report) -> None:
     accept_claim(claim=rivalled(report, NUMBER), person=analyst)
     assert "rules disagree" not in as_analyst.get(f"/review/{report.pk}/").content.decode()
+
+
+# What a card says of how sure the program is
+
+
+def trusted(report: Report, **trust: Any) -> Claim:
+    """A claim of which the program said how far to trust it."""
+    claim = factories.claim(report, "Five soldiers", low=5)
+    values = {field.attname: getattr(claim, field.attname) for field in Claim._meta.concrete_fields}
+    claim.delete()  # what was found is never edited, so the claim is made anew
+    return Claim.objects.create(**{**values, "found": {**values["found"], "trust": trust}})
+
+
+def words_of_card(client: Client, report: Report) -> str:
+    page = client.get(f"/review/{report.pk}/").content.decode()
+    (card,) = re.findall(r'<article class="card.*?</article>', page, re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", card).split())
+
+
+def test_a_card_says_how_sure_the_program_is_and_why_and_no_percentage(as_analyst: Client, report: Report) -> None:
+    trusted(report, word="look", why=["the text is long", "the text gives several figures"], score=0.7)
+    words = words_of_card(as_analyst, report)
+    assert "look the text is long; the text gives several figures" in words
+    assert "%" not in words
+
+
+@pytest.mark.parametrize(("confidence", "word"), [(0.95, "sure"), (0.8, "look"), (0.6, "unsure")])
+def test_a_claim_found_before_that_was_weighed_is_judged_by_its_rule(
+    as_analyst: Client, report: Report, confidence: float, word: str
+) -> None:
+    factories.claim(report, confidence=confidence)
+    assert f"passive-subject {word}" in words_of_card(as_analyst, report)
+
+
+def test_a_card_that_is_decided_says_no_more_of_it(as_analyst: Client, analyst: Any, report: Report) -> None:
+    claim = trusted(report, word="look", why=["the text is long"], score=0.7)
+    accept_claim(claim=claim, person=analyst)
+    assert "the text is long" not in words_of_card(as_analyst, report)

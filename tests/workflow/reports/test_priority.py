@@ -43,6 +43,22 @@ def test_what_is_contested_comes_before_what_is_not(wire: Source) -> None:
     assert weighed(wire, contested=True) > weighed(wire)
 
 
+def test_what_the_program_is_less_sure_of_comes_first(wire: Source) -> None:
+    sure, look, unsure = (
+        weighed(wire, found={"trust": {"killed": {"word": word, "why": [], "score": 0.5}}})
+        for word in ("sure", "look", "unsure")
+    )
+    assert unsure > look > sure == pytest.approx(weighed(wire), abs=1e-4)
+
+
+def test_a_report_is_as_sure_as_the_least_sure_of_its_totals(wire: Source) -> None:
+    trust = {
+        "killed": {"word": "sure", "why": [], "score": 0.9},
+        "injured": {"word": "unsure", "why": [], "score": 0.4},
+    }
+    assert factories.report(source=wire, found={"trust": trust}).trust == trust["injured"]
+
+
 def test_a_trusted_source_comes_before_an_unreliable_one() -> None:
     trusted = factories.source(reliability=Reliability.A)
     doubted = factories.source(reliability=Reliability.E)
