@@ -25,7 +25,7 @@ def names(text: str, country_code: str | None) -> set[str]:
     [
         ("RSF fighters entered the camp.", "SD", "Rapid Support Forces"),
         ("Al Shabab claimed the blast.", "SO", "al-Shabaab"),
-        ("Suspected Maoists blew up a jeep.", "IN", "Naxalites"),
+        ("Suspected Maoists blew up a jeep.", "IN", "Naxalites (Maoist)"),
         ("ISWAP raided the base.", "NG", "Islamic State West Africa Province"),
         ("The Tatmadaw shelled the town.", "MM", "Myanmar military"),
         ("Houthi missiles hit the camp.", "YE", "Houthis"),

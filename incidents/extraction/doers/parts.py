@@ -108,6 +108,10 @@ def _part_of_subject(verb: Token) -> Part | None:
         return "suffered"
     if lemma in lemmas("aside") or _is_denied(verb):
         return "aside"
+    if lemma == "be" and any(c.dep_ == "attr" and c.lemma_.lower() in ("target", "victim") for c in verb.children):
+        return "suffered"
+    if lemma in lemmas("light"):
+        return "acted" if _does_violence(verb) else None
     if lemma in lemmas("verbs") or _does_violence(verb) or _is_shot_dead(verb):
         return "acted"
     return "aside" if lemma in lemmas("telling") else None
@@ -166,7 +170,9 @@ def _part_after_preposition(preposition: Token) -> Part | None:
         return "accused"
     if word == "between":
         return "both"
-    if word == "of" and lemma == "hand":
+    if word == "of" and lemma in lemmas("losses"):
+        return "suffered"
+    if word == "of" and lemma in {"hand", *lemmas("fire")}:
         return "acted"
     if word == "by":
         return "acted" if _is_violent(governor) or _is_violent(_outcome_of(governor)) else None

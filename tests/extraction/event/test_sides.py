@@ -25,7 +25,7 @@ def actor(name: str, report: ExtractedReport) -> ExtractedActor:
     [
         ("Three Syrians were shot dead by Turkish border guards near Darkush, Syria, on Friday.", "Turkish forces"),
         ("A shopkeeper was abducted by ELN guerrillas in Tibu, Colombia.", "ELN"),
-        ("The village head was hacked to death by Maoists in Sukma, India, on Sunday night.", "Naxalites"),
+        ("The village head was hacked to death by Maoists in Sukma, India, on Sunday night.", "Naxalites (Maoist)"),
         ("Four fishermen were killed at the hands of Boko Haram near Lake Chad, Nigeria.", "Boko Haram"),
         ("Seven people died in an attack blamed on the ADF in Beni, DR Congo.", "Allied Democratic Forces"),
         ("Two brothers were gunned down by police in Karachi, Pakistan.", "Pakistani forces"),
