@@ -84,6 +84,16 @@ def _is_told_attacker(actor: ExtractedActor) -> bool:
     return actor.side is Side.A and not actor.implied
 
 
+def _with_type_of(event: ExtractedEvent, other: ExtractedEvent) -> ExtractedEvent:
+    return replace(
+        event,
+        event_type=other.event_type,
+        sub_event_type=other.sub_event_type,
+        type_words=other.type_words,
+        type_share=other.type_share,
+    )
+
+
 def _with_words_as_given(event: ExtractedEvent, text: str) -> ExtractedEvent:
     when = event.date
     if when is None or when.span is None:
@@ -249,8 +259,8 @@ class _Segments:
                 lent = replace(before.place, rule="place:told-before")
             event = replace(event, place=lent or (country_as_place(self.country) if self.country else None))
         for lead in leads:
-            if event.sub_event_type is None:
-                event = replace(event, event_type=lead.event.event_type, sub_event_type=lead.event.sub_event_type)
+            if event.sub_event_type is None and (lead.event.sub_event_type or event.event_type is None):
+                event = _with_type_of(event, lead.event)
             attackers = tuple(actor for actor in lead.event.actors if _is_told_attacker(actor))
             if attackers and not any(map(_is_told_attacker, event.actors)):
                 names = {attacker.name for attacker in attackers}

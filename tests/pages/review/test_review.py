@@ -318,3 +318,13 @@ def test_the_queue_costs_the_same_queries_for_ten_and_two_hundred_reports(
     for _ in range(190):
         factories.report(source=source, added_by=person)
     assert queries_of_queue(as_analyst, django_assert_max_num_queries(15)) == few
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(None, "Read in “threw stones”, “burned tyres”."), (0.6, "A guess, by the words “threw stones”, “burned tyres”.")],
+)
+def test_the_words_that_the_type_comes_from_stand_beside_it(as_analyst: Client, share: float | None, said: str) -> None:
+    event = {"event_type": "Riots", "type_words": ["threw stones", "burned tyres"], "type_share": share}
+    report = factories.report(found={"event": event})
+    assert said in as_analyst.get(f"/review/{report.pk}/").content.decode()
