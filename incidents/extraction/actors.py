@@ -161,10 +161,17 @@ def _of_others_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?:['’]s?)? (?:{_phrases(_rules()['state_heads']['of_others'])})(?!\w)", re.I)
 
 
+_NOT_FIGHTERS = (
+    r"(?:(?:from|and|or) civilians|(?:\w+ )?(?:part(?:y|ies)|politic\w+|lawmakers?|candidates?|government|president|"
+    r"opposition|regions?|ideology|propaganda|content|literature|views))\b"
+)
+"""What follows where such a word only tells of what kind something is ("the Islamist party")."""
+
+
 @cache
 def _unnamed_pattern() -> re.Pattern[str]:
     groups = (rf"(?P<{kind}>{_phrases(words)})" for kind, words in _rules()["unnamed"].items())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])(?! (?:from|and|or) civilians\b)", re.I)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])(?!\s{_NOT_FIGHTERS})", re.I)
 
 
 # Finding
@@ -314,7 +321,19 @@ def _at_home(actor: KnownActor, alias: str, country_code: str | None, shouted: b
     """Whether a short or common alias may mean this actor, given where the incident is."""
     if alias.isupper() and len(alias) <= 3 and shouted and alias in ("IS", "AA", "SL", "MIT", "FC", "AQ"):
         return False
-    everywhere = not actor.countries or alias in ("IS", "IDF", "RSF", "PKK", "ELN", "M23", "ADF", "ETA", "IRA")
+    everywhere = not actor.countries or alias in (
+        "IS",
+        "ISIS",
+        "ISIL",
+        "IDF",
+        "RSF",
+        "PKK",
+        "ELN",
+        "M23",
+        "ADF",
+        "ETA",
+        "IRA",
+    )
     if everywhere or alias == actor.name:
         return True
     ambiguous = (alias.isupper() and len(alias) <= 4) or alias[0].islower() or len(place_key(alias)) < 5

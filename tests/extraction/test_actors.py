@@ -25,7 +25,7 @@ def names(text: str, country_code: str | None) -> set[str]:
     [
         ("RSF fighters entered the camp.", "SD", "Rapid Support Forces"),
         ("Al Shabab claimed the blast.", "SO", "al-Shabaab"),
-        ("Suspected Maoists blew up a jeep.", "IN", "Naxalites"),
+        ("Suspected Maoists blew up a jeep.", "IN", "Naxalites (Maoist)"),
         ("ISWAP raided the base.", "NG", "Islamic State West Africa Province"),
         ("The Tatmadaw shelled the town.", "MM", "Myanmar military"),
         ("Houthi missiles hit the camp.", "YE", "Houthis"),
@@ -282,3 +282,31 @@ def test_the_military_word_for_the_killed_is_no_army(text):
 )
 def test_the_army_is_meant_where_its_country_is_told(text, country_code):
     assert "Kachin Independence Army" in names(text, country_code)
+
+
+@pytest.mark.parametrize(
+    ("text", "country_code", "name"),
+    [
+        ("The army of Chad struck the camp.", None, "Chadian forces"),
+        ("Burkina Faso troops fired at the bus.", None, "Burkinabe forces"),
+        ("Three constables fired at them.", "IN", "Indian forces"),
+        ("RAB officers shot two men.", "BD", "Bangladeshi forces"),
+        ("Baloch separatists blew up the track.", "PK", "Baloch militants"),
+        ("Turkana raiders took the cattle.", "KE", "Turkana militia"),
+        ("QRF rebels burned the post.", "TD", "QRF"),
+    ],
+)
+def test_forces_peoples_and_groups_without_a_list_are_found_by_pattern(
+    text: str, country_code: str | None, name: str
+) -> None:
+    assert names(text, country_code) == {name}
+
+
+def test_a_trade_is_an_armed_actor_only_as_the_doer() -> None:
+    assert names("Herders raided the village.", "NG") == {"Unidentified militia"}
+    assert names("Lions killed the herders.", "NG") == set()
+    assert names("Herders sold their cattle.", "NG") == set()
+
+
+def test_an_islamist_party_is_no_armed_group() -> None:
+    assert names("Supporters of the Islamist party voted.", "BD") == set()

@@ -56,9 +56,10 @@ def _whose_part_it_is(token: Token) -> Token | None:
         return token.head.head
     if token.dep_ in (*WITHIN_NAME, "conj", "appos"):
         return token.head
-    being = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
-    if being.lemma_ == "be" and (token.dep_ == "attr" or being is not token.head):
-        return _who_is_taken_for(being.head)
+    behind = token.dep_ == "pobj" and token.head.lower_ in ("from", "to")
+    being = token.head.head if behind else token.head
+    if being.lemma_ in ("be", "belong") and (behind or token.dep_ == "attr"):
+        return _who_is_taken_for(being.head if being.dep_ != "pcomp" else being.head.head)
     return None
 
 
@@ -68,7 +69,7 @@ def _who_is_taken_for(verb: Token) -> Token | None:
         return None
     if verb.dep_ in ("acl", "relcl"):
         return verb.head
-    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 
 def _is_of_victim(token: Token) -> bool:
@@ -91,6 +92,8 @@ def belongs_to_people(token: Token) -> bool:
 def _part_in_clause(token: Token) -> Part | None:
     head = token.head
     lemma = head.lemma_.lower()
+    if token.dep_ == "nsubj" and _is_taken_for_verb(head):
+        return "acted"
     if lemma in lemmas("blaming"):
         return "accused" if token.dep_ in ("dobj", "obj", "nsubjpass") else "aside"
     if token.dep_ == "nsubj":
@@ -102,12 +105,27 @@ def _part_in_clause(token: Token) -> Part | None:
     return None
 
 
+def _is_taken_for_verb(word: Token) -> bool:
+    """Whether "believed" only describes its subject, and the verb of the sentence hangs on it ("gunmen suspected to be
+    rebels shot four people")."""
+    if word.lemma_.lower() not in lemmas("believing") or not any(child.dep_ == "xcomp" for child in word.children):
+        return False
+    acts = (
+        child for child in word.children if child.dep_ in ("conj", "ccomp") and child.lemma_.lower() in lemmas("verbs")
+    )
+    return any(not any("subj" in one.dep_ for one in act.children) for act in acts)
+
+
 def _part_of_subject(verb: Token) -> Part | None:
     lemma = verb.lemma_.lower()
     if lemma in lemmas("suffering"):
         return "suffered"
     if lemma in lemmas("aside") or _is_denied(verb):
         return "aside"
+    if lemma == "be" and any(c.dep_ == "attr" and c.lemma_.lower() in ("target", "victim") for c in verb.children):
+        return "suffered"
+    if lemma in lemmas("light"):
+        return "acted" if _does_violence(verb) else None
     if lemma in lemmas("verbs") or _does_violence(verb) or _is_shot_dead(verb):
         return "acted"
     return "aside" if lemma in lemmas("telling") else None
@@ -166,7 +184,9 @@ def _part_after_preposition(preposition: Token) -> Part | None:
         return "accused"
     if word == "between":
         return "both"
-    if word == "of" and lemma == "hand":
+    if word == "of" and lemma in lemmas("losses"):
+        return "suffered"
+    if word == "of" and lemma in {"hand", *lemmas("fire")}:
         return "acted"
     if word == "by":
         return "acted" if _is_violent(governor) or _is_violent(_outcome_of(governor)) else None

@@ -134,9 +134,8 @@ def _came_after(doc: Doc, span: Span) -> bool:
 def _attacker(
     roles: dict[str, _Role], firsts: dict[str, ActorMention], sub_event_type: SubEventType | None
 ) -> str | None:
-    """Who acted most; with nothing told, who is named first in a battle, else the only one who can have done it: from
-    the air a state, else the only group. Not who denies it, suffered it or stands aside.
-    """
+    """Who acted most; with nothing told, who is named first of the two sides of a battle, and else nobody: to be the
+    only group that a report names is no deed."""
     acting = {name: role.acted - 0.3 * min(role.suffered, BEATEN) for name, role in roles.items() if name in firsts}
     acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
@@ -145,13 +144,7 @@ def _attacker(
     first = next(iter(involved), None)
     if first and _is_battle(sub_event_type) and any(not _are_allied(firsts[first], firsts[n]) for n in involved[1:]):
         return first
-    involved = [name for name in involved if not roles[name].suffered]
-    if sub_event_type is SubEventType.AIR_DRONE_STRIKE:
-        able = [name for name in involved if firsts[name].is_state or _is_external(firsts[name])]
-        able = [name for name in able if _is_external(firsts[name])] or able
-    else:
-        able = [name for name in involved if not firsts[name].is_state and not _is_external(firsts[name])]
-    return able[0] if len(able) == 1 else None
+    return None
 
 
 def _is_battle(sub_event_type: SubEventType | None) -> bool:

@@ -25,12 +25,14 @@ def actor(name: str, report: ExtractedReport) -> ExtractedActor:
     [
         ("Three Syrians were shot dead by Turkish border guards near Darkush, Syria, on Friday.", "Turkish forces"),
         ("A shopkeeper was abducted by ELN guerrillas in Tibu, Colombia.", "ELN"),
-        ("The village head was hacked to death by Maoists in Sukma, India, on Sunday night.", "Naxalites"),
+        ("The village head was hacked to death by Maoists in Sukma, India, on Sunday night.", "Naxalites (Maoist)"),
         ("Four fishermen were killed at the hands of Boko Haram near Lake Chad, Nigeria.", "Boko Haram"),
         ("Seven people died in an attack blamed on the ADF in Beni, DR Congo.", "Allied Democratic Forces"),
         ("Two brothers were gunned down by police in Karachi, Pakistan.", "Pakistani forces"),
         ("Ten miners were kidnapped in Zamfara, Nigeria, by bandits on Monday.", "Criminal gang"),
-        ("Masked men believed to be from the ADF killed six farmers in Beni, DR Congo.", "Allied Democratic Forces"),
+        ("Fighters believed to be from the ADF killed six farmers in Beni, DR Congo.", "Allied Democratic Forces"),
+        ("Men suspected to be members of Boko Haram shot four farmers in Borno, Nigeria.", "Boko Haram"),
+        ("A farmer was killed by men believed to belong to Boko Haram in Borno, Nigeria.", "Boko Haram"),
     ],
 )
 def test_the_doer_of_a_passive_did_it_to_civilians(found: Found, text: str, doer: str) -> None:
@@ -187,3 +189,45 @@ def test_what_the_words_name_is_not_implied(found: Found) -> None:
     text = "Protesters marched through Lusaka, Zambia."
     one = actor("Protesters", found(text))
     assert (one.implied, text[slice(*one.span)]) == (False, "Protesters")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were shot dead in Swabi, Pakistan. The TTP has attacked the town in the past.",
+        "Gunmen stormed a church in Borno, Nigeria, and killed 40 people. Boko Haram has fought the army since 2009.",
+        "Unidentified gunmen killed six people in Diffa, Niger. Boko Haram often raids the region.",
+        "Seven people were killed by a mine near Gao, Mali. JNIM is active there.",
+        "Ten people were killed in a blast in Tirah, Pakistan. Lashkar-e-Islam was the target of the blast.",
+    ],
+)
+def test_a_group_that_is_known_for_its_deeds_did_not_do_this_one(found: Found, text: str) -> None:
+    assert {name.split()[0] for name in on(Side.A, found(text))} == {"Unidentified"}
+
+
+def test_police_who_only_begin_a_search_have_attacked_nobody(found: Found) -> None:
+    report = found("Police in Mombasa, Kenya, launched a manhunt for two men who shot a cleric on Tuesday.")
+    assert "Kenyan forces" not in on(Side.A, report)
+
+
+@pytest.mark.parametrize(
+    ("text", "side_a", "side_b"),
+    [
+        ("Rival mobs clashed in Palwal, India, and 12 people were hurt.", "Rioters", "Rioters (rival group)"),
+        (
+            "Two armed factions exchanged fire in Cali, Colombia, and clashes went on all night.",
+            "Unidentified armed group",
+            "Unidentified armed group (rivals)",
+        ),
+    ],
+)
+def test_crowds_and_bands_that_fight_each_other_are_on_both_sides(
+    found: Found, text: str, side_a: str, side_b: str
+) -> None:
+    report = found(text)
+    assert (on(Side.A, report), on(Side.B, report)) == ({side_a}, {side_b})
+
+
+def test_in_a_battle_of_which_nobody_s_part_is_told_the_first_named_is_side_a(found: Found) -> None:
+    report = found("Heavy fighting: the army and M23 rebels near Sake, DR Congo, in clashes that left nine dead.")
+    assert (on(Side.A, report), on(Side.B, report)) == ({"Congolese army"}, {"M23"})
