@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from incidents.extraction import extract
-from incidents.vocabulary import SubEventType
+from incidents.extraction.event.tense import past_of
+from incidents.vocabulary import EventType, SubEventType
 
 NOTES = {
     SubEventType.PEACEFUL_PROTEST: (
@@ -199,3 +200,109 @@ def test_a_blank_that_was_torn_by_a_wrong_encoding_parts_words() -> None:
 
 def test_the_words_that_told_the_type_are_kept() -> None:
     assert extract("Shells fell on a market in Homs.", date(2020, 5, 4)).event.type_words == ("shells fell",)
+
+
+IN_THE_PRESENT = {
+    EventType.PROTESTS: (
+        "Residents of Diepsloot protest over poor services and block the main road.",
+        "Students hold a peaceful demonstration in Antananarivo over late grants.",
+        "Teachers in Gweru march to the education office to demand their bonuses.",
+        "Magistrates strike in Libreville over working conditions.",
+        "Police fire tear gas at demonstrators in Kinshasa; no injuries are reported.",
+        "Around 200 people gather at the embassy in Tunis in solidarity with Palestinians.",
+        "Miners down tools at Kolwezi over unpaid wages.",
+        "Opposition supporters stage a sit-in at the electoral commission in Conakry.",
+        "Police disperse a gathering of activists in Luanda and arrest 15.",
+        "Lawyers boycott hearings in N'Djamena for a third day.",
+        "Students call for the release of detained classmates at a rally in Addis Ababa.",
+        "Soldiers shoot at protesters in Ambo, killing two.",
+        "Villagers close the road at Mtwara because of a lack of water.",
+        "Nurses down their tools in Maseru.",
+        "Families of soldiers demand news of their sons outside the barracks in Bamako.",
+    ),
+    EventType.RIOTS: (
+        "Students riot in Port Elizabeth, burning two vehicles.",
+        "Youths clash with police in Bujumbura and throw stones.",
+        "Supporters of two parties clash in Freetown.",
+        "Residents loot foreign-owned shops in Alexandra.",
+        "A mob burns a suspected thief to death in Kumasi.",
+        "Villagers beat a man to death over alleged witchcraft in Kilifi.",
+        "ZANU youths attack opposition supporters at a rally in Hurungwe.",
+        "Inmates riot at a prison in Abidjan.",
+        "Demonstrators burn tyres and barricade streets in Brazzaville.",
+        "Vigilantes lynch two suspected robbers in Aba.",
+        "Fans fight after a football match in Douala.",
+        "Protesters attack the house of the prefect in Boke and set it on fire.",
+    ),
+    EventType.BATTLES: (
+        "Al Shabaab attack an African Union base at Leego.",
+        "The military clashes with militants near Damasak; six fighters are killed.",
+        "Unidentified armed men attack a police post in Mandera, and officers repel them.",
+        "Government forces fight rebels for control of Leer.",
+        "Rebels ambush soldiers near Beni.",
+        "Misseriya and Rizeigat tribesmen fight near Abu Jabra.",
+        "Troops raid a Boko Haram camp in the forest and kill nine.",
+        "Mai-Mai fighters capture the village of Kibirizi from the army.",
+        "Soldiers retake Gao airport from the militants.",
+        "Security forces kill three militants in an operation in Sheikh Zuweid.",
+        "Two militias exchange fire in Tripoli.",
+        "Fighting breaks out between the two wings of the front at Nasir.",
+        "Militants attack an army convoy near Rafah.",
+    ),
+    EventType.EXPLOSIONS: (
+        "An IED hits an army convoy near Arish.",
+        "A landmine kills three civilians near Kidal.",
+        "The air force bombs rebel areas in the Nuba mountains.",
+        "Militants fire rockets at Sirte.",
+        "A suicide bomber kills 12 at a market in Maroua.",
+        "An Antonov drops bombs on Heiban.",
+        "A grenade is thrown into a bar in Bujumbura; three are hurt.",
+        "Coalition jets strike positions near Taiz.",
+        "Forces shell Benghazi's Sabri district.",
+        "Suspected militants detonate a bomb near a school in Pattani.",
+    ),
+    EventType.VIOLENCE_AGAINST_CIVILIANS: (
+        "Gunmen kill a trader in Nyala.",
+        "Militants kidnap three villagers near Gwoza.",
+        "Police shoot dead a student in Mombasa.",
+        "Militiamen rape two women near Kass.",
+        "Armed men abduct a doctor in Benghazi.",
+        "Rebels burn huts and kill four people in Obo.",
+        "Soldiers torture a farmer in Lulingu.",
+        "Unknown assailants shoot a councillor in Durban.",
+        "LRA rebels loot a village and abduct six people.",
+        "Herdsmen attack Agatu village and kill ten.",
+        "Intelligence agents beat a journalist in Juba.",
+    ),
+    EventType.STRATEGIC_DEVELOPMENTS: (
+        "Police arrest 20 opposition members in Kampala.",
+        "Al Shabaab fighters withdraw from Toratorow, and government forces enter the town.",
+        "The army sends reinforcements to Kidal.",
+        "Forty militants surrender in Bama.",
+        "Security forces find a weapons cache in Sinai.",
+        "Rebels and the government sign a peace agreement in Khartoum.",
+        "Militants loot food stores in Damboa.",
+        "The militia sets up checkpoints in Bria.",
+        "The army defuses two bombs in Maiduguri.",
+        "Militants burn a school in Kona overnight; nobody is hurt.",
+        "Troops arrest five suspected militants in Diffa.",
+        "The rebels name a new leader.",
+        "The government declares a curfew in Bamenda.",
+        "The government releases 50 political prisoners.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("event_type", "text"), [(kind, text) for kind, texts in IN_THE_PRESENT.items() for text in texts]
+)
+def test_a_note_in_the_present_is_of_its_type(event_type: EventType, text: str) -> None:
+    assert extract(text, date(2020, 5, 4)).event.event_type is event_type
+
+
+@pytest.mark.parametrize(
+    ("verb", "past"),
+    [("attack", "attacked"), ("seize", "seized"), ("carry", "carried"), ("deploy", "deployed"), ("shoot", "shot")],
+)
+def test_a_verb_in_the_past(verb: str, past: str) -> None:
+    assert past_of(verb) == past
