@@ -26,11 +26,13 @@ NUMBER_WORDS = (
 # numbers told again in brackets ("13 (thirteen)").
 MARKS = re.compile(
     "\u00ad(?: ?\\n)?"
-    r"|(?<=[\w.,;:!?)\"”'’])(?:\[\d{1,3}\])+"
-    "|(?<=[a-z.,;:!?)\"”'’])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?!\\w)"
+    r"|(?<=[\w.,;:!?)\"”'’])(?:\[\d{1,3}\])+|(?<=\d) \[\d{1,2}\](?= [a-z])|(?<=\d)[*†‡]+(?!\w)"
+    "|(?<=[a-z0-9.,;:!?)\"”'’])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?!\\w)"
     r"|(?<=[a-z]{3}\.)\d{1,2}(?=\s[A-Z])"
     rf"|(?<=\d) ?\((?:(?:{NUMBER_WORDS})[ -]?){{1,6}}\)"
 )
+# "~50", "≥50", "c.50": a blank keeps the sign a word of its own.
+SIGN_BEFORE_NUMBER = re.compile(r"(?<![\w<>/])(?:[~≈≃∼±≥≤]|ca?\.)(?=\d)")
 WORD_PART, WORD_START = re.compile(r"(?<![^\W\d_])[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LIST_ITEM = re.compile(r"(?:[-–—*•·▪◦‣●►>]|o |\(?\d{1,3}[.)]|\[\d|\(?[a-z][.)] )")
 SHORTEST_LINE, NARROWEST_COLUMN, WIDEST_COLUMN = 20, 25, 110
@@ -90,7 +92,8 @@ def reading_text(text: str, furniture: Sequence[Furniture]) -> ReadingText:
     told = report.edited(edits_of_tables(report.text, tables))
     told = replace(told, tables=tuple(table.placed(report.place) for table in tables))
     without_marks = told.edited((*mark.span(), "") for mark in MARKS.finditer(told.text))
-    return without_marks.edited(_mended_line_ends(without_marks.text))
+    parted = without_marks.edited((m.end(), m.end(), " ") for m in SIGN_BEFORE_NUMBER.finditer(without_marks.text))
+    return parted.edited(_mended_line_ends(parted.text))
 
 
 def order_stretches(furniture: Iterable[Furniture], text: str) -> tuple[Furniture, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
@@ -56,17 +57,30 @@ ODD_CHARACTERS = str.maketrans(
         "\u00ab": '"',
         "\u00bb": '"',
         "\u201e": '"',
-        "\u2011": "-",
-        "\u2010": "-",
-        "\u2212": "-",
+        **dict.fromkeys("\u2010\u2011\u2012\u2212\ufe63\uff0d", "-"),
+        # Digits of every script, and the signs that go with them.
+        **{
+            chr(code): str(digit)
+            for code in range(128, 0x10000)
+            if (digit := unicodedata.decimal(chr(code), None)) is not None
+        },
+        **dict(zip("\u066b\u066c\u066a\uff05\uff0c\uff0b\uff5e\u301c", ".,%%,+~~", strict=True)),
     }
 )
 MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|quot|#\d{1,5});")
 PICTURES = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]")
+# "in\u00c2 Mastung": what a blank that does not break becomes where its bytes were read in another alphabet.
+READ_WRONGLY = re.compile("(?<![A-Z])\u00c2(?= )")
 # The stop of "incl." ends no sentence.
 ABBREVIATION = re.compile(r"(?<=\b[Ii]ncl)\.(?= )")
 # "six-- husband": the dash ends the word before it.
 GLUED_DASH = re.compile(r"(?<=\w)--(?!-)")
+# "40–50", "40 — 50", "thirty–odd": whatever dash joins two numbers is the hyphen.
+NUMBER_DASH = re.compile(r"(?<=\d)[–—―~](?= ?\d)|(?<=\d )[–―~](?= ?\d)|(?<=[a-z\d])–(?=odd\b|plus\b|year-|strong\b)")
+# "1'200"
+THOUSANDS_MARK = re.compile(r"(?<=\d)'(?=\d{3}(?!\d))")
+# "THIS IS WAR": no Islamic State.
+IS_IN_CAPITALS = re.compile(r"\b(?:([A-Z]{2,30}),? )?IS\b(?: ([A-Z]{2,30})\b)?")
 # "on Wednesday [14 August]": an editor's date inside a clause, which parts the verb from its place.
 BRACKETED_DATE = re.compile(r"\[\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?\]")
 LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●►]{1,9}+|\(?\d{1,3}[.)]|\(?[a-z][.)])[ ]{1,99}+(?=\S)")
@@ -90,14 +104,13 @@ ACRONYM = re.compile(r"\b(?:un|Un)\b(?!-)")
 PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 
 
-TORN_BLANK = re.compile(r"(?<=[^\sA-Z])Â(?=\s)|(?<=\s)Â(?=\s)")
-"""What is left of a no-break space that was read in the wrong encoding."""
-
-
 def readable_text(text: str) -> str:
     """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
-    text = TORN_BLANK.sub(" ", text).translate(ODD_CHARACTERS)
+    text = text.translate(ODD_CHARACTERS)
+    text = READ_WRONGLY.sub(" ", text)
     text = ABBREVIATION.sub(" ", text)
+    text = NUMBER_DASH.sub("-", text)
+    text = THOUSANDS_MARK.sub(",", text)
     text = GLUED_DASH.sub(" —", text)
     text = BRACKETED_DATE.sub(lambda match: " " * len(match.group()), text)
     text = PICTURES.sub(" ", text)
@@ -105,8 +118,8 @@ def readable_text(text: str) -> str:
     if _is_wrapped(text):
         text = WRAP.sub(lambda match: " " * len(match.group()), text)
     if _is_capitals_only(text):
-        text = _restore_case(text)
-    return text
+        return _restore_case(text)
+    return IS_IN_CAPITALS.sub(_form_of_be, text)
 
 
 def _is_wrapped(text: str) -> bool:
@@ -147,6 +160,13 @@ def _restore_case(text: str) -> str:
         if opening.end() < len(letters) and len(letters[opening.end()].upper()) == 1:
             letters[opening.end()] = letters[opening.end()].upper()
     return "".join(letters)
+
+
+def _form_of_be(match: re.Match[str]) -> str:
+    """ "IS" in small letters where a word in capitals beside it is a common one, as in a headline."""
+    common = _common_words()
+    in_headline = any(word and _is_common(word.lower(), common) for word in match.groups())
+    return match.group().replace("IS ", "is ") if in_headline and match[2] else match.group()
 
 
 def _name_behind(match: re.Match[str]) -> str:

@@ -35,13 +35,24 @@ from incidents.extraction.claims.scope import is_rate
 from incidents.extraction.losses.composition import Composition, find_compositions
 from incidents.extraction.losses.ellipsis import without_verb
 from incidents.extraction.losses.finder import losses_in
+from incidents.extraction.losses.listed_people import find_listed_people
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.states import joined_measures
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.people.groups import VictimGroup, along_with, char_span, expand_group, read_group
+from incidents.extraction.people.groups import (
+    VictimGroup,
+    along_with,
+    char_span,
+    each_of_row,
+    expand_group,
+    first_joined,
+    read_group,
+)
 from incidents.extraction.people.noun_phrases import head_of
+from incidents.extraction.people.persons import Row, row_from
 from incidents.extraction.people.quantities import (
     NOBODY,
+    SINGLE,
     UNQUANTIFIED,
     QuantityMention,
     sum_quantities,
@@ -52,6 +63,7 @@ from incidents.extraction.types import NotAClaim, Quantity, Rival, Span, Victims
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 
 NEARBY_TOKENS = 60
+DYING = {"die", "succumb", "perish", "bleed", "pass", "death"}
 PERSONS_ONLY = {Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED, Measure.MISSING}
 
 
@@ -83,7 +95,7 @@ class _Reading:
         for loss in self.losses:
             self.cues.setdefault(loss.cue.i, set()).add(loss.measure)
         self.mention_starts = [mention.start for mention in self.quantities.mentions]
-        self.attribution = Attribution(doc, text, country, actors)
+        self.attribution = Attribution(doc, text, country, actors, self.cues)
         self.speakers = self.attribution.closing_speakers()
         self.lower = lower_words(doc)
         self.drafts: list[Draft] = []
@@ -95,6 +107,8 @@ class _Reading:
             self._read(loss)
         for composition in find_compositions(self.doc, self.quantities):
             self._compose(composition)
+        for listed in find_listed_people(self.doc, self.quantities):
+            self._list_people(listed)
         self._drop_wounds_of_the_dead()
         claims, notes = Finishing(
             self.doc,
@@ -104,18 +118,19 @@ class _Reading:
             actors=self.actors,
             attribution=self.attribution,
         ).claims()
-        return FoundClaims(claims, tuple(self._left_out()), notes)
+        return FoundClaims(claims, tuple(self._left_out()), notes, tuple(sent.start for sent in self.doc.sents))
 
     def _drop_wounds_of_the_dead(self) -> None:
         """ "A guard who had been wounded died", "20 wounded men were put to death": dead, and no more wounded."""
         killed = [draft for draft in self.drafts if draft.measure is Measure.KILLED]
-        died = {draft.tokens for draft in killed if draft.cue.lemma_.lower() in {"die", "succumb", "perish"}}
+        died = {draft.tokens for draft in killed if draft.cue.lemma_.lower() in DYING}
         dead = {draft.tokens for draft in killed}
         hurt = [
             k
             for k, d in enumerate(self.drafts)
             if (d.measure is not Measure.KILLED and d.tokens in died)
             or (d.measure is Measure.INJURED and d.tokens in dead and d.tokens[0] <= d.cue.i < d.tokens[1])
+            or (d.measure is Measure.INJURED and d.quantity.best == 1 and self._died_later(k))
         ]
         if any(draft.whole in hurt for draft in self.drafts):
             return
@@ -124,6 +139,15 @@ class _Reading:
         self.drafts = [
             replace(d, whole=None if d.whole is None else place[d.whole]) for d in (self.drafts[k] for k in kept)
         ]
+
+    def _died_later(self, k: int) -> bool:
+        """Whether the one who was hurt is the "he" or the "victim" of the next claim, who died."""
+        later = self.drafts[k + 1] if k + 1 < len(self.drafts) else None
+        if later is None or later.measure is not Measure.KILLED or later.quantity.best != 1:
+            return False
+        words = {token.lower_ for token in self.doc[later.tokens[0] : later.tokens[1]]}
+        same = words <= {"he", "she"} or words == {"the", "victim"} or words == {"the", self.drafts[k].noun}
+        return same and later.cue.lemma_.lower() in DYING
 
     # One loss
 
@@ -138,7 +162,7 @@ class _Reading:
         if loss.unquantified:
             self._unquantified(loss, context)
             return
-        groups = [group for group in self._groups(loss) if not self._speaks(group)]
+        groups = [group for group in self._groups(loss) if not self._speaks(group, loss)]
         if groups and groups[0].nobody:
             self._deny(loss, context, groups[0])
             return
@@ -153,8 +177,10 @@ class _Reading:
         last = self.doc[number.end - 1]
         return VictimGroup(last, population, number.start, number.end, number.quantity, number.rule)
 
-    def _speaks(self, group: VictimGroup) -> bool:
-        """Whether a group is who says so ("..., governor Ada Bello said"), not who came to harm."""
+    def _speaks(self, group: VictimGroup, loss: Loss) -> bool:
+        """Whether a group is who says so ("..., governor Ada Bello said"), and not who was "reported hurt"."""
+        if loss.rule.startswith("complement") and loss.cue.i - 1 == loss.cue.head.i == group.end:
+            return False
         return any(i in self.speakers for i in (group.start, group.head.i))
 
     def _last_drafted(self) -> int:
@@ -174,15 +200,18 @@ class _Reading:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
         groups: list[VictimGroup] = []
         for victim in loss.victims:
-            for group in expand_group(victim, loss.cue, self.quantities, self._owned_by_others(victim, loss)):
+            joins = victim.i < loss.cue.i and loss.cue.dep_ not in {"relcl", "acl"}
+            first = first_joined(victim, self.quantities, self.owners) if joins else victim
+            for group in expand_group(first, loss.cue, self.quantities, self._owned_by_others(first, loss)):
                 if not any(group.start < other.end and other.start < group.end for other in groups):
                     groups.append(group)
         groups = [group for group in groups if not group.part] or groups
         companion = along_with(loss.cue, self.quantities) if groups else None
         if companion is None or any(group.start <= companion.i < group.end for group in groups):
             return groups
-        shared = read_group(companion, self.quantities)
-        return [*groups, replace(shared, apart=True)] if shared is not None else groups
+        shared = list(expand_group(companion, loss.cue, self.quantities, self.owners))
+        apart = bool(shared) and shared[0].noun.lemma_.lower() not in {"other", "others"}
+        return [*groups, *(replace(group, apart=apart and group is shared[0]) for group in shared)]
 
     def _owned_by_others(self, victim: Token, loss: Loss) -> set[int]:
         """The victims after one that a later cue word claims for itself."""
@@ -196,9 +225,10 @@ class _Reading:
             return loss.counts_itself or not is_not_people(group.noun)
         counted = self.quantities.of(group.head) is not None or loss.counts_itself
         one_more = is_one_more(group)
-        if loss.people_counted and not ((counted or one_more) and are_people_in(group, loss.measure)):
+        told = counted or one_more or (bool(group.people) and not loss.how_they_fare)
+        if loss.people_counted and not (told and are_people_in(group, loss.measure)):
             return False
-        if not counted and not may_be_people(group, loss):
+        if not counted and not group.people and not may_be_people(group, loss):
             return False
         if (
             counted
@@ -253,7 +283,7 @@ class _Reading:
             single = draft.quantity.best == 1
             singles += single
             if group.rule == "pronoun":
-                if single == (group.quantity.best == 1) or singles > 1:
+                if single == (group.quantity.best == 1) or singles > 1 or not self._people_between(draft, group):
                     return True
                 continue
             if self._is_bridged(group, draft):
@@ -262,6 +292,15 @@ class _Reading:
             if same_number and draft.noun == group.noun.lemma_.lower():
                 return True
         return False
+
+    def _people_between(self, draft: Draft, group: VictimGroup) -> bool:
+        """Whether "they" may be others than the one person told of before: people are named in between, who neither
+        say so nor lead the clause."""
+        above = {ancestor.i for ancestor in group.head.ancestors}
+        return any(
+            token.tag_ in {"NNS", "NNPS"} and is_person_noun(token) and token.head.i not in above
+            for token in self.doc[draft.tokens[1] : group.start]
+        )
 
     def _is_bridged(self, group: VictimGroup, draft: Draft) -> bool:
         """Whether "the passengers", with no number, are the people whom an earlier number counts."""
@@ -275,6 +314,8 @@ class _Reading:
         """The number given before for "the insurgents" or "they"."""
         if group.quantity.hedge is Hedge.NAMED or not refers_back(group):
             return None
+        if group.rule == "pronoun" and (row := self._row_before(group)) is not None:
+            return sum_quantities([SINGLE] * len(row.people))
         before = bisect_left(self.mention_starts, group.start)
         for mention in reversed(self.quantities.mentions[max(before - NEARBY_CLAIMS, 0) : before]):
             if mention.end > group.start or mention.reason is not None:
@@ -286,6 +327,15 @@ class _Reading:
             if same or (group.rule == "pronoun" and is_person_noun(noun) and noun.sent.end >= group.head.sent.start):
                 return mention.quantity
         return None
+
+    def _row_before(self, group: VictimGroup) -> Row | None:
+        """The people told of one by one in the sentence before "they"."""
+        i = group.head.sent.start - 1
+        while i > 0 and (self.doc[i].is_punct or self.doc[i].is_space):
+            i -= 1
+        first = self.doc[i].sent.start if i >= 0 else 0
+        rows = [row for k in range(i, first - 1, -1) if (row := self.quantities.rows.at(k)) is not None]
+        return rows[0] if rows and len(rows[0].people) > 1 else None
 
     def _draft(self, loss: Loss, context: Reality, cluster: Cluster) -> None:
         first, victims = cluster[0]
@@ -324,7 +374,7 @@ class _Reading:
         raw = quantity.raw if len(cluster) == 1 and quantity.raw else self.text[span[0] : span[1]]
         draft = Draft(
             measure=measure,
-            quantity=replace(quantity, raw=self._quantity_raw(raw, span)),
+            quantity=replace(quantity, raw=self._quantity_raw(raw, start, end)),
             victims=victims,
             span=span,
             tokens=(start, end),
@@ -407,10 +457,11 @@ class _Reading:
             return False
         return not any(token.lower_ in OTHERS_BESIDE for token in self.doc[group.start : group.end])
 
-    def _quantity_raw(self, raw: str, span: Span) -> str:
-        """Quantity words as given in the text, for recased copy too."""
-        at = self.text[span[0] : span[1]].lower().find(raw.lower())
-        return self.text[span[0] + at : span[0] + at + len(raw)] if at >= 0 else raw
+    def _quantity_raw(self, raw: str, start: int, end: int) -> str:
+        """Quantity words of tokens [start, end) as given in the text: recased, with other digits or another dash."""
+        first = self.doc[start].idx
+        at = self.doc[start:end].text.find(raw)
+        return self.text[first + at : first + at + len(raw)] if at >= 0 else raw
 
     def _measure(self, loss: Loss, group: VictimGroup) -> Measure:
         """ "50 killed and wounded" tells the two apart no more than "casualties" does."""
@@ -432,7 +483,12 @@ class _Reading:
 
     def _parts(self, loss: Loss, context: Reality, last: VictimGroup, whole: int | None) -> None:
         end = min(loss.cue.sent.end, last.end + 30)
-        rivals = {i for i in range(last.end, end) if self.cues.get(i, set()) - {loss.measure}}
+        rivals = {
+            i
+            for i in range(last.end, end)
+            if self.cues.get(i, set()) - {loss.measure}
+            or any(owner.measure is not loss.measure for owner in self.owners.get(i, ()))
+        }
         opener = part_opener(last.end, end, self.lower, rivals)
         if opener is None:
             return
@@ -455,7 +511,9 @@ class _Reading:
         self.drafts.append(
             Draft(
                 measure=loss.measure if whole is None else self.drafts[whole].measure,
-                quantity=replace(group.quantity, raw=self._quantity_raw(group.quantity.raw or victims.raw, span)),
+                quantity=replace(
+                    group.quantity, raw=self._quantity_raw(group.quantity.raw or victims.raw, group.start, group.end)
+                ),
                 victims=victims,
                 span=span,
                 tokens=(group.start, group.end),
@@ -471,7 +529,9 @@ class _Reading:
 
     def _compose(self, composition: Composition) -> None:
         """The parts that a sentence gives of a figure told before ("among them were 27 women")."""
-        whole = self._told_last_before(composition)
+        if not composition.heads and self._lists_people(composition):
+            return
+        whole = self._told_last_before(composition, self._largest_listed(composition))
         measure = self.drafts[whole].measure if whole is not None else composition.measure
         if measure is None or (whole is None and composition.whole is not None):
             return
@@ -503,8 +563,47 @@ class _Reading:
                 self._part(loss, context, group, victims, whole, composition.rule)
                 self._parts(loss, context, group, whole)
 
-    def _told_last_before(self, composition: Composition) -> int | None:
-        """The last whole figure before a composition, of its measure where it names one."""
+    def _lists_people(self, composition: Composition) -> bool:
+        """Whether people follow who are told of one by one, whom `_list_people` reads."""
+        if self.quantities.rows.at(composition.opener) is not None:
+            return True
+        return composition.rule == "identified-as" and row_from(composition.opener, self.doc) is not None
+
+    def _largest_listed(self, composition: Composition) -> int:
+        """The number that a composition opens with: those of whom it tells are at least as many."""
+        mention = self.quantities.at(composition.opener)
+        return (mention.quantity.best or 0) if mention is not None and mention.reason is None else 0
+
+    def _list_people(self, listed: Composition) -> None:
+        """Those whom a text names one by one: the people of a figure told before, or else a figure of their own."""
+        if listed.row is None or self.used.intersection(range(listed.row.start, listed.row.end)):
+            return
+        groups = each_of_row(listed.row, self.quantities)
+        whole = self._told_last_before(listed, len(groups), most=1 if len(groups) == 1 else 0)
+        measure = self.drafts[whole].measure if whole is not None else listed.measure
+        context = reality(listed.cue)
+        if measure is None or context.reason is not None or context.denied:
+            return
+        loss = Loss(measure, listed.cue, (), f"listed-people:{listed.cue.lemma_.lower()}")
+        described = [(group, self._describe(group)) for group in groups if not self._speaks(group, loss)]
+        if whole is None:
+            self._draft(loss, context, described)
+            return
+        told = self.drafts[whole]
+        here = told.cue.sent.start == listed.cue.sent.start and "bare-plural" in told.rules
+        if told.quantity.best == 1 or (told.quantity.is_vague and here):
+            told_apart = joint_victims(described, told.victims.raw)
+            victims = replace(told.victims, named=told_apart.named, people=told_apart.people)
+            quantity = sum_quantities([group.quantity for group in groups], told.quantity.raw)
+            self.drafts[whole] = replace(told, quantity=quantity, victims=victims)
+            self.used.update(range(listed.row.start, listed.row.end))
+            return
+        for group, each in described:
+            self._part(loss, context, group, each, whole, "listed")
+
+    def _told_last_before(self, composition: Composition, least: int = 0, most: int = 0) -> int | None:
+        """The last whole figure before a composition that can hold `least`, of its measure where it names one. One
+        person can be `most` of whom it tells."""
         near = [
             k
             for k, draft in enumerate(self.drafts)
@@ -512,9 +611,10 @@ class _Reading:
             and composition.opener - draft.tokens[1] <= NEARBY_TOKENS
             and draft.scope is Scope.WHOLE
             and not draft.denies
-            and draft.quantity.best != 1
+            and (draft.quantity.best != 1 or most == 1)
             and (composition.measure is None or draft.measure is composition.measure)
             and (composition.whole is None or draft.quantity.best == composition.whole)
+            and (draft.quantity.high is None or draft.quantity.high >= least)
         ]
         return max(near, key=lambda k: self.drafts[k].tokens, default=None)
 

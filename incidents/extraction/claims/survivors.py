@@ -24,7 +24,8 @@ REST_CONFIDENCE = 0.6
 ALIVE_CONFIDENCE = 0.5
 # That those who were hit are alive, where the report tells of nobody's death: said of their wounds, or of them.
 OUT_OF_DANGER = re.compile(
-    r"life[ -]threatening|\b(?:expected|likely) to (?:survive|live|recover|make)|\b(?:all|both|they) survived\b"
+    r"life[ -]threatening|\b(?:expected|likely) to (?:survive|live|recover|make)|"
+    r"\b(?:all|both|they|but|and|he|she|who) survived\b"
 )
 IN_CARE = re.compile(
     r"\bin (?:an? )?(?:\w+ but )?(?:\w+ )?(?:stable|critical|serious|fair|good|guarded|grave) condition|"
@@ -62,7 +63,7 @@ def with_survivors(found: FoundClaims, doc: Doc, attackers: Collection[str] = ()
     if hit:
         told = _insert_after(told, dict(_survivors(told, hit, doc, attackers)))
     told = _with_details(_with_wounds_of_the_dead(told, doc.text, attackers))
-    return FoundClaims(tuple(claim for claim, _ in told), found.not_claims, tuple(note for _, note in told))
+    return replace(found, claims=tuple(claim for claim, _ in told), notes=tuple(note for _, note in told))
 
 
 def _tells_of_hit(claim: ExtractedClaim) -> bool:

@@ -19,20 +19,20 @@ from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.dates.finder import incident_date
+from incidents.extraction.doers.background import any_of, aside_words, elsewhen_words
+from incidents.extraction.event.implied import with_implied_sides
 from incidents.extraction.event.learned_types import guess_type
 from incidents.extraction.event.sides import actors_with_sides
 from incidents.extraction.event.tense import present_verbs, put_in_past
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
     UNNAMED,
-    any_of,
-    aside_words,
     civilian_words,
-    elsewhen_words,
     tables,
 )
 from incidents.extraction.parsed import lower_text, text_of_doc
 from incidents.extraction.places.finder import PlaceMention
+from incidents.extraction.places.former import in_province_of_its_time
 from incidents.extraction.places.of_incident import incident_place
 from incidents.extraction.rules import RuleFileError
 from incidents.extraction.sentences import sentence_spans
@@ -126,18 +126,29 @@ def find_event(
     guess = None if sub_event_type else guess_type(doc)
     when = incident_date(doc, published, claims)
     where = incident_place(doc, places, claims)
+    if where:
+        where = in_province_of_its_time(where, when.start if when else published, places)
     found = [found.rule for found in (when, where) if found]
+    told = actors_with_sides(doc, actors, claims, sub_event_type)
     return ExtractedEvent(
         date=when,
         place=where,
         event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else guess.event_type if guess else None,
         sub_event_type=sub_event_type,
-        actors=actors_with_sides(doc, actors, claims, sub_event_type),
+        actors=with_implied_sides(told, sub_event_type, doc, claims, _words_of_type(doc, rules)),
         weapons=weapons(doc),
         rules=(*found, *(f"type:{rule}" for rule in rules), *(["type:guess"] if guess else ())),
         type_words=guess.words if guess else words,
         type_share=guess.share if guess else None,
     )
+
+
+def _words_of_type(doc: Doc, rules: Sequence[str]) -> Span:
+    """The first words that tell the type by one of these rules; else the first sentence."""
+    text = lower_text(doc)
+    patterns = {rule.name: rule.pattern for rule in type_rules()}
+    found = (patterns[name].search(text) for name in rules if name in patterns)
+    return next((words.span() for words in found if words), next(iter(sentence_spans(doc)), (0, len(text))))
 
 
 def event_type(

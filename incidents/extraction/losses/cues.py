@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -21,6 +21,7 @@ class Cue:
     """One form of a verb that tells of losses, and the words that must go with it ("*" is any one word).
 
     `counted`: it tells of losses only where the people are counted, and then of how some of those hurt fare.
+    `unless_alive`: it tells of deaths only where nothing says that the victims live.
     """
 
     kind: str
@@ -30,6 +31,7 @@ class Cue:
     results: tuple[tuple[str, ...], ...] = ()
     persons_only: bool = False
     counted: bool = False
+    unless_alive: bool = False
 
 
 def _forms(lemma: str) -> dict[str, str]:
@@ -45,6 +47,13 @@ def _forms(lemma: str) -> dict[str, str]:
     forms |= dict.fromkeys(load_rules("casualties")["irregular"].get(lemma, ()), "past")
     forms[lemma] = "past" if lemma in {"hurt", "cut", "put", "hit"} else "base"
     return forms
+
+
+def _spelled_out(results: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The words of each result, with "**" as one to three words of any kind."""
+    for result in results:
+        for gap in ("*", "* *", "* * *") if "**" in result else ("",):
+            yield tuple(result.replace("**", gap).split())
 
 
 @cache
@@ -64,12 +73,20 @@ def verb_cues() -> dict[str, tuple[Cue, ...]]:
         "reflexive",
     ):
         for row in rules[kind]:
-            if unknown := set(row) - {"measure", "lemmas", "results", "objects", "persons_only", "counted"}:
+            if unknown := set(row) - {
+                "measure",
+                "lemmas",
+                "results",
+                "objects",
+                "persons_only",
+                "counted",
+                "unless_alive",
+            }:
                 raise RuleFileError(f"rules/casualties.toml: unknown keys {sorted(unknown)} in [[{kind}]]")
-            results = tuple(tuple(result.split()) for result in row.get("results", row.get("objects", ())))
+            results = tuple(_spelled_out(row.get("results", row.get("objects", ()))))
             for lemma in row["lemmas"]:
                 for surface, form in _forms(lemma).items():
-                    flags = row.get("persons_only", False), row.get("counted", False)
+                    flags = (row.get(flag, False) for flag in ("persons_only", "counted", "unless_alive"))
                     cue = Cue(kind, Measure(row["measure"]), lemma, form, results, *flags)
                     cues.setdefault(surface, []).append(cue)
     return {surface: tuple(listed) for surface, listed in cues.items()}

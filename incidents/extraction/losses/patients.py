@@ -27,7 +27,7 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     children = list(token.children)
     passive_subjects = [child for child in children if child.dep_ == "nsubjpass"]
     subjects = [child for child in children if child.dep_ == "nsubj"]
-    objects = objects_of(token)
+    objects = objects_of(token) or _shared_objects(token)
     if form == "past" and (told := _told_of(token)) is not None:
         return (told,), "passive-subject"
     is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
@@ -36,6 +36,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     passive_subjects = [s for s in passive_subjects if not _is_part_of_them(s)] or passive_subjects
     if form == "past" and token.i and doc[token.i - 1].lower_ == "another":
         return (doc[token.i - 1],), "participle-after-number"
+    if form == "past" and not is_passive and (others := _others_before(token)) is not None:
+        return (others,), "participle-after-number"
     if passive_subjects:
         beside = _beside_passive(token, passive_subjects[0], quantities)
         counted = [child for child in passive_subjects if quantities.of(child) is not None]
@@ -79,6 +81,26 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if told_of and not is_passive and not has_auxiliary and not acts:
         return resolve_pronouns(subjects[:1], token), "subject-of-participle"
     return None
+
+
+def _shared_objects(token: Token) -> list[Token]:
+    """Whom "killed or wounded 40" did both to."""
+    after = token.i + 1
+    if after >= token.sent.end or token.doc[after].lower_ not in {"and", "or", "/"}:
+        return []
+    joined = next((child for child in token.rights if child.dep_ == "conj" and child.i <= after + 2), None)
+    if joined is None or any(child.dep_ in {"nsubj", "nsubjpass", "auxpass"} for child in joined.children):
+        return []
+    return objects_of(joined)
+
+
+def _others_before(token: Token) -> Token | None:
+    """Those of "nine people were killed and others critically injured", who have no number."""
+    i = token.i - 1
+    while i > token.sent.start and token.doc[i].pos_ == "ADV":
+        i -= 1
+    follows = i > token.sent.start and token.doc[i].lower_ == "others" and not objects_of(token)
+    return token.doc[i] if follows else None
 
 
 def _joined_subjects(beside: Token, subjects: list[Token]) -> tuple[Token, ...]:

@@ -107,7 +107,7 @@ def _left_dead(token: Token) -> Token | None:
         verb = token.doc[i]
         if verb.lemma_.lower() in listed_words("leave", "lemmas"):
             return next((o for o in objects_of(verb) if o.i < token.i), None)
-        if verb.pos_ in {"VERB", "AUX"}:
+        if verb.pos_ in {"VERB", "AUX"} and verb.lower_ != "including":
             return None
     return None
 

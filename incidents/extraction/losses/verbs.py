@@ -75,6 +75,8 @@ def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         case "phrase":
             return _with_result(token, cue, quantities)
         case "subject_verb":
+            if cue.results and _result(token, cue) is None:
+                return None
             return loss_of_subject(token, cue, f"verb:{cue.lemma}", quantities)
         case "counted_verb":
             loss = _transitive(token, cue, quantities)
@@ -106,7 +108,10 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         return None
     victims, how = found
     if cue.lemma in {"kill", "shoot", "stab", "hang"} and any(o.lower_ in REFLEXIVES for o in objects_of(token)):
-        return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}", passive=True) if victims else None
+        dies = cue.lemma in {"kill", "hang"} or cue.measure is Measure.KILLED
+        if dies or not victims:
+            return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}", passive=True) if victims else None
+        return Loss(cue.measure, token, victims, f"oneself:{cue.lemma}", passive=True)
     return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
 
 
@@ -133,7 +138,7 @@ def _aims_at(token: Token) -> bool:
 def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     doc = token.doc
     result = _result(token, cue)
-    if result is None:
+    if result is None or (cue.unless_alive and _tells_alive(token)):
         return None
     start, end = result
     rule = f"{cue.lemma}-{'-'.join(doc[i].lower_ for i in range(start, end))}"
@@ -164,6 +169,13 @@ def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         return None
     loss = Loss(cue.measure, token, found[0], f"{found[1]}:{rule}", passive="passive" in found[1])
     return replace(loss, people_counted=True, how_they_fare=True) if cue.counted else loss
+
+
+def _tells_alive(token: Token) -> bool:
+    """Whether the sentence of a verb, or the next, says how those who were hit fare."""
+    end = token.sent.end
+    until = token.doc[end].sent.end if end < len(token.doc) else end
+    return any(word.lower_ in listed_words("alive", "words") for word in token.doc[token.i : until])
 
 
 def _is_passive(token: Token) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from incidents.extraction.people.persons import rows_of_people
 from incidents.extraction.people.quantities import QuantityMention
 
 PHRASE_WORDS = {"NOUN", "PROPN", "ADJ", "NUM"}
@@ -16,11 +17,12 @@ COUNTED_ALONE = {"others", "other", "more", "people", "persons"}
 
 
 class Quantities:
-    """The quantities of one document, by token."""
+    """The quantities of one document, by token, and the rows of people told of one by one."""
 
     def __init__(self, doc: Doc, mentions: Sequence[QuantityMention]) -> None:
         self.doc = doc
         self.mentions = mentions
+        self.rows = rows_of_people(doc)
         self._by_token = {i: mention for mention in mentions for i in range(mention.start, mention.end)}
 
     def at(self, i: int) -> QuantityMention | None:
@@ -33,6 +35,11 @@ class Quantities:
             return own
         for child in reversed(list(noun.lefts)):
             if child.dep_ in {"nummod", "amod", "det", "quantmod"} and (counting := self.at(child.i)):
+                if counting.reason == "a date":
+                    continue  # the parse takes the day of "on 5 May 12 people" for a number of them
+                nearest = self.at(noun.i - 1)
+                if nearest is not None and nearest.start > counting.end and nearest.reason is None:
+                    return nearest  # "killed three and 7 others were hurt"
                 return self._share_of(counting) or counting
         bracket = self._bracket_before(noun)
         for i in range(noun.i - 1, max(noun.i - LONGEST_PHRASE, -1), -1):

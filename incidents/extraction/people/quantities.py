@@ -1,11 +1,11 @@
-"""Numbers of people as English words them: digits, words, hedges and vague words (methodology.md, section 2).
+"""Numbers of people as English words them: hedges, ranges and vague words around a number (methodology.md, section 2).
 
-The reader works on the line of words, not on the parse, so that a faulty parse costs no number.
+The reader works on the line of words, not on the parse, so that a faulty parse costs no number. It takes the whole
+phrase before the noun: its hedges, both ends of a range, and what multiplies them.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,31 +14,29 @@ from math import ceil, floor
 from spacy.tokens import Doc
 
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.rules import load_rules
+from incidents.extraction.people.numerals import Numeral, Numerals
+from incidents.extraction.people.uncounted import GLUED, Uncounted
+from incidents.extraction.rules import load_rules, rule_words
 from incidents.extraction.types import Quantity
 from incidents.vocabulary import Hedge
 
-MOST_PEOPLE = 100_000_000
 SINGLE = Quantity(1, 1, 1, hedge=Hedge.NAMED)
 NOBODY = Quantity(0, 0, 0, hedge=Hedge.DENIAL)
 NOTHING = Quantity(0, 0, 0)
 UNQUANTIFIED = Quantity(1, None, None, open_upper=True, hedge=Hedge.UNQUANTIFIED)
 
-OLDEST = 115
-AGE_MARKS = {(",", ","), (",", "."), (",", ";"), ("(", ")"), ("(", ","), ("[", "]")}
-DIGITS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+")
-THREE_DIGITS = re.compile(r"[0-9]{3}")
-THOUSANDS = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+")
-DECIMAL = re.compile(r"[0-9]+\.[0-9]+")
-LONGEST_NUMBER = 15
 LONGEST_PHRASE = 6
-# In words: how far back "as many" looks for its number.
+LONGEST_JOINER = 4
+# In words: how far back "as many" and "all but two" look for their number.
 LONGEST_ELLIPSIS = 25
-RANGE_JOINERS = {"-", "–", "—", "to", "or"}
-NOT_A_COUNT_BEFORE_ONE = {"no", "any", "every", "each", "this", "that", "another", "which", "the", "some", "-"}
-AGED = {"aged", "age", "ages"}
-LONGEST_AGES = 24
-YEAR_BEFORE = {"in", "since", "of", "during", "from", "until", "by", ",", "year", "(", "late", "early", "mid"}
+# "12 people or more": how far behind the number.
+WORDS_TO_HEDGE = 3
+# "Rose from 27 to 31" gives two figures, and no range.
+WORDS_TO_CHANGE = 4
+# Before a blank they mark what somebody quotes.
+SIGNS = {"<", ">"}
+# Of several hedges a bound decides: "up to around 40".
+BOUNDS = {Hedge.UP_TO, Hedge.AT_LEAST, Hedge.MORE_THAN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +51,23 @@ class QuantityMention:
 
 
 @dataclass(frozen=True, slots=True)
+class _Hedging:
+    """A hedge, and whether it leaves the number itself out ("fewer than 20": at most 19)."""
+
+    hedge: Hedge
+    below: bool = False
+
+
+Phrases = Mapping[tuple[str, ...], _Hedging]
+
+
+@dataclass(frozen=True, slots=True)
 class _Lexicon:
-    words: dict[str, int]
-    multipliers: dict[str, int]
-    before: dict[tuple[str, ...], Hedge]
-    after: dict[tuple[str, ...], Hedge]
+    before: Phrases
+    after: Phrases
     vague: dict[tuple[str, ...], tuple[int, int, int]]
     fixed: dict[tuple[str, ...], int]
-    not_people_after: dict[tuple[str, ...], str]
-    not_people_before: dict[tuple[str, ...], str]
-    months: frozenset[str]
+    joiners: frozenset[tuple[str, ...]]
     starts: frozenset[str]
 
 
@@ -70,11 +75,12 @@ class _Lexicon:
 def _lexicon() -> _Lexicon:
     rules = load_rules("quantities")
 
-    def phrases(table: dict[str, list[str]]) -> dict[tuple[str, ...], Hedge]:
-        return {tuple(phrase.split()): Hedge(hedge) for hedge, listed in table.items() for phrase in listed}
-
-    def reasons(side: str) -> dict[tuple[str, ...], str]:
-        return {tuple(phrase.split()): row["reason"] for row in rules["not_people"] for phrase in row[side]}
+    def phrases(table: dict[str, list[str]]) -> Phrases:
+        return {
+            tuple(phrase.split()): _Hedging(Hedge.UP_TO if word == "below" else Hedge(word), word == "below")
+            for word, listed in table.items()
+            for phrase in listed
+        }
 
     vague = {
         tuple(phrase.split()): (row["low"], row["best"], row["high"])
@@ -83,15 +89,11 @@ def _lexicon() -> _Lexicon:
     }
     fixed = {tuple(phrase.split()): int(number) for phrase, number in rules["fixed"].items()}
     return _Lexicon(
-        words=rules["words"],
-        multipliers=rules["multipliers"],
         before=phrases(rules["before"]),
         after=phrases(rules["after"]),
         vague=vague,
         fixed=fixed,
-        not_people_after=reasons("after"),
-        not_people_before=reasons("before"),
-        months=frozenset(rules["months"]["names"]),
+        joiners=frozenset(tuple(phrase.split()) for phrase in rules["range"]["joiners"]),
         starts=frozenset(phrase[0] for phrase in (*vague, *fixed)),
     )
 
@@ -111,6 +113,16 @@ def hedge_number(number: int, hedge: Hedge, raw: str = "") -> Quantity:
             return Quantity(ceil(0.9 * number), number, floor(1.1 * number), hedge=hedge, raw=raw)
         case _:
             return Quantity(number, number, number, hedge=Hedge.EXACT, raw=raw)
+
+
+def number_and_odd(number: int, raw: str = "") -> Quantity:
+    """ "30-odd": that many, and up to nine more."""
+    return Quantity(number, number, number + 9, hedge=Hedge.RANGE, raw=raw)
+
+
+def either_of(low: int, high: int, raw: str = "") -> Quantity:
+    """ "Ten or eleven"."""
+    return Quantity(low, low, high, hedge=Hedge.RANGE, raw=raw)
 
 
 def range_between(low: int, high: int, raw: str = "") -> Quantity:
@@ -145,16 +157,9 @@ def _joint_hedge(hedges: set[Hedge]) -> Hedge:
     return hedges.pop() if len(hedges) == 1 else Hedge.ABOUT
 
 
-@cache
-def _person_nouns() -> frozenset[str]:
-    rules = load_rules("victims")
-    return frozenset(noun for table in ("combatants", "civilians", "people") for noun in rules[table]["nouns"])
-
-
 def find_quantities(doc: Doc) -> tuple[QuantityMention, ...]:
     """Every quantity of the document, left to right, without overlaps."""
-    reader = _Reader(doc)
-    return tuple(reader.mentions())
+    return tuple(_Reader(doc).mentions())
 
 
 class _Reader:
@@ -164,75 +169,146 @@ class _Reader:
         self.doc = doc
         self.lower = lower_words(doc)
         self.lexicon = _lexicon()
+        self.numerals = Numerals(doc)
+        self.uncounted = Uncounted(doc, self.numerals)
 
     def mentions(self) -> Iterator[QuantityMention]:
         i = done = 0
-        last: QuantityMention | None = None
+        told: list[QuantityMention] = []
         while i < len(self.lower):
-            mention = self._as_many(i, last) or self._worded(i, done) or self._numeric(i, done)
+            mention = (
+                self._as_many(i, told) or self._all_but(i, told) or self._worded(i, done) or self._numeric(i, done)
+            )
             if mention is None:
                 i += 1
                 continue
-            last = mention if mention.reason is None else last
+            if mention.reason is None:
+                told.append(mention)
             yield mention
             i = done = max(mention.end, i + 1)
 
-    def _as_many(self, i: int, last: QuantityMention | None) -> QuantityMention | None:
+    def _as_many(self, i: int, told: Sequence[QuantityMention]) -> QuantityMention | None:
         """ "Three died and as many were hurt": the number told before; "as many as" is a hedge of the one to come."""
-        if last is None or self.lower[i : i + 2] != ["as", "many"] or self.lower[i + 2 : i + 3] == ["as"]:
+        if not told or self.lower[i : i + 2] != ["as", "many"] or self.lower[i + 2 : i + 3] == ["as"]:
             return None
+        last = told[-1]
         if i - last.end > LONGEST_ELLIPSIS or last.quantity.is_vague:
             return None
         return QuantityMention(i, i + 2, replace(last.quantity, raw=self._raw(i, i + 2)), "as-many")
 
-    def _numeric(self, i: int, done: int) -> QuantityMention | None:
-        first = self._number(i)
-        if first is None:
+    def _all_but(self, i: int, told: Sequence[QuantityMention]) -> QuantityMention | None:
+        """ "All but two of the 23", or of a number told shortly before."""
+        left = self.numerals.at(i + 2) if self.lower[i : i + 2] == ["all", "but"] else None
+        if left is None:
             return None
-        number, end = first
-        if reason := self._not_people(i, end, number):
-            return QuantityMention(i, end, NOTHING, "number:not-people", reason)
-        if spread := self._range(i, number, end, done):
-            return spread
-        start, hedge = self._hedge_before(i, done)
-        after = self._hedge_after(end)
-        if after is not None:
-            end, hedge = after
-        rule = "number" if hedge is Hedge.EXACT else f"hedge:{hedge.value}"
-        return QuantityMention(start, end, hedge_number(number, hedge, self._raw(start, end)), rule)
+        end = left.end
+        of = end + 1 + (self.lower[end + 1 : end + 2] == ["the"]) if self.lower[end : end + 1] == ["of"] else 0
+        whole = self.numerals.at(of) if of else None
+        if whole is not None:
+            number, end = whole.number, whole.end
+        else:
+            before = (m.quantity.best for m in reversed(told) if i - m.end <= LONGEST_ELLIPSIS)
+            number = next((best for best in before if best is not None and best > left.number), 0)
+        if number <= left.number:
+            return None
+        quantity = hedge_number(number - left.number, Hedge.EXACT, self._raw(i, end))
+        return QuantityMention(i, end, quantity, "number:all-but")
 
-    def _range(self, i: int, low: int, end: int, done: int) -> QuantityMention | None:
+    def _numeric(self, i: int, done: int) -> QuantityMention | None:
+        first = self.numerals.at(i)
+        if first is None:
+            return self._unreadable(i)
+        if reason := self.uncounted.reason(i, first.end, first.number):
+            return QuantityMention(i, first.end, NOTHING, "number:not-people", reason)
+        if spread := self._range(i, first, done):
+            return spread
+        after = self._hedge_after(first.end)
+        if after is None and self.uncounted.is_glued(i, first.end):
+            return QuantityMention(i, first.end, NOTHING, "number:not-people", GLUED)
+        start, hedging = self._hedge_before(i, done)
+        end, hedging = after or (first.end, self._hedge_behind(first.end) or hedging)
+        raw = self._raw(start, end)
+        if self.lower[end - 1] == "odd" and end > first.end:
+            return QuantityMention(start, end, number_and_odd(first.number, raw), "hedge:odd")
+        number = max(first.number - hedging.below, 0)
+        rule = "number" if hedging.hedge is Hedge.EXACT else f"hedge:{hedging.hedge.value}"
+        return QuantityMention(start, end, hedge_number(number, hedging.hedge, raw), rule)
+
+    def _unreadable(self, i: int) -> QuantityMention | None:
+        """ "1.200 people": digits that give no number are never turned into a bare plural."""
+        if not self.numerals.is_unreadable(i):
+            return None
+        if reason := self.uncounted.reason(i, i + 1, 0):
+            return QuantityMention(i, i + 1, NOTHING, "number:not-people", reason)
+        return QuantityMention(i, i + 1, replace(UNQUANTIFIED, raw=self._raw(i, i + 1)), "number_unreadable")
+
+    def _range(self, i: int, first: Numeral, done: int) -> QuantityMention | None:
+        """ "10 to 15", "between 10 and 15", "two to three dozen", "ten or eleven"."""
         opening = self.lower[i - 1] if i > done else ""
-        joiners = {"and"} if opening == "between" else RANGE_JOINERS
-        if end >= len(self.lower) or self.lower[end] not in joiners:
+        joined = self._joiner(first.end, opening)
+        second = self.numerals.at(joined) if joined else None
+        if second is None or self._is_change(i, opening):
             return None
-        second = self._number(end + 1)
-        if second is None or second[0] <= low or (self.lower[end] == "or" and second[0] > 3 * low):
+        low = first.number
+        if first.unit == 1 < second.unit and low < second.number // second.unit:
+            low *= second.unit
+        either = "or" in self.lower[first.end : joined]
+        if second.number <= low or (either and second.number > 3 * low):
             return None
-        high, high_end = second
-        if reason := self._not_people(end + 1, high_end, high):
-            return QuantityMention(i, high_end, NOTHING, "number:not-people", reason)
-        start = i - 1 if opening in {"between", "from"} else self._hedge_before(i, done)[0]
-        return QuantityMention(start, high_end, range_between(low, high, self._raw(start, high_end)), "hedge:range")
+        reason = self.uncounted.reason(joined, second.end, second.number)
+        if reason or self.uncounted.is_glued(joined, second.end):
+            return QuantityMention(i, second.end, NOTHING, "number:not-people", reason or GLUED)
+        start = self._opening(i, done) if opening in {"between", "from"} else self._hedge_before(i, done)[0]
+        raw = self._raw(start, second.end)
+        quantity = (either_of if either else range_between)(low, second.number, raw)
+        return QuantityMention(start, second.end, quantity, "hedge:either" if either else "hedge:range")
+
+    def _joiner(self, end: int, opening: str) -> int:
+        """Where the second number of a range begins; 0 where nothing joins one to the number before."""
+        for size in range(LONGEST_JOINER, 0, -1):
+            words = tuple(self.lower[end : end + size])
+            if words in self.lexicon.joiners or (words == ("and",) and opening == "between"):
+                return end + size
+        return 0
+
+    def _is_change(self, i: int, opening: str) -> bool:
+        """ "Rose from 27 to 31" gives two figures."""
+        before = self.lower[max(i - 1 - WORDS_TO_CHANGE, 0) : max(i - 1, 0)]
+        return opening == "from" and not rule_words("quantities", "range", "changes").isdisjoint(before)
+
+    def _opening(self, i: int, done: int) -> int:
+        """Where "anywhere between" begins, before the number at token i."""
+        anywhere = i - 2 >= done and self.lower[i - 2] in {"anywhere", "somewhere"}
+        return i - 2 if anywhere else i - 1
 
     def _worded(self, i: int, done: int) -> QuantityMention | None:
         if self.lower[i] not in self.lexicon.starts:
             return None
         if end := self._phrase_end(self.lexicon.fixed, i):
             number = self.lexicon.fixed[tuple(self.lower[i:end])]
-            return QuantityMention(i, end, hedge_number(number, Hedge.EXACT, self._raw(i, end)), "number:fixed")
+            start, hedging = self._hedge_before(i, done)
+            quantity = hedge_number(max(number - hedging.below, 0), hedging.hedge, self._raw(start, end))
+            return QuantityMention(start, end, quantity, "number:fixed")
         end = self._phrase_end(self.lexicon.vague, i)
-        if not end or (self.lower[i] == "some" and (self._number(end) or self.lower[end : end + 1] == ["of"])):
+        if not end or (self.lower[i] == "some" and (self.numerals.at(end) or self.lower[end : end + 1] == ["of"])):
             return None
         if i and self.lower[i] == "many" and self.lower[i - 1] in {"as", "how", "so", "too"}:
             return None
+        if self.lower[i:end] == ["a", "couple"] and not self._counts_noun(end):
+            return None  # two people who belong together
         phrase = tuple(self.lower[i:end])
         low, best, high = self.lexicon.vague[phrase]
-        if reason := self._unit_after(end):
+        if reason := self.uncounted.unit_after(end):
             return QuantityMention(i, end, NOTHING, "number:not-people", reason)
         start = self._hedge_before(i, done)[0]
         quantity = Quantity(low, best, high, hedge=Hedge.VAGUE, raw=self._raw(start, end))
         return QuantityMention(start, end, quantity, "vague:" + "-".join(word for word in phrase if word != "of"))
+
+    def _counts_noun(self, i: int) -> bool:
+        """Whether a plural stands behind "a couple": "a couple young men"."""
+        while i < len(self.doc) and self.doc[i].pos_ == "ADJ" and self.lower[i] != "more":
+            i += 1
+        return i < len(self.doc) and (self.doc[i].tag_ in {"NNS", "NNPS"} or self.lower[i] == "more")
 
     def _phrase_end(self, table: Mapping[tuple[str, ...], object], i: int) -> int:
         """Where the longest phrase of the table that starts at token i ends; 0 where none does."""
@@ -241,171 +317,39 @@ class _Reader:
                 return i + size
         return 0
 
-    def _hedge_before(self, i: int, done: int) -> tuple[int, Hedge]:
+    def _hedge_before(self, i: int, done: int) -> tuple[int, _Hedging]:
+        """Where the hedges before token i begin, and the one that counts: a bound before any other."""
+        hedging = _Hedging(Hedge.EXACT)
+        start = i
+        while found := self._one_hedge(start, done):
+            start, outer = found
+            hedging = outer if hedging.hedge is Hedge.EXACT or outer.hedge in BOUNDS else hedging
+        return start, hedging
+
+    def _one_hedge(self, i: int, done: int) -> tuple[int, _Hedging] | None:
         for size in range(min(LONGEST_PHRASE, i - done), 0, -1):
-            hedge = self.lexicon.before.get(tuple(self.lower[i - size : i]))
-            if hedge is not None:
-                return i - size, hedge
-        return i, Hedge.EXACT
+            hedging = self.lexicon.before.get(tuple(self.lower[i - size : i]))
+            if hedging is not None and not (self.lower[i - 1] in SIGNS and self.doc[i - 1].whitespace_):
+                return i - size, hedging
+        return None
 
-    def _hedge_after(self, end: int) -> tuple[int, Hedge] | None:
-        for size in (3, 2, 1):
+    def _hedge_after(self, end: int) -> tuple[int, _Hedging] | None:
+        """Past the hedge that follows a number, and the hedge: "12 or more people"."""
+        for size in range(LONGEST_PHRASE, 0, -1):
             words = tuple(self.lower[end : end + size])
-            hedge = self.lexicon.after.get(words)
-            if hedge is not None:
-                return end + len(words), hedge
+            hedging = self.lexicon.after.get(words)
+            if hedging is not None and self.numerals.at(end + len(words)) is None:
+                return end + len(words), hedging
         return None
 
-    def _number(self, i: int) -> tuple[int, int] | None:
-        """The plain number that starts at token i, and the token after it."""
-        if i >= len(self.lower):
-            return None
-        found = self._digits(i) or self._number_words(i)
-        return found if found and found[0] <= MOST_PEOPLE else None
-
-    def _digits(self, i: int) -> tuple[int, int] | None:
-        word = self.lower[i]
-        if not word[0].isdigit():
-            return None
-        end = i + 1
-        if DECIMAL.fullmatch(word) and len(word) < LONGEST_NUMBER:
-            factor = self._multiplier(end)
-            return (round(float(word) * factor), end + 1) if factor > 1 else None
-        if not DIGITS.fullmatch(word) or len(word) > LONGEST_NUMBER:
-            return None
-        number = int(word.replace(",", ""))
-        while len(word) <= 3 and number <= MOST_PEOPLE and self._is_spaced_thousand(end):
-            number, end = number * 1000 + int(self.lower[end]), end + 1
-        factor = self._multiplier(end)
-        return (number * factor, end + 1) if factor > 1 else (number, end)
-
-    def _is_spaced_thousand(self, i: int) -> bool:
-        """Whether token i is the next three digits of "1 200"."""
-        follows = i < len(self.lower) and THREE_DIGITS.fullmatch(self.lower[i]) is not None
-        return follows and self.doc[i - 1].whitespace_ != "" and not THOUSANDS.fullmatch(self.lower[i - 1])
-
-    def _multiplier(self, i: int) -> int:
-        return self.lexicon.multipliers.get(self.lower[i], 1) if i < len(self.lower) else 1
-
-    def _number_words(self, i: int) -> tuple[int, int] | None:
-        words, end = self.lexicon.words, i
-        total = current = 0
-        if self.lower[i] in {"a", "an"}:
-            if self._multiplier(i + 1) == 1 or (self.lower[i + 1] == "score" and self.lower[i + 2 : i + 3] != ["of"]):
+    def _hedge_behind(self, end: int) -> _Hedging | None:
+        """The hedge behind the noun: "12 people or more"."""
+        for i in range(end, min(end + WORDS_TO_HEDGE, len(self.doc))):
+            if self.doc[i].pos_ not in {"NOUN", "ADJ", "PROPN"}:
                 return None
-            current, end = 1, i + 1
-        elif self.lower[i] not in words or self._is_pronoun_one(i):
-            return None
-        while end < len(self.lower) and total + current <= MOST_PEOPLE:
-            word = self.lower[end]
-            if word in words:
-                if current % 10 or (current and words[word] >= 10 and current % 100):
-                    break
-                current += words[word]
-            elif current and self._multiplier(end) > 1:
-                factor = self._multiplier(end)
-                total, current = (total, current * factor) if factor <= 100 else (total + current * factor, 0)
-            elif not self._joins_number_words(end, current or total):
-                break
-            end += 1
-        if self.lower[end : end + 1] == ["of"] and self.lower[end - 1] in {"dozen", "score"}:
-            end += 1
-        return total + current, end
-
-    def _joins_number_words(self, i: int, number: int) -> bool:
-        """The hyphen of "twenty-three", the "and" of "one hundred and five"."""
-        word, following = self.lower[i], self.lower[i + 1 : i + 2]
-        if not following or following[0] not in self.lexicon.words:
-            return False
-        tens = 20 <= number % 100 < 100 and number % 10 == 0
-        return (word == "-" and tens) or (word == "and" and number >= 100 and number % 100 == 0)
-
-    def _is_pronoun_one(self, i: int) -> bool:
-        return self.lower[i] == "one" and i > 0 and self.lower[i - 1] in NOT_A_COUNT_BEFORE_ONE
-
-    def _not_people(self, i: int, end: int, number: int) -> str | None:
-        if reason := self._unit_after(end) or self._unit_before(i):
-            return reason
-        if self._is_date(i, end, number):
-            return "a date"
-        if self._is_age_beside(i, end, number) or self._is_listed_age(i, number):
-            return "an age"
-        if self._is_glued(i, end):
-            return "part of a name or code"
+            if found := self._hedge_after(i + 1):
+                return found[1]
         return None
-
-    def _unit_after(self, end: int) -> str | None:
-        for size in (4, 3, 2, 1):
-            if reason := self.lexicon.not_people_after.get(tuple(self.lower[end : end + size])):
-                return reason
-        return None
-
-    def _unit_before(self, i: int) -> str | None:
-        return self.lexicon.not_people_before.get(tuple(self.lower[max(i - 1, 0) : i]))
-
-    def _is_age_beside(self, i: int, end: int, number: int) -> bool:
-        """ "A boy, 9, and his uncle", "Amina Yusuf (34) was shot": a number set off right after one person."""
-        if number > OLDEST or i < 2 or not self.lower[i].isdigit():
-            return False
-        closing = self.lower[end] if end < len(self.lower) else "."
-        if (self.lower[i - 1], closing) not in AGE_MARKS:
-            return False
-        person = self.doc[i - 2]
-        if person.tag_ == "NNP":
-            full_name = i > 2 and self.doc[i - 3].tag_ == "NNP" and closing == ","
-            return full_name or person.ent_type_ in {"PERSON", ""}
-        return person.tag_ == "NN" and person.lemma_.lower() in _person_nouns()
-
-    def _is_listed_age(self, i: int, number: int) -> bool:
-        """ "Two men, ages 17 and 18", "three women aged 20, 22 and 31", "two brothers, 31 and 40, were shot"."""
-        if number > OLDEST or not self.lower[i].isdecimal():
-            return False
-        first = i
-        while first > max(i - LONGEST_AGES, 1) and self._is_in_row_of_ages(first - 1):
-            first -= 1
-        before = self.lower[first - 1] if first else ""
-        if before in AGED:
-            return True
-        last = i
-        while last + 1 < min(i + LONGEST_AGES, len(self.lower)) and self._is_in_row_of_ages(last + 1):
-            last += 1
-        people = self.doc[first - 1]
-        if self.lower[first] != "," or people.tag_ != "NNS" or people.lemma_.lower() not in _person_nouns():
-            return False
-        if self.lower[last] != "," and self.lower[last + 1 : last + 2] not in (["."], [")"]):
-            return False
-        listed = sum(word.isdecimal() for word in self.lower[first : last + 1])
-        counts = (self._number(k) for k in range(max(first - 4, 0), first - 1))
-        return listed > 1 and any(count is not None and count[0] == listed for count in counts)
-
-    def _is_in_row_of_ages(self, i: int) -> bool:
-        word = self.lower[i]
-        return word in {",", "and", "to", "-", "–"} or (word.isdecimal() and int(word) <= OLDEST)
-
-    def _is_date(self, i: int, end: int, number: int) -> bool:
-        if number <= 31 and (self._is_month(i - 1) or self._is_month(end)):
-            return True
-        written_as_year = end == i + 1 and len(self.lower[i]) == 4 and self.lower[i].isdigit()
-        if not (written_as_year and 1900 <= number <= 2100):
-            return False
-        before = self.lower[i - 1] if i else ""
-        counts = end < len(self.doc) and self.doc[end].pos_ in {"NOUN", "ADJ"}
-        return before in YEAR_BEFORE or self._is_month(i - 1) or not counts
-
-    def _is_month(self, i: int) -> bool:
-        return 0 <= i < len(self.lower) and self.lower[i] in self.lexicon.months and self.doc[i].pos_ != "AUX"
-
-    def _is_glued(self, i: int, end: int) -> bool:
-        """Part of a code ("2012-11-S"), a compound ("two-storey") or a name ("Highway One")."""
-        doc = self.doc
-        if end < len(doc) and doc[end].lower_ in {"-", "/", ":", "."} and not doc[end - 1].whitespace_:
-            joined = end + 1 < len(doc) and not doc[end].whitespace_ and doc[end + 1].is_alpha
-            is_range = self._number(end + 1) is not None
-            if doc[end].lower_ != "." and (joined or doc[end].lower_ == "/") and not is_range:
-                return True
-        if i and doc[i - 1].lower_ in {"-", "/", ":", "#"} and not doc[i - 1].whitespace_ and self.lower[i].isdigit():
-            return i < 2 or self._number(i - 2) is None
-        return bool(i) and doc[i - 1].pos_ == "PROPN" and doc[i].head.i == i - 1 and doc[i].dep_ == "nummod"
 
     def _raw(self, start: int, end: int) -> str:
         return str(self.doc[start:end].text)

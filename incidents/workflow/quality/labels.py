@@ -200,11 +200,11 @@ def pattern_of_names(names: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def mask_names(value: Any, pattern: re.Pattern[str] | None) -> Any:
-    """A JSON value with every match in its words blacked out, and with no name in `named`."""
+    """A JSON value with every match in its words blacked out, and with nobody in `named` and `people`."""
     if isinstance(value, str):
         return pattern.sub(lambda match: MASK * len(match[0]), value) if pattern else value
     if isinstance(value, list):
         return [mask_names(each, pattern) for each in value]
     if isinstance(value, dict):
-        return {name: [] if name == "named" else mask_names(each, pattern) for name, each in value.items()}
+        return {name: [] if name in {"named", "people"} else mask_names(each, pattern) for name, each in value.items()}
     return value

@@ -11,7 +11,7 @@ import pytest
         ("He fired into a crowd, hitting two clerks.", ("casualties", "two clerks", 2)),
         ("Two vendors were grazed by bullets.", ("injured", "Two vendors", 2)),
         ("A barber was shot in the leg.", ("injured", "A barber", 1)),
-        ("A nurse was shot in her left thigh.", ("casualties", "A nurse", 1)),
+        ("A nurse was shot in her left thigh.", ("injured", "A nurse", 1)),
         ("The brawl sent four sailors to hospitals.", ("injured", "four sailors", 4)),
         ("Two cyclists were flown to Saint Brendan Medical Center.", ("injured", "Two cyclists", 2)),
         ("A fourth victim is in critical condition.", ("injured", "A fourth victim", 1)),
@@ -73,7 +73,7 @@ def test_numbers_that_are_no_ages_still_count(found):
         ("A miner shot his wife and her sister dead before taking his own life.", 3),
         ("A gunman killed three dealers before killing himself.", 4),
         ("Three dealers were killed at a casino. The gunman then turned the gun on himself.", 4),
-        ("A father killed his two sons, then shot himself.", 3),
+        ("A father killed his two sons, then shot himself dead.", 3),
         ("The tenant stabbed his landlord to death and committed suicide.", 2),
     ],
 )
@@ -188,3 +188,33 @@ def test_the_shootings_of_a_city_are_outside_the_incident(found):
 )
 def test_a_killer_who_died_is_none_of_his_victims(found, text, killed):
     assert found(text).totals["killed"].best == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        ("A farmer shot himself in the left foot.", 0, 1),
+        ("A clerk shot himself but survived, doctors said.", 0, 1),
+        ("A cook shot himself.", 0, 0),
+        ("A cook shot himself and died.", 1, 0),
+        ("A woman was shot in the head and is in stable condition.", 0, 1),
+        ("Two men were shot in the neck and are expected to survive.", 0, 2),
+        ("Three bakers were shot in the back and are in critical condition.", 0, 3),
+        ("Police shot a man at close range, and he is in stable condition.", 0, 1),
+        ("A tailor was shot in the leg and died.", 1, 0),
+        ("A tailor was shot in the head and killed.", 1, 0),
+        ("A cook was fatally shot in the arm.", 1, 0),
+        ("A boy was shot in both legs.", 0, 1),
+        ("A boy passed away after the shooting.", 1, 0),
+        ("Three sentries froze to death.", 3, 0),
+    ],
+)
+def test_the_outcome_decides_and_not_where_somebody_was_hit(found, text, killed, injured):
+    totals = found(text).totals
+    assert [totals[m].best if m in totals else 0 for m in ("killed", "injured")] == [killed, injured]
+
+
+def test_whoever_was_hurt_and_died_later_is_no_more_hurt(found):
+    totals = found("A tailor was shot in the thigh on Friday. He bled to death.").totals
+    assert totals["killed"].best == 1
+    assert not totals.get("injured") or not totals["injured"].best

@@ -40,6 +40,14 @@ def test_two_claims_at_the_same_words_can_both_be_linked_to(as_analyst: Client) 
     assert page.count(f'id="words-{second.pk}"') == 1
 
 
+def test_an_actor_that_only_the_type_tells_is_shown_as_implied(as_analyst: Client) -> None:
+    report = factories.report()
+    actors = [{"name": "Protesters", "side": "a", "kind": "protesters", "span": [0, 3], "implied": True}]
+    report.found = {"event": factories.event_json(report) | {"actors": actors}}
+    report.save()
+    assert 'Protesters <span class="soft">(implied by the type)</span>' in page_of(as_analyst, report)
+
+
 def test_numbers_left_out_say_why(as_analyst: Client) -> None:
     left_out = {"raw": "Five", "span": [130, 134], "reason": "counts vehicles", "rule": "things"}
     report = factories.report(found={"not_claims": [left_out]})
