@@ -23,6 +23,7 @@ from incidents.extraction.doers.background import any_of, aside_words, elsewhen_
 from incidents.extraction.event.implied import with_implied_sides
 from incidents.extraction.event.learned_types import guess_type
 from incidents.extraction.event.sides import actors_with_sides
+from incidents.extraction.event.tense import present_verbs, put_in_past
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
     UNNAMED,
@@ -275,8 +276,11 @@ def _sentences(doc: Doc, claims: Sequence[ExtractedClaim]) -> Iterator[_Sentence
     text = lower_text(doc)
     counted = _holding(spans, claims)
     deadly = _holding(spans, [claim for claim in claims if claim.measure is Measure.KILLED])
+    presents = present_verbs(doc)
     for number, (start, end) in enumerate(spans):
         words = " ".join(text[start:end].split())
+        if not (aside_words().search(words) or elsewhen_words().search(words)):
+            words = " ".join(put_in_past(text, (start, end), presents).split())
         share = (1.0 + 1.5 / (1 + number)) * (CLAIM_SHARE if number in counted else 1.0)
         elsewhen = bool(elsewhen_words().search(words))
         if elsewhen:

@@ -15,7 +15,7 @@ TABLES = {
         "unreal factual ordered unproven falsity reports nominal modals conditional denying larger year part "
         "additive kin mourning updating backdrop motive known_for recalled periods rate"
     ),
-    "event_types": "rule context weapons sides terms by_weapon",
+    "event_types": "rule context weapons sides terms past by_weapon",
     "languages": "readable words scripts letters",
     "quantities": "words multipliers glued_multipliers before after range vague fixed bare_plural not_people months",
     "segments": "attacks apart perhaps again sums past told_before",

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from incidents.extraction import extract
-from incidents.vocabulary import SubEventType
+from incidents.extraction.event.tense import past_of
+from incidents.vocabulary import EventType, SubEventType
 
 NOTES = {
     SubEventType.PEACEFUL_PROTEST: (
@@ -150,7 +151,137 @@ NOTES = {
 }
 
 
-@pytest.mark.parametrize(("sub_event_type", "text"), [(kind, text) for kind, texts in NOTES.items() for text in texts])
+SENTENCES = {
+    SubEventType.ARMED_CLASH: (
+        "Ukrainian troops opened fire with machine guns on separatist posts near Popasna on Tuesday.",
+        "Indian soldiers came under sniper fire at a forward post in Rajouri on Sunday.",
+        "Militants fired at a police checkpoint outside Peshawar on Friday and fled.",
+        "Rebels opened fire on a patrol boat of the navy near Buenaventura on Monday.",
+        "Houthi gunmen shot at pro-government positions in Hays with medium weapons on Wednesday.",
+        "Police and armed robbers exchanged gunfire in Durban on Monday; no one was hit.",
+        "Two soldiers were hurt when insurgents raided their outpost near Pattani at dawn.",
+        "Fighters of the SDF repulsed an attack by Turkish-backed factions near Ain Issa.",
+        "Taliban fighters stormed a security post in Takhar on Thursday night, the governor said.",
+        "A firefight between border guards and smugglers took place near Zahedan.",
+    ),
+    SubEventType.SHELLING: (
+        "Turkish forces shelled Kurdish positions near Tal Rifat on Saturday.",
+        "Separatists fired 82mm mortars at army positions near Hranitne on Sunday.",
+        "Gunmen fired rocket-propelled grenades at a hotel in Mogadishu on Sunday.",
+        "Three rockets hit the airport of Erbil on Tuesday; there were no casualties.",
+        "Regime forces fired tens of shells towards the villages of Jabal al-Zawiya.",
+    ),
+    SubEventType.GRENADE: ("An unknown man lobbed a grenade into the yard of a police station in Anantnag on Sunday.",),
+    SubEventType.MOB_VIOLENCE: (
+        "Supporters of the mayor and of his challenger exchanged blows in Cebu on Sunday; 12 were hurt.",
+        "Members of two student unions attacked each other with clubs in Dhaka on Monday.",
+        "Followers of rival preachers clashed in Multan on Friday, leaving eight injured.",
+        "Villagers beat a man accused of stealing cattle in Jharkhand on Sunday.",
+        "Ruling party activists attacked a rally of the opposition in Sylhet with sticks on Monday.",
+        "A crowd set fire to the house of a man suspected of sorcery in Goroka on Sunday.",
+        "Fans of two football clubs fought in the streets of Belgrade on Saturday.",
+    ),
+    SubEventType.VIOLENT_DEMONSTRATION: (
+        "Demonstrators hurled stones and petrol bombs at riot police in Athens on Sunday.",
+        "Protesters smashed shop windows and torched cars in Santiago on Monday.",
+        "Youths blocked a road with burning tyres and stoned cars in Nairobi on Monday.",
+        "A march in Bogota turned violent when protesters attacked a bank.",
+        "Protesters stormed the parliament in Tripoli on Friday and set part of it on fire.",
+    ),
+    SubEventType.PEACEFUL_PROTEST: (
+        "Teachers marched through Rabat on Sunday to demand better pay.",
+        "Thousands rallied in Belgrade on Saturday against violence after two mass shootings.",
+        "Relatives of the victims held a sit-in in Baghdad on Sunday to demand justice for the killed.",
+        "Journalists demonstrated in Manila on Monday over the murder of a radio presenter.",
+        "Students in Kabul protested against the kidnapping of a professor.",
+        "Doctors went on strike in Harare on Monday after a colleague was abducted.",
+        "Hundreds gathered in Tel Aviv to call for the release of hostages.",
+    ),
+    SubEventType.PROTEST_WITH_INTERVENTION: (
+        "Police used tear gas to break up a protest by teachers in Tegucigalpa on Monday.",
+        "Police detained 30 people at a rally in Minsk on Sunday.",
+        "Riot police dispersed students who had blocked a road in Dakar on Monday.",
+        "Security forces fired warning shots to disperse demonstrators in Bangui on Monday.",
+    ),
+    SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS: (
+        "Police shot dead two protesters in Kisumu on Monday.",
+        "Security forces fired live rounds at demonstrators in Nasiriyah, wounding nine.",
+        "Soldiers opened fire on a peaceful march in Sudan's capital, killing four people.",
+        "Three people were killed when police fired on a demonstration in Mandalay.",
+    ),
+    SubEventType.ABDUCTION: (
+        "Gunmen abducted four teachers on the road to Kumbo on Sunday.",
+        "Bandits seized 20 bus passengers near Funtua on Monday.",
+        "A human rights lawyer was taken from his home in Tripoli by armed men on Sunday.",
+        "Two engineers were kidnapped in Saravan on Monday and freed the next day.",
+    ),
+    SubEventType.ARRESTS: (
+        "Police detained 12 suspected militants in raids across Istanbul on Monday.",
+        "Soldiers arrested a rebel commander in Tumaco on Sunday.",
+        "Security forces rounded up 40 supporters of the former president in Bamako.",
+    ),
+    SubEventType.DISRUPTED_WEAPONS_USE: (
+        "Police seized 40 rifles and ammunition from a truck in Kandahar on Sunday.",
+        "The army defused a car bomb in Aden on Monday.",
+        "Saudi air defences intercepted a missile fired at Jizan on Sunday.",
+        "Soldiers discovered an arms depot of the rebels in Caqueta on Monday.",
+    ),
+    SubEventType.LOOTING: (
+        "Gunmen looted a warehouse of the World Food Programme in Dikwa on Sunday.",
+        "Militants burned down two schools in Diapaga on Monday; nobody was hurt.",
+        "Soldiers demolished four homes in Masafer Yatta on Monday.",
+    ),
+    SubEventType.AGREEMENT: (
+        "The government and the rebels agreed on a ceasefire in Doha on Sunday.",
+        "Two tribes signed a peace deal in Kutum on Monday.",
+        "The two sides exchanged 50 prisoners near Taiz on Sunday.",
+    ),
+    SubEventType.CHANGE_TO_GROUP: (
+        "Sixty fighters of the group laid down their arms in Goma on Sunday.",
+        "Turkey sent a military convoy of 30 vehicles to Idlib on Sunday.",
+        "The army withdrew its troops from three posts near Kidal on Monday.",
+        "Two rebel factions merged in Darfur on Sunday.",
+    ),
+    SubEventType.HEADQUARTERS_ESTABLISHED: ("The militia set up a checkpoint and a camp near Bria on Sunday.",),
+    SubEventType.NON_VIOLENT_TRANSFER: ("The rebels handed the town of Ras Lanuf over to the army without fighting.",),
+    SubEventType.NON_STATE_ACTOR_OVERTAKES_TERRITORY: (
+        "The Taliban captured the district of Imam Sahib on Monday.",
+        "M23 rebels took Kitchanga after clashes with the army.",
+    ),
+    SubEventType.GOVERNMENT_REGAINS_TERRITORY: (
+        "Syrian troops recaptured the town of Saraqeb from the rebels on Monday.",
+        "The Somali army took back the town of Adado from al-Shabaab.",
+    ),
+    SubEventType.OTHER: (
+        "Authorities released 30 prisoners in Damascus on Sunday.",
+        "A curfew was imposed in Imphal on Monday.",
+    ),
+    SubEventType.ATTACK: (
+        "Gunmen killed three farmers in Benue on Sunday.",
+        "Police beat a taxi driver in Goma on Sunday.",
+        "Soldiers shot a civilian at a roadblock in Beni on Monday.",
+        "A politician was shot dead outside his home in Manila on Sunday.",
+        "Settlers attacked Palestinian farmers near Nablus on Saturday, injuring two.",
+        "Armed men opened fire on a bus in Machakos, wounding six passengers.",
+    ),
+    SubEventType.SEXUAL_VIOLENCE: ("Militiamen gang-raped three women near Bunia on Sunday.",),
+    SubEventType.REMOTE_EXPLOSIVE: (
+        "A roadside bomb hit an army truck in Mandalay region on Monday.",
+        "A man lost his foot when he stepped on a mine near Marawi.",
+        "A bomb exploded outside a bank in Yala on Monday; no one was hurt.",
+    ),
+    SubEventType.SUICIDE_BOMB: ("A suicide attacker struck a police college in Sanaa.",),
+    SubEventType.AIR_DRONE_STRIKE: (
+        "Israeli jets bombed a weapons depot near Homs on Sunday.",
+        "A Turkish drone targeted a vehicle in Qamishli on Monday.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("sub_event_type", "text"),
+    [(kind, text) for told in (NOTES, SENTENCES) for kind, texts in told.items() for text in texts],
+)
 def test_a_note_is_of_its_type(sub_event_type: SubEventType, text: str) -> None:
     assert extract(text, date(2020, 5, 4)).event.sub_event_type is sub_event_type
 
@@ -199,3 +330,109 @@ def test_a_blank_that_was_torn_by_a_wrong_encoding_parts_words() -> None:
 
 def test_the_words_that_told_the_type_are_kept() -> None:
     assert extract("Shells fell on a market in Homs.", date(2020, 5, 4)).event.type_words == ("shells fell",)
+
+
+IN_THE_PRESENT = {
+    EventType.PROTESTS: (
+        "Residents of Diepsloot protest over poor services and block the main road.",
+        "Students hold a peaceful demonstration in Antananarivo over late grants.",
+        "Teachers in Gweru march to the education office to demand their bonuses.",
+        "Magistrates strike in Libreville over working conditions.",
+        "Police fire tear gas at demonstrators in Kinshasa; no injuries are reported.",
+        "Around 200 people gather at the embassy in Tunis in solidarity with Palestinians.",
+        "Miners down tools at Kolwezi over unpaid wages.",
+        "Opposition supporters stage a sit-in at the electoral commission in Conakry.",
+        "Police disperse a gathering of activists in Luanda and arrest 15.",
+        "Lawyers boycott hearings in N'Djamena for a third day.",
+        "Students call for the release of detained classmates at a rally in Addis Ababa.",
+        "Soldiers shoot at protesters in Ambo, killing two.",
+        "Villagers close the road at Mtwara because of a lack of water.",
+        "Nurses down their tools in Maseru.",
+        "Families of soldiers demand news of their sons outside the barracks in Bamako.",
+    ),
+    EventType.RIOTS: (
+        "Students riot in Port Elizabeth, burning two vehicles.",
+        "Youths clash with police in Bujumbura and throw stones.",
+        "Supporters of two parties clash in Freetown.",
+        "Residents loot foreign-owned shops in Alexandra.",
+        "A mob burns a suspected thief to death in Kumasi.",
+        "Villagers beat a man to death over alleged witchcraft in Kilifi.",
+        "ZANU youths attack opposition supporters at a rally in Hurungwe.",
+        "Inmates riot at a prison in Abidjan.",
+        "Demonstrators burn tyres and barricade streets in Brazzaville.",
+        "Vigilantes lynch two suspected robbers in Aba.",
+        "Fans fight after a football match in Douala.",
+        "Protesters attack the house of the prefect in Boke and set it on fire.",
+    ),
+    EventType.BATTLES: (
+        "Al Shabaab attack an African Union base at Leego.",
+        "The military clashes with militants near Damasak; six fighters are killed.",
+        "Unidentified armed men attack a police post in Mandera, and officers repel them.",
+        "Government forces fight rebels for control of Leer.",
+        "Rebels ambush soldiers near Beni.",
+        "Misseriya and Rizeigat tribesmen fight near Abu Jabra.",
+        "Troops raid a Boko Haram camp in the forest and kill nine.",
+        "Mai-Mai fighters capture the village of Kibirizi from the army.",
+        "Soldiers retake Gao airport from the militants.",
+        "Security forces kill three militants in an operation in Sheikh Zuweid.",
+        "Two militias exchange fire in Tripoli.",
+        "Fighting breaks out between the two wings of the front at Nasir.",
+        "Militants attack an army convoy near Rafah.",
+    ),
+    EventType.EXPLOSIONS: (
+        "An IED hits an army convoy near Arish.",
+        "A landmine kills three civilians near Kidal.",
+        "The air force bombs rebel areas in the Nuba mountains.",
+        "Militants fire rockets at Sirte.",
+        "A suicide bomber kills 12 at a market in Maroua.",
+        "An Antonov drops bombs on Heiban.",
+        "A grenade is thrown into a bar in Bujumbura; three are hurt.",
+        "Coalition jets strike positions near Taiz.",
+        "Forces shell Benghazi's Sabri district.",
+        "Suspected militants detonate a bomb near a school in Pattani.",
+    ),
+    EventType.VIOLENCE_AGAINST_CIVILIANS: (
+        "Gunmen kill a trader in Nyala.",
+        "Militants kidnap three villagers near Gwoza.",
+        "Police shoot dead a student in Mombasa.",
+        "Militiamen rape two women near Kass.",
+        "Armed men abduct a doctor in Benghazi.",
+        "Rebels burn huts and kill four people in Obo.",
+        "Soldiers torture a farmer in Lulingu.",
+        "Unknown assailants shoot a councillor in Durban.",
+        "LRA rebels loot a village and abduct six people.",
+        "Herdsmen attack Agatu village and kill ten.",
+        "Intelligence agents beat a journalist in Juba.",
+    ),
+    EventType.STRATEGIC_DEVELOPMENTS: (
+        "Police arrest 20 opposition members in Kampala.",
+        "Al Shabaab fighters withdraw from Toratorow, and government forces enter the town.",
+        "The army sends reinforcements to Kidal.",
+        "Forty militants surrender in Bama.",
+        "Security forces find a weapons cache in Sinai.",
+        "Rebels and the government sign a peace agreement in Khartoum.",
+        "Militants loot food stores in Damboa.",
+        "The militia sets up checkpoints in Bria.",
+        "The army defuses two bombs in Maiduguri.",
+        "Militants burn a school in Kona overnight; nobody is hurt.",
+        "Troops arrest five suspected militants in Diffa.",
+        "The rebels name a new leader.",
+        "The government declares a curfew in Bamenda.",
+        "The government releases 50 political prisoners.",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("event_type", "text"), [(kind, text) for kind, texts in IN_THE_PRESENT.items() for text in texts]
+)
+def test_a_note_in_the_present_is_of_its_type(event_type: EventType, text: str) -> None:
+    assert extract(text, date(2020, 5, 4)).event.event_type is event_type
+
+
+@pytest.mark.parametrize(
+    ("verb", "past"),
+    [("attack", "attacked"), ("seize", "seized"), ("carry", "carried"), ("deploy", "deployed"), ("shoot", "shot")],
+)
+def test_a_verb_in_the_past(verb: str, past: str) -> None:
+    assert past_of(verb) == past
