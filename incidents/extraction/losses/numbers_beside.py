@@ -56,10 +56,10 @@ def _people_beside(cue: Token, quantities: Quantities) -> tuple[Token, int] | No
     is_passive = any(child.dep_ in {"auxpass", "nsubjpass"} for verb in verbs for child in verb.children)
     is_act = cue.pos_ == "VERB" and not is_passive and cue.tag_ in {"VBD", "VBG"} and cue.lemma_.lower() != "die"
     joined = not is_passive and cue.i > cue.sent.start and cue.doc[cue.i - 1].lower_ == "and"
-    return _counted(cue, quantities, 1) if is_act or joined else _counted(cue, quantities, -1)
+    return _counted_from(cue, quantities, 1) if is_act or joined else _counted_from(cue, quantities, -1)
 
 
-def _counted(cue: Token, quantities: Quantities, step: int) -> tuple[Token, int] | None:
+def _counted_from(cue: Token, quantities: Quantities, step: int) -> tuple[Token, int] | None:
     doc, sent = cue.doc, cue.sent
     i = cue.i + step
     while sent.start <= i < sent.end and abs(i - cue.i) <= WORDS_BETWEEN:
