@@ -32,11 +32,13 @@ from incidents.extraction.claims.finished import OTHERS_BESIDE, Finishing
 from incidents.extraction.claims.joined_groups import Cluster, clusters, joint_victims, without_breakdown
 from incidents.extraction.claims.part_lists import listed_after, names_at, part_opener
 from incidents.extraction.claims.scope import is_rate
+from incidents.extraction.losses.clauses import REPORTED_AS
 from incidents.extraction.losses.composition import Composition, find_compositions
 from incidents.extraction.losses.ellipsis import without_verb
 from incidents.extraction.losses.finder import losses_in
 from incidents.extraction.losses.listed_people import find_listed_people
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
+from incidents.extraction.losses.numbers_beside import find_numbers_beside
 from incidents.extraction.losses.states import joined_measures
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.groups import (
@@ -109,6 +111,8 @@ class _Reading:
             self._compose(composition)
         for listed in find_listed_people(self.doc, self.quantities):
             self._list_people(listed)
+        for loss in find_numbers_beside(self.doc, self.quantities, self._is_untold):
+            self._read(loss)
         self._drop_wounds_of_the_dead()
         claims, notes = Finishing(
             self.doc,
@@ -119,6 +123,12 @@ class _Reading:
             attribution=self.attribution,
         ).claims()
         return FoundClaims(claims, tuple(self._left_out()), notes, tuple(sent.start for sent in self.doc.sents))
+
+    def _is_untold(self, cue: Token, measure: Measure, number: int) -> bool:
+        """Whether no rule made a claim of a measure in a sentence, and nothing says what a number in it counts."""
+        same = {measure, Measure.CASUALTIES}
+        told = any(draft.measure in same and draft.cue.sent.start == cue.sent.start for draft in self.drafts)
+        return not told and number not in self.used and number not in self.reasons
 
     def _drop_wounds_of_the_dead(self) -> None:
         """ "A guard who had been wounded died", "20 wounded men were put to death": dead, and no more wounded."""
@@ -162,7 +172,7 @@ class _Reading:
         if loss.unquantified:
             self._unquantified(loss, context)
             return
-        groups = [group for group in self._groups(loss) if not self._speaks(group, loss)]
+        groups = [group for group in self._groups(loss) if not self._speaks(group, loss.cue)]
         if groups and groups[0].nobody:
             self._deny(loss, context, groups[0])
             return
@@ -177,9 +187,11 @@ class _Reading:
         last = self.doc[number.end - 1]
         return VictimGroup(last, population, number.start, number.end, number.quantity, number.rule)
 
-    def _speaks(self, group: VictimGroup, loss: Loss) -> bool:
-        """Whether a group is who says so ("..., governor Ada Bello said"), and not who was "reported hurt"."""
-        if loss.rule.startswith("complement") and loss.cue.i - 1 == loss.cue.head.i == group.end:
+    def _speaks(self, group: VictimGroup, cue: Token) -> bool:
+        """Whether a group is who says so ("..., governor Ada Bello said"), not who came to harm: those of "four people
+        reported injured" say nothing."""
+        before = self.doc[max(cue.i - 1, 0)]
+        if before.i == group.end and before.lemma_.lower() in REPORTED_AS:
             return False
         return any(i in self.speakers for i in (group.start, group.head.i))
 
@@ -585,7 +597,7 @@ class _Reading:
         if measure is None or context.reason is not None or context.denied:
             return
         loss = Loss(measure, listed.cue, (), f"listed-people:{listed.cue.lemma_.lower()}")
-        described = [(group, self._describe(group)) for group in groups if not self._speaks(group, loss)]
+        described = [(group, self._describe(group)) for group in groups if not self._speaks(group, listed.cue)]
         if whole is None:
             self._draft(loss, context, described)
             return

@@ -55,6 +55,7 @@ CONFIDENCE = {
     "toll": 0.85,
     "number-after-verb": 0.85,
     "subject-of-participle": 0.7,
+    "number-beside": 0.4,
 }
 USUAL_CONFIDENCE = 0.8
 VAGUE_CONFIDENCE = 0.85

@@ -144,9 +144,16 @@ def noun_after(i: int, doc: Doc) -> Token | None:
             head = token
         elif token.pos_ in {"DET", "PRON"} and head is None:
             continue
-        elif token.pos_ not in {"ADJ", "NUM"} and token.lower_ not in {"-", "'s", "'"}:
+        elif token.pos_ not in {"ADJ", "NUM"} and token.lower_ not in {"-", "'s", "'"} and not _is_hyphened(token):
             break
     return head
+
+
+def _is_hyphened(token: Token) -> bool:
+    """A word of "a well-known banker"."""
+    doc = token.doc
+    beside = doc[max(token.i - 1, 0)].text, doc[min(token.i + 1, len(doc) - 1)].text
+    return "-" in beside and token.pos_ in {"ADV", "VERB"}
 
 
 def head_of(mention: QuantityMention, doc: Doc) -> Token:

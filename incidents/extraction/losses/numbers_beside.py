@@ -1,0 +1,86 @@
+"""The last resort: a number of people beside a word of death or wounds, in a sentence of which no rule made a claim.
+
+A claim that may be wrong, and says so, is better than silence: a reviewer sees it. Doers are not taken for victims: of
+a verb told as an act only the numbers after it count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from incidents.extraction.losses.cues import state_words, verb_cues
+from incidents.extraction.losses.loss import Loss
+from incidents.extraction.parsed import lower_words
+from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_of
+from incidents.extraction.people.words import is_person_noun
+from incidents.vocabulary import Measure
+
+NUMBER_BESIDE = "number-beside"
+HARM = {Measure.KILLED, Measure.INJURED}
+WORDS_BETWEEN = 12
+BORDERS = {".", ";", ":", "(", ")", "?", "!"}
+NOT_BETWEEN = {"by", "after", "before", "when", "while", "since", "if", "as", "for", "of", "against", "among", "who"}
+
+
+def find_numbers_beside(
+    doc: Doc, quantities: Quantities, may_count: Callable[[Token, Measure, int], bool]
+) -> Iterator[Loss]:
+    """A loss for each such number. `may_count(cue, measure, first token of the number)` says whether it is free."""
+    for token, word in zip(doc, lower_words(doc), strict=True):
+        told = _measure_of_word(token, word)
+        if told is None:
+            continue
+        people = _people_beside(token, quantities)
+        if people is not None and may_count(token, told, people[1]):
+            rule = f"{NUMBER_BESIDE}:{token.lemma_.lower()}"
+            yield Loss(told, token, (people[0],), rule)
+
+
+def _measure_of_word(token: Token, word: str) -> Measure | None:
+    """What a word tells by itself: "killed", "died", "dead", "injuring"."""
+    state = state_words().get(word)
+    if state is not None:
+        return state if state in HARM else None
+    if token.pos_ not in {"VERB", "ADJ"}:
+        return None
+    cues = [cue for cue in verb_cues().get(word, ()) if cue.kind in {"verb", "subject_verb"} and not cue.counted]
+    measures = {cue.measure for cue in cues if cue.form in {"past", "ing"}}
+    return measures.pop() if len(measures) == 1 and measures <= HARM else None
+
+
+def _people_beside(cue: Token, quantities: Quantities) -> tuple[Token, int] | None:
+    """The counted people nearest to a word of loss: before a passive or a state, after an act."""
+    verbs = (cue, cue.head) if cue.dep_ == "conj" else (cue,)
+    is_passive = any(child.dep_ in {"auxpass", "nsubjpass"} for verb in verbs for child in verb.children)
+    is_act = cue.pos_ == "VERB" and not is_passive and cue.tag_ in {"VBD", "VBG"} and cue.lemma_.lower() != "die"
+    joined = not is_passive and cue.i > cue.sent.start and cue.doc[cue.i - 1].lower_ == "and"
+    return _counted_from(cue, quantities, 1) if is_act or joined else _counted_from(cue, quantities, -1)
+
+
+def _counted_from(cue: Token, quantities: Quantities, step: int) -> tuple[Token, int] | None:
+    doc, sent = cue.doc, cue.sent
+    i = cue.i + step
+    while sent.start <= i < sent.end and abs(i - cue.i) <= WORDS_BETWEEN:
+        token = doc[i]
+        mention = quantities.at(i)
+        if mention is not None:
+            if mention.reason is not None:
+                return None
+            if any(
+                _measure_of_word(word, word.lower_) for word in doc[max(mention.start - 3, sent.start) : mention.start]
+            ):
+                return None  # "killed as 4 to 5, and injured as ...": the number of another word
+            head = head_of(mention, doc)
+            alone = head.i < mention.end or head.lower_ in COUNTED_ALONE
+            return (head, mention.start) if alone or is_person_noun(head) else None
+        of_them = token.lower_ == "of" and i + 1 < sent.end and doc[i + 1].lower_ in {"them", "whom"}
+        if (
+            token.text in BORDERS
+            or (token.lower_ in NOT_BETWEEN and not of_them)
+            or (token.pos_ == "VERB" and step > 0)
+        ):
+            return None
+        i += step
+    return None
