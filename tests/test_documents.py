@@ -21,8 +21,8 @@ LINK = re.compile(r"\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
 VARIABLE = re.compile(r"""env\.\w+\(\s*"([A-Z_]+)\"""")
 ROW_OF_VARIABLE = re.compile(r"^\| `([A-Z_]+)` \|", re.MULTILINE)
-READ_BY_EXTRACTION = {"CONFLICTWATCH_SPACY_MODEL", "GAZETTEER_PATH"}
-"""Extraction knows nothing of Django's settings, so it reads these two itself."""
+READ_BY_EXTRACTION = {"CONFLICTWATCH_SPACY_MODEL", "GAZETTEER_PATH", "TYPE_WEIGHTS_PATH"}
+"""Extraction knows nothing of Django's settings, so it reads these itself."""
 
 
 @cache
@@ -84,7 +84,7 @@ def test_configuration_has_every_variable_that_is_read_and_no_other() -> None:
 
 
 def test_what_extraction_reads_itself_is_read_there() -> None:
-    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "incidents" / "extraction").glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "incidents" / "extraction").rglob("*.py"))
     assert [name for name in READ_BY_EXTRACTION if f'"{name}"' not in code] == []
 
 

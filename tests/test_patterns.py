@@ -57,7 +57,7 @@ ARGUMENTS: dict[str, Iterable[Any]] = {
     "_voice_pattern": ("neutral", "civil", "offices", "state"),
     "_pattern": ("tallies", "earlier"),
     "_ending": ("reporting", "telling", "bound", "background", "aftermath"),
-    "_saying": ("claiming", "claimed_by"),
+    "_saying": ("claiming", "claimed_by", "denying"),
     "_opening": ("teasers", "sections", "bylines", "plain_appeals", "appeals", "plain_teasers", "letterheads"),
     "any_of": (("suicide attack(?:s|ers?)?", "roadside bombs?"),),
     "pattern_of_names": (("Taliban", "al-Qaida"),),

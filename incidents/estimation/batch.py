@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import partial
 from itertools import islice
 from typing import Any
@@ -34,8 +35,8 @@ def answer_incidents(
 def answer_estimate_batch(lines: list[Line], *, policy: Policy = Policy.DESK) -> list[Answer]:
     """The answers of one batch of lines; the texts of all its reports are parsed in one go."""
     given = [_read(line) for line in lines]
-    texts = [
-        (report.text, report.published)
+    texts: list[tuple[str, date | None, str | None]] = [
+        (report.text, report.published, None)
         for incident in given
         if isinstance(incident, GivenIncident)
         for report in incident.reports

@@ -11,15 +11,19 @@ import json
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal
 
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
+from incidents.extraction.doers.background import is_background
+from incidents.extraction.doers.parts import does_armed_act, part_in_violence, takes_no_part
+from incidents.extraction.doers.peoples import find_peoples
+from incidents.extraction.doers.sayings import claims_deed, denies_deed
 from incidents.extraction.gazetteer import place_key
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.rules import FOLDER, RuleFileError, load_rules
@@ -33,6 +37,8 @@ PERSON_WORDS = re.compile(
     r"soldier|policeman|officer|facilitator|bomber|attacker|sniper)\b",
     re.I,
 )
+Acting = Callable[[Span], bool]
+"""Whether the people named at a span do what only the armed do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +55,16 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True)
 class KnownActor:
-    """An entry of the lexicon. `countries` are ISO alpha-2 codes of where it is at home, the main one first."""
+    """An entry of the lexicon. `countries` are ISO alpha-2 codes of where it is at home, the main one first.
+
+    `doers` are names of people who are this actor only where they do violence ("settlers").
+    """
 
     name: str
     kind: ActorKind
     countries: tuple[str, ...]
     aliases: tuple[str, ...]
+    doers: tuple[str, ...] = ()
 
     @property
     def is_state(self) -> bool:
@@ -70,7 +80,7 @@ def load_lexicon(path: Path = LEXICON) -> dict[str, KnownActor]:
     entries: dict[str, KnownActor] = {}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         row = json.loads(line)
-        if unknown := sorted(set(row) - {"name", "kind", "countries", "aliases"}):
+        if unknown := sorted(set(row) - {"name", "kind", "countries", "aliases", "doers"}):
             raise RuleFileError(f"{path.name}, line {number}: unknown key {', '.join(unknown)}")
         if row["name"] in entries:
             raise RuleFileError(f"{path.name}, line {number}: {row['name']} is given twice")
@@ -78,7 +88,8 @@ def load_lexicon(path: Path = LEXICON) -> dict[str, KnownActor]:
             kind = ActorKind(row["kind"])
         except ValueError as error:
             raise RuleFileError(f"{path.name}, line {number}: unknown kind {row['kind']}") from error
-        entries[row["name"]] = KnownActor(row["name"], kind, tuple(row["countries"]), tuple(row["aliases"]))
+        countries, aliases, doers = (tuple(row.get(key, ())) for key in ("countries", "aliases", "doers"))
+        entries[row["name"]] = KnownActor(row["name"], kind, countries, aliases, doers)
     return entries
 
 
@@ -91,7 +102,7 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """First word -> (words, alias as written, canonical name), longest first."""
     index: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)
     for actor in load_lexicon().values():
-        for alias in (actor.name, *actor.aliases):
+        for alias in dict.fromkeys((actor.name, *actor.aliases, *actor.doers)):
             words = tuple(place_key(alias).split())
             index[words[0]].append((words, alias, actor.name))
     for entries in index.values():
@@ -115,15 +126,17 @@ def _state_pattern() -> re.Pattern[str]:
 
 @cache
 def _country_pattern() -> re.Pattern[str]:
-    """A country's own name with its forces or their deed ("Israel's army", "Russia bombed")."""
+    """A country's own name with its forces or their deed ("Israel's army", "the army of Chad", "Russia bombed")."""
     heads = _rules()["state_heads"]
     names = _phrases(_country_names())
     between, words, deeds = (_phrases(heads[table]) for table in ("between", "words", "deeds"))
     own = rf"['’]s?\s+(?i:(?:(?:{between})[\s-]+)*(?:{words}|{deeds}))"
-    plain = r"\s+(?:military|army|police|navy|air force|armed forces)"
+    plain = rf"\s+(?i:{_phrases(heads['after_country'])})"
+    whose = rf"(?i:(?<![\w-])(?:{words})\s+of\s+(?:the\s+)?)"
     does = rf"\s+(?:has\s+|have\s+|had\s+)?(?i:{_phrases(heads['deed_verbs'])})"
     return re.compile(
         rf"(?<![\w-])(?<!\bin )(?<!\bof )(?P<country>{names})(?:{own}|{plain}|{does})(?!\w)"
+        rf"|{whose}(?P<whose>{names})(?!['’\w])"
         rf"|(?<=accused )(?P<accused>{names})(?= of\b)|(?<=blamed )(?P<blamed>{names})(?!['’\w])"
     )
 
@@ -164,12 +177,28 @@ def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
     """
     text = text_of_doc(doc)
     taken = _Taken(text)
-    for found in (_named_actors(text, country_code), _of_a_state(text), _of_a_country(text)):
+    acting = partial(does_armed_act, doc)
+    for found in (_named_actors(text, country_code, acting), _of_a_state(text), _of_a_country(text)):
         taken.add(found)
     if country_code:
         taken.add(_of_the_state(text, country_code, tuple(taken.mentions)))
-    taken.add(_unnamed_fighters(text, country_code, tuple(taken.mentions)))
+    only = _only_group([mention for mention in taken.mentions if not _stands_aside(doc, mention)], country_code)
+    doing = only is not None and any(mention.name == only.name and _is_doer(doc, mention) for mention in taken.mentions)
+    taken.add(_peoples(text, country_code, acting, only))
+    taken.add(_unnamed_fighters(text, country_code, only, acting, doing=doing))
     return tuple(sorted(taken.mentions, key=lambda mention: mention.span))
+
+
+def _is_doer(doc: Doc, mention: ActorMention) -> bool:
+    """Whether it is told that a group did something here, that it is accused of it, or that it claims it."""
+    if claims_deed(text_of_doc(doc), mention.span):
+        return True
+    return part_in_violence(doc, mention.span) in ("acted", "accused", "both") and not is_background(doc, mention.span)
+
+
+def _stands_aside(doc: Doc, mention: ActorMention) -> bool:
+    """Whether a group is named there as one that denies it, or only speaks of it."""
+    return takes_no_part(doc, mention.span) or denies_deed(text_of_doc(doc), mention.span)
 
 
 class _Taken:
@@ -204,7 +233,8 @@ def _fighters_after() -> re.Pattern[str]:
     return re.compile(rf"\s(?:{militants}|gunmen|gunman|militiamen|troops)(?![\w-])", re.I)
 
 
-def _named_actors(text: str, country_code: str | None) -> Iterator[ActorMention]:
+def _named_actors(text: str, country_code: str | None, acting: Acting | None = None) -> Iterator[ActorMention]:
+    """Those of the lexicon; people who are one only by what they do, where `acting` says that they do it."""
     words, shouted = _keyed_words(text), _is_shouted(text)
     index, position = _by_first_word(), 0
     while position < len(words):
@@ -212,9 +242,11 @@ def _named_actors(text: str, country_code: str | None) -> Iterator[ActorMention]
         if found is None:
             position += 1
             continue
-        actor, size = found
+        actor, alias, size = found
         span = (words[position][1][0], _without_possessive(text, words[position + size - 1][1]))
         position += size
+        if alias in actor.doers and not (acting and acting(span)):
+            continue
         if actor.kind is ActorKind.EXTERNAL_FORCES and _of_others_pattern().match(text, span[1]):
             continue
         mention = _mention(actor, span, text)
@@ -238,7 +270,7 @@ def _longest_alias(
     country_code: str | None,
     shouted: bool,
     index: dict[str, list[tuple[tuple[str, ...], str, str]]],
-) -> tuple[KnownActor, int] | None:
+) -> tuple[KnownActor, str, int] | None:
     fitting: list[tuple[KnownActor, str, int]] = []
     first = _singular(words[position][0])
     for key in {words[position][0], first} & index.keys():
@@ -257,8 +289,7 @@ def _longest_alias(
                     fitting.append((actor, alias, len(parts)))
     if not fitting:
         return None
-    best = max(fitting, key=lambda entry: (entry[2], country_code in entry[0].countries))
-    return best[0], best[2]
+    return max(fitting, key=lambda entry: (entry[2], country_code in entry[0].countries))
 
 
 def _same(parts: Sequence[str], words: Sequence[str]) -> bool:
@@ -344,7 +375,7 @@ def _of_a_state(text: str) -> Iterator[ActorMention]:
 
 def _of_a_country(text: str) -> Iterator[ActorMention]:
     for found in _country_pattern().finditer(text):
-        code = _country_names()[found["country"] or found["accused"] or found["blamed"]]
+        code = _country_names()[next(filter(None, found.groups()))]
         if mention := state_forces(code, found.span()):
             yield mention
 
@@ -385,15 +416,42 @@ def _country_name_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{_phrases(_country_names())})(?!\w)")
 
 
-def _unnamed_fighters(text: str, country_code: str | None, named: Sequence[ActorMention]) -> Iterator[ActorMention]:
-    """Fighters without a name; they take that of the text's only group, else of the group named with them."""
-    only = _only_group(named, country_code)
+def _peoples(text: str, country_code: str | None, acting: Acting, only: ActorMention | None) -> Iterator[ActorMention]:
+    """Peoples in arms and groups that the lexicon lacks; it may know them by this name, or the text by another."""
+    for found in find_peoples(text):
+        if found.only_as_doers and not acting(found.span):
+            continue
+        if only and found.kind is ActorKind.REBEL_GROUP and only.kind is ActorKind.REBEL_GROUP:
+            yield replace(only, span=found.span, unit=_unit(text, found.span))
+        elif known := _known_as(found.name):
+            yield _mention(known, found.span, text)
+        else:
+            unit = _unit(text, found.span)
+            yield ActorMention(found.name, found.kind, country_code, found.span, False, unit)
+
+
+@cache
+def _known_as(name: str) -> KnownActor | None:
+    """The entry of the lexicon that has exactly this name or alias."""
+    return next((actor for actor in load_lexicon().values() if name in (actor.name, *actor.aliases)), None)
+
+
+def _unnamed_fighters(
+    text: str, country_code: str | None, only: ActorMention | None, acting: Acting | None = None, *, doing: bool = True
+) -> Iterator[ActorMention]:
+    """Fighters without a name; they take that of the text's `only` group, else of the group named with them.
+
+    Gunmen and gangs may be anybody: they are the group only where it is `doing` violence here. People of a peaceful
+    trade are such where `acting` says that they fight.
+    """
     first: ActorMention | None = None
     for found in _unnamed_pattern().finditer(text):
         kind, span = str(found.lastgroup), found.span()
+        if kind == "people" and not (acting and acting(span)):
+            continue
         if kind == "coalition":
             yield from _coalition(span, country_code)
-        elif only and _may_be(kind, only):
+        elif only and _may_be(kind, only) and (doing or kind == "militants") and not _are_unknown(text, span):
             yield replace(only, span=span, unit=_unit(text, span))
         else:
             mention = _unnamed_mention(kind, country_code, span, _unit(text, span))
@@ -401,6 +459,14 @@ def _unnamed_fighters(text: str, country_code: str | None, named: Sequence[Actor
                 first = first or mention
                 mention = replace(mention, name=first.name, kind=first.kind)
             yield mention
+
+
+def _are_unknown(text: str, span: Span) -> bool:
+    """Whether fighters are called unknown: they are not taken for the group that a text names."""
+    return bool(_UNKNOWN_BEFORE.search(text, max(0, span[0] - 30), span[0]))
+
+
+_UNKNOWN_BEFORE = re.compile(r"(?:unidentified|unknown|unnamed|yet to be identified)\s(?:\w+\s){0,2}\Z", re.I)
 
 
 def _may_be(kind: str, group: ActorMention) -> bool:
@@ -470,7 +536,7 @@ def canonical_actor(
     only = _only_group(mentions, country_code)
     if only and _REFERS_BACK.fullmatch(phrase):
         return _at_start(only)
-    unnamed = next(iter(_unnamed_fighters(phrase, country_code, mentions)), None)
+    unnamed = next(_unnamed_fighters(phrase, country_code, only), None)
     return _at_start(unnamed) if unnamed else None
 
 

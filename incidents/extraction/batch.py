@@ -58,15 +58,19 @@ def answer_lines(
 def answer_extract_batch(lines: list[Line]) -> list[Answer]:
     """The answers of one batch of lines."""
     requests = [read_line(line) for line in lines]
-    found = iter(extract_texts([(request.text, request.published) for request in requests if request.error is None]))
+    texts = [(request.text, request.published, request.country) for request in requests if request.error is None]
+    found = iter(extract_texts(texts))
     return [
         error_answer(request.id, request.error) if request.error is not None else _answer_line(request, next(found))
         for request in requests
     ]
 
 
-def extract_texts(texts: list[tuple[str, date | None]]) -> list[ExtractedReport | Exception]:
-    """What was found in each text; where the batch fails, each text alone, so that one costs no other its answer."""
+def extract_texts(texts: list[tuple[str, date | None, str | None]]) -> list[ExtractedReport | Exception]:
+    """What was found in each text, given with its day and the country that it is about.
+
+    Where the batch fails, each text is read alone, so that one costs no other its answer.
+    """
     from incidents.extraction.model import language_model
     from incidents.extraction.pipeline import extract_batch
 
@@ -74,14 +78,14 @@ def extract_texts(texts: list[tuple[str, date | None]]) -> list[ExtractedReport 
     try:
         return list(extract_batch(texts))
     except Exception:
-        return [_extracted_alone(text, published) for text, published in texts]
+        return [_extracted_alone(*given) for given in texts]
 
 
-def _extracted_alone(text: str, published: date | None) -> ExtractedReport | Exception:
+def _extracted_alone(text: str, published: date | None, country: str | None) -> ExtractedReport | Exception:
     from incidents.extraction.pipeline import extract
 
     try:
-        return extract(text, published)
+        return extract(text, published, country=country)
     except Exception as error:
         return error
 

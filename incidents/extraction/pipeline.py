@@ -40,13 +40,15 @@ def extract(
     progress: Progress | None = None,
     furniture: Sequence[Furniture] | None = None,
     language: str | None = None,
+    country: str | None = None,
 ) -> ExtractedReport:
     """All that one report says of casualties, place, time and actors. `progress` is called with shares of 1.
 
     `furniture` is all that is no part of the report, as people have marked it; None lets the program find it.
-    `language` is its ISO 639-1 code, where it is known; None lets the program recognise it.
+    `language` is its ISO 639-1 code, where it is known; None lets the program recognise it. `country` is the ISO
+    alpha-2 code of the country that the text is about, where somebody says so: it settles namesakes.
     """
-    page = _page(text, published, furniture, language)
+    page = _page(text, published, furniture, language, country)
     parsed = []
     for doc in language_model().pipe(page.pieces, batch_size=8):
         parsed.append(doc)
@@ -64,19 +66,23 @@ def extract_many(
     """As `extract`, for many reports, in order; with `processes` > 1 the work is shared among as many processes."""
     if processes <= 1:
         for batch in _batches(texts_with_dates, batch_size):
-            yield from extract_batch(batch)
+            yield from _extract_pairs(batch)
         return
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
     with ProcessPoolExecutor(processes, mp_context=get_context("spawn")) as pool:
-        for reports in pool.map(extract_batch, _batches(texts_with_dates, batch_size)):
+        for reports in pool.map(_extract_pairs, _batches(texts_with_dates, batch_size)):
             yield from reports
 
 
-def extract_batch(batch: list[tuple[str, date | None]]) -> list[ExtractedReport]:
-    """The reports of one batch, all parsed in one pass."""
-    pages = [_page(text, published) for text, published in batch]
+def _extract_pairs(batch: list[tuple[str, date | None]]) -> list[ExtractedReport]:
+    return extract_batch([(text, published, None) for text, published in batch])
+
+
+def extract_batch(batch: list[tuple[str, date | None, str | None]]) -> list[ExtractedReport]:
+    """The reports of one batch, each with its day and the country that it is about, all parsed in one pass."""
+    pages = [_page(text, published, country=country) for text, published, country in batch]
     docs = iter(language_model().pipe((piece for page in pages for piece in page.pieces), batch_size=len(batch)))
     return [_read_page(page, list(islice(docs, len(page.pieces)))) for page in pages]
 
@@ -90,11 +96,16 @@ class _Page:
     furniture: tuple[Furniture, ...]
     reading: ReadingText
     language: str
+    country: str | None
     pieces: list[str]
 
 
 def _page(
-    text: str, published: date | None, furniture: Sequence[Furniture] | None = None, language: str | None = None
+    text: str,
+    published: date | None,
+    furniture: Sequence[Furniture] | None = None,
+    language: str | None = None,
+    country: str | None = None,
 ) -> _Page:
     if furniture is None:
         furniture = [Furniture((found.start, found.end), found.why) for found in find_furniture(text)]
@@ -102,7 +113,7 @@ def _page(
     reading = reading_text(text, furniture)
     language = language or recognise(reading.text)
     parts = pieces(readable_text(reading.text)) if is_readable(language) else []
-    return _Page(text, published, furniture, reading, language, parts)
+    return _Page(text, published, furniture, reading, language, country, parts)
 
 
 def _read_page(page: _Page, docs: list[Doc]) -> ExtractedReport:
@@ -111,7 +122,7 @@ def _read_page(page: _Page, docs: list[Doc]) -> ExtractedReport:
         report = ExtractedReport(language=page.language, pipeline_version=PIPELINE_VERSION, readable=False)
         return replace(report, furniture=page.furniture)
     tables = [page.reading.found_at(*table.span) for table in page.reading.tables]
-    report = _read(page.reading.text, page.published, page.language, _join_docs(docs), tables)
+    report = _read(page, _join_docs(docs), tables)
     if page.reading.text != page.text:
         report = with_words_of(page.text, with_spans(report, page.reading.place))
     claims = with_parts(report.claims, page.reading.tables)
@@ -135,14 +146,15 @@ def _join_docs(docs: list[Doc]) -> Doc:
     return Doc.from_docs(docs, ensure_whitespace=False)
 
 
-def _read(text: str, published: date | None, language: str, doc: Doc, tables: Sequence[Span] = ()) -> ExtractedReport:
+def _read(page: _Page, doc: Doc, tables: Sequence[Span]) -> ExtractedReport:
+    text, published = page.reading.text, page.published
     if published and not is_recordable(published):
         published = None  # no day can be told from such a one
-    places = find_places(doc)
+    places = find_places(doc, page.country)
     segments = find_segments(doc, places, anchor_day(doc, published), tables)
     several = read_segments(doc, text, segments, places, published) if segments else None
     told = several or _read_one(doc, text, places, published)
-    return replace(told, language=language, pipeline_version=PIPELINE_VERSION)
+    return replace(told, language=page.language, pipeline_version=PIPELINE_VERSION)
 
 
 def _read_one(doc: Doc, text: str, places: Sequence[PlaceMention], published: date | None) -> ExtractedReport:

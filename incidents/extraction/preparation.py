@@ -69,6 +69,8 @@ ODD_CHARACTERS = str.maketrans(
 )
 MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|quot|#\d{1,5});")
 PICTURES = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]")
+# "in\u00c2 Mastung": what a blank that does not break becomes where its bytes were read in another alphabet.
+READ_WRONGLY = re.compile("(?<![A-Z])\u00c2(?= )")
 # The stop of "incl." ends no sentence.
 ABBREVIATION = re.compile(r"(?<=\b[Ii]ncl)\.(?= )")
 # "six-- husband": the dash ends the word before it.
@@ -105,6 +107,7 @@ PIECE_ENDS = ("\n\n", "\n", ". ", "! ", "? ", "; ", " ")
 def readable_text(text: str) -> str:
     """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
     text = text.translate(ODD_CHARACTERS)
+    text = READ_WRONGLY.sub(" ", text)
     text = ABBREVIATION.sub(" ", text)
     text = NUMBER_DASH.sub("-", text)
     text = THOUSANDS_MARK.sub(",", text)

@@ -24,6 +24,8 @@ class Request:
     id: Any
     text: str = ""
     published: date | None = None
+    country: str | None = None
+    """The ISO alpha-2 code of the country that the text is about, where that was given."""
     error: str | None = None
 
 
@@ -34,7 +36,12 @@ def read_line(line: bytes | str) -> Request:
     except LineError as error:
         return Request(error.id, error=str(error))
     try:
-        return Request(given.get("id"), read_text(given), _date(given.get("published")))
+        return Request(
+            given.get("id"),
+            read_text(given),
+            country=_country(given.get("country")),
+            published=_date(given.get("published")),
+        )
     except LineError as error:
         return Request(given.get("id"), error=str(error))
     except (TypeError, ValueError):
@@ -125,6 +132,19 @@ def _date(value: Any) -> date | None:
     if not is_recordable(day):
         raise ValueError(value)
     return day
+
+
+def _country(value: Any) -> str | None:
+    if value in (None, ""):
+        return None
+    from incidents.extraction.gazetteer import (
+        country_code,  # which opens a file that the process that shares out needs not
+    )
+
+    code = country_code(value) if isinstance(value, str) else None
+    if code is None:
+        raise LineError(f"country is no ISO code or name of a country that is known: {json.dumps(value)[:80]}")
+    return code
 
 
 def json_line(answer: dict[str, Any]) -> str:

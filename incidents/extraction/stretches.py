@@ -27,6 +27,7 @@ from incidents.extraction.preparation import LIST_MARK
 from incidents.extraction.segments import Segment, Tokens, without_empty
 from incidents.extraction.spans import with_spans
 from incidents.extraction.types import (
+    ExtractedActor,
     ExtractedClaim,
     ExtractedDate,
     ExtractedEvent,
@@ -77,6 +78,20 @@ def _attacking_groups(event: ExtractedEvent) -> frozenset[str]:
     if event.event_type is EventType.BATTLES:
         return frozenset()
     return frozenset(actor.name for actor in event.actors if actor.side is Side.A and actor.kind in GROUP_KINDS)
+
+
+def _is_told_attacker(actor: ExtractedActor) -> bool:
+    return actor.side is Side.A and not actor.implied
+
+
+def _with_type_of(event: ExtractedEvent, other: ExtractedEvent) -> ExtractedEvent:
+    return replace(
+        event,
+        event_type=other.event_type,
+        sub_event_type=other.sub_event_type,
+        type_words=other.type_words,
+        type_share=other.type_share,
+    )
 
 
 def _with_words_as_given(event: ExtractedEvent, text: str) -> ExtractedEvent:
@@ -244,11 +259,12 @@ class _Segments:
                 lent = replace(before.place, rule="place:told-before")
             event = replace(event, place=lent or (country_as_place(self.country) if self.country else None))
         for lead in leads:
-            if event.sub_event_type is None:
-                event = replace(event, event_type=lead.event.event_type, sub_event_type=lead.event.sub_event_type)
-            if not any(actor.side is Side.A for actor in event.actors):
-                attackers = tuple(actor for actor in lead.event.actors if actor.side is Side.A)
-                others = (actor for actor in event.actors if actor.name not in {one.name for one in attackers})
+            if event.sub_event_type is None and (lead.event.sub_event_type or event.event_type is None):
+                event = _with_type_of(event, lead.event)
+            attackers = tuple(actor for actor in lead.event.actors if _is_told_attacker(actor))
+            if attackers and not any(map(_is_told_attacker, event.actors)):
+                names = {attacker.name for attacker in attackers}
+                others = (one for one in event.actors if one.side is not Side.A and one.name not in names)
                 event = replace(event, actors=(*attackers, *others))
         return event
 

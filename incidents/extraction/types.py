@@ -45,14 +45,33 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """One victim told of by name or age. `age` is in full years, `sex` is "female", "male" or empty, `kin` what the
+    words make it to another victim ("wife"); whatever they do not tell is empty or None."""
+
+    name: str
+    age: int | None
+    sex: str
+    kin: str
+    raw: str
+    span: Span
+
+    def as_json(self) -> dict[str, Any]:
+        told = {"name": self.name, "age": self.age, "sex": self.sex, "kin": self.kin}
+        return {**told, "words": self.raw, "span": list(self.span)}
+
+
+@dataclass(frozen=True, slots=True)
 class Victims:
-    """Whose losses a claim counts. `actor` is the canonical name in the actor lexicon, or None."""
+    """Whose losses a claim counts. `actor` is the canonical name in the actor lexicon, or None. `named` are the names
+    of those told of by name, `people` is what the words tell of each person whom they single out."""
 
     raw: str
     actor: str | None = None
     status: Status = Status.UNKNOWN
     group: Group | None = None
     named: tuple[str, ...] = ()
+    people: tuple[Person, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -61,6 +80,7 @@ class Victims:
             "status": self.status.value,
             "group": self.group.value if self.group else None,
             "named": list(self.named),
+            "people": [person.as_json() for person in self.people],
         }
 
 
@@ -217,15 +237,25 @@ class ExtractedPlace:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedActor:
-    """An actor named in the report, under its canonical name, with the side that it has in the incident."""
+    """An actor of the report, under its canonical name, with the side that it has in the incident.
+
+    One that is `implied` is not named in the text: it follows from the type, and `span` has the words that tell that.
+    """
 
     name: str
     side: Side
     kind: ActorKind
     span: Span
+    implied: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        return {"name": self.name, "side": self.side.value, "kind": self.kind.value, "span": list(self.span)}
+        return {
+            "name": self.name,
+            "side": self.side.value,
+            "kind": self.kind.value,
+            "span": list(self.span),
+            "implied": self.implied,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +269,10 @@ class ExtractedEvent:
     actors: tuple[ExtractedActor, ...] = ()
     weapons: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    type_words: tuple[str, ...] = ()
+    """The words that speak for the type."""
+    type_share: float | None = None
+    """The share of the probability, from 0 to 1, of a type that was guessed; None where rules tell it."""
 
     def as_json(self) -> dict[str, Any]:
         when = self.date
@@ -250,6 +284,8 @@ class ExtractedEvent:
             "date_raw": when.raw if when else None,
             "event_type": self.event_type.value if self.event_type else None,
             "sub_event_type": self.sub_event_type.value if self.sub_event_type else None,
+            "type_words": list(self.type_words),
+            "type_share": self.type_share,
             "place": self.place.as_json() if self.place else None,
             "actors": [actor.as_json() for actor in self.actors],
             "weapons": list(self.weapons),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
@@ -12,6 +13,18 @@ from playwright.sync_api import Page, expect
 
 from incidents.models import Report
 from tests import factories
+
+SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
+EVERY_SCREEN = pytest.mark.parametrize(
+    ("scheme", "size"),
+    [
+        ("light", "wide"),
+        ("dark", "narrow"),
+        pytest.param("dark", "wide", marks=pytest.mark.deep),
+        pytest.param("light", "narrow", marks=pytest.mark.deep),
+    ],
+)
+"""Light and dark, wide and narrow. Ordinary runs look at each once, since a colour seldom depends on a width."""
 
 
 def sign_in(page: Page, address: str, person: User) -> None:

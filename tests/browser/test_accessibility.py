@@ -15,11 +15,9 @@ from incidents.workflow.review.decisions import accept_claim, reject_claim
 from incidents.workflow.review.finishing import finish_report
 from incidents.workflow.review.second_reading import finish_apart
 from tests import factories
-from tests.browser.desk import expect_focus, sign_in, wait_for_frames
+from tests.browser.desk import EVERY_SCREEN, SIZES, expect_focus, sign_in, wait_for_frames
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-SIZES = {"wide": (1440, 900), "narrow": (390, 844)}
 
 
 def serious(page: Page) -> list[str]:
@@ -83,8 +81,7 @@ def report_to_settle() -> Report:
     return report
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@EVERY_SCREEN
 def test_no_page_of_the_team_has_a_serious_fault(page: Page, live_server: Any, scheme: Any, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
@@ -117,8 +114,7 @@ def test_no_page_of_the_team_has_a_serious_fault(page: Page, live_server: Any, s
     assert too_wide == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@EVERY_SCREEN
 def test_no_page_has_a_serious_fault(page: Page, live_server: Any, scheme: Any, size: str) -> None:
     width, height = SIZES[size]
     page.set_viewport_size({"width": width, "height": height})
@@ -155,8 +151,7 @@ def test_the_edit_form_and_the_list_of_keys_have_no_serious_fault(page: Page, li
     assert serious(page) == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@EVERY_SCREEN
 def test_a_report_of_several_incidents_has_no_serious_fault(
     page: Page, live_server: Any, scheme: Any, size: str
 ) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from incidents.models import Report
 from tests import factories
-from tests.browser.desk import note_failures, sign_in
+from tests.browser.desk import EVERY_SCREEN, SIZES, note_failures, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -155,11 +155,10 @@ def test_the_day_that_the_text_says_is_filled_in_with_a_button(form: Page) -> No
     assert value(form, "date_end") == "2024-03-05"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1440, 390])
-def test_map_and_calendar_have_no_serious_fault(form: Page, scheme: Any, width: int) -> None:
+@EVERY_SCREEN
+def test_map_and_calendar_have_no_serious_fault(form: Page, scheme: Any, size: str) -> None:
     form.emulate_media(color_scheme=scheme)
-    form.set_viewport_size({"width": width, "height": 900})
+    form.set_viewport_size({"width": SIZES[size][0], "height": 900})
     open_calendar(form)
     found = Axe().run(form).response["violations"]
     faults = [fault for fault in found if fault["impact"] in ("serious", "critical")]

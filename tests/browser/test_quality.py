@@ -8,8 +8,8 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
-from tests.browser.desk import sign_in
-from tests.browser.test_accessibility import SIZES, serious
+from tests.browser.desk import EVERY_SCREEN, SIZES, sign_in
+from tests.browser.test_accessibility import serious
 from tests.workflow.quality.cast import bridge, market
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,8 +61,7 @@ def test_the_menu_of_rooms_opens_and_closes_by_keyboard(desk: Page) -> None:
     expect(menu).to_be_focused()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
+@EVERY_SCREEN
 def test_neither_page_has_a_serious_fault(desk: Page, scheme: Any, size: str) -> None:
     width, height = SIZES[size]
     desk.set_viewport_size({"width": width, "height": height})

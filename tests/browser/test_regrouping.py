@@ -11,8 +11,8 @@ from playwright.sync_api import Page, expect
 from incidents.models import Incident
 from incidents.workflow.reports.near_duplicates import keep_near_duplicates
 from tests import factories
-from tests.browser.desk import sign_in
-from tests.browser.test_accessibility import SIZES, serious
+from tests.browser.desk import EVERY_SCREEN, SIZES, sign_in
+from tests.browser.test_accessibility import serious
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -72,8 +72,7 @@ def test_an_incident_is_split_and_put_together_again(page: Page, live_server: An
     expect(toll(page)).to_have_text(before)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@EVERY_SCREEN
 def test_the_pages_have_no_serious_fault_and_fit_the_screen(
     page: Page, live_server: Any, size: str, scheme: Any
 ) -> None:

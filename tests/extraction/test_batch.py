@@ -184,7 +184,7 @@ def test_a_text_in_a_language_that_is_not_read_has_no_values():
 
 
 def test_a_text_that_the_program_fails_on_costs_no_other_its_answer(monkeypatch):
-    def fail(doc):
+    def fail(doc, given):
         if "Goma" in doc.text:
             raise ZeroDivisionError("for a test")
         return ()

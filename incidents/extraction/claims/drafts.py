@@ -15,7 +15,12 @@ NEARBY_CLAIMS = 60
 
 @dataclass(frozen=True, slots=True)
 class ClaimNote:
-    """What the tally needs to know of a claim beside its values: where it stands and how it ties to those before."""
+    """What the tally needs to know of a claim beside its values: where it stands and how it ties to those before.
+
+    `more`: its own words put it on top ("another two", "two more"); `rank`: they count it ("a sixth"), else 0. `apart`:
+    the sentence tells of another attack. `additive`: it says "also" or the like, which adds to a lone victim alone.
+    `mourned`: people mourn them. `colons`: how many stand before it in its sentence.
+    """
 
     sentence: int
     noun: str
@@ -23,6 +28,10 @@ class ClaimNote:
     additive: bool = False
     adds: bool = False
     more: bool = False
+    apart: bool = False
+    rank: int = 0
+    colons: int = 0
+    mourned: bool = False
     update: bool = False
     supersedes: bool = False
     own: bool = False
@@ -34,11 +43,13 @@ class ClaimNote:
 
 @dataclass(frozen=True, slots=True)
 class FoundClaims:
-    """The claims of a document in reading order, a note for each, and the numbers left out."""
+    """The claims of a document in reading order, a note for each, the numbers left out, and the first token of each
+    sentence."""
 
     claims: tuple[ExtractedClaim, ...]
     not_claims: tuple[NotAClaim, ...]
     notes: tuple[ClaimNote, ...]
+    sentences: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,13 +35,24 @@ from incidents.extraction.claims.scope import is_rate
 from incidents.extraction.losses.composition import Composition, find_compositions
 from incidents.extraction.losses.ellipsis import without_verb
 from incidents.extraction.losses.finder import losses_in
+from incidents.extraction.losses.listed_people import find_listed_people
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.states import joined_measures
 from incidents.extraction.parsed import lower_words
-from incidents.extraction.people.groups import VictimGroup, along_with, char_span, expand_group, read_group
+from incidents.extraction.people.groups import (
+    VictimGroup,
+    along_with,
+    char_span,
+    each_of_row,
+    expand_group,
+    first_joined,
+    read_group,
+)
 from incidents.extraction.people.noun_phrases import head_of
+from incidents.extraction.people.persons import Row, row_from
 from incidents.extraction.people.quantities import (
     NOBODY,
+    SINGLE,
     UNQUANTIFIED,
     QuantityMention,
     sum_quantities,
@@ -84,7 +95,7 @@ class _Reading:
         for loss in self.losses:
             self.cues.setdefault(loss.cue.i, set()).add(loss.measure)
         self.mention_starts = [mention.start for mention in self.quantities.mentions]
-        self.attribution = Attribution(doc, text, country, actors)
+        self.attribution = Attribution(doc, text, country, actors, self.cues)
         self.speakers = self.attribution.closing_speakers()
         self.lower = lower_words(doc)
         self.drafts: list[Draft] = []
@@ -96,6 +107,8 @@ class _Reading:
             self._read(loss)
         for composition in find_compositions(self.doc, self.quantities):
             self._compose(composition)
+        for listed in find_listed_people(self.doc, self.quantities):
+            self._list_people(listed)
         self._drop_wounds_of_the_dead()
         claims, notes = Finishing(
             self.doc,
@@ -105,7 +118,7 @@ class _Reading:
             actors=self.actors,
             attribution=self.attribution,
         ).claims()
-        return FoundClaims(claims, tuple(self._left_out()), notes)
+        return FoundClaims(claims, tuple(self._left_out()), notes, tuple(sent.start for sent in self.doc.sents))
 
     def _drop_wounds_of_the_dead(self) -> None:
         """ "A guard who had been wounded died", "20 wounded men were put to death": dead, and no more wounded."""
@@ -187,15 +200,18 @@ class _Reading:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
         groups: list[VictimGroup] = []
         for victim in loss.victims:
-            for group in expand_group(victim, loss.cue, self.quantities, self._owned_by_others(victim, loss)):
+            joins = victim.i < loss.cue.i and loss.cue.dep_ not in {"relcl", "acl"}
+            first = first_joined(victim, self.quantities, self.owners) if joins else victim
+            for group in expand_group(first, loss.cue, self.quantities, self._owned_by_others(first, loss)):
                 if not any(group.start < other.end and other.start < group.end for other in groups):
                     groups.append(group)
         groups = [group for group in groups if not group.part] or groups
         companion = along_with(loss.cue, self.quantities) if groups else None
         if companion is None or any(group.start <= companion.i < group.end for group in groups):
             return groups
-        shared = read_group(companion, self.quantities)
-        return [*groups, replace(shared, apart=True)] if shared is not None else groups
+        shared = list(expand_group(companion, loss.cue, self.quantities, self.owners))
+        apart = bool(shared) and shared[0].noun.lemma_.lower() not in {"other", "others"}
+        return [*groups, *(replace(group, apart=apart and group is shared[0]) for group in shared)]
 
     def _owned_by_others(self, victim: Token, loss: Loss) -> set[int]:
         """The victims after one that a later cue word claims for itself."""
@@ -211,9 +227,10 @@ class _Reading:
             return False  # "a man's body was found, killed by"
         counted = self.quantities.of(group.head) is not None or loss.counts_itself
         one_more = is_one_more(group)
-        if loss.people_counted and not ((counted or one_more) and are_people_in(group, loss.measure)):
+        told = counted or one_more or (bool(group.people) and not loss.how_they_fare)
+        if loss.people_counted and not (told and are_people_in(group, loss.measure)):
             return False
-        if not counted and not may_be_people(group, loss):
+        if not counted and not group.people and not may_be_people(group, loss):
             return False
         if (
             counted
@@ -299,6 +316,8 @@ class _Reading:
         """The number given before for "the insurgents" or "they"."""
         if group.quantity.hedge is Hedge.NAMED or not refers_back(group):
             return None
+        if group.rule == "pronoun" and (row := self._row_before(group)) is not None:
+            return sum_quantities([SINGLE] * len(row.people))
         before = bisect_left(self.mention_starts, group.start)
         for mention in reversed(self.quantities.mentions[max(before - NEARBY_CLAIMS, 0) : before]):
             if mention.end > group.start or mention.reason is not None:
@@ -310,6 +329,15 @@ class _Reading:
             if same or (group.rule == "pronoun" and is_person_noun(noun) and noun.sent.end >= group.head.sent.start):
                 return mention.quantity
         return None
+
+    def _row_before(self, group: VictimGroup) -> Row | None:
+        """The people told of one by one in the sentence before "they"."""
+        i = group.head.sent.start - 1
+        while i > 0 and (self.doc[i].is_punct or self.doc[i].is_space):
+            i -= 1
+        first = self.doc[i].sent.start if i >= 0 else 0
+        rows = [row for k in range(i, first - 1, -1) if (row := self.quantities.rows.at(k)) is not None]
+        return rows[0] if rows and len(rows[0].people) > 1 else None
 
     def _draft(self, loss: Loss, context: Reality, cluster: Cluster) -> None:
         first, victims = cluster[0]
@@ -503,7 +531,9 @@ class _Reading:
 
     def _compose(self, composition: Composition) -> None:
         """The parts that a sentence gives of a figure told before ("among them were 27 women")."""
-        whole = self._told_last_before(composition)
+        if not composition.heads and self._lists_people(composition):
+            return
+        whole = self._told_last_before(composition, self._largest_listed(composition))
         measure = self.drafts[whole].measure if whole is not None else composition.measure
         if measure is None or (whole is None and composition.whole is not None):
             return
@@ -535,8 +565,47 @@ class _Reading:
                 self._part(loss, context, group, victims, whole, composition.rule)
                 self._parts(loss, context, group, whole)
 
-    def _told_last_before(self, composition: Composition) -> int | None:
-        """The last whole figure before a composition, of its measure where it names one."""
+    def _lists_people(self, composition: Composition) -> bool:
+        """Whether people follow who are told of one by one, whom `_list_people` reads."""
+        if self.quantities.rows.at(composition.opener) is not None:
+            return True
+        return composition.rule == "identified-as" and row_from(composition.opener, self.doc) is not None
+
+    def _largest_listed(self, composition: Composition) -> int:
+        """The number that a composition opens with: those of whom it tells are at least as many."""
+        mention = self.quantities.at(composition.opener)
+        return (mention.quantity.best or 0) if mention is not None and mention.reason is None else 0
+
+    def _list_people(self, listed: Composition) -> None:
+        """Those whom a text names one by one: the people of a figure told before, or else a figure of their own."""
+        if listed.row is None or self.used.intersection(range(listed.row.start, listed.row.end)):
+            return
+        groups = each_of_row(listed.row, self.quantities)
+        whole = self._told_last_before(listed, len(groups), most=1 if len(groups) == 1 else 0)
+        measure = self.drafts[whole].measure if whole is not None else listed.measure
+        context = reality(listed.cue)
+        if measure is None or context.reason is not None or context.denied:
+            return
+        loss = Loss(measure, listed.cue, (), f"listed-people:{listed.cue.lemma_.lower()}")
+        described = [(group, self._describe(group)) for group in groups if not self._speaks(group, loss)]
+        if whole is None:
+            self._draft(loss, context, described)
+            return
+        told = self.drafts[whole]
+        here = told.cue.sent.start == listed.cue.sent.start and "bare-plural" in told.rules
+        if told.quantity.best == 1 or (told.quantity.is_vague and here):
+            told_apart = joint_victims(described, told.victims.raw)
+            victims = replace(told.victims, named=told_apart.named, people=told_apart.people)
+            quantity = sum_quantities([group.quantity for group in groups], told.quantity.raw)
+            self.drafts[whole] = replace(told, quantity=quantity, victims=victims)
+            self.used.update(range(listed.row.start, listed.row.end))
+            return
+        for group, each in described:
+            self._part(loss, context, group, each, whole, "listed")
+
+    def _told_last_before(self, composition: Composition, least: int = 0, most: int = 0) -> int | None:
+        """The last whole figure before a composition that can hold `least`, of its measure where it names one. One
+        person can be `most` of whom it tells."""
         near = [
             k
             for k, draft in enumerate(self.drafts)
@@ -544,9 +613,10 @@ class _Reading:
             and composition.opener - draft.tokens[1] <= NEARBY_TOKENS
             and draft.scope is Scope.WHOLE
             and not draft.denies
-            and draft.quantity.best != 1
+            and (draft.quantity.best != 1 or most == 1)
             and (composition.measure is None or draft.measure is composition.measure)
             and (composition.whole is None or draft.quantity.best == composition.whole)
+            and (draft.quantity.high is None or draft.quantity.high >= least)
         ]
         return max(near, key=lambda k: self.drafts[k].tokens, default=None)
 

@@ -14,7 +14,16 @@ from spacy.tokens import Doc
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.claims.attribution import Attribution
 from incidents.extraction.claims.drafts import NEARBY_CLAIMS, ClaimNote, Draft
-from incidents.extraction.claims.scope import OTHERS, is_additive, is_larger, is_later, is_update
+from incidents.extraction.claims.scope import (
+    OTHERS,
+    is_additive,
+    is_larger,
+    is_later,
+    is_more,
+    is_mourned,
+    is_of_another_attack,
+    is_update,
+)
 from incidents.extraction.dates.mentions import find_recordable_dates
 from incidents.extraction.event.attackers import kind_of_doers
 from incidents.extraction.losses.loss import OWN_HAND
@@ -25,8 +34,12 @@ from incidents.vocabulary import Hedge, Measure, Scope, Status
 # Words within a victim phrase that set its people apart from those told before.
 OTHERS_BESIDE = {"other", "others", "another", "more", "additional", "further"}
 REMAINS = {"body", "corpse", "head"}
+DASHES = ("—", "–", "--")
 POSSESSIVES = {"his", "her", "their"}
-MORE = {"another", "more", "further"}
+RANKS = (
+    *("second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"),
+    *("thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"),
+)
 COUNTED_BY_DAY = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]p to) (?:late |early |the end of )?(?=[A-Z]\w+|\d)")
 ACT_OF_KILLING = re.compile(r":(?:kill|murder|slay|stab|shoot|strangle|gun|behead|execute)\b")
 HOLDS_THE_KILLER = re.compile(
@@ -97,15 +110,23 @@ class Finishing:
         first_line = self.text.find("\n")
         phrase = self.lower[max(draft.tokens[0] - 1, 0) : draft.tokens[1]]
         headline = first_line > 0 and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
+        apart = is_of_another_attack(draft.cue, *draft.tokens)
+        before = self.lower[sent.start : draft.tokens[0]]
+        colons = before.count(":") + sum(before.count(dash) for dash in DASHES) % 2
         return ClaimNote(
             sentence=sent.start,
             noun=draft.noun,
             cue=draft.cue.i,
-            additive=is_additive(draft.cue, *draft.tokens, beside_the_dead=beside_the_dead)
+            additive=apart
+            or is_additive(draft.cue, *draft.tokens, beside_the_dead=beside_the_dead)
             or self._is_killer_beside(draft),
+            apart=apart or self._is_killer_beside(draft),
+            rank=_rank(phrase),
+            colons=colons,
+            mourned=is_mourned(draft.cue),
             adds=not OTHERS_BESIDE.isdisjoint(phrase),
             own=draft.noun not in REMAINS and not POSSESSIVES.isdisjoint(phrase),
-            more=not MORE.isdisjoint(phrase),
+            more=is_more(draft.cue, *draft.tokens),
             update=is_update(draft.cue),
             supersedes=is_update(draft.cue) or is_later(draft.cue),
             headline=headline,
@@ -206,6 +227,12 @@ class Finishing:
                 return found[0] if found else None
             verb = verb.head
         return None
+
+
+def _rank(phrase: Sequence[str]) -> int:
+    """Which one of the dead "a sixth" is; 0 for who is not counted so."""
+    ranks = [RANKS.index(word) + 2 for word in phrase if word in RANKS]
+    return ranks[0] if ranks and not {"a", "an"}.isdisjoint(phrase) else 0
 
 
 def _in_order(drafts: Sequence[Draft]) -> list[Draft]:

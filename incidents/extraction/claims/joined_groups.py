@@ -56,4 +56,5 @@ def joint_victims(cluster: Cluster, raw: str) -> Victims:
         status=statuses.pop() if len(statuses) == 1 else Status.UNKNOWN,
         group=groups.pop() if len(groups) == 1 else None,
         named=tuple(name for victims in described for name in victims.named),
+        people=tuple(person for victims in described for person in victims.people),
     )

@@ -1,25 +1,25 @@
 """A report's own tally of each measure for its incident: distinct victims, each counted once.
 
-A summary ("34 killed in three bombings") is not added to its details. A detail counts beyond the summary only if the
-words add it ("another", "also") or if it is about another side. The tally marks the claims: which of them add up, and
-which repeat people who are counted already.
+A short text is counted claim by claim. A long one quotes many, and has no running sum: its first sentence with a number
+or the one after it tells the total. The tally marks the claims: which of them add up, and which repeat people who are
+counted already.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from incidents.claimants import THE_POLICE, origin_of, same_origin, the_police_among
-from incidents.extraction.claims.drafts import ClaimNote, FoundClaims
-from incidents.extraction.types import ExtractedClaim, Quantity, Total
+from incidents.extraction.claims.drafts import FoundClaims
+from incidents.extraction.claims.populations import Population, Told, count_people, is_rival, sum_of
+from incidents.extraction.types import ExtractedClaim, Total
 from incidents.vocabulary import OF_ATTACKERS, Hedge, Measure, Scope, Status
 
-# Rules of figures that sum up what was told before: they are never added to it.
-TOLLS = {"toll", "losses-raised-to"}
-EVERYBODY = {"people", "person", "victim"}
 HARM = {Measure.KILLED, Measure.INJURED}
+# In sentences: a longer text has no running sum.
+SHORT = 5
 
 
 class Tally(NamedTuple):
@@ -27,20 +27,6 @@ class Tally(NamedTuple):
 
     totals: dict[Measure, Total]
     claims: tuple[ExtractedClaim, ...]
-
-
-class Told(NamedTuple):
-    """A claim, its place among the claims of the report, what is noted of it, and whose voice it is."""
-
-    place: int
-    claim: ExtractedClaim
-    note: ClaimNote
-    voice: str | None
-    """None where nobody is quoted."""
-
-    @property
-    def number(self) -> int:
-        return _Sum.of(self).number
 
 
 def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collection[str] = ()) -> Tally:
@@ -59,8 +45,10 @@ def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collectio
             continue
         body = _without_headline(told)
         victims = _without_attackers(body, attackers, groups) if measure in HARM else body
-        populations = _populations(victims)
-        totals[measure] = _total(populations)
+        counted = _of_lead(victims, found.sentences, headline=_without(told, body))
+        populations = count_people(counted)
+        _add_members(populations, _without(victims, counted))
+        totals[measure] = sum_of(populations)
         _tie(claims, populations, headline=_without(told, body))
         _set_apart(claims, _without(body, victims))
     return Tally(totals, tuple(claims))
@@ -114,250 +102,71 @@ def _is_of(claim: ExtractedClaim, groups: Collection[str]) -> bool:
     return victims.actor in groups and victims.status is Status.COMBATANT and not victims.named
 
 
-@dataclass(slots=True)
-class _Sum:
-    """Low, best and high of what is counted so far; None where open or not told."""
-
-    low: int = 0
-    best: int | None = 0
-    high: int | None = 0
-    behind: tuple[Told, ...] = ()
-
-    @classmethod
-    def of(cls, told: Told) -> _Sum:
-        """ "Up to 14" has no best of its own; the tally takes the only number that the report gives."""
-        quantity: Quantity = told.claim.quantity
-        best = quantity.high if quantity.hedge is Hedge.UP_TO else quantity.best
-        return cls(quantity.low, best, quantity.high, (told,))
-
-    def plus(self, other: _Sum) -> _Sum:
-        return _Sum(
-            self.low + other.low,
-            _add_known(self.best, other.best),
-            _add_known(self.high, other.high),
-            (*self.behind, *other.behind),
-        )
-
-    @property
-    def number(self) -> int:
-        return self.low if self.best is None else self.best
+# The total of a long text
 
 
-def _add_known(one: int | None, other: int | None) -> int | None:
-    return None if one is None or other is None else one + other
+def _of_lead(told: list[Told], sentences: Sequence[int], headline: Sequence[Told]) -> list[Told]:
+    """What is counted. Of a long text that is the first sentence with a number, or the next where it comes to more and
+    nobody else speaks there; the words that stand before; and what later sentences add or raise in so many words. A
+    headline that counts several is the lead where the text begins with one of them."""
+    first = next((each for each in told if _is_number(each)), None)
+    if len(sentences) <= SHORT or first is None or _is_table(told, first):
+        return told
+    start = first.note.sentence
+    after = next((sentence for sentence in sentences if sentence > start), start)
+    lead = [each for each in told if each.note.sentence == start]
+    following = [each for each in told if each.note.sentence == after]
+    if _number_of(following) > _number_of(lead) and not any(is_rival(first.voice, each) for each in following):
+        lead = following
+    if _number_of(lead) == 1 < _number_of(headline):
+        lead = list(headline)
+    before = [each for each in told if each.note.sentence < start]
+    later = [each for each in told if each.note.sentence > start and each not in lead]
+    return [*before, *lead, *(each for each in later if _changes(each, lead))]
 
 
-@dataclass(slots=True)
-class _Population:
-    """The tally of one population: its summary, and the details told after it."""
-
-    status: Status
-    actor: str | None
-    summary: _Sum
-    vague: bool
-    has_vague: bool
-    voice: str | None
-    sentence: int
-    nouns: set[str]
-    details: _Sum
-    detailed: set[tuple[int, str]]
-    told: set[int]
-    toll: bool
-    members: list[Told] = field(default_factory=list)
-    replaced: set[int] = field(default_factory=set)
-    """Places of figures that a later one takes back in so many words, whoever gave them."""
-
-    def may_hold(self, claim: ExtractedClaim) -> bool:
-        """Whether a claim's victims may be among these: not civilians among combatants, nor one side among another."""
-        victims = claim.victims
-        if Status.UNKNOWN in {self.status, victims.status}:
-            return True
-        if self.status is not victims.status:
-            return False
-        return self.actor == victims.actor or None in {self.actor, victims.actor}
-
-    @property
-    def total(self) -> _Sum:
-        return self.summary if self.summary.number >= self.details.number else self.details
-
-
-def _populations(counted: Sequence[Told]) -> list[_Population]:
-    populations: list[_Population] = []
-    for told in _numbers_first(counted):
-        if _is_toll(told.claim) and told.claim.victims.status is Status.UNKNOWN and len(populations) > 1:
-            _sum_up(populations, told)
-            continue
-        population = next((known for known in populations if known.may_hold(told.claim)), None)
-        if population is None:
-            populations.append(_with_open_end(told))
-        else:
-            _count(population, told)
-            population.members.append(told)
-    return populations
-
-
-def _total(populations: Sequence[_Population]) -> Total:
-    total = _Sum()
-    for population in populations:
-        total = total.plus(population.total)
-    return Total(total.low, total.best, total.high)
-
-
-def _sum_up(populations: list[_Population], toll: Told) -> None:
-    """A toll of all takes the place of what was told of each side, unless more was told."""
-    if toll.number >= sum(population.total.number for population in populations):
-        members = [each for population in populations for each in population.members]
-        opened = _with_open_end(toll)
-        opened.members = [*members, toll]
-        populations[:] = [opened]
-
-
-def _numbers_first(counted: Sequence[Told]) -> Sequence[Told]:
-    """What has no figure, families among it, says nothing where a figure stands."""
-    figures = [
-        each for each in counted if each.claim.quantity.best is not None or each.claim.quantity.hedge is Hedge.UP_TO
-    ]
-    return figures or counted
-
-
-def _with_open_end(told: Told) -> _Population:
-    claim, note = told.claim, told.note
-    return _Population(
-        status=claim.victims.status,
-        actor=claim.victims.actor,
-        summary=_Sum.of(told),
-        vague=claim.quantity.is_vague,
-        has_vague=claim.quantity.is_vague,
-        voice=told.voice,
-        sentence=note.sentence,
-        nouns={note.noun},
-        details=_Sum(),
-        detailed=set(),
-        told={told.number} if note.more or note.several else set(),
-        toll=_is_toll(claim),
-        members=[told],
+def _is_table(told: Sequence[Told], first: Told) -> bool:
+    """Whether the figures are entries of a table or a list ("Bardera: 3 killed", "Garissa: 4 killed"), to be summed."""
+    return first.note.colons > 0 and any(
+        each.note.colons > 0 and each.note.sentence != first.note.sentence for each in told
     )
 
 
-def _count(population: _Population, told: Told) -> None:
-    claim, note = told.claim, told.note
-    amount = _Sum.of(told)
-    value = amount.number
-    if _is_repeat(population, told):
-        return
+def _changes(told: Told, lead: Sequence[Told]) -> bool:
+    """Whether a later sentence says that it adds to the total of a long text, or raises it: "four more", "a sixth",
+    "the toll rose to", those whom others hurt. "Also" adds another of the dead to a lone one."""
+    note = told.note
+    if note.update or note.rank:
+        return True
     if note.more:
-        population.told.add(value)
-    rival = _is_rival(population.voice, told)
-    if _is_toll(claim):
-        if value > population.summary.number:
-            _raise(population, told, supersedes=note.update)
-    elif note.sentence == population.sentence and _sums_up(population, told):
-        if value > population.summary.number:
-            _raise(population, told, supersedes=note.supersedes)
-    elif note.sentence == population.sentence and not rival and not (population.toll and not note.adds):
-        population.summary = population.summary.plus(amount)
-    elif population.vague and not claim.quantity.is_vague and _is_number_of(population, told):
-        population.summary, population.vague = amount, False
-        population.status, population.actor = claim.victims.status, claim.victims.actor
-        population.voice = told.voice
-    elif claim.scope is Scope.WHOLE and _comes_on_top(population, told):
-        _add(population, amount, note)
-    elif value == population.summary.number:
-        return
-    elif value > population.summary.number:
-        _raise(population, told, supersedes=note.supersedes)
-    elif (value, note.noun) not in population.detailed:
-        population.details = population.details.plus(amount)
-        population.detailed.add((value, note.noun))
-    population.has_vague |= claim.quantity.is_vague
-    population.nouns.add(note.noun)
+        return told.claim.rules[1].startswith("number")
+    others = note.doers and all(each.note.doers not in {"", note.doers} for each in lead)
+    lone = told.claim.measure is Measure.KILLED and _number_of(lead) == 1
+    return bool(others) or (lone and note.additive)
 
 
-def _comes_on_top(population: _Population, told: Told) -> bool:
-    """Whether a figure's people are others than those before it: by its words, or since others hurt them ("at the same
-    time, six were injured by settlers")."""
-    if (told.note.additive or _is_relative(population, told)) and not told.note.update:
-        return True
-    doers = {each.note.doers for each in population.members} - {""}
-    others = told.note.doers and doers and told.note.doers not in doers
-    return bool(others) and not _is_rival(population.voice, told)
+def _is_number(told: Told) -> bool:
+    quantity = told.claim.quantity
+    counts = quantity.best is not None or quantity.hedge is Hedge.UP_TO
+    return counts and not quantity.is_vague and told.claim.scope is Scope.WHOLE
 
 
-def _is_number_of(population: _Population, told: Told) -> bool:
-    """Whether a number takes the place of a vague word told before: it is no less, or it counts the same people."""
-    value, note = told.number, told.note
-    return value > population.summary.low or (value > 1 and note.noun in population.nouns and not note.additive)
+def _number_of(told: Sequence[Told]) -> int:
+    total = sum_of(count_people(told))
+    return total.low if total.best is None else total.best
 
 
-def _is_toll(claim: ExtractedClaim) -> bool:
-    """Whether a figure sums up what was told before and after it ("the toll rose to five after a boy died")."""
-    return claim.rules[0] in TOLLS or claim.rules[0].startswith("number-of:")
-
-
-def _sums_up(population: _Population, told: Told) -> bool:
-    """Whether a second figure of a sentence tells of the people of the first, and of no more: "people" beside those
-    named, or a plural with no number beside a number."""
-    claim, note = told.claim, told.note
-    if note.additive or note.adds or note.several:
-        return False
-    if note.noun in EVERYBODY and note.noun in population.nouns:
-        return True
-    fewer = told.number < population.summary.number
-    return fewer and claim.quantity.is_vague and not population.vague and claim.victims.group is None
-
-
-def _is_repeat(population: _Population, told: Told) -> bool:
-    """The same people told of again: one sum, or a vague word where a vague word has been counted."""
-    claim, note = told.claim, told.note
-    value = told.number
-    same_sum = value in {population.summary.number, population.details.number}
-    apart = note.more or _is_relative(population, told)
-    if apart and note.sentence != population.sentence and value not in population.told:
-        return False
-    if same_sum and claim.quantity.best != 1 and (note.several or note.noun in population.nouns):
-        return True
-    if note.noun == "victim" and not note.adds and value <= population.summary.number:
-        return True
-    return claim.quantity.is_vague and population.has_vague and note.sentence != population.sentence
-
-
-def _is_relative(population: _Population, told: Told) -> bool:
-    """Whether one person is told of as another's ("his wife"), and adds to the people told of one by one; a number
-    told before ("four were found dead") holds her already."""
-    counted_singly = all(each.claim.quantity.best == 1 for each in population.summary.behind)
-    return told.note.own and told.claim.quantity.best == 1 and counted_singly
-
-
-def _add(population: _Population, amount: _Sum, note: ClaimNote) -> None:
-    if population.detailed:
-        population.details = population.details.plus(amount)
-        population.detailed.add((amount.number, note.noun))
-    else:
-        population.summary = population.summary.plus(amount)
-
-
-def _raise(population: _Population, told: Told, *, supersedes: bool) -> None:
-    """A later, higher figure: an update, or another claimant's, which widens the range and leaves best."""
-    amount = _Sum.of(told)
-    if _is_rival(population.voice, told) and not supersedes:
-        before = population.summary
-        high = None if amount.high is None else max(amount.high, before.high or 0)
-        population.summary = replace(before, high=high)
-    else:
-        if supersedes:
-            population.replaced.update(told.place for told in population.summary.behind)
-        population.summary = amount
-
-
-def _is_rival(voice: str | None, told: Told) -> bool:
-    """Whether somebody else than a first claimant speaks: nobody is the rival of a figure without a claimant."""
-    return voice is not None and told.voice is not None and told.voice != voice
+def _add_members(populations: Sequence[Population], told: Sequence[Told]) -> None:
+    """Those who were not counted are some of the people who were."""
+    for each in told:
+        if population := next((known for known in populations if known.may_hold(each.claim)), None):
+            population.members.append(each)
 
 
 # How the claims were counted
 
 
-def _tie(claims: list[ExtractedClaim], populations: Sequence[_Population], headline: Sequence[Told]) -> None:
+def _tie(claims: list[ExtractedClaim], populations: Sequence[Population], headline: Sequence[Told]) -> None:
     """Tie claims that add up to the first of them, and those that tell of the same people again."""
     for population in populations:
         head, *others = sorted(population.total.behind)
@@ -365,23 +174,23 @@ def _tie(claims: list[ExtractedClaim], populations: Sequence[_Population], headl
             claims[told.place] = replace(claims[told.place], beside=head.place)
         for told in _retelling(population):
             claims[told.place] = replace(claims[told.place], retells=head.place)
-    agreed = {population.total.number for population in populations} | {_total(populations).best}
+    agreed = {population.total.number for population in populations} | {sum_of(populations).best}
     for told in headline:
         if told.number not in agreed:
             same = next((one for one in populations if one.may_hold(told.claim)), populations[0])
             claims[told.place] = replace(claims[told.place], retells=min(same.total.behind).place)
 
 
-def _retelling(population: _Population) -> Iterator[Told]:
+def _retelling(population: Population) -> Iterator[Told]:
     """Claims that tell of some of the people counted, or what was said of them before: neither rivals nor in accord."""
     counted = {told.place for told in population.total.behind}
     head = min(population.total.behind)
     for told in population.members:
         if told.place in counted or told.number == population.total.number:
             continue
-        is_rival = _is_rival(head.voice, told) and told.place not in population.replaced
+        rivals = is_rival(head.voice, told) and told.place not in population.replaced
         is_one_of_them = told.claim.quantity.hedge is Hedge.NAMED and told.number < population.total.number
-        if len(counted) > 1 or is_one_of_them or not is_rival:
+        if len(counted) > 1 or is_one_of_them or not rivals:
             yield told
 
 

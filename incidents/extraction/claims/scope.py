@@ -256,10 +256,9 @@ def _other_year(cue: Token, published: date | None) -> str | None:
 
 
 def is_additive(cue: Token, start: int, end: int, *, beside_the_dead: bool = False) -> bool:
-    """Whether the words around a figure put it on top of those before ("another six", "also killed", "as well").
+    """Whether the words around a figure tell of others than those before ("six others", "also killed", "as well").
     `beside_the_dead`: the sentence has told of the dead, and "four others" are others than they."""
-    doc, sent = cue.doc, cue.sent
-    inside = {token.lower_ for token in doc[max(start - 1, sent.start) : end]}
+    inside = set(_phrase(cue, start, end))
     if inside & _additive("inside") - (OTHERS if beside_the_dead else set()):
         return True
     governing = cue
@@ -267,12 +266,68 @@ def is_additive(cue: Token, start: int, end: int, *, beside_the_dead: bool = Fal
         governing = governing.head
     if any(child.lower_ in _additive("beside") for verb in (cue, governing) for child in verb.children):
         return True
-    if _beside(cue):
+    return _beside(cue) or _has_any_phrase(cue.sent, "phrases")
+
+
+def is_more(cue: Token, start: int, end: int) -> bool:
+    """Whether a figure's own words put its people on top of those before: "another six", "six more", "a further six",
+    and not "more than six"; nor some of a family ("another of her sons", "two more brothers")."""
+    if _has_any_phrase(cue.sent, "on_top"):
         return True
-    if not _additive("sentence").isdisjoint(lower_words(doc)[sent.start : max(cue.i, end)]):
-        return True
-    words = lower_words(doc)[sent.start : sent.end]
-    return any(_has_phrase(words, phrase.split()) for phrase in _additive("phrases"))
+    words = _phrase(cue, start, end)
+    if {"another", *_additive("more")}.isdisjoint(words):
+        return False
+    return not any(
+        token.lower_ == "of" or token.lemma_.lower() in _words("kin", "nouns") for token in cue.doc[start:end]
+    )
+
+
+def is_of_another_attack(cue: Token, start: int, end: int) -> bool:
+    """Whether the sentence tells of another attack than those before ("elsewhere", "another blast", "mines also
+    killed"): not another witness, who tells of the same one, nor another victim."""
+    doc, sent = cue.doc, cue.sent
+    words = lower_words(doc)
+    for i in range(sent.start, max(cue.i, end)):
+        if words[i] in _additive("sentence"):
+            return True
+        if (
+            words[i] == "another"
+            and not start - 1 <= i < end
+            and not _speaks(doc[i].head if doc[i].dep_ == "det" else doc[i])
+        ):
+            return True
+    return _has_any_phrase(sent, "attacks_told") or _has_new_weapon(cue)
+
+
+def _speaks(noun: Token) -> bool:
+    """Whether a noun names who tells something: "another report said", "according to another resident"."""
+    speaking = rule_words("attribution", "verbs", "reporting")
+    told_by = noun.dep_ == "pobj" and noun.head.head.lower_ in {"according", "citing", "quoting"}
+    return told_by or (noun.dep_ in {"nsubj", "dobj", "pobj"} and not speaking.isdisjoint({noun.head.lemma_.lower()}))
+
+
+def _has_new_weapon(cue: Token) -> bool:
+    """ "Four shells also hit homes, killing three": a weapon or an attack that nobody has told of before."""
+    verbs = [cue, *(verb for verb in (cue.head, cue.head.head) if cue.dep_ in {"advcl", "conj", "dobj"})]
+    also = any(child.lower_ in _additive("beside") for verb in verbs for child in verb.children)
+    subjects = [child for verb in verbs for child in verb.children if child.dep_ == "nsubj"]
+    return also and any(
+        noun.lemma_.lower() in _additive("attacks")
+        and not {"the", "this", "that"} & {word.lower_ for word in noun.lefts}
+        for noun in subjects
+    )
+
+
+def _phrase(cue: Token, start: int, end: int) -> list[str]:
+    """The words of a figure and the one before it, without those of a hedge ("more than")."""
+    words = lower_words(cue.doc)
+    first = max(start - 1, cue.sent.start)
+    return [words[i] if words[i + 1 : i + 2] != ["than"] else "" for i in range(first, end)]
+
+
+def _has_any_phrase(sent: Span, kind: str) -> bool:
+    words = lower_words(sent.doc)[sent.start : sent.end]
+    return any(_has_phrase(words, phrase.split()) for phrase in _additive(kind))
 
 
 _additive = partial(rule_words, "context", "additive")
@@ -286,7 +341,17 @@ def _has_phrase(words: list[str], phrase: list[str]) -> bool:
     if phrase[0] not in words:
         return False
     size = len(phrase)
-    return any(words[k : k + size] == phrase and words[k + size : k + size + 1] != ["as"] for k in range(len(words)))
+    return any(
+        words[k : k + size] == phrase and words[k + size : k + size + 1] not in (["as"], ["to"])
+        for k in range(len(words))
+    )
+
+
+def is_mourned(cue: Token) -> bool:
+    """Whether people mourn the dead that a claim tells of ("condolences on the death of their son")."""
+    above = [cue, *cue.ancestors]
+    sent = [child for token in above for child in token.children if child.dep_ == "dobj"]
+    return any(token.lemma_.lower() in _words("mourning") for token in (*above, *sent))
 
 
 def is_later(cue: Token) -> bool:

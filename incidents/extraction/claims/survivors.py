@@ -63,7 +63,7 @@ def with_survivors(found: FoundClaims, doc: Doc, attackers: Collection[str] = ()
     if hit:
         told = _insert_after(told, dict(_survivors(told, hit, doc, attackers)))
     told = _with_details(_with_wounds_of_the_dead(told, doc.text, attackers))
-    return FoundClaims(tuple(claim for claim, _ in told), found.not_claims, tuple(note for _, note in told))
+    return replace(found, claims=tuple(claim for claim, _ in told), notes=tuple(note for _, note in told))
 
 
 def _tells_of_hit(claim: ExtractedClaim) -> bool:

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
+from incidents.extraction.doers.background import is_background
+from incidents.extraction.doers.parts import governor_of, is_own_assault, lemmas, part_in_violence
+from incidents.extraction.doers.sayings import claims_deed, denies_deed
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
     UNNAMED,
-    aside_words,
     civilian_words,
-    elsewhen_words,
-    lemmas,
-    tables,
 )
 from incidents.extraction.parsed import lower_text, text_of_doc
 from incidents.extraction.sentences import sentence_number, sentence_spans
@@ -34,8 +31,8 @@ FOUGHT_BACK = 0.1
 """An answer to violence makes its actor the other side where nobody else suffered it more."""
 BEATEN = 4.0
 """The most that having suffered speaks against having acted: who attacks may well lose the most people."""
-CLAIMED, DENIED = 6.0, 1.0
-"""How much a group's own claim of the deed, and its denial, speak for its being the one that did or is said to have."""
+CLAIMED = 6.0
+"""How much a group's own claim of the deed speaks for its having done it."""
 CIVILIANS = "Civilians"
 
 
@@ -53,6 +50,9 @@ def actors_with_sides(
     attacker = _attacker(roles, firsts, sub_event_type)
     civilians = _civilians_hurt(doc, claims, sub_event_type)
     target = _target(roles, firsts, attacker, only_hurt=civilians is not None)
+    if target is None and attacker and civilians is None and _is_battle(sub_event_type):
+        foes = (name for name in firsts if name != attacker and not _are_allied(firsts[attacker], firsts[name]))
+        target = next((name for name in foes if roles[name].named and not roles[name].denies), None)
     civilians = civilians if target is None else None
     found = [
         ExtractedActor(name, _side(name, firsts, attacker, target, roles), mention.kind, mention.span)
@@ -66,10 +66,21 @@ def actors_with_sides(
 
 @dataclass(slots=True)
 class _Role:
-    """How much speaks for an actor's having acted, and for its having been acted upon."""
+    """How much speaks for an actor's having acted, for its being accused of it, and for its having been acted upon.
+
+    `named` is how often it is named without standing aside: as whoever tells of it, mourns it or denies it.
+    """
 
     acted: float = 0.0
+    accused: float = 0.0
     suffered: float = 0.0
+    named: int = 0
+    denies: bool = False
+
+    @property
+    def is_victim(self) -> bool:
+        """Whether it was attacked, as the words tell, and is not said to have done anything itself."""
+        return self.acted == 0 and self.suffered > 1.0
 
 
 def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> dict[str, _Role]:
@@ -78,191 +89,73 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
     counted: set[tuple[str, int, str | None]] = set()
     deadly = any(claim.measure is Measure.KILLED and not claim.denies for claim in claims)
     for mention in mentions:
-        number = sentence_number(spans, mention.span)
-        said = _own_word(text, mention.span)
-        if said is not None:
-            roles[mention.name].acted += said
+        role, number = roles[mention.name], sentence_number(spans, mention.span)
+        if claims_deed(text, mention.span):
+            role.acted += CLAIMED
+            continue
+        if denies_deed(text, mention.span):
+            role.denies = True
             continue
         share = 1.0 + 2.0 / (1 + number)
-        words = lower_text(doc)[slice(*spans[number])]
-        if aside_words().search(words) or elsewhen_words().search(words):
+        background = is_background(doc, mention.span)
+        if background:
             share *= 0.2
-        part = _part(doc, mention.span)
+        part = part_in_violence(doc, mention.span)
+        role.named += part != "aside"
         if part == "acted" and deadly and _came_after(doc, mention.span):
             share *= 0.1
-            roles[mention.name].suffered += FOUGHT_BACK * (_governor(doc, mention.span) in ANSWERS)
+            role.suffered += FOUGHT_BACK * (governor_of(doc, mention.span) in ANSWERS)
         if (mention.name, number, part) in counted:
             continue
         counted.add((mention.name, number, part))
         if part == "acted":
-            roles[mention.name].acted += share + BEGAN * (number < 2 and _began_assault(doc, mention.span))
+            role.acted += share
+            role.acted += BEGAN * (number < 2 and not background and is_own_assault(doc, mention.span))
+        elif part == "accused":
+            role.accused += share
         elif part == "suffered":
-            roles[mention.name].suffered += share
+            role.suffered += share
         elif part == "both":
-            roles[mention.name].acted += share / 2
-            roles[mention.name].suffered += share / 2
+            role.acted += share / 2
+            role.suffered += share / 2
     for claim in claims:
         if claim.victims.actor and claim.scope is not Scope.LARGER and not claim.denies:
             roles[claim.victims.actor].suffered += 1.0
+    for role in roles.values():
+        role.acted += 0 if role.denies else role.accused
     return roles
-
-
-def _own_word(text: str, span: Span) -> float | None:
-    """How much a mention's acting is told by who says so: claimed counts most, denied makes it the accused one."""
-    following = text[span[1] : span[1] + 160].replace("\n", " ")
-    before = text[max(0, span[0] - 90) : span[0]].replace("\n", " ")
-    if _saying("claiming").match(following) or _saying("claimed_by").search(before):
-        return CLAIMED
-    return DENIED if _saying("denying").match(following) else None
-
-
-@cache
-def _saying(table: str) -> re.Pattern[str]:
-    words = "|".join(tables()["sides"][table])
-    if table == "claimed_by":
-        return re.compile(rf"\b(?:{words})[ ]*$", re.I)
-    who = r"(?: \([^)]{1,30}\)|\))?(?:,? [\w'’-]+){0,4}?,?(?: on \w+)?"
-    return re.compile(rf"(?:['’]s)?{who} (?:{words})", re.I)
-
-
-_SPEAKING = re.compile(
-    r"(?:and (?:\w+ )?)?(?:(?:officials?|sources?|officers?|spokes\w+|chief|authorities|witnesses) )*"
-    r"(?:said|say|told|reported|confirmed|announced)\b"
-)
-"""What follows an actor that only tells of it ("police and medical sources said")."""
-
-
-def _part(doc: Doc, span: Span) -> str | None:
-    """The part that the grammar gives to an actor: "acted", "suffered", "both" or None."""
-    found = doc.char_span(*span, alignment_mode="expand")
-    if found is None:
-        return None
-    token = found.root
-    speaks = token.dep_ == "nsubj" and token.head.lemma_.lower() in lemmas("telling")
-    if not speaks and _SPEAKING.match(doc[found.end : found.end + 8].text):
-        return None
-    if token.lemma_.lower() in lemmas("deeds") and len(found) > 1:
-        return "acted"
-    for _ in range(5):
-        if _belongs_to_people(token):
-            token = token.head.head
-            continue
-        if token.dep_ in _WITHIN_NAME and token.head.lemma_.lower() in lemmas("deeds"):
-            return "acted"
-        if token.dep_ not in (*_WITHIN_NAME, "conj", "appos"):
-            break
-        token = token.head
-    return _part_in_clause(token)
-
-
-def _began_assault(doc: Doc, span: Span) -> bool:
-    """Whether an assault is an actor's own ("assault by rebels", "fighters of the group launched an offensive").
-
-    Not where it answers one ("the army struck back").
-    """
-    found = doc.char_span(*span, alignment_mode="expand")
-    if found is None:
-        return False
-    root = found.root
-    while root.dep_ in _WITHIN_NAME or _belongs_to_people(root):
-        root = root.head if root.dep_ in _WITHIN_NAME else root.head.head
-    by = root.dep_ == "pobj" and root.head.lower_ == "by"
-    if not by and root.dep_ != "nsubj":
-        return False
-    return _is_onset(root.head.head if by else root.head)
-
-
-def _is_onset(governor: Token) -> bool:
-    """Whether a word opens the violence, by itself ("stormed") or with its object ("launched an offensive")."""
-    if any(child.lower_ == "back" for child in governor.children):
-        return False
-    onsets = lemmas("onsets")
-    if governor.lemma_.lower() in onsets:
-        return True
-    opens = governor.lemma_.lower() in lemmas("openings")
-    return opens and any(child.dep_ == "dobj" and child.lemma_.lower() in onsets for child in governor.children)
 
 
 def _came_after(doc: Doc, span: Span) -> bool:
     """Whether what an actor did came after the violence ("police detained four suspects")."""
-    return _governor(doc, span) in lemmas("responses")
-
-
-def _governor(doc: Doc, span: Span) -> str:
-    """The lemma of the word on which an actor depends."""
-    found = doc.char_span(*span, alignment_mode="expand")
-    return found.root.head.lemma_.lower() if found is not None else ""
-
-
-def _belongs_to_people(token: Token) -> bool:
-    """Whether it names whose people are meant ("fighters of the group", "the forces of")."""
-    return (
-        token.dep_ == "pobj"
-        and token.head.lower_ in ("of", "from")
-        and token.head.head.lemma_.lower() in lemmas("people_of")
-    )
-
-
-_WITHIN_NAME = ("compound", "amod", "nmod", "poss")
-
-
-def _part_in_clause(token: Token) -> str | None:
-    head = token.head
-    if head.lemma_.lower() in lemmas("blaming"):
-        return "acted" if token.dep_ in ("dobj", "obj", "nsubjpass") else None
-    if token.dep_ == "nsubj":
-        if head.lemma_.lower() in lemmas("suffering"):
-            return "suffered"
-        return "acted" if head.lemma_.lower() in lemmas("verbs") or _has_violent_complement(head) else None
-    if token.dep_ in ("nsubjpass", "dobj", "obj"):
-        return "suffered" if head.lemma_.lower() in lemmas("verbs") else None
-    if token.dep_ == "pobj":
-        return _part_after_preposition(head)
-    return None
-
-
-def _has_violent_complement(verb: Token) -> bool:
-    """Whether the subject of a verb does violence in what depends on it ("said that it struck")."""
-    told = [child for child in verb.children if child.dep_ == "ccomp" and child.lemma_.lower() in lemmas("verbs")]
-    if any(word.dep_ == "nsubj" and word.lower_ in ("it", "they") for clause in told for word in clause.children):
-        return True
-    if verb.lemma_.lower() in lemmas("telling"):
-        return False
-    violent = lemmas("verbs") | lemmas("deeds")
-    return any(child.dep_ in ("xcomp", "conj", "dobj") and child.lemma_.lower() in violent for child in verb.children)
-
-
-def _part_after_preposition(preposition: Token) -> str | None:
-    governor = preposition.head.lemma_.lower()
-    if governor in lemmas("impacts") and preposition.lower_ in ("at", "near", "outside", "in", "into", "inside", "by"):
-        return "suffered" if preposition.head.pos_ == "VERB" else None
-    if governor in lemmas("blaming") and preposition.lower_ == "on":
-        return "acted"
-    violent = governor in lemmas("verbs") | lemmas("deeds") or governor in ("clash", "fighting", "battle", "clashes")
-    if preposition.lower_ == "between":
-        return "both"
-    if not violent:
-        return None
-    if preposition.lower_ == "by":
-        return "acted"
-    return "suffered" if preposition.lower_ in ("on", "against", "at", "with", "upon", "targeting") else None
+    return governor_of(doc, span) in lemmas("responses")
 
 
 def _attacker(
     roles: dict[str, _Role], firsts: dict[str, ActorMention], sub_event_type: SubEventType | None
 ) -> str | None:
-    """Who acted most; with nothing told, the only one who can have: from the air a state, else the only group."""
+    """Who acted most; with nothing told, who is named first in a battle, else the only one who can have done it: from
+    the air a state, else the only group. Not who denies it, suffered it or stands aside.
+    """
     acting = {name: role.acted - 0.3 * min(role.suffered, BEATEN) for name, role in roles.items() if name in firsts}
     acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
         return max(acting, key=lambda name: acting[name])
+    involved = [name for name in firsts if roles[name].named and not roles[name].denies]
+    first = next(iter(involved), None)
+    if first and _is_battle(sub_event_type) and any(not _are_allied(firsts[first], firsts[n]) for n in involved[1:]):
+        return first
+    involved = [name for name in involved if not roles[name].suffered]
     if sub_event_type is SubEventType.AIR_DRONE_STRIKE:
-        able = [name for name, mention in firsts.items() if mention.is_state or _is_external(mention)]
+        able = [name for name in involved if firsts[name].is_state or _is_external(firsts[name])]
         able = [name for name in able if _is_external(firsts[name])] or able
     else:
-        able = [name for name, mention in firsts.items() if not mention.is_state and not _is_external(mention)]
-        able = [name for name in able if firsts[name].kind is not ActorKind.PROTESTERS or not roles[name].suffered]
+        able = [name for name in involved if not firsts[name].is_state and not _is_external(firsts[name])]
     return able[0] if len(able) == 1 else None
+
+
+def _is_battle(sub_event_type: SubEventType | None) -> bool:
+    return sub_event_type is not None and EVENT_TYPE_OF[sub_event_type] is EventType.BATTLES
 
 
 def _is_external(mention: ActorMention) -> bool:
@@ -275,7 +168,8 @@ def _target(
     """Who suffered most of those who are not the attacker's own; else, unless `only_hurt`, who acted against it."""
     if attacker is None:
         return max((n for n in firsts if roles[n].suffered > 0), key=lambda n: roles[n].suffered, default=None)
-    foes = [name for name in firsts if name != attacker and not _are_allied(firsts[attacker], firsts[name])]
+    others = [name for name in firsts if name != attacker]
+    foes = [name for name in others if roles[name].is_victim or not _are_allied(firsts[attacker], firsts[name])]
     told = [name for name in foes if roles[name].suffered + roles[name].acted * (not only_hurt) > 0]
     return max(told, key=lambda name: roles[name].suffered + 0.5 * roles[name].acted, default=None)
 
@@ -303,9 +197,10 @@ def _side(
         return Side.B
     if attacker and target and roles[name].suffered > 0 and _fellow_victims(firsts, name, target, attacker):
         return Side.B
-    taking_part = roles[name].acted + roles[name].suffered > 0
+    role = roles[name]
     for side, holder in ((Side.A, attacker), (Side.B, target)):
-        if taking_part and holder and _are_allied(firsts[holder], firsts[name]):
+        fits = role.acted + role.suffered >= TOLD_ENOUGH and not (side is Side.A and role.is_victim)
+        if fits and holder and _are_allied(firsts[holder], firsts[name]):
             return side
     return Side.OTHER
 

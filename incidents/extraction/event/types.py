@@ -1,7 +1,7 @@
 """What happened: ACLED event type and sub-type, and weapons (methodology.md, section 7).
 
 Types come from the words of rules/event_types.toml, the first sentences counting most; where these tell nothing,
-from who came to harm and by which weapon.
+from who came to harm and by which weapon; and where no rule says anything, a type is guessed (learned_types.py).
 """
 
 from __future__ import annotations
@@ -19,18 +19,19 @@ from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.dates.finder import incident_date
+from incidents.extraction.doers.background import any_of, aside_words, elsewhen_words
+from incidents.extraction.event.implied import with_implied_sides
+from incidents.extraction.event.learned_types import guess_type
 from incidents.extraction.event.sides import actors_with_sides
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
     UNNAMED,
-    any_of,
-    aside_words,
     civilian_words,
-    elsewhen_words,
     tables,
 )
 from incidents.extraction.parsed import lower_text, text_of_doc
 from incidents.extraction.places.finder import PlaceMention
+from incidents.extraction.places.former import in_province_of_its_time
 from incidents.extraction.places.of_incident import incident_place
 from incidents.extraction.rules import RuleFileError
 from incidents.extraction.sentences import sentence_spans
@@ -41,19 +42,32 @@ ASIDE_SHARE = 0.15
 CLAIM_SHARE = 1.6
 """How much more a sentence counts that gives this incident's dead or wounded."""
 
+WORDS_SHOWN = 3
+
 MEANS = "air-strike-is-the-means"
+MUTUAL = "parties-in-battle"
 
 Scores = defaultdict[SubEventType, float]
 
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:
-    """Words that speak for a sub-event type, and how much a sentence with them counts."""
+    """Words that speak for a sub-event type, how much a sentence with them counts, and the words that it must have
+    beside them or must not have."""
 
     name: str
     sub_event_type: SubEventType
     weight: float
     pattern: re.Pattern[str]
+    beside: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+    def find_in(self, words: str) -> re.Match[str] | None:
+        """Where a sentence in lower case speaks for the type."""
+        found = self.pattern.search(words)
+        if not found or (self.beside and not self.beside.search(words)) or (self.unless and self.unless.search(words)):
+            return None
+        return found
 
 
 # The rules
@@ -66,13 +80,28 @@ def type_rules() -> tuple[TypeRule, ...]:
 
 
 def _type_rule(row: dict[str, Any]) -> TypeRule:
-    if unknown := sorted(set(row) - {"id", "sub_event_type", "weight", "patterns"}):
+    if unknown := sorted(set(row) - {"id", "sub_event_type", "weight", "patterns", "beside", "unless"}):
         raise RuleFileError(f"rules/event_types.toml: unknown key {', '.join(unknown)}")
     try:
         sub_event_type = SubEventType(row["sub_event_type"])
     except ValueError as error:
         raise RuleFileError(f"rules/event_types.toml: unknown sub-event type {row['sub_event_type']}") from error
-    return TypeRule(row["id"], sub_event_type, float(row["weight"]), any_of(row["patterns"]))
+    patterns = (any_of([_with_terms(one) for one in row[key]]) if key in row else None for key in ("beside", "unless"))
+    return TypeRule(
+        row["id"],
+        sub_event_type,
+        float(row["weight"]),
+        any_of([_with_terms(one) for one in row["patterns"]]),
+        *patterns,
+    )
+
+
+def _with_terms(pattern: str) -> str:
+    """A pattern with the words of [terms] in place of their name in angle brackets."""
+    return _TERM.sub(lambda name: f"(?:{'|'.join(tables()['terms'][name[1]])})", pattern)
+
+
+_TERM = re.compile(r"<([a-z]+)>")
 
 
 @cache
@@ -92,44 +121,74 @@ def find_event(
     claims: Sequence[ExtractedClaim] = (),
 ) -> ExtractedEvent:
     """Date, place, type, actors with their sides, and weapons of the incident that the text is about."""
-    sub_event_type, rules = event_type(doc, actors, claims)
+    sub_event_type, rules, words = event_type(doc, actors, claims)
+    guess = None if sub_event_type else guess_type(doc)
     when = incident_date(doc, published, claims)
     where = incident_place(doc, places, claims)
+    if where:
+        where = in_province_of_its_time(where, when.start if when else published, places)
     found = [found.rule for found in (when, where) if found]
+    told = actors_with_sides(doc, actors, claims, sub_event_type)
     return ExtractedEvent(
         date=when,
         place=where,
-        event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else None,
+        event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else guess.event_type if guess else None,
         sub_event_type=sub_event_type,
-        actors=actors_with_sides(doc, actors, claims, sub_event_type),
+        actors=with_implied_sides(told, sub_event_type, doc, claims, _words_of_type(doc, rules)),
         weapons=weapons(doc),
-        rules=(*found, *(f"type:{rule}" for rule in rules)),
+        rules=(*found, *(f"type:{rule}" for rule in rules), *(["type:guess"] if guess else ())),
+        type_words=guess.words if guess else words,
+        type_share=guess.share if guess else None,
     )
+
+
+def _words_of_type(doc: Doc, rules: Sequence[str]) -> Span:
+    """The first words that tell the type by one of these rules; else the first sentence."""
+    text = lower_text(doc)
+    patterns = {rule.name: rule.pattern for rule in type_rules()}
+    found = (patterns[name].search(text) for name in rules if name in patterns)
+    return next((words.span() for words in found if words), next(iter(sentence_spans(doc)), (0, len(text))))
 
 
 def event_type(
     doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim] = ()
-) -> tuple[SubEventType | None, tuple[str, ...]]:
-    """The sub-event type that the words speak for most, and the rules that say so; None where nothing does."""
+) -> tuple[SubEventType | None, tuple[str, ...], tuple[str, ...]]:
+    """The sub-event type that the words speak for most, the rules that say so, and these words; None where nothing
+    does."""
     scores: Scores = defaultdict(float)
     rules: dict[SubEventType, list[str]] = defaultdict(list)
+    words: dict[SubEventType, list[str]] = defaultdict(list)
     for sentence in _sentences(doc, claims):
         best = _best_rules(sentence)
-        for sub_event_type, (rule, share) in best.items():
-            scores[sub_event_type] += rule.weight * share * _company(sub_event_type, set(best))
-            rules[sub_event_type].append(rule.name)
-    _weigh_victims(scores, actors, claims)
+        for sub_event_type, told in best.items():
+            scores[sub_event_type] += told.weight * _company(sub_event_type, set(best))
+            rules[sub_event_type].append(told.rule)
+            words[sub_event_type].append(told.words)
+    _weigh_victims(scores, actors, claims, is_mutual=MUTUAL in rules[SubEventType.ARMED_CLASH])
     _weigh_outcome(scores, claims)
+    _gather_crowds(scores)
     if max(scores.values(), default=0.0) < 0.5:
-        return _by_the_figures(doc, claims)
+        return *_by_the_figures(doc, claims), ()
     chosen = max(scores, key=lambda sub: (scores[sub], -list(SubEventType).index(sub)))
-    if chosen is SubEventType.LOOTING and (by_figures := _by_the_figures(doc, claims))[0]:
-        return by_figures
+    final, why = _by_those_hurt(chosen, doc, actors, claims)
+    return final, (*dict.fromkeys(rules[chosen]), *why), tuple(dict.fromkeys(words[chosen]))[:WORDS_SHOWN]
+
+
+def _by_those_hurt(
+    chosen: SubEventType, doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]
+) -> tuple[SubEventType, tuple[str, ...]]:
+    """The type that the words speak for, put right by who came to harm, with the rules that did so."""
+    if chosen is SubEventType.LOOTING:
+        by_figures, why = _by_the_figures(doc, claims)
+        if by_figures:
+            return by_figures, why
+        if any(claim.measure is Measure.INJURED for claim in _told_here(claims)):
+            return SubEventType.ATTACK, ("people-hurt",)
     if chosen is SubEventType.ATTACK and _hits_fighters_only(doc, claims):
-        return SubEventType.ARMED_CLASH, (*dict.fromkeys(rules[chosen]), "fighters-only")
+        return SubEventType.ARMED_CLASH, ("fighters-only",)
     if chosen is SubEventType.ARMED_CLASH and _is_one_sided(doc, actors, claims):
-        return SubEventType.ATTACK, (*dict.fromkeys(rules[chosen]), "one-sided")
-    return chosen, tuple(dict.fromkeys(rules[chosen]))
+        return SubEventType.ATTACK, ("one-sided",)
+    return chosen, ()
 
 
 def _is_one_sided(doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> bool:
@@ -233,26 +292,55 @@ def _holding(spans: Sequence[Span], claims: Sequence[ExtractedClaim]) -> set[int
     return {number for number, start in numbers if number >= 0 and start < spans[number][1]}
 
 
-def _best_rules(sentence: _Sentence) -> dict[SubEventType, tuple[TypeRule, float]]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a rule says in one sentence: how much it weighs there, and the words."""
+
+    rule: str
+    weight: float
+    words: str
+
+
+def _best_rules(sentence: _Sentence) -> dict[SubEventType, _Told]:
     """For each sub-event type the rule that says most, with the share that the sentence gives it.
 
     What stands after "responsible for" and the like is an aside and hardly counts.
     """
     aside = aside_words().search(sentence.words)
-    best: dict[SubEventType, tuple[TypeRule, float]] = {}
-    for rule in type_rules():
-        found = rule.pattern.search(sentence.words)
-        if not found:
-            continue
+    best: dict[SubEventType, _Told] = {}
+    found_here = [(rule, found) for rule in type_rules() if (found := rule.find_in(sentence.words))]
+    grievance = _grievance(sentence.words) if any(rule.sub_event_type in _OF_CROWDS for rule, _ in found_here) else None
+    for rule, found in found_here:
         share = sentence.share * (ASIDE_SHARE if aside and aside.start() < found.start() else 1.0)
+        if grievance and rule.sub_event_type not in _STANDING and grievance[0] <= found.start() < grievance[1]:
+            share *= ASIDE_SHARE
         if rule.name == MEANS and sentence.deadly:
             share *= 3
         held = best.get(rule.sub_event_type)
-        if held is None or rule.weight * share > held[0].weight * held[1]:
-            best[rule.sub_event_type] = rule, share
+        if held is None or rule.weight * share > held.weight:
+            best[rule.sub_event_type] = _Told(rule.name, rule.weight * share, found[0])
     return best
 
 
+def _grievance(words: str) -> Span | None:
+    """Where a sentence on a protest tells what it is about: from "against", "over" or "demanding" to the next deed."""
+    about = _ABOUT.search(words)
+    if not about:
+        return None
+    deed = _NEXT_DEED.search(words, about.end())
+    return about.start(), deed.start() if deed else len(words)
+
+
+_ABOUT = re.compile(
+    r"\b(?:against|over|about|demand\w*|denounc\w*|condemn\w*|calling (?:for|on)|called (?:for|on)|in reaction to|"
+    r"in response to|because of|to protest|protest(?:ed|ing)? (?:at|the|for|his|her|their)|in solidarity|"
+    r"in support|in protest|commemorat\w*|to mark|after the|following the|accus\w+|asking|urging)\b"
+)
+_STANDING = {SubEventType.PEACEFUL_PROTEST, SubEventType.MOB_VIOLENCE}
+_NEXT_DEED = re.compile(
+    r"(?:\b(?:when|until|but|while|before|leaving|and then)|(?:\band|\bas|,|;) (?:the )?(?:riot )?"
+    r"(?:police|troops|soldiers|officers|security|army|gunmen|militants|protesters|demonstrators))\b"
+)
 _EXPLOSIVE = {
     SubEventType.AIR_DRONE_STRIKE,
     SubEventType.SHELLING,
@@ -267,7 +355,14 @@ _NOT_DEADLY = (
     SubEventType.AGREEMENT,
 )
 _TELLING = _EXPLOSIVE | {SubEventType.MOB_VIOLENCE, SubEventType.ABDUCTION}
-_OF_CROWDS = {SubEventType.PEACEFUL_PROTEST, SubEventType.PROTEST_WITH_INTERVENTION, SubEventType.VIOLENT_DEMONSTRATION}
+_OF_CROWDS = {
+    SubEventType.PEACEFUL_PROTEST,
+    SubEventType.PROTEST_WITH_INTERVENTION,
+    SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS,
+    SubEventType.VIOLENT_DEMONSTRATION,
+    SubEventType.MOB_VIOLENCE,
+}
+_OF_PROPERTY = {SubEventType.LOOTING, SubEventType.ATTACK}
 _GENERAL = {SubEventType.ARMED_CLASH, SubEventType.ATTACK}
 
 
@@ -276,7 +371,9 @@ def _company(sub_event_type: SubEventType, others: set[SubEventType]) -> float:
     if sub_event_type in _GENERAL and SubEventType.SUICIDE_BOMB in others:
         return 0.5
     if sub_event_type is SubEventType.ARMED_CLASH and others & _OF_CROWDS:
-        return 0.5
+        return 0.4
+    if sub_event_type in _OF_PROPERTY and others & _OF_CROWDS:
+        return 0.4
     if sub_event_type in _EXPLOSIVE and SubEventType.DISRUPTED_WEAPONS_USE in others:
         return 0.5
     if sub_event_type is SubEventType.REMOTE_EXPLOSIVE and others & (_EXPLOSIVE - {sub_event_type}):
@@ -291,8 +388,10 @@ def _armed_actors(actors: Sequence[ActorMention]) -> set[str]:
     return {"" if mention.name in UNNAMED else mention.name for mention in actors}
 
 
-def _weigh_victims(scores: Scores, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> None:
-    """Civilians hurt speak for an attack on civilians, combatants hurt for a battle."""
+def _weigh_victims(
+    scores: Scores, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim], *, is_mutual: bool
+) -> None:
+    """Civilians hurt speak for an attack on civilians, combatants hurt or two parties for a battle."""
     harmed = [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
     statuses = Counter(claim.victims.status for claim in harmed)
     armed = _armed_actors(actors)
@@ -302,7 +401,7 @@ def _weigh_victims(scores: Scores, actors: Sequence[ActorMention], claims: Seque
     elif statuses[Status.COMBATANT] > statuses[Status.CIVILIAN]:
         scores[SubEventType.ARMED_CLASH] *= 1.3
         scores[SubEventType.ATTACK] *= 0.6
-    elif len(armed) < 2:
+    elif len(armed) < 2 and not is_mutual:
         scores[SubEventType.ARMED_CLASH] *= 0.6
 
 
@@ -315,12 +414,32 @@ def _weigh_outcome(scores: Scores, claims: Sequence[ExtractedClaim]) -> None:
     if deadly:
         for sub in _NOT_DEADLY:
             scores[sub] *= 0.3
+        for sub in (SubEventType.PEACEFUL_PROTEST, SubEventType.PROTEST_WITH_INTERVENTION, SubEventType.ABDUCTION):
+            scores[sub] *= 0.6
     elif any(claim.measure is Measure.ABDUCTED for claim in _told_here(claims)):
         scores[SubEventType.ABDUCTION] = 1.5 * scores[SubEventType.ABDUCTION] + 2.0
     elif any(claim.measure is Measure.DETAINED for claim in claims):
         scores[SubEventType.ARRESTS] *= 1.5
-        if scores[SubEventType.PEACEFUL_PROTEST] > 0.5 * scores[SubEventType.ARRESTS]:
+        several = any(claim.measure is Measure.DETAINED and claim.quantity.low > 1 for claim in claims)
+        if several and scores[SubEventType.PEACEFUL_PROTEST] > 0.5 * scores[SubEventType.ARRESTS]:
             scores[SubEventType.PROTEST_WITH_INTERVENTION] += scores.pop(SubEventType.ARRESTS)
+
+
+def _gather_crowds(scores: Scores) -> None:
+    """A protest that was met with force, or turned to violence, is that from its first word to its last."""
+    calm, met = SubEventType.PEACEFUL_PROTEST, SubEventType.PROTEST_WITH_INTERVENTION
+    if scores[calm] and scores[met] >= _TELLS:
+        scores[met] += scores.pop(calm)
+    if scores[SubEventType.MOB_VIOLENCE] >= _TELLS and not (scores[calm] or scores[met]):
+        scores[SubEventType.MOB_VIOLENCE] += scores.pop(SubEventType.VIOLENT_DEMONSTRATION, 0.0)
+    grave = (SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS, SubEventType.VIOLENT_DEMONSTRATION)
+    graver = max(grave, key=lambda sub: scores[sub])
+    if scores[graver] >= _TELLS:
+        scores[graver] += scores.pop(calm, 0.0) + scores.pop(met, 0.0)
+
+
+_TELLS = 2.5
+"""From which score on something is told, rather than mentioned in an aside."""
 
 
 def weapons(doc: Doc) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
-from incidents.extraction.rules import load_rules, rule_words
+from incidents.extraction.doers.background import any_of
+from incidents.extraction.rules import load_rules
 from incidents.vocabulary import SUB_EVENT_TYPES
 
 EVENT_TYPE_OF = {sub: event_type for event_type, subs in SUB_EVENT_TYPES.items() for sub in subs}
@@ -16,25 +16,6 @@ UNNAMED = ("Unidentified militants", "Unidentified gunmen", "Criminal gang", "Un
 
 def tables() -> dict[str, Any]:
     return load_rules("event_types")
-
-
-def any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    """A pattern for texts in lower case, which are searched twice as fast as others without regard to case."""
-    lower = re.sub(r"(?<!\\)[A-Z]", lambda letter: letter.group().lower(), "|".join(patterns))
-    return re.compile(rf"(?<![\w-])(?:{lower})(?!\w)")
-
-
-@cache
-def aside_words() -> re.Pattern[str]:
-    return any_of(tables()["context"]["aside"])
-
-
-@cache
-def elsewhen_words() -> re.Pattern[str]:
-    return any_of(tables()["context"]["elsewhen"])
-
-
-lemmas = partial(rule_words, "event_types", "sides")
 
 
 @cache

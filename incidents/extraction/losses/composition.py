@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.people.noun_phrases import Quantities, head_of, noun_after
+from incidents.extraction.people.persons import Row
 from incidents.extraction.people.quantities import QuantityMention
 from incidents.extraction.rules import load_rules
 from incidents.vocabulary import Measure
@@ -26,7 +27,7 @@ class Composition:
 
     `people` is the noun that says who they are, if it stands apart from the number ("nine of the dead were children").
     `measure` is None if the words do not name one ("among them"). `whole` is the figure whose parts they are, if the
-    words name it ("two of the nine").
+    words name it ("two of the nine"). `row` is who they were, told one by one.
     """
 
     opener: int
@@ -36,6 +37,7 @@ class Composition:
     heads: tuple[Token, ...] = ()
     people: Token | None = None
     whole: int | None = None
+    row: Row | None = None
 
 
 def find_compositions(doc: Doc, quantities: Quantities) -> Iterator[Composition]:
@@ -68,16 +70,16 @@ def _reference(doc: Doc, i: int) -> tuple[int, Measure | None] | None:
         end = i + 2 + (following == "death")
         includes = end < len(doc) and doc[end].lemma_.lower() in {"include", "comprise"}
         return (end, Measure.KILLED) if includes and doc[end - 1].lower_ == "toll" else None
-    if word in {"the", "those"} and following in _victim_words():
+    if word in {"the", "those"} and following in victim_words():
         end = i + 2
         if end < len(doc) and doc[end].tag_ == "NNS" and doc[i + 1].pos_ == "ADJ":
             end += 1
-        return end, _victim_words()[following]
+        return end, victim_words()[following]
     return (i + 1, None) if word in BACK_REFERENCES else None
 
 
 @cache
-def _victim_words() -> dict[str, Measure | None]:
+def victim_words() -> dict[str, Measure | None]:
     """The words for those whom a loss struck ("the wounded"), with its measure, where they tell it."""
     told = load_rules("casualties")["those_struck"].items()
     return {word: None if kind == "any" else Measure(kind) for kind, words in told for word in words}

@@ -15,6 +15,7 @@ from incidents.extraction.losses.loss import Loss, without_weaker
 from incidents.extraction.losses.nouns import bodies, lives, no_survivors, noun_losses, shooting_of, throats
 from incidents.extraction.losses.states import among_the, number_in_state, people_unharmed, state_losses
 from incidents.extraction.losses.tolls import (
+    LOOSE_TOLLS,
     counted_in_all,
     labelled_loss,
     number_of_people,
@@ -95,7 +96,8 @@ class _Finder:
         elif token.lemma_.lower() in listed_words("bodies", "lemmas") or word in listed_words("bodies", "lemmas"):
             yield from bodies(token, self.quantities)
         elif word in listed_words("toll", "nouns"):
-            yield from toll_losses(token, self.quantities)
+            counted = list(self._number_of(token)) if word in LOOSE_TOLLS else []
+            yield from counted or toll_losses(token, self.quantities)
         elif word in {"lives", "life"}:
             yield from lives(token, self.quantities)
         elif word in {"throats", "throat"}:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from incidents.extraction.people.noun_phrases import Quantities, head_of, noun_after
+from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_of, noun_after
+from incidents.extraction.people.persons import PersonMention, Row, name_at, person_before
 from incidents.extraction.people.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
 from incidents.extraction.people.words import (
     ORDINALS,
@@ -32,13 +33,18 @@ PLURAL_WITHOUT_S = {"people", "police", "troops", "personnel", "children", "men"
 LONGEST_NAME = 20
 WORDS_TO_MEMBERS = 8
 PAIR = Quantity(2, 2, 2)
+POSSESSIVES = {"his", "her", "their"}
+# In words: how far from the verb "with two others" tells of its victims.
+WORDS_TO_COMPANY = 4
+# In words: "from the Arab community".
+LONGEST_PLACE = 7
 LIST_DETERMINERS = {"a", "an", "his", "her", "their", "its", "another", "one"}
-REPORTING = {"say", "tell", "report", "add", "confirm", "announce", "state", "claim"}
+REPORTING = {"say", "tell", "report", "add", "confirm", "announce", "state", "claim", "fear", "think", "know", "show"}
 
 
 @dataclass(frozen=True, slots=True)
 class VictimGroup:
-    """One group of victims: tokens [start, end), how many, and the rule that counted them."""
+    """One group of victims: tokens [start, end), how many, the rule that counted them, and those told of one by one."""
 
     head: Token
     noun: Token
@@ -50,6 +56,19 @@ class VictimGroup:
     part: bool = False
     nobody: bool = False
     apart: bool = False
+    people: tuple[PersonMention, ...] = ()
+
+
+def each_of_row(row: Row, quantities: Quantities) -> list[VictimGroup]:
+    """A group for each person of a row; "at least one man, 43" keeps its hedge."""
+    groups: list[VictimGroup] = []
+    for person in row.people:
+        group = VictimGroup(person.head, person.noun, person.start, person.end, SINGLE, "single", people=(person,))
+        counted = quantities.at(person.start)
+        if counted is not None and counted.reason is None and counted.quantity.best == 1:
+            group = replace(group, start=counted.start, quantity=counted.quantity, rule=counted.rule)
+        groups.append(group)
+    return groups
 
 
 def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
@@ -254,16 +273,24 @@ def _name_between_commas(head: Token, end: int) -> int:
 
 def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
     """The group at `head` and the groups joined to it ("103 civilians and 14 soldiers", "an MP and six others")."""
+    if (row := quantities.rows.at(head.i)) is not None:
+        yield from _row_and_more(row, cue, quantities, owned)
+        return
     first = read_group(head, quantities)
     if first is None:
         return
+    first = _with_people(_one_of_two_roles(first), quantities)
     yield first
     if first.nobody or (first.rule == "number:fixed" and first.noun.pos_ == "PROPN"):
         return  # "the duo of Mr Bala and Mr Audu" names those whom it counts
-    seen = set(range(first.start, first.end))
+    seen = {i for person in first.people for i in range(person.start, person.end)} | set(range(first.start, first.end))
     candidates = _listed_after(first, cue, quantities) or _conjuncts(head, first.noun)
     for candidate in candidates:
         if candidate.i in owned or candidate.i in seen or _is_descriptive(candidate):
+            continue
+        if (row := quantities.rows.at(candidate.i)) is not None:
+            seen.update(range(row.start, row.end))
+            yield from each_of_row(row, quantities)
             continue
         group = read_group(candidate, quantities)
         if group is None or group.part or set(range(group.start, group.end)) & seen or group.noun.i in owned:
@@ -276,10 +303,124 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
         yield group
 
 
-def _past_age(i: int, doc: Doc, quantities: Quantities) -> int:
-    """The token after an age that is set off: "a girl, 9, and her uncle"."""
+def first_joined(head: Token, quantities: Quantities, owned: Collection[int]) -> Token:
+    """The first of the groups that are joined before a verb and end in `head`, whatever the parse makes of them:
+    "police said 12 civilians and two soldiers were killed", "the mayor and six others died"."""
+    doc = head.doc
+    row = quantities.rows.at(head.i)
+    group = None if row is not None else read_group(head, quantities)
+    start = row.start if row is not None else group.start if group is not None else head.i
+    others = group is not None and bool({group.noun.lower_, group.head.lower_} & {"others", "other"})
+    first = head
+    closed = False
+    while start > head.sent.start:
+        at = start
+        closed = closed or doc[at - 1].lower_ in {"and", "&"}
+        while at > head.sent.start and doc[at - 1].lower_ in {"and", "&", ","}:
+            at -= 1
+        if at == start or at == head.sent.start or not closed:
+            break
+        joined = _joined_at(doc[at - 1], quantities, others)
+        if joined is None or joined[0].i in owned:
+            break
+        if _opener_of_parts(joined[1], doc) is None and _is_governed(joined[1], doc):
+            break
+        first, start = joined
+        others = False
+    opener = _opener_of_parts(start, doc) if first is not head else None
+    if opener is None:
+        return first
+    whole = _joined_at(doc[opener - 2], quantities, others=False) if opener > head.sent.start + 1 else None
+    return whole[0] if whole is not None and whole[0].i not in owned and doc[opener - 1].text == "," else head
+
+
+def _opener_of_parts(start: int, doc: Doc) -> int | None:
+    """The word that makes a group a part of others: "including seven children and five women"."""
+    openers = load_rules("victims")["descriptive"]["before"]
+    for token in reversed(doc[max(start - LONGEST_PLACE, doc[start].sent.start) : start]):
+        if token.lower_ in openers:
+            return int(token.i)
+        if token.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def _joined_at(last: Token, quantities: Quantities, others: bool) -> tuple[Token, int] | None:
+    """The counted people whose words end in a token, or one person before "others": the head and the first token."""
+    if (row := quantities.rows.at(last.i)) is not None:
+        return row.people[0].head, row.start
+    counted = quantities.of(last)
+    if counted is not None and counted.reason is None and (is_person_noun(last) or quantities.at(last.i)):
+        group = read_group(last, quantities)
+        return (last, group.start) if group is not None and not group.part else None
+    person = person_before(last.i + 1, last.doc) if others else None
+    return (person, person.left_edge.i) if person is not None else None
+
+
+def _is_governed(start: int, doc: Doc) -> bool:
+    """Whether the words before a group take it for themselves: "carrying 12 soldiers", "including two women"; a verb of
+    saying does not."""
+    if start == 0:
+        return False
+    before = doc[start - 1]
+    if before.lower_ in load_rules("victims")["descriptive"]["before"] or before.pos_ == "ADP":
+        return before.lower_ != "that"
+    said = rule_words("attribution", "verbs", "reporting") | REPORTING
+    return before.pos_ == "VERB" and before.lemma_.lower() not in said
+
+
+def _row_and_more(row: Row, cue: Token, quantities: Quantities, owned: Collection[int]) -> Iterator[VictimGroup]:
+    """The people of a row, and the groups that are listed after them (", 9, and two neighbours")."""
+    people = each_of_row(row, quantities)
+    yield from people
+    last = replace(people[-1], end=row.end)
+    for candidate in _listed_after(last, cue, quantities):
+        group = read_group(candidate, quantities)
+        joined = group is not None and not group.part and candidate.i not in owned and not _is_descriptive(candidate)
+        if group is not None and joined and (is_person_noun(group.noun) or quantities.of(candidate)):
+            yield group
+
+
+def _one_of_two_roles(group: VictimGroup) -> VictimGroup:
+    """ "A poet and activist, Ada Obi": one person, whom two words describe before the name."""
+    doc = group.head.doc
+    at = group.end + 1
+    if group.quantity.best != 1 or group.head.pos_ != "NOUN" or at + 1 >= len(doc) or doc[group.end].lower_ != "and":
+        return group
+    if doc[at].tag_ != "NN" or not is_person_noun(doc[at]) or not any(c.dep_ == "det" for c in group.head.lefts):
+        return group
+    name = name_at(at + 1, doc) or (name_at(at + 2, doc) if doc[at + 1].text == "," else None)
+    if name is None:
+        return group
+    person = PersonMention(doc[name[1] - 1], group.noun, group.start, name[1], name)
+    return replace(group, end=name[1], people=(person,))
+
+
+def _with_people(group: VictimGroup, quantities: Quantities) -> VictimGroup:
+    """A counted group with those who are told of one by one right after it: "two men, A, 41, and B, 38"."""
+    doc = group.head.doc
+    at = group.end
+    while at < len(doc) and doc[at].text in {",", "(", ":", "-", "–", "—"}:
+        at += 1
+    row = quantities.rows.at(at)
+    if row is None or row.start != at or at > group.end + 2 or len(row.people) != group.quantity.best:
+        return group
+    return replace(group, people=row.people)
+
+
+def _past_description(i: int, doc: Doc, quantities: Quantities) -> int:
+    """The token after words that tell more of a group: "a girl, 9, and her uncle", "a boy in Gao and a woman"."""
     mention = quantities.at(i + 1) if i + 1 < len(doc) and doc[i].text == "," else None
-    return mention.end if mention is not None and mention.reason == "an age" else i
+    if mention is not None and mention.reason == "an age":
+        return mention.end
+    if i + 1 >= len(doc) or doc[i].lower_ not in {"in", "at", "near", "from", "outside"}:
+        return i
+    for k in range(i + 1, min(i + LONGEST_PLACE, len(doc))):
+        if doc[k].lower_ in {"and", ","}:
+            return k
+        if doc[k].pos_ not in {"PROPN", "NOUN", "ADJ", "DET", "PART"} and doc[k].text not in {"'", "’", "-"}:
+            break
+    return i
 
 
 def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> list[Token]:
@@ -288,7 +429,7 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
     limit = min(_reporting_limit(first.head), first.head.sent.end)
     found: list[Token] = []
     joined: list[Token] = []
-    i = _past_age(first.end, doc, quantities)
+    i = _past_description(first.end, doc, quantities)
     while i < limit:
         last = doc[i].lower_ == "and" or (doc[i].text == "," and i + 1 < limit and doc[i + 1].lower_ == "and")
         if not last and doc[i].text != ",":
@@ -318,7 +459,7 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
             found.append(head)
         if last:
             joined = list(found)
-        i = _past_age(group.end, doc, quantities)
+        i = _past_description(group.end, doc, quantities)
     return joined
 
 
@@ -385,13 +526,19 @@ def _is_joined_group(group: VictimGroup, first: VictimGroup, quantities: Quantit
     determined = any(child.dep_ in {"det", "poss"} for child in group.head.lefts)
     determined = determined or any(token.tag_ == "PRP$" for token in opening)
     unlisted = determined and first.quantity.hedge is Hedge.NAMED and may_name_person(group.noun)
-    if not (is_person_noun(group.noun) or unlisted):
+    if not (is_person_noun(group.noun) or unlisted or _are_two_names(first, group)):
         return False
     if group.quantity.hedge is Hedge.NAMED:
         return (
             determined or _shares_determiner(group) or group.head.pos_ == "PROPN" or first.quantity.hedge is Hedge.NAMED
         )
     return first.quantity.is_vague
+
+
+def _are_two_names(first: VictimGroup, group: VictimGroup) -> bool:
+    """ "Farid and Adel": a bare name joined to that of a person."""
+    names = first.head.tag_ == "NNP" == group.head.tag_ and first.head.ent_type_ == "PERSON"
+    return names and group.head.ent_type_ in {"", "PERSON"} and may_name_person(group.head)
 
 
 def _is_name_with_age(group: VictimGroup, quantities: Quantities) -> bool:
@@ -417,6 +564,14 @@ def _shares_determiner(group: VictimGroup) -> bool:
     return members > 2 or theirs
 
 
+def _is_told_of(people: VictimGroup) -> bool:
+    """Whether words after a group tell what befell it alone: "with several others sustaining injuries"."""
+    following = people.head.doc[people.end : people.end + 2]
+    return any(
+        token.tag_ in {"VBG", "VBN"} or token.lower_ in STATE_WORDS | {"critical", "still"} for token in following
+    )
+
+
 def along_with(cue: Token, quantities: Quantities) -> Token | None:
     """Who shared the victim's lot: "was killed, along with his driver"."""
     doc = cue.doc
@@ -424,10 +579,20 @@ def along_with(cue: Token, quantities: Quantities) -> Token | None:
         if cue.pos_ == "NOUN" and doc[i].lower_ == "who":
             return None  # "the murder of a guard, who was hit along with two others"
         pair = doc[i].lower_, doc[i + 1].lower_
-        if pair in {("along", "with"), ("together", "with"), ("alongside", doc[i + 1].lower_)}:
-            at = i + 2 if pair[1] == "with" else i + 1
+        plain = (
+            doc[i].lower_ == "with" and i <= cue.i + WORDS_TO_COMPANY and doc[i - 1].lower_ not in {"charged", "armed"}
+        )
+        if plain or pair in {("along", "with"), ("together", "with"), ("alongside", doc[i + 1].lower_)}:
+            at = i + 1 if plain or pair[1] != "with" else i + 2
             if mention := quantities.at(at):
-                return head_of(mention, doc) if mention.reason is None else None
+                people = head_of(mention, doc) if mention.reason is None else None
+                told = read_group(people, quantities) if people is not None and plain else None
+                if not plain:
+                    return people
+                named = told is not None and (is_person_noun(told.noun) or told.noun.lower_ in COUNTED_ALONE)
+                return people if told is not None and named and not _is_told_of(told) else None
+            if plain and doc[at].lower_ not in POSSESSIVES:
+                continue
             for chunk_end in range(at, min(at + 7, cue.sent.end)):
                 if doc[chunk_end].pos_ in {"NOUN", "PROPN"} and (
                     chunk_end + 1 >= len(doc) or doc[chunk_end + 1].pos_ not in {"NOUN", "PROPN", "PART"}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
+from incidents.extraction.people.persons import rows_of_people
 from incidents.extraction.people.quantities import QuantityMention
 
 PHRASE_WORDS = {"NOUN", "PROPN", "ADJ", "NUM"}
@@ -16,11 +17,12 @@ COUNTED_ALONE = {"others", "other", "more", "people", "persons"}
 
 
 class Quantities:
-    """The quantities of one document, by token."""
+    """The quantities of one document, by token, and the rows of people told of one by one."""
 
     def __init__(self, doc: Doc, mentions: Sequence[QuantityMention]) -> None:
         self.doc = doc
         self.mentions = mentions
+        self.rows = rows_of_people(doc)
         self._by_token = {i: mention for mention in mentions for i in range(mention.start, mention.end)}
 
     def at(self, i: int) -> QuantityMention | None:

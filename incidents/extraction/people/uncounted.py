@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.numerals import Numerals, is_month, people_words
+from incidents.extraction.people.persons import rows_of_people
 from incidents.extraction.rules import load_rules
 
 GLUED = "part of a name or code"
@@ -29,6 +30,7 @@ class Uncounted:
         self.doc = doc
         self.lower = lower_words(doc)
         self.numerals = numerals
+        self.ages = rows_of_people(doc).ages
 
     def reason(self, i: int, end: int, number: int) -> str | None:
         """Why the number at tokens [i, end) counts no people; None where it may."""
@@ -36,7 +38,9 @@ class Uncounted:
             return reason
         if self._is_date(i, end, number):
             return "a date"
-        if self._is_age_beside(i, end, number) or self._is_listed_age(i, number) or self._is_age_bound(i, number):
+        if i in self.ages or self._is_age_beside(i, end, number):
+            return "an age"
+        if self._is_listed_age(i, number) or self._is_age_bound(i, number):
             return "an age"
         return None
 

@@ -9,14 +9,16 @@ from spacy.tokens import Token
 from incidents.extraction.actors import ActorMention, canonical_actor, mentions_beside
 from incidents.extraction.people.groups import VictimGroup, char_span
 from incidents.extraction.people.noun_phrases import noun_after
+from incidents.extraction.people.persons import PersonMention
 from incidents.extraction.people.quantities import SINGLE
 from incidents.extraction.people.words import (
     is_person_noun,
     person_nouns,
+    sex_of,
     titles,
 )
 from incidents.extraction.rules import load_rules, rule_words
-from incidents.extraction.types import Victims
+from incidents.extraction.types import Person, Victims
 from incidents.vocabulary import ActorKind, Group, Hedge, Status
 
 GROUP_KINDS = {ActorKind.REBEL_GROUP, ActorKind.POLITICAL_MILITIA, ActorKind.IDENTITY_MILITIA}
@@ -48,16 +50,15 @@ def describe_victims(
         and (apposed := _read_apposition(group, text, actors, country)) is not None
     ):
         status, apposed_actor = apposed
-        return Victims(raw, apposed_actor, status, None, _names(group, places))
+        return Victims(raw, apposed_actor, status, None, *_singled_out(group, text, places))
     if status is Status.UNKNOWN and mention is not None and _stands_for_members(group):
         status = Status.COMBATANT
     actor: str | None = None
     if status is Status.COMBATANT:
         actor = mention.name if mention is not None else _resolved_actor(raw, country)
         actor = actor or _only_group(group, actors)
-    return Victims(
-        raw, actor, status, _sub_group(group, doc[group.start : group.end].text.lower()), _names(group, places)
-    )
+    sub_group = _sub_group(group, doc[group.start : group.end].text.lower())
+    return Victims(raw, actor, status, sub_group, *_singled_out(group, text, places))
 
 
 def _force_of(group: VictimGroup, actors: Sequence[ActorMention]) -> ActorMention | None:
@@ -145,10 +146,34 @@ def _sub_group(group: VictimGroup, phrase: str) -> Group | None:
     return None
 
 
-def _names(group: VictimGroup, places: Collection[int]) -> tuple[str, ...]:
-    """The personal name in a single victim's phrase, with its title ("Mullah Wali")."""
+def _singled_out(group: VictimGroup, text: str, places: Collection[int]) -> tuple[tuple[str, ...], tuple[Person, ...]]:
+    """The names of a phrase, and what it tells of each person whom it names or gives an age."""
+    doc = group.head.doc
+    if group.people:
+        people = tuple(_person(told, text) for told in group.people)
+        return tuple(person.name for person in people if person.name), people
+    name = _name(group, places)
+    if name is None:
+        return (), ()
+    start, end = char_span(group)
+    words = doc[group.start : group.end]
+    person = Person(doc[slice(*name)].text, None, sex_of(group.noun, *words), "", text[start:end], (start, end))
+    return (person.name,), (person,)
+
+
+def _person(told: PersonMention, text: str) -> Person:
+    """One of a row of people, as values."""
+    doc = told.head.doc
+    words = doc[told.start : told.end]
+    start, end = words.start_char, words.end_char
+    name = doc[slice(*told.name)].text if told.name else ""
+    return Person(name, told.age, sex_of(told.noun, *words), told.kin, text[start:end], (start, end))
+
+
+def _name(group: VictimGroup, places: Collection[int]) -> tuple[int, int] | None:
+    """The tokens of the personal name in a single victim's phrase, with its title ("Mullah Wali")."""
     if group.quantity.best != 1 or group.quantity.hedge is not Hedge.NAMED:
-        return ()
+        return None
     doc = group.head.doc
     run: list[Token] = []
     runs: list[list[Token]] = []
@@ -169,8 +194,8 @@ def _names(group: VictimGroup, places: Collection[int]) -> tuple[str, ...]:
         while candidate and ((candidate[0].i in places and len(candidate) > 1) or not candidate[-1].text[:1].isalnum()):
             candidate = candidate[1:] if candidate[0].i in places else candidate[:-1]
         if candidate and _is_personal(candidate) and not _tells_whose(candidate[-1]):
-            return (doc[candidate[0].i : candidate[-1].i + 1].text,)
-    return ()
+            return candidate[0].i, candidate[-1].i + 1
+    return None
 
 
 def _tells_whose(last: Token) -> bool:

@@ -40,6 +40,15 @@ def is_person_noun(token: Token) -> bool:
     return token.ent_type_ in {"PERSON", "NORP"} or token.lower_ in SINGULAR_PRONOUNS | PLURAL_PRONOUNS
 
 
+def sex_of(*words: Token) -> str:
+    """What the first word that tells a sex makes a person: "female", "male", or empty."""
+    for word in words:
+        for sex in ("female", "male"):
+            if {word.lower_, word.lemma_.lower()} & rule_words("victims", "kin", sex):
+                return sex
+    return ""
+
+
 def is_not_people(token: Token) -> bool:
     """Whether a noun is known to name things or animals."""
     return bool({token.lemma_.lower(), token.lower_} & person_nouns()["not_people"])

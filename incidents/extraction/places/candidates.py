@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon
 from incidents.extraction.gazetteer import Place, look_up, look_up_by_sound, place_key
 from incidents.extraction.parsed import text_of_doc
+from incidents.extraction.places.support import fights_abroad, is_of_elsewhere, is_people
 from incidents.extraction.places.surroundings import is_of_a_speaker
 from incidents.extraction.places.words import FILLERS, KIND_WORDS, KindWord, load_place_words, place_alternatives
 from incidents.extraction.preparation import LIST_MARK
@@ -50,6 +51,10 @@ class Candidate:
     label: str
     directed: bool
     of_a_speaker: bool
+    modifies: bool
+    """Whether a country's name only tells whose the thing after it is ("US drone", "Iran's forces")."""
+    part: bool
+    """Whether it names a part of a town: a quarter, a square, a market."""
     doubtful: bool
     """Whether the gazetteer knows only names that sound like it, or it is a word that mostly means something else."""
 
@@ -66,24 +71,19 @@ def _locative_before() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{leads})(?:[ ,]+(?:{FILLERS}|\w+['’]s|\w+-(?:held|controlled)|\w+n))*[ ,]*$")
 
 
-OF_ELSEWHERE = re.compile(
-    r"[ -](?:border|frontier|based|born|(?:aid |farm |migrant |foreign )?(?:workers?|engineers?|contractors?)|"
-    r"refugees?|migrants?|tourists?|peacekeepers?|nationals?|journalists?|missionar(?:y|ies)|hostages?|embassy|consulate|consul|"
-    r"diplomats?|ambassador|delegation|envoy)\b"
-)
-
-
 def find_candidates(doc: Doc) -> Iterator[Candidate]:
     text = text_of_doc(doc)
     words = list(WORD.finditer(text))
-    labels = _labels(doc)
+    labels, leading = _labels(doc), _leading_ends(doc)
     index = 0
     while index < len(words):
         size = max(_longest_name(text, words, index), _name_by_ear(text, words, index))
-        if not size or OF_ELSEWHERE.match(text, words[index + size - 1].end()):
+        if not size or is_of_elsewhere(text, words[index + size - 1].end()):
             index += size or 1
             continue
-        yield _candidate(text, words, index, size, labels)
+        candidate = _candidate(text, words, index, size, labels, leading)
+        if not _names_people(text, candidate):
+            yield candidate
         index += size
 
 
@@ -144,9 +144,16 @@ def _entries(
     found = look_up(raw)
     if raw.isupper() and len(raw.replace(".", "")) <= 3:
         return tuple(place for place in found if place.kind == "country")
-    if by_ear or kind:
+    if by_ear or (kind and not any(_is_called(place, kind) for place in found)):
         found += tuple(place for place in look_up_by_sound(raw) if place.kind != "country" and place not in found)
     return found
+
+
+def _is_called(place: Place, kind: KindWord) -> bool:
+    """Whether a place of exactly this name is what the text calls it, so that none that sounds alike is meant."""
+    if kind == "area":
+        return place.kind in ("area", "admin1", "admin2")
+    return place.kind == kind or (kind == "town" and place.kind == "quarter")
 
 
 def _name(text: str, words: Sequence[re.Match[str]], first: int, size: int) -> str:
@@ -155,7 +162,14 @@ def _name(text: str, words: Sequence[re.Match[str]], first: int, size: int) -> s
     return raw if raw.count(".") > 1 else raw.rstrip(".")
 
 
-def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int, labels: dict[int, str]) -> Candidate:
+def _candidate(
+    text: str,
+    words: Sequence[re.Match[str]],
+    first: int,
+    size: int,
+    labels: dict[int, str],
+    leading: frozenset[int],
+) -> Candidate:
     raw = _name(text, words, first, size)
     start = words[first].start()
     end = start + len(raw)
@@ -166,14 +180,16 @@ def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int,
     before = " ".join(text[max(0, start - 60) : start].replace("\n", " ").split(" ")).lower()
     before = re.split(r"[.;:!?]\s", before)[-1]
     kind = _kind_word_after(text, words[first + size - 1].end())
+    entries = _entries(text, words, first, size) or _entries(text, words, first, size, by_ear=True)
     return Candidate(
         raw=raw,
         span=(start, end),
-        entries=_entries(text, words, first, size) or _entries(text, words, first, size, by_ear=True),
+        entries=entries,
         before=before,
         kind_word=kind,
         locative=(bool(_locative_before().search(before)) and not _is_possessor(text, end, kind))
         or _heads_item(text, line, start, end)
+        or _is_in_brackets(text, start, end)
         or bool(_PLACE_LABEL.search(text, max(0, start - 20), start)),
         partial=_is_part_of_longer_name(text, words, first, size, kind),
         dateline=((start - line < 40 or raw.isupper()) and bool(DATELINE_END.match(text, end)))
@@ -181,8 +197,57 @@ def _candidate(text: str, words: Sequence[re.Match[str]], first: int, size: int,
         label=labels.get(start, ""),
         directed=bool(DIRECTION.search(before.rstrip())),
         of_a_speaker=is_of_a_speaker(text, 0, (start, end)),
+        part=bool(_part_words().match(text, words[first + size - 1].end())),
+        modifies=_modifies(text, end, entries, leading),
         doubtful=not look_up(raw) or _is_no_name(raw),
     )
+
+
+def _modifies(text: str, end: int, entries: Sequence[Place], leading: frozenset[int]) -> bool:
+    """Whether a country's name stands before what is the country's, wherever that is."""
+    code = next((entry.country_code for entry in entries if entry.kind == "country"), None)
+    if code is None:
+        return False
+    if _OF_A_STATE.match(text, end) and fights_abroad(code):
+        return True
+    if code in ("US", "GB") and _SHORT.fullmatch(text, max(0, end - 4), end) and _PLAIN_WORD.match(text, end):
+        return True
+    return _HYPHENED.match(text, end) is not None or (end in leading and text[end : end + 1] == " ")
+
+
+_SHORT = re.compile(r".?.?(?:U\.S\.?|US|UK|U\.K\.?)")
+_PLAIN_WORD = re.compile(
+    r" (?!(?:and|or|in|on|at|to|by|for|from|with|after|before|when|where|while|as|but|since|last|this|is|was|has|had"
+    r"|will|who)\b)[a-z]"
+)
+_HYPHENED = re.compile(r"-[a-z]")
+_OF_A_STATE = re.compile(r"['’]s? (?!(?:north|south|east|west|central|capital|border|main|largest))[a-z]")
+
+
+def _names_people(text: str, candidate: Candidate) -> bool:
+    """Whether a people or faith is meant ("the Arab community") that some place is called like."""
+    if candidate.kind_word or not is_people(place_key(candidate.raw)):
+        return False
+    return not _RIGHT_IN.search(candidate.before) or bool(_OF_PEOPLE.match(text, candidate.span[1]))
+
+
+_RIGHT_IN = re.compile(r"(?:^|\s)(?:in|near|at|outside|across|around|into|to) $|[(,] ?$")
+_OF_PEOPLE = re.compile(
+    r"[ -](?:communit(?:y|ies)|tribes?|clans?|sub-?clans?|peoples?|ethnic|herders?|herds[mw][ae]n|farmers?|"
+    r"pastoralists?|militias?|militiam[ae]n|rebels?|fighters?|wom[ae]n|m[ae]n|youths?|villagers?|civilians?|elders?|students?|activists?|leaders?|"
+    r"residents?)\b"
+)
+
+
+def _is_in_brackets(text: str, start: int, end: int) -> bool:
+    """Whether it stands among the larger places that brackets tell after a name ("Djibo (Soum, Sahel)")."""
+    before = _BRACKET.search(text, max(0, start - 60), start)
+    return bool(before and _BRACKET_END.match(text, end))
+
+
+_PLAIN_NAME = r"[A-Z][\w'’]*(?:[ -](?:[A-Z][\w'’]*|d[aeiou]l?|l[ae]s?|al|el|y)){0,4}"
+_BRACKET = re.compile(rf"[A-Za-z'’] \((?:{_PLAIN_NAME}, ){{0,2}}$")
+_BRACKET_END = re.compile(rf"(?: [A-Za-z]{{4,12}})?(?:, {_PLAIN_NAME}){{0,2}}\)")
 
 
 _PLACE_LABEL = re.compile(r"(?<!\w)(?:location|place|site|town|village|city|district|province) ?: ?$", re.I)
@@ -230,6 +295,12 @@ def _kind_words() -> re.Pattern[str]:
     return re.compile(rf"(?:['’]s)?[ \n]+(?:{'|'.join(groups)})(?![\w-])", re.I)
 
 
+@cache
+def _part_words() -> re.Pattern[str]:
+    parts = f"{place_alternatives('quarter_words')}|{place_alternatives('town_parts')}"
+    return re.compile(rf"[ \n]+(?:{parts})(?![\w-])", re.I)
+
+
 def _is_part_of_longer_name(
     text: str, words: Sequence[re.Match[str]], first: int, size: int, kind: KindWord | None
 ) -> bool:
@@ -274,3 +345,24 @@ def _names_more(word: str) -> bool:
 
 def _labels(doc: Doc) -> dict[int, str]:
     return {token.idx: entity.label_ for entity in doc.ents for token in entity}
+
+
+def _leading_ends(doc: Doc) -> frozenset[int]:
+    """Where names end that modify a noun after them ("US" in "US drone"), or of states that do something abroad."""
+    return frozenset(
+        token.idx + len(token) for token in doc if token.text[0].isupper() and (_leads_noun(token) or _acts(token))
+    )
+
+
+def _leads_noun(token: Token) -> bool:
+    return token.dep_ in ("compound", "amod", "nmod") and token.head.i > token.i
+
+
+def _acts(token: Token) -> bool:
+    """Whether it is a state that does or says something ("the US carried out"), not one where something happens."""
+    if token.dep_ != "nsubj" or token.head.lemma_ in _UNDERGOES:
+        return False
+    return any(one.kind == "country" and fights_abroad(one.country_code) for one in look_up(token.text))
+
+
+_UNDERGOES = {"be", "see", "suffer", "experience", "have", "witness", "mourn", "face", "reel", "remain"}

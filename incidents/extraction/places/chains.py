@@ -50,7 +50,7 @@ def chain_at(text: str, span: Span, sentence: Span) -> tuple[Link, ...]:
     name = text[slice(*span)]
     word = kind["kind"] if kind else "city" if name.endswith(" City") else ""
     own = Link(name, span, _kind_of(word))
-    rest = _rest(text, kind.end() if kind else span[1], sentence[1])
+    rest = [] if own.is_country else _rest(text, kind.end() if kind else span[1], sentence[1])
     if (country := next((place for place, link in enumerate(rest) if link.is_country), None)) is not None:
         rest = rest[: country + 1]
     return (*_lead(text, sentence[0], span[0]), own, *rest)

@@ -8,51 +8,71 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
-from incidents.extraction.actors import load_lexicon, named_groups
 from incidents.extraction.gazetteer import Place, distance_km
 from incidents.extraction.parsed import text_of_doc
-from incidents.extraction.places.candidates import OF_ELSEWHERE, Candidate
+from incidents.extraction.places.candidates import Candidate
+from incidents.extraction.places.support import Votes, fights_abroad, signs_of_countries, speaks_for, stands_at_border
 from incidents.extraction.places.surroundings import is_of_a_meeting
 from incidents.extraction.places.words import KIND_WORDS, place_alternatives
-from incidents.extraction.types import Span
 
-Votes = defaultdict[str, float]
-
+MOST_AT_HOME = 3.0
+"""What all words at home in one country speak for it together."""
+GIVEN, GIVEN_BESIDE = 2.0, 0.5
+"""What it says for a country that somebody gave it with the text: alone, and beside another that the text speaks of."""
 WELL_KNOWN = 300_000
 """Inhabitants of a city that is meant even in a text about another country."""
+CITY = 100_000
+"""Inhabitants of a city whose parts are told by its name ("the Kandahar market")."""
+LEAST_SUPPORT = 0.5
+"""Votes of other words for a country, from which a doubtful name may lie in it."""
 NEAR_KM = 80
 """Kilometres within which a place may be said to lie in or by a larger town."""
 FAR_READERS = ("US", "GB", "FR")
 """Countries whose officials and readers reports name wherever the violence was."""
 
 
-def country_votes(doc: Doc, candidates: Sequence[Candidate]) -> Votes:
-    """How much the text speaks of each country: named, by adjective, or through unmistakable places."""
+def country_votes(doc: Doc, candidates: Sequence[Candidate], given: str | None = None) -> Votes:
+    """How much the text speaks of each country: named, by adjective, by words at home there, by unmistakable places.
+
+    `given` is the country that somebody says the text is about. It weighs most where the text itself names none.
+    """
+    text = text_of_doc(doc)
     votes: Votes = defaultdict(float)
-    for _, code in adjectives_in(text_of_doc(doc)):
-        votes[code] += 1
-    for name in {mention.name for mention in named_groups(text_of_doc(doc))}:
-        for rank, code in enumerate(load_lexicon()[name].countries):
-            votes[code] += 0.3 if rank else 1.0
+    at_home: Votes = defaultdict(float)
+    for sign in signs_of_countries(text):
+        (at_home if sign.rule == "at-home" else votes)[sign.country_code] += sign.votes
     for candidate in candidates:
-        first = candidate.entries[0]
-        if first.kind == "country" or any(entry.kind == "country" for entry in candidate.entries):
-            code = next(entry.country_code for entry in candidate.entries if entry.kind == "country")
+        named = _country_named(candidate)
+        if named and candidate.modifies:
+            votes[named] += speaks_for(named, text, candidate.span[1])
+        elif named:
             told = 4.0 if candidate.locative or candidate.dateline else 2.0
-            votes[code] += 0.5 if _BORDER.search(candidate.before) else told
-        elif not candidate.doubtful and (not candidate.partial or candidate.kind_word):
+            is_namesake = given != named and given in {entry.country_code for entry in candidate.entries}
+            votes[named] += 0.4 if stands_at_border(candidate.before) or is_namesake else told
+    speaks_of_others = any(held >= LEAST_SUPPORT for code, held in (votes | at_home).items() if code != given)
+    for candidate in candidates:
+        if not _country_named(candidate) and not candidate.doubtful and (not candidate.partial or candidate.kind_word):
             for code in _shares(candidate):
                 votes[code] += _own_vote(candidate, code)
     for lesser in FAR_READERS:
         if len(votes) > 1 and lesser in votes:
             votes[lesser] *= 0.4
+    for code, told in at_home.items():
+        votes[code] += min(told, MOST_AT_HOME)
+    if given:
+        votes[given] += GIVEN_BESIDE if speaks_of_others else GIVEN
     return votes
+
+
+def _country_named(candidate: Candidate) -> str | None:
+    return next((entry.country_code for entry in candidate.entries if entry.kind == "country"), None)
 
 
 def _own_vote(candidate: Candidate, code: str) -> float:
@@ -103,10 +123,41 @@ def _glue() -> re.Pattern[str]:
     kinds = "|".join(place_alternatives(f"{kind}_words") for kind in (*KIND_WORDS, "quarter", "settlement"))
     return re.compile(
         rf"(?:['’]s)?(?:,? (?:{kinds}))?"
-        rf"(?:, | of |['’]s (?:\w+ern )?| \(|,? in (?:the )?(?:[A-Z]\w+['’]s )?(?:\w+ern )?|,? \w+ern )"
+        rf"(?:, | of |['’]s (?:\w+ern )?| \(|,? in (?:the )?(?:[A-Z]\w+['’]s )?(?:\w+ern |central )?|,? \w+ern )"
         rf"(?:(?:{kinds}) of )?",
         re.I,
     )
+
+
+def without_parts_elsewhere(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, where one is part of another ("the Kinshasa neighbourhood of Ouagadougou") only as such."""
+    kept = []
+    for index, candidate in enumerate(candidates):
+        beside = candidates[max(0, index - 1) : index + 2]
+        whole = next((other for other in beside if _has_part(text, other, candidate)), None)
+        if whole is None:
+            kept.append(candidate)
+        elif inside := tuple(one for one in candidate.entries if any(_lies_near(one, town) for town in whole.entries)):
+            kept.append(replace(candidate, entries=inside))
+    return kept
+
+
+def _has_part(text: str, whole: Candidate, part: Candidate) -> bool:
+    """Whether the text tells one name as that of a part of the other's town or province."""
+    if not part.part:
+        return False
+    if part.span < whole.span:
+        return bool(_part_of().fullmatch(text[part.span[1] : whole.span[0]]))
+    return bool(_OWNING.fullmatch(text[whole.span[1] : part.span[0]]))
+
+
+_OWNING = re.compile(r"['’]s (?:[a-z-]+ ){0,2}")
+
+
+@cache
+def _part_of() -> re.Pattern[str]:
+    parts = f"{place_alternatives('quarter_words')}|{place_alternatives('town_parts')}"
+    return re.compile(rf"[ \n]+(?:{parts})s?,?[ \n](?:of|in|at)[ \n](?:the )?(?:[a-z-]+ ){{0,2}}", re.I)
 
 
 def place_of_dateline(candidates: Sequence[Candidate], votes: Votes) -> Place | None:
@@ -159,7 +210,7 @@ def _kind_points(candidate: Candidate, place: Place) -> float:
         return 4.0 if same else 0.0
     wide = place.kind in ("admin1", "area")
     if candidate.directed:
-        return 2.5 if wide else 0.0
+        return 2.5 if wide or place.kind == "admin2" else 0.0
     return {"town": 1.0, "quarter": 1.0, "area": 1.5, "admin1": 0.5}.get(place.kind, 0.0)
 
 
@@ -175,6 +226,11 @@ def _contains(one: Place, other: Place) -> bool:
     return large.kind == "admin2" and small.admin2 == large.admin2 and small.kind in ("town", "quarter")
 
 
+def tells_no_place(candidate: Candidate, place: Place) -> bool:
+    """Whether a country's name only says whose something is that may be anywhere ("a US drone")."""
+    return candidate.modifies and (fights_abroad(place.country_code) or not candidate.locative)
+
+
 def is_meant(candidate: Candidate, place: Place, neighbours: Sequence[Candidate], votes: Votes) -> bool:
     """Whether the words are used as a place here: a name alone is not enough."""
     if place.kind == "country" or candidate.dateline:
@@ -188,6 +244,8 @@ def is_meant(candidate: Candidate, place: Place, neighbours: Sequence[Candidate]
     if place.kind in ("admin2", "town") and wider and not inside:
         return False
     if candidate.doubtful and not joined and votes[place.country_code] < 1.0:
+        return False
+    if not joined and _lacks_support(candidate, place, votes):
         return False
     if _is_told_elsewhere(candidate, place, neighbours):
         return False
@@ -208,6 +266,19 @@ def is_meant(candidate: Candidate, place: Place, neighbours: Sequence[Candidate]
         across = _has_one_country(candidate) and (votes[place.country_code] >= 1.0 or " " in candidate.raw)
         return placed or known or across or (at_home and place.population >= 3_000)
     return placed and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
+
+
+def _lacks_support(candidate: Candidate, place: Place, votes: Votes) -> bool:
+    """Whether nothing else in the text speaks for the country of a name that alone is no sure sign of it.
+
+    It is another name than the place's own, that of a part of some town, or a small town's behind "the".
+    """
+    support = votes[place.country_code] - _own_vote(candidate, place.country_code)
+    if support >= LEAST_SUPPORT or place.population >= WELL_KNOWN:
+        return False
+    if candidate.before.endswith("the ") and place.kind == "town" and candidate.kind_word is None:
+        return True
+    return not place.is_main_name or (candidate.part and place.population < CITY)
 
 
 _TRAILS = re.compile(r"\b(?:in|at|near|of) (?:[\w'’-]+ ?){1,4}, $")
@@ -258,19 +329,3 @@ def _nation_before(candidate: Candidate) -> str | None:
 def _has_one_country(candidate: Candidate) -> bool:
     """Whether all places of this name lie in one country, so that it cannot be mistaken for a namesake."""
     return len({entry.country_code for entry in candidate.entries}) == 1
-
-
-_BORDER = re.compile(r"\b(?:border|frontier)(?:s|ing)?(?: with)?(?: the)? $")
-_NO_ADJECTIVE_AFTER = re.compile(rf"(?i:\b(?:central|latin|south|north|pan)[ -]$)|{_BORDER.pattern}")
-"""What makes something else of a country's adjective ("Central American", "on the border with Cameroon")."""
-
-
-def adjectives_in(text: str) -> Iterator[tuple[Span, str]]:
-    """Spans and countries of the adjectives of countries, but for those of a border or of somebody's seat."""
-    for found in nations.adjective_pattern().finditer(text):
-        word = found.group().casefold()
-        code = nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), "")
-        if not OF_ELSEWHERE.match(text, found.end()) and not _NO_ADJECTIVE_AFTER.search(
-            text[max(0, found.start() - 20) : found.start()]
-        ):
-            yield found.span(), code

@@ -13,23 +13,35 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from incidents.extraction.gazetteer import Place, country
+from incidents.extraction.gazetteer import Place, country, look_up
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.candidates import Candidate, find_candidates
 from incidents.extraction.places.choice import (
-    FAR_READERS,
-    adjectives_in,
     choose_namesake,
     country_votes,
     is_meant,
     joined_places,
     place_of_dateline,
+    tells_no_place,
+    without_parts_elsewhere,
 )
+from incidents.extraction.places.support import Sign, Votes, signs_of_countries
 from incidents.extraction.places.surroundings import weight_of
 from incidents.extraction.sentences import sentence_spans
 from incidents.extraction.types import Span
 
 WEIGHT_OF_DATELINE = 0.5
+WEIGHT_OF_SUPPORT = 0.6
+LEAST_SUPPORT = 0.5
+"""Votes from which a country is told that no place in the text names."""
+CLEARLY_MORE = 1.4
+"""How many times the votes of any other country it needs."""
+KNOWN_TOWN = 50_000
+"""Inhabitants of a town by whose name an office or club is known to be there ("the Hyderabad Press Club")."""
+PART_OF_A_NAME = 0.5
+"""What a place's name inside the name of something else speaks for its country."""
+NOWHERE = (0, 0)
+"""The span of a country that no word of the text names."""
 NEAR = re.compile(
     r"\b(?:near|outside|close to|(?:kilomet(?:er|re)s?|km|miles) (?:\w+ )?(?:of|from))(?: the)?(?: \w+)?$"
 )
@@ -52,20 +64,34 @@ class PlaceMention:
     rule: str = "gazetteer"
 
 
-def find_places(doc: Doc) -> tuple[PlaceMention, ...]:
-    """Every place named in the text, in order, with how much its surroundings speak for it."""
+def find_places(doc: Doc, given: str | None = None) -> tuple[PlaceMention, ...]:
+    """Every place named in the text, in order, with how much its surroundings speak for it.
+
+    `given` is the country that somebody says the text is about, ISO alpha-2: it settles namesakes.
+    """
     text = text_of_doc(doc)
-    candidates = list(find_candidates(doc))
-    votes = country_votes(doc, candidates)
+    candidates = without_parts_elsewhere(text, list(find_candidates(doc)))
+    votes = country_votes(doc, candidates, given)
     home = place_of_dateline(candidates, votes)
     chosen: list[PlaceMention] = []
+    others: list[PlaceMention] = []
     for index, candidate in enumerate(candidates):
         neighbours = joined_places(text, candidates, index)
         place = choose_namesake(candidate, neighbours, votes, home)
-        if place and is_meant(candidate, place, neighbours, votes):
+        if place is None or (place.kind == "country" and tells_no_place(candidate, place)):
+            continue
+        if is_meant(candidate, place, neighbours, votes):
             chosen.append(_mention(candidate, place))
+        elif not candidate.partial or candidate.part or votes[place.country_code] >= LEAST_SUPPORT:
+            others.append(_mention(candidate, place))
     mentions = _weigh_mentions(doc, tuple(chosen))
-    return mentions if any(mention.weight > 0.5 for mention in mentions) else (*mentions, *_by_adjective(doc))
+    told = [mention for mention in mentions if mention.weight > 0.5]
+    if not told:
+        return (*mentions, *_by_support(text, votes, others, given))
+    nations = {mention.place.country_code for mention in told}
+    if len(nations) == 1 and all(mention.place.kind == "country" for mention in told):
+        return (*mentions, *_names_in(nations.pop(), others))
+    return mentions
 
 
 def mentions_within(part: Doc, mentions: Sequence[PlaceMention], start: int, end: int) -> tuple[PlaceMention, ...]:
@@ -75,13 +101,46 @@ def mentions_within(part: Doc, mentions: Sequence[PlaceMention], start: int, end
     return _weigh_mentions(part, tuple(moved))
 
 
-def _by_adjective(doc: Doc) -> Iterator[PlaceMention]:
-    """The countries whose adjectives the text has ("an Ecuadorean leader"), where it names no place."""
-    text = text_of_doc(doc)
-    for span, code in adjectives_in(text):
-        if place := country(code):
-            weight = 0.3 if code in FAR_READERS else 0.6
-            yield PlaceMention(text[slice(*span)], span, place, weight, rule="adjective")
+def _by_support(text: str, votes: Votes, others: Sequence[PlaceMention], given: str | None) -> Iterator[PlaceMention]:
+    """The country that all that the text says speaks for, where it names no place in it; a well-known name in it first.
+
+    It is none rather than a wrong one: where two countries have nearly the same support, nothing is told.
+    """
+    support = votes.copy()
+    for code in {other.place.country_code for other in others if _is_known(other.place)}:
+        support[code] += PART_OF_A_NAME
+    best, second = [*sorted(support, key=lambda code: -support[code]), "", ""][:2]
+    if support[best] < LEAST_SUPPORT or CLEARLY_MORE * support[second] > support[best]:
+        return
+    if named := list(_names_in(best, others)):
+        yield from named
+    elif place := country(best):
+        signs = [sign for sign in signs_of_countries(text) if sign.country_code == best]
+        place = _province_of(signs) or place
+        for sign in signs:
+            yield PlaceMention(text[slice(*sign.span)], sign.span, place, WEIGHT_OF_SUPPORT, rule=sign.rule)
+        if not signs and best == given:
+            yield PlaceMention(place.name, NOWHERE, place, WEIGHT_OF_SUPPORT, rule="given")
+
+
+def _province_of(signs: Sequence[Sign]) -> Place | None:
+    """The province that the signs speak for, where it is one: that of a party or group which no other has."""
+    told = {(sign.admin1, sign.country_code) for sign in signs if sign.admin1}
+    if len(told) != 1:
+        return None
+    name, code = told.pop()
+    return next((one for one in look_up(name) if one.kind == "admin1" and one.country_code == code), None)
+
+
+def _names_in(code: str, others: Sequence[PlaceMention]) -> Iterator[PlaceMention]:
+    """Known places of a country inside names of something else, which is there ("the Hyderabad Press Club")."""
+    for other in others:
+        if other.place.country_code == code and _is_known(other.place):
+            yield replace(other, weight=WEIGHT_OF_SUPPORT, rule="support")
+
+
+def _is_known(place: Place) -> bool:
+    return place.is_main_name and (place.population >= KNOWN_TOWN or place.kind == "admin1")
 
 
 def _mention(candidate: Candidate, place: Place) -> PlaceMention:

@@ -16,8 +16,8 @@ from incidents.extraction import nations
 from incidents.extraction.gazetteer import PRECISION, Place, country, distance_km, look_up, place_key, without_article
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.chains import Link, chain_at
-from incidents.extraction.places.choice import Votes
 from incidents.extraction.places.finder import PlaceMention
+from incidents.extraction.places.support import Votes, is_people
 from incidents.extraction.places.surroundings import speaks_of_violence
 from incidents.extraction.places.words import load_place_words, place_alternatives
 from incidents.extraction.sentences import sentence_number, sentence_spans
@@ -34,6 +34,7 @@ CITY = 200_000
 """Inhabitants from which a place has neighbourhoods that are no places of their own."""
 BESIDE_THE_VIOLENCE = 7.0
 """Up to this weight a place may be only the seat of somebody who tells of it."""
+LONGEST_ACRONYM = 6
 AT_THE_BORDER = 0.5
 """The part of the heaviest country's weight from which a dateline's country is at the border with it."""
 
@@ -76,6 +77,22 @@ def incident_place(
 ) -> ExtractedPlace | None:
     """The place of the violence, as exactly as the text tells; None where it names no place."""
     weighed = _with_claims(doc, places, claims)
+    found = _place_told(doc, weighed)
+    return _with_told_province(found, weighed) if found else None
+
+
+def _with_told_province(found: ExtractedPlace, places: Sequence[PlaceMention]) -> ExtractedPlace:
+    """The place with its province as the report spells it."""
+    for mention in places:
+        named = mention.place
+        if named.kind == "admin1" and named.name == found.admin1 and named.country_code == found.country_code:
+            if place_key(mention.raw) == place_key(named.name):
+                return found
+            return replace(found, admin1=_told_province(Link(mention.raw, mention.span, "admin1"), named.country_code))
+    return found
+
+
+def _place_told(doc: Doc, weighed: Sequence[PlaceMention]) -> ExtractedPlace | None:
     code = _heaviest_country(weighed)
     if code is None:
         return None
@@ -83,6 +100,8 @@ def incident_place(
     if not inside:
         if told := _told_in_country(text_of_doc(doc), sentence_spans(doc), weighed, code):
             return told
+        if spot := _spot_in_country(text_of_doc(doc), sentence_spans(doc), weighed, code):
+            return spot
         nation = max(weighed, key=lambda mention: (mention.place.country_code == code, mention.weight))
         return _by_chain(doc, nation, weighed) or _as_extracted(nation)
     spots: Votes = defaultdict(float)
@@ -279,6 +298,36 @@ def _told_in_country(
     return None
 
 
+def _spot_in_country(
+    text: str, sentences: Sequence[Span], places: Sequence[PlaceMention], code: str
+) -> ExtractedPlace | None:
+    """ "at Sarwa", told with violence in a text that names no place that is known: it, in the country it speaks of."""
+    nation = country(code)
+    if nation is None or any(mention.rule.startswith("named") for mention in places):
+        return None
+    for start, end in sentences:
+        if not speaks_of_violence(text[start:end]):
+            continue
+        for found in _unlisted_spot().finditer(text, start, end):
+            group = "name" if found["name"] else "name2"
+            if _may_be_unlisted(found[group], found.span(group), ()):
+                mention = PlaceMention(found[group], found.span(group), nation)
+                return replace(_as_extracted(mention), name=found[group], rule="place:unlisted")
+    return None
+
+
+@cache
+def _unlisted_spot() -> re.Pattern[str]:
+    """A name that a word of place leads to, and nothing of a person or body follows."""
+    kinds = rf"(?i:{_settlements()}|{place_alternatives('admin2_words')}|area|region|city)"
+    goes_on = "on|in|early|late|yesterday|today|last|after|when|where|by|killing|this|and|during|before"
+    end = rf"(?=[ \n](?:{goes_on})\b|[,.;)]|\s*$)"
+    return re.compile(
+        rf"\b(?:in|at|near|outside)(?: the)?(?: {kinds} of)? (?P<name>{UNLISTED_NAME}){end}"
+        rf"|\b(?:in|at|near|outside)(?: the)? (?P<name2>{UNLISTED_NAME}) {kinds}(?![\w-])"
+    )
+
+
 def _is_capital(town: Place, nation: Place) -> bool:
     return (town.latitude, town.longitude) == (nation.latitude, nation.longitude)
 
@@ -342,7 +391,9 @@ def _may_be_unlisted(name: str, span: Span, places: Sequence[PlaceMention]) -> b
     names_something_else = (
         load_place_words()["stop"] - load_place_words()["parts_of_names"] | load_place_words()["plain"]
     )
-    if known or key in nations.code_of() or words & names_something_else:
+    if known or key in nations.code_of() or words & names_something_else or key in load_place_words()["stop"]:
+        return False
+    if is_people(key) or (name.isupper() and len(name) <= LONGEST_ACRONYM):
         return False
     return not words <= load_place_words()["stop"]
 
@@ -409,7 +460,7 @@ def _as_extracted(mention: PlaceMention) -> ExtractedPlace:
         latitude=place.latitude,
         longitude=place.longitude,
         geo_precision=precision,
-        span=mention.span,
+        span=mention.span if mention.span[0] < mention.span[1] else None,
         rule=f"place:{mention.rule}",
     )
 

@@ -9,19 +9,19 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 TABLES = {
-    "actors": "state_names state_heads unnamed unnamed_names coalitions voices",
-    "attribution": "verbs prepositions nobody pronouns roles",
+    "actors": "state_names state_heads unnamed unnamed_names peoples coalitions voices",
+    "attribution": "verbs prepositions figures nobody carried pronouns roles",
     "context": (
         "unreal factual ordered unproven falsity reports nominal modals conditional denying larger year part "
-        "additive updating backdrop motive known_for recalled periods rate"
+        "additive kin mourning updating backdrop motive known_for recalled periods rate"
     ),
-    "event_types": "rule context weapons sides by_weapon",
+    "event_types": "rule context weapons sides terms by_weapon",
     "languages": "readable words scripts letters",
     "quantities": "words multipliers glued_multipliers before after range vague fixed bare_plural not_people months",
     "segments": "attacks apart perhaps again sums past told_before",
     "victims": (
         "combatants civilians people groups group_phrases not_people collectives counted_groups households attackers "
-        "descriptive runaways titles"
+        "descriptive runaways kin titles"
     ),
 }
 """The tables that a file has, where it may have no others."""

@@ -141,6 +141,14 @@ class FinishPart:
         """The known incident that is offered as the answer."""
         return next((one for one in self.candidates if one.is_likely), None)
 
+    @property
+    def type_reason(self) -> str:
+        """Which words the proposed type was read in, or guessed from; empty where none were kept."""
+        words = ", ".join(f"“{word}”" for word in self.event.get("type_words") or ())
+        if not words:
+            return ""
+        return f"A guess, by the words {words}." if self.event.get("type_share") is not None else f"Read in {words}."
+
 
 class FinishForms:
     """What the groups of a report tell of: a form for each, its fields named after the group's start where there are

@@ -110,7 +110,9 @@ def words_of_event(found: Found) -> dict[str, str]:
     kind = event.get("sub_event_type") or event.get("event_type") or ""
     labels = {word.value: word.label for word in (*EventType, *SubEventType)}
     sides = (
-        f"{actor['side'].upper()} {actor['name']}" for actor in event.get("actors", ()) if actor["side"] != "other"
+        f"{actor['side'].upper()} {actor['name']}{' (implied)' if actor.get('implied') else ''}"
+        for actor in event.get("actors", ())
+        if actor["side"] != "other"
     )
     return {
         "when": " to ".join(days),

@@ -217,10 +217,15 @@ def weigh_incident(incident: Incident, found: Mapping[str, Any], day: date) -> C
     parts = (
         weigh_place(incident, found.get("place") or {}),
         weigh_days(incident, day),
-        weigh_actors(incident, {actor["name"] for actor in found.get("actors") or [] if actor["side"] != Side.OTHER}),
+        weigh_actors(incident, {actor["name"] for actor in found.get("actors") or [] if _is_told(actor)}),
         weigh_type(incident, found),
     )
     return Candidate(incident, sum(score for score, _ in parts), tuple(reason for _, reason in parts if reason))
+
+
+def _is_told(actor: Mapping[str, Any]) -> bool:
+    """Whether the report itself puts an actor on a side: one implied by the type says no more than the type."""
+    return actor["side"] != Side.OTHER and not actor.get("implied")
 
 
 def weigh_place(incident: Incident, place: Mapping[str, Any]) -> tuple[float, str]:

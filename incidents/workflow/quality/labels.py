@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.models import User
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch
 
 from incidents.extraction.report_lines import json_line
 from incidents.models import Claim, Grouping, Report, Source
@@ -45,6 +45,13 @@ def reports_to_label(
     given = {"published__gte": since, "published__lte": until, "source": source, "reviewed_by": reviewed_by}
     chosen = {name: value for name, value in given.items() if value is not None}
     return Report.objects.settled().filter(**chosen).order_by("pk")
+
+
+def texts_with_types(reports: ReportQuerySet) -> list[tuple[str, str]]:
+    """For each report that tells of one incident as a whole, the type that people gave the incident, and the text."""
+    told = reports.annotate(links_count=Count("links")).filter(links_count=1, links__starts=[])
+    typed = told.exclude(links__incident__event_type="").order_by("pk")
+    return list(typed.values_list("links__incident__event_type", "text"))
 
 
 def labels(reports: ReportQuerySet, *, without_names: bool = False) -> Iterator[dict[str, Any]]:
@@ -193,11 +200,11 @@ def pattern_of_names(names: Iterable[str]) -> re.Pattern[str] | None:
 
 
 def mask_names(value: Any, pattern: re.Pattern[str] | None) -> Any:
-    """A JSON value with every match in its words blacked out, and with no name in `named`."""
+    """A JSON value with every match in its words blacked out, and with nobody in `named` and `people`."""
     if isinstance(value, str):
         return pattern.sub(lambda match: MASK * len(match[0]), value) if pattern else value
     if isinstance(value, list):
         return [mask_names(each, pattern) for each in value]
     if isinstance(value, dict):
-        return {name: [] if name == "named" else mask_names(each, pattern) for name, each in value.items()}
+        return {name: [] if name in {"named", "people"} else mask_names(each, pattern) for name, each in value.items()}
     return value

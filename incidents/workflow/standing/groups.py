@@ -150,9 +150,12 @@ class Group:
 
     @property
     def actors(self) -> str:
-        """Who fought, side against side."""
-        named = self.event.get("actors") or ()
-        sides = (dict.fromkeys(one["name"] for one in named if one["side"] == side) for side in (Side.A, Side.B))
+        """Who fought, side against side; who is there by the type alone is marked."""
+        named = [
+            (f"{one['name']} (implied)" if one.get("implied") else one["name"], one["side"])
+            for one in self.event.get("actors") or ()
+        ]
+        sides = (dict.fromkeys(name for name, stood in named if stood == side) for side in (Side.A, Side.B))
         return " / ".join(", ".join(side) for side in sides if side)
 
     @property

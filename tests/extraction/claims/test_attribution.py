@@ -171,3 +171,93 @@ def test_she_may_be_the_person_of_the_sentence_before(only):
 
 def test_who_speaks_after_a_semicolon_tells_only_what_follows_it(only):
     assert only("The army says nine rebels were killed; the rebels say two.").claimant.name == "army"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Chad's Health Ministry on Tuesday lifted the death toll to 31.", "Chad's Health Ministry"),
+        ("The Interior Ministry has raised its count of the dead to 44.", "Interior Ministry"),
+        ("Police revised the number of people killed down to eight.", "Police"),
+        ("The Red Cross puts the number of dead at 15.", "Red Cross"),
+        ("The toll was raised to 19 by hospital officials.", "hospital officials"),
+    ],
+)
+def test_who_sets_a_figure_speaks_for_it(only, text, name):
+    assert only(text).claimant.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Hospital records show that 23 people were killed.", "Hospital"),
+        ("The coroner's figures show 23 people killed.", "coroner"),
+        ("A tally by the Red Crescent found that 23 people were killed.", "Red Crescent"),
+        ("By the hospital's count, 23 people were killed.", "hospital"),
+        ("Per police, 23 people were killed.", "police"),
+    ],
+)
+def test_figures_speak_for_whoever_keeps_them(only, text, name):
+    assert only(text).claimant.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Early reports said nine people were killed.",
+        "The list names nine people killed.",
+        "Others said nine people were killed.",
+        "Two boys told of the raid in which nine people were killed.",
+        "The attack raised the death toll to nine.",
+        "It is believed that nine people were killed.",
+    ],
+)
+def test_what_is_nobody_is_no_claimant(only, text):
+    assert only(text).claimant is None
+
+
+@pytest.mark.parametrize("text", ["No casualties were reported.", "Neither deaths nor injuries were reported."])
+def test_those_who_came_to_no_harm_are_no_speakers(found, text):
+    assert [claim.claimant for claim in found(text).claims] in ([None], [None, None])
+
+
+@pytest.mark.parametrize(
+    ("speaker", "role"),
+    [("A spokesman for the group", "spokesman"), ("The militants", ""), ("The group's media office", "")],
+)
+def test_the_group_is_the_one_last_named(found, speaker, role):
+    text = f"Boko Haram attacked Konduga on Friday. {speaker} said that 20 soldiers were killed."
+    claimant = found(text).claims[-1].claimant
+    assert (claimant.name, claimant.role, claimant.actor) == ("Boko Haram", role, "Boko Haram")
+
+
+def test_a_sentence_without_a_speaker_goes_on_with_the_one_before(found):
+    text = "Nine people were killed in Baidoa, the governor said. Four others were wounded."
+    assert [claim.claimant.name for claim in found(text).claims] == ["governor", "governor"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people were killed, the governor said. In March, bandits killed 20 people.",
+        "Nine people were killed, the governor said. Four more were reportedly wounded.",
+        "The road is open again, the governor said. Four people were wounded.",
+        "Nine people killed, governor says\n\nFour people were wounded in Baidoa.",
+    ],
+)
+def test_a_sentence_about_something_else_does_not(found, text):
+    assert found(text).claims[-1].claimant is None
+
+
+def test_a_rank_with_a_stop_belongs_to_the_name_behind_it(only):
+    claimant = only("Nine people were wounded, said police spokesman Cpl. Marcus Hines.").claimant
+    assert claimant.name == "Marcus Hines"
+
+
+def test_a_department_is_no_persons_name(only):
+    claimant = only("The Kaduna State Police Command confirmed that nine people were killed.").claimant
+    assert (claimant.name, claimant.role) == ("Kaduna State Police Command", "")
+
+
+def test_they_may_be_the_subject_of_the_clause_above(only):
+    assert only("Police are investigating after they said nine people were shot dead.").claimant.name == "Police"

@@ -56,3 +56,86 @@ def test_numbers_of_attackers_stand_where_the_people_killed_are_told_in_a_word_a
 def test_fewer_attackers_than_a_word_for_their_victims_means_are_kept_apart(found):
     text = "Gunmen opened fire in a market, killing dozens of people. Three gunmen were also killed, police said."
     assert found(text).totals["killed"].best == 24
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Rescuers said nine people died in the blast in Kismayo. A hospital director said over 11 people died.", 9),
+        ("At least 14 villagers were killed in the raid. Residents put the number of dead at more than 20.", 14),
+        ("At least seven people were killed in an ambush near Dori. Another report said nine people were killed.", 7),
+    ],
+)
+def test_another_speakers_toll_is_a_rival_and_never_added(found, text, killed):
+    assert found(text).totals["killed"].best == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("A rocket killed six people in Taiz. The baker and his two daughters were also killed.", 6),
+        ("Eight worshippers died in the attack. The imam's brother was also killed, relatives said.", 8),
+        ("Six people were killed in Taiz. A teacher was killed too.", 6),
+        ("A teenager was shot dead in Nablus. Schools sent condolences on the death of their pupil Sami.", 1),
+        ("Monitors list three deaths: a farmer who was killed in Halhul, a student who died in Jenin, and a woman.", 3),
+    ],
+)
+def test_who_is_told_of_after_a_toll_is_one_of_its_people(found, text, killed):
+    assert found(text).totals["killed"].best == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The shelling killed three people on Monday. A further two people died of their wounds.", 5),
+        ("Gunmen killed four traders in Gao on Monday. Three more were found dead on Tuesday.", 7),
+        ("Five people were killed in the raid on Monday. A sixth died of his wounds in hospital.", 6),
+        ("Ten people were killed in the bombing. An eleventh victim died in hospital on Tuesday.", 11),
+        ("Ten people were killed in the bombing. A third victim died in hospital on Tuesday.", 10),
+        ("A farmer was shot dead in Bunia on Monday. A teacher also died in the attack.", 2),
+        ("An air strike killed 18 civilians in Idlib on Monday. A rebel commander was also killed.", 19),
+        ("A bomb killed four people in Baro. Four mortar shells also hit homes, killing three people.", 7),
+    ],
+)
+def test_on_top_come_those_whom_the_words_put_there(found, text, killed):
+    assert found(text).totals["killed"].best == killed
+
+
+MARKET = "A drone hit a market in El Fasher on Monday. The attack killed 12 people and wounded 20. "
+AFTERWARDS = "Witnesses spoke of fire. The stalls burned all night. The army denied it. "
+
+
+@pytest.mark.parametrize(
+    ("later", "killed"),
+    [
+        ("Three children of one family were also killed. The tailor Adam died. His son was killed.", 12),
+        ("Activists said more than 18 people had died. A nurse counted 21 bodies.", 12),
+        ("A trader lost her two sons. Another brother of hers was killed, and two more cousins were killed.", 12),
+        ("Two more people died of their wounds in hospital on Tuesday.", 14),
+        ("The toll rose to 16 by evening, the ministry said.", 16),
+        ("A thirteenth victim died on Tuesday.", 13),
+    ],
+)
+def test_a_long_text_has_no_running_sum(found, later, killed):
+    assert found(MARKET + AFTERWARDS + later).totals["killed"].best == killed
+
+
+def test_what_a_long_text_tells_after_its_toll_is_tied_to_it(found):
+    claims = found(MARKET + AFTERWARDS + "Three children of one family were also killed.").claims
+    assert [(claim.quantity.best, claim.retells) for claim in claims if claim.measure == "killed"] == [
+        (12, None),
+        (3, 0),
+    ]
+
+
+def test_a_headline_that_counts_several_is_the_toll_of_a_text_that_begins_with_one(found):
+    text = (
+        "Four dead after shooting at vigil\n\nA girl was killed at a vigil in Oakfield on Sunday. Police came. "
+        "The street was shut. Nobody slept. The mayor wept. A church opened its doors.\n"
+    )
+    assert found(text).totals["killed"].best == 4
+
+
+def test_the_entries_of_a_long_list_are_summed(found):
+    places = ["Bardera", "Garissa", "Wajir", "Mandera", "Isiolo", "Moyale", "Lamu"]
+    assert found("\n".join(f"{place}: 3 killed." for place in places)).totals["killed"].best == 21

@@ -82,7 +82,11 @@ def record_strange_days(senior: User, kinds: Iterable[str]) -> Incident:
     return incident
 
 
-@pytest.fixture(params=DAYS, ids=str)
+ENDLESS = ("from the year 1 to the year 9999", "that never end")
+"""Kinds of days whose first and last are strange by themselves in other kinds."""
+
+
+@pytest.fixture(params=[pytest.param(kind, marks=pytest.mark.deep if kind in ENDLESS else ()) for kind in DAYS])
 def strange(request: pytest.FixtureRequest, senior: User) -> Incident:
     return record_strange_days(senior, [request.param])
 

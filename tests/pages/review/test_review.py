@@ -40,6 +40,14 @@ def test_two_claims_at_the_same_words_can_both_be_linked_to(as_analyst: Client) 
     assert page.count(f'id="words-{second.pk}"') == 1
 
 
+def test_an_actor_that_only_the_type_tells_is_shown_as_implied(as_analyst: Client) -> None:
+    report = factories.report()
+    actors = [{"name": "Protesters", "side": "a", "kind": "protesters", "span": [0, 3], "implied": True}]
+    report.found = {"event": factories.event_json(report) | {"actors": actors}}
+    report.save()
+    assert 'Protesters <span class="soft">(implied by the type)</span>' in page_of(as_analyst, report)
+
+
 def test_numbers_left_out_say_why(as_analyst: Client) -> None:
     left_out = {"raw": "Five", "span": [130, 134], "reason": "counts vehicles", "rule": "things"}
     report = factories.report(found={"not_claims": [left_out]})
@@ -310,3 +318,13 @@ def test_the_queue_costs_the_same_queries_for_ten_and_two_hundred_reports(
     for _ in range(190):
         factories.report(source=source, added_by=person)
     assert queries_of_queue(as_analyst, django_assert_max_num_queries(15)) == few
+
+
+@pytest.mark.parametrize(
+    ("share", "said"),
+    [(None, "Read in “threw stones”, “burned tyres”."), (0.6, "A guess, by the words “threw stones”, “burned tyres”.")],
+)
+def test_the_words_that_the_type_comes_from_stand_beside_it(as_analyst: Client, share: float | None, said: str) -> None:
+    event = {"event_type": "Riots", "type_words": ["threw stones", "burned tyres"], "type_share": share}
+    report = factories.report(found={"event": event})
+    assert said in as_analyst.get(f"/review/{report.pk}/").content.decode()

@@ -40,6 +40,14 @@ def test_a_candidate_says_why() -> None:
     assert reasons == ("same place, Ashkel", "same day", "same actors: Northern Column", "same type, Armed clash")
 
 
+def test_an_actor_that_the_type_implies_does_not_count_as_a_shared_one() -> None:
+    factories.takes_part(factories.incident(), factories.actor("Northern Column"))
+    report = report_of_ashkel()
+    report.found["event"]["actors"][0]["implied"] = True
+    report.save()
+    assert candidates_for(report)[0].reasons == ("same place, Ashkel", "same day", "same type, Armed clash")
+
+
 def test_the_nearer_in_time_comes_first() -> None:
     later = factories.incident(date_start=date(2024, 3, 8))
     same_day = factories.incident()

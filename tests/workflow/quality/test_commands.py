@@ -10,6 +10,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
+from incidents.vocabulary import EventType
+from incidents.workflow.review.finishing import finish_report
 from tests import factories
 from tests.workflow.quality.cast import bridge, market
 
@@ -110,3 +112,26 @@ def test_quality_as_json(anselm: User) -> None:
 
 def test_quality_of_an_empty_desk_is_unknown(db: None) -> None:
     assert json.loads(run("extraction_quality", "--json")[0])["overall"]["recall"]["value"] is None
+
+
+def test_types_are_learnt_from_what_the_desk_finished(anselm: User, tmp_path: Path) -> None:
+    report = factories.report("Puppeteers juggled lanterns along the quay of Ashkel.")
+    riot = factories.incident("Riot", event_type=EventType.RIOTS, sub_event_type="")
+    finish_report(report=report, person=anselm, incident=riot)
+    out = tmp_path / "weights.json"
+    said = run("fit_types", "--out", str(out))[0]
+    assert "371 notes and 1 reports" in said
+    found = json.loads(out.read_text(encoding="utf-8"))
+    weights = dict(zip(found["kinds"], found["words"]["juggle"][1:], strict=True))
+    assert max(weights, key=lambda kind: weights[kind]) == "Riots"
+
+
+def test_types_are_learnt_from_the_notes_alone_where_that_is_asked(anselm: User, tmp_path: Path) -> None:
+    report = factories.report("Puppeteers juggled lanterns along the quay of Ashkel.")
+    finish_report(report=report, person=anselm, incident=factories.incident())
+    assert "371 notes and 0 reports" in run("fit_types", "--notes-only", "--out", str(tmp_path / "weights.json"))[0]
+
+
+def test_weights_that_cannot_be_written_are_said(db: None, tmp_path: Path) -> None:
+    with pytest.raises(CommandError, match="cannot write"):
+        run("fit_types", "--notes-only", "--out", str(tmp_path / "nowhere" / "weights.json"))

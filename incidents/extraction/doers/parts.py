@@ -1,0 +1,243 @@
+"""The part that the grammar gives to whoever is named in a sentence: who did the violence, and who suffered it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from incidents.extraction.rules import rule_words
+from incidents.extraction.types import Span
+
+Part = Literal["acted", "accused", "suffered", "both", "aside"]
+"""Someone `accused` is blamed for it by others; who stands `aside` only speaks, mourns, mediates or denies it."""
+
+WITHIN_NAME = ("compound", "amod", "nmod", "poss")
+LONGEST_CHAIN = 6
+"""How many words may stand between somebody's name and the verb, as in "fighters of a faction of the group"."""
+
+lemmas = partial(rule_words, "event_types", "sides")
+
+
+def part_in_violence(doc: Doc, span: Span) -> Part | None:
+    """The part of whoever is named at a span; None where the words tell of none."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    if found is None:
+        return None
+    token = found.root
+    telling = token.dep_ == "nsubj" and token.head.lemma_.lower() in lemmas("telling")
+    if not telling and _SPEAKING.match(doc[found.end : found.end + 8].text):
+        return "aside"
+    if token.lemma_.lower() in lemmas("deeds") and len(found) > 1:
+        return "acted"
+    for _ in range(LONGEST_CHAIN):
+        if token.dep_ in WITHIN_NAME and token.head.lemma_.lower() in lemmas("deeds"):
+            return None if _is_of_victim(token) else "acted"
+        further = _whose_part_it_is(token)
+        if further is None:
+            break
+        token = further
+    return _part_in_clause(token) or _part_in_relative_clause(token)
+
+
+_SPEAKING = re.compile(
+    r"(?:and (?:\w+ )?)?(?:(?:officials?|sources?|officers?|spokes\w+|chief|authorities|witnesses) )*"
+    r"(?:said|say|told|reported|confirmed|announced)\b"
+)
+"""What follows somebody who only tells of it ("police and medical sources said")."""
+
+
+def _whose_part_it_is(token: Token) -> Token | None:
+    """The word that has the part, where another only tells whose it is ("the positions of", "believed to be from")."""
+    if belongs_to_people(token):
+        return token.head.head
+    if token.dep_ in (*WITHIN_NAME, "conj", "appos"):
+        return token.head
+    being = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "from" else token.head
+    if being.lemma_ == "be" and (token.dep_ == "attr" or being is not token.head):
+        return _who_is_taken_for(being.head)
+    return None
+
+
+def _who_is_taken_for(verb: Token) -> Token | None:
+    """ "Men" in "men believed to be fighters of the group"."""
+    if verb.lemma_.lower() not in lemmas("believing"):
+        return None
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head
+    return next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+
+
+def _is_of_victim(token: Token) -> bool:
+    """Whether "the farmer's killing" tells whose it was, not who did it: no victim follows it."""
+    deed = token.head
+    if token.dep_ != "poss" or deed.lemma_.lower() not in lemmas("losses"):
+        return False
+    return not any(child.lower_ == "of" for child in deed.children)
+
+
+def belongs_to_people(token: Token) -> bool:
+    """Whether it names whose people or posts are meant ("fighters of the group", "the forces of", "a base of")."""
+    return (
+        token.dep_ == "pobj"
+        and token.head.lower_ in ("of", "from")
+        and token.head.head.lemma_.lower() in lemmas("people_of") | lemmas("holdings")
+    )
+
+
+def _part_in_clause(token: Token) -> Part | None:
+    head = token.head
+    lemma = head.lemma_.lower()
+    if lemma in lemmas("blaming"):
+        return "accused" if token.dep_ in ("dobj", "obj", "nsubjpass") else "aside"
+    if token.dep_ == "nsubj":
+        return _part_of_subject(head)
+    if token.dep_ in ("nsubjpass", "dobj", "obj"):
+        return "suffered" if lemma in lemmas("verbs") else None
+    if token.dep_ == "pobj":
+        return _part_after_preposition(head)
+    return None
+
+
+def _part_of_subject(verb: Token) -> Part | None:
+    lemma = verb.lemma_.lower()
+    if lemma in lemmas("suffering"):
+        return "suffered"
+    if lemma in lemmas("aside") or _is_denied(verb):
+        return "aside"
+    if lemma in lemmas("verbs") or _does_violence(verb) or _is_shot_dead(verb):
+        return "acted"
+    return "aside" if lemma in lemmas("telling") else None
+
+
+def _is_shot_dead(word: Token) -> bool:
+    """Whether "dead" has an object: where the parser took the "shot" before it for a noun."""
+    return word.lower_ == "dead" and any(child.dep_ == "dobj" for child in word.children)
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _does_violence(verb: Token, depth: int = 3) -> bool:
+    """Whether the subject of a verb does violence in what depends on it ("said it struck", "went in and shot")."""
+    told = [child for child in verb.children if child.dep_ == "ccomp" and child.lemma_.lower() in lemmas("verbs")]
+    own = (word for clause in told if not _is_denied(clause) for word in clause.children if word.dep_ == "nsubj")
+    if any(word.lower_ in ("it", "they") for word in own):
+        return True
+    if verb.lemma_.lower() in lemmas("telling") | lemmas("aside"):
+        return False
+    return any(
+        child.lemma_.lower() in lemmas("verbs") | lemmas("deeds") or (depth > 0 and _does_violence(child, depth - 1))
+        for child in _what_it_does(verb)
+    )
+
+
+def _what_it_does(verb: Token) -> Iterator[Token]:
+    """The words for what the subject of a verb does besides: those with no subject of their own."""
+    for child in verb.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "to"):
+            yield from (word for word in child.children if word.dep_ in ("pcomp", "pobj"))
+        elif child.dep_ == "dobj" or (
+            child.dep_ in ("xcomp", "conj") and not any("subj" in word.dep_ for word in child.children)
+        ):
+            yield child
+
+
+def _part_in_relative_clause(noun: Token) -> Part | None:
+    """The part of people of whom it is told beside ("the rebels, who had attacked")."""
+    for verb in noun.children:
+        if verb.dep_ == "relcl" and verb.lemma_.lower() in lemmas("verbs"):
+            for word in verb.children:
+                if word.lower_ in ("who", "which", "that"):
+                    return "acted" if word.dep_ == "nsubj" else "suffered" if word.dep_ == "nsubjpass" else None
+    return None
+
+
+def _part_after_preposition(preposition: Token) -> Part | None:
+    governor, word = preposition.head, preposition.lower_
+    lemma = governor.lemma_.lower()
+    if lemma in lemmas("impacts") and word in ("at", "near", "outside", "in", "into", "inside", "by"):
+        return "suffered" if governor.pos_ == "VERB" else None
+    if word in ("on", "to") and lemmas("blaming") & {lemma, governor.head.lemma_.lower()}:
+        return "accused"
+    if word == "between":
+        return "both"
+    if word == "of" and lemma == "hand":
+        return "acted"
+    if word == "by":
+        return "acted" if _is_violent(governor) or _is_violent(_outcome_of(governor)) else None
+    if word == "from":
+        return "acted" if lemma in lemmas("fire") else None
+    if not _is_violent(governor):
+        return None
+    return "suffered" if word in ("on", "against", "at", "with", "upon", "targeting") else None
+
+
+def _is_violent(word: Token) -> bool:
+    lemma = word.lemma_.lower()
+    return lemma in lemmas("verbs") | lemmas("deeds") or lemma in ("clash", "fighting", "battle", "clashes")
+
+
+def _outcome_of(word: Token) -> Token:
+    """The verb whose outcome a word gives: "shot" of "shot dead by", "hacked" of "hacked to death by"."""
+    verb = word.head.head if word.dep_ == "pobj" else word.head
+    return verb if word.lemma_.lower() in ("dead", "death", "unconscious") else word
+
+
+def is_own_assault(doc: Doc, span: Span) -> bool:
+    """Whether an assault is somebody's own ("assault by rebels", "fighters of the group launched an offensive").
+
+    Not where it answers one ("the army struck back").
+    """
+    found = doc.char_span(*span, alignment_mode="expand")
+    if found is None:
+        return False
+    root = found.root
+    while root.dep_ in WITHIN_NAME or belongs_to_people(root):
+        root = root.head if root.dep_ in WITHIN_NAME else root.head.head
+    by = root.dep_ == "pobj" and root.head.lower_ == "by"
+    if not by and root.dep_ != "nsubj":
+        return False
+    return _is_onset(root.head.head if by else root.head)
+
+
+def _is_onset(governor: Token) -> bool:
+    """Whether a word opens the violence, by itself ("stormed") or with its object ("launched an offensive")."""
+    if any(child.lower_ == "back" for child in governor.children):
+        return False
+    onsets = lemmas("onsets")
+    if governor.lemma_.lower() in onsets:
+        return True
+    opens = governor.lemma_.lower() in lemmas("openings")
+    return opens and any(child.dep_ == "dobj" and child.lemma_.lower() in onsets for child in governor.children)
+
+
+def governor_of(doc: Doc, span: Span) -> str:
+    """The lemma of the word on which the words at a span depend."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    return found.root.head.lemma_.lower() if found is not None else ""
+
+
+def does_armed_act(doc: Doc, span: Span) -> bool:
+    """Whether people who carry no arms by trade did what only the armed do ("herders raided a village")."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    if found is None:
+        return False
+    token = found.root
+    while token.dep_ == "conj":
+        token = token.head
+    between = token.head.pos_ == "ADP"
+    act = token.head.head if between else token.head
+    if between and token.head.lower_ not in ("by", "between"):
+        return False
+    return (between or token.dep_ == "nsubj") and act.lemma_.lower() in lemmas("armed_acts") and not _is_denied(act)
+
+
+def takes_no_part(doc: Doc, span: Span) -> bool:
+    """Whether somebody only mourns, condemns, mediates and the like."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    return found is not None and found.root.dep_ == "nsubj" and found.root.head.lemma_.lower() in lemmas("aside")

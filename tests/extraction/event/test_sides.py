@@ -1,0 +1,189 @@
+"""Who did it and to whom: the doer of a passive, those who stand aside, and what the type of an event implies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from incidents.extraction.types import ExtractedActor, ExtractedReport
+from incidents.vocabulary import Side
+
+Found = Callable[..., ExtractedReport]
+
+
+def on(side: Side, report: ExtractedReport) -> set[str]:
+    return {actor.name for actor in report.event.actors if actor.side is side}
+
+
+def actor(name: str, report: ExtractedReport) -> ExtractedActor:
+    return next(one for one in report.event.actors if one.name == name)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Three Syrians were shot dead by Turkish border guards near Darkush, Syria, on Friday.", "Turkish forces"),
+        ("A shopkeeper was abducted by ELN guerrillas in Tibu, Colombia.", "ELN"),
+        ("The village head was hacked to death by Maoists in Sukma, India, on Sunday night.", "Naxalites"),
+        ("Four fishermen were killed at the hands of Boko Haram near Lake Chad, Nigeria.", "Boko Haram"),
+        ("Seven people died in an attack blamed on the ADF in Beni, DR Congo.", "Allied Democratic Forces"),
+        ("Two brothers were gunned down by police in Karachi, Pakistan.", "Pakistani forces"),
+        ("Ten miners were kidnapped in Zamfara, Nigeria, by bandits on Monday.", "Criminal gang"),
+        ("Masked men believed to be from the ADF killed six farmers in Beni, DR Congo.", "Allied Democratic Forces"),
+    ],
+)
+def test_the_doer_of_a_passive_did_it_to_civilians(found: Found, text: str, doer: str) -> None:
+    report = found(text)
+    assert (on(Side.A, report), on(Side.B, report)) == ({doer}, {"Civilians"})
+
+
+@pytest.mark.parametrize(
+    ("text", "innocent"),
+    [
+        ("Bandits killed four herders in Katsina, Nigeria, on Monday.", "Fulani militia"),
+        ("Soldiers shot three Fulani herders near Djibo, Burkina Faso.", "Fulani militia"),
+        ("Cattle raiders killed two Turkana herders in Kapedo, Kenya.", "Turkana militia"),
+        ("Jihadists abducted 12 Dogon farmers near Bandiagara, Mali.", "Dan Na Ambassagou"),
+        ("Herders and farmers met in Makurdi, Nigeria, after gunmen killed two people.", "Unidentified militia"),
+        ("Fishermen found the bodies of three people killed by pirates off Brass, Nigeria.", "Unidentified militia"),
+        ("Gunmen killed two Israeli settlers near Jenin, West Bank.", "Israeli settlers"),
+    ],
+)
+def test_victims_by_their_trade_or_people_are_no_militia(found: Found, text: str, innocent: str) -> None:
+    assert innocent not in {one.name for one in found(text).event.actors}
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Fulani herders attacked a farming village in Benue, Nigeria, killing nine people.", "Fulani militia"),
+        ("Armed herdsmen raided Agatu in Benue, Nigeria, and shot six farmers.", "Unidentified militia"),
+        ("Pastoralists from the Murle community attacked Duk, South Sudan, killing 20 villagers.", "Murle militia"),
+        ("Atuot youths attacked a cattle camp in Lakes, South Sudan; 13 people were killed.", "Atuot militia"),
+        ("Nine people were killed by Pokot herders in Baringo, Kenya.", "Pokot militia"),
+        ("Settlers shot a Palestinian farmer near Nablus, West Bank.", "Israeli settlers"),
+        ("Tuareg rebels attacked an army camp in Kidal, Mali, killing eight soldiers.", "Tuareg militants"),
+        ("MRD guerrillas ambushed a police patrol near Concepcion, Paraguay.", "MRD"),
+    ],
+)
+def test_a_people_or_a_trade_is_an_armed_actor_as_the_doer(found: Found, text: str, doer: str) -> None:
+    assert on(Side.A, found(text)) == {doer}
+
+
+@pytest.mark.parametrize(
+    ("text", "denier"),
+    [
+        ("Nine people were killed in a blast in Quetta, Pakistan. The Taliban denied any involvement.", "Taliban"),
+        (
+            "Two grenades exploded at a bar in Bujumbura, Burundi, killing three. "
+            "Red Tabara said it had nothing to do with the attack.",
+            "Red Tabara",
+        ),
+        (
+            "Gunmen killed six worshippers in Borno, Nigeria. "
+            "Boko Haram rejected accusations that it carried out the killings.",
+            "Boko Haram",
+        ),
+        (
+            "Eleven villagers were massacred near Goma, DR Congo, on Friday. "
+            "M23 said its fighters were not responsible.",
+            "M23",
+        ),
+        (
+            "A bomb killed four people in Davao, Philippines. The NPA distanced itself from the bombing.",
+            "New People's Army",
+        ),
+        (
+            "Five people were shot dead in Lahij, Yemen. Residents blamed the Houthis. "
+            "The Houthis insisted they had not carried it out.",
+            "Houthis",
+        ),
+    ],
+)
+def test_whoever_denies_it_is_on_no_side(found: Found, text: str, denier: str) -> None:
+    assert actor(denier, found(text)).side is Side.OTHER
+
+
+def test_what_is_told_as_a_deed_stands_whatever_is_denied(found: Found) -> None:
+    report = found("An Israeli air strike killed five people in Tyre, Lebanon. Israel denied targeting civilians.")
+    assert on(Side.A, report) == {"Israeli forces"}
+
+
+@pytest.mark.parametrize(
+    ("text", "aside"),
+    [
+        ("A car bomb killed eight people in Mogadishu, Somalia. Hamas condemned the bombing.", "Hamas"),
+        (
+            "Unknown men killed a journalist in Tripoli, Lebanon. Hezbollah mourned him and offered condolences.",
+            "Hezbollah",
+        ),
+        ("Gunmen shot dead a priest in Cali, Colombia. Police arrested two men the next day.", "Colombian forces"),
+        (
+            "Clan elders fought over a well in Galkayo, Somalia, leaving five dead. "
+            "African Union troops mediated between the clans.",
+            "African Union forces",
+        ),
+    ],
+)
+def test_whoever_mourns_condemns_mediates_or_arrests_is_on_no_side(found: Found, text: str, aside: str) -> None:
+    assert actor(aside, found(text)).side is Side.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "doer", "target"),
+    [
+        ("The Armed Forces of Ukraine shelled positions of the Wagner Group near Bakhmut.", "Ukrainian", "Wagner"),
+        ("A Kenya Defence Forces unit killed four al-Shabaab fighters in Gedo, Somalia.", "Kenyan", "al-Shabaab"),
+        ("Troops of Chad fought Boko Haram near Bol, Chad, and killed 20 militants.", "Chadian", "Boko Haram"),
+        ("The Sri Lanka Navy shot dead two fishermen off Mannar, Sri Lanka.", "Sri Lankan", "Civilians"),
+        ("Members of Mexico's National Guard killed two migrants in Chiapas, Mexico.", "Mexican", "Civilians"),
+    ],
+)
+def test_the_forces_of_a_state_are_found_by_pattern(found: Found, text: str, doer: str, target: str) -> None:
+    report = found(text)
+    (one,), (other,) = on(Side.A, report), on(Side.B, report)
+    assert one.startswith(doer)
+    assert other.startswith(target)
+
+
+@pytest.mark.parametrize(
+    ("text", "side_a", "side_b"),
+    [
+        ("Thousands marched in Khartoum, Sudan, in a protest against the cabinet.", "Protesters", None),
+        (
+            "Police used tear gas to disperse a rally by opposition supporters in Kampala, Uganda.",
+            "Protesters",
+            "Ugandan forces",
+        ),
+        ("Soldiers opened fire on marchers in Khartoum, Sudan, killing five.", "Protesters", "Sudanese Armed Forces"),
+        (
+            "Protesters hurled rocks at riot police and torched cars in Tunis, Tunisia.",
+            "Rioters",
+            "Tunisian forces",
+        ),
+        ("A mob beat a man to death in Ranchi, India, over theft rumours.", "Rioters", "Civilians"),
+        ("A landmine killed a boy in Taiz, Yemen.", "Unidentified armed group", "Civilians"),
+        ("Two men were found shot dead in a car in Tijuana, Mexico.", "Unidentified armed group", "Civilians"),
+        ("Five soldiers were killed in an ambush near Timbuktu, Mali.", "Unidentified armed group", "Malian forces"),
+        ("An air strike killed a family of six in Saada, Yemen.", "Unidentified military forces", "Civilians"),
+    ],
+)
+def test_the_type_fills_in_the_sides_that_no_words_name(
+    found: Found, text: str, side_a: str, side_b: str | None
+) -> None:
+    report = found(text)
+    assert (on(Side.A, report), on(Side.B, report)) == ({side_a}, {side_b} - {None})
+
+
+def test_what_only_the_type_tells_is_implied_at_the_words_that_tell_the_type(found: Found) -> None:
+    text = "In Lusaka, Zambia, nurses held a sit-in over pay."
+    one = actor("Protesters", found(text))
+    assert (one.implied, text[slice(*one.span)]) == (True, "sit-in")
+    assert one.as_json()["implied"] is True
+
+
+def test_what_the_words_name_is_not_implied(found: Found) -> None:
+    text = "Protesters marched through Lusaka, Zambia."
+    one = actor("Protesters", found(text))
+    assert (one.implied, text[slice(*one.span)]) == (False, "Protesters")
