@@ -135,8 +135,9 @@ def slain_with_others(told: Loss) -> Loss | None:
     """The killer of "killed four people and then himself"."""
     if told.measure is not Measure.KILLED or not told.rule.startswith("active-object"):
         return None
-    own = next((t for t in told.cue.subtree if t.lower_ in REFLEXIVES and t.dep_ in {"conj", "appos", "dobj"}), None)
-    if own is None or own.head not in {told.cue, *objects_of(told.cue)}:
+    near = [child for word in (told.cue, *objects_of(told.cue)) for child in word.rights]
+    own = next((t for t in near if t.lower_ in REFLEXIVES and t.dep_ in {"conj", "appos", "dobj"}), None)
+    if own is None:
         return None
     killers = [child for child in told.cue.children if child.dep_ == "nsubj"] or controlling_subject(told.cue)[:1]
     victims = resolve_pronouns(killers, told.cue)
