@@ -22,10 +22,10 @@ NUMBER_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen"
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|and"
 )
-# Soft hyphens, marks of footnotes behind a word or a stop ("wounded.[2]", "wounded.²", "wounded.12 Others"), and
-# numbers told again in brackets ("13 (thirteen)").
+# Soft hyphens, signs of direction, marks of footnotes behind a word or a stop ("wounded.[2]", "wounded.²",
+# "wounded.12 Others"), and numbers told again in brackets ("13 (thirteen)").
 MARKS = re.compile(
-    "\u00ad(?: ?\\n)?"
+    "\u00ad(?: ?\\n)?|[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
     r"|(?<=[\w.,;:!?)\"”'’])(?:\[\d{1,3}\])+|(?<=\d) \[\d{1,2}\](?= [a-z])|(?<=\d)[*†‡]+(?!\w)"
     "|(?<=[a-z0-9.,;:!?)\"”'’])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?!\\w)"
     r"|(?<=[a-z]{3}\.)\d{1,2}(?=\s[A-Z])"

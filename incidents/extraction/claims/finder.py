@@ -235,6 +235,8 @@ class _Reading:
         """Whether a group counts people harmed, and says it for the first time."""
         if loss.toll is not None:
             return loss.counts_itself or not is_not_people(group.noun)
+        if group.noun.lemma_.lower() == "body" and self.used.intersection(range(group.start, group.end)):
+            return False  # "a man's body was found, killed by"
         counted = self.quantities.of(group.head) is not None or loss.counts_itself
         one_more = is_one_more(group)
         told = counted or one_more or (bool(group.people) and not loss.how_they_fare)

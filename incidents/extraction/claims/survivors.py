@@ -25,7 +25,7 @@ ALIVE_CONFIDENCE = 0.5
 # That those who were hit are alive, where the report tells of nobody's death: said of their wounds, or of them.
 OUT_OF_DANGER = re.compile(
     r"life[ -]threatening|\b(?:expected|likely) to (?:survive|live|recover|make)|"
-    r"\b(?:all|both|they|but|and|he|she|who) survived\b"
+    r"\b(?:all|both|they|but|and|he|she|who) survived\b|\b(?:is|are|was|were) (?:still )?alive\b"
 )
 IN_CARE = re.compile(
     r"\bin (?:an? )?(?:\w+ but )?(?:\w+ )?(?:stable|critical|serious|fair|good|guarded|grave) condition|"

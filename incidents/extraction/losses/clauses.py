@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from incidents.extraction.losses.cues import listed_words, state_words
 from incidents.extraction.people.noun_phrases import Quantities, head_before
 
 OBJECTS = {"dobj", "obj"}
@@ -91,6 +92,29 @@ def before_aside(token: Token, quantities: Quantities) -> Token | None:
             of_them = doc[i + 1].lower_ in SHARES and doc[i + 2].lower_ == "of"
             return head_before(doc[i], quantities) if of_them else None
     return None
+
+
+def people_left(token: Token) -> Token | None:
+    """The people of "leaving four children and their driver dead", whatever the parse makes of "dead"."""
+    for i in range(token.i - 1, max(token.i - WORDS_TO_ASIDE, token.sent.start - 1), -1):
+        verb = token.doc[i]
+        if verb.lemma_.lower() in listed_words("leave", "lemmas"):
+            return next((o for o in objects_of(verb) if o.i < token.i), None)
+        if verb.pos_ in {"VERB", "AUX"} and verb.lower_ != "including":
+            return None
+    return None
+
+
+def first_left(token: Token, beside: Token) -> Token | None:
+    """The first of "left three soldiers and one rebel dead"."""
+    left = people_left(token)
+    linked = beside
+    while left is not None and linked.dep_ in {"conj", "nummod"} and linked.i > left.i:
+        linked = linked.head
+    if left is None or linked.i != left.i:
+        return None
+    apart = any(word.lower_ in state_words() for word in token.doc[left.i : token.i])  # "12 dead and 25 wounded"
+    return None if apart else left
 
 
 def whose_ages(subject: Token) -> Token:

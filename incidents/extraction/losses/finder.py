@@ -22,7 +22,7 @@ from incidents.extraction.losses.tolls import (
     people_of_manifold,
     toll_losses,
 )
-from incidents.extraction.losses.verbs import FATALLY, fatally_apart, to_death, verb_loss
+from incidents.extraction.losses.verbs import FATALLY, fatally_apart, slain_with_others, to_death, verb_loss
 from incidents.extraction.parsed import keep_once, lower_words
 from incidents.extraction.people.noun_phrases import Quantities
 from incidents.extraction.people.quantities import find_quantities
@@ -80,6 +80,8 @@ class _Finder:
             return
         if (cues := verb_cues().get(word)) and (found := verb_loss(token, cues, self.quantities)):
             yield found
+            if (own := slain_with_others(found)) is not None:
+                yield own
             return
         fatal = to_death(token, self.quantities) if word == "death" else None
         fatal = fatally_apart(token) if word in FATALLY else fatal

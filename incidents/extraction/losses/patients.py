@@ -12,13 +12,15 @@ from incidents.extraction.losses.clauses import (
     REPORTED_AS,
     antecedent,
     before_aside,
+    first_left,
     linked_subject,
+    noun_before,
     objects_of,
     resolve_pronouns,
     shared_passive_subject,
 )
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
-from incidents.extraction.people.words import is_person_noun, may_name_person
+from incidents.extraction.people.words import is_not_people, is_person_noun, may_name_person
 
 
 def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Token, ...], str] | None:
@@ -41,12 +43,18 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if passive_subjects:
         beside = _beside_passive(token, passive_subjects[0], quantities)
         counted = [child for child in passive_subjects if quantities.of(child) is not None]
-        subjects = counted or passive_subjects[:1]
+        people = [child for child in passive_subjects if is_person_noun(child)]  # "a battle began and a man was hurt"
+        subjects = counted or people[:1] or passive_subjects[:1]
         return ((beside,) if beside else resolve_pronouns(subjects, token)), "passive-subject"
-    people_hit = bool(objects) and (is_person_noun(objects[0]) or may_name_person(objects[0]))
-    far = bool(objects) and (doc[token.i + 1].pos_ in {"ADP", "SCONJ"} or not people_hit)
+    counted = bool(objects) and _counts_people(objects[0], quantities)
+    people_hit = counted or (bool(objects) and (is_person_noun(objects[0]) or may_name_person(objects[0])))
+    parted = doc[min(token.i + 1, len(doc) - 1)].pos_ in {"ADP", "SCONJ"} and quantities.at(token.i + 1) is None
+    far = bool(objects) and (parted or not people_hit)
     is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects or far)
-    if is_participle and (beside := head_before(token, quantities)) is not None:
+    beside = head_before(token, quantities) if is_participle else None
+    if beside is not None and not (objects and is_not_people(beside)):
+        if (first := first_left(token, beside)) is not None:
+            return (first,), "participle-after-number"
         return _joined_subjects(beside, subjects), "participle-after-number"
     if objects and not is_passive:
         return resolve_pronouns(objects[:1], token), "active-object"
@@ -64,6 +72,10 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
         return (first,), "opening-subject"
     if is_passive and (nearest := _nearest_before(token, quantities)) is not None:
         return (nearest,), "passive-number-before"
+    if is_passive and (before := noun_before(token)) is not None and is_person_noun(before):
+        return (before,), "passive-noun-before"
+    if subjects and token.dep_ == "conj" and subjects[0].i > token.head.i and quantities.of(subjects[0]) is not None:
+        return tuple(subjects[:1]), "subject-of-participle"  # "one was killed and two of his men injured"
     if shared := shared_passive_subject(token):
         return resolve_pronouns(shared, token), "shared-passive-subject"
     if linked := linked_subject(token):
@@ -81,6 +93,12 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if told_of and not is_passive and not has_auxiliary and not acts:
         return resolve_pronouns(subjects[:1], token), "subject-of-participle"
     return None
+
+
+def _counts_people(noun: Token, quantities: Quantities) -> bool:
+    """Whether a number alone is the object: "wounded 12"."""
+    mention = quantities.at(noun.i)
+    return mention is not None and mention.reason is None
 
 
 def _shared_objects(token: Token) -> list[Token]:

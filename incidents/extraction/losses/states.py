@@ -10,8 +10,9 @@ from incidents.extraction.losses.clauses import (
     DEFINITE,
     REPORTED_AS,
     SUBJECTS,
-    WORDS_TO_ASIDE,
+    first_left,
     objects_of,
+    people_left,
     resolve_pronouns,
     shared_passive_subject,
 )
@@ -32,7 +33,8 @@ def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
             yield Loss(measure, token, (number,), f"apposition:{token.lower_}", passive=True, counts_itself=True)
         return
     if (beside := head_before(token, quantities)) is not None:
-        yield Loss(measure, token, (beside,), f"number-before:{token.lower_}", passive=True)
+        first = first_left(token, beside)
+        yield Loss(measure, token, (first or beside,), f"number-before:{token.lower_}", passive=True)
         return
     if token.dep_ == "amod" and token.head.i > token.i:
         mention = quantities.of(token.head)
@@ -101,20 +103,9 @@ def people_unharmed(token: Token, quantities: Quantities) -> Iterator[Loss]:
             yield Loss(Measure.CASUALTIES, token, (subject,), f"unharmed:{token.lower_}", nobody=True)
 
 
-def _left_dead(token: Token) -> Token | None:
-    """The people of "leaving four children and their driver dead", whatever the parse makes of "dead"."""
-    for i in range(token.i - 1, max(token.i - WORDS_TO_ASIDE, token.sent.start - 1), -1):
-        verb = token.doc[i]
-        if verb.lemma_.lower() in listed_words("leave", "lemmas"):
-            return next((o for o in objects_of(verb) if o.i < token.i), None)
-        if verb.pos_ in {"VERB", "AUX"} and verb.lower_ != "including":
-            return None
-    return None
-
-
 def _complement_subject(token: Token, quantities: Quantities) -> Token | None:
     verb = token.head
-    if (left := _left_dead(token)) is not None:
+    if (left := people_left(token)) is not None:
         return left
     linking = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass", "cop"}), default=None)
     if linking is not None and (beside := head_before(token.doc[linking], quantities)) is not None:
@@ -145,8 +136,12 @@ def joined_measures(cue: Token) -> set[Measure]:
     doc = cue.doc
     words = {cue.i}
     for step in (-1, 1):
-        if 0 <= cue.i + 2 * step < len(doc) and doc[cue.i + step].lower_ in {"and", "or", "/"}:
-            words.add(cue.i + 2 * step)
+        i = cue.i
+        while 0 <= i + 2 * step < len(doc) and doc[i + step].lower_ in {",", "and", "or", "/"}:
+            i += step * (3 if doc[i + 2 * step].lower_ in {"and", "or"} else 2)
+            if not 0 <= i < len(doc) or doc[i].lower_ not in state_words():
+                break
+            words.add(i)
     following = doc[max(words) + 1] if max(words) + 1 < len(doc) else None
     if following is not None and following.pos_ in {"NOUN", "PROPN", "NUM", "DET", "ADJ", "PRON"}:
         return set()

@@ -7,12 +7,20 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from incidents.extraction.losses.clauses import OBJECTS, REFLEXIVES, SUBJECTS, objects_of
+from incidents.extraction.losses.clauses import (
+    OBJECTS,
+    REFLEXIVES,
+    SUBJECTS,
+    controlling_subject,
+    objects_of,
+    resolve_pronouns,
+)
 from incidents.extraction.losses.cues import Cue, listed_words, verb_cues
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.patients import patients
 from incidents.extraction.losses.subjects import loss_of_subject, own_hand, reflexive_loss, subject_phrase
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, noun_after
+from incidents.extraction.people.words import is_person_noun
 from incidents.vocabulary import Measure
 
 FATALLY = {"fatally", "mortally", "lethally"}
@@ -103,7 +111,7 @@ def _heads_clause(token: Token) -> bool:
 def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     if cue.lemma == "shoot" and _aims_at(token) and not _is_fatal(token):
         return None
-    found = patients(token, cue.form, quantities)
+    found = patients(token, cue.form, quantities) or _shot_before(token, cue)
     if not found:
         return None
     victims, how = found
@@ -113,6 +121,27 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
             return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}", passive=True) if victims else None
         return Loss(cue.measure, token, victims, f"oneself:{cue.lemma}", passive=True)
     return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
+
+
+def _shot_before(token: Token, cue: Cue) -> tuple[tuple[Token, ...], str] | None:
+    """Who "is in hospital after being shot"."""
+    if cue.lemma not in {"shoot", "stab"} or token.dep_ != "pcomp" or token.head.lower_ != "after":
+        return None
+    hit = controlling_subject(token)[:1]
+    return (resolve_pronouns(hit, token), "passive-controlled") if hit and _is_passive(token) else None
+
+
+def slain_with_others(told: Loss) -> Loss | None:
+    """The killer of "killed four people and then himself"."""
+    if told.measure is not Measure.KILLED or not told.rule.startswith("active-object"):
+        return None
+    near = [child for word in (told.cue, *objects_of(told.cue)) for child in word.rights]
+    own = next((t for t in near if t.lower_ in REFLEXIVES and t.dep_ in {"conj", "appos", "dobj"}), None)
+    if own is None:
+        return None
+    killers = [child for child in told.cue.children if child.dep_ == "nsubj"] or controlling_subject(told.cue)[:1]
+    victims = resolve_pronouns(killers, told.cue)
+    return Loss(Measure.KILLED, own, victims, f"{OWN_HAND}:{told.cue.lemma_}", passive=True) if victims else None
 
 
 def _people_struck(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
@@ -153,6 +182,8 @@ def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     if found is None:
         between = head_after(token, quantities, skip=range(start, end))
         found = ((between,), "number-after-verb") if between is not None else None
+    if found is None and is_person_noun(doc[start - 1]) and start - 1 > token.i:
+        found = ((doc[start - 1],), "active-object")  # "shot a former militant dead"
     if found is None and (following := noun_after(end, doc)) is not None and not _is_passive(token):
         found = ((following,), "noun-after-verb")
     if found is None:

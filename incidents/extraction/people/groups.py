@@ -96,6 +96,8 @@ def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
             end = max(end, whole_end)
     if is_not_people(noun):
         return None
+    if mention is not None and doc[mention.end : mention.end + 2].text.lower() in {"of them", "of whom"}:
+        part = True  # "four clerks, three of them women"
     start = min(_left_end(head, mention), mention.start if mention else head.i)
     if (
         mention is not None
@@ -152,7 +154,7 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
     lower = head.lower_
     if lower in ORDINALS:
         return (SINGLE, "ordinal") if _is_one_more(head) else (None, "")
-    if _is_compared(head):
+    if _is_compared(head) or lower in {"half", "quarter", "fraction", "percentage", "proportion"}:
         return None, ""
     if lower in SINGULAR_PRONOUNS:
         return SINGLE, "pronoun"
@@ -202,7 +204,7 @@ def _of_households(
 
 def _stands_as_noun(head: Token) -> bool:
     """Whether a word that the tagger took for an adjective ends a noun phrase ("killed a technician")."""
-    if head.lower_ == "old" and is_person_noun(head):
+    if head.pos_ in {"ADJ", "X"} and is_person_noun(head):
         return True
     return head.pos_ in {"ADJ", "X"} and any(child.lower_ in LIST_DETERMINERS for child in head.lefts)
 

@@ -81,6 +81,8 @@ def _continues_phrase(token: Token, following: Token) -> bool:
         return not _starts_clause(token)
     if token.lower_ == "and" and _joins_names(token, following):
         return True
+    if token.lower_ == "of" and token.i and {token.nbor(-1).pos_, following.pos_} == {"PROPN"}:
+        return True  # "several Islamic Movement of Uzbekistan insurgents"
     if token.lower_ in {",", "and"}:
         return following.pos_ == "ADJ" and token.head.pos_ in {"ADJ", "NOUN"} and token.dep_ in {"punct", "cc"}
     return (token.tag_ in {"VBN", "VBG"} and token.dep_ == "amod") or (token.pos_ == "ADV" and token.dep_ == "advmod")

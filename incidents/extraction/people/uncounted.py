@@ -16,6 +16,7 @@ OLDEST = 115
 AGE_MARKS = {(",", ","), (",", "."), (",", ";"), ("(", ")"), ("(", ","), ("[", "]")}
 AGED = {"aged", "age", "ages"}
 LONGEST_AGES = 24
+YOUNG_AND_OLD = {"boy", "girl", "man", "woman", "child", "youth", "teenager", "lad"}
 YEAR_BEFORE = {"in", "since", "of", "during", "from", "until", "by", ",", "year", "(", "late", "early", "mid"}
 # "In May 12 soldiers": a month that stands for the whole of it.
 MONTH_BEFORE = {"in", "during", "throughout", "this", "last", "early", "mid", "late", "of"}
@@ -78,6 +79,8 @@ class Uncounted:
         """ "A boy, 9, and his uncle", "Amina Yusuf (34) was shot": a number set off right after one person."""
         if number > OLDEST or i < 2 or not self.lower[i].isdigit():
             return False
+        if self.lower[i - 1] == "of" and self.lower[i - 2] in YOUNG_AND_OLD:
+            return end >= len(self.doc) or self.doc[end].tag_ != "NNS"  # "a boy of 12"
         closing = self.lower[end] if end < len(self.lower) else "."
         if (self.lower[i - 1], closing) not in AGE_MARKS:
             return False

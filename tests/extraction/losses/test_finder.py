@@ -228,6 +228,17 @@ def test_the_wounded_behind_the_killed_are_only_those(found):
         ),
         ("The blast killed 10 and injured 20, including five boys.", {"killed": 10, "injured": 20}),
         ("Dead: 3, injured: 7.", {"killed": 3, "injured": 7}),
+        ("A bomb that killed seven also wounded 12.", {"killed": 7, "injured": 12}),
+        ("An elder was killed and three of his sons injured.", {"killed": 1, "injured": 3}),
+        ("Clashes left three soldiers and one rebel dead.", {"killed": 4}),
+        ("Raids left at least 12 people dead and 25 wounded.", {"killed": 12, "injured": 25}),
+        ("3 rebels were killed, injured or captured.", {"casualties": 3}),
+        ("In Aden, three bombs killed at least 14 people.", {"killed": 14}),
+        ("A gunman shot a former militant dead in Sopore.", {"killed": 1}),
+        ("A battle began and a militant was killed in it.", {"killed": 1}),
+        ("In Rio de Janeiro, a real estate agent was killed.", {"killed": 1}),
+        ("A man's body was found in a well, killed by gunmen.", {"killed": 1}),
+        ("Four clerks, three of them women, were shot and killed.", {"killed": 4}),
     ],
 )
 def test_the_dead_and_the_hurt_of_one_phrase_are_kept_apart(found, text, totals):

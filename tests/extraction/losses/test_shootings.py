@@ -206,6 +206,10 @@ def test_a_killer_who_died_is_none_of_his_victims(found, text, killed):
         ("A cook was fatally shot in the arm.", 1, 0),
         ("A boy was shot in both legs.", 0, 1),
         ("A boy passed away after the shooting.", 1, 0),
+        ("A man is in critical condition after being shot in the chest.", 0, 1),
+        ("Two officers were shot in the face but are alive.", 0, 2),
+        ("A boy of 12 shot himself in the hand.", 0, 1),
+        ("A gunman killed four people and then himself.", 5, 0),
         ("Three sentries froze to death.", 3, 0),
     ],
 )
