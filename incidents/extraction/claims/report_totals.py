@@ -45,11 +45,12 @@ def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collectio
             continue
         body = _without_headline(told)
         victims = _without_attackers(body, attackers, groups) if measure in HARM else body
-        counted = _of_lead(victims, found.sentences, headline=_without(told, body))
+        headline = _without(told, body)
+        counted = _of_lead(victims, found.sentences, headline) if measure in HARM else victims
         populations = count_people(counted)
         _add_members(populations, _without(victims, counted))
         totals[measure] = sum_of(populations)
-        _tie(claims, populations, headline=_without(told, body))
+        _tie(claims, populations, headline)
         _set_apart(claims, _without(body, victims))
     return Tally(totals, tuple(claims))
 
