@@ -488,6 +488,7 @@ def _unit_at(units: Sequence[_Unit], offset: int) -> _Unit | None:
 
 def _add_losses(units: Sequence[_Unit], losses: Sequence[Loss], published: date | None) -> None:
     """Losses that are told as facts of an incident: no plans, no fears, no tally of a year."""
+    cues = sorted({loss.cue.i for loss in losses if loss.measure in (Measure.KILLED, Measure.INJURED)})
     for loss in losses:
         unit = _unit_at(units, loss.cue.idx)
         if unit is None:
@@ -495,12 +496,12 @@ def _add_losses(units: Sequence[_Unit], losses: Sequence[Loss], published: date 
         real = reality(loss.cue)
         if loss.nobody or real.denied:
             unit.denied = True
-        elif real.reason is None and not loss.larger and not _is_larger(loss, published):
+        elif real.reason is None and not loss.larger and not _is_larger(loss, published, cues):
             unit.losses.append(loss)
 
 
-def _is_larger(loss: Loss, published: date | None) -> bool:
-    return is_larger(loss.cue, published, told_before=True, any_before=True) is not None
+def _is_larger(loss: Loss, published: date | None, cues: Sequence[int]) -> bool:
+    return is_larger(loss.cue, published, told_before=True, any_before=True, losses=cues) is not None
 
 
 def _had_happened(loss: Loss) -> bool:

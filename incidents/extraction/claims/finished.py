@@ -33,6 +33,7 @@ from incidents.vocabulary import Hedge, Measure, Scope, Status
 
 # Words within a victim phrase that set its people apart from those told before.
 OTHERS_BESIDE = {"other", "others", "another", "more", "additional", "further"}
+HARM = {Measure.KILLED, Measure.INJURED, Measure.CASUALTIES}
 REMAINS = {"body", "corpse", "head"}
 DASHES = ("—", "–", "--")
 POSSESSIVES = {"his", "her", "their"}
@@ -94,6 +95,7 @@ class Finishing:
             for draft in reversed(self.ordered)
             if not OTHERS.isdisjoint(self.lower[slice(*draft.tokens)]) or self._tells_of_the_dead_before(draft)
         }
+        self.losses = sorted({draft.cue.i for draft in self.ordered if draft.measure in HARM and not draft.denies})
         self.first_told: dict[Measure, int] = {}
         for draft in self.ordered:
             if not draft.denies:
@@ -170,7 +172,9 @@ class Finishing:
         told_before = self.first_told.get(draft.measure, len(self.doc)) < draft.cue.sent.start
         any_before = min(self.first_told.values(), default=len(self.doc)) < draft.cue.sent.start
         larger = "larger:losses-so-far" if draft.larger else None
-        larger = larger or is_larger(draft.cue, self.published, told_before=told_before, any_before=any_before)
+        larger = larger or is_larger(
+            draft.cue, self.published, told_before=told_before, any_before=any_before, losses=self.losses
+        )
         rules = [*draft.rules, *([f"claimant:{how}"] if how else []), *([larger] if larger else [])]
         scope = Scope.LARGER if larger and draft.scope is Scope.WHOLE else draft.scope
         return ExtractedClaim(

@@ -49,11 +49,12 @@ def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collectio
             continue
         body = _without_headline(told)
         victims = _without_attackers(body, attackers, groups) if measure in HARM else body
-        counted = _of_lead(victims, found.sentences, headline=_without(told, body))
+        headline = _without(told, body)
+        counted = _of_lead(victims, found.sentences, headline) if measure in HARM else victims
         populations = count_people(counted)
         _add_members(populations, _without(victims, counted))
         totals[measure] = sum_of(populations)
-        _tie(claims, populations, headline=_without(told, body))
+        _tie(claims, populations, headline)
         _set_apart(claims, _without(body, victims))
     return Tally(totals, tuple(claims))
 
@@ -126,8 +127,9 @@ def _of_lead(told: list[Told], sentences: Sequence[int], headline: Sequence[Told
     if _number_of(lead) == 1 < _number_of(headline):
         lead = list(headline)
     before = [each for each in told if each.note.sentence < start]
-    later = [each for each in told if each.note.sentence > start and each not in lead]
-    return [*before, *lead, *(each for each in later if _changes(each, lead))]
+    lone = first.claim.measure is Measure.KILLED and _number_of(lead) == 1
+    later = [each for each in told if each.note.sentence > lead[0].note.sentence]
+    return [*before, *lead, *(each for each in later if _changes(each, lead[0], lone=lone))]
 
 
 def _is_table(told: Sequence[Told], first: Told) -> bool:
@@ -137,7 +139,7 @@ def _is_table(told: Sequence[Told], first: Told) -> bool:
     )
 
 
-def _changes(told: Told, lead: Sequence[Told]) -> bool:
+def _changes(told: Told, lead: Told, *, lone: bool) -> bool:
     """Whether a later sentence says that it adds to the total of a long text, or raises it: "four more", "a sixth",
     "the toll rose to", those whom others hurt. "Also" adds another of the dead to a lone one."""
     note = told.note
@@ -145,9 +147,8 @@ def _changes(told: Told, lead: Sequence[Told]) -> bool:
         return True
     if note.more:
         return told.claim.rules[1].startswith("number")
-    others = note.doers and all(each.note.doers not in {"", note.doers} for each in lead)
-    lone = told.claim.measure is Measure.KILLED and _number_of(lead) == 1
-    return bool(others) or (lone and note.additive)
+    others = note.doers != "" and lead.note.doers not in {"", note.doers}
+    return others or (lone and note.additive)
 
 
 def _is_number(told: Told) -> bool:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from calendar import month_abbr
+from collections.abc import Sequence
 from datetime import date
 from functools import cache, partial
 
 from spacy.tokens import Span, Token
 
-from incidents.extraction.parsed import lower_words
+from incidents.extraction.claims.other_events import governs, is_record_of_person, of_another_event
+from incidents.extraction.parsed import keep_once, lower_words
 from incidents.extraction.rules import load_rules, rule_words
 
 OTHERS = {"other", "others"}
-YEAR = re.compile(r"(?:19|20)\d\d")
 SUPERLATIVE_REACH = 10
 # In days: what a report tells "since 17 October" is its own incident where that is no longer ago.
 LATELY = 31
 DAY_SINCE = re.compile(r"since (?:(\d{1,2}) ([a-z]+)|([a-z]+) (\d{1,2})\b)")
 MONTHS = {name.lower(): number for number, name in enumerate(month_abbr) if name}
 RATE_REACH = 8
+# In tokens: from "bringing" to "the total".
+SUM_REACH = 9
 
 
 @cache
@@ -41,57 +45,56 @@ def part_openers() -> dict[str, list[tuple[str, ...]]]:
 _words = partial(rule_words, "context")
 
 
-def is_larger(cue: Token, published: date | None, *, told_before: bool, any_before: bool) -> str | None:
+def is_larger(
+    cue: Token, published: date | None, *, told_before: bool, any_before: bool, losses: Sequence[int] = ()
+) -> str | None:
     """The rule that puts a figure outside the incident. `told_before`: the incident's own loss came earlier;
-    `any_before`: a loss of any measure did.
+    `any_before`: a loss of any measure did. `losses` are the words of loss of all claims, in order.
     """
     sent = cue.sent
     lower = sent.text.lower()
+    sums = _summing_verb(sent)
+    if sums is not None and cue.i > sums and _counts_longer(sent.doc[sums : sent.end].text.lower()):
+        return "larger:sum"
+    until = len(sent.text) if sums is None or cue.i > sums else sent.doc[sums].idx - sent.start_char
     kinds = ("tallies", "earlier") if told_before or any_before else ("tallies",)
     for kind in kinds:
-        for match in _pattern(kind).finditer(lower):
+        for match in _pattern(kind).finditer(lower, 0, until):
             token = _token_at(sent, match.start())
-            if token is not None and _governs(token, cue) and not _is_superlative(token):
+            if token is not None and governs(token, cue) and not _is_superlative(token):
                 return f"larger:{match.group().strip().replace(' ', '-')}"
-    if _is_motive(cue):
-        return "larger:motive"
-    if any_before and _is_record_of_person(cue):
+    if any_before and is_record_of_person(cue):
         return "larger:record-of-person"
-    start = _since_long_before(lower)
+    start = _since_long_before(lower[:until])
     lately = start is not None and not any_before and _began_lately(lower[start:], published)
     if start is not None and not lately and _reaches(sent, start, cue):
         return "larger:since" if lower.startswith("since", start) else "larger:period"
-    if any_before and (start := _whole_month(lower)) is not None and _reaches(sent, start, cue):
+    if any_before and (start := _whole_month(lower[:until])) is not None and _reaches(sent, start, cue):
         return "larger:month"
-    if _of_backdrop(cue):
-        return "larger:backdrop"
-    if _is_recalled(cue):
-        return "larger:recalled"
-    return _other_year(cue, published) if any_before else None
+    return of_another_event(cue, published, losses=losses)
 
 
-def _is_motive(cue: Token) -> bool:
-    """Whether a killing is named as the reason for another ("in revenge for the killing of his brother", "over the
-    alleged murder of a girl")."""
-    if cue.pos_ != "NOUN" or cue.dep_ != "pobj":
+def _summing_verb(sent: Span) -> int | None:
+    """The verb of "bringing the total to", "which takes the number of dead to"; None where nothing is summed up."""
+    doc = sent.doc
+    verbs = keep_once(doc, "summing verbs", lambda: [token.i for token in doc if _sums_up_figures(token)])
+    at = bisect_left(verbs, sent.start)
+    return verbs[at] if at < len(verbs) and verbs[at] < sent.end else None
+
+
+def _sums_up_figures(token: Token) -> bool:
+    if token.pos_ != "VERB" or token.lemma_.lower() not in _words("sums", "verbs"):
         return False
-    preposition = cue.head
-    if preposition.lower_ == "over":
-        return preposition.head.pos_ in {"VERB", "NOUN"}
-    return preposition.head.lemma_.lower() in _words("motive", "nouns")
+    by_this = any(child.dep_ == "nsubj" and child.tag_ in {"WDT", "DT", "PRP"} for child in token.children)
+    after = token.doc[token.i + 1 : min(token.i + SUM_REACH, token.sent.end)]
+    return (by_this or token.tag_ == "VBG") and any(word.lemma_.lower() in _words("sums", "nouns") for word in after)
 
 
-def _is_record_of_person(cue: Token) -> bool:
-    """Whether a loss is named to say what a person is wanted or known for ("was responsible for the deaths of ten")."""
-    token = cue
-    for _ in range(4):
-        if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in {"for", "of", "in", "with", "to"}:
-            known = token.head.head
-            return known.lower_ in _words("known_for") or known.lemma_.lower() in _words("known_for")
-        if token.dep_ not in {"conj", "dobj", "compound"}:
-            return False
-        token = token.head
-    return False
+def _counts_longer(sum_told: str) -> bool:
+    """Whether a sum is that of more than one incident: "the toll since October", "the number killed this week"."""
+    return any(
+        pattern.search(sum_told) is not None for pattern in (_since_pattern(), _pattern("tallies"), _pattern("sums"))
+    )
 
 
 def _began_lately(since: str, published: date | None) -> bool:
@@ -135,7 +138,7 @@ _rates = partial(rule_words, "context", "rate")
 
 def _reaches(sent: Span, offset: int, cue: Token) -> bool:
     token = _token_at(sent, offset)
-    return token is not None and _governs(token, cue) and not _is_superlative(token)
+    return token is not None and governs(token, cue) and not _is_superlative(token)
 
 
 def _month_names() -> str:
@@ -172,65 +175,9 @@ def _whole_month(lower: str) -> int | None:
     return found.start() if found else None
 
 
-def _of_backdrop(cue: Token) -> bool:
-    """Told of a war or a campaign: "a conflict that has left 66 dead", "has killed hundreds in an insurgency"."""
-    nouns = _words("backdrop", "nouns")
-    verb = cue if cue.pos_ in {"VERB", "AUX"} else cue.head
-    killers = [child for child in verb.children if child.dep_ == "nsubj"]
-    killers = [verb.head if child.lower_ in {"that", "which"} and verb.dep_ == "relcl" else child for child in killers]
-    if any(killer.lemma_.lower() in _words("backdrop", "killers") for killer in killers):
-        return True
-    if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
-        verb = verb.head
-        if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
-            return False
-    if any(phrase in cue.sent.text.lower() for phrase in load_rules("context")["backdrop"]["phrases"]):
-        return True
-    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in nouns:
-        return True
-    prepositions = [child for child in verb.children if child.lower_ in {"in", "during"}]
-    return any(noun.lemma_.lower() in nouns for preposition in prepositions for noun in preposition.children)
-
-
-def _is_recalled(cue: Token) -> bool:
-    """ "The tenth anniversary of the massacre of", "thirty years after the killing of"."""
-    recalling = _words("recalled", "nouns")
-    if cue.pos_ != "NOUN" and cue.dep_ != "relcl":
-        return False
-    token = cue
-    while token.head.i != token.i and (token.i == cue.i or token.pos_ not in {"VERB", "AUX"}):
-        token = token.head
-        if token.lemma_.lower() in recalling:
-            return True
-        if token.lower_ == "after" and token.i and token.doc[token.i - 1].lemma_.lower() in {"year", "decade"}:
-            return True
-    return False
-
-
 def _token_at(sent: Span, offset: int) -> Token | None:
     at = sent.start_char + offset
     return next((token for token in sent if token.idx <= at < token.idx + len(token)), None)
-
-
-def _governs(token: Token, cue: Token) -> bool:
-    """Whether a time phrase belongs to the cue's clause: below it, or below a verb that it hangs on or is joined to."""
-    verb = token
-    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
-        verb = verb.head
-    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > cue.i and verb.head.i == cue.i:
-        return False
-    if verb.i == cue.i or cue.is_ancestor(token):
-        return True
-    step = cue
-    while step.head.i != step.i:
-        if step.dep_ in {"relcl", "acl"} and step.head.is_ancestor(token):
-            return True
-        if step.dep_ in {"relcl"}:
-            return False
-        step = step.head
-        if step.i == verb.i:
-            return True
-    return False
 
 
 def _is_superlative(token: Token) -> bool:
@@ -240,19 +187,6 @@ def _is_superlative(token: Token) -> bool:
         or (word.tag_ in {"JJS", "RBS"} and word.lower_ not in {"least", "most"})
         for word in before
     )
-
-
-def _other_year(cue: Token, published: date | None) -> str | None:
-    if published is None:
-        return None
-    for token in cue.sent:
-        if not YEAR.fullmatch(token.lower_):
-            continue
-        years_ago = published.year - int(token.lower_)
-        is_past = years_ago > 1 or (years_ago == 1 and published.month > 1)
-        if is_past and _governs(token, cue):
-            return "larger:other-year"
-    return None
 
 
 def is_additive(cue: Token, start: int, end: int, *, beside_the_dead: bool = False) -> bool:

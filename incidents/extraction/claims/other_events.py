@@ -1,0 +1,191 @@
+"""Whether a loss is another event's: one that people avenge, protest about or remember, that came days before, or that
+an attack is compared with. Such figures are never counted with the incident's own (methodology.md, section 3)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+
+from spacy.tokens import Token
+
+from incidents.extraction.rules import load_rules, rule_words
+
+YEARS = re.compile(r"((?:19|20)\d\d)(?:[-–—/]\d{2,4})?")
+# How a loss hangs on what people say or do about it: "protested over the attack in which 29 died".
+HANGING = {"relcl", "acl", "prep", "pobj", "pcomp", "dobj", "xcomp", "amod", "compound", "appos", "nmod", "poss"}
+HANGING |= {"acomp", "oprd", "attr"}
+JOINING = {"after", "since", "because", "to"}
+
+_words = partial(rule_words, "context")
+
+
+def of_another_event(cue: Token, published: date | None, *, losses: Sequence[int]) -> str | None:
+    """The rule that makes a loss another event's. `losses` are the words of loss of all claims, in order."""
+    above = list(_governing(cue))
+    if any(_is_reason(token, above) for token in above):
+        return "larger:motive"
+    if any(_is_protest(token) for token in above):
+        return "larger:protest"
+    if any(_recalls(token) for token in above):
+        return "larger:recalled"
+    if _came_days_before(cue, above, losses):
+        return "larger:days-before"
+    if _is_compared(cue, above):
+        return "larger:compared"
+    if _of_backdrop(cue):
+        return "larger:backdrop"
+    elsewhere = losses and (losses[0] < cue.sent.start or losses[-1] >= cue.sent.end)
+    return _other_year(cue, published) if elsewhere else None
+
+
+def _governing(cue: Token) -> Iterator[Token]:
+    """The words that a word of loss hangs on, one after the other, as far as they are said or done about it. A clause
+    of its own ("they marched and soldiers shot five", "leaving five dead") hangs on nothing."""
+    token = cue
+    while token.head.i != token.i:
+        clause = token.dep_ == "advcl" and any(child.lower_ in JOINING for child in token.lefts)
+        if token.dep_ == "conj" and not any(child.dep_.startswith("nsubj") for child in token.children):
+            token = token.head
+        elif clause or token.dep_ in HANGING:
+            token = token.head
+            yield token
+        else:
+            return
+
+
+def _is_reason(token: Token, above: list[Token]) -> bool:
+    """ "In revenge for the killing of his brother", "to avenge an attack that killed two", "over the murder of"."""
+    if token.lower_ == "over" and token.dep_ == "prep" and above[0].i == token.i:
+        return token.head.pos_ in {"VERB", "NOUN"}
+    told = {token.lemma_.lower(), token.nbor(-1).lemma_.lower() if token.dep_ == "prep" and token.i else ""}
+    return not told.isdisjoint(_words("motive", "nouns"))
+
+
+def _is_protest(token: Token) -> bool:
+    """ "Marched after the attack which killed", "demanded justice for the students who were killed"."""
+    if token.lemma_.lower() == "take":
+        return any(noun.lower_ == "streets" for child in token.children for noun in child.children)
+    return token.lemma_.lower() in _words("protest")
+
+
+def _recalls(token: Token) -> bool:
+    """ "The anniversary of the massacre of", "a memorial for those killed", "to mark the day on which"."""
+    lemma = token.lemma_.lower()
+    if lemma == "mark":
+        return any(child.dep_ == "dobj" and child.lower_ in {"day", "date", "anniversary"} for child in token.children)
+    told = {lemma, *(child.lemma_.lower() for child in token.lefts if child.dep_ in {"amod", "compound"})}
+    if not told.isdisjoint(_words("recalled", "nouns")):
+        return True
+    return token.lower_ == "after" and token.i > 0 and token.nbor(-1).lemma_.lower() in {"year", "decade"}
+
+
+def _came_days_before(cue: Token, above: list[Token], losses: Sequence[int]) -> bool:
+    """ "Killed nine, a week after an attack that killed 14": where the sentence tells a loss that came after. Who died
+    days after the blast that killed four is one of its dead."""
+    for token in (cue, *above):
+        afters = [child for child in (token, *token.lefts) if child.lower_ == "after" and child.i]
+        for after in afters:
+            if after.nbor(-1).lemma_.lower() not in _words("recalled", "times"):
+                continue
+            clause = token if token.i != after.i else after
+            others = [child.left_edge.i for child in clause.rights if child.dep_ == "conj"]
+            until = min([clause.right_edge.i + 1, *others])
+            here = losses[bisect_left(losses, cue.sent.start) : bisect_left(losses, cue.sent.end)]
+            opens = after.i <= cue.sent.start + 2  # "hours after a judge was shot, a bomb killed 30"
+            own = [loss for loss in here if loss < after.i or (opens and loss >= until)]
+            return any(not _is_late_death(cue.doc[loss]) for loss in own)
+    return False
+
+
+def _is_late_death(cue: Token) -> bool:
+    """ "Died of his wounds", "was found dead": told of who was struck before."""
+    found = cue.lower_ in {"dead", "deceased"} and cue.head.lemma_.lower() in {"find", "pronounce", "declare"}
+    return found or cue.lemma_.lower() in _words("recalled", "died")
+
+
+def _is_compared(cue: Token, above: list[Token]) -> bool:
+    """ "The deadliest since the bombing which killed 34", "compared with 11 killed a year before"."""
+    if any(token.lemma_.lower() in _words("compared", "words") for token in above):
+        return True
+    before = cue.doc[cue.sent.start : cue.i]
+    since = next((token.i for token in before if token.lower_ == "since"), None)
+    return since is not None and any(
+        (token.tag_ in {"JJS", "RBS"} and token.lower_ not in {"least", "most"})
+        or token.lower_ in _words("compared", "worst")
+        for token in before[: since - cue.sent.start]
+    )
+
+
+def is_record_of_person(cue: Token) -> bool:
+    """Whether a loss is named to say what a person is wanted or known for ("was responsible for the deaths of ten")."""
+    token = cue
+    for _ in range(4):
+        if token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in {"for", "of", "in", "with", "to"}:
+            known = token.head.head
+            return known.lower_ in _words("known_for") or known.lemma_.lower() in _words("known_for")
+        if token.dep_ not in {"conj", "dobj", "compound"}:
+            return False
+        token = token.head
+    return False
+
+
+def _of_backdrop(cue: Token) -> bool:
+    """Told of a war or a campaign: "a conflict that has left 66 dead", "has killed hundreds in an insurgency"."""
+    nouns = _words("backdrop", "nouns")
+    verb = cue if cue.pos_ in {"VERB", "AUX"} else cue.head
+    killers = [child for child in verb.children if child.dep_ == "nsubj"]
+    killers = [verb.head if child.lower_ in {"that", "which"} and verb.dep_ == "relcl" else child for child in killers]
+    if any(killer.lemma_.lower() in _words("backdrop", "killers") for killer in killers):
+        return _is_perfect(verb) or not any(noun.lower_ in {"a", "an"} for killer in killers for noun in killer.lefts)
+    if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        verb = verb.head
+        if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+            return False
+    if any(phrase in cue.sent.text.lower() for phrase in load_rules("context")["backdrop"]["phrases"]):
+        return True
+    if verb.dep_ == "relcl" and verb.head.lemma_.lower() in nouns:
+        return True
+    prepositions = [child for child in verb.children if child.lower_ in {"in", "during"}]
+    return any(noun.lemma_.lower() in nouns for preposition in prepositions for noun in preposition.children)
+
+
+def _other_year(cue: Token, published: date | None) -> str | None:
+    if published is None:
+        return None
+    for token in cue.sent:
+        if (year := YEARS.fullmatch(token.lower_)) is None:
+            continue
+        years_ago = published.year - int(year[1])
+        is_past = years_ago > 1 or (years_ago == 1 and published.month > 1)
+        if is_past and governs(token, cue):
+            return "larger:other-year"
+    return None
+
+
+def governs(token: Token, cue: Token) -> bool:
+    """Whether a time phrase belongs to the cue's clause: below it, or below a verb that it hangs on or is joined to."""
+    verb = token
+    while verb.pos_ not in {"VERB", "AUX"} and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > cue.i and verb.head.i == cue.i:
+        return False
+    if verb.i == cue.i or cue.is_ancestor(token):
+        return True
+    step = cue
+    while step.head.i != step.i:
+        if step.dep_ in {"relcl", "acl"} and (step.head.i == token.i or step.head.is_ancestor(token)):
+            return True
+        if step.dep_ in {"relcl"}:
+            return token.i < verb.i < cue.i and _is_perfect(verb)
+        step = step.head
+        if step.i == verb.i:
+            return True
+    return False
+
+
+def _is_perfect(verb: Token) -> bool:
+    """ "Since 2023 they have recorded 404 attacks, which left 594 dead": the time is that of all that follows."""
+    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)

@@ -1,0 +1,70 @@
+from datetime import date
+
+import pytest
+
+TODAY = date(2024, 5, 14)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thousands protested in Niamey on Friday over the Torodi attack, in which 29 soldiers died.",
+        "Residents of Jos took to the streets on Monday after an attack which killed 18 villagers.",
+        "Protesters demanded justice for the 43 students who were killed in Iguala.",
+        "Mourners gathered in Oslo on Saturday to remember the 77 people who were killed by a gunman.",
+        "A wreath was laid in Kigali to commemorate the 800,000 people killed in the genocide.",
+        "A memorial service for the 49 people killed in the nightclub was held in Orlando on Sunday.",
+        "Sirens sounded to mark the day on which 90 sailors were killed.",
+    ],
+)
+def test_whom_people_protest_about_or_remember_another_event_killed(found, text):
+    report = found(text, TODAY)
+    assert [claim.scope.value for claim in report.claims if claim.measure == "killed"] == ["larger"]
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Gunmen killed nine people in Turbo on Monday, a week after an attack that killed 14 in the district.", 9),
+        ("A car bomb killed eight in Kabul, three days after 12 people died in a similar blast.", 8),
+        ("Hours after a judge was shot dead in Quetta, a bomb killed 30 people at the hospital.", 30),
+        ("Suicide bombers killed six people in Maroua, the worst attack since July, when 20 people died.", 6),
+        ("The attack killed 21 people, the bloodiest here since the mosque bombing that left 60 dead.", 21),
+        ("A landmine killed three farmers near Mosul, compared with 11 killed there last month.", 3),
+        ("Clashes in 2014 killed 45 people in the district. On Tuesday three men were shot dead in Zinjibar.", 3),
+        ("Fighters stormed a base and killed 14 soldiers. It was overrun in 2019, when 53 soldiers died.", 14),
+        ("Rebels killed seven soldiers on Monday in revenge for a raid that killed two brothers.", 7),
+        ("Five farmers were killed. Since early 2023 monitors have counted 120 attacks, which left 310 dead.", 5),
+    ],
+)
+def test_what_came_before_is_no_part_of_the_incident(found, text, killed):
+    assert found(text, TODAY).totals["killed"].best == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("20 people were killed in Gaza in the past 24 hours, bringing the total since October to 34,622.", 20),
+        ("Seventeen civilians were killed, raising the death toll since the war began to 12,400.", 17),
+        ("Three people were killed in Sumy, bringing to nine the number of people killed there this week.", 3),
+        ("Two more people died in hospital, bringing the death toll from the bombing to 23.", 23),
+    ],
+)
+def test_a_sum_over_more_than_the_incident_is_found_beside_the_days_figure(found, text, killed):
+    assert found(text, TODAY).totals["killed"].best == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("The UN condemned the attack which killed 12 villagers near Djibo on Sunday.", 12),
+        ("Police are hunting three men after an attack that killed six people in Jos on Sunday.", 6),
+        ("A fifth victim died on Thursday, three days after the blast that killed four people in Baidoa.", 5),
+        ("Relatives mourned the five people who were killed in the strike on Rafah on Monday.", 5),
+        ("Two suspects were arrested two days after gunmen killed eight worshippers in Quetta.", 8),
+        ("Gunmen marched into a village near Puebla on Friday and killed 11 people.", 11),
+        ("Villagers fought near Fada on Monday in a conflict that left six dead.", 6),
+    ],
+)
+def test_what_is_said_or_done_about_an_incident_leaves_it_whole(found, text, killed):
+    assert found(text, TODAY).totals["killed"].best == killed
