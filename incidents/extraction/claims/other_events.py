@@ -11,12 +11,14 @@ from functools import partial
 
 from spacy.tokens import Token
 
+from incidents.extraction.people.words import person_nouns
 from incidents.extraction.rules import load_rules, rule_words
 
 YEARS = re.compile(r"((?:19|20)\d\d)(?:[-–—/]\d{2,4})?")
 # How a loss hangs on what people say or do about it: "protested over the attack in which 29 died".
-HANGING = {"relcl", "acl", "prep", "pobj", "pcomp", "dobj", "xcomp", "amod", "compound", "appos", "nmod", "poss"}
+HANGING = {"prep", "pobj", "pcomp", "dobj", "xcomp", "amod", "compound", "appos", "nmod", "poss"}
 HANGING |= {"acomp", "oprd", "attr"}
+ABOUT = {"for", "to", "of", "over", "against", "after", "about", "at", "on", "following", "since", "with"}
 JOINING = {"after", "since", "because", "to"}
 
 _words = partial(rule_words, "context")
@@ -49,18 +51,25 @@ def _governing(cue: Token) -> Iterator[Token]:
         clause = token.dep_ == "advcl" and any(child.lower_ in JOINING for child in token.lefts)
         if token.dep_ == "conj" and not any(child.dep_.startswith("nsubj") for child in token.children):
             token = token.head
-        elif clause or token.dep_ in HANGING:
+        elif token.dep_ in {"relcl", "acl"}:
+            token = token.head  # "an attack on a rally that killed nine": the rally is no reason
+        elif clause or (token.dep_ in HANGING and (token.dep_ != "prep" or _is_about(token))):
             token = token.head
             yield token
         else:
             return
 
 
+def _is_about(preposition: Token) -> bool:
+    """Whether words after a preposition are what somebody acts about: not "retaliated in an attack", "by killing"."""
+    return preposition.lower_ in ABOUT or preposition.head.dep_ == "relcl"  # "that resulted in the death of two"
+
+
 def _is_reason(token: Token, above: list[Token]) -> bool:
     """ "In revenge for the killing of his brother", "to avenge an attack that killed two", "over the murder of"."""
     if token.lower_ == "over" and token.dep_ == "prep" and above[0].i == token.i:
         return token.head.pos_ in {"VERB", "NOUN"}
-    told = {token.lemma_.lower(), token.nbor(-1).lemma_.lower() if token.dep_ == "prep" and token.i else ""}
+    told = {token.lemma_.lower(), token.nbor(-1).lemma_.lower() if token.lower_ in {"for", "to"} and token.i else ""}
     return not told.isdisjoint(_words("motive", "nouns"))
 
 
@@ -68,6 +77,11 @@ def _is_protest(token: Token) -> bool:
     """ "Marched after the attack which killed", "demanded justice for the students who were killed"."""
     if token.lemma_.lower() == "take":
         return any(noun.lower_ == "streets" for child in token.children for noun in child.children)
+    subjects = {child.lemma_.lower() for child in token.children if child.dep_ == "nsubj"}
+    if not subjects.isdisjoint(person_nouns()["combatants"]):
+        return False  # "gunmen marched into the village"
+    if token.lemma_.lower() == "demand":
+        return any(child.lower_ in {"justice", "answers"} for child in token.children)
     return token.lemma_.lower() in _words("protest")
 
 
@@ -110,12 +124,13 @@ def _is_compared(cue: Token, above: list[Token]) -> bool:
     """ "The deadliest since the bombing which killed 34", "compared with 11 killed a year before"."""
     if any(token.lemma_.lower() in _words("compared", "words") for token in above):
         return True
-    before = cue.doc[cue.sent.start : cue.i]
-    since = next((token.i for token in before if token.lower_ == "since"), None)
-    return since is not None and any(
+    since = next((token for token in cue.doc[cue.sent.start : cue.i] if token.lower_ == "since"), None)
+    if since is None or not (since.is_ancestor(cue) or (since.dep_ == "mark" and since.head in (cue, *cue.ancestors))):
+        return False  # "the blast, the worst since March, killed 30"
+    return any(
         (token.tag_ in {"JJS", "RBS"} and token.lower_ not in {"least", "most"})
         or token.lower_ in _words("compared", "worst")
-        for token in before[: since - cue.sent.start]
+        for token in cue.doc[cue.sent.start : since.i]
     )
 
 

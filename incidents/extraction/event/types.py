@@ -262,11 +262,12 @@ def _by_weapon() -> dict[str, SubEventType]:
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence of the body: how much it counts, and whether the dead are told in it or in the next."""
+    """A sentence of the body: how much it counts, where an aside begins in it, and whether the dead are told in it or
+    in the next."""
 
     words: str
     share: float
-    counted: bool
+    aside_from: int
     deadly: bool
 
 
@@ -279,14 +280,16 @@ def _sentences(doc: Doc, claims: Sequence[ExtractedClaim]) -> Iterator[_Sentence
     presents = present_verbs(doc)
     for number, (start, end) in enumerate(spans):
         words = " ".join(text[start:end].split())
-        if not (aside_words().search(words) or elsewhen_words().search(words)):
-            words = " ".join(put_in_past(text, (start, end), presents).split())
+        aside = aside_words().search(words)
         share = (1.0 + 1.5 / (1 + number)) * (CLAIM_SHARE if number in counted else 1.0)
         elsewhen = bool(elsewhen_words().search(words))
+        if not aside and not elsewhen:
+            words = " ".join(put_in_past(text, (start, end), presents).split())
         if elsewhen:
             share *= 0.4 if number in counted else ASIDE_SHARE
         followed = not deadly.isdisjoint({number, number + 1})
-        yield _Sentence(words, share, number in counted, not elsewhen and followed)
+        aside_from = aside.start() if aside else len(words)
+        yield _Sentence(words, share, aside_from, not elsewhen and followed)
 
 
 def _holding(spans: Sequence[Span], claims: Sequence[ExtractedClaim]) -> set[int]:
@@ -310,12 +313,11 @@ def _best_rules(sentence: _Sentence) -> dict[SubEventType, _Told]:
 
     What stands after "responsible for" and the like is an aside and hardly counts.
     """
-    aside = aside_words().search(sentence.words)
     best: dict[SubEventType, _Told] = {}
     found_here = [(rule, found) for rule in type_rules() if (found := rule.find_in(sentence.words))]
     grievance = _grievance(sentence.words) if any(rule.sub_event_type in _OF_CROWDS for rule, _ in found_here) else None
     for rule, found in found_here:
-        share = sentence.share * (ASIDE_SHARE if aside and aside.start() < found.start() else 1.0)
+        share = sentence.share * (ASIDE_SHARE if sentence.aside_from < found.start() else 1.0)
         if grievance and rule.sub_event_type not in _STANDING and grievance[0] <= found.start() < grievance[1]:
             share *= ASIDE_SHARE
         if rule.name == MEANS and sentence.deadly:
