@@ -46,8 +46,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
         people = [child for child in passive_subjects if is_person_noun(child)]  # "a battle began and a man was hurt"
         subjects = counted or people[:1] or passive_subjects[:1]
         return ((beside,) if beside else resolve_pronouns(subjects, token)), "passive-subject"
-    counts = bool(objects) and _counts_people(objects[0], quantities)
-    people_hit = counts or (bool(objects) and (is_person_noun(objects[0]) or may_name_person(objects[0])))
+    number_hit = bool(objects) and _counts_people(objects[0], quantities)
+    people_hit = number_hit or (bool(objects) and (is_person_noun(objects[0]) or may_name_person(objects[0])))
     parted = doc[min(token.i + 1, len(doc) - 1)].pos_ in {"ADP", "SCONJ"} and quantities.at(token.i + 1) is None
     far = bool(objects) and (parted or not people_hit)
     is_participle = form == "past" and not is_passive and (token.dep_ in {"acl", "amod"} or not objects or far)
