@@ -46,7 +46,7 @@ def with_implied_sides(
     if event_type is EventType.PROTESTS:
         return _at_protest(found, sub_event_type, words)
     if event_type is EventType.RIOTS:
-        return _at_riot(found, claims, words, _rivals(doc))
+        return _at_riot(found, sub_event_type, claims, words, _rivals(doc))
     if event_type is EventType.BATTLES:
         return (*found, *_unknown_foes(found, words, _rivals(doc)))
     if event_type is EventType.VIOLENCE_AGAINST_CIVILIANS:
@@ -84,18 +84,19 @@ def _rivals(doc: Doc) -> Span | None:
     return found.span() if found else None
 
 
-def _at_riot(found: Actors, claims: Sequence[ExtractedClaim], words: Span, rivals: Span | None) -> Actors:
-    """The rioters are side A, unless a group with a name did it, or forces where no crowd is named; side B are forces,
+def _at_riot(
+    found: Actors,
+    sub_event_type: SubEventType | None,
+    claims: Sequence[ExtractedClaim],
+    words: Span,
+    rivals: Span | None,
+) -> Actors:
+    """The rioters are side A, unless a named group did it, or forces in mob violence without a mob; side B are forces,
     rivals, or civilians who were hurt."""
     acting = [actor for actor in found if actor.side is Side.A and actor.kind not in CROWDS]
     doer = next((actor for actor in acting if _is_group(actor) and actor.name not in UNNAMED), None)
-    if (
-        acting
-        and not doer
-        and acting[0].kind in FORCES
-        and not any(actor.kind in CROWDS for actor in found)
-        and not rivals
-    ):
+    alone = not rivals and not any(actor.kind in CROWDS for actor in found)
+    if sub_event_type is SubEventType.MOB_VIOLENCE and alone and not doer and acting and acting[0].kind in FORCES:
         doer = acting[0]
     rest = tuple(replace(actor, side=_side_at_riot(actor, doer)) for actor in found if actor.kind not in CROWDS)
     crowd = () if doer else (_crowd(found, RIOTERS, ActorKind.RIOTERS, words),)
