@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from incidents.extraction.doers.background import any_of
-from incidents.extraction.event.words import EVENT_TYPE_OF, UNNAMED, tables
+from incidents.extraction.event.words import UNNAMED, tables
 from incidents.extraction.parsed import lower_text
 from incidents.extraction.types import ExtractedActor, ExtractedClaim, Span
 from incidents.vocabulary import ActorKind, EventType, Measure, Scope, Side, Status, SubEventType
@@ -32,14 +32,21 @@ HARM = {Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.ABDUCTED}
 
 
 def with_implied_sides(
-    found: Actors, sub_event_type: SubEventType | None, doc: Doc, claims: Sequence[ExtractedClaim], words: Span
+    found: Actors,
+    event_type: EventType | None,
+    sub_event_type: SubEventType | None,
+    doc: Doc,
+    claims: Sequence[ExtractedClaim],
+    words: Span,
 ) -> Actors:
-    """The actors with the sides that the type gives them, and those that it implies; `words` are those that tell it."""
-    event_type = EVENT_TYPE_OF[sub_event_type] if sub_event_type else None
+    """The actors with the sides that the type gives them, and those that it implies; `words` are those that tell it.
+
+    Of a type that was guessed there is no sub-type.
+    """
     if event_type is EventType.PROTESTS:
         return _at_protest(found, sub_event_type, words)
     if event_type is EventType.RIOTS:
-        return _at_riot(found, claims, words, _rivals(doc))
+        return _at_riot(found, sub_event_type, claims, words, _rivals(doc))
     if event_type is EventType.BATTLES:
         return (*found, *_unknown_foes(found, words, _rivals(doc)))
     if event_type is EventType.VIOLENCE_AGAINST_CIVILIANS:
@@ -77,9 +84,20 @@ def _rivals(doc: Doc) -> Span | None:
     return found.span() if found else None
 
 
-def _at_riot(found: Actors, claims: Sequence[ExtractedClaim], words: Span, rivals: Span | None) -> Actors:
-    """The rioters are side A, unless a group with a name did it; then come forces, rivals, civilians who were hurt."""
-    doer = next((a for a in found if a.side is Side.A and _is_group(a) and a.name not in UNNAMED), None)
+def _at_riot(
+    found: Actors,
+    sub_event_type: SubEventType | None,
+    claims: Sequence[ExtractedClaim],
+    words: Span,
+    rivals: Span | None,
+) -> Actors:
+    """The rioters are side A, unless a named group did it, or forces in mob violence without a mob; side B are forces,
+    rivals, or civilians who were hurt."""
+    acting = [actor for actor in found if actor.side is Side.A and actor.kind not in CROWDS]
+    doer = next((actor for actor in acting if _is_group(actor) and actor.name not in UNNAMED), None)
+    alone = not rivals and not any(actor.kind in CROWDS for actor in found)
+    if sub_event_type is SubEventType.MOB_VIOLENCE and alone and not doer and acting and acting[0].kind in FORCES:
+        doer = acting[0]
     rest = tuple(replace(actor, side=_side_at_riot(actor, doer)) for actor in found if actor.kind not in CROWDS)
     crowd = () if doer else (_crowd(found, RIOTERS, ActorKind.RIOTERS, words),)
     if not _has(rest, Side.B) and rivals and crowd:

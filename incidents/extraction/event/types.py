@@ -130,25 +130,27 @@ def find_event(
         where = in_province_of_its_time(where, when.start if when else published, places)
     found = [found.rule for found in (when, where) if found]
     told = actors_with_sides(doc, actors, claims, sub_event_type)
+    kind = EVENT_TYPE_OF[sub_event_type] if sub_event_type else guess.event_type if guess else None
+    type_words = guess.words if guess else words
     return ExtractedEvent(
         date=when,
         place=where,
-        event_type=EVENT_TYPE_OF[sub_event_type] if sub_event_type else guess.event_type if guess else None,
+        event_type=kind,
         sub_event_type=sub_event_type,
-        actors=with_implied_sides(told, sub_event_type, doc, claims, _words_of_type(doc, rules)),
+        actors=with_implied_sides(told, kind, sub_event_type, doc, claims, _first_of(type_words, doc)),
         weapons=weapons(doc),
         rules=(*found, *(f"type:{rule}" for rule in rules), *(["type:guess"] if guess else ())),
-        type_words=guess.words if guess else words,
+        type_words=type_words,
         type_share=guess.share if guess else None,
     )
 
 
-def _words_of_type(doc: Doc, rules: Sequence[str]) -> Span:
-    """The first words that tell the type by one of these rules; else the first sentence."""
+def _first_of(words: Sequence[str], doc: Doc) -> Span:
+    """Where the first of the words that speak for the type stands; the first sentence where none does."""
     text = lower_text(doc)
-    patterns = {rule.name: rule.pattern for rule in type_rules()}
-    found = (patterns[name].search(text) for name in rules if name in patterns)
-    return next((words.span() for words in found if words), next(iter(sentence_spans(doc)), (0, len(text))))
+    starts = ((text.find(word.lower()), word) for word in words)
+    told = ((start, start + len(word)) for start, word in starts if start >= 0)
+    return next(told, next(iter(sentence_spans(doc)), (0, len(text))))
 
 
 def event_type(

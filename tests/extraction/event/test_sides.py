@@ -215,7 +215,7 @@ def test_police_who_only_begin_a_search_have_attacked_nobody(found: Found) -> No
     [
         ("Rival mobs clashed in Palwal, India, and 12 people were hurt.", "Rioters", "Rioters (rival group)"),
         (
-            "Two armed factions exchanged fire in Cali, Colombia, and clashes went on all night.",
+            "At least one person was killed in inter-clan clashes near Salahad, Ethiopia.",
             "Unidentified armed group",
             "Unidentified armed group (rivals)",
         ),
