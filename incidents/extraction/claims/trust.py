@@ -18,13 +18,15 @@ from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, Quantity, Total, Trust
 from incidents.vocabulary import Hedge, HowSure, Measure, Scope
 
-LONG = 5
+LONG = 20
 """Sentences of a text that is not yet long."""
 EARLY = 2
 """Sentences in which a text that is about an incident gives its figures."""
 RELIABLE = 0.85
 """The least confidence of a claim that was found by a rule that seldom errs."""
 REASSURING = {"agreement"}
+INCIDENTS = "incidents"
+"""The fact that a total is a sum over several incidents."""
 
 
 def with_trust(
@@ -60,13 +62,13 @@ def _reasons(facts: Collection[str], rules: Mapping[str, Any], word: HowSure) ->
 
 
 def trust_of_sum(totals: Sequence[Total]) -> Trust | None:
-    """The trust of a sum: what is doubtful about any of what is summed is doubtful about it, what reassures must hold
-    of all."""
+    """The trust of a sum over incidents: what is doubtful about any of them is doubtful about it, what reassures must
+    hold of all."""
     facts = [set(total.trust.facts) for total in totals if total.trust]
     if not facts:
         return None
     of_all, of_any = facts[0].intersection(*facts), facts[0].union(*facts)
-    return weigh(of_any - (REASSURING - of_all))
+    return weigh({INCIDENTS, *of_any} - (REASSURING - of_all))
 
 
 def _is_whole(claim: ExtractedClaim) -> bool:
@@ -93,7 +95,6 @@ class _Figures:
         sentences = sentence_spans(doc)
         told_in = (sentence_number(sentences, claim.span) for claim in wholes)
         shared = {
-            "several": len(self.behind) > 1,
             "more_than": "more_than" in self.about_all,
             "disagreement": "disagreement" in self.about_all,
             "late": min(told_in, default=0) >= EARLY,

@@ -27,11 +27,10 @@ def test_a_figure_that_the_text_gives_twice_says_so(found):
     [
         ("Nine people were killed, police said. The mayor said that 14 people were killed.", "not_largest"),
         ("Nine people were killed, police said. The toll rose to 14.", "not_first"),
-        ("Nine people were killed, police said. The mayor said that 14 people were killed.", "several"),
         ("Dozens of people were killed in the market.", "vague"),
         ("More than 40 people were killed in the market.", "more_than"),
         ("A market. A road. A bridge.\n\nIt was hot. Nine people were killed.", "late"),
-        ("It was hot. The road was long. Dust blew. Trucks passed. Dogs barked. Nine people were killed.", "long"),
+        ("It was hot. " * 20 + "Nine people were killed.", "long"),
     ],
 )
 def test_what_is_doubtful_about_a_total_is_told_by_name(found, text, fact):
@@ -50,15 +49,17 @@ def test_every_doubt_lowers_the_score_and_agreement_raises_it():
 
 
 def test_the_weightiest_doubt_is_named_first():
-    trust = weigh({"not_first", "weak", "several"})
-    assert (trust.word, trust.why[0]) == ("unsure", "found by one of the weaker rules")
+    trust = weigh({"not_largest", "weak", "vague"})
+    weights = load_rules("trust")["weights"]
+    first = min(("not_largest", "weak", "vague"), key=weights.get)
+    assert trust.why[0] == load_rules("trust")["words"][first]
 
 
 def test_a_claim_is_judged_as_if_its_figure_were_the_total(found):
     report = found("Nine people were killed, police said. The mayor said that 14 people were killed.")
     nine, fourteen = report.claims
     assert nine.trust == report.totals[Measure.KILLED].trust
-    assert set(fourteen.trust.facts) == {"not_first", "several"}
+    assert set(fourteen.trust.facts) == {"not_first"}
     assert fourteen.confidence == fourteen.trust.score
 
 
@@ -74,4 +75,7 @@ def test_a_doubt_about_one_incident_is_a_doubt_about_the_sum(found):
     )
     assert len(report.incidents) == 2
     assert "not_first" not in report.incidents[1].totals[Measure.KILLED].trust.facts
-    assert report.totals[Measure.KILLED].trust == report.incidents[0].totals[Measure.KILLED].trust
+    assert set(report.totals[Measure.KILLED].trust.facts) == {
+        "incidents",
+        *report.incidents[0].totals[Measure.KILLED].trust.facts,
+    }
