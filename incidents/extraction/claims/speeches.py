@@ -380,6 +380,8 @@ class _Act:
         """Whether a word at the start of a speaker's phrase is none of the name: "the", "around 1 a.m.", "today"."""
         if token.is_punct or token.is_space or token.pos_ in {"DET", "ADP"}:
             return True
+        if token.lower_ in speaker_words("roles", "nouns"):
+            return False  # "Capt. Ruiz", whatever the model calls it
         return token.ent_type_ in {"DATE", "TIME"} or token.lower_ in speaker_words("nobody", "days")
 
     def _within_brackets(self, start: int, end: int) -> int:
