@@ -84,7 +84,7 @@ def test_four_reports_were_read_twice_and_settled_over_more_than_one_month() -> 
         "verdict": 3,
         "numbers": 2,
         "victims": 1,
-        "claimant": 5,
+        "claimant": 4,
         "scope": 1,
         "ties": 0,
     }

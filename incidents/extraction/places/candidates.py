@@ -212,7 +212,7 @@ def _modifies(text: str, end: int, entries: Sequence[Place], leading: frozenset[
         return True
     if code in ("US", "GB") and _SHORT.fullmatch(text, max(0, end - 4), end) and _PLAIN_WORD.match(text, end):
         return True
-    return _HYPHENED.match(text, end) is not None or (end in leading and text[end : end + 1] == " ")
+    return _HYPHENED.match(text, end) is not None or (end in leading and _GOES_ON.match(text, end) is not None)
 
 
 _SHORT = re.compile(r".?.?(?:U\.S\.?|US|UK|U\.K\.?)")
@@ -221,6 +221,7 @@ _PLAIN_WORD = re.compile(
     r"|will|who)\b)[a-z]"
 )
 _HYPHENED = re.compile(r"-[a-z]")
+_GOES_ON = re.compile(r" (?![-–—])")  # a dash parts "BOR, South Sudan" from "- Cattle raiders"
 _OF_A_STATE = re.compile(r"['’]s? (?!(?:north|south|east|west|central|capital|border|main|largest))[a-z]")
 
 

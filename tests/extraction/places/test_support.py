@@ -39,6 +39,10 @@ def test_whose_a_drone_or_a_fighter_is_tells_no_place(text: str) -> None:
     assert place_of(text) is None
 
 
+def test_a_country_before_a_dash_is_where_and_not_whose() -> None:
+    assert country_of("BOR, South Sudan - Cattle raiders killed seven herders on Thursday.") == "SS"
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
