@@ -29,7 +29,7 @@ from incidents.extraction.tables import with_parts
 from incidents.extraction.types import ExtractedIncident, ExtractedReport, Furniture, Span
 from incidents.ingest.furniture import find_furniture
 
-PIPELINE_VERSION = "0.4"
+PIPELINE_VERSION = "0.5"
 Progress = Callable[[float], None]
 
 
