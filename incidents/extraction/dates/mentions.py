@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from incidents.days import is_recordable
-from incidents.extraction.dates.forms import FORMS, days_from_to, load_words, number_of_word
+from incidents.extraction.dates.forms import FORMS, MONTH_NAME, DateForm, days_from_to, load_words, number_of_word
 from incidents.extraction.places.surroundings import speaks_of_violence
 from incidents.extraction.types import Span
 from incidents.vocabulary import DatePrecision
@@ -50,13 +50,20 @@ def find_recordable_dates(text: str, anchor: date | None) -> tuple[DateMention, 
 
 def _in_any_form(text: str, anchor: date | None) -> Iterator[DateMention]:
     taken = bytearray(len(text))
-    for form in FORMS:
-        for found in form.pattern.finditer(text):
-            days = form.read(found, anchor)
-            start, end = _without_preposition(text, found.span("core" if "core" in form.pattern.groupindex else 0))
-            if days and not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
-                yield DateMention(*days, (start, end), text[start:end], form.name)
+    for form, found in _matches(text):
+        days = form.read(found, anchor)
+        start, end = _without_preposition(text, found.span("core" if "core" in form.pattern.groupindex else 0))
+        if days and not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            yield DateMention(*days, (start, end), text[start:end], form.name)
+
+
+@lru_cache(maxsize=2)  # the head of a text is read from one day, and the whole of it from another
+def _matches(text: str) -> tuple[tuple[DateForm, re.Match[str]], ...]:
+    """Where the words of each form of date stand, whatever days they tell."""
+    lower, has_month = text.lower(), bool(MONTH_NAME.search(text))
+    forms = (form for form in FORMS if form.needs in lower and (has_month or not form.has_month))
+    return tuple((form, found) for form in forms for found in form.pattern.finditer(text))
 
 
 def _without_preposition(text: str, span: Span) -> Span:
