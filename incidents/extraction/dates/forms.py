@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from incidents.extraction.rules import FOLDER
+from incidents.extraction.rules import FOLDER, any_word_of
 from incidents.vocabulary import DatePrecision
 
 RULES = FOLDER / "dates.toml"
@@ -31,6 +31,8 @@ class DateForm:
 
     name: str
     pattern: re.Pattern[str]
+    in_lower_case: re.Pattern[str]
+    """The pattern for a text in lower case, which is searched several times as fast."""
     read: Callable[[re.Match[str], date | None], Days | None]
     needs: str
     has_month: bool
@@ -52,8 +54,7 @@ def load_words(path: Path = RULES) -> dict[str, Any]:
 
 
 def _either(table: str) -> str:
-    words = sorted(load_words()[table], key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return any_word_of(load_words()[table], blank=r"\s+")
 
 
 FORMS: list[DateForm] = []
@@ -71,13 +72,15 @@ def _rule(
 
     def register(read: Callable[[re.Match[str], date | None], Days | None]) -> Callable[..., Days | None]:
         name = read.__name__.strip("_").replace("_", "-")
-        FORMS.append(DateForm(name, re.compile(filled, re.I), read, needs, has_month="{months}" in pattern))
+        FORMS.append(
+            DateForm(name, re.compile(filled, re.I), re.compile(filled), read, needs, has_month="{months}" in pattern)
+        )
         return read
 
     return register
 
 
-MONTH_NAME = re.compile(rf"\b(?:{_either('months')})\b", re.I)
+MONTH_NAME = re.compile(rf"\b(?:{_either('months')})\b")
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 DAY_2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
 MONTH = r"(?P<month>{months})\b\.?"
