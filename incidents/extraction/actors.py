@@ -25,8 +25,8 @@ from incidents.extraction.doers.parts import does_armed_act, part_in_violence, t
 from incidents.extraction.doers.peoples import find_peoples
 from incidents.extraction.doers.sayings import claims_deed, denies_deed
 from incidents.extraction.gazetteer import place_key
-from incidents.extraction.parsed import text_of_doc
-from incidents.extraction.rules import FOLDER, RuleFileError, load_rules
+from incidents.extraction.parsed import in_lower_case, text_of_doc
+from incidents.extraction.rules import FOLDER, RuleFileError, any_word_of, load_rules
 from incidents.extraction.types import Span
 from incidents.vocabulary import ActorKind
 
@@ -111,7 +111,7 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
 
 
 def _phrases(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"[\s-]+") for word in sorted(set(words), key=len, reverse=True))
+    return any_word_of(words, blank=r"[\s-]+")
 
 
 @cache
@@ -152,7 +152,7 @@ def _country_names() -> dict[str, str]:
 @cache
 def _alone_pattern() -> re.Pattern[str]:
     words = _phrases(_rules()["state_heads"]["alone"])
-    return re.compile(rf"(?<![\w-])(?<!shadow )(?:{words})(?![\w-])(?!\s+(?:wing|uniforms?|fatigues)\b)", re.I)
+    return re.compile(rf"(?<![\w-])(?<!shadow )(?:{words})(?![\w-])(?!\s+(?:wing|uniforms?|fatigues)\b)")
 
 
 @cache
@@ -171,7 +171,7 @@ _NOT_FIGHTERS = (
 @cache
 def _unnamed_pattern() -> re.Pattern[str]:
     groups = (rf"(?P<{kind}>{_phrases(words)})" for kind, words in _rules()["unnamed"].items())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])(?!\s{_NOT_FIGHTERS})", re.I)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])(?!\s{_NOT_FIGHTERS})")
 
 
 # Finding
@@ -400,7 +400,7 @@ def _of_a_country(text: str) -> Iterator[ActorMention]:
 
 
 def _of_the_state(text: str, country_code: str, named: Sequence[ActorMention]) -> Iterator[ActorMention]:
-    for found in _alone_pattern().finditer(text):
+    for found in _alone_pattern().finditer(in_lower_case(text)):
         code = _owner(text, found.start()) or _named_before(text, found, named) or country_code
         if mention := state_forces(code, found.span(), _unit(text, found.span())):
             yield mention
@@ -464,7 +464,7 @@ def _unnamed_fighters(
     trade are such where `acting` says that they fight.
     """
     first: ActorMention | None = None
-    for found in _unnamed_pattern().finditer(text):
+    for found in _unnamed_pattern().finditer(in_lower_case(text)):
         kind, span = str(found.lastgroup), found.span()
         if kind == "people" and not (acting and acting(span)):
             continue
@@ -619,7 +619,9 @@ def _at_start(mention: ActorMention) -> ActorMention:
 
 
 def _says(table: str, phrase: str) -> bool:
-    return bool(_voice_pattern(table).search(phrase)) or (table == "state" and bool(_alone_pattern().search(phrase)))
+    return bool(_voice_pattern(table).search(phrase)) or (
+        table == "state" and bool(_alone_pattern().search(phrase.lower()))
+    )
 
 
 @cache

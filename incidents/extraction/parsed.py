@@ -22,10 +22,11 @@ def text_of_doc(doc: Doc) -> str:
 
 def lower_text(doc: Doc) -> str:
     """The text in lower case, character for character."""
-    return keep_once(doc, "lower text", lambda: _lower_case(text_of_doc(doc)))
+    return keep_once(doc, "lower text", lambda: in_lower_case(text_of_doc(doc)))
 
 
-def _lower_case(text: str) -> str:
+def in_lower_case(text: str) -> str:
+    """A text in lower case, character for character. Its words are found several times as fast as words in any case."""
     lower = text.lower()
     if len(lower) == len(text):
         return lower

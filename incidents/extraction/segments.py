@@ -32,7 +32,7 @@ from incidents.extraction.places.finder import PlaceMention
 from incidents.extraction.places.surroundings import speaks_of_violence
 from incidents.extraction.places.words import load_place_words
 from incidents.extraction.preparation import LIST_MARK
-from incidents.extraction.rules import load_rules
+from incidents.extraction.rules import any_word_of, load_rules
 from incidents.extraction.sentences import sentence_spans
 from incidents.extraction.tables import TOTAL
 from incidents.extraction.types import Span
@@ -795,7 +795,7 @@ def _are_told_one_by_one(spots: Sequence[_Spot], following: Sequence[_Unit]) -> 
 
 
 def _one_of(phrases: Sequence[str]) -> str:
-    return "|".join(re.escape(phrase) for phrase in sorted(phrases, key=len, reverse=True))
+    return any_word_of(phrases)
 
 
 @cache

@@ -42,8 +42,7 @@ def dateline(text: str, published: date | None = None) -> Dateline | None:
     Where the head has several (a title's and a dateline's), the last, which stands next to the report.
     """
     head = text[:HEADER_LENGTH]
-    year = _YEAR.search(head)
-    latest = published or (date(int(year["year"]), 12, 31) if year else None)
+    latest = published or _end_of_year_named(head)
     if published and published < date.max:
         latest = published + timedelta(days=1)  # which has begun somewhere already
     own = [
@@ -52,6 +51,11 @@ def dateline(text: str, published: date | None = None) -> Dateline | None:
         if mention.rule in DAY_RULES and _stands_in_header(text, mention.span)
     ]
     return own[-1] if own else None
+
+
+def _end_of_year_named(head: str) -> date | None:
+    year = _YEAR.search(head)
+    return date(int(year["year"]), 12, 31) if year else None
 
 
 def month_of_document(text: str) -> tuple[date, date, Span] | None:

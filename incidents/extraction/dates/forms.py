@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from incidents.extraction.rules import FOLDER
+from incidents.extraction.rules import FOLDER, any_word_of
 from incidents.vocabulary import DatePrecision
 
 RULES = FOLDER / "dates.toml"
@@ -26,11 +26,16 @@ Days = tuple[date, date, DatePrecision]
 
 @dataclass(frozen=True, slots=True)
 class DateForm:
-    """A form of date: its name, the pattern that finds it, and how to read a match from an anchor day."""
+    """A form of date: its name, the pattern that finds it, and how to read a match from an anchor day. A text without
+    the letters that it `needs` has none, nor one without the name of a month where the form has one."""
 
     name: str
     pattern: re.Pattern[str]
+    in_lower_case: re.Pattern[str]
+    """The pattern for a text in lower case, which is searched several times as fast."""
     read: Callable[[re.Match[str], date | None], Days | None]
+    needs: str
+    has_month: bool
 
 
 @cache
@@ -49,27 +54,33 @@ def load_words(path: Path = RULES) -> dict[str, Any]:
 
 
 def _either(table: str) -> str:
-    words = sorted(load_words()[table], key=len, reverse=True)
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    return any_word_of(load_words()[table], blank=r"\s+")
 
 
 FORMS: list[DateForm] = []
 
 
-def _rule(pattern: str) -> Callable[[Callable[[re.Match[str], date | None], Days | None]], Callable[..., Days | None]]:
-    """Register a reader for a form of date; names in braces stand for the words of that table."""
+def _rule(
+    pattern: str, *, needs: str = ""
+) -> Callable[[Callable[[re.Match[str], date | None], Days | None]], Callable[..., Days | None]]:
+    """Register a reader for a form of date; names in braces stand for the words of that table. What it needs spares
+    most texts the search."""
     words = {name: _either(name) for name in ("months", "weekdays", "days", "spans", "parts_of_month", "numbers")}
     filled = pattern
     for name, alternatives in words.items():
         filled = filled.replace(f"{{{name}}}", alternatives)
 
     def register(read: Callable[[re.Match[str], date | None], Days | None]) -> Callable[..., Days | None]:
-        FORMS.append(DateForm(read.__name__.strip("_").replace("_", "-"), re.compile(filled, re.I), read))
+        name = read.__name__.strip("_").replace("_", "-")
+        FORMS.append(
+            DateForm(name, re.compile(filled, re.I), re.compile(filled), read, needs, has_month="{months}" in pattern)
+        )
         return read
 
     return register
 
 
+MONTH_NAME = re.compile(rf"\b(?:{_either('months')})\b")
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 DAY_2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
 MONTH = r"(?P<month>{months})\b\.?"
@@ -166,7 +177,8 @@ def _weekday_pair(found: re.Match[str], anchor: date | None) -> Days | None:
 
 @_rule(
     r"\b(?P<told>{weekdays}|{days})\b(?:\s+(?:morning|evening|night))?,?\s+"
-    r"(?P<count>a|one|two|three)\s+days?\s+after\b"
+    r"(?P<count>a|one|two|three)\s+days?\s+after\b",
+    needs="after",
 )
 def _days_after(found: re.Match[str], anchor: date | None) -> Days | None:
     """The day of what came before: "buried their dead on Sunday, a day after the attack"."""
@@ -190,7 +202,8 @@ def _night_before(found: re.Match[str], anchor: date | None) -> Days | None:
 
 @_rule(
     r"\b(?:(?P<name>{weekdays})\b,?\s+(?:of\s+)?(?P<which>last|this)\s+week"
-    r"|(?P<which2>last|this)\s+week,?\s+on\s+(?P<name2>{weekdays}))\b"
+    r"|(?P<which2>last|this)\s+week,?\s+on\s+(?P<name2>{weekdays}))\b",
+    needs="week",
 )
 def _weekday_of_week(found: re.Match[str], anchor: date | None) -> Days | None:
     if not anchor:
@@ -211,7 +224,7 @@ def _weekday(found: re.Match[str], anchor: date | None) -> Days | None:
     return _one_day(_latest_weekday(found["name"], before))
 
 
-@_rule(rf"\b{COUNT}\s+(?P<unit>hour|day|week|fortnight|month)s?\s+ago\b")
+@_rule(rf"\b{COUNT}\s+(?P<unit>hour|day|week|fortnight|month)s?\s+ago\b", needs="ago")
 def _ago(found: re.Match[str], anchor: date | None) -> Days | None:
     if not anchor:
         return None
@@ -255,7 +268,7 @@ def _told_days(found: re.Match[str], anchor: date | None) -> Days | None:
     return days_from_to(anchor + timedelta(days=first), anchor + timedelta(days=last)) if anchor else None
 
 
-@_rule(r"\b(?P<which>this|last|the|a)\s+(?P<what>week|weekend)\b")
+@_rule(r"\b(?P<which>this|last|the|a)\s+(?P<what>week|weekend)\b", needs="week")
 def _week(found: re.Match[str], anchor: date | None) -> Days | None:
     if not anchor:
         return None

@@ -11,8 +11,10 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from incidents.days import is_recordable
-from incidents.extraction.dates.forms import FORMS, days_from_to, load_words, number_of_word
+from incidents.extraction.dates.forms import FORMS, MONTH_NAME, DateForm, days_from_to, load_words, number_of_word
+from incidents.extraction.parsed import in_lower_case
 from incidents.extraction.places.surroundings import speaks_of_violence
+from incidents.extraction.rules import any_word_of
 from incidents.extraction.types import Span
 from incidents.vocabulary import DatePrecision
 
@@ -50,13 +52,26 @@ def find_recordable_dates(text: str, anchor: date | None) -> tuple[DateMention, 
 
 def _in_any_form(text: str, anchor: date | None) -> Iterator[DateMention]:
     taken = bytearray(len(text))
-    for form in FORMS:
-        for found in form.pattern.finditer(text):
-            days = form.read(found, anchor)
-            start, end = _without_preposition(text, found.span("core" if "core" in form.pattern.groupindex else 0))
-            if days and not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
-                yield DateMention(*days, (start, end), text[start:end], form.name)
+    for form, found in _matches(text):
+        days = form.read(found, anchor)
+        start, end = _without_preposition(text, found.span("core" if "core" in form.pattern.groupindex else 0))
+        if days and not any(taken[start:end]):
+            taken[start:end] = b"\1" * (end - start)
+            yield DateMention(*days, (start, end), text[start:end], form.name)
+
+
+@lru_cache(maxsize=2)  # the head of a text is read from one day, and the whole of it from another
+def _matches(text: str) -> tuple[tuple[DateForm, re.Match[str]], ...]:
+    """Where the words of each form of date stand, whatever days they tell."""
+    lower = in_lower_case(text)
+    has_month = bool(MONTH_NAME.search(lower))
+    forms = (form for form in FORMS if form.needs in lower and (has_month or not form.has_month))
+    return tuple(
+        (form, found)
+        for form in forms
+        for there in form.in_lower_case.finditer(lower)
+        if (found := form.pattern.match(text, there.start()))
+    )
 
 
 def _without_preposition(text: str, span: Span) -> Span:
@@ -147,29 +162,29 @@ def _since(text: str, mention: DateMention, anchor: date | None) -> DateMention:
 
 @cache
 def _step_words() -> re.Pattern[str]:
-    steps = sorted(load_words()["steps"], key=len, reverse=True)
-    words = "|".join(step.replace(" ", r"\s+") for step in steps)
+    words = any_word_of(load_words()["steps"], blank=r"\s+")
     return re.compile(
         rf"\b(?P<words>{words})\b(?!\s+yesterday)"
-        r"(?:(?<!before)(?<!after)|(?=\s*(?:[.,;:)]|$|(?:in|at|near|when|by|and|had|was|were|killed|left)\b)))",
-        re.I,
+        r"(?:(?<!before)(?<!after)|(?=\s*(?:[.,;:)]|$|(?:in|at|near|when|by|and|had|was|were|killed|left)\b)))"
     )
 
 
 def _with_steps(text: str, mentions: Sequence[DateMention], anchor: date | None) -> list[DateMention]:
     """With the days that are counted from the one told before them: "... on Friday. The day before, gunmen ..."."""
     in_order = list(mentions)
-    for found in _step_words().finditer(text):
+    for found in _step_words().finditer(in_lower_case(text)):
         place = bisect_left(in_order, found.span(), key=lambda mention: mention.span)
         told = next((mention for mention in in_order[max(0, place - 5) : place][::-1] if _is_one_day(mention)), None)
         if not told or not 0 <= found.start() - told.span[1] <= STEP_REACH:
             told = _day_of_telling(text, found, in_order[place : place + 1])
         if not told:
             continue
-        day = told.start + timedelta(days=load_words()["steps"][" ".join(found["words"].lower().split())])
+        day = told.start + timedelta(days=load_words()["steps"][" ".join(found["words"].split())])
         follows_freely = place == len(in_order) or in_order[place].span[0] >= found.end()
         if follows_freely and (anchor is None or day <= anchor):
-            in_order.insert(place, DateMention(day, day, DatePrecision.DAY, found.span(), found.group(), "step"))
+            in_order.insert(
+                place, DateMention(day, day, DatePrecision.DAY, found.span(), text[slice(*found.span())], "step")
+            )
     return in_order
 
 

@@ -55,7 +55,7 @@ def _people_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w-])(?:(?P<people>{names})(?:[\s-](?:{between})){{0,2}}"
         rf"[\s-](?:(?i:(?P<rebels>{rebels})|(?P<armed>{armed})|{trades}))"
-        rf"|(?i:{trades}|{members})\s(?:from|of)\sthe\s(?P<of>{names})(?:\sethnic)?\s(?:{bodies})"
+        rf"|(?=\w+\s(?:from|of)\sthe\s)(?i:{trades}|{members})\s(?:from|of)\sthe\s(?P<of>{names})(?:\sethnic)?\s(?:{bodies})"
         rf"|(?P<acronym>(?!(?:{acronyms})\b)[A-Z][A-Z-]{{1,6}}[A-Z])\s(?i:{rebels}))(?!\w)"
     )
 

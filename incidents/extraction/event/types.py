@@ -161,12 +161,15 @@ def event_type(
     scores: Scores = defaultdict(float)
     rules: dict[SubEventType, list[str]] = defaultdict(list)
     words: dict[SubEventType, list[str]] = defaultdict(list)
-    for sentence in _sentences(doc, claims):
-        best = _best_rules(sentence)
-        for sub_event_type, told in best.items():
-            scores[sub_event_type] += told.weight * _company(sub_event_type, set(best))
-            rules[sub_event_type].append(told.rule)
-            words[sub_event_type].append(told.words)
+    sentences = list(_sentences(doc, claims))
+    told = "\n".join(sentence.words for sentence in sentences)
+    told_somewhere = [rule for rule in type_rules() if rule.pattern.search(told)]  # few of them are in any one text
+    for sentence in sentences:
+        best = _best_rules(sentence, told_somewhere)
+        for sub_event_type, one in best.items():
+            scores[sub_event_type] += one.weight * _company(sub_event_type, set(best))
+            rules[sub_event_type].append(one.rule)
+            words[sub_event_type].append(one.words)
     _weigh_victims(scores, actors, claims, is_mutual=MUTUAL in rules[SubEventType.ARMED_CLASH])
     _weigh_outcome(scores, claims)
     _gather_crowds(scores)
@@ -310,13 +313,13 @@ class _Told:
     words: str
 
 
-def _best_rules(sentence: _Sentence) -> dict[SubEventType, _Told]:
-    """For each sub-event type the rule that says most, with the share that the sentence gives it.
+def _best_rules(sentence: _Sentence, rules: Sequence[TypeRule]) -> dict[SubEventType, _Told]:
+    """For each sub-event type the one of the rules that says most, with the share that the sentence gives it.
 
     What stands after "responsible for" and the like is an aside and hardly counts.
     """
     best: dict[SubEventType, _Told] = {}
-    found_here = [(rule, found) for rule in type_rules() if (found := rule.find_in(sentence.words))]
+    found_here = [(rule, found) for rule in rules if (found := rule.find_in(sentence.words))]
     grievance = _grievance(sentence.words) if any(rule.sub_event_type in _OF_CROWDS for rule, _ in found_here) else None
     for rule, found in found_here:
         share = sentence.share * (ASIDE_SHARE if sentence.aside_from < found.start() else 1.0)
@@ -452,15 +455,15 @@ _TELLS = 2.5
 
 def weapons(doc: Doc) -> tuple[str, ...]:
     """The weapons that the text tells of using, in plain words, in order of first mention."""
-    first: dict[str, int] = {}
-    text = lower_text(doc)
-    for start, end in sentence_spans(doc):
-        sentence = text[start:end]
-        aside = aside_words().search(sentence)
-        told = sentence[: aside.start()] if aside else sentence
-        for name, pattern in _weapons().items():
-            if name not in first and (found := pattern.search(told)):
-                first[name] = start + found.start()
+    told = _without_asides(doc)
+    first = {name: found.start() for name, pattern in _weapons().items() if (found := pattern.search(told))}
     if "bomb" in first and {"roadside bomb", "car bomb", "suicide vest"} & set(first):
         del first["bomb"]
     return tuple(sorted(first, key=lambda name: first[name]))
+
+
+def _without_asides(doc: Doc) -> str:
+    """The text in lower case, a sentence a line, each up to where an aside begins in it."""
+    text = lower_text(doc)
+    sentences = [text[start:end] for start, end in sentence_spans(doc)]
+    return "\n".join(words[: aside.start()] if (aside := aside_words().search(words)) else words for words in sentences)

@@ -67,16 +67,16 @@ _SPEAKER_IN = re.compile(
 
 def is_of_a_meeting(words: str) -> bool:
     """Whether the clause that these words end in tells of talks, visits or speeches, and of no violence."""
-    clause = _CLAUSE_START.split(words.replace("\n", " "))[-1]
+    clause = _CLAUSE_START.split(words.replace("\n", " ").lower())[-1]
     return bool(_meeting().search(clause)) and not speaks_of_violence(clause)
 
 
-_CLAUSE_START = re.compile(r"[;:(]\s|,\s|\b(?:as|while|when|after|before|where|but|that)\b", re.I)
+_CLAUSE_START = re.compile(r"[;:(]\s|,\s|\b(?:as|while|when|after|before|where|but|that)\b")
 
 
 @cache
 def _meeting() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{place_alternatives('meetings')})(?![\w-])", re.I)
+    return re.compile(rf"(?<![\w-])(?:{place_alternatives('meetings')})(?![\w-])")
 
 
 @cache

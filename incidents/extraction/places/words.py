@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from typing import Literal
 
 from incidents.extraction.gazetteer import load_supplement, place_key
+from incidents.extraction.rules import any_word_of
 
 KindWord = Literal["admin1", "admin2", "town", "area"]
 KIND_WORDS: tuple[KindWord, ...] = ("admin1", "admin2", "town", "area")
@@ -29,4 +29,4 @@ def load_place_words() -> dict[str, frozenset[str]]:
 
 @cache
 def place_alternatives(name: str) -> str:
-    return "|".join(re.escape(word) for word in sorted(load_place_words()[name], key=len, reverse=True))
+    return any_word_of(load_place_words()[name])

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,6 +50,15 @@ def load_rules(name: str) -> dict[str, Any]:
 def rule_words(name: str, table: str, key: str = "words") -> frozenset[str]:
     """The words under one key of a table of a file."""
     return frozenset(load_rules(name)[table][key])
+
+
+def any_word_of(words: Iterable[str], blank: str = r"\ ") -> str:
+    """A pattern for one of some words, the longest first, with a pattern for what stands at a blank. They are parted by
+    their first letters: most need not be tried where one is sought without regard to case."""
+    endings: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=len, reverse=True):
+        endings.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", blank))
+    return "|".join(f"{re.escape(letter)}(?:{'|'.join(several)})" for letter, several in endings.items())
 
 
 def check_tables(name: str, rules: dict[str, Any], expected: set[str]) -> None:
