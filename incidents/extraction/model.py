@@ -53,10 +53,10 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 
-# "Assessment: ", "- Casualties: ": what labels a whole sentence at the start of a line; a name that says it stays.
+# "Assessment: ", "- Summary: ": what labels a whole sentence at the start of a line.
 LINE_LABEL = re.compile(
-    r"^[ ]*+(?:[-•*–][ ]*+)?(?:Assessment|Summary|Description|Details?|Narrative|Notes?|Remarks?|Synopsis|Overview|Event"
-    r"|Incident(?: (?:description|summary|details?|report))?|Update|Situation|Background|Breaking|What happened"
+    r"^[ ]*+(?:[-•*–][ ]*+)?(?:Assessment|Summary|Description|Details?|Narrative|Notes?|Remarks?|Synopsis|Overview"
+    r"|Event|Incident(?: (?:description|summary|details?|report))?|Update|Situation|Background|Breaking|What happened"
     r"|Preliminary info(?:rmation)?|Initial (?:report|info(?:rmation)?)|Latest|Headline|Developing|Report|Brief"
     r"|Key (?:facts|points)|Context|Comment|Analysis|Facts|Message|Text|Content|Subject|Title)[ ]*+:[ ]++(?=[^\s])",
     re.MULTILINE | re.IGNORECASE,

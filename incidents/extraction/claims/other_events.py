@@ -156,7 +156,7 @@ def _of_backdrop(cue: Token) -> bool:
     killers = [verb.head if child.lower_ in {"that", "which"} and verb.dep_ == "relcl" else child for child in killers]
     if any(killer.lemma_.lower() in _words("backdrop", "killers") for killer in killers):
         return _is_perfect(verb) or not any(noun.lower_ in {"a", "an"} for killer in killers for noun in killer.lefts)
-    if any(map(_lasted_long, killers)) or any(map(_is_era, verb.children)):
+    if any(map(_lasted_long, killers)) or any(map(_is_era, verb.children)) or _goes_on(verb, killers):
         return True
     if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         verb = verb.head
@@ -174,6 +174,14 @@ def _lasted_long(killer: Token) -> bool:
     """ "Their month-long battle has left", "the ten-year-old fighting claimed"."""
     words = " ".join(word.lower_ for left in killer.lefts for word in left.subtree)
     return killer.lemma_.lower() in _words("backdrop", "fighting") and LASTING.search(words) is not None
+
+
+def _goes_on(verb: Token, killers: list[Token]) -> bool:
+    """ "The offensive, which began in May and so far has left 900 dead": a figure that stands until today."""
+    clause = verb.head if verb.dep_ == "conj" and verb.head.dep_ == "relcl" else verb
+    causes = [*killers, clause.head] if clause.dep_ == "relcl" else killers
+    so_far = any(child.lower_ == "far" and child.nbor(-1).lower_ == "so" for child in verb.children if child.i)
+    return so_far and any(cause.lemma_.lower() in _words("backdrop", "fighting") for cause in causes)
 
 
 def _is_era(preposition: Token) -> bool:

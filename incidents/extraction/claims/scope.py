@@ -64,8 +64,8 @@ def is_larger(
     for kind in kinds:
         for match in _pattern(kind).finditer(lower, 0, until):
             token = _token_at(sent, match.start())
-            if OF_A_DAY.search(lower, max(match.start() - 8, 0), match.start()):
-                continue  # "on 4 October of this year"
+            if OF_A_DAY.search(lower, max(match.start() - 16, 0), match.start()):
+                continue
             if token is not None and governs(token, cue) and not _is_superlative(token):
                 return f"larger:{match.group().strip().replace(' ', '-')}"
     if any_before and is_record_of_person(cue):
