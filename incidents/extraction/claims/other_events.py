@@ -83,7 +83,8 @@ def _is_protest(token: Token) -> bool:
         return False  # "gunmen marched into the village"
     if token.lemma_.lower() == "demand":
         return any(child.lower_ in {"justice", "answers"} for child in token.children)
-    return token.lemma_.lower() in _words("protest")
+    held = {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
+    return not _words("protest").isdisjoint({token.lemma_.lower(), *held})
 
 
 def _recalls(token: Token) -> bool:

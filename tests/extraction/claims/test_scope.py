@@ -126,3 +126,14 @@ def test_the_dead_of_a_long_fight_or_an_era_are_larger_than_the_incident(only, t
 )
 def test_the_dead_of_a_day_are_the_incidents_own(only, text):
     assert only(text).scope == "whole"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clerks boycotted the courts on Monday to condemn the killing of two of their colleagues.",
+        "Nurses organised a protest to denounce the murder of two surgeons.",
+    ],
+)
+def test_the_dead_whom_a_protest_is_about_are_not_its_own(only, text):
+    assert only(text).scope == "larger"
