@@ -53,6 +53,15 @@ DATELINE = re.compile(
     re.MULTILINE,
 )
 
+# "Assessment: ", "- Summary: ": what labels a whole sentence at the start of a line.
+LINE_LABEL = re.compile(
+    r"^[ ]*+(?:[-•*–][ ]*+)?(?:Assessment|Summary|Description|Details?|Narrative|Notes?|Remarks?|Synopsis|Overview"
+    r"|Event|Incident(?: (?:description|summary|details?|report))?|Update|Situation|Background|Breaking|What happened"
+    r"|Preliminary info(?:rmation)?|Initial (?:report|info(?:rmation)?)|Latest|Headline|Developing|Report|Brief"
+    r"|Key (?:facts|points)|Context|Comment|Analysis|Facts|Message|Text|Content|Subject|Title)[ ]*+:[ ]++(?=[^\s])",
+    re.MULTILINE | re.IGNORECASE,
+)
+
 
 LOADING = Lock()
 
@@ -89,9 +98,9 @@ def load_model() -> Language:
 @Language.component("paragraph_borders")
 def paragraph_borders(doc: Doc) -> Doc:
     """A sentence never runs over the end of a line (wrapped lines were joined before), nor on without end; a dateline
-    is a sentence of its own."""
+    or a label ("Summary:") is a sentence of its own."""
     since = 0
-    starts = {match.end() for match in DATELINE.finditer(doc.text)}
+    starts = {match.end() for opening in (DATELINE, LINE_LABEL) for match in opening.finditer(doc.text)}
     for token in doc[1:]:
         before = doc[token.i - 1].text
         since = 0 if before in SENTENCE_ENDS else since + 1

@@ -588,7 +588,7 @@ def _can_be_filled(line: _Line) -> bool:
     """Whether a line may go with the furniture around it: few words, no harm, no row of a table, no hashtags."""
     if len(line.words) > LONGEST_FILLER_AT_THE_END or _is_row(_items(line)) or line.raw.startswith("#"):
         return False
-    return not _tells_harm(line) and not VALUE.match(line.plain)
+    return not _tells_harm(line) and "responsibility" not in line.low and not VALUE.match(line.plain)
 
 
 def _inline(line: _Line) -> Iterator[Stretch]:

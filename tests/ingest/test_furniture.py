@@ -129,6 +129,13 @@ def test_where_nothing_would_be_left_nothing_is_furniture() -> None:
     assert marked("FILE PHOTO: Ten men died here on 3 May 2021\nImage source, Pool") == []
 
 
+def test_who_claims_an_attack_between_two_posts_is_no_furniture() -> None:
+    claimed = "The Brigade claims responsibility."
+    post = "Rana Aziz @rana_aziz · 2h"
+    text = f"{post}\n{REPORT}\n{post}\n{claimed}\n5 Retweets 9 Likes"
+    assert claimed in without(text, find_furniture(text))
+
+
 def test_without_furniture_paragraphs_stay_apart() -> None:
     text = f"Share | Save\n{REPORT}"
     assert without(text, find_furniture(text)).strip() == REPORT

@@ -122,10 +122,22 @@ def _stands_alone(token: Token) -> bool:
         return token.tag_ == "VBN" and "that" not in children
     if token.dep_ == "advcl":
         return token.tag_ == "VBD" and bool(children & PRESUPPOSING)
+    if _is_taken_for_granted(token):
+        return True
     if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
         lemma = token.head.lemma_.lower()
         return lemma not in _context_words("unreal", "nouns") | _context_words("reports", "nouns")
     return token.dep_ == "relcl"
+
+
+def _is_taken_for_granted(token: Token) -> bool:
+    """Whether a deed is the object of a verb that takes it for granted: "should investigate the killing of four"."""
+    verb, lemma = token.head, token.head.lemma_.lower()
+    if verb.pos_ != "VERB" or lemma not in _context_words("granted", "verbs"):
+        return False
+    if token.dep_ == "prep":
+        return token.lower_ in _context_words("granted", "prepositions")
+    return token.dep_ == "dobj" and token.pos_ == "NOUN" and lemma not in _context_words("unreal", "verbs")
 
 
 def _is_apart(clause: Token) -> bool:

@@ -15,6 +15,7 @@ from incidents.extraction.people.words import person_nouns
 from incidents.extraction.rules import load_rules, rule_words
 
 YEARS = re.compile(r"((?:19|20)\d\d)(?:[-–—/]\d{2,4})?")
+LASTING = re.compile(r"\b(?:week|month|year|decade)s? ?- ?(?:long|old)\b")
 # How a loss hangs on what people say or do about it: "protested over the attack in which 29 died".
 HANGING = {"prep", "pobj", "pcomp", "dobj", "xcomp", "amod", "compound", "appos", "nmod", "poss"}
 HANGING |= {"acomp", "oprd", "attr"}
@@ -82,7 +83,8 @@ def _is_protest(token: Token) -> bool:
         return False  # "gunmen marched into the village"
     if token.lemma_.lower() == "demand":
         return any(child.lower_ in {"justice", "answers"} for child in token.children)
-    return token.lemma_.lower() in _words("protest")
+    held = {child.lemma_.lower() for child in token.children if child.dep_ == "dobj"}
+    return not _words("protest").isdisjoint({token.lemma_.lower(), *held})
 
 
 def _recalls(token: Token) -> bool:
@@ -155,6 +157,8 @@ def _of_backdrop(cue: Token) -> bool:
     killers = [verb.head if child.lower_ in {"that", "which"} and verb.dep_ == "relcl" else child for child in killers]
     if any(killer.lemma_.lower() in _words("backdrop", "killers") for killer in killers):
         return _is_perfect(verb) or not any(noun.lower_ in {"a", "an"} for killer in killers for noun in killer.lefts)
+    if any(map(_lasted_long, killers)) or any(map(_is_era, verb.children)) or _goes_on(verb, killers):
+        return True
     if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
         verb = verb.head
         if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
@@ -165,6 +169,28 @@ def _of_backdrop(cue: Token) -> bool:
         return True
     prepositions = [child for child in verb.children if child.lower_ in {"in", "during"}]
     return any(noun.lemma_.lower() in nouns for preposition in prepositions for noun in preposition.children)
+
+
+def _lasted_long(killer: Token) -> bool:
+    """ "Their month-long battle has left", "the ten-year-old fighting claimed"."""
+    words = " ".join(word.lower_ for left in killer.lefts for word in left.subtree)
+    return killer.lemma_.lower() in _words("backdrop", "fighting") and LASTING.search(words) is not None
+
+
+def _goes_on(verb: Token, killers: list[Token]) -> bool:
+    """ "The offensive, which began in May and so far has left 900 dead": a figure that stands until today."""
+    clause = verb.head if verb.dep_ == "conj" and verb.head.dep_ == "relcl" else verb
+    causes = [*killers, clause.head] if clause.dep_ == "relcl" else killers
+    so_far = any(child.lower_ == "far" and child.nbor(-1).lower_ == "so" for child in verb.children if child.i)
+    return so_far and any(cause.lemma_.lower() in _words("backdrop", "fighting") for cause in causes)
+
+
+def _is_era(preposition: Token) -> bool:
+    """ "Killed during the military regimes", "died under the dictatorship"."""
+    nouns = _words("backdrop", "eras")
+    return preposition.lower_ in {"during", "under"} and any(
+        noun.dep_ == "pobj" and noun.lemma_.lower() in nouns for noun in preposition.children
+    )
 
 
 def _other_year(cue: Token, published: date | None) -> str | None:

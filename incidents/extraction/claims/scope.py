@@ -20,6 +20,9 @@ SUPERLATIVE_REACH = 10
 # In days: what a report tells "since 17 October" is its own incident where that is no longer ago.
 LATELY = 31
 DAY_SINCE = re.compile(r"since (?:(\d{1,2}) ([a-z]+)|([a-z]+) (\d{1,2})\b)")
+OF_A_DAY = re.compile(
+    r"\d(?:st|nd|rd|th)? of $|(?:january|february|march|april|may|june|july|august|ember|october) of $"
+)
 MONTHS = {name.lower(): number for number, name in enumerate(month_abbr) if name}
 RATE_REACH = 8
 # In tokens: from "bringing" to "the total".
@@ -61,6 +64,8 @@ def is_larger(
     for kind in kinds:
         for match in _pattern(kind).finditer(lower, 0, until):
             token = _token_at(sent, match.start())
+            if OF_A_DAY.search(lower, max(match.start() - 16, 0), match.start()):
+                continue
             if token is not None and governs(token, cue) and not _is_superlative(token):
                 return f"larger:{match.group().strip().replace(' ', '-')}"
     if any_before and is_record_of_person(cue):
@@ -153,8 +158,10 @@ def _since_pattern() -> re.Pattern[str]:
     months = "|".join(map(re.escape, load_rules("quantities")["months"]["names"]))
     began = "|".join(map(re.escape, rules["began"]))
     since = "|".join(map(re.escape, rules["since"]))
+    until = "|".join(map(re.escape, rules["until"]))
     return re.compile(
         r"\bin (?:19|20)\d\d alone\b|\bin the (?:first|last) \w+ (?:days|weeks|months) of\b|"
+        rf"\bfrom (?:\d{{1,2}} (?:{months})|(?:{months}) \d{{1,2}})(?: (?:19|20)\d\d)?,? (?:{until})\b|"
         rf"\bsince (?:(?:[\w'-]+ ){{1,6}}?(?:{began})\b|(?:{since})\b|(?:\d{{1,2}} )?(?:{months})\b|(?:19|20)\d\d\b)"
     )
 

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Literal
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from incidents.extraction.rules import rule_words
 from incidents.extraction.types import Span
@@ -27,7 +28,7 @@ def part_in_violence(doc: Doc, span: Span) -> Part | None:
     found = doc.char_span(*span, alignment_mode="expand")
     if found is None:
         return None
-    token = found.root
+    token = _head_of_name(found)
     telling = token.dep_ == "nsubj" and token.head.lemma_.lower() in lemmas("telling")
     if not telling and _SPEAKING.match(doc[found.end : found.end + 8].text):
         return "aside"
@@ -41,6 +42,14 @@ def part_in_violence(doc: Doc, span: Span) -> Part | None:
             break
         token = further
     return _part_in_clause(token) or _part_in_relative_clause(token)
+
+
+def _head_of_name(name: Words) -> Token:
+    """The word that carries a name in its clause, also where the parse tears it apart ("Front | for the Defense")."""
+    root = name.root
+    if root.pos_ != "ADP":
+        return root
+    return next((token for token in name if token.pos_ in ("PROPN", "NOUN") and token.head not in name), root)
 
 
 _SPEAKING = re.compile(
@@ -189,12 +198,19 @@ def _part_after_preposition(preposition: Token) -> Part | None:
     if word == "of" and lemma in {"hand", *lemmas("fire")}:
         return "acted"
     if word == "by":
-        return "acted" if _is_violent(governor) or _is_violent(_outcome_of(governor)) else None
+        violent = _is_violent(governor) or _is_violent(_outcome_of(governor)) or _is_supposed(preposition)
+        return "acted" if violent else None
     if word == "from":
         return "acted" if lemma in lemmas("fire") else None
     if not _is_violent(governor):
         return None
     return "suffered" if word in ("on", "against", "at", "with", "upon", "targeting") else None
+
+
+def _is_supposed(by: Token) -> bool:
+    """Whether "allegedly by" ends a sentence about a deed ("the killing of nine men on Sunday, allegedly by")."""
+    adverb = by.nbor(-1).lower_ if by.i else ""
+    return adverb in lemmas("supposing") and any(map(_is_violent, by.doc[by.sent.start : by.i]))
 
 
 def _is_violent(word: Token) -> bool:

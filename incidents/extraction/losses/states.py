@@ -21,10 +21,15 @@ from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_before
 from incidents.vocabulary import Measure
 
+# Dead whose name groups, squares and days bear: "the Martyrs Brigades".
+NAMING = {"martyr", "martyrs"}
+
 
 def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
     """ "Five dead", "the wounded men", "two were missing"."""
     measure = state_words()[token.lower_]
+    if token.pos_ == "PROPN" and token.lower_ in NAMING:
+        return
     if any(child.lower_ == "no" and child.dep_ == "det" for child in token.lefts):
         yield Loss(measure, token, (), f"none:{token.lower_}", nobody=True)
         return
@@ -71,6 +76,8 @@ def _number_in_apposition(token: Token, quantities: Quantities) -> Token | None:
 def number_in_state(noun: Token, quantities: Quantities) -> Loss | None:
     """ "Left two dead and four in critical condition": a number with no verb of its own, and how they are."""
     preposition = noun.head
+    if noun.lower_ == "hospital":
+        return None  # "six died, four of them on the spot and two in hospital"
     if noun.dep_ != "pobj" or preposition.i < 1 or preposition.dep_ != "prep" or preposition.i > noun.i:
         return None
     people = noun.doc[preposition.i - 1]

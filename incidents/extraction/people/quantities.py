@@ -37,6 +37,9 @@ WORDS_TO_CHANGE = 4
 SIGNS = {"<", ">"}
 # Of several hedges a bound decides: "up to around 40".
 BOUNDS = {Hedge.UP_TO, Hedge.AT_LEAST, Hedge.MORE_THAN}
+# Between a toll and "up to 9", where that tells how far it has come; so many words at most.
+RISEN = {"is", "was", "now", "went", "goes", "gone", "has", "'s", ":", "-", "–", "—", "already", "currently"}
+LONGEST_RISE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +327,15 @@ class _Reader:
         while found := self._one_hedge(start, done):
             start, outer = found
             hedging = outer if hedging.hedge is Hedge.EXACT or outer.hedge in BOUNDS else hedging
-        return start, hedging
+        return start, _Hedging(Hedge.EXACT) if self._tells_rise(start) else hedging
+
+    def _tells_rise(self, i: int) -> bool:
+        """Whether "up to" at token i says how far a toll has come ("death toll now up to 9"), and is no bound."""
+        if self.lower[i : i + 2] != ["up", "to"]:
+            return False
+        first = max(i - LONGEST_RISE, 0)
+        before = next((k for k in range(i - 1, first - 1, -1) if self.lower[k] not in RISEN), first)
+        return self.lower[before] == "toll"
 
     def _one_hedge(self, i: int, done: int) -> tuple[int, _Hedging] | None:
         for size in range(min(LONGEST_PHRASE, i - done), 0, -1):

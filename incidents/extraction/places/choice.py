@@ -202,6 +202,19 @@ def choose_namesake(
     return max(candidate.entries, key=score, default=None)
 
 
+def settled_names(
+    candidates: Sequence[Candidate], beside: Sequence[Sequence[Candidate]], placed: Sequence[Place | None]
+) -> dict[str, Place]:
+    """The places of names that the text tells once with their province or country behind them ("Toledo, Ohio"): they
+    mean the same wherever else it names them. A name told so of two places settles nothing."""
+    told: dict[str, set[Place]] = defaultdict(set)
+    for candidate, neighbours, place in zip(candidates, beside, placed, strict=True):
+        behind = [other for other in neighbours if other.span > candidate.span]
+        if place and place.kind == "town" and any(_closeness(candidate, place, other) for other in behind):
+            told[candidate.raw.casefold()].add(place)
+    return {name: places.pop() for name, places in told.items() if len(places) == 1}
+
+
 def _nearness(place: Place, home: Place) -> float:
     """What the dateline says for a namesake: that it lies in the same province, or the same country."""
     if place.country_code != home.country_code or place.kind == "country":

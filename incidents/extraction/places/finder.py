@@ -22,6 +22,7 @@ from incidents.extraction.places.choice import (
     is_meant,
     joined_places,
     place_of_dateline,
+    settled_names,
     tells_no_place,
     without_parts_elsewhere,
 )
@@ -75,9 +76,11 @@ def find_places(doc: Doc, given: str | None = None) -> tuple[PlaceMention, ...]:
     home = place_of_dateline(candidates, votes)
     chosen: list[PlaceMention] = []
     others: list[PlaceMention] = []
-    for index, candidate in enumerate(candidates):
-        neighbours = joined_places(text, candidates, index)
-        place = choose_namesake(candidate, neighbours, votes, home)
+    beside = [joined_places(text, candidates, index) for index in range(len(candidates))]
+    placed = [choose_namesake(candidate, near, votes, home) for candidate, near in zip(candidates, beside, strict=True)]
+    settled = settled_names(candidates, beside, placed)
+    for candidate, neighbours, likely in zip(candidates, beside, placed, strict=True):
+        place = settled.get(candidate.raw.casefold(), likely) if likely and likely.kind != "country" else likely
         if place is None or (place.kind == "country" and tells_no_place(candidate, place)):
             continue
         if is_meant(candidate, place, neighbours, votes, home):

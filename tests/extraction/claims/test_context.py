@@ -138,3 +138,27 @@ def test_what_goes_on_with_no_number_is_no_claim(found, text):
 def test_the_killers_of_six_take_six_killed_for_granted(figures):
     text = "The army does not know whether the killers of the six nuns could have been soldiers."
     assert figures(text) == [("killed", "six nuns", 6)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ombudsman must investigate the killing of six fishermen in Buenaventura.",
+        "Ministers promised to look into the deaths of six patients at the clinic.",
+        "The envoy urged the army to explain the shooting dead and the murder of six clerks.",
+        "Judges will examine the massacre of six potters near Huanta.",
+        "Lawyers want to clarify last Friday's murder of six weavers.",
+        "Two majors will be tried for the killing of six monks.",
+        "Parliament should condemn the deaths of six nurses.",
+    ],
+)
+def test_what_is_to_be_investigated_or_condemned_has_happened(found, text):
+    assert [claim.quantity.best for claim in found(text).claims if claim.measure == "killed"] == [6]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The rebels want the killing of six judges.", "The gang tried to kill six judges.", "They would kill six judges."],
+)
+def test_what_somebody_wants_has_not_happened(found, text):
+    assert found(text).claims == ()

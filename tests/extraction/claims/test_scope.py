@@ -95,3 +95,45 @@ def test_a_tally_or_an_old_attack_is_larger_with_no_other_loss_before(only, text
 def test_years_after_an_old_killing_the_new_one_is_whole(found):
     text = "Gunmen killed 14 people two years after the killing of Rev. Ann Oduya."
     assert [claim.scope.value for claim in found(text).claims] == ["whole", "larger"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their three-month-long battle has left 3,400 people dead.",
+        "The decade-old fighting has claimed 52,000 lives.",
+        "Years-long clashes have killed 450 herders.",
+        "Thousands were killed by the secret police during the military regime.",
+        "Under the dictatorship 2,300 teachers were killed.",
+        "The offensive, which began in May and so far has left 900 dead, goes on.",
+        "The unrest has so far killed 41 students.",
+        "From September 27 in total 25 villagers have been killed.",
+        "From 3 March until today 61 villagers have been killed.",
+    ],
+)
+def test_the_dead_of_a_long_fight_or_an_era_are_larger_than_the_incident(only, text):
+    assert only(text).scope == "larger"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A day-long battle left 30 soldiers dead.",
+        "The attack has so far left 41 people dead.",
+        "On 4 October of this year three bakers were killed by a shell.",
+        "On October 4 of this year three bakers were killed by a shell.",
+    ],
+)
+def test_the_dead_of_a_day_are_the_incidents_own(only, text):
+    assert only(text).scope == "whole"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clerks boycotted the courts on Monday to condemn the killing of two of their colleagues.",
+        "Nurses organised a protest to denounce the murder of two surgeons.",
+    ],
+)
+def test_the_dead_whom_a_protest_is_about_are_not_its_own(only, text):
+    assert only(text).scope == "larger"

@@ -231,3 +231,14 @@ def test_crowds_and_bands_that_fight_each_other_are_on_both_sides(
 def test_in_a_battle_of_which_nobody_s_part_is_told_the_first_named_is_side_a(found: Found) -> None:
     report = found("Heavy fighting: the army and M23 rebels near Sake, DR Congo, in clashes that left nine dead.")
     assert (on(Side.A, report), on(Side.B, report)) == ({"Congolese army"}, {"M23"})
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("The killing of nine men in Beni, DR Congo, allegedly by the ADF, was condemned.", "Allied Democratic Forces"),
+        ("Six traders were murdered in Tibu, Colombia, on Friday, reportedly by ELN guerrillas.", "ELN"),
+    ],
+)  # fmt: skip
+def test_who_is_said_to_have_done_it_after_the_sentence_is_its_doer(found: Found, text: str, doer: str) -> None:
+    assert doer in on(Side.A, found(text))

@@ -335,3 +335,28 @@ def test_so_many_are_told_killed_and_so_many_injured(killed_and_injured: tuple[i
 )
 def test_so_many_are_told_detained(detained: int, text: str) -> None:
     assert told(text, Measure.DETAINED) == detained
+
+
+@pytest.mark.parametrize(
+    ("killed_and_injured", "text"),
+    [
+        ((9, 0), "Death toll up to 9."),
+        ((14, 0), "The toll is now up to 14 after the blast in Kirkuk."),
+        ((14, 0), "The death toll has gone up to 14."),
+        ((1, 2), "One farmer has become martyr and two farmers have received injuries."),
+        ((34, 0), "Thirty-four citizens ascended as martyrs in Kirkuk."),
+        ((13, 20), "The clinic counted 13 martyrs and 20 wounded."),
+        ((0, 0), "Six members of the Martyrs Brigades spoke in Jenin."),
+        ((29, 0), "At the hospital 29 pupils were received dead."),
+        ((8, 0), "Robbers sent eight innocent traders to their early graves."),
+        ((17, 5), "17 persons killed. 5 are in hospital with gunshot wounds."),
+        ((0, 0), "The minister is in hospital."),
+        ((13, 20), "Assessment: At least 13 villagers were killed and at least 20 others injured in an airstrike."),
+        ((4, 0), "- Summary: Four porters were killed by a mine."),
+        ((10, 0), "Ten people, among them six Jesuits, were killed."),
+    ],
+)
+def test_tolls_are_read_as_forms_forwards_and_communiques_put_them(
+    killed_and_injured: tuple[int, int], text: str
+) -> None:
+    assert (told(text, Measure.KILLED), told(text, Measure.INJURED)) == killed_and_injured

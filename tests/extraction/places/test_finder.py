@@ -277,3 +277,14 @@ def test_a_word_that_is_a_province_in_the_country_told_is_that_province() -> Non
     place = place_of("Gunmen ambushed a convoy in Bay region of Somalia and killed 12 soldiers.")
     assert place is not None
     assert place.admin1 == "Bay"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two dead outside Toledo nightclub\n\nTOLEDO, Ohio - A man fired outside a club. The mayor of Toledo spoke.",
+        "Shooting in Toledo leaves two dead. The bar in Toledo, Ohio, was shut. Last year 61 were killed in Toledo.",
+    ],
+)
+def test_a_name_told_once_with_its_state_means_that_town_throughout(text: str) -> None:
+    assert {mention.place.country_code for mention in find_places(language_model()(text))} == {"US"}
