@@ -22,6 +22,7 @@ from incidents.extraction.places.choice import (
     is_meant,
     joined_places,
     place_of_dateline,
+    provinces_spoken_of,
     tells_no_place,
     without_parts_elsewhere,
 )
@@ -73,11 +74,12 @@ def find_places(doc: Doc, given: str | None = None) -> tuple[PlaceMention, ...]:
     candidates = without_parts_elsewhere(text, list(find_candidates(doc)))
     votes = country_votes(doc, candidates, given)
     home = place_of_dateline(candidates, votes)
+    spoken_of = provinces_spoken_of(text, candidates)
     chosen: list[PlaceMention] = []
     others: list[PlaceMention] = []
     for index, candidate in enumerate(candidates):
         neighbours = joined_places(text, candidates, index)
-        place = choose_namesake(candidate, neighbours, votes, home)
+        place = choose_namesake(candidate, neighbours, votes, home, spoken_of)
         if place is None or (place.kind == "country" and tells_no_place(candidate, place)):
             continue
         if is_meant(candidate, place, neighbours, votes, home):
