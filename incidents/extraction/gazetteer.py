@@ -545,7 +545,8 @@ def _read_divisions(rows: Iterable[list[str]], rules: dict[str, Any]) -> dict[st
     for code, level, parent, name, keys, _towns in rows:
         entry = own.get(code, {})
         aliases = (*filter(None, keys.split("|")), *entry.get("aliases", ()))
-        division = _Subdivision(entry.get("name", name), aliases, int(level), parent, code[:2])
+        called = entry.get("name") or name.translate(_PLAIN)
+        division = _Subdivision(called, aliases, int(level), parent, code[:2])
         if "inside" in entry:
             division = replace(division, level=2, parent=entry["inside"])
         elif division.level == 2 and (entry or division.country_code in raised):
@@ -603,9 +604,12 @@ _OF_SOMEBODY = re.compile(
 )
 
 
+_PLAIN = str.maketrans("ıłøđŁØĐ", "ilodLOD")
+
+
 def _without_accents(name: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return _APOSTROPHES.sub("'", plain).strip("'")
+    return _APOSTROPHES.sub("'", plain).strip("'").translate(_PLAIN)
 
 
 # The project's own places

@@ -321,7 +321,8 @@ def is_meant(
         large = place.population >= (WELL_KNOWN if alone else 50_000)
         return (candidate.locative and at_home and large) or (joined and place.kind == "admin1")
     if joined or candidate.kind_word:
-        return joined or at_home
+        called_so = _has_one_country(candidate) and place.kind == candidate.kind_word and place.is_main_name
+        return joined or at_home or called_so
     known = place.is_main_name and place.population >= 100_000
     if candidate.locative or trails or ((place.kind == "admin1" or known) and candidate.before.endswith(", ")):
         if _stands_alone(candidate, place, votes) and not (_has_one_country(candidate) and " " in candidate.raw):

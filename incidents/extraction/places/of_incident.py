@@ -88,7 +88,7 @@ def _in_province_as_told(text: str, found: ExtractedPlace, places: Sequence[Plac
         if place.country_code != found.country_code or found.admin1 not in {one.name for one in named}:
             continue
         alike = fuzz.ratio(place_key(raw), place_key(found.admin1 or "")) >= SPELLED_ALIKE
-        if not raw.isupper() and (alike or mention.rule == "named-admin1" or _CLOSES_BRACKET.match(text, mention.span[1])):
+        if not raw.isupper() and (alike or mention.rule in ("named-admin1", "named-area") or _CLOSES_BRACKET.match(text, mention.span[1])):
             return replace(found, admin1=raw)
     return found
 
