@@ -600,7 +600,8 @@ def _called(place: Place) -> str:
 
 
 _OF_SOMEBODY = re.compile(
-    r"(?P<short>(?!Villa|Puerto|Ciudad|Valle|Santiago|Rosario|Pueblo|Nuev[ao]|Barra|Lomas|Colonia|Paso|Rinc|Monte|Real|Playa)\w{5,}) d(?:e|el|e la|e los) .+"
+    r"(?P<short>(?!Villa|Puerto|Ciudad|Valle|Santiago|Rosario|Pueblo|Nuev[ao]|Barra|Lomas|Colonia|Paso|Rinc|Monte|Real"
+    r"|Playa)\w{5,}) d(?:e|el|e la|e los) .+"
 )
 
 

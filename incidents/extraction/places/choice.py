@@ -222,13 +222,14 @@ def choose_namesake(
 ) -> Place | None:
     """The namesake that is meant; None where there is none."""
     most = max(votes.values(), default=1.0) or 1.0
+    of_others = spoken_of - {(one.country_code, one.name) for one in candidate.entries if one.kind == "admin1"}
 
     def score(place: Place) -> float:
         points = math.log10(place.population + 10) + 4.5 * votes[place.country_code] / most + 2 * place.is_main_name
         points += max((_closeness(candidate, place, other) for other in neighbours), default=0.0)
         points += 5 * (_nation_before(candidate) == place.country_code)
         points += _nearness(place, home) if home is not None and not candidate.dateline else 0.0
-        points += IN_A_PROVINCE_TOLD * (place.kind != "admin1" and (place.country_code, place.admin1) in spoken_of)
+        points += IN_A_PROVINCE_TOLD * (place.kind != "admin1" and (place.country_code, place.admin1) in of_others)
         return points + _kind_points(candidate, place)
 
     return max(candidate.entries, key=score, default=None)
@@ -321,8 +322,7 @@ def is_meant(
         large = place.population >= (WELL_KNOWN if alone else 50_000)
         return (candidate.locative and at_home and large) or (joined and place.kind == "admin1")
     if joined or candidate.kind_word:
-        called_so = _has_one_country(candidate) and place.kind == candidate.kind_word and place.is_main_name
-        return joined or at_home or called_so
+        return joined or at_home
     known = place.is_main_name and place.population >= 100_000
     if candidate.locative or trails or ((place.kind == "admin1" or known) and candidate.before.endswith(", ")):
         if _stands_alone(candidate, place, votes) and not (_has_one_country(candidate) and " " in candidate.raw):

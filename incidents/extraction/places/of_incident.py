@@ -87,8 +87,11 @@ def _in_province_as_told(text: str, found: ExtractedPlace, places: Sequence[Plac
         named = [one for one in look_up(raw) if one.kind == "admin1" and one.country_code == place.country_code]
         if place.country_code != found.country_code or found.admin1 not in {one.name for one in named}:
             continue
+        if place_key(raw) == place_key(found.admin1 or ""):
+            return found
         alike = fuzz.ratio(place_key(raw), place_key(found.admin1 or "")) >= SPELLED_ALIKE
-        if not raw.isupper() and (alike or mention.rule in ("named-admin1", "named-area") or _CLOSES_BRACKET.match(text, mention.span[1])):
+        called_so = mention.rule == "named-admin1" or bool(_CLOSES_BRACKET.match(text, mention.span[1]))
+        if not raw.isupper() and (alike or called_so):
             return replace(found, admin1=raw)
     return found
 

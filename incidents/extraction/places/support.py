@@ -91,7 +91,8 @@ _SOMEBODY_BEFORE = re.compile(
     r"\b(?:an?|another|two|three|four|five|six|several|some|many|including|\d+) (?:\w+-born )?[A-Z][a-z]+$"
 )
 _NO_NOUN = re.compile(
-    r"[.,;:)]|[ \n](?:who|and|or|were?|was|wanted|named|known|called|identified|suspected|accused|killed|among|from|with|in|on|at)\b"
+    r"[.,;:)]|[ \n](?:who|and|or|were?|was|wanted|named|known|called|identified|suspected|accused|killed|among|from"
+    r"|with|in|on|at)\b"
 )
 """Around one of a people where no noun follows: whom an attack hit, not where it was ("a Kenyan wanted over ...")."""
 _OF_ELSEWHERE = re.compile(
@@ -99,7 +100,9 @@ _OF_ELSEWHERE = re.compile(
     r"refugees?|migrants?|tourists?|peacekeepers?|nationals?|journalists?|missionar(?:y|ies)|hostages?|embassy|consulate|consul|"
     r"diplomats?|ambassador|delegation|envoy|bound)\b"
 )
-_BORDER = re.compile(r"\b(?:border|frontier)(?:s|ing|ed)?(?: (?:on|with|by))?(?: the)?(?: [A-Z]\w+(?:['’]s| and))? $", re.I)
+_BORDER = re.compile(
+    r"\b(?:border|frontier)(?:s|ing|ed)?(?: (?:on|with|by))?(?: the)?(?: [A-Z]\w+(?:['’]s| and))? $", re.I
+)
 _NO_ADJECTIVE_AFTER = re.compile(rf"(?i:\b(?:central|latin|south|north|pan)[ -]$)|{_BORDER.pattern}")
 """What makes something else of a country's adjective ("Central American", "on the border with Cameroon")."""
 
