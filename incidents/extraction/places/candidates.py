@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon
-from incidents.extraction.gazetteer import Place, look_up, look_up_by_sound, place_key
+from incidents.extraction.gazetteer import Place, look_up, look_up_by_sound, look_up_misspelled, place_key
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.support import fights_abroad, is_of_elsewhere, is_people
 from incidents.extraction.places.surroundings import is_of_a_speaker
@@ -143,9 +143,12 @@ def _entries(
         return ()
     found = look_up(raw)
     if raw.isupper() and len(raw.replace(".", "")) <= 3:
-        return tuple(place for place in found if place.kind == "country")
+        kinds = ("country", "admin1") if text.endswith(", ", 0, words[first].start()) else ("country",)  # "Hangu, KPK"
+        return tuple(place for place in found if place.kind in kinds)
     if by_ear or (kind and not any(_is_called(place, kind) for place in found)):
         found += tuple(place for place in look_up_by_sound(raw) if place.kind != "country" and place not in found)
+    if by_ear and not found:
+        found = look_up_misspelled(raw)
     return found
 
 
@@ -333,7 +336,7 @@ def _ends_sentence(word: str) -> bool:
 _ABBREVIATION = re.compile(r"(?:[A-Z]\w{0,2}|Capt|Supt|Insp|Brig|Prof|Cmdr|Spec|Mawl)\.|(?:[A-Z]\.)+")
 _WITH_ARTICLE = re.compile(
     r" (?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul|e)-[^\W\d_]*[A-Z]"
-    r"| (?:de|del|da|do|dos|di)(?: l[ao]s?)? [A-Z]"
+    r"| (?:de|del|da|do|dos|di)(?: l[ao]s?)? [A-Z]|-(?:d[aeiou]s?|sur|sous|lez?|l[ae]s)-[A-Z]"
 )
 """What follows the first word of a name that goes on ("Ain el-Delb")."""
 

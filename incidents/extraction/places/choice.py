@@ -31,8 +31,12 @@ from incidents.extraction.places.words import KIND_WORDS, place_alternatives
 
 MOST_AT_HOME = 3.0
 """What all words at home in one country speak for it together."""
+TOLD_TOGETHER = 0.6
+"""What a name says for the country in which it lies in the place told beside it ("Mansila, Yagha")."""
 GIVEN, GIVEN_BESIDE = 2.0, 0.5
 """What it says for a country that somebody gave it with the text: alone, and beside another that the text speaks of."""
+IN_A_PROVINCE_TOLD = 2.0
+"""What it says for a namesake that the text speaks of its province somewhere."""
 WELL_KNOWN = 300_000
 """Inhabitants of a city that is meant even in a text about another country."""
 CITY = 100_000
@@ -47,6 +51,8 @@ FAR_READERS = ("US", "GB", "FR")
 
 def country_votes(doc: Doc, candidates: Sequence[Candidate], given: str | None = None) -> Votes:
     """How much the text speaks of each country: named, by adjective, by words at home there, by unmistakable places.
+
+    Two names of which the text puts one beside the other speak for the country where one lies in the other.
 
     `given` is the country that somebody says the text is about. It weighs most where the text itself names none.
     """
@@ -74,6 +80,9 @@ def country_votes(doc: Doc, candidates: Sequence[Candidate], given: str | None =
         if not _country_named(candidate) and not candidate.doubtful and (not candidate.partial or candidate.kind_word):
             for code in _shares(candidate):
                 votes[code] += _own_vote(candidate, code)
+    for index, candidate in enumerate(candidates):
+        for code in _shared_countries(candidate, joined_places(text, candidates, index)):
+            votes[code] += TOLD_TOGETHER
     for lesser in FAR_READERS:
         if len(votes) > 1 and lesser in votes:
             votes[lesser] *= 0.4
@@ -82,6 +91,24 @@ def country_votes(doc: Doc, candidates: Sequence[Candidate], given: str | None =
     if given:
         votes[given] += GIVEN_BESIDE if speaks_of_others else GIVEN
     return votes
+
+
+def _shared_countries(candidate: Candidate, neighbours: Sequence[Candidate]) -> set[str]:
+    """The one country, where it is one, in which a name and one beside it lie in each other."""
+    there = {
+        place.country_code
+        for other in neighbours
+        for place in candidate.entries
+        if place.kind != "country" and any(one.kind != "country" and _contains(place, one) for one in other.entries)
+    }
+    return there if len(there) == 1 else set()
+
+
+def provinces_spoken_of(text: str, candidates: Sequence[Candidate]) -> frozenset[tuple[str, str]]:
+    """Country and name of each province that the text names, or of whose parties, groups or observers it tells."""
+    told = {(sign.country_code, sign.admin1) for sign in signs_of_countries(text) if sign.admin1}
+    named = (place for candidate in candidates for place in candidate.entries if place.kind == "admin1")
+    return frozenset(told | {(place.country_code, place.name) for place in named if place.is_main_name})
 
 
 def _country_named(candidate: Candidate) -> str | None:
@@ -187,16 +214,22 @@ def place_of_dateline(candidates: Sequence[Candidate], votes: Votes) -> Place | 
 
 
 def choose_namesake(
-    candidate: Candidate, neighbours: Sequence[Candidate], votes: Votes, home: Place | None = None
+    candidate: Candidate,
+    neighbours: Sequence[Candidate],
+    votes: Votes,
+    home: Place | None = None,
+    spoken_of: frozenset[tuple[str, str]] = frozenset(),
 ) -> Place | None:
     """The namesake that is meant; None where there is none."""
     most = max(votes.values(), default=1.0) or 1.0
+    of_others = spoken_of - {(one.country_code, one.name) for one in candidate.entries if one.kind == "admin1"}
 
     def score(place: Place) -> float:
         points = math.log10(place.population + 10) + 4.5 * votes[place.country_code] / most + 2 * place.is_main_name
         points += max((_closeness(candidate, place, other) for other in neighbours), default=0.0)
         points += 5 * (_nation_before(candidate) == place.country_code)
         points += _nearness(place, home) if home is not None and not candidate.dateline else 0.0
+        points += IN_A_PROVINCE_TOLD * (place.kind != "admin1" and (place.country_code, place.admin1) in of_others)
         return points + _kind_points(candidate, place)
 
     return max(candidate.entries, key=score, default=None)
@@ -298,14 +331,19 @@ def is_meant(
     if candidate.partial and candidate.kind_word and place.kind in ("town", "quarter", "admin2"):
         return joined and at_home
     if candidate.partial and not candidate.kind_word:
-        return (candidate.locative and at_home and place.population >= 50_000) or (joined and place.kind == "admin1")
+        alone = votes[place.country_code] - _own_vote(candidate, place.country_code) < LEAST_SUPPORT
+        large = place.population >= (WELL_KNOWN if alone else 50_000)
+        return (candidate.locative and at_home and large) or (joined and place.kind == "admin1")
     if joined or candidate.kind_word:
         return joined or at_home
     known = place.is_main_name and place.population >= 100_000
     if candidate.locative or trails or ((place.kind == "admin1" or known) and candidate.before.endswith(", ")):
         if _stands_alone(candidate, place, votes) and not (_has_one_country(candidate) and " " in candidate.raw):
             return place.is_main_name and place.population >= WELL_KNOWN
-        across = _has_one_country(candidate) and (votes[place.country_code] >= 1.0 or " " in candidate.raw)
+        hinted = votes[place.country_code] > _own_vote(candidate, place.country_code)
+        across = _has_one_country(candidate) and (
+            votes[place.country_code] >= 1.0 or " " in candidate.raw or (hinted and place.population >= 3_000)
+        )
         there = [entry for entry in candidate.entries if entry.country_code == place.country_code]
         is_town = any(entry.population >= 3_000 or entry.kind == "admin2" for entry in there)
         return placed or known or across or (at_home and is_town)
@@ -320,6 +358,8 @@ def _lacks_support(candidate: Candidate, place: Place, votes: Votes) -> bool:
     support = votes[place.country_code] - _own_vote(candidate, place.country_code)
     is_called_so = place.kind == candidate.kind_word and not candidate.part
     if support >= LEAST_SUPPORT or place.population >= WELL_KNOWN or is_called_so:
+        return False
+    if place.kind == "admin1" and _has_one_country(candidate):
         return False
     if candidate.before.endswith("the ") and place.kind == "town" and candidate.kind_word is None:
         return True
@@ -354,6 +394,8 @@ def _stands_alone(candidate: Candidate, place: Place, votes: Votes) -> bool:
     """Whether the text is about another country and nothing but this name speaks for the place's own."""
     code = place.country_code
     others = votes[code] - _own_vote(candidate, code)
+    if others > 0 and _has_one_country(candidate):  # a group that fights there too
+        return False
     return others < 0.5 and max(votes.values(), default=0.0) >= max(2.0, 1.5 * votes[code])
 
 

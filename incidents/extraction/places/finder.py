@@ -22,6 +22,7 @@ from incidents.extraction.places.choice import (
     is_meant,
     joined_places,
     place_of_dateline,
+    provinces_spoken_of,
     settled_names,
     tells_no_place,
     without_parts_elsewhere,
@@ -74,10 +75,14 @@ def find_places(doc: Doc, given: str | None = None) -> tuple[PlaceMention, ...]:
     candidates = without_parts_elsewhere(text, list(find_candidates(doc)))
     votes = country_votes(doc, candidates, given)
     home = place_of_dateline(candidates, votes)
+    spoken_of = provinces_spoken_of(text, candidates)
     chosen: list[PlaceMention] = []
     others: list[PlaceMention] = []
     beside = [joined_places(text, candidates, index) for index in range(len(candidates))]
-    placed = [choose_namesake(candidate, near, votes, home) for candidate, near in zip(candidates, beside, strict=True)]
+    placed = [
+        choose_namesake(candidate, near, votes, home, spoken_of)
+        for candidate, near in zip(candidates, beside, strict=True)
+    ]
     settled = settled_names(candidates, beside, placed)
     for candidate, neighbours, likely in zip(candidates, beside, placed, strict=True):
         place = settled.get(candidate.raw.casefold(), likely) if likely and likely.kind != "country" else likely

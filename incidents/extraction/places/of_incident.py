@@ -76,6 +76,32 @@ def incident_place(
     doc: Doc, places: Sequence[PlaceMention], claims: Sequence[ExtractedClaim] = ()
 ) -> ExtractedPlace | None:
     """The place of the violence, as exactly as the text tells; None where it names no place."""
+    found = _nearest_place(doc, places, claims)
+    return _in_province_as_told(text_of_doc(doc), found, places) if found else None
+
+
+def _in_province_as_told(text: str, found: ExtractedPlace, places: Sequence[PlaceMention]) -> ExtractedPlace:
+    """The place in its province as the text spells it, or calls it in brackets or beside "province"."""
+    for mention in places:
+        place, raw = mention.place, mention.raw
+        named = [one for one in look_up(raw) if one.kind == "admin1" and one.country_code == place.country_code]
+        if place.country_code != found.country_code or found.admin1 not in {one.name for one in named}:
+            continue
+        if place_key(raw) == place_key(found.admin1 or ""):
+            return found
+        alike = fuzz.ratio(place_key(raw), place_key(found.admin1 or "")) >= SPELLED_ALIKE
+        called_so = mention.rule == "named-admin1" or bool(_CLOSES_BRACKET.match(text, mention.span[1]))
+        if not raw.isupper() and (alike or called_so):
+            return replace(found, admin1=raw)
+    return found
+
+
+_CLOSES_BRACKET = re.compile(r"(?: [a-z]+)?\)")
+
+
+def _nearest_place(
+    doc: Doc, places: Sequence[PlaceMention], claims: Sequence[ExtractedClaim] = ()
+) -> ExtractedPlace | None:
     weighed = _with_claims(doc, places, claims)
     code = _heaviest_country(weighed)
     if code is None:

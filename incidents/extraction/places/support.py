@@ -50,7 +50,9 @@ def speaks_for(code: str, text: str, end: int) -> float:
     """How much a country's name or adjective, which ends there and modifies what follows, speaks for the country."""
     rules = _rules()
     following = _FOLLOWING.match(text, end)
-    if following is None:
+    if following is None or _NO_NOUN.match(text, end):
+        if _SOMEBODY_BEFORE.search(text, max(0, end - 40), end):
+            return FIGHTERS
         return ABROAD if code in rules.abroad else 1.0
     if following["hyphen"]:
         return 0.0
@@ -85,12 +87,22 @@ def is_people(key: str) -> bool:
 
 
 _FOLLOWING = re.compile(r"(?:['’]s)?(?:(?P<hyphen>-)|[ \n])(?P<first>[\w-]+)(?:[ \n](?P<second>[\w-]+))?")
+_SOMEBODY_BEFORE = re.compile(
+    r"\b(?:an?|another|two|three|four|five|six|several|some|many|including|\d+) (?:\w+-born )?[A-Z][a-z]+$"
+)
+_NO_NOUN = re.compile(
+    r"[.,;:)]|[ \n](?:who|and|or|were?|was|wanted|named|known|called|identified|suspected|accused|killed|among|from"
+    r"|with|in|on|at)\b"
+)
+"""Around one of a people where no noun follows: whom an attack hit, not where it was ("a Kenyan wanted over ...")."""
 _OF_ELSEWHERE = re.compile(
     r"[ -](?:border|frontier|based|born|(?:aid |farm |migrant |foreign )?(?:workers?|engineers?|contractors?)|"
     r"refugees?|migrants?|tourists?|peacekeepers?|nationals?|journalists?|missionar(?:y|ies)|hostages?|embassy|consulate|consul|"
     r"diplomats?|ambassador|delegation|envoy|bound)\b"
 )
-_BORDER = re.compile(r"\b(?:border|frontier)(?:s|ing)?(?: with)?(?: the)? $")
+_BORDER = re.compile(
+    r"\b(?:border|frontier)(?:s|ing|ed)?(?: (?:on|with|by))?(?: the)?(?: [A-Z]\w+(?:['’]s| and))? $", re.I
+)
 _NO_ADJECTIVE_AFTER = re.compile(rf"(?i:\b(?:central|latin|south|north|pan)[ -]$)|{_BORDER.pattern}")
 """What makes something else of a country's adjective ("Central American", "on the border with Cameroon")."""
 

@@ -15,7 +15,7 @@ FILLERS = (
     r"the|a|northern|southern|eastern|western|north|south|east|west|central|downtown|nearby|coastal|rural|"
     r"north-?eastern|north-?western|south-?eastern|south-?western|war-torn|war-ravaged|besieged|rebel-held|"
     r"government-held|occupied|restive|volatile|troubled|neighbou?ring|historic|strategic|port|border|capital|city|"
-    r"town|village|refugee|remote|mountainous|upper|lower|old|mainly|both"
+    r"town|village|refugee|remote|mountainous|upper|lower|old|mainly|both|el|al"
 )
 
 
