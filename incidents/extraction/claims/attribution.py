@@ -23,6 +23,7 @@ from incidents.extraction.claims.speeches import (
     speaker_words,
 )
 from incidents.extraction.gazetteer import look_up
+from incidents.extraction.rules import rule_words
 from incidents.extraction.types import Claimant
 
 HIGHEST = 30
@@ -61,7 +62,7 @@ class Attribution:
 
     def claimants_at(self, cue: Token, *, denies: bool = False) -> Iterator[tuple[Claimant, str]]:
         """Everybody whom a rule takes for the claimant, the likeliest first."""
-        if _is_editors(cue):
+        if _is_editors(cue) or _is_disputed(cue):
             return
         candidates = self._candidates(cue) or self._carried_over(cue)
         for speech, rule in candidates:
@@ -74,7 +75,7 @@ class Attribution:
     def is_hearsay(self, cue: Token) -> bool:
         """Whether a report tells it whose author nobody names ("another report said", "others said", "another version
         is that", an editor's note in square brackets)."""
-        if _is_editors(cue) or _is_other_version(cue):
+        if _is_editors(cue) or _is_other_version(cue) or _is_disputed(cue):
             return True
         token = cue
         for _ in range(HIGHEST):
@@ -279,6 +280,19 @@ def _is_editors(cue: Token) -> bool:
     for i in range(cue.i - 1, max(cue.i - LONGEST_NOTE, cue.sent.start - 1), -1):
         if doc[i].text in {"[", "]"}:
             return doc[i].text == "["
+    return False
+
+
+def _is_disputed(cue: Token) -> bool:
+    """Whether a figure is that of an account which the speaker rejects: "disputing a claim by rebels that 19 died"."""
+    denying = rule_words("context", "denying", "verbs")
+    accounts = rule_words("context", "reports", "nouns")
+    told = cue
+    for above in cue.ancestors:
+        if above.pos_ == "VERB" and told.dep_ != "conj":
+            objects = {child.lemma_.lower() for child in above.rights if child.dep_ == "dobj"}
+            return above.lemma_.lower() in denying and not objects.isdisjoint(accounts)
+        told = above
     return False
 
 

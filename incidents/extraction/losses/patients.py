@@ -136,7 +136,7 @@ def _kin_beside(token: Token, subjects: list[Token]) -> Token | None:
     """The daughter of "a trader from Gusau and his daughter were shot", whom the parse joins to the town."""
     for word in token.doc[subjects[0].i + 1 : token.i] if len(subjects) == 1 else ():
         whose = any(child.lower_ in {"his", "her", "their"} for child in word.lefts)
-        if word.dep_ == "conj" and whose and is_person_noun(word) and word.head.dep_ == "pobj":
+        if word.dep_ == "conj" and whose and is_person_noun(word) and word.head.dep_ in {"pobj", "appos"}:
             return word if word.head.ent_type_ in {"GPE", "LOC", "FAC", "ORG"} else None
     return None
 

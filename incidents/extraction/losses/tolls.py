@@ -47,11 +47,11 @@ def toll_losses(noun: Token, quantities: Quantities) -> Iterator[Loss]:
             break
     if found is not None:
         yield Loss(measure, noun, (), "toll", toll=found)
-        if (revised := _revised(found, noun, quantities)) is not None:
+        if (revised := _find_revision(found, noun, quantities)) is not None:
             yield Loss(measure, revised[0], (), "toll", toll=revised[1])
 
 
-def _revised(toll: QuantityMention, noun: Token, quantities: Quantities) -> tuple[Token, QuantityMention] | None:
+def _find_revision(toll: QuantityMention, noun: Token, quantities: Quantities) -> tuple[Token, QuantityMention] | None:
     """The verb and the number of "rose to 59 [later revised to 61]"."""
     doc = noun.doc
     for i in range(toll.end + 1, min(toll.end + WORDS_TO_NUMBER, noun.sent.end - 2)):
