@@ -23,10 +23,14 @@ from incidents.extraction.claims.speeches import (
     speaker_words,
 )
 from incidents.extraction.gazetteer import look_up
+from incidents.extraction.rules import rule_words
 from incidents.extraction.types import Claimant
 
 HIGHEST = 30
 """How many words above a cue word are looked at for who speaks."""
+LONGEST_NOTE = 20
+VERSIONS = {"version", "account", "report", "estimate"}
+OTHER_VERSIONS = {"another", "alternative", "alternate", "other", "different", "conflicting", "contradictory", "rival"}
 LONGEST_HEADLINE = 24
 LONGEST_HEADLINE_SPEAKER = 6
 SPEAKER_PARTS = {"NOUN", "PROPN", "ADJ", "PART"}
@@ -58,6 +62,8 @@ class Attribution:
 
     def claimants_at(self, cue: Token, *, denies: bool = False) -> Iterator[tuple[Claimant, str]]:
         """Everybody whom a rule takes for the claimant, the likeliest first."""
+        if _is_editors(cue) or _is_disputed(cue):
+            return
         candidates = self._candidates(cue) or self._carried_over(cue)
         for speech, rule in candidates:
             if not denies and self._withholds(speech):
@@ -67,9 +73,14 @@ class Attribution:
                 yield self.speakers.claimant(named), rule
 
     def is_hearsay(self, cue: Token) -> bool:
-        """Whether a report tells it whose author nobody names ("another report said", "others said")."""
+        """Whether a report tells it whose author nobody names ("another report said", "others said", "another version
+        is that", an editor's note in square brackets)."""
+        if _is_editors(cue) or _is_other_version(cue) or _is_disputed(cue):
+            return True
         token = cue
         for _ in range(HIGHEST):
+            if _is_editors(token):
+                return False
             if token.i in self.nobody and any(is_unnamed_report(child) for child in token.children):
                 return True
             if token.head.i == token.i:
@@ -261,3 +272,35 @@ class Attribution:
 
     def _same_line(self, i: int, j: int) -> bool:
         return not any("\n" in token.text for token in self.doc[i:j])
+
+
+def _is_editors(cue: Token) -> bool:
+    """Whether a figure stands in square brackets, as an editor's: "[later reports say 60 killed]"."""
+    doc = cue.doc
+    for i in range(cue.i - 1, max(cue.i - LONGEST_NOTE, cue.sent.start - 1), -1):
+        if doc[i].text in {"[", "]"}:
+            return doc[i].text == "["
+    return False
+
+
+def _is_disputed(cue: Token) -> bool:
+    """Whether a figure is that of an account which the speaker rejects: "disputing a claim by rebels that 19 died"."""
+    denying = rule_words("context", "denying", "verbs")
+    accounts = rule_words("context", "reports", "nouns")
+    told = cue
+    for above in cue.ancestors:
+        if above.pos_ == "VERB" and told.dep_ != "conj":
+            objects = {child.lemma_.lower() for child in above.rights if child.dep_ == "dobj"}
+            return above.lemma_.lower() in denying and not objects.isdisjoint(accounts)
+        told = above
+    return False
+
+
+def _is_other_version(cue: Token) -> bool:
+    """Whether a clause gives another version of what was told before: "another version is that five died"."""
+    return any(
+        noun.lemma_.lower() in VERSIONS and any(word.lower_ in OTHER_VERSIONS for word in noun.lefts)
+        for above in cue.ancestors
+        for noun in above.lefts
+        if noun.dep_ == "nsubj" or above.dep_ == "prep"
+    )

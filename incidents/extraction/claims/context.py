@@ -230,6 +230,8 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
     lowers = {child.lower_ for child in children if child.dep_ in {"aux", "mark", "advmod"}}
     if clause.pos_ in {"VERB", "AUX"} and lowers & _context_words("modals", "unreal") and clause.tag_ != "VBG":
         return Reality(reason="said of what could or will happen, not of what did", rules=("modal:unreal",))
+    if clause.i == cue.i and cue.i and cue.nbor(-1).lower_ in {"nearly", "almost"} and clause.pos_ == "VERB":
+        return Reality(reason="said of what did not happen", rules=("nearly",))
     if lowers & _context_words("conditional", "words") and clause.i <= cue.i:
         return Reality(reason="a condition, not a fact", rules=("conditional",))
     if infinitive := _unreal_infinitive(clause, children):
@@ -246,6 +248,7 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
         clause.dep_ in {"xcomp", "ccomp", "pcomp", "dobj"}
         and lemma in _context_words("unreal", "verbs")
         and governor.pos_ == "VERB"
+        and not (clause.dep_ == "dobj" and _tells_fact(cue))
     ):
         return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
     if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in {"of", "to", "against", "for"}:
@@ -253,6 +256,11 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
     if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in _context_words("unreal", "nouns") and clause.tag_ != "VBN":
         return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
     return None
+
+
+def _tells_fact(cue: Token) -> bool:
+    """The deaths of "they planned the raid that killed 12", "bombs targeting worshippers killed 15": they happened."""
+    return cue.tag_ in {"VBD", "VBN"} and any(child.dep_ == "dobj" for child in cue.rights)
 
 
 def _unreal_infinitive(clause: Token, children: list[Token]) -> Reality | None:

@@ -8,7 +8,7 @@ from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.groups import VictimGroup
 from incidents.extraction.people.noun_phrases import Quantities
 from incidents.extraction.people.victims import may_be_displaced
-from incidents.extraction.people.words import ORDINALS, is_person_noun, may_name_person
+from incidents.extraction.people.words import EVERYONE, ORDINALS, is_person_noun, may_name_person
 from incidents.vocabulary import Measure
 
 # Verbs of harm to which more than people falls victim: hopes are hurt, orders executed, pictures hung.
@@ -57,7 +57,7 @@ def is_people_or_number(group: VictimGroup, quantities: Quantities) -> bool:
 def may_be_people(group: VictimGroup, loss: Loss) -> bool:
     """Whether a group with no number of its own names people: known ones, or any noun where the word of loss is
     one of which only people are the victims."""
-    if group.head.lower_ in ORDINALS | {"another"}:
+    if group.head.lower_ in ORDINALS | EVERYONE | {"another"}:
         return True
     if is_person_noun(group.noun) or is_person_noun(group.head):
         return True

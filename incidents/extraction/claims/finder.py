@@ -60,7 +60,7 @@ from incidents.extraction.people.quantities import (
     sum_quantities,
 )
 from incidents.extraction.people.victims import describe_victims
-from incidents.extraction.people.words import is_not_people, is_person_noun
+from incidents.extraction.people.words import EVERYONE, is_not_people, is_person_noun
 from incidents.extraction.types import NotAClaim, Quantity, Rival, Span, Victims
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 
@@ -259,6 +259,8 @@ class _Reading:
             return False
         if counted and self._repeats_number(group, loss):
             self._reason(group, "people of whom the text has told before", "told-before")
+            return False
+        if group.head.lower_ in EVERYONE and group.rule == "pronoun" and self._antecedent(group) is None:
             return False
         if is_one_of_a_row(group) or is_those(group) or (not counted and counts_nobody(group)):
             return False

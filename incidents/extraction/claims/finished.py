@@ -115,6 +115,7 @@ class Finishing:
         headline = first_line > 0 and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
         apart = is_of_another_attack(draft.cue, *draft.tokens)
         before = self.lower[sent.start : draft.tokens[0]]
+        hearsay = self.attribution.is_hearsay(draft.cue)
         colons = before.count(":") + sum(before.count(dash) for dash in DASHES) % 2
         return ClaimNote(
             sentence=sent.start,
@@ -131,12 +132,12 @@ class Finishing:
             own=draft.noun not in REMAINS and not POSSESSIVES.isdisjoint(phrase),
             more=is_more(draft.cue, *draft.tokens),
             update=is_update(draft.cue),
-            supersedes=is_update(draft.cue) or is_later(draft.cue),
+            supersedes=is_update(draft.cue) or (is_later(draft.cue) and not hearsay),
             headline=headline,
             several="list" in draft.rules,
             own_hand=draft.rules[0].startswith(OWN_HAND),
             doers=kind_of_doers(draft.cue),
-            hearsay=self.attribution.is_hearsay(draft.cue),
+            hearsay=hearsay,
         )
 
     def _tells_of_the_dead_before(self, draft: Draft) -> bool:

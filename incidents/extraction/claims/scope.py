@@ -229,10 +229,11 @@ def is_of_another_attack(cue: Token, start: int, end: int) -> bool:
     doc, sent = cue.doc, cue.sent
     words = lower_words(doc)
     for i in range(sent.start, max(cue.i, end)):
-        if words[i] in _additive("sentence"):
+        if words[i] in _additive("sentence") and doc[i].head.lemma_.lower() not in _additive("statements"):
             return True
         if (
             words[i] == "another"
+            and doc[i].head.lemma_.lower() not in _additive("statements")
             and not start - 1 <= i < end
             and not _speaks(doc[i].head if doc[i].dep_ == "det" else doc[i])
         ):

@@ -20,6 +20,9 @@ DEFINITE = {"the", "those"}
 # "97 people, most of them Christians, were injured": the words of an aside that open with a share of them.
 SHARES = {"most", "many", "some", "all", "half", "several", "both"}
 WORDS_TO_ASIDE = 14
+# "Four people, possibly all civilians, killed in attack": what an aside of a headline opens with.
+ASIDES = {"possibly", "reportedly", "allegedly", "apparently", "probably", "presumably", "mostly", "mainly", "largely"}
+ASIDES |= SHARES | {"including", "among", "believed", "thought", "said", "suspected", "described", "identified", "one"}
 LINKS_TO_SUBJECT = 5
 
 
@@ -92,6 +95,29 @@ def before_aside(token: Token, quantities: Quantities) -> Token | None:
             of_them = doc[i + 1].lower_ in SHARES and doc[i + 2].lower_ == "of"
             return head_before(doc[i], quantities) if of_them else None
     return None
+
+
+def before_headline_aside(token: Token, quantities: Quantities) -> Token | None:
+    """The counted people that a headline opens with, where an aside tells who they were before "killed"."""
+    doc, start = token.doc, token.sent.start
+    closed = token.i > start + 3 and doc[token.i - 1].text in {",", ")", "-", "--", "–", "—"}
+    opening = quantities.at(start) if closed else None
+    if opening is None or opening.reason is not None:
+        return None
+    for i in range(opening.end, min(opening.end + WORDS_TO_ASIDE, token.i - 1)):
+        if doc[i].text in {",", "(", "-", "--", "–", "—"}:
+            return head_before(doc[i], quantities) if doc[i + 1].lower_ in ASIDES else None
+        if doc[i].pos_ in {"VERB", "AUX"}:
+            return None
+    return None
+
+
+def first_of_either(noun: Token, quantities: Quantities) -> Token:
+    """The counted people of "four civilians or alleged militants": one number for both words."""
+    first = noun.head
+    if noun.dep_ != "conj" or first.i >= noun.i or quantities.of(noun) is not None or quantities.of(first) is None:
+        return noun
+    return first if any(child.lower_ == "or" for child in first.rights) else noun
 
 
 def people_left(token: Token) -> Token | None:

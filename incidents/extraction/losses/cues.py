@@ -69,6 +69,7 @@ def verb_cues() -> dict[str, tuple[Cue, ...]]:
         "subject_phrase",
         "counted_verb",
         "struck",
+        "destroyed",
         "counted_subject",
         "reflexive",
     ):
@@ -137,4 +138,5 @@ def cue_words() -> frozenset[str]:
 def cue_lemmas() -> frozenset[str]:
     """The words that may tell of losses in any of their forms."""
     states = {words[-1] for words in state_phrases()} | set(load_rules("casualties")["manifold"]["nouns"])
-    return (listed_words("bodies", "lemmas") | listed_words("survivors", "nouns")).union(loss_nouns(), states)
+    listed = listed_words("bodies", "lemmas") | listed_words("survivors", "nouns")
+    return listed.union(loss_nouns(), states, {"survive"})

@@ -45,7 +45,8 @@ def _numbers_after(loss: Loss, quantities: Quantities) -> Iterator[Token]:
         mention = quantities.at(at)
         if mention is None or mention.reason is not None or mention.end + 1 >= len(doc):
             continue
-        if head_of(mention, doc).i >= mention.end:
+        end = mention.end + (doc[mention.end].lower_ in {"more", "others"})
+        if head_of(mention, doc).i >= end or end + 1 >= len(doc):
             continue
-        if doc[mention.end].lower_ in PLACING and doc[mention.end + 1].lower_ not in NO_PLACE:
+        if doc[end].lower_ in PLACING and doc[end + 1].lower_ not in NO_PLACE:
             yield doc[mention.end - 1]

@@ -12,7 +12,15 @@ from spacy.tokens import Doc, Token
 
 from incidents.extraction.losses.cues import cue_lemmas, cue_words, listed_words, loss_nouns, state_words, verb_cues
 from incidents.extraction.losses.loss import Loss, without_weaker
-from incidents.extraction.losses.nouns import bodies, lives, no_survivors, noun_losses, shooting_of, throats
+from incidents.extraction.losses.nouns import (
+    bodies,
+    lives,
+    no_survivors,
+    none_survived,
+    noun_losses,
+    shooting_of,
+    throats,
+)
 from incidents.extraction.losses.states import among_the, number_in_state, people_unharmed, state_losses
 from incidents.extraction.losses.tolls import (
     LOOSE_TOLLS,
@@ -102,6 +110,8 @@ class _Finder:
             yield from lives(token, self.quantities)
         elif word in {"throats", "throat"}:
             yield from throats(token)
+        elif token.lemma_.lower() == "survive":
+            yield from none_survived(token, self.quantities)
         elif token.lemma_.lower() in listed_words("survivors", "nouns"):
             yield from no_survivors(token, self.quantities)
 

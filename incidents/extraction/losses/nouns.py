@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from incidents.extraction.losses.clauses import OBJECTS, SUBJECTS, resolve_pronouns, shared_subject
 from incidents.extraction.losses.cues import listed_words, loss_nouns
 from incidents.extraction.losses.loss import Loss
-from incidents.extraction.people.noun_phrases import Quantities, head_before
+from incidents.extraction.people.noun_phrases import Quantities, head_before, head_of
 from incidents.extraction.people.quantities import QuantityMention
 from incidents.extraction.people.words import is_person_noun
 from incidents.vocabulary import Measure
@@ -157,6 +157,25 @@ def lives(noun: Token, quantities: Quantities) -> Iterator[Loss]:
         yield Loss(Measure.KILLED, noun, (noun,), f"lives:{verb.lemma_.lower()}", counts_itself=True)
     elif victim := _of_whom(noun):
         yield Loss(Measure.KILLED, noun, (victim,), f"lives-of:{verb.lemma_.lower()}")
+    elif noun.dep_ != "nsubj" and (people := _whose_lives(noun, quantities)) is not None:
+        yield Loss(Measure.KILLED, noun, (people,), f"lives-of:{verb.lemma_.lower()}", people_counted=True)
+
+
+def _whose_lives(noun: Token, quantities: Quantities) -> Token | None:
+    """The people counted last before "a missile took their lives", if nobody but the missile did it."""
+    verb = noun.head
+    theirs = [child for child in noun.lefts if child.lower_ == "their"]
+    own = any(child.lower_ == "own" for child in noun.lefts)
+    doers = [child for child in verb.children if child.dep_ == "nsubj"]
+    if not theirs or own or verb.lemma_.lower() == "lose" or any(doer.lower_ in {"they", "who"} for doer in doers):
+        return None
+    before = doers[0].left_edge.i if doers else verb.i
+    first = noun.doc[noun.sent.start - 1].sent.start if noun.sent.start else 0
+    for i in range(before - 1, first - 1, -1):
+        mention = quantities.at(i)
+        if mention is not None and mention.reason is None and is_person_noun(people := head_of(mention, noun.doc)):
+            return people
+    return None
 
 
 def throats(noun: Token) -> Iterator[Loss]:
@@ -172,6 +191,14 @@ def throats(noun: Token) -> Iterator[Loss]:
             break
     if victim is not None:
         yield Loss(Measure.KILLED, noun, resolve_pronouns((victim,), noun.head), "throat-cut")
+
+
+def none_survived(verb: Token, quantities: Quantities) -> Iterator[Loss]:
+    """ "None of the four occupants survived"."""
+    for none in verb.lefts:
+        victim = _of_whom(none) if none.dep_ == "nsubj" and none.lower_ == "none" else None
+        if victim is not None and quantities.of(victim) is not None:
+            yield Loss(Measure.KILLED, verb, (victim,), "none-survived", passive=True)
 
 
 def no_survivors(noun: Token, quantities: Quantities) -> Iterator[Loss]:

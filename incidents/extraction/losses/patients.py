@@ -12,7 +12,9 @@ from incidents.extraction.losses.clauses import (
     REPORTED_AS,
     antecedent,
     before_aside,
+    before_headline_aside,
     first_left,
+    first_of_either,
     linked_subject,
     noun_before,
     objects_of,
@@ -35,6 +37,10 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
     if is_passive and (apart := before_aside(token, quantities)) is not None:
         return (apart,), "passive-subject"
+    if not (is_passive or objects) and (number := _number_hit(token, quantities)) is not None:
+        return (number,), "active-object"
+    if form == "past" and not (is_passive or objects) and (headed := before_headline_aside(token, quantities)):
+        return (headed,), "participle-after-number"
     passive_subjects = [s for s in passive_subjects if not _is_part_of_them(s)] or passive_subjects
     if form == "past" and token.i and doc[token.i - 1].lower_ == "another":
         return (doc[token.i - 1],), "participle-after-number"
@@ -45,6 +51,10 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
         counted = [child for child in passive_subjects if quantities.of(child) is not None]
         people = [child for child in passive_subjects if is_person_noun(child)]  # "a battle began and a man was hurt"
         subjects = counted or people[:1] or passive_subjects[:1]
+        if (one := _one_before_clause(token, subjects[0])) is not None:
+            return (one,), "passive-subject"
+        if beside is None and (kin := _kin_beside(token, subjects)) is not None:
+            subjects = [*subjects, kin]
         return ((beside,) if beside else resolve_pronouns(subjects, token)), "passive-subject"
     number_hit = bool(objects) and _counts_people(objects[0], quantities)
     people_hit = number_hit or (bool(objects) and (is_person_noun(objects[0]) or may_name_person(objects[0])))
@@ -65,7 +75,7 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if timed and (linked := linked_subject(token)):
         return resolve_pronouns(linked, token), "linked-subject"
     if token.dep_ == "acl" and token.head.i < token.i and token.head.pos_ in {"NOUN", "PROPN", "NUM", "PRON"}:
-        return (token.head,), "reduced-relative"
+        return (first_of_either(token.head, quantities),), "reduced-relative"
     if is_passive and (after := _inverted_subject(token, quantities)) is not None:
         return (after,), "inverted-subject"
     if is_passive and (first := _opening_subject(token)) is not None:
@@ -77,6 +87,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if subjects and token.dep_ == "conj" and subjects[0].i > token.head.i and quantities.of(subjects[0]) is not None:
         return tuple(subjects[:1]), "subject-of-participle"  # "one was killed and two of his men injured"
     if shared := shared_passive_subject(token):
+        if (one := _one_before_clause(token.head, shared[0])) is not None:
+            return (one,), "shared-passive-subject"
         return resolve_pronouns(shared, token), "shared-passive-subject"
     if linked := linked_subject(token):
         return resolve_pronouns(linked, token), "linked-subject"
@@ -99,6 +111,34 @@ def _counts_people(noun: Token, quantities: Quantities) -> bool:
     """Whether a number alone is the object: "wounded 12"."""
     mention = quantities.at(noun.i)
     return mention is not None and mention.reason is None
+
+
+def _number_hit(token: Token, quantities: Quantities) -> Token | None:
+    """The number of "clashes killed at least 24 since Friday", which the parse takes for a measure."""
+    measure = next((child for child in token.rights if child.dep_ == "npadvmod" and child.pos_ == "NUM"), None)
+    mention = quantities.at(token.i + 1)
+    beside = mention is not None and mention.reason is None and measure is not None and measure.i < mention.end
+    return measure if beside else None
+
+
+def _one_before_clause(token: Token, subject: Token) -> Token | None:
+    """The judge of "a judge who had helped troops fight rebels was killed": "was" tells of one, and never of rebels."""
+    if subject.tag_ not in {"NNS", "NNPS"} or token.dep_ not in {"ccomp", "xcomp", "relcl"}:
+        return None
+    if not any(child.lower_ in {"was", "is", "has"} for child in token.children if child.dep_ in {"aux", "auxpass"}):
+        return None
+    clause = next((above for above in (token, *token.ancestors) if above.dep_ == "relcl"), None)
+    one = clause.head if clause is not None else token
+    return one if one.i < subject.i and one.tag_ in {"NN", "NNP"} and is_person_noun(one) else None
+
+
+def _kin_beside(token: Token, subjects: list[Token]) -> Token | None:
+    """The daughter of "a trader from Gusau and his daughter were shot", whom the parse joins to the town."""
+    for word in token.doc[subjects[0].i + 1 : token.i] if len(subjects) == 1 else ():
+        whose = any(child.lower_ in {"his", "her", "their"} for child in word.lefts)
+        if word.dep_ == "conj" and whose and is_person_noun(word) and word.head.dep_ in {"pobj", "appos"}:
+            return word if word.head.ent_type_ in {"GPE", "LOC", "FAC", "ORG"} else None
+    return None
 
 
 def _shared_objects(token: Token) -> list[Token]:

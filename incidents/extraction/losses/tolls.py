@@ -19,6 +19,7 @@ from incidents.vocabulary import Measure
 LOOSE_TOLLS = {"total", "count", "figure", "number"}
 DEADLY = {"death", "fatality", "casualty", "body"}
 IN_ALL = {"in all", "in total", "altogether", "people", "persons", "so far", "overall"}
+REVISING = {"revise", "adjust", "update", "correct", "raise", "increase", "change", "amend"}
 WORDS_TO_NUMBER = 6
 WORDS_TO_TOLL = 30
 
@@ -46,6 +47,19 @@ def toll_losses(noun: Token, quantities: Quantities) -> Iterator[Loss]:
             break
     if found is not None:
         yield Loss(measure, noun, (), "toll", toll=found)
+        if (revised := _find_revision(found, noun, quantities)) is not None:
+            yield Loss(measure, revised[0], (), "toll", toll=revised[1])
+
+
+def _find_revision(toll: QuantityMention, noun: Token, quantities: Quantities) -> tuple[Token, QuantityMention] | None:
+    """The verb and the number of "rose to 59 [later revised to 61]"."""
+    doc = noun.doc
+    for i in range(toll.end + 1, min(toll.end + WORDS_TO_NUMBER, noun.sent.end - 2)):
+        mention = quantities.at(i + 1) if doc[i].lower_ == "to" else None
+        if mention is not None and mention.reason is None:
+            verbs = [word for word in doc[toll.end : i] if word.lemma_.lower() in REVISING and word.tag_ == "VBN"]
+            return (verbs[0], mention) if verbs else None
+    return None
 
 
 def _is_death_toll(noun: Token) -> bool:

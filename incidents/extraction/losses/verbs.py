@@ -19,6 +19,7 @@ from incidents.extraction.losses.cues import Cue, listed_words, verb_cues
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.patients import patients
 from incidents.extraction.losses.subjects import loss_of_subject, own_hand, reflexive_loss, subject_phrase
+from incidents.extraction.losses.wreckage import destroyed_with_things
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, noun_after
 from incidents.extraction.people.words import is_person_noun
 from incidents.vocabulary import Measure
@@ -96,6 +97,8 @@ def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         case "counted_subject":
             loss = loss_of_subject(token, cue, f"verb:{cue.lemma}", quantities)
             return replace(loss, people_counted=True) if loss else None
+        case "destroyed":
+            return destroyed_with_things(token, cue, quantities)
         case "own_hand":
             return own_hand(token, cue)
         case "reflexive":

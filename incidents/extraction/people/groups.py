@@ -11,6 +11,7 @@ from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, 
 from incidents.extraction.people.persons import PersonMention, Row, name_at, person_before
 from incidents.extraction.people.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
 from incidents.extraction.people.words import (
+    EVERYONE,
     ORDINALS,
     PLURAL_PRONOUNS,
     SINGULAR_PRONOUNS,
@@ -158,6 +159,8 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
         return None, ""
     if lower in SINGULAR_PRONOUNS:
         return SINGLE, "pronoun"
+    if lower in EVERYONE and (noun.i == head.i or noun.lower_ in PLURAL_PRONOUNS | {"whom"}):
+        return bare_plural(), "pronoun"
     if lower in PLURAL_PRONOUNS:
         is_pair = head.i + 1 < len(head.doc) and head.doc[head.i + 1].lower_ == "both"
         return (PAIR if is_pair else bare_plural()), "pronoun"

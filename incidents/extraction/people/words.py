@@ -10,6 +10,7 @@ from incidents.extraction.rules import load_rules, rule_words
 
 ORDINALS = {"second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
 SINGULAR_PRONOUNS = {"he", "she", "him", "his", "her", "himself", "herself"}
+EVERYONE = {"all", "everyone", "everybody"}
 PLURAL_PRONOUNS = {"they", "them", "their", "we", "us", "those", "these"}
 
 
