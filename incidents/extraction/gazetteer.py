@@ -545,7 +545,7 @@ def _read_divisions(rows: Iterable[list[str]], rules: dict[str, Any]) -> dict[st
     for code, level, parent, name, keys, _towns in rows:
         entry = own.get(code, {})
         aliases = (*filter(None, keys.split("|")), *entry.get("aliases", ()))
-        called = entry.get("name") or name.translate(_PLAIN)
+        called = entry.get("name", name)
         division = _Subdivision(called, aliases, int(level), parent, code[:2])
         if "inside" in entry:
             division = replace(division, level=2, parent=entry["inside"])

@@ -71,7 +71,7 @@ def test_the_main_name_is_told_from_other_names() -> None:
 
 
 def test_countries_go_by_the_names_that_reports_use() -> None:
-    assert look_up("DR Congo")[0].name == "Democratic Republic of Congo"
+    assert look_up("DR Congo")[0].name == "Democratic Republic of the Congo"
     assert look_up("U.S.")[0].country_code == "US"
 
 

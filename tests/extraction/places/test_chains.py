@@ -81,7 +81,7 @@ def test_a_name_with_a_word_that_alone_is_no_place_is_kept() -> None:
     ("text", "name", "admin1"),
     [
         ("Raiders killed 15 people in Batangafo (Ouham).", "Batangafo", "Ouham"),
-        ("Gunmen fired on an army convoy in the Lice district of Diyarbakir.", "Lice", "Diyarbakir"),
+        ("Gunmen fired on an army convoy in the Lice district of Diyarbakir.", "Lice", "Diyarbakır"),
         ("Gunmen shot dead two labourers from Goa in Hermain, Shopian, on Tuesday.", "Hermain", "Jammu and Kashmir"),
         ("A bomb killed 20 people at the market of Zerrawa, Kolofata district, Cameroon.", "Zerrawa", "Far North"),
     ],
