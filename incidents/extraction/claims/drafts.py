@@ -19,7 +19,8 @@ class ClaimNote:
 
     `more`: its own words put it on top ("another two", "two more"); `rank`: they count it ("a sixth"), else 0. `apart`:
     the sentence tells of another attack. `additive`: it says "also" or the like, which adds to a lone victim alone.
-    `mourned`: people mourn them. `colons`: how many stand before it in its sentence.
+    `lowered`: it is less than what was told before ("revised down to"). `mourned`: people mourn them. `colons`: how
+    many stand before it in its sentence.
     `hearsay`: a report says so whose author nobody names.
     """
 
@@ -34,6 +35,7 @@ class ClaimNote:
     colons: int = 0
     mourned: bool = False
     update: bool = False
+    lowered: bool = False
     supersedes: bool = False
     own: bool = False
     headline: bool = False

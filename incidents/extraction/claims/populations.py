@@ -173,7 +173,7 @@ def _count(population: Population, told: Told) -> None:
     rival = is_rival(population.voice, told)
     listed = note.colons > population.colons  # "three deaths: a farmer who ..."
     if _is_toll(claim):
-        if value > population.summary.number:
+        if value > population.summary.number or note.lowered:
             _raise(population, told, supersedes=note.update)
     elif note.sentence == population.sentence and _sums_up(population, told):
         if value > population.summary.number:
@@ -274,7 +274,7 @@ def _add(population: Population, amount: Sum, note: ClaimNote) -> None:
 
 
 def _raise(population: Population, told: Told, *, supersedes: bool) -> None:
-    """A later, higher figure: an update, or another claimant's, which widens the range and leaves best."""
+    """A later figure: an update, or another claimant's higher one, which widens the range and leaves best."""
     amount = Sum.of(told)
     if is_rival(population.voice, told) and not supersedes:
         before = population.summary

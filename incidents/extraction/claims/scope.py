@@ -306,3 +306,9 @@ def is_update(cue: Token) -> bool:
     """Whether the clause says that a figure replaces an earlier one."""
     sent = cue.sent
     return not _words("updating").isdisjoint(lower_words(cue.doc)[sent.start : sent.end])
+
+
+def is_lowered(cue: Token) -> bool:
+    """Whether the clause says that a figure is less than an earlier one: "revised down to 11", "lowered the toll"."""
+    sent = cue.sent
+    return not _words("updating", "lowering").isdisjoint(lower_words(cue.doc)[sent.start : sent.end])

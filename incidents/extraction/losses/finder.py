@@ -28,6 +28,7 @@ from incidents.extraction.losses.tolls import (
     labelled_loss,
     number_of_people,
     people_of_manifold,
+    put_at,
     toll_losses,
 )
 from incidents.extraction.losses.verbs import FATALLY, fatally_apart, slain_with_others, to_death, verb_loss
@@ -80,6 +81,7 @@ class _Finder:
             or shooting_of(token, self.quantities)
             or labelled_loss(token, self.quantities)
             or counted_in_all(token, self.quantities)
+            or put_at(token, self.quantities)
             or number_in_state(token, self.quantities)
             or among_the(token)
         )

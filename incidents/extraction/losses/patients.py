@@ -42,7 +42,7 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if form == "past" and not (is_passive or objects) and (headed := before_headline_aside(token, quantities)):
         return (headed,), "participle-after-number"
     passive_subjects = [s for s in passive_subjects if not _is_part_of_them(s)] or passive_subjects
-    if form == "past" and token.i and doc[token.i - 1].lower_ == "another":
+    if form == "past" and token.i and doc[token.i - 1].lower_ == "another" and not objects:
         return (doc[token.i - 1],), "participle-after-number"
     if form == "past" and not is_passive and (others := _others_before(token)) is not None:
         return (others,), "participle-after-number"

@@ -30,7 +30,7 @@ def toll_losses(noun: Token, quantities: Quantities) -> Iterator[Loss]:
     end = min(noun.i + WORDS_TO_TOLL, noun.sent.end)
     if noun.i + 1 < len(doc) and doc[noun.i + 1].lemma_.lower() == "include":
         return
-    measure = Measure.KILLED if _is_death_toll(noun) else Measure.CASUALTIES
+    measure = _measure_of_toll(noun)
     links = listed_words("toll", "links")
     found: QuantityMention | None = None
     if noun.lower_ in LOOSE_TOLLS and not (noun.i and doc[noun.i - 1].lower_ in DEADLY):
@@ -62,9 +62,34 @@ def _find_revision(toll: QuantityMention, noun: Token, quantities: Quantities) -
     return None
 
 
-def _is_death_toll(noun: Token) -> bool:
-    before = noun.doc[noun.i - 1].lower_ if noun.i else ""
-    return before not in {"injury", "casualty", "wounded", "road", "heavy", "heavier"}
+def _measure_of_toll(noun: Token) -> Measure:
+    """Whose toll it is: of the dead, but for "the toll of the wounded", "the injury toll", "the casualty toll"."""
+    doc = noun.doc
+    before = doc[noun.i - 1].lower_ if noun.i else ""
+    if before in {"casualty", "road", "heavy", "heavier"}:
+        return Measure.CASUALTIES
+    after = [word.lower_ for word in doc[noun.i + 1 : noun.i + 4]]
+    told = [before, *(after[1:] if after[:1] == ["of"] else ())]
+    return next((TOLLED[word] for word in told if word in TOLLED), Measure.KILLED)
+
+
+TOLLED = {"injury": Measure.INJURED} | dict.fromkeys(("wounded", "injured", "hurt", "injuries"), Measure.INJURED)
+
+
+def put_at(token: Token, quantities: Quantities) -> Loss | None:
+    """ "Officials put the dead at 10", "the wounded were put at 40": the number stands after "at"."""
+    doc = token.doc
+    measure = state_words().get(token.lower_)
+    if measure is None or token.i < 2 or doc[token.i - 1].lower_ not in {"the", "its", "their"}:
+        return None
+    near = doc[max(token.i - 3, token.sent.start) : min(token.i + 4, token.sent.end)]
+    at = next((word for word in near if word.lower_ == "at" and word.i > token.i), None)
+    if at is None or not any(word.lemma_.lower() in {"put", "place", "estimate"} for word in near):
+        return None
+    mention = quantities.at(at.i + 1)
+    if mention is None or mention.reason is not None:
+        return None
+    return Loss(measure, token, (), f"put-at:{token.lower_}", toll=mention)
 
 
 def number_of_people(noun: Token, quantities: Quantities) -> tuple[Token, Loss] | None:

@@ -109,14 +109,28 @@ class Uncounted:
         last = i
         while last + 1 < min(i + LONGEST_AGES, len(self.lower)) and self._is_in_row_of_ages(last + 1):
             last += 1
+        while self.lower[last] == "and":
+            last -= 1  # "19 and 22, and their cousin"
         people = self.doc[first - 1]
-        if self.lower[first] != "," or people.tag_ != "NNS" or not _is_listed_person(people):
-            return False
         if self.lower[last] != "," and self.lower[last + 1 : last + 2] not in (["."], [")"]):
             return False
         listed = sum(word.isdecimal() for word in self.lower[first : last + 1])
+        if self.lower[first] == "," and people.tag_ == "NNP" and listed > 1:
+            return self._are_joined_names(first, listed)
+        if self.lower[first] != "," or people.tag_ != "NNS" or not _is_listed_person(people):
+            return False
         counts = (self.numerals.at(k) for k in range(max(first - 4, 0), first - 1))
         return listed > 1 and any(count is not None and count.number == listed for count in counts)
+
+    def _are_joined_names(self, end: int, count: int) -> bool:
+        """Whether so many names stand before a token: "Musa and Isa Bello, 19 and 22"."""
+        start = end
+        while start > max(end - LONGEST_AGES, 0) and (
+            self.doc[start - 1].pos_ == "PROPN" or self.lower[start - 1] in {"and", ","}
+        ):
+            start -= 1
+        names = 1 + sum(self.lower[k] in {"and", ","} for k in range(start + 1, end))
+        return names == count
 
     def _is_in_row_of_ages(self, i: int) -> bool:
         word = self.lower[i]

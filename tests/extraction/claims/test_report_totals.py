@@ -139,3 +139,15 @@ def test_a_headline_that_counts_several_is_the_toll_of_a_text_that_begins_with_o
 def test_the_entries_of_a_long_list_are_summed(found):
     places = ["Bardera", "Garissa", "Wajir", "Mandera", "Isiolo", "Moyale", "Lamu"]
     assert found("\n".join(f"{place}: 3 killed." for place in places)).totals["killed"].best == 21
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Fourteen people were killed in Lae, police said. The toll was later revised down to 11.", 11),
+        ("Twelve people were killed in Lae, police said. Police later lowered the death toll to nine.", 9),
+        ("Eighteen people died in the raid. The death toll was revised downward to 15, the ministry said.", 15),
+    ],
+)
+def test_a_toll_that_is_taken_down_in_so_many_words_takes_the_place_of_the_first(found, text, killed):
+    assert found(text).totals["killed"].best == killed

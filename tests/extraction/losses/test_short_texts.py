@@ -185,3 +185,19 @@ def test_another_account_is_never_added(killed: int, injured: int, text: str) ->
 )
 def test_who_is_in_hospital_is_hurt(killed: int, injured: int, text: str) -> None:
     assert (tally(text), tally(text, Measure.INJURED)) == (killed, injured)
+
+
+@pytest.mark.parametrize(
+    ("killed_and_injured", "text"),
+    [
+        ((10, 0), "Officials put the dead at 10 after the raid on Lae."),
+        ((0, 40), "Officials put the wounded at 40 after the blast in Lae."),
+        ((0, 40), "The toll of the wounded in Lae stands at 40."),
+        ((0, 52), "The injury toll from the blast in Lae rose to 52."),
+        ((5, 0), "One missile killed three people and another killed two in Lae."),
+        ((1, 2), "Two men were wounded and another killed in Lae."),
+        ((2, 0), "Brothers Musa and Isa Bello, 19 and 22, were killed in Lae."),
+    ],
+)
+def test_whose_toll_it_is_and_how_many(killed_and_injured: tuple[int, int], text: str) -> None:
+    assert (tally(text), tally(text, Measure.INJURED)) == killed_and_injured
