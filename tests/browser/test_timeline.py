@@ -8,12 +8,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import User
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from incidents.models import Estimate, Incident
 from incidents.models.people import PEOPLE_KEY
 from tests import factories
+from tests.browser.desk import wait_for_frames
 from tests.browser.test_charts import WATCH, open_page
 from tests.conftest import signed_in
 
@@ -62,6 +63,15 @@ def years(anselm: User) -> list[Incident]:
     return made
 
 
+def chart_area(desk: Page) -> FloatRect:
+    """Where the first chart's marks are, once nothing that comes after the page can move it."""
+    desk.wait_for_load_state("networkidle")
+    wait_for_frames(desk)
+    box = desk.locator("#timeline .nsewdrag").first.bounding_box()
+    assert box is not None
+    return box
+
+
 @pytest.mark.parametrize("query", ["by=country&every=week", "every=day"])
 def test_many_periods_are_drawn_with_fewer_shapes_than_days(
     desk: Page, live_server: LiveServer, years: list[Incident], query: str
@@ -76,8 +86,7 @@ def test_a_period_of_a_dense_chart_opens_its_incidents(
     desk: Page, live_server: LiveServer, years: list[Incident]
 ) -> None:
     open_page(desk, live_server, "/timeline/?every=week")
-    box = desk.locator("#timeline .nsewdrag").first.bounding_box()
-    assert box is not None
+    box = chart_area(desk)
     desk.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     expect(desk.locator("#timeline .hovertext").first).to_contain_text("reported range")
     desk.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
@@ -86,8 +95,7 @@ def test_a_period_of_a_dense_chart_opens_its_incidents(
 
 def test_all_days_takes_the_brush_back(desk: Page, live_server: LiveServer, years: list[Incident]) -> None:
     open_page(desk, live_server, "/timeline/?measure=killed&country=Norland")
-    box = desk.locator("#timeline .nsewdrag").first.bounding_box()
-    assert box is not None
+    box = chart_area(desk)
     desk.mouse.move(box["x"] + 5, box["y"] + 60)
     desk.mouse.down()
     desk.mouse.move(box["x"] + box["width"] / 2, box["y"] + 80, steps=6)
@@ -106,8 +114,7 @@ def test_a_drag_is_heard_though_another_chart_is_drawn_before_it_ends(
 ) -> None:
     """As the lanes are, which come after the page: drawing them clears what Plotly keeps of a drag for 100 ms."""
     open_page(desk, live_server, "/timeline/?measure=killed&country=Norland")
-    box = desk.locator("#timeline .nsewdrag").first.bounding_box()
-    assert box is not None
+    box = chart_area(desk)
     desk.mouse.move(box["x"] + 5, box["y"] + 60)
     desk.mouse.down()
     desk.evaluate(
