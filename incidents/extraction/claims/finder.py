@@ -111,7 +111,7 @@ class _Reading:
             self._compose(composition)
         for listed in find_listed_people(self.doc, self.quantities):
             self._list_people(listed)
-        for loss in find_numbers_beside(self.doc, self.quantities, self._is_untold):
+        for loss in find_numbers_beside(self.doc, self.quantities, self._is_untold, self._is_free):
             self._read(loss)
         self._drop_wounds_of_the_dead()
         claims, notes = Finishing(
@@ -124,11 +124,14 @@ class _Reading:
         ).claims()
         return FoundClaims(claims, tuple(self._left_out()), notes, tuple(sent.start for sent in self.doc.sents))
 
-    def _is_untold(self, cue: Token, measure: Measure, number: int) -> bool:
-        """Whether no rule made a claim of a measure in a sentence, and nothing says what a number in it counts."""
-        same = {measure, Measure.CASUALTIES}
-        told = any(draft.measure in same and draft.cue.sent.start == cue.sent.start for draft in self.drafts)
-        return not told and number not in self.used and number not in self.reasons
+    def _is_untold(self, cue: Token, measure: Measure) -> bool:
+        """Whether no rule made a claim of a measure in the sentence of a word of loss."""
+        same, sent = {measure, Measure.CASUALTIES}, cue.sent
+        return not any(draft.measure in same and sent.start <= draft.cue.i < sent.end for draft in self.drafts)
+
+    def _is_free(self, number: int) -> bool:
+        """Whether nothing says what the number at a token counts."""
+        return number not in self.used and number not in self.reasons
 
     def _drop_wounds_of_the_dead(self) -> None:
         """ "A guard who had been wounded died", "20 wounded men were put to death": dead, and no more wounded."""

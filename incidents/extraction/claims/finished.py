@@ -115,6 +115,8 @@ class Finishing:
         phrase = self.lower[max(draft.tokens[0] - 1, 0) : draft.tokens[1]]
         headline = first_line > 0 and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
         apart = is_of_another_attack(draft.cue, *draft.tokens)
+        is_killer = self._is_killer_beside(draft)
+        update = is_update(draft.cue)
         before = self.lower[sent.start : draft.tokens[0]]
         hearsay = self.attribution.is_hearsay(draft.cue)
         colons = before.count(":") + sum(before.count(dash) for dash in DASHES) % 2
@@ -122,19 +124,17 @@ class Finishing:
             sentence=sent.start,
             noun=draft.noun,
             cue=draft.cue.i,
-            additive=apart
-            or is_additive(draft.cue, *draft.tokens, beside_the_dead=beside_the_dead)
-            or self._is_killer_beside(draft),
-            apart=apart or self._is_killer_beside(draft),
+            additive=apart or is_additive(draft.cue, *draft.tokens, beside_the_dead=beside_the_dead) or is_killer,
+            apart=apart or is_killer,
             rank=_rank(phrase),
             colons=colons,
             mourned=is_mourned(draft.cue),
             adds=not OTHERS_BESIDE.isdisjoint(phrase),
             own=draft.noun not in REMAINS and not POSSESSIVES.isdisjoint(phrase),
             more=is_more(draft.cue, *draft.tokens),
-            update=is_update(draft.cue),
-            lowered=is_update(draft.cue) and is_lowered(draft.cue),
-            supersedes=is_update(draft.cue) or (is_later(draft.cue) and not hearsay),
+            update=update,
+            lowered=update and is_lowered(draft.cue),
+            supersedes=update or (is_later(draft.cue) and not hearsay),
             headline=headline,
             several="list" in draft.rules,
             own_hand=draft.rules[0].startswith(OWN_HAND),

@@ -12,7 +12,7 @@ from functools import cache, partial
 from spacy.tokens import Span, Token
 
 from incidents.extraction.claims.other_events import governs, is_record_of_person, of_another_event
-from incidents.extraction.parsed import keep_once, lower_words
+from incidents.extraction.parsed import keep_once, lower_text, lower_words
 from incidents.extraction.rules import load_rules, rule_words
 
 OTHERS = {"other", "others"}
@@ -55,11 +55,11 @@ def is_larger(
     `any_before`: a loss of any measure did. `losses` are the words of loss of all claims, in order.
     """
     sent = cue.sent
-    lower = sent.text.lower()
+    lower = lower_text(sent.doc)[sent.start_char : sent.end_char]
     sums = _summing_verb(sent)
-    if sums is not None and cue.i > sums and _counts_longer(sent.doc[sums : sent.end].text.lower()):
+    if sums is not None and cue.i > sums and _counts_longer(lower[sent.doc[sums].idx - sent.start_char :]):
         return "larger:sum"
-    until = len(sent.text) if sums is None or cue.i > sums else sent.doc[sums].idx - sent.start_char
+    until = len(lower) if sums is None or cue.i > sums else sent.doc[sums].idx - sent.start_char
     kinds = ("tallies", "earlier") if told_before or any_before else ("tallies",)
     for kind in kinds:
         for match in _pattern(kind).finditer(lower, 0, until):
@@ -269,7 +269,12 @@ def _phrase(cue: Token, start: int, end: int) -> list[str]:
 
 def _has_any_phrase(sent: Span, kind: str) -> bool:
     words = lower_words(sent.doc)[sent.start : sent.end]
-    return any(_has_phrase(words, phrase.split()) for phrase in _additive(kind))
+    return any(_has_phrase(words, phrase) for phrase in _additive_phrases(kind))
+
+
+@cache
+def _additive_phrases(kind: str) -> tuple[list[str], ...]:
+    return tuple(phrase.split() for phrase in _additive(kind))
 
 
 _additive = partial(rule_words, "context", "additive")

@@ -25,15 +25,19 @@ NOT_BETWEEN = {"by", "after", "before", "when", "while", "since", "if", "as", "f
 
 
 def find_numbers_beside(
-    doc: Doc, quantities: Quantities, may_count: Callable[[Token, Measure, int], bool]
+    doc: Doc,
+    quantities: Quantities,
+    is_untold: Callable[[Token, Measure], bool],
+    is_free: Callable[[int], bool],
 ) -> Iterator[Loss]:
-    """A loss for each such number. `may_count(cue, measure, first token of the number)` says whether it is free."""
+    """A loss for each such number. `is_untold(cue, measure)` says whether no rule made a claim in the cue's sentence,
+    and `is_free` whether nobody took the number at a token."""
     for token, word in zip(doc, lower_words(doc), strict=True):
         told = _measure_of_word(token, word)
-        if told is None:
+        if told is None or not is_untold(token, told):
             continue
         people = _people_beside(token, quantities)
-        if people is not None and may_count(token, told, people[1]):
+        if people is not None and is_free(people[1]):
             rule = f"{NUMBER_BESIDE}:{token.lemma_.lower()}"
             yield Loss(told, token, (people[0],), rule)
 

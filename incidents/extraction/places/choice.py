@@ -19,10 +19,10 @@ from incidents.extraction.gazetteer import Place, distance_km
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.candidates import Candidate
 from incidents.extraction.places.support import (
+    Sign,
     Votes,
     fights_abroad,
     is_owner,
-    signs_of_countries,
     speaks_for,
     stands_at_border,
 )
@@ -49,17 +49,23 @@ FAR_READERS = ("US", "GB", "FR")
 """Countries whose officials and readers reports name wherever the violence was."""
 
 
-def country_votes(doc: Doc, candidates: Sequence[Candidate], given: str | None = None) -> Votes:
+def country_votes(
+    doc: Doc,
+    candidates: Sequence[Candidate],
+    beside: Sequence[Sequence[Candidate]],
+    signs: Sequence[Sign],
+    given: str | None = None,
+) -> Votes:
     """How much the text speaks of each country: named, by adjective, by words at home there, by unmistakable places.
 
     Two names of which the text puts one beside the other speak for the country where one lies in the other.
 
-    `given` is the country that somebody says the text is about. It weighs most where the text itself names none.
+    `beside` are the names that the text puts beside each, and `signs` the words that speak for a country. `given` is
+    the country that somebody says the text is about. It weighs most where the text itself names none.
     """
     text = text_of_doc(doc)
     votes: Votes = defaultdict(float)
     at_home: Votes = defaultdict(float)
-    signs = signs_of_countries(text)
     for sign in signs:
         (at_home if sign.rule == "at-home" else votes)[sign.country_code] += sign.votes
     told_by_adjective = {sign.span[0] for sign in signs if sign.rule == "adjective"}
@@ -80,8 +86,8 @@ def country_votes(doc: Doc, candidates: Sequence[Candidate], given: str | None =
         if not _country_named(candidate) and not candidate.doubtful and (not candidate.partial or candidate.kind_word):
             for code in _shares(candidate):
                 votes[code] += _own_vote(candidate, code)
-    for index, candidate in enumerate(candidates):
-        for code in _shared_countries(candidate, joined_places(text, candidates, index)):
+    for candidate, neighbours in zip(candidates, beside, strict=True):
+        for code in _shared_countries(candidate, neighbours):
             votes[code] += TOLD_TOGETHER
     for lesser in FAR_READERS:
         if len(votes) > 1 and lesser in votes:
@@ -104,9 +110,9 @@ def _shared_countries(candidate: Candidate, neighbours: Sequence[Candidate]) -> 
     return there if len(there) == 1 else set()
 
 
-def provinces_spoken_of(text: str, candidates: Sequence[Candidate]) -> frozenset[tuple[str, str]]:
+def provinces_spoken_of(signs: Sequence[Sign], candidates: Sequence[Candidate]) -> frozenset[tuple[str, str]]:
     """Country and name of each province that the text names, or of whose parties, groups or observers it tells."""
-    told = {(sign.country_code, sign.admin1) for sign in signs_of_countries(text) if sign.admin1}
+    told = {(sign.country_code, sign.admin1) for sign in signs if sign.admin1}
     named = (place for candidate in candidates for place in candidate.entries if place.kind == "admin1")
     return frozenset(told | {(place.country_code, place.name) for place in named if place.is_main_name})
 

@@ -73,12 +73,13 @@ def find_places(doc: Doc, given: str | None = None) -> tuple[PlaceMention, ...]:
     """
     text = text_of_doc(doc)
     candidates = without_parts_elsewhere(text, list(find_candidates(doc)))
-    votes = country_votes(doc, candidates, given)
+    beside = [joined_places(text, candidates, index) for index in range(len(candidates))]
+    signs = signs_of_countries(text)
+    votes = country_votes(doc, candidates, beside, signs, given)
     home = place_of_dateline(candidates, votes)
-    spoken_of = provinces_spoken_of(text, candidates)
+    spoken_of = provinces_spoken_of(signs, candidates)
     chosen: list[PlaceMention] = []
     others: list[PlaceMention] = []
-    beside = [joined_places(text, candidates, index) for index in range(len(candidates))]
     placed = [
         choose_namesake(candidate, near, votes, home, spoken_of)
         for candidate, near in zip(candidates, beside, strict=True)
@@ -95,7 +96,7 @@ def find_places(doc: Doc, given: str | None = None) -> tuple[PlaceMention, ...]:
     mentions = _weigh_mentions(doc, tuple(chosen))
     told = [mention for mention in mentions if mention.weight > 0.5]
     if not told:
-        return (*mentions, *_by_support(text, votes, others, given))
+        return (*mentions, *_by_support(text, signs, votes, others, given))
     nations = {mention.place.country_code for mention in told}
     if len(nations) == 1 and all(mention.place.kind == "country" for mention in told):
         return (*mentions, *_names_in(nations.pop(), others))
@@ -109,7 +110,9 @@ def mentions_within(part: Doc, mentions: Sequence[PlaceMention], start: int, end
     return _weigh_mentions(part, tuple(moved))
 
 
-def _by_support(text: str, votes: Votes, others: Sequence[PlaceMention], given: str | None) -> Iterator[PlaceMention]:
+def _by_support(
+    text: str, signs: Sequence[Sign], votes: Votes, others: Sequence[PlaceMention], given: str | None
+) -> Iterator[PlaceMention]:
     """The country that all that the text says speaks for, where it names no place in it; a well-known name in it first.
 
     It is none rather than a wrong one: where two countries have nearly the same support, nothing is told.
@@ -123,11 +126,11 @@ def _by_support(text: str, votes: Votes, others: Sequence[PlaceMention], given: 
     if named := list(_names_in(best, others)):
         yield from named
     elif place := country(best):
-        signs = [sign for sign in signs_of_countries(text) if sign.country_code == best]
-        place = _province_of(signs) or place
-        for sign in signs:
+        own = [sign for sign in signs if sign.country_code == best]
+        place = _province_of(own) or place
+        for sign in own:
             yield PlaceMention(text[slice(*sign.span)], sign.span, place, WEIGHT_OF_SUPPORT, rule=sign.rule)
-        if not signs and best == given:
+        if not own and best == given:
             yield PlaceMention(place.name, NOWHERE, place, WEIGHT_OF_SUPPORT, rule="given")
 
 
