@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 
-from incidents.extraction.rules import FOLDER
-
-RULES = FOLDER / "nations.toml"
+from incidents.extraction.rules import load_rules
 
 
 @cache
 def adjectives() -> dict[str, tuple[str, ...]]:
     """ISO alpha-2 code -> adjectives, the usual one first."""
-    tables = tomllib.loads(RULES.read_text(encoding="utf-8"))
-    if unknown := set(tables) - {"adjectives"}:
-        raise ValueError(f"{RULES.name}: unknown key {', '.join(sorted(unknown))}")
-    return {code: tuple(words) for code, words in tables["adjectives"].items()}
+    return {code: tuple(words) for code, words in load_rules("nations")["adjectives"].items()}
 
 
 @cache

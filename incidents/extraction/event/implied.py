@@ -13,9 +13,9 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from incidents.extraction.doers.background import any_of
 from incidents.extraction.event.words import UNNAMED, tables
 from incidents.extraction.parsed import lower_text
+from incidents.extraction.rules import any_of
 from incidents.extraction.types import ExtractedActor, ExtractedClaim, Span
 from incidents.vocabulary import ActorKind, EventType, Measure, Scope, Side, Status, SubEventType
 

@@ -19,7 +19,7 @@ from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.dates.finder import incident_date
-from incidents.extraction.doers.background import any_of, aside_words, elsewhen_words
+from incidents.extraction.doers.background import aside_words, elsewhen_words
 from incidents.extraction.event.implied import with_implied_sides
 from incidents.extraction.event.learned_types import guess_type
 from incidents.extraction.event.sides import actors_with_sides
@@ -34,7 +34,7 @@ from incidents.extraction.parsed import lower_text, text_of_doc
 from incidents.extraction.places.finder import PlaceMention
 from incidents.extraction.places.former import in_province_of_its_time
 from incidents.extraction.places.of_incident import incident_place
-from incidents.extraction.rules import RuleFileError
+from incidents.extraction.rules import RuleFileError, any_of
 from incidents.extraction.sentences import sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedEvent, Span
 from incidents.vocabulary import Measure, Scope, Status, SubEventType

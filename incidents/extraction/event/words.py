@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import Any
 
-from incidents.extraction.doers.background import any_of
-from incidents.extraction.rules import load_rules
+from incidents.extraction.rules import any_of, load_rules
 from incidents.vocabulary import SUB_EVENT_TYPES
 
 EVENT_TYPE_OF = {sub: event_type for event_type, subs in SUB_EVENT_TYPES.items() for sub in subs}

@@ -20,6 +20,7 @@ LOOSE_TOLLS = {"total", "count", "figure", "number"}
 DEADLY = {"death", "fatality", "casualty", "body"}
 IN_ALL = {"in all", "in total", "altogether", "people", "persons", "so far", "overall"}
 REVISING = {"revise", "adjust", "update", "correct", "raise", "increase", "change", "amend"}
+OF_THE_HURT = {"injury", "injuries", "injured", "wounded", "hurt"}
 WORDS_TO_NUMBER = 6
 WORDS_TO_TOLL = 30
 
@@ -69,11 +70,8 @@ def _measure_of_toll(noun: Token) -> Measure:
     if before in {"casualty", "road", "heavy", "heavier"}:
         return Measure.CASUALTIES
     after = [word.lower_ for word in doc[noun.i + 1 : noun.i + 4]]
-    told = [before, *(after[1:] if after[:1] == ["of"] else ())]
-    return next((TOLLED[word] for word in told if word in TOLLED), Measure.KILLED)
-
-
-TOLLED = {"injury": Measure.INJURED} | dict.fromkeys(("wounded", "injured", "hurt", "injuries"), Measure.INJURED)
+    told = {before, *(after[1:] if after[:1] == ["of"] else ())}
+    return Measure.KILLED if OF_THE_HURT.isdisjoint(told) else Measure.INJURED
 
 
 def put_at(token: Token, quantities: Quantities) -> Loss | None:

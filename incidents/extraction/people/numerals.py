@@ -9,6 +9,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from incidents.extraction.parsed import lower_words
+from incidents.extraction.people.words import person_nouns
 from incidents.extraction.rules import load_rules, rule_words
 
 MOST_PEOPLE = 100_000_000
@@ -177,9 +178,9 @@ def _multiplied(written: str, unit: int, end: int) -> Numeral | None:
 @cache
 def people_words() -> frozenset[str]:
     """The nouns that name people."""
-    rules = load_rules("victims")
-    nouns = {noun for table in ("combatants", "civilians", "people") for noun in rules[table]["nouns"]}
-    return frozenset(nouns | {"people", "other", "others", "family", "household", "refugee"})
+    nouns = person_nouns()
+    told = nouns["combatants"] | nouns["civilians"] | nouns["people"]
+    return frozenset(told | {"people", "other", "others", "family", "household", "refugee"})
 
 
 def is_month(doc: Doc, i: int) -> bool:

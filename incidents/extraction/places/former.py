@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
 from incidents.extraction.places.finder import PlaceMention
-from incidents.extraction.rules import FOLDER
+from incidents.extraction.rules import RuleFileError, load_rules
 from incidents.extraction.types import ExtractedPlace
-
-RULES = FOLDER / "former_provinces.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +36,10 @@ def _is_of(mention: PlaceMention, place: ExtractedPlace) -> bool:
 
 @cache
 def _former() -> dict[tuple[str | None, str], _Province]:
-    """Country and district -> the former province that it lay in. Raises ValueError that names an unknown key."""
+    """Country and district -> the former province that it lay in. Raises RuleFileError that names an unknown key."""
     former: dict[tuple[str | None, str], _Province] = {}
-    for row in tomllib.loads(RULES.read_text(encoding="utf-8"))["province"]:
+    for row in load_rules("former_provinces")["province"]:
         if unknown := sorted(set(row) - {"country_code", "name", "until", "districts"}):
-            raise ValueError(f"{RULES.name}: unknown key {', '.join(unknown)}")
+            raise RuleFileError(f"rules/former_provinces.toml: unknown key {', '.join(unknown)}")
         former |= {(row["country_code"], name): _Province(row["name"], row["until"]) for name in row["districts"]}
     return former

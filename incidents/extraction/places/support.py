@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,12 +10,11 @@ from functools import cache
 
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon, named_groups
-from incidents.extraction.rules import FOLDER
+from incidents.extraction.rules import RuleFileError, load_rules
 from incidents.extraction.types import Span
 
 Votes = defaultdict[str, float]
 
-RULES = FOLDER / "homes.toml"
 AT_HOME = 1.5
 """What a word speaks for the one country that has it; several share it."""
 ABROAD = 0.4
@@ -195,10 +193,10 @@ class _Rules:
 
 @cache
 def _rules() -> _Rules:
-    tables = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    tables = load_rules("homes")
     known = {"states", "forces", "elsewhere", "fighters", "groups", "peoples"}
-    if unknown := (set(tables) - {"words", "abroad"}) | (set(tables["abroad"]) - known):
-        raise ValueError(f"{RULES.name}: unknown key {', '.join(sorted(unknown))}")
+    if unknown := set(tables["abroad"]) - known:
+        raise RuleFileError(f"rules/homes.toml: unknown key {', '.join(sorted(unknown))}")
     codes: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for code, words in tables["words"].items():
         for word in words:

@@ -18,7 +18,10 @@ TABLES = {
         "additive kin mourning protest compared sums updating backdrop motive known_for recalled periods rate"
     ),
     "event_types": "rule context weapons sides terms past by_weapon",
+    "former_provinces": "province",
+    "homes": "words abroad",
     "languages": "readable words scripts letters",
+    "nations": "adjectives",
     "quantities": "words multipliers glued_multipliers before after range vague fixed bare_plural not_people months",
     "segments": "attacks apart perhaps again sums past told_before",
     "trust": "intercept weights words cuts",
@@ -50,6 +53,12 @@ def load_rules(name: str) -> dict[str, Any]:
 def rule_words(name: str, table: str, key: str = "words") -> frozenset[str]:
     """The words under one key of a table of a file."""
     return frozenset(load_rules(name)[table][key])
+
+
+def any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """A pattern for texts in lower case, which are searched twice as fast as others without regard to case."""
+    lower = re.sub(r"(?<!\\)[A-Z]", lambda letter: letter.group().lower(), "|".join(patterns))
+    return re.compile(rf"(?<![\w-])(?:{lower})(?!\w)")
 
 
 def any_word_of(words: Iterable[str], blank: str = r"\ ") -> str:
