@@ -23,6 +23,7 @@ from incidents.extraction.claims.speeches import (
     speaker_words,
 )
 from incidents.extraction.gazetteer import look_up
+from incidents.extraction.parsed import keep_once, lower_words
 from incidents.extraction.rules import rule_words
 from incidents.extraction.types import Claimant
 
@@ -276,11 +277,12 @@ class Attribution:
 
 def _is_editors(cue: Token) -> bool:
     """Whether a figure stands in square brackets, as an editor's: "[later reports say 60 killed]"."""
-    doc = cue.doc
-    for i in range(cue.i - 1, max(cue.i - LONGEST_NOTE, cue.sent.start - 1), -1):
-        if doc[i].text in {"[", "]"}:
-            return doc[i].text == "["
-    return False
+    words = lower_words(cue.doc)
+    brackets = keep_once(cue.doc, "square brackets", lambda: [i for i, word in enumerate(words) if word in {"[", "]"}])
+    last = bisect_left(brackets, cue.i) - 1
+    if last < 0 or brackets[last] <= max(cue.i - LONGEST_NOTE, cue.sent.start - 1):
+        return False
+    return words[brackets[last]] == "["
 
 
 def _is_disputed(cue: Token) -> bool:

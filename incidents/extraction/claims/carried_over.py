@@ -35,10 +35,10 @@ def find_carried_over(
         tells = _holds(told, sent)
         if own:
             before = next((speech for speech in reversed(own) if _is_main(doc, speech)), None) if tells else None
-        elif _holds(silent, sent) or _is_about_something_else(sent):
-            before = None
         elif before is not None:
-            found[sent.start] = before
+            before = None if _holds(silent, sent) or _is_about_something_else(sent) else before
+            if before is not None:
+                found[sent.start] = before
         if _is_heading(sent) or (_ends_paragraph(sent) and not tells):
             before = None
     return found
@@ -68,8 +68,7 @@ def _is_about_something_else(sent: Span) -> bool:
 
 def _is_heading(sent: Span) -> bool:
     """Whether a line ends without a stop: a title, which is told by nobody in the text below."""
-    words = [token for token in sent if not token.is_space]
-    return _ends_paragraph(sent) and words[-1].text not in ENDS
+    return _ends_paragraph(sent) and next(t for t in reversed(list(sent)) if not t.is_space).text not in ENDS
 
 
 def _ends_paragraph(sent: Span) -> bool:

@@ -11,6 +11,7 @@ from functools import partial
 
 from spacy.tokens import Token
 
+from incidents.extraction.parsed import lower_text, lower_words
 from incidents.extraction.people.words import person_nouns
 from incidents.extraction.rules import load_rules, rule_words
 
@@ -126,13 +127,16 @@ def _is_compared(cue: Token, above: list[Token]) -> bool:
     """ "The deadliest since the bombing which killed 34", "compared with 11 killed a year before"."""
     if any(token.lemma_.lower() in _words("compared", "words") for token in above):
         return True
-    since = next((token for token in cue.doc[cue.sent.start : cue.i] if token.lower_ == "since"), None)
-    if since is None or not (since.is_ancestor(cue) or (since.dep_ == "mark" and since.head in (cue, *cue.ancestors))):
+    words, start = lower_words(cue.doc), cue.sent.start
+    if "since" not in words[start : cue.i]:
+        return False
+    since = cue.doc[words.index("since", start)]
+    if not (since.is_ancestor(cue) or (since.dep_ == "mark" and since.head in (cue, *cue.ancestors))):
         return False  # "the blast, the worst since March, killed 30"
     return any(
         (token.tag_ in {"JJS", "RBS"} and token.lower_ not in {"least", "most"})
         or token.lower_ in _words("compared", "worst")
-        for token in cue.doc[cue.sent.start : since.i]
+        for token in cue.doc[start : since.i]
     )
 
 
@@ -163,7 +167,8 @@ def _of_backdrop(cue: Token) -> bool:
         verb = verb.head
         if not any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
             return False
-    if any(phrase in cue.sent.text.lower() for phrase in load_rules("context")["backdrop"]["phrases"]):
+    sent = lower_text(cue.doc)[cue.sent.start_char : cue.sent.end_char]
+    if any(phrase in sent for phrase in load_rules("context")["backdrop"]["phrases"]):
         return True
     if verb.dep_ == "relcl" and verb.head.lemma_.lower() in nouns:
         return True
@@ -196,12 +201,13 @@ def _is_era(preposition: Token) -> bool:
 def _other_year(cue: Token, published: date | None) -> str | None:
     if published is None:
         return None
-    for token in cue.sent:
-        if (year := YEARS.fullmatch(token.lower_)) is None:
+    sent, words = cue.sent, lower_words(cue.doc)
+    for i in range(sent.start, sent.end):
+        if words[i][:1] not in {"1", "2"} or (year := YEARS.fullmatch(words[i])) is None:
             continue
         years_ago = published.year - int(year[1])
         is_past = years_ago > 1 or (years_ago == 1 and published.month > 1)
-        if is_past and governs(token, cue):
+        if is_past and governs(cue.doc[i], cue):
             return "larger:other-year"
     return None
 

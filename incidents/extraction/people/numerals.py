@@ -56,8 +56,9 @@ class Numerals:
 
     def is_unreadable(self, i: int) -> bool:
         """ "1.200 people", "12/13 were hurt": digits that are no number in English, where they count something."""
-        follows = self.doc[i + 1].pos_ in {"NOUN", "PROPN", "ADJ", "VERB", "AUX"} if i + 1 < len(self.doc) else False
-        return follows and UNREADABLE.fullmatch(self.lower[i]) is not None
+        if i + 1 >= len(self.doc) or UNREADABLE.fullmatch(self.lower[i]) is None:
+            return False
+        return self.doc[i + 1].pos_ in {"NOUN", "PROPN", "ADJ", "VERB", "AUX"}
 
     def _digits(self, i: int) -> Numeral | None:
         word = self.lower[i]
@@ -150,9 +151,9 @@ class Numerals:
 
     def _is_bare_unit(self, i: int) -> bool:
         """ "Hundred people", as Indian papers have it."""
-        following = self.doc[i + 1] if i + 1 < len(self.doc) else None
-        if following is None or self.units.get(self.lower[i], 1) == 1 or self.lower[i] == "score":
+        if i + 1 >= len(self.doc) or self.units.get(self.lower[i], 1) == 1 or self.lower[i] == "score":
             return False
+        following = self.doc[i + 1]
         before = self.lower[i - 1] if i else ""
         return following.text.islower() and following.is_alpha and before not in BEFORE_NO_HUNDRED
 
