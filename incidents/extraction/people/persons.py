@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.parsed import keep_once, lower_words
+from incidents.extraction.people.numerals import Numerals
 from incidents.extraction.people.words import is_not_people, is_person_noun, sex_of, titles
 from incidents.extraction.rules import load_rules, rule_words
 
@@ -122,7 +123,7 @@ class _Reader:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.lower = lower_words(doc)
-        self.numbers: dict[str, int] = load_rules("quantities")["words"]
+        self.numerals = Numerals(doc)
 
     def rows(self) -> Iterator[Row]:
         done = 0
@@ -136,7 +137,7 @@ class _Reader:
 
     def _may_be_age(self, i: int) -> bool:
         word = self.lower[i]
-        if not (word in self.numbers or (word.isdecimal() and int(word) <= OLDEST)):
+        if not (word in self.numerals.words or (word.isdecimal() and int(word) <= OLDEST)):
             return False
         before = self.lower[i - 1] if i else ""
         years = self.lower[i + 1 : i + 3]
@@ -297,7 +298,7 @@ class _Reader:
     def _is_name_word(self, token: Token) -> bool:
         if not token.text[:1].isupper() or not token.text[:1].isalpha() or token.ent_type_ in {"DATE", "TIME"}:
             return False
-        if token.lower_ in rule_words("quantities", "months", "names") or token.lower_ in self.numbers:
+        if token.lower_ in rule_words("quantities", "months", "names") or token.lower_ in self.numerals.words:
             return False
         if self._is_kin_in_plural(token):
             return False
@@ -342,18 +343,10 @@ class _Reader:
 
     def _number(self, i: int) -> tuple[int, int, int] | None:
         """The age of 0 to 115 years that starts at a token: years, first token, the one after."""
-        if i >= len(self.doc):
+        found = self.numerals.at(i)
+        if found is None:
             return None
-        word, end = self.lower[i], i + 1
-        if word.isdecimal() and len(word) <= 3:
-            years = int(word)
-        elif word in self.numbers:
-            years = self.numbers[word]
-            if years >= 20 and self._is(end, {"-"}) and self.lower[end + 1 : end + 2]:
-                unit = self.numbers.get(self.lower[end + 1], 0)
-                years, end = (years + unit, end + 2) if 0 < unit < 10 else (years, end)
-        else:
-            return None
+        years, end = found.number, found.end
         if self._is(end, YEARS | MONTHS):
             years = years if self._is(end, YEARS) else 0
             end += 2 if self._is(end + 1, {"old"}) else 1
@@ -392,7 +385,7 @@ class _Reader:
                 at = k + 1 + (self.lower[k + 1] in {",", ":"})
                 kin = token.lower_[:-1] if self._is_kin_in_plural(token) else ""
                 return (at, kin) if self.name(at) else (i, "")
-            if self.lower[k] not in DETERMINERS | set(self.numbers) and token.pos_ not in {"ADJ", "NUM"}:
+            if self.lower[k] not in DETERMINERS | set(self.numerals.words) and token.pos_ not in {"ADJ", "NUM"}:
                 break
         return i, ""
 
