@@ -47,7 +47,6 @@ TOWN = 20_000
 DAYS_APART, LATELY = 31, 10
 """Days before the report from which on a loss is background: of a list's item, and of a sentence."""
 LONGEST_HEADING = 90
-LONGEST_HEAD = 60
 """In characters: a line that heads others, and the place or day before a colon that heads an item."""
 REACH_OF_A_SUM = 40
 """How many units after a sum are looked at for what it sums up."""

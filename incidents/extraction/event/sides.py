@@ -151,10 +151,6 @@ def _is_battle(sub_event_type: SubEventType | None) -> bool:
     return sub_event_type is not None and EVENT_TYPE_OF[sub_event_type] is EventType.BATTLES
 
 
-def _is_external(mention: ActorMention) -> bool:
-    return mention.kind is ActorKind.EXTERNAL_FORCES
-
-
 def _target(
     roles: dict[str, _Role], firsts: dict[str, ActorMention], attacker: str | None, *, only_hurt: bool
 ) -> str | None:
