@@ -319,21 +319,10 @@ POSSESSIVE = re.compile(r"['’]s?$")
 
 def _at_home(actor: KnownActor, alias: str, country_code: str | None, shouted: bool) -> bool:
     """Whether a short or common alias may mean this actor, given where the incident is."""
-    if alias.isupper() and len(alias) <= 3 and shouted and alias in ("IS", "AA", "SL", "MIT", "FC", "AQ"):
+    acronyms = _rules()["acronyms"]
+    if shouted and alias in acronyms["words_in_capitals"]:
         return False
-    everywhere = not actor.countries or alias in (
-        "IS",
-        "ISIS",
-        "ISIL",
-        "IDF",
-        "RSF",
-        "PKK",
-        "ELN",
-        "M23",
-        "ADF",
-        "ETA",
-        "IRA",
-    )
+    everywhere = not actor.countries or alias in acronyms["everywhere"]
     if everywhere or alias == actor.name:
         return True
     ambiguous = (alias.isupper() and len(alias) <= 4) or alias[0].islower() or len(place_key(alias)) < 5

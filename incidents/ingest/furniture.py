@@ -532,16 +532,6 @@ def _mark_head(lines: list[_Line]) -> None:
             line.why = "head of the page"
 
 
-def _has_headline(above: Sequence[_Line]) -> bool:
-    return any(not line.why and len(line.words) > LONGEST_LABEL for line in above)
-
-
-def _is_name_of_writer(line: _Line) -> bool:
-    small = {"and", "in", "agencies", "de", "van", "von", "al", "el", "bin"}
-    named = all(word[0].isupper() or word in small for word in line.words)
-    return named and 1 < len(line.words) <= 8 and not _tells_harm(line) and not _ends_as_sentence(line.plain)
-
-
 def _is_letterhead(line: _Line) -> bool:
     if len(line.words) > 12 or _tells_harm(line) or _ends_as_sentence(line.plain):
         return False

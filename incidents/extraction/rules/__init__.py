@@ -11,7 +11,7 @@ from typing import Any
 
 FOLDER = Path(__file__).parent
 TABLES = {
-    "actors": "state_names state_heads unnamed unnamed_names peoples coalitions voices",
+    "actors": "state_names state_heads unnamed unnamed_names peoples acronyms coalitions voices",
     "attribution": "verbs prepositions figures nobody carried pronouns roles",
     "context": (
         "unreal factual granted ordered unproven falsity reports nominal modals conditional denying larger year part "
