@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -18,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from incidents.vocabulary import Role
 from tests import factories
+from tests.migrated_once import MigratedOnce
 
 # Playwright's synchronous interface runs inside an event loop, where Django refuses database work.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -75,17 +75,28 @@ def fixtures_of(item: pytest.Item) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Each process of tests has its database in a file of its own, as a desk has.
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Each process of tests has its database, a clone of one that the first of them migrated: migrating takes seconds.
 
-    Django's choice, a database in memory that all threads share, refuses whoever writes while another
-    does; in a file they wait for each other. On PostgreSQL each process has a database of its own too.
+    On SQLite it is in a file of its own, as a desk's is. Django's choice, a database in memory that all threads
+    share, refuses whoever writes while another does; in a file they wait for each other.
     """
-    chosen = settings.DATABASES["default"]
-    if chosen["ENGINE"] == "django.db.backends.sqlite3":
-        chosen["TEST"] = {**chosen.get("TEST", {}), "NAME": str(tmp_path_factory.mktemp("desk") / "desk.sqlite3")}
+    worker = getattr(request.config, "workerinput", {"workerid": "alone", "testrunuid": "alone"})
+    base = tmp_path_factory.getbasetemp()
+    with django_db_blocker.unblock():
+        migrated = MigratedOnce(base if worker["workerid"] == "alone" else base.parent, worker["testrunuid"])
+        migrated.clone(worker["workerid"])
+    yield
+    with django_db_blocker.unblock():
+        try:
+            migrated.destroy(worker["workerid"])
+        except DatabaseError as error:
+            request.node.warn(pytest.PytestWarning(f"A database of tests stays: {error}"))
 
 
 @pytest.fixture(scope="session")
