@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
@@ -46,9 +47,9 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.load_profile("deep" if config.getoption("deep") else "ordinary")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, and leave out what this run does not take."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
+    """Mark what drives a browser, leave out what this run does not take, and let processes begin with what is long."""
     for item in items:
         if "browser" in fixtures_of(item):
             item.add_marker("browser")
@@ -56,6 +57,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = {item for item in items if not is_taken(item, on_postgresql=on_postgresql, deep=deep)}
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
+    yield
+    if hasattr(config, "workerinput"):
+        items.sort(key=order_of_files(items))
+
+
+def order_of_files(items: list[pytest.Item]) -> Callable[[pytest.Item], tuple[bool, int, str]]:
+    """Long files, then those of many tests: at the end of a run no process is left alone with what takes long."""
+    tests = Counter(item.path for item in items)
+    return lambda item: (item.get_closest_marker("long") is None, -tests[item.path], str(item.path))
 
 
 def is_taken(item: pytest.Item, *, on_postgresql: bool, deep: bool) -> bool:
