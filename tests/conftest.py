@@ -76,6 +76,8 @@ def is_taken(item: pytest.Item, *, on_postgresql: bool, deep: bool) -> bool:
     if not on_postgresql:
         return True
     touches_database = "django_db" in marks or not DATABASE.isdisjoint(fixtures_of(item))
+    if "any_database" in marks and not deep:
+        return False
     return touches_database and (deep or "end_to_end" in marks or "browser" not in marks)
 
 
