@@ -9,9 +9,12 @@ UV_VERSION := 0.13.9
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-# More processes than cores, since browser tests wait; a file's tests in one, which makes its costly records once.
-PYTEST = CHROMIUM="$$chromium" $(1) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile $(TESTS)
+# More processes than cores, since browser tests wait; a file's tests in one, which makes its costly records once; files
+# in the order of tests/conftest.py.
+PYTEST = CHROMIUM="$$chromium" $(1) $(BIN)/python -m pytest -n $(JOBS) --dist loadfile --no-loadscope-reorder $(TESTS)
 DEEP := --deep --timeout 3600
+# Each of many processes would compile the program and the tests anew where Python was told to keep nothing.
+export PYTHONDONTWRITEBYTECODE =
 LINTED := conflictwatch incidents tests manage.py .ci/places
 
 .DEFAULT_GOAL := help

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis
@@ -18,6 +18,7 @@ from pytest_django import DjangoDbBlocker
 
 from incidents.vocabulary import Role
 from tests import factories
+from tests.migrated_once import MigratedOnce
 
 # Playwright's synchronous interface runs inside an event loop, where Django refuses database work.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -46,9 +47,9 @@ def pytest_configure(config: pytest.Config) -> None:
     hypothesis.load_profile("deep" if config.getoption("deep") else "ordinary")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what drives a browser, and leave out what this run does not take."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Generator[None]:
+    """Mark what drives a browser, leave out what this run does not take, and let processes begin with what is long."""
     for item in items:
         if "browser" in fixtures_of(item):
             item.add_marker("browser")
@@ -56,6 +57,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     left_out = {item for item in items if not is_taken(item, on_postgresql=on_postgresql, deep=deep)}
     config.hook.pytest_deselected(items=list(left_out))
     items[:] = [item for item in items if item not in left_out]
+    yield
+    if hasattr(config, "workerinput"):
+        items.sort(key=order_of_files(items))
+
+
+def order_of_files(items: list[pytest.Item]) -> Callable[[pytest.Item], tuple[bool, int, str]]:
+    """Long files, then those of many tests: at the end of a run no process is left alone with what takes long."""
+    tests = Counter(item.path for item in items)
+    return lambda item: (item.get_closest_marker("long") is None, -tests[item.path], str(item.path))
 
 
 def is_taken(item: pytest.Item, *, on_postgresql: bool, deep: bool) -> bool:
@@ -66,6 +76,8 @@ def is_taken(item: pytest.Item, *, on_postgresql: bool, deep: bool) -> bool:
     if not on_postgresql:
         return True
     touches_database = "django_db" in marks or not DATABASE.isdisjoint(fixtures_of(item))
+    if "any_database" in marks and not deep:
+        return False
     return touches_database and (deep or "end_to_end" in marks or "browser" not in marks)
 
 
@@ -75,17 +87,28 @@ def fixtures_of(item: pytest.Item) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(
-    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
-) -> None:
-    """Each process of tests has its database in a file of its own, as a desk has.
+def django_db_setup(
+    request: pytest.FixtureRequest,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[None]:
+    """Each process of tests has its database, a clone of one that the first of them migrated: migrating takes seconds.
 
-    Django's choice, a database in memory that all threads share, refuses whoever writes while another
-    does; in a file they wait for each other. On PostgreSQL each process has a database of its own too.
+    On SQLite it is in a file of its own, as a desk's is. Django's choice, a database in memory that all threads
+    share, refuses whoever writes while another does; in a file they wait for each other.
     """
-    chosen = settings.DATABASES["default"]
-    if chosen["ENGINE"] == "django.db.backends.sqlite3":
-        chosen["TEST"] = {**chosen.get("TEST", {}), "NAME": str(tmp_path_factory.mktemp("desk") / "desk.sqlite3")}
+    worker = getattr(request.config, "workerinput", {"workerid": "alone", "testrunuid": "alone"})
+    base = tmp_path_factory.getbasetemp()
+    with django_db_blocker.unblock():
+        migrated = MigratedOnce(base if worker["workerid"] == "alone" else base.parent, worker["testrunuid"])
+        migrated.clone(worker["workerid"])
+    yield
+    with django_db_blocker.unblock():
+        try:
+            migrated.destroy(worker["workerid"])
+        except DatabaseError as error:
+            request.node.warn(pytest.PytestWarning(f"A database of tests stays: {error}"))
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,9 @@ def test_of_rows_by_a_fixture(a_row): ...
 @pytest.mark.django_db
 def test_of_rows_by_a_mark(): ...
 
+@pytest.mark.any_database
+def test_of_drawing(db): ...
+
 @pytest.mark.deep
 def test_that_is_slow(db): ...
 
@@ -66,13 +69,14 @@ def test_a_run_on_postgresql_takes_what_touches_a_database_and_one_browser_test(
     ]
 
 
-def test_a_deep_run_on_postgresql_takes_every_browser_test_that_touches_a_database(
+def test_a_deep_run_on_postgresql_takes_every_test_that_touches_a_database(
     tests: list[pytest.Function],
 ) -> None:
     assert taken(tests, on_postgresql=True, deep=True) == [
         "test_of_rows",
         "test_of_rows_by_a_fixture",
         "test_of_rows_by_a_mark",
+        "test_of_drawing",
         "test_that_is_slow",
         "test_in_a_browser",
         "test_from_end_to_end",

@@ -46,9 +46,10 @@ READ_AS = {"IS": "ISIS"}
 SENTENCE_ENDS = {".", "!", "?"}
 # In tokens. Nobody writes longer ones, and the time that a claim takes grows with its sentence.
 LONGEST_SENTENCE = 150
-# "KAMPALA, May 3 (Wire) - ": a place in capitals, or one with the agency in brackets, at the start of a line.
+# "KAMPALA, May 3 (Wire) - ": a place in capitals, or one with the agency in brackets, at the start of a line. Capitals
+# are not given back: what may follow them takes capitals too, and a line of them would be tried from each.
 DATELINE = re.compile(
-    r"^[ ]*+(?:[A-Z][A-Z'.]{2,}[A-Z][^\n()]{0,60}?(?:\([^()\n]{2,40}\))?|[A-Z][^\n()]{2,60}\([^()\n]{2,40}\))"
+    r"^[ ]*+(?:(?>[A-Z][A-Z'.]{2,}[A-Z])[^\n()]{0,60}?(?:\([^()\n]{2,40}\))?|[A-Z][^\n()]{2,60}\([^()\n]{2,40}\))"
     r"[ ]++(?:-{1,2}|–|—)[ ]+(?=[^\s])",
     re.MULTILINE,
 )

@@ -459,11 +459,11 @@ def _stretches(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int, bool]
 
 
 _LINE = re.compile(r"[^\s][^\n]*")
-_HEAD = re.compile(
+_HEAD = (
     r"(?P<head>[^\W_][^:\n.;!?]{1,60}?)\s{0,3}(?::|\s[–—-](?: [A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}:)?)(?=\s)"
 )
 """The day or place before a colon or dash, or both of them ("9 May - Kismayo: ...")."""
-_LINE_LEAD = re.compile(rf"(?:{LIST_MARK.pattern})?(?:{_HEAD.pattern})?")
+_LINE_LEAD = re.compile(rf"(?:{LIST_MARK.pattern})?(?:{_HEAD})?")
 
 
 def _begins_sentence(text: str, at: int) -> bool:

@@ -17,7 +17,7 @@ from incidents.workflow.review.second_reading import finish_apart
 from tests import factories
 from tests.browser.desk import EVERY_SCREEN, SIZES, expect_focus, sign_in, wait_for_frames
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True)]
 
 
 def serious(page: Page) -> list[str]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from incidents.ingest.furniture import find_furniture, without
+from tests.quickness import is_quick
 
 REPORT = "Six herders were killed near Gorom-Gorom on Tuesday, the prefect said."
 
@@ -147,10 +146,7 @@ def test_without_furniture_paragraphs_stay_apart() -> None:
      "Comments\n", "12-34 ", "a@", "REUTERS/ ", "👍\n", "] [", "page 1\n", "by ", "Tel: 1\n"],
 )  # fmt: skip
 def test_the_worst_page_takes_no_time(unit: str) -> None:
-    text = "Home\n" + unit * (199_000 // len(unit)) + f"\n{REPORT}"
-    began = process_time()
-    find_furniture(text)
-    assert process_time() - began < 2
+    assert is_quick(find_furniture, "Home\n", unit, f"\n{REPORT}")
 
 
 @given(

@@ -17,7 +17,7 @@ from incidents.vocabulary import ReportStatus
 from tests import factories
 from tests.workflow.killed_desk import KilledDesk, draw_text
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(200)]
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.timeout(200)]
 
 SAID = "Two men were killed in Kabul on Monday, police said."
 

@@ -18,7 +18,7 @@ from incidents.vocabulary import ReportStatus
 from tests import factories
 from tests.workflow.killed_desk import KilledDesk, children_of, draw_text, kill, wait_for
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(280)]
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.timeout(280)]
 
 KILLS = 5
 SENTENCES = (2, 3, 4, 120)

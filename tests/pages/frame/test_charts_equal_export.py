@@ -373,6 +373,14 @@ def drawn(numbers: Numbers, reading: Reading) -> Numbers:
 # --- The tests ---------------------------------------------------------------------------------------
 
 
+DRAWN = ("timeline, totals", "timeline, table", "timeline, bars", "timeline, line", "calendar, cells")
+"""Readings of pages, which draw the numbers of a file."""
+
+
+def marks_of(reading: Reading) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.any_database] if reading.name.startswith(DRAWN) else []
+
+
 @pytest.fixture(scope="module")
 def desk(module_db: None) -> Desk:
     """The record is made once, and only read."""
@@ -381,7 +389,7 @@ def desk(module_db: None) -> Desk:
 
 
 @pytest.mark.parametrize("at", FILTERS)
-@pytest.mark.parametrize("reading", READINGS, ids=lambda reading: reading.name)
+@pytest.mark.parametrize("reading", [pytest.param(one, id=one.name, marks=marks_of(one)) for one in READINGS])
 def test_a_chart_has_the_numbers_of_the_export(desk: Desk, reading: Reading, at: int) -> None:
     query = a_filter(at, desk.record)
     expected = sums_of_export(reading.export(desk, query), reading)

@@ -26,7 +26,7 @@ from incidents.workflow.figures.reconcile import recompute_estimates
 from incidents.workflow.reports.near_duplicates import keep_near_duplicates
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.long, pytest.mark.django_db]
 
 FIRST, LAST = date.min, date.max
 DAYS = {
