@@ -6,6 +6,7 @@ import ctypes
 import os
 import re
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -114,9 +115,10 @@ def paragraph_borders(doc: Doc) -> Doc:
     """A sentence never runs over the end of a line (wrapped lines were joined before), nor on without end; a dateline
     or a label ("Summary:") is a sentence of its own."""
     since = 0
-    starts = {match.end() for opening in (DATELINE, LINE_LABEL) for match in opening.finditer(doc.text)}
-    for token in doc[1:]:
-        before = doc[token.i - 1].text
+    text = doc.text  # which is put together anew each time
+    starts = {match.end() for opening in (DATELINE, LINE_LABEL) for match in opening.finditer(text)}
+    words = [token.text for token in doc]
+    for token, before in zip(islice(doc, 1, None), words, strict=False):
         since = 0 if before in SENTENCE_ENDS else since + 1
         if "\n" in before or since >= LONGEST_SENTENCE or token.idx in starts:
             token.is_sent_start = True
