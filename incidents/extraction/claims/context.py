@@ -8,6 +8,7 @@ from functools import partial
 
 from spacy.tokens import Token
 
+from incidents.extraction.parsed import keep_once
 from incidents.extraction.rules import rule_words
 
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
@@ -37,6 +38,10 @@ _context_words = partial(rule_words, "context")
 
 def reality(cue: Token) -> Reality:
     """How the clause of a cue word, and those that govern it, stand to the facts."""
+    return keep_once(cue.doc, f"reality {cue.i}", lambda: _reality(cue))  # asked for segments, and again for claims
+
+
+def _reality(cue: Token) -> Reality:
     if cue.lemma_.lower() in _context_words("nominal", "killers"):
         return REAL
     if _is_asked(cue):

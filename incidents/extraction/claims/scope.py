@@ -269,7 +269,8 @@ def _phrase(cue: Token, start: int, end: int) -> list[str]:
 
 def _has_any_phrase(sent: Span, kind: str) -> bool:
     words = lower_words(sent.doc)[sent.start : sent.end]
-    return any(_has_phrase(words, phrase) for phrase in _additive_phrases(kind))
+    here = set(words)
+    return any(phrase[0] in here and _has_phrase(words, phrase) for phrase in _additive_phrases(kind))
 
 
 @cache
@@ -285,8 +286,6 @@ def _beside(cue: Token) -> bool:
 
 
 def _has_phrase(words: list[str], phrase: list[str]) -> bool:
-    if phrase[0] not in words:
-        return False
     size = len(phrase)
     return any(
         words[k : k + size] == phrase and words[k + size : k + size + 1] not in (["as"], ["to"])

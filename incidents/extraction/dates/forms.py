@@ -107,7 +107,8 @@ def _month_days_across_months(found: re.Match[str], anchor: date | None) -> Days
 
 @_rule(
     r"\bweek\s+(?P<way>(?:that\s+)?end(?:ing|ed)|of|(?:that\s+)?(?:beginning|starting|began|started))\s+(?:on\s+)?"
-    rf"(?:{DAY}\s+{MONTH}|{MONTH_2}\s+{DAY_2})(?:,?\s+{FULL_YEAR})?\b"
+    rf"(?:{DAY}\s+{MONTH}|{MONTH_2}\s+{DAY_2})(?:,?\s+{FULL_YEAR})?\b",
+    needs="week",
 )
 def _week_of(found: re.Match[str], anchor: date | None) -> Days | None:
     day = _calendar(found, anchor) if found["month"] else _calendar(found, anchor, "day2", "month2")
@@ -192,7 +193,8 @@ def _days_after(found: re.Match[str], anchor: date | None) -> Days | None:
 
 @_rule(
     r"\b(?P<core>overnight)\b[^.\n]{0,200}?\b(?:said|reported|announced|confirmed)\s+(?:late\s+|early\s+)?(?:on\s+)?"
-    r"(?P<told>{weekdays})\b"
+    r"(?P<told>{weekdays})\b",
+    needs="overnight",
 )
 def _night_before(found: re.Match[str], anchor: date | None) -> Days | None:
     """The night before a day told later in the sentence: "an overnight raid, officials said on Sunday"."""
@@ -257,7 +259,7 @@ def _past_hours(found: re.Match[str], anchor: date | None) -> Days | None:
     return days_from_to(anchor - timedelta(days=days), anchor)
 
 
-@_rule(r"\bpast\s+(?P<unit>day|week|month|year)\b")
+@_rule(r"\bpast\s+(?P<unit>day|week|month|year)\b", needs="past")
 def _past_week(found: re.Match[str], anchor: date | None) -> Days | None:
     return days_from_to(anchor - timedelta(days=DAYS_OF[found["unit"].lower()]), anchor) if anchor else None
 
@@ -302,7 +304,7 @@ def _month(found: re.Match[str], anchor: date | None) -> Days | None:
     return _named_month(found["month"] or found["month2"], found["year"] or found["year2"], before)
 
 
-@_rule(r"\b(?P<which>this|last)\s+month\b")
+@_rule(r"\b(?P<which>this|last)\s+month\b", needs="month")
 def _told_month(found: re.Match[str], anchor: date | None) -> Days | None:
     return _month_of(_months_back(anchor, found["which"].lower() == "last"), anchor) if anchor else None
 

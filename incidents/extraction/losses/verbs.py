@@ -20,6 +20,7 @@ from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.patients import patients
 from incidents.extraction.losses.subjects import loss_of_subject, own_hand, reflexive_loss, subject_phrase
 from incidents.extraction.losses.wreckage import destroyed_with_things
+from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, noun_after
 from incidents.extraction.people.words import is_person_noun
 from incidents.vocabulary import Measure
@@ -39,6 +40,8 @@ def verb_loss(token: Token, cues: Sequence[Cue], quantities: Quantities) -> Loss
 
 def _is_fatal(token: Token) -> bool:
     """ "Fatally wounded", "shot fatally": whoever was hurt died."""
+    if FATALLY.isdisjoint(lower_words(token.doc)[max(token.i - 1, 0) : token.i + 2]):
+        return False  # as nearly always, so that the sentence's borders need not be found
     beside = token.doc[max(token.i - 1, token.sent.start) : min(token.i + 2, token.sent.end)]
     return any(word.lower_ in FATALLY for word in beside)
 

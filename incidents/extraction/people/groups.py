@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_of, noun_after
 from incidents.extraction.people.persons import PersonMention, Row, name_at, person_before
 from incidents.extraction.people.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
@@ -578,6 +579,8 @@ def _is_told_of(people: VictimGroup) -> bool:
 def along_with(cue: Token, quantities: Quantities) -> Token | None:
     """Who shared the victim's lot: "was killed, along with his driver"."""
     doc = cue.doc
+    if {"with", "alongside"}.isdisjoint(lower_words(doc)[cue.i + 1 : cue.i + 26]):
+        return None
     for i in range(cue.i + 1, min(cue.i + 25, cue.sent.end - 2)):
         if cue.pos_ == "NOUN" and doc[i].lower_ == "who":
             return None  # "the murder of a guard, who was hit along with two others"
