@@ -58,6 +58,38 @@ PEOPLE_OF_A_CITY = 100_000
 PEOPLE_OF_A_TOWN = 10_000
 """From how many people on a town is known by its short name."""
 SPANISH = {"MX", "GT", "HN", "SV", "NI", "CO", "VE", "EC", "PE", "BO"}
+ARABIC = {
+    "AE",
+    "BH",
+    "DJ",
+    "DZ",
+    "EG",
+    "EH",
+    "ER",
+    "IL",
+    "IQ",
+    "IR",
+    "JO",
+    "KM",
+    "KW",
+    "LB",
+    "LY",
+    "MA",
+    "MR",
+    "OM",
+    "PS",
+    "QA",
+    "SA",
+    "SD",
+    "SO",
+    "SS",
+    "SY",
+    "TD",
+    "TN",
+    "TR",
+    "YE",
+}
+"""Countries some of whose names have an Arabic article that English may leave out."""
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
 SUFFIXES = (
     "Province",
@@ -129,6 +161,9 @@ _SOUNDS = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
         ("kh(?=[aeiou])|q", "k"),
+        ("dj", "j"),
+        ("dh", "d"),
+        ("tch|tsh", "ch"),
         ("gh", "g"),
         ("ph", "f"),
         ("w", "v"),
@@ -169,8 +204,10 @@ def look_up(name: str) -> tuple[Place, ...]:
     """Places of exactly this name (but for case, accents, hyphens and article), largest first."""
     key = place_key(name)
     found = _select("name", key)
-    if bare := without_article(key) if without_article(key) != key else "":
-        found = found or _select("name", bare)
+    if not found and (bare := without_article(key)) != key:
+        found = tuple(place for place in _select("name", bare) if place.country_code in ARABIC)
+    if not found and "-" in name:
+        found = _select("name", key.replace(" ", ""))
     return found
 
 
@@ -189,6 +226,24 @@ def look_up_misspelled(name: str) -> tuple[Place, ...]:
         return ()
     near = process.extract(key, _well_known().get(key[0], ()), scorer=OSA.distance, score_cutoff=1, limit=3)
     return tuple(place for found, _, _ in near for place in _select("name", found) if _is_well_known(place))
+
+
+@lru_cache(maxsize=20_000)
+def look_up_nearly(name: str, code: str) -> tuple[Place, ...]:
+    """Places of a country whose name sounds like this one, else those of whose name one letter after the second is
+    left out, added, wrong or moved here; for names that are known to lie in that country."""
+    if found := tuple(place for place in look_up_by_sound(name) if place.country_code == code):
+        return found
+    key = place_key(name)
+    if len(key) < SHORTEST_MISSPELLED + 1:
+        return ()
+    rows = _connection().execute(
+        "SELECT DISTINCT n.key FROM name n JOIN place p ON p.id = n.place"
+        " WHERE n.key BETWEEN ? AND ? AND n.main AND p.country_code = ?",
+        (key[:2], key[:2] + "\uffff", code),
+    )
+    near = process.extract(key, [row[0] for row in rows], scorer=OSA.distance, score_cutoff=1, limit=3)
+    return tuple(place for found, _, _ in near for place in _select("name", found) if place.country_code == code)
 
 
 @cache
@@ -542,7 +597,7 @@ def _read_divisions(rows: Iterable[list[str]], rules: dict[str, Any]) -> dict[st
     for code, level, parent, name, keys, _towns in rows:
         entry = own.get(code, {})
         aliases = (*filter(None, keys.split("|")), *entry.get("aliases", ()))
-        called = entry.get("name", name)
+        called = entry.get("name") or name.translate(_PLAIN)
         division = _Subdivision(called, aliases, int(level), parent, code[:2])
         if "inside" in entry:
             division = replace(division, level=2, parent=entry["inside"])
