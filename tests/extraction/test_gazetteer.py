@@ -105,13 +105,6 @@ def test_the_path_can_be_set_in_the_environment(monkeypatch: pytest.MonkeyPatch,
     assert gazetteer.gazetteer_path() == tmp_path / "places.sqlite3"
 
 
-def test_an_unknown_key_in_the_supplement_is_named(tmp_path: Path) -> None:
-    rules = tmp_path / "places.toml"
-    rules.write_text('[[place]]\nname = "Somewhere"\nlattitude = 1.0\n')
-    with pytest.raises(ValueError, match="lattitude"):
-        gazetteer.load_supplement(rules)
-
-
 @pytest.mark.parametrize(
     ("town", "country_code", "province"),
     [

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
-from incidents.extraction.gazetteer import PRECISION, Place, country, distance_km, look_up, place_key, without_article
+from incidents.extraction.gazetteer import PRECISION, Place, country, distance_km, look_up, look_up_nearly, place_key
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.chains import Link, chain_at
 from incidents.extraction.places.finder import PlaceMention
@@ -24,8 +24,8 @@ from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedPlace, Span
 from incidents.vocabulary import GeoPrecision, Scope
 
-SPELLED_ALIKE, SPELLED_NEARLY_ALIKE = 75.0, 60.0
-"""From which likeness (0 to 100) a province's name in the text, or any place's, is another spelling of its own."""
+SPELLED_NEARLY_ALIKE = 60.0
+"""From which likeness (0 to 100) a place's name in the text is another spelling of its own."""
 ACROSS_A_CITY = 25
 """Kilometres from a city's centre to its farthest neighbourhoods."""
 TOWN = 20_000
@@ -35,6 +35,7 @@ CITY = 200_000
 BESIDE_THE_VIOLENCE = 7.0
 """Up to this weight a place may be only the seat of somebody who tells of it."""
 LONGEST_ACRONYM = 6
+UNLISTED = "place:unlisted"
 AT_THE_BORDER = 0.5
 """The part of the heaviest country's weight from which a dateline's country is at the border with it."""
 
@@ -77,26 +78,27 @@ def incident_place(
 ) -> ExtractedPlace | None:
     """The place of the violence, as exactly as the text tells; None where it names no place."""
     found = _nearest_place(doc, places, claims)
-    return _in_province_as_told(text_of_doc(doc), found, places) if found else None
-
-
-def _in_province_as_told(text: str, found: ExtractedPlace, places: Sequence[PlaceMention]) -> ExtractedPlace:
-    """The place in its province as the text spells it, or calls it in brackets or beside "province"."""
-    for mention in places:
-        place, raw = mention.place, mention.raw
-        named = [one for one in look_up(raw) if one.kind == "admin1" and one.country_code == place.country_code]
-        if place.country_code != found.country_code or found.admin1 not in {one.name for one in named}:
-            continue
-        if place_key(raw) == place_key(found.admin1 or ""):
-            return found
-        alike = fuzz.ratio(place_key(raw), place_key(found.admin1 or "")) >= SPELLED_ALIKE
-        called_so = mention.rule == "named-admin1" or bool(_CLOSES_BRACKET.match(text, mention.span[1]))
-        if not raw.isupper() and (alike or called_so):
-            return replace(found, admin1=raw)
+    if found and found.rule == UNLISTED and found.admin1 is None:
+        return _spelled_otherwise(found)
     return found
 
 
-_CLOSES_BRACKET = re.compile(r"(?: [a-z]+)?\)")
+def _spelled_otherwise(place: ExtractedPlace) -> ExtractedPlace:
+    """A place that is listed nowhere in its country by the report's spelling: the one of nearly that spelling, where
+    all of that spelling lie in one province."""
+    near = [one for one in look_up_nearly(place.name, place.country_code) if one.kind != "country"]
+    if len({one.admin1 for one in near}) != 1:
+        return place
+    listed = near[0]
+    return replace(
+        place,
+        admin1=listed.admin1,
+        admin2=listed.admin2,
+        latitude=listed.latitude,
+        longitude=listed.longitude,
+        geo_precision=PRECISION[listed.kind],
+        rule="place:spelled-otherwise",
+    )
 
 
 def _nearest_place(
@@ -203,10 +205,10 @@ def _by_chain(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention]) ->
         if not _may_be_unlisted(finest.name, finest.span, places):
             return None
         precision = GeoPrecision.NEAR if found.geo_precision is GeoPrecision.EXACT else found.geo_precision
-        found = replace(found, name=finest.name, span=finest.span, geo_precision=precision, rule="place:unlisted")
-    district = next((link.name for link in reversed(links) if link.kind == "admin2" and link is not province), None)
-    found = replace(found, admin2=district or found.admin2)
-    return replace(found, admin1=_told_province(province, code)) if province else found
+        found = replace(found, name=finest.name, span=finest.span, geo_precision=precision, rule=UNLISTED)
+    if district := next((link for link in reversed(links) if link.kind == "admin2" and link is not province), None):
+        found = replace(found, admin2=_usual_name(district, code))
+    return replace(found, admin1=_usual_name(replace(province, kind="admin1"), code)) if province else found
 
 
 def _finest_link(links: Sequence[Link], code: str) -> Link | None:
@@ -237,7 +239,7 @@ def _province_link(links: Sequence[Link], code: str, *, before_country: bool) ->
     for link in reversed(links):
         if link.kind in ("admin1", "area", "admin2", "") and _provinces(link.name, code):
             return link
-        if link.kind == "admin1":
+        if link.kind == "admin1" and not _is_district(link.name, code):
             return link
     last = links[-1] if links else None
     if last and len(links) > 1 and before_country and last.kind in ("", "area") and not _is_listed(last.name, code):
@@ -249,18 +251,22 @@ def _provinces(name: str, code: str) -> list[Place]:
     return [place for place in look_up(name) if place.kind == "admin1" and place.country_code == code]
 
 
+def _is_district(name: str, code: str) -> bool:
+    """Whether a country calls provinces what lies in larger ones ("Yagha province" in the Sahel region)."""
+    return any(place.kind == "admin2" and place.country_code == code for place in look_up(name))
+
+
 def _is_listed(name: str, code: str) -> bool:
     return any(place.country_code == code for place in look_up(name))
 
 
-def _told_province(link: Link, code: str) -> str:
-    """The province's usual name, or the report's where that is another spelling of it or the only one known."""
-    name = link.name.title() if link.name.isupper() and len(link.name) > 4 else link.name
-    for place in _provinces(link.name, code):
-        told, usual = without_article(place_key(name)), without_article(place_key(place.name))
-        alike = fuzz.ratio(told, usual) >= SPELLED_ALIKE or set(told.split()) < set(usual.split())
-        return name if alike else place.name
-    return name
+def _usual_name(link: Link, code: str) -> str:
+    """The usual name of the division that a link names; the report's where none is known by it."""
+    kind = "admin2" if link.kind == "admin2" else "admin1"
+    known = [place for place in look_up(link.name) if place.kind == kind and place.country_code == code]
+    if known:
+        return max(known, key=lambda place: place.is_main_name).name
+    return link.name.title() if link.name.isupper() and len(link.name) > LONGEST_ACRONYM else link.name
 
 
 def _named_where_it_happened(
@@ -283,7 +289,7 @@ def _named_where_it_happened(
         start, end = sentences[sentence_number(sentences, found.span())]
         if speaks_of_violence(text[start:end]) and _may_be_unlisted(found[group], found.span(group), places):
             mention = PlaceMention(found[group], found.span(group), nation)
-            return replace(_as_extracted(mention), name=found[group], rule="place:unlisted")
+            return replace(_as_extracted(mention), name=found[group], rule=UNLISTED)
     return None
 
 
@@ -304,7 +310,7 @@ def _told_in_country(
             continue
         span = start + found.start("name"), start + found.end("name")
         if _may_be_unlisted(found["name"], span, places):
-            return replace(_as_extracted(mention), name=found["name"], span=span, rule="place:unlisted")
+            return replace(_as_extracted(mention), name=found["name"], span=span, rule=UNLISTED)
     return None
 
 
@@ -322,7 +328,7 @@ def _spot_in_country(
             group = "name" if found["name"] else "name2"
             if _may_be_unlisted(found[group], found.span(group), ()):
                 mention = PlaceMention(found[group], found.span(group), nation)
-                return replace(_as_extracted(mention), name=found[group], rule="place:unlisted")
+                return replace(_as_extracted(mention), name=found[group], rule=UNLISTED)
     return None
 
 
@@ -354,7 +360,7 @@ def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMentio
     if before := _unlisted_before().search(text[start : chosen.span[0]]):
         span = start + before.start("name"), start + before.end("name")
         if _may_be_unlisted(before["name"], span, places):
-            return replace(_as_extracted(chosen), name=before["name"], span=span, rule="place:unlisted")
+            return replace(_as_extracted(chosen), name=before["name"], span=span, rule=UNLISTED)
     for found in _unlisted_pattern().finditer(text, start, end):
         group = "name" if found["name"] else "name2"
         span = found.span(group)
@@ -362,7 +368,7 @@ def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMentio
             district = (found["kind"] or found["kind2"] or "").lower() in load_place_words()["admin2_words"]
             wider = _as_extracted(chosen)
             admin2 = found[group] if district and not wider.admin2 else wider.admin2
-            return replace(wider, name=found[group], admin2=admin2, span=span, rule="place:unlisted")
+            return replace(wider, name=found[group], admin2=admin2, span=span, rule=UNLISTED)
     return None
 
 

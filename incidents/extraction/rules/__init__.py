@@ -22,8 +22,11 @@ TABLES = {
     "homes": "words abroad",
     "languages": "readable words scripts letters",
     "nations": "adjectives",
+    "places": "build stop context country_names place",
+    "provinces": "admin1",
     "quantities": "words multipliers glued_multipliers before after range vague fixed bare_plural not_people months",
     "segments": "attacks apart perhaps again sums past told_before",
+    "towns": "place",
     "trust": "intercept weights words cuts",
     "victims": (
         "combatants civilians people groups group_phrases not_people collectives counted_groups households attackers "
@@ -68,6 +71,12 @@ def any_word_of(words: Iterable[str], blank: str = r"\ ") -> str:
     for word in sorted(set(words), key=len, reverse=True):
         endings.setdefault(word[0], []).append(re.escape(word[1:]).replace(r"\ ", blank))
     return "|".join(f"{re.escape(letter)}(?:{'|'.join(several)})" for letter, several in endings.items())
+
+
+def check_keys(name: str, rows: Iterable[Iterable[str]], known: set[str]) -> None:
+    """Raises RuleFileError where a row of a rules file, or a table, has an unknown key."""
+    if unknown := sorted({key for row in rows for key in row} - known):
+        raise RuleFileError(f"rules/{name}.toml: unknown key {', '.join(unknown)}")
 
 
 def check_tables(name: str, rules: dict[str, Any], expected: set[str]) -> None:

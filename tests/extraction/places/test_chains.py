@@ -42,7 +42,7 @@ def test_a_chain_is_read_from_the_smallest_place_to_the_country() -> None:
             "Federally Administered Tribal Areas",
         ),
         ("A shell killed a cook in Tikrit, Salah ad Din, Iraq.", "Tikrit", "Saladin"),
-        ("On 4 May, in Ar Rutbah, Al Anbar, Iraq, gunmen killed a clerk.", "Ar Rutbah", "Al Anbar"),
+        ("On 4 May, in Ar Rutbah, Al Anbar, Iraq, gunmen killed a clerk.", "Ar Rutbah", "Anbar"),
     ],
 )
 def test_the_province_is_the_one_that_the_report_names(text: str, name: str, admin1: str) -> None:
@@ -81,7 +81,7 @@ def test_a_name_with_a_word_that_alone_is_no_place_is_kept() -> None:
     ("text", "name", "admin1"),
     [
         ("Raiders killed 15 people in Batangafo (Ouham).", "Batangafo", "Ouham"),
-        ("Gunmen fired on an army convoy in the Lice district of Diyarbakir.", "Lice", "Diyarbakır"),
+        ("Gunmen fired on an army convoy in the Lice district of Diyarbakir.", "Lice", "Diyarbakir"),
         ("Gunmen shot dead two labourers from Goa in Hermain, Shopian, on Tuesday.", "Hermain", "Jammu and Kashmir"),
         ("A bomb killed 20 people at the market of Zerrawa, Kolofata district, Cameroon.", "Zerrawa", "Far North"),
     ],
