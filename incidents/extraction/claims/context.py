@@ -237,7 +237,10 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
         return Reality(reason="said of what could or will happen, not of what did", rules=("modal:unreal",))
     if clause.i == cue.i and cue.i and cue.nbor(-1).lower_ in {"nearly", "almost"} and clause.pos_ == "VERB":
         return Reality(reason="said of what did not happen", rules=("nearly",))
-    if lowers & _context_words("conditional", "words") and clause.i <= cue.i:
+    if (
+        lowers & _context_words("conditional", "words")
+        or (lowers & _context_words("conditional", "awaited") and _is_present(clause, children))
+    ) and clause.i <= cue.i:
         return Reality(reason="a condition, not a fact", rules=("conditional",))
     if infinitive := _unreal_infinitive(clause, children):
         return infinitive
@@ -261,6 +264,12 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
     if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in _context_words("unreal", "nouns") and clause.tag_ != "VBN":
         return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
     return None
+
+
+def _is_present(clause: Token, children: list[Token]) -> bool:
+    """Whether a clause is in the present: "until somebody dies", "before more are killed"."""
+    helpers = [child for child in children if child.dep_ in {"aux", "auxpass"} and child.i < clause.i]
+    return (helpers[0] if helpers else clause).tag_ in {"VBZ", "VBP"}
 
 
 def _tells_fact(cue: Token) -> bool:

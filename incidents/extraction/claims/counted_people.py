@@ -72,6 +72,15 @@ def _takes_people_only(loss: Loss) -> bool:
     return loss.cue.lemma_.lower() in {"arrest", "detain", "apprehend", "abduct", "kidnap"}
 
 
+def is_nation(group: VictimGroup) -> bool:
+    """ "The Ruritanian people": a nation, and no number of people."""
+    head = group.head
+    if group.rule != "bare-plural" or not group.definite or head.lower_ != "people":
+        return False
+    told_apart = head.i + 1 < len(head.doc) and head.nbor(1).pos_ in {"ADP", "PRON", "VERB"}
+    return not told_apart and any(child.ent_type_ == "NORP" for child in head.lefts)
+
+
 def is_generic(cue: Token) -> bool:
     """Told of no single time: "attacks that kill civilians", "responsible for killing soldiers"."""
     after = cue.dep_ == "pcomp" and cue.head.lower_ in {"before", "after", "by", "while", "when"}

@@ -20,6 +20,7 @@ from incidents.extraction.claims.counted_people import (
     are_people_in,
     counts_nobody,
     is_generic,
+    is_nation,
     is_one_more,
     is_one_of_a_row,
     is_people_or_number,
@@ -28,13 +29,13 @@ from incidents.extraction.claims.counted_people import (
     refers_back,
 )
 from incidents.extraction.claims.drafts import NEARBY_CLAIMS, Draft, FoundClaims
-from incidents.extraction.claims.finished import OTHERS_BESIDE, Finishing
-from incidents.extraction.claims.joined_groups import Cluster, clusters, joint_victims, without_breakdown
+from incidents.extraction.claims.finished import OTHERS_BESIDE, RANKS, Finishing
+from incidents.extraction.claims.joined_groups import Cluster, clusters, counts_all, joint_victims, without_breakdown
 from incidents.extraction.claims.part_lists import listed_after, names_at, part_opener
 from incidents.extraction.claims.scope import is_rate
 from incidents.extraction.losses.clauses import REPORTED_AS
 from incidents.extraction.losses.composition import Composition, find_compositions
-from incidents.extraction.losses.ellipsis import without_verb
+from incidents.extraction.losses.ellipsis import bare_figures, without_verb
 from incidents.extraction.losses.finder import losses_in
 from incidents.extraction.losses.listed_people import find_listed_people
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
@@ -48,6 +49,7 @@ from incidents.extraction.people.groups import (
     each_of_row,
     expand_group,
     first_joined,
+    joined_as_well,
     read_group,
 )
 from incidents.extraction.people.noun_phrases import head_of
@@ -66,6 +68,7 @@ from incidents.vocabulary import Hedge, Measure, Scope, Status
 
 NEARBY_TOKENS = 60
 DYING = {"die", "succumb", "perish", "bleed", "pass", "death"}
+SOMEBODY = {"someone", "somebody", "anyone", "anybody"}
 PERSONS_ONLY = {Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED, Measure.MISSING}
 
 
@@ -88,7 +91,7 @@ class _Reading:
         self.country = country
         self.actors = actors
         self.quantities, told = losses_in(doc)
-        self.losses = [*told, *without_verb(told, self.quantities)]
+        self.losses = [*told, *without_verb(told, self.quantities), *bare_figures(told, self.quantities)]
         self.owners: dict[int, list[Loss]] = {}
         for loss in self.losses:
             for victim in loss.victims:
@@ -154,13 +157,25 @@ class _Reading:
         ]
 
     def _died_later(self, k: int) -> bool:
-        """Whether the one who was hurt is the "he" or the "victim" of the next claim, who died."""
+        """Whether the one who was hurt is the "he" or the "victim" of the next claim, or of the sentence, who died."""
+        if self._dies_in_sentence(self.drafts[k].cue):
+            return True
         later = self.drafts[k + 1] if k + 1 < len(self.drafts) else None
         if later is None or later.measure is not Measure.KILLED or later.quantity.best != 1:
             return False
         words = {token.lower_ for token in self.doc[later.tokens[0] : later.tokens[1]]}
         same = words <= {"he", "she"} or words == {"the", "victim"} or words == {"the", self.drafts[k].noun}
         return same and later.cue.lemma_.lower() in DYING
+
+    def _dies_in_sentence(self, cue: Token) -> bool:
+        """ "Was rushed to hospital, where he later died": said of one whose death has been told."""
+        later = self.doc[cue.i + 1 : cue.sent.end]
+        return any(
+            token.tag_ == "VBD"
+            and token.lemma_.lower() in DYING
+            and any(child.dep_ == "nsubj" and child.lower_ in {"he", "she"} for child in token.lefts)
+            for token in later
+        )
 
     # One loss
 
@@ -214,7 +229,8 @@ class _Reading:
         if loss.counts_itself:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
         groups: list[VictimGroup] = []
-        for victim in loss.victims:
+        before = joined_as_well(loss.victims[0], self.quantities) if loss.victims else None
+        for victim in loss.victims if before is None else (before, *loss.victims):
             joins = victim.i < loss.cue.i and loss.cue.dep_ not in {"relcl", "acl"}
             first = first_joined(victim, self.quantities, self.owners) if joins else victim
             for group in expand_group(first, loss.cue, self.quantities, self._owned_by_others(first, loss)):
@@ -265,11 +281,17 @@ class _Reading:
             return False
         if group.head.lower_ in EVERYONE and group.rule == "pronoun" and self._antecedent(group) is None:
             return False
-        if is_one_of_a_row(group) or is_those(group) or (not counted and counts_nobody(group)):
+        if group.head.lower_ in SOMEBODY and self._is_imagined(loss.cue):
+            return False
+        if is_one_of_a_row(group) or is_those(group) or is_nation(group) or (not counted and counts_nobody(group)):
             return False
         if loss.rule.startswith(OWN_HAND):
             return not any(draft.rules[0].startswith(OWN_HAND) for draft in self.drafts[-NEARBY_CLAIMS:])
         return not (refers_back(group) and self._told_before(group, loss.measure))
+
+    def _is_imagined(self, cue: Token) -> bool:
+        """ "Someone died?", "rather than someone else got killed": asked or supposed, of nobody that was told of."""
+        return not {"?", "rather"}.isdisjoint(self.lower[cue.sent.start : cue.sent.end])
 
     def _repeats_number(self, group: VictimGroup, loss: Loss) -> bool:
         """ "The bodies of the ten", "the two missionaries were killed by": the number that was told before, where
@@ -364,10 +386,13 @@ class _Reading:
         rules = [loss.rule, first.rule]
         start, end = first.start, first.end
         cluster, breakdown = without_breakdown(cluster)
+        shared = False
         if len(cluster) > 1:
             end = max(group.end for group, _ in cluster)
             start = min(group.start for group, _ in cluster)
-            quantity = sum_quantities([quantity, *(group.quantity for group, _ in cluster[1:])])
+            shared = counts_all(cluster)
+            if not shared:
+                quantity = sum_quantities([quantity, *(group.quantity for group, _ in cluster[1:])])
             victims = joint_victims(cluster, self._chars_text(start, end))
             rules += ["list", *(group.rule for group, _ in cluster[1:])]
         if first.rule == "bare-plural" and ("hostage" in loss.rule or "captive" in loss.rule):
@@ -410,7 +435,7 @@ class _Reading:
         self.drafts.append(draft)
         for group, described in breakdown:
             self._part(loss, context, group, described, len(self.drafts) - 1, "breakdown")
-        if len(cluster) > 1:
+        if len(cluster) > 1 and not shared:
             whole = len(self.drafts) - 1
             for group, described in cluster:
                 counts = group.quantity.best not in {None, 1} and not group.quantity.is_vague
@@ -474,7 +499,8 @@ class _Reading:
         """Whether those whose state is told may be some of the people that a claim has counted."""
         if quantity.best is None or whole.quantity.best is None or quantity.best > whole.quantity.best:
             return False
-        return not any(token.lower_ in OTHERS_BESIDE for token in self.doc[group.start : group.end])
+        words = {token.lower_ for token in self.doc[group.start : group.end]}
+        return words.isdisjoint(OTHERS_BESIDE) and ("a" not in words or words.isdisjoint(RANKS))
 
     def _quantity_raw(self, raw: str, start: int, end: int) -> str:
         """Quantity words of tokens [start, end) as given in the text: recased, with other digits or another dash."""

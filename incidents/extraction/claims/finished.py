@@ -116,7 +116,8 @@ class Finishing:
         headline = first_line > 0 and draft.span[1] <= first_line and self.text[first_line - 1] not in '.!?"”'
         apart = is_of_another_attack(draft.cue, *draft.tokens)
         is_killer = self._is_killer_beside(draft)
-        update = is_update(draft.cue)
+        alone = draft.rules[0] == "told-alone"  # "residents said 12", beside another's toll
+        update = not alone and is_update(draft.cue, of_the_dead=draft.measure is Measure.KILLED)
         before = self.lower[sent.start : draft.tokens[0]]
         hearsay = self.attribution.is_hearsay(draft.cue)
         colons = before.count(":") + sum(before.count(dash) for dash in DASHES) % 2

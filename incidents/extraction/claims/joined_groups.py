@@ -38,11 +38,21 @@ def _joins(group: VictimGroup, victims: Victims, cluster: Cluster) -> bool:
 
 
 def without_breakdown(cluster: Cluster) -> tuple[Cluster, Cluster]:
-    """Splits off groups that tell what the first is made of ("six family members, two women and four men")."""
+    """Splits off groups that tell what the first is made of ("six family members, two women and four men"), and the
+    last of them where the words put it among the others ("five people and one guard among them")."""
+    last = cluster[-1][0]
+    if len(cluster) > 1 and last.head.doc[last.end : last.end + 2].text in {"among them", "amongst them"}:
+        return cluster[:-1], cluster[-1:]
     rest = [group.quantity.best for group, _ in cluster[1:]]
     if len(rest) > 1 and None not in rest and sum(best or 0 for best in rest) == cluster[0][0].quantity.best:
         return cluster[:1], cluster[1:]
     return cluster, []
+
+
+def counts_all(cluster: Cluster) -> bool:
+    """Whether the word for a number before the first group counts the others too: "dozens of women and children"."""
+    first, *others = (group for group, _ in cluster)
+    return first.rule.startswith("vague:") and all(group.rule == "bare-plural" for group in others)
 
 
 def joint_victims(cluster: Cluster, raw: str) -> Victims:

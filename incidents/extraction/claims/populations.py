@@ -14,10 +14,10 @@ from typing import NamedTuple
 
 from incidents.extraction.claims.drafts import ClaimNote
 from incidents.extraction.types import ExtractedClaim, Quantity, Total
-from incidents.vocabulary import Hedge, Scope, Status
+from incidents.vocabulary import Hedge, Measure, Scope, Status
 
 # Rules of figures that sum up what was told before: they are never added to it.
-TOLLS = {"toll", "losses-raised-to"}
+TOLLS = {"toll", "told-alone", "losses-raised-to"}
 EVERYBODY = {"people", "person", "victim"}
 
 
@@ -172,18 +172,19 @@ def _count(population: Population, told: Told) -> None:
         population.told.add(value)
     rival = is_rival(population.voice, told)
     listed = note.colons > population.colons  # "three deaths: a farmer who ..."
+    numbered = population.vague and not claim.quantity.is_vague and _is_number_of(population, told)
     if _is_toll(claim):
-        if value > population.summary.number or note.lowered:
+        if numbered:
+            _give_number(population, told)
+        elif value > population.summary.number or note.lowered:
             _raise(population, told, supersedes=note.update)
     elif note.sentence == population.sentence and _sums_up(population, told):
         if value > population.summary.number:
             _raise(population, told, supersedes=note.supersedes)
     elif note.sentence == population.sentence and not (rival or listed) and (note.adds or not population.toll):
         population.summary = population.summary.plus(amount)
-    elif population.vague and not claim.quantity.is_vague and _is_number_of(population, told):
-        population.summary, population.vague = amount, False
-        population.status, population.actor = claim.victims.status, claim.victims.actor
-        population.voice = told.voice
+    elif numbered:
+        _give_number(population, told)
     elif claim.scope is Scope.WHOLE and _comes_on_top(population, told):
         _add(population, amount, note)
     elif value == population.summary.number:
@@ -197,6 +198,13 @@ def _count(population: Population, told: Told) -> None:
     population.nouns.add(note.noun)
 
 
+def _give_number(population: Population, told: Told) -> None:
+    """A number in the place of a vague word."""
+    population.summary, population.vague = Sum.of(told), False
+    population.status, population.actor = told.claim.victims.status, told.claim.victims.actor
+    population.voice = told.voice
+
+
 def _comes_on_top(population: Population, told: Told) -> bool:
     """Whether a figure's people are others than those before it: by its words, or since others hurt them ("at the same
     time, six were injured by settlers")."""
@@ -207,11 +215,22 @@ def _comes_on_top(population: Population, told: Told) -> bool:
         return True
     if note.rank:
         return note.rank > population.total.number
+    if _are_suspects(population, told):
+        return True
     if (note.additive or _is_relative(population, told)) and _is_lone(population):
         return True
     doers = {each.note.doers for each in population.members} - {""}
     others = told.note.doers and doers and told.note.doers not in doers
     return bool(others) and not is_rival(population.voice, told)
+
+
+def _are_suspects(population: Population, told: Told) -> bool:
+    """Whether several suspects were held beside the one known person held first ("arrested a leader ... detained four
+    suspected insurgents"): he is none of them."""
+    if told.claim.measure is not Measure.DETAINED or told.number < 2 or not _is_lone(population):
+        return False
+    before = any("suspect" in each.claim.raw.lower() for each in population.members)
+    return "suspect" in told.claim.raw.lower() and not before
 
 
 def _is_number_of(population: Population, told: Told) -> bool:

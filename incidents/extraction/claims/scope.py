@@ -24,6 +24,15 @@ OF_A_DAY = re.compile(
     r"\d(?:st|nd|rd|th)? of $|(?:january|february|march|april|may|june|july|august|ember|october) of $"
 )
 MONTHS = {name.lower(): number for number, name in enumerate(month_abbr) if name}
+AMONG_MANY = re.compile(
+    r"\bamong (?:(?:the|at least|more than|about|nearly) )?[\w-]+ (?:people|persons|others)\b.*"
+    r"\b(?:from \w+ (?:\w+ ){0,3}(?:to|through|until)|"
+    r"over the (?:\w+ )?weekend|since|citywide|in separate|in shootings)\b"
+)
+ONE_OF_SEVERAL = re.compile(
+    r"\b(?:one|part) of (?:an? )?(?:\w+ ){1,4}(?:attacks|bombings|blasts|explosions|incidents|assaults|raids)\b|"
+    r"\b\w+ (?:other )?(?:similar|related|coordinated|simultaneous) (?:attacks|bombings|blasts|explosions|incidents)\b"
+)
 RATE_REACH = 8
 # In tokens: from "bringing" to "the total".
 SUM_REACH = 9
@@ -70,6 +79,8 @@ def is_larger(
                 return f"larger:{match.group().strip().replace(' ', '-')}"
     if any_before and is_record_of_person(cue):
         return "larger:record-of-person"
+    if any_before and (many := _sum_of_many(lower, told_before=told_before)) and cue.idx - sent.start_char >= many[0]:
+        return f"larger:{many[1]}"
     start = _since_long_before(lower[:until])
     lately = start is not None and not any_before and _began_lately(lower[start:], published)
     if start is not None and not lately and _reaches(sent, start, cue):
@@ -77,6 +88,16 @@ def is_larger(
     if any_before and (start := _whole_month(lower[:until])) is not None and _reaches(sent, start, cue):
         return "larger:month"
     return of_another_event(cue, published, losses=losses)
+
+
+def _sum_of_many(lower: str, *, told_before: bool) -> tuple[int, str] | None:
+    """Where a sentence begins to sum up more than the incident: "among 11 people shot over the weekend"; and, where the
+    incident's own loss has been told, "one of three attacks, in which 14 died"."""
+    if "among" in lower and (found := AMONG_MANY.search(lower)):
+        return found.start(), "among-many"
+    if told_before and (found := ONE_OF_SEVERAL.search(lower)):
+        return found.end(), "several-attacks"
+    return None
 
 
 def _summing_verb(sent: Span) -> int | None:
@@ -306,10 +327,25 @@ def is_later(cue: Token) -> bool:
     return not _words("updating", "later").isdisjoint(lower_words(cue.doc)[sent.start : sent.end])
 
 
-def is_update(cue: Token) -> bool:
-    """Whether the clause says that a figure replaces an earlier one."""
+def is_update(cue: Token, *, of_the_dead: bool) -> bool:
+    """Whether the clause says that a figure replaces an earlier one; a toll of the dead says nothing of the hurt of
+    another clause ("the toll rose to 14, while ten were wounded")."""
     sent = cue.sent
-    return not _words("updating").isdisjoint(lower_words(cue.doc)[sent.start : sent.end])
+    words = lower_words(cue.doc)[sent.start : sent.end]
+    if _words("updating").isdisjoint(words):
+        return False
+    clauses = {sent[k].head.i for k, word in enumerate(words) if word == "toll"}
+    return of_the_dead or not clauses or not _is_aside(cue, clauses)
+
+
+def _is_aside(cue: Token, clauses: set[int]) -> bool:
+    """Whether a word of loss stands in a clause of its own that hangs on one of those whose verbs are given."""
+    for token in (cue, *cue.ancestors):
+        if token.i in clauses:
+            return False
+        if token.dep_ == "advcl" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children):
+            return True
+    return False
 
 
 def is_lowered(cue: Token) -> bool:

@@ -24,12 +24,16 @@ REST_CONFIDENCE = 0.6
 ALIVE_CONFIDENCE = 0.5
 # That those who were hit are alive, where the report tells of nobody's death: said of their wounds, or of them.
 OUT_OF_DANGER = re.compile(
-    r"life[ -]threatening|\b(?:expected|likely) to (?:survive|live|recover|make)|"
+    r"life[ -]threatening|\b(?:expected|likely) to (?:survive|live|recover|make|"
+    r"be (?:released|discharged|ok|okay|fine)\b)|"
+    r"\bwill be (?:ok|okay|fine|all right)\b|"
     r"\b(?:all|both|they|but|and|he|she|who) survived\b|\b(?:is|are|was|were) (?:still )?alive\b"
 )
 IN_CARE = re.compile(
     r"\bin (?:an? )?(?:\w+ but )?(?:\w+ )?(?:stable|critical|serious|fair|good|guarded|grave) condition|"
     r"\bcritically\b|\bhospitali[sz]ed\b|\bin surgery\b|\brecovering\b|\btreated (?:and released|at|in|for)\b|"
+    r"\b(?:still|remain|remains|remained) in (?:the |a )?hospital\b|\breleased from (?:[\w'.]+ ){0,4}hospitals?\b|"
+    r"\b(?:his|her|their|victims?['’]s?) conditions?\b|\bconditions? of the\b|"
     r"\btheir (?:injuries|wounds)\b|\b(?:taken|rushed|transported|flown|airlifted|brought|sent|driven|admitted) "
     r"(?:[\w'.]+ ){0,8}(?:hospitals?|medical center)"
 )
@@ -159,13 +163,15 @@ def _less(quantity: Quantity, dead: int) -> Quantity:
 
 
 def _with_wounds_of_the_dead(told: list[Noted], text: str, attackers: Collection[str]) -> list[Noted]:
-    """ "All four had gunshot wounds", where four died and nobody is said to live: it counts no wounded."""
+    """ "All four had gunshot wounds", "two had wounds and both died", where nobody is said to live: it counts no
+    wounded."""
     hurt = [k for k, (claim, _) in enumerate(told) if claim.measure is Measure.INJURED and _is_whole(claim)]
     if len(hurt) != 1:
         return told
     claim, note = told[hurt[0]]
     count = claim.quantity.best
-    if count is None or not WOUNDED.match(claim.rules[0]) or not OF_EVERYBODY.match(claim.raw):
+    dead = (later.raw for later, _ in told[hurt[0] + 1 :] if later.measure is Measure.KILLED)
+    if count is None or not WOUNDED.match(claim.rules[0]) or not any(map(OF_EVERYBODY.match, (claim.raw, *dead))):
         return told
     if _number(told, Measure.KILLED, claim, attackers) < count or OUT_OF_DANGER.search(text) or IN_CARE.search(text):
         return told

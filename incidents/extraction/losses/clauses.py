@@ -23,6 +23,7 @@ WORDS_TO_ASIDE = 14
 # "Four people, possibly all civilians, killed in attack": what an aside of a headline opens with.
 ASIDES = {"possibly", "reportedly", "allegedly", "apparently", "probably", "presumably", "mostly", "mainly", "largely"}
 ASIDES |= SHARES | {"including", "among", "believed", "thought", "said", "suspected", "described", "identified", "one"}
+SINGULAR_VERBS = {"was", "is", "has"}
 LINKS_TO_SUBJECT = 5
 
 
@@ -85,15 +86,17 @@ def linked_subject(token: Token) -> list[Token]:
 
 
 def before_aside(token: Token, quantities: Quantities) -> Token | None:
-    """The counted people before words between commas that tell who most of them were, and the verb."""
+    """The counted people before words between commas that tell who most of them were, or name some, and the verb."""
     doc = token.doc
     first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
     if first < 4 or doc[first - 1].text != ",":
         return None
+    has_subject = any(child.dep_ in SUBJECTS for child in token.children)
     for i in range(first - 2, max(first - WORDS_TO_ASIDE, token.sent.start + 1), -1):
         if doc[i].text in {",", "--", "—", "("}:
-            of_them = doc[i + 1].lower_ in SHARES and doc[i + 2].lower_ == "of"
-            return head_before(doc[i], quantities) if of_them else None
+            opener = doc[i + 1].lower_
+            aside = (opener == "including" and not has_subject) or (opener in SHARES and doc[i + 2].lower_ == "of")
+            return head_before(doc[i], quantities) if aside else None
     return None
 
 
@@ -179,4 +182,11 @@ def antecedent(token: Token, verb: Token) -> Token:
         return token
     while verb.dep_ != "relcl" and verb.head.i != verb.i:
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else token
+    return _last_of_row(verb.head, token) if verb.dep_ == "relcl" else token
+
+
+def _last_of_row(noun: Token, pronoun: Token) -> Token:
+    """Whom "A and B, who was also hit" tells of: one person, the last one named."""
+    if pronoun.doc[pronoun.i + 1].lower_ not in SINGULAR_VERBS:
+        return noun
+    return max((other for other in noun.conjuncts if noun.i < other.i < pronoun.i), default=noun)

@@ -17,6 +17,8 @@ NO_PLACE = {"total", "all", "critical", "serious", "stable", "grave", "hospital"
 # "and a further three on the way to hospital"
 BEFORE_NUMBER = {"and", "a", "further", "another"}
 LONGEST_GAP = 25
+HARM = {Measure.KILLED, Measure.INJURED}
+FIGURES = {"number", "figure", "count", "total", "it"}
 
 
 def without_verb(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Loss]:
@@ -31,6 +33,33 @@ def without_verb(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Los
             if number.i not in taken:
                 taken.add(number.i)
                 yield replace(loss, victims=(number,), rule=f"gapped:{loss.cue.lemma_.lower()}", counts_itself=True)
+
+
+def bare_figures(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Loss]:
+    """Tolls that are told as a number alone: "while residents said 12", "the agency put the number at nine"."""
+    told = sorted((loss for loss in losses if loss.measure in HARM), key=lambda loss: loss.cue.i)
+    for mention in quantities.mentions if told else ():
+        number = quantities.doc[mention.end - 1]
+        if mention.reason is not None or number.dep_ not in {"dobj", "pobj"} or head_of(mention, number.doc) != number:
+            continue
+        verb, reach = _teller(number)
+        before = next((loss for loss in reversed(told) if verb is not None and loss.cue.i < verb.i), None)
+        if verb is None or before is None or before.cue.sent.end < verb.sent.start - reach:
+            continue
+        if reach or before.cue.sent.start == verb.sent.start:
+            yield Loss(before.measure, number, (), "told-alone", toll=mention)
+
+
+def _teller(number: Token) -> tuple[Token | None, int]:
+    """The verb of "said 12", or of "put the figure at 12", and how many tokens before its sentence the loss may end."""
+    verb = number.head
+    if number.dep_ == "dobj" and verb.lemma_.lower() == "say":
+        return verb, 0
+    put = verb.head
+    if verb.lower_ != "at" or put.lemma_.lower() not in {"put", "place", "estimate"}:
+        return None, 0
+    figures = any(child.dep_ == "dobj" and child.lower_ in FIGURES for child in put.children)
+    return (put, 1) if figures else (None, 0)
 
 
 def _numbers_after(loss: Loss, quantities: Quantities) -> Iterator[Token]:

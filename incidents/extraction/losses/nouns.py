@@ -194,7 +194,12 @@ def throats(noun: Token) -> Iterator[Loss]:
 
 
 def none_survived(verb: Token, quantities: Quantities) -> Iterator[Loss]:
-    """ "None of the four occupants survived"."""
+    """ "None of the four occupants survived", "two of the wounded did not survive". The cue of the latter is its "not",
+    which denies the living and not the dead."""
+    negation = next((child for child in verb.lefts if child.dep_ == "neg"), None)
+    if negation is not None and any(child.lower_ == "did" for child in verb.lefts):
+        for subject in (child for child in verb.lefts if child.dep_ == "nsubj"):
+            yield Loss(Measure.KILLED, negation, (subject,), "not-survived", passive=True)
     for none in verb.lefts:
         victim = _of_whom(none) if none.dep_ == "nsubj" and none.lower_ == "none" else None
         if victim is not None and quantities.of(victim) is not None:

@@ -23,6 +23,8 @@ from incidents.extraction.people.words import is_person_noun
 from incidents.vocabulary import Measure
 
 NOBODY = {"none", "nobody", "neither"}
+# "Walked into a hospital with a wound": tells that somebody was hurt, and not only how the hurt fare.
+FIRST_TOLD = {"recover", "arrive", "walk", "show", "turn", "come"}
 HOW_GRAVE = {"minor", "mild", "light", "moderate", "serious"}
 
 
@@ -124,7 +126,7 @@ def _told_by_preposition(token: Token, cue: Cue) -> Token | None:
 def _of_state(token: Token, cue: Cue, noun: Token, quantities: Quantities) -> Loss | None:
     """Those in a state: the object where the verb has one ("treated nine men for burns"), else the subject."""
     rule = f"{cue.lemma}-{noun.lemma_.lower()}"
-    counted = cue.measure is Measure.INJURED
+    counted = cue.measure is Measure.INJURED and cue.lemma not in FIRST_TOLD
     if objects := objects_of(token):
         return Loss(
             cue.measure,

@@ -117,10 +117,12 @@ def _heads_clause(token: Token) -> bool:
 def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     if cue.lemma == "shoot" and _aims_at(token) and not _is_fatal(token):
         return None
-    found = patients(token, cue.form, quantities) or _shot_before(token, cue)
+    found = patients(token, cue.form, quantities) or _of_main_clause(token)
     if not found:
         return None
     victims, how = found
+    if cue.lemma == "graze" and not how.startswith(("active-object", "passive-subject")):
+        return None  # "fifteen herders grazed their cattle"
     if cue.lemma in {"kill", "shoot", "stab", "hang"} and any(o.lower_ in REFLEXIVES for o in objects_of(token)):
         dies = cue.lemma in {"kill", "hang"} or cue.measure is Measure.KILLED
         if dies or not victims:
@@ -129,12 +131,15 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
 
 
-def _shot_before(token: Token, cue: Cue) -> tuple[tuple[Token, ...], str] | None:
-    """Who "is in hospital after being shot"."""
-    if cue.lemma not in {"shoot", "stab"} or token.dep_ != "pcomp" or token.head.lower_ != "after":
+def _of_main_clause(token: Token) -> tuple[tuple[Token, ...], str] | None:
+    """Who "is in hospital after being shot", "was held for weeks before being executed"; who did something to others
+    before is no victim of theirs."""
+    if token.dep_ != "pcomp" or token.head.lower_ not in {"after", "before"} or not _is_passive(token):
+        return None
+    if token.head.lower_ == "before" and objects_of(token.head.head):
         return None
     hit = controlling_subject(token)[:1]
-    return (resolve_pronouns(hit, token), "passive-controlled") if hit and _is_passive(token) else None
+    return (resolve_pronouns(hit, token), "passive-controlled") if hit else None
 
 
 def slain_with_others(told: Loss) -> Loss | None:
@@ -180,7 +185,7 @@ def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     own = doc[end - 1]
     if cue.measure is Measure.ABDUCTED and own.lower_ in {"hostages", "captives"}:
         return Loss(cue.measure, token, (own,), f"active-object:{rule}")
-    found = patients(token, cue.form, quantities)
+    found = patients(token, cue.form, quantities) or _of_main_clause(token)
     if found and any(victim.i in range(start, end) for victim in found[0]):
         found = None
     if found is None and token.tag_ == "VBN" and (beside := head_before(token, quantities)) is not None:
@@ -226,7 +231,19 @@ def _result(token: Token, cue: Cue) -> tuple[int, int] | None:
         for words in cue.results:
             if _is_result(doc, i, words) and _fits(token, i, words):
                 return i, i + len(words)
+        if doc[i].text == "," and ("dead",) in cue.results and (dead := _dead_after_name(doc[i])):
+            return dead, dead + 1
         if doc[i].text in {",", ";", "."}:
+            return None
+    return None
+
+
+def _dead_after_name(comma: Token) -> int | None:
+    """Where "dead" stands in "shot an inspector, Kemal Aydin Demir dead"."""
+    for token in comma.doc[comma.i + 1 : comma.i + WORDS_TO_RESULT]:
+        if token.lower_ == "dead":
+            return token.i if token.i > comma.i + 1 else None
+        if token.pos_ != "PROPN":
             return None
     return None
 
@@ -238,6 +255,8 @@ def _is_result(doc: Doc, i: int, words: tuple[str, ...]) -> bool:
 
 
 def _fits(token: Token, i: int, words: tuple[str, ...]) -> bool:
+    if words == ("fatally",) and fatally_apart(token.doc[i]) is not None:
+        return False  # "shot four people, one fatally"
     if words == ("down",):
         return token.lower_ in listed_words("downed", "words")
     return words != ("up",) or token.lower_.startswith("round")

@@ -338,6 +338,19 @@ def first_joined(head: Token, quantities: Quantities, owned: Collection[int]) ->
     return whole[0] if whole is not None and whole[0].i not in owned and doc[opener - 1].text == "," else head
 
 
+def joined_as_well(head: Token, quantities: Quantities) -> Token | None:
+    """The one person of "a commander, as well as six fighters were killed", before the counted people at `head`."""
+    doc = head.doc
+    if all(token.lower_ != "well" for token in doc[max(head.i - LONGEST_PLACE, head.sent.start) : head.i]):
+        return None
+    counted = quantities.of(head)
+    at = counted.start - 3 if counted is not None else 0
+    if at < head.sent.start + 2 or doc[at : at + 3].text.lower() != "as well as":
+        return None
+    joined = _joined_at(doc[at - 1 - (doc[at - 1].text == ",")], quantities, others=True)
+    return joined[0] if joined is not None and not _is_governed(joined[1], doc) else None
+
+
 def _opener_of_parts(start: int, doc: Doc) -> int | None:
     """The word that makes a group a part of others: "including seven children and five women"."""
     openers = load_rules("victims")["descriptive"]["before"]

@@ -151,3 +151,25 @@ def test_the_entries_of_a_long_list_are_summed(found):
 )
 def test_a_toll_that_is_taken_down_in_so_many_words_takes_the_place_of_the_first(found, text, killed):
     assert found(text).totals["killed"].best == killed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor put the toll at 10 while residents said 12.",
+        "Police said 10 people were killed, but residents said 12.",
+    ],
+)
+def test_a_number_said_alone_is_a_rival_toll_of_who_says_it(found, text):
+    report = found(text)
+    assert report.totals["killed"].as_json() == {"low": 10, "best": 10, "high": 12}
+    assert report.claims[1].claimant.name == "residents"
+
+
+def test_a_toll_raises_its_own_figure_and_not_the_one_beside_it(found):
+    text = (
+        "Police said nine people were killed and eight people were wounded. "
+        "The army said the toll rose to 14, while ten people were wounded."
+    )
+    totals = found(text).totals
+    assert (totals["killed"].best, totals["injured"].best) == (14, 8)

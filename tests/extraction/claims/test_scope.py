@@ -45,6 +45,7 @@ def test_a_vague_lower_figure_of_the_same_speaker_is_a_part(found):
         "At least 37 farmers have been killed in the border districts since 10 October.",
         "Two guards were killed in Tabora. In January, 64 farmers were killed across the country.",
         "Two guards were killed in Tabora, the army said, bringing its losses to 300.",
+        "Two guards were killed in Tabora. Several leaders have been captured and six were killed this month alone.",
     ],
 )
 def test_what_a_longer_time_counts_is_larger(found, text):
@@ -137,3 +138,20 @@ def test_the_dead_of_a_day_are_the_incidents_own(only, text):
 )
 def test_the_dead_whom_a_protest_is_about_are_not_its_own(only, text):
     assert only(text).scope == "larger"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man was wounded on Pine Street. He was among 11 people wounded from Friday night to Sunday, police said.",
+        "Two were killed by a bomb in Yusra. This was one of five bombings; in total, 14 people were killed.",
+        "Seven were killed by a bomb in Yusra. Thirteen similar attacks took place, in which 54 people were killed.",
+    ],
+)
+def test_a_sum_over_several_attacks_is_larger_than_the_one_told(found, text):
+    assert [claim.scope.value for claim in found(text).claims] == ["whole", "larger"]
+
+
+def test_the_sum_over_several_attacks_stands_where_no_other_figure_does(only):
+    text = "A bomb exploded in Jos. This was one of two coordinated bombings, which together killed 60 people."
+    assert only(text).scope == "whole"

@@ -22,6 +22,7 @@ def told(report):
         ("A cook was killed when he and two waiters were hit by gunfire.", 1, 2),
         ("Of the seven people shot, four have died.", 4, 3),
         ("A quadruple shooting left a barber dead.", 1, 3),
+        ("Police seek the men who shot four people — one fatally — in a flat on Sunday.", 1, 3),
     ],
 )
 def test_the_shot_who_did_not_die_are_wounded(found, text, killed, injured):
@@ -35,6 +36,12 @@ def test_the_shot_who_did_not_die_are_wounded(found, text, killed, injured):
         ("Four cousins were shot on Sunday. Their injuries are not life-threatening.", 4),
         ("Three teens were shot near a rink. All three are expected to survive.", 3),
         ("Two drivers were shot, one of them critically.", 2),
+        ("Two cooks were shot on Friday. Both are expected to be released on Monday.", 2),
+        ("Three boys were shot in a park. All of them will be okay, police said.", 3),
+        ("A waiter was shot on Sunday. He is still in the hospital.", 1),
+        ("A miner was found shot on Pine Lane. Police gave no information on the victim's condition.", 1),
+        ("A boy and a girl were shot at home. The condition of the two has not been released.", 2),
+        ("Three men were shot. I am glad it stopped rather than someone else got killed. All three will be fine.", 3),
     ],
 )
 def test_the_shot_whom_a_report_tells_to_be_alive_are_wounded(found, text, injured):

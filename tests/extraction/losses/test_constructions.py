@@ -176,6 +176,21 @@ from tests.extraction.losses.tally import told
         (1, "Three robbers opened fire, killing a constable. One robber was also killed."),
         (20, "Two gunmen took guests hostage. Twenty hostages were killed before troops killed both gunmen."),
         (13, "Nine rebels and four soldiers were killed when the rebels clashed with the army near Gulu."),
+        (24, "Dozens of women and children were killed in the raid."),
+        (3, "Several soldiers and policemen were killed in the ambush."),
+        (7, "A rebel commander, as well as six other fighters were killed in Tarmal."),
+        (5, "Two rebels as well as three soldiers were killed."),
+        (1, "Gunmen shot a senior prison official, Inspector Kemal Aydin Demir dead in Mardin."),
+        (7, "At least seven people and one guard among them were killed in the blast."),
+        (1, "He was tortured for a week before being killed."),
+        (2, "Gunmen killed two guards before being shot dead."),
+        (2, "Six soldiers were wounded on Monday. Two of them did not survive."),
+        (0, "He would not have survived another winter."),
+        (9, "A bomb killed several people in Tabora on Friday. The agency put the number at nine."),
+        (14, "A blast killed several soldiers in Gedo on Friday. Hospital staff put it at 14."),
+        (0, "The army was murdering the Kenyan people, he said."),
+        (0, "Nothing will be done until somebody gets killed, a neighbour said."),
+        (0, '"Somebody died?" an old woman asked.'),
     ],
 )
 def test_so_many_are_told_killed(killed: int, text: str) -> None:
@@ -348,3 +363,35 @@ def test_tolls_are_read_as_forms_forwards_and_communiques_put_them(
     killed_and_injured: tuple[int, int], text: str
 ) -> None:
     assert (told(text, Measure.KILLED), told(text, Measure.INJURED)) == killed_and_injured
+
+
+@pytest.mark.parametrize(
+    ("killed_and_injured", "text"),
+    [
+        ((1, 5), "One woman was killed and five villagers, including a girl, were injured in the air strike."),
+        ((0, 1), "One teacher lost both legs when a shell hit the school."),
+        ((0, 1), "A boy took a bullet in the shoulder."),
+        ((0, 1), "The bullet grazed a 12-week-old baby."),
+        ((0, 1), "A man walked into a hospital with a gunshot wound to the leg."),
+        ((0, 3), "Officers found three victims suffering from gunshot wounds."),
+        ((2, 0), "Two men were found suffering from gunshot wounds and both were pronounced dead."),
+        ((1, 0), "Officers found a man suffering from gunshot wounds. He was pronounced dead at the scene."),
+        ((0, 2), "Two soldiers are recovering from gunshot wounds."),
+        ((1, 0), "Ruth Marsh sustained a gunshot wound and was rushed to hospital, where she later died."),
+        (
+            (0, 3),
+            "One victim was wounded. A second victim was taken to hospital. A third victim was driven to hospital.",
+        ),
+    ],
+)
+def test_the_outcome_tells_the_dead_from_the_hurt(killed_and_injured: tuple[int, int], text: str) -> None:
+    assert (told(text, Measure.KILLED), told(text, Measure.INJURED)) == killed_and_injured
+
+
+def test_suspects_are_held_besides_the_leader_held_first() -> None:
+    text = "A force arrested a rebel leader in Tarmal. During the operation, troops detained four suspected insurgents."
+    assert told(text, Measure.DETAINED) == 5
+
+
+def test_who_was_also_hit_is_the_last_one_named() -> None:
+    assert told("Both Marsh and Taylor, who was also shot, were questioned.", Measure.CASUALTIES) == 1
