@@ -34,7 +34,7 @@ from incidents.extraction.claims.part_lists import listed_after, names_at, part_
 from incidents.extraction.claims.scope import is_rate
 from incidents.extraction.losses.clauses import REPORTED_AS
 from incidents.extraction.losses.composition import Composition, find_compositions
-from incidents.extraction.losses.ellipsis import without_verb
+from incidents.extraction.losses.ellipsis import numbers_said, without_verb
 from incidents.extraction.losses.finder import losses_in
 from incidents.extraction.losses.listed_people import find_listed_people
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
@@ -88,7 +88,7 @@ class _Reading:
         self.country = country
         self.actors = actors
         self.quantities, told = losses_in(doc)
-        self.losses = [*told, *without_verb(told, self.quantities)]
+        self.losses = [*told, *without_verb(told, self.quantities), *numbers_said(told, self.quantities)]
         self.owners: dict[int, list[Loss]] = {}
         for loss in self.losses:
             for victim in loss.victims:
@@ -138,12 +138,14 @@ class _Reading:
         killed = [draft for draft in self.drafts if draft.measure is Measure.KILLED]
         died = {draft.tokens for draft in killed if draft.cue.lemma_.lower() in DYING}
         dead = {draft.tokens for draft in killed}
+        faring = {d.tokens for d in self.drafts if d.measure is Measure.INJURED and not d.denies}
         hurt = [
             k
             for k, d in enumerate(self.drafts)
             if (d.measure is not Measure.KILLED and d.tokens in died)
             or (d.measure is Measure.INJURED and d.tokens in dead and d.tokens[0] <= d.cue.i < d.tokens[1])
             or (d.measure is Measure.INJURED and d.quantity.best == 1 and self._died_later(k))
+            or (d.measure is Measure.CASUALTIES and d.tokens in faring)
         ]
         if any(draft.whole in hurt for draft in self.drafts):
             return
@@ -215,8 +217,10 @@ class _Reading:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
         groups: list[VictimGroup] = []
         for victim in loss.victims:
-            joins = victim.i < loss.cue.i and loss.cue.dep_ not in {"relcl", "acl"}
+            joins = victim.i < loss.cue.i and loss.cue.dep_ != "relcl"
             first = first_joined(victim, self.quantities, self.owners) if joins else victim
+            if loss.cue.dep_ == "acl" and not self._opens_sentence(first):
+                first = victim
             for group in expand_group(first, loss.cue, self.quantities, self._owned_by_others(first, loss)):
                 if not any(group.start < other.end and other.start < group.end for other in groups):
                     groups.append(group)
@@ -227,6 +231,11 @@ class _Reading:
         shared = list(expand_group(companion, loss.cue, self.quantities, self.owners))
         apart = bool(shared) and shared[0].noun.lemma_.lower() not in {"other", "others"}
         return [*groups, *(replace(group, apart=apart and group is shared[0]) for group in shared)]
+
+    def _opens_sentence(self, head: Token) -> bool:
+        """Whether people are the first words of a sentence, or of what follows a colon: of a headline."""
+        start = head.left_edge.i
+        return start == head.sent.start or self.doc[start - 1].text == ":"
 
     def _owned_by_others(self, victim: Token, loss: Loss) -> set[int]:
         """The victims after one that a later cue word claims for itself."""
@@ -242,7 +251,7 @@ class _Reading:
             return False  # "a man's body was found, killed by"
         counted = self.quantities.of(group.head) is not None or loss.counts_itself
         one_more = is_one_more(group)
-        told = counted or one_more or (bool(group.people) and not loss.how_they_fare)
+        told = counted or one_more or (bool(group.people) and not loss.how_they_fare) or self._was_hit(group, loss)
         if loss.people_counted and not (told and are_people_in(group, loss.measure)):
             return False
         if not counted and not group.people and not may_be_people(group, loss):
@@ -270,6 +279,11 @@ class _Reading:
         if loss.rule.startswith(OWN_HAND):
             return not any(draft.rules[0].startswith(OWN_HAND) for draft in self.drafts[-NEARBY_CLAIMS:])
         return not (refers_back(group) and self._told_before(group, loss.measure))
+
+    def _was_hit(self, group: VictimGroup, loss: Loss) -> bool:
+        """Whether it is told how somebody fares who was hit: "was hit in the chest and is fighting for life"."""
+        owners = self.owners.get(group.head.i, ()) if loss.how_they_fare else ()
+        return any(other.measure is Measure.CASUALTIES for other in owners)
 
     def _repeats_number(self, group: VictimGroup, loss: Loss) -> bool:
         """ "The bodies of the ten", "the two missionaries were killed by": the number that was told before, where

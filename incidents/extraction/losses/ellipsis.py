@@ -1,4 +1,5 @@
-"""Numbers whose verb is left out: "eleven people were killed in the first explosion and five in the second"."""
+"""Numbers whose verb is left out: "eleven people were killed in the first explosion and five in the second", "the
+police say six were killed; the rebels say twelve"."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from spacy.tokens import Token
 
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import Quantities, head_of
+from incidents.extraction.people.quantities import QuantityMention
 from incidents.vocabulary import Measure
 
 PLACING = {"in", "at", "near", "on", "outside", "inside", "by", "during"}
@@ -17,6 +19,9 @@ NO_PLACE = {"total", "all", "critical", "serious", "stable", "grave", "hospital"
 # "and a further three on the way to hospital"
 BEFORE_NUMBER = {"and", "a", "further", "another"}
 LONGEST_GAP = 25
+# In tokens: how far after a loss somebody says another number of it.
+WORDS_TO_RIVAL = 40
+SAYING = {"say", "count", "claim", "give", "report", "speak", "confirm"}
 
 
 def without_verb(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Loss]:
@@ -31,6 +36,38 @@ def without_verb(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Los
             if number.i not in taken:
                 taken.add(number.i)
                 yield replace(loss, victims=(number,), rule=f"gapped:{loss.cue.lemma_.lower()}", counts_itself=True)
+
+
+def numbers_said(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Loss]:
+    """A loss for each bare number that somebody says of those told of before: "the prefect says eight", "the prosecutor
+    spoke of about sixty"."""
+    taken = {victim.i for loss in losses for victim in loss.victims}
+    for mention in quantities.mentions:
+        if mention.reason is not None or mention.start < 2 or mention.end - 1 in taken:
+            continue
+        verb = _saying(mention, quantities)
+        if verb is None:
+            continue
+        told = [loss for loss in losses if 0 < verb.i - loss.cue.i <= WORDS_TO_RIVAL]
+        if told and told[-1].measure in {Measure.KILLED, Measure.INJURED}:
+            number = quantities.doc[mention.end - 1]
+            yield Loss(told[-1].measure, number, (number,), f"number-said:{verb.lemma_.lower()}", counts_itself=True)
+
+
+def _saying(mention: QuantityMention, quantities: Quantities) -> Token | None:
+    """The verb of saying right before a number after which the clause ends."""
+    doc = quantities.doc
+    at = mention.start - 1
+    while at > 0 and doc[at].text in {'"', "“", "‘", "'"}:
+        at -= 1
+    if doc[at].lower_ == "of":
+        at -= 1
+    following = doc[mention.end] if mention.end < len(doc) else None
+    ends = following is None or following.is_punct or following.is_space
+    verb = doc[at]
+    if not ends or verb.lemma_.lower() not in SAYING or verb.pos_ != "VERB":
+        return None
+    return verb if any(child.dep_ == "nsubj" for child in verb.children) else None
 
 
 def _numbers_after(loss: Loss, quantities: Quantities) -> Iterator[Token]:

@@ -18,11 +18,14 @@ from incidents.extraction.losses.clauses import (
 )
 from incidents.extraction.losses.cues import Cue, tells_state
 from incidents.extraction.losses.loss import OWN_HAND, Loss
-from incidents.extraction.people.noun_phrases import Quantities, head_before
+from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_before
 from incidents.extraction.people.words import is_person_noun
 from incidents.vocabulary import Measure
 
 NOBODY = {"none", "nobody", "neither"}
+# "Escaped with bruises": told of whoever it is, the first that is told of them.
+ESCAPING = {"escape", "survive"}
+LIMBS = {"arm", "leg", "rib", "nose", "jaw", "hand", "wrist", "hip", "ankle", "bone", "skull", "foot"}
 HOW_GRAVE = {"minor", "mild", "light", "moderate", "serious"}
 
 
@@ -43,6 +46,8 @@ def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -
     if not subjects:
         noun = noun_before(token) or _of_an_age(token)
         subjects = [noun] if noun is not None else []
+    if not subjects and cue.lemma in {"perish", "die"}:
+        subjects = [noun for noun in objects_of(token) if quantities.of(noun) is not None]  # "there perished 3 persons"
     if not subjects:
         return None
     return Loss(cue.measure, token, resolve_pronouns(subjects[:1], token), f"subject:{rule}", passive=True)
@@ -88,11 +93,12 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     """ "Lost their lives", "suffered burns", "were treated for injuries": a verb and its noun, told of the subject."""
     wanted = {words[0] for words in cue.results if len(words) == 1}
     before = token.doc[token.i - 1] if token.i else token
-    counted = quantities.at(before.i) is not None or before.lower_ == "another"
+    counted = quantities.at(before.i) is not None or before.lower_ in {"another", *COUNTED_ALONE}
     if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and counted:
         # "four sustained gunshot wounds", read as wounds that are sustained
         return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}", passive=True)
-    objects = [o for o in map(_thing_itself, objects_of(token)) if o.lemma_.lower() in wanted]
+    told = map(_thing_itself, objects_of(token))
+    objects = [o for o in told if o.lemma_.lower() in wanted or ("injury" in wanted and _is_broken(o))]
     if not objects and (noun := _told_by_preposition(token, cue)) is not None:
         return _of_state(token, cue, noun, quantities)
     for noun in list(objects):
@@ -110,6 +116,12 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     return replace(loss, people_counted=True, how_they_fare=True) if loss and treated else loss
 
 
+def _is_broken(limb: Token) -> bool:
+    """ "A broken arm"."""
+    broken = {"broken", "fractured", "crushed", "severed", "shattered", "dislocated", "amputated"}
+    return limb.lemma_.lower() in LIMBS and any(child.lower_ in broken for child in limb.lefts)
+
+
 def _told_by_preposition(token: Token, cue: Cue) -> Token | None:
     """The noun that says how people are: "treated for burns", "in a critical condition", "battling for life"."""
     for preposition in token.rights:
@@ -124,7 +136,7 @@ def _told_by_preposition(token: Token, cue: Cue) -> Token | None:
 def _of_state(token: Token, cue: Cue, noun: Token, quantities: Quantities) -> Loss | None:
     """Those in a state: the object where the verb has one ("treated nine men for burns"), else the subject."""
     rule = f"{cue.lemma}-{noun.lemma_.lower()}"
-    counted = cue.measure is Measure.INJURED
+    counted = cue.measure is Measure.INJURED and cue.lemma not in ESCAPING
     if objects := objects_of(token):
         return Loss(
             cue.measure,
