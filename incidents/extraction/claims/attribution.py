@@ -252,7 +252,10 @@ class Attribution:
         return (start, end) if start < i < end and end - start > 4 else None
 
     def _speech_of_quote(self, start: int, end: int) -> Speech | None:
-        """The speech right after the closing mark, or right before the opening one."""
+        """The speech right after the closing mark, or right before the opening one; after a colon always the latter."""
+        before = [s for s in self._between(start - LONGEST_CLAIMANT, start) if self._same_line(s.verb, start)]
+        if before and start and self.doc[start - 1].text == ":":
+            return before[-1]
         after = [s for s in self._between(end + 1, end + LONGEST_CLAIMANT + 1) if self._same_line(end, s.verb)]
         after = [
             s for s in after if min(s.start, s.verb) <= end + 3 and self.doc[end].sent.end + 1 >= min(s.start, s.verb)
@@ -264,7 +267,6 @@ class Attribution:
             after = [s for s in after if s.verb < sentence_end or self.doc[end - 1].text == ","]
             if after:
                 return after[0]
-        before = [s for s in self._between(start - LONGEST_CLAIMANT, start) if self._same_line(s.verb, start)]
         return before[-1] if before else (after[0] if after else None)
 
     def _between(self, start: int, end: int) -> list[Speech]:

@@ -42,7 +42,7 @@ def is_those(group: VictimGroup) -> bool:
 def are_people_in(group: VictimGroup, measure: Measure) -> bool:
     """Whether counted words name people for a verb that tells of losses only then."""
     if measure is Measure.INJURED:
-        return is_person_noun(group.noun) or group.noun.pos_ == "NUM"
+        return is_person_noun(group.noun) or group.noun.pos_ == "NUM" or is_one_more(group)
     if measure is not Measure.DISPLACED:
         return is_person_noun(group.noun)
     return is_person_noun(group.noun) and may_be_displaced(group)

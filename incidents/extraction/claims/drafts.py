@@ -21,6 +21,7 @@ class ClaimNote:
     the sentence tells of another attack. `additive`: it says "also" or the like, which adds to a lone victim alone.
     `lowered`: it is less than what was told before ("revised down to"). `mourned`: people mourn them. `colons`: how
     many stand before it in its sentence.
+    `former`: it was told before, and the report may have a later figure ("had first put the dead at 11").
     `hearsay`: a report says so whose author nobody names.
     """
 
@@ -43,6 +44,7 @@ class ClaimNote:
     own_hand: bool = False
     doers: str = ""
     hearsay: bool = False
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)

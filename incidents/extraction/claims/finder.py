@@ -141,12 +141,14 @@ class _Reading:
         killed = [draft for draft in self.drafts if draft.measure is Measure.KILLED]
         died = {draft.tokens for draft in killed if draft.cue.lemma_.lower() in DYING}
         dead = {draft.tokens for draft in killed}
+        faring = {d.tokens for d in self.drafts if d.measure is Measure.INJURED and not d.denies}
         hurt = [
             k
             for k, d in enumerate(self.drafts)
             if (d.measure is not Measure.KILLED and d.tokens in died)
             or (d.measure is Measure.INJURED and d.tokens in dead and d.tokens[0] <= d.cue.i < d.tokens[1])
             or (d.measure is Measure.INJURED and d.quantity.best == 1 and self._died_later(k))
+            or (d.measure is Measure.CASUALTIES and d.tokens in faring)
         ]
         if any(draft.whole in hurt for draft in self.drafts):
             return
@@ -231,8 +233,10 @@ class _Reading:
         groups: list[VictimGroup] = []
         before = joined_as_well(loss.victims[0], self.quantities) if loss.victims else None
         for victim in loss.victims if before is None else (before, *loss.victims):
-            joins = victim.i < loss.cue.i and loss.cue.dep_ not in {"relcl", "acl"}
+            joins = victim.i < loss.cue.i and loss.cue.dep_ != "relcl"
             first = first_joined(victim, self.quantities, self.owners) if joins else victim
+            if loss.cue.dep_ == "acl" and not self._opens_sentence(first):
+                first = victim
             for group in expand_group(first, loss.cue, self.quantities, self._owned_by_others(first, loss)):
                 if not any(group.start < other.end and other.start < group.end for other in groups):
                     groups.append(group)
@@ -243,6 +247,11 @@ class _Reading:
         shared = list(expand_group(companion, loss.cue, self.quantities, self.owners))
         apart = bool(shared) and shared[0].noun.lemma_.lower() not in {"other", "others"}
         return [*groups, *(replace(group, apart=apart and group is shared[0]) for group in shared)]
+
+    def _opens_sentence(self, head: Token) -> bool:
+        """Whether people are the first words of a sentence, or of what follows a colon: of a headline."""
+        start = head.left_edge.i
+        return start == head.sent.start or self.doc[start - 1].text == ":"
 
     def _owned_by_others(self, victim: Token, loss: Loss) -> set[int]:
         """The victims after one that a later cue word claims for itself."""
@@ -258,7 +267,7 @@ class _Reading:
             return False  # "a man's body was found, killed by"
         counted = self.quantities.of(group.head) is not None or loss.counts_itself
         one_more = is_one_more(group)
-        told = counted or one_more or (bool(group.people) and not loss.how_they_fare)
+        told = counted or one_more or (bool(group.people) and not loss.how_they_fare) or self._was_hit(group, loss)
         if loss.people_counted and not (told and are_people_in(group, loss.measure)):
             return False
         if not counted and not group.people and not may_be_people(group, loss):
@@ -292,6 +301,11 @@ class _Reading:
     def _is_imagined(self, cue: Token) -> bool:
         """ "Someone died?", "rather than someone else got killed": asked or supposed, of nobody that was told of."""
         return not {"?", "rather"}.isdisjoint(self.lower[cue.sent.start : cue.sent.end])
+
+    def _was_hit(self, group: VictimGroup, loss: Loss) -> bool:
+        """Whether it is told how somebody fares who was hit: "was hit in the chest and is fighting for life"."""
+        owners = self.owners.get(group.head.i, ()) if loss.how_they_fare else ()
+        return any(other.measure is Measure.CASUALTIES for other in owners)
 
     def _repeats_number(self, group: VictimGroup, loss: Loss) -> bool:
         """ "The bodies of the ten", "the two missionaries were killed by": the number that was told before, where

@@ -17,6 +17,7 @@ from incidents.extraction.claims.drafts import NEARBY_CLAIMS, ClaimNote, Draft
 from incidents.extraction.claims.scope import (
     OTHERS,
     is_additive,
+    is_former,
     is_larger,
     is_later,
     is_lowered,
@@ -44,6 +45,8 @@ RANKS = (
 )
 COUNTED_BY_DAY = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]p to) (?:late |early |the end of )?(?=[A-Z]\w+|\d)")
 ACT_OF_KILLING = re.compile(r":(?:kill|murder|slay|stab|shoot|strangle|gun|behead|execute)\b")
+INTERVAL = re.compile(r"\s*(?:an?|[\w-]+) (?:weeks?|months?|years?) (?:later|afterwards)\b")
+LONGEST_INTERVAL = 40
 HOLDS_THE_KILLER = re.compile(
     r"murder[- /]+suicide|including (?:the|an?) (?:\w+ )?(?:gunman|shooter|suspect|attacker|killer)"
 )
@@ -106,7 +109,21 @@ class Finishing:
     def claims(self) -> tuple[tuple[ExtractedClaim, ...], tuple[ClaimNote, ...]]:
         """The claims, and a note for each."""
         notes = tuple(self._note(draft) for draft in self.ordered)
-        return _read_otherwise(_tie_vaguer([self._claim(draft) for draft in self.ordered], notes)), notes
+        claims = self._with_later_background([self._claim(draft) for draft in self.ordered])
+        return _read_otherwise(_tie_vaguer(claims, notes)), notes
+
+    def _with_later_background(self, claims: list[ExtractedClaim]) -> list[ExtractedClaim]:
+        """ "Last year they killed 19 in a church. Six months later five more were found dead": counted from there."""
+        for k in range(1, len(claims)):
+            before = claims[k - 1]
+            if before.scope is not Scope.LARGER or claims[k].scope is not Scope.WHOLE or claims[k].denies:
+                continue
+            sent = self.ordered[k].cue.sent
+            opening = self.text[sent.start_char : sent.start_char + LONGEST_INTERVAL].lower()
+            if self.ordered[k - 1].cue.sent.end == sent.start and INTERVAL.match(opening) is not None:
+                rules = (*claims[k].rules, "larger:later-than-background")
+                claims[k] = replace(claims[k], scope=Scope.LARGER, rules=rules)
+        return claims
 
     def _note(self, draft: Draft) -> ClaimNote:
         sent = draft.cue.sent
@@ -132,7 +149,7 @@ class Finishing:
             mourned=is_mourned(draft.cue),
             adds=not OTHERS_BESIDE.isdisjoint(phrase),
             own=draft.noun not in REMAINS and not POSSESSIVES.isdisjoint(phrase),
-            more=is_more(draft.cue, *draft.tokens),
+            more=not beside_the_dead and is_more(draft.cue, *draft.tokens),
             update=update,
             lowered=update and is_lowered(draft.cue),
             supersedes=update or (is_later(draft.cue) and not hearsay),
@@ -141,6 +158,7 @@ class Finishing:
             own_hand=draft.rules[0].startswith(OWN_HAND),
             doers=kind_of_doers(draft.cue),
             hearsay=hearsay,
+            former=is_former(draft.cue),
         )
 
     def _tells_of_the_dead_before(self, draft: Draft) -> bool:

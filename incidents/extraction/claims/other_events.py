@@ -41,8 +41,16 @@ def of_another_event(cue: Token, published: date | None, *, losses: Sequence[int
         return "larger:compared"
     if _of_backdrop(cue):
         return "larger:backdrop"
-    elsewhere = losses and (losses[0] < cue.sent.start or losses[-1] >= cue.sent.end)
+    elsewhere = losses and (losses[0] < cue.sent.start or losses[-1] >= cue.sent.end or _is_aside(cue, losses))
     return _other_year(cue, published) if elsewhere else None
+
+
+def _is_aside(cue: Token, losses: Sequence[int]) -> bool:
+    """Whether a loss is told in the past perfect of a place where the sentence tells another ("two were shot in the
+    market, where 40 had died")."""
+    before = bisect_left(losses, cue.i)
+    first = before and losses[before - 1] >= cue.sent.start
+    return bool(first) and cue.dep_ == "relcl" and any(child.lower_ == "had" for child in cue.lefts)
 
 
 def _governing(cue: Token) -> Iterator[Token]:
@@ -113,12 +121,16 @@ def _came_days_before(cue: Token, above: list[Token], losses: Sequence[int]) -> 
             here = losses[bisect_left(losses, cue.sent.start) : bisect_left(losses, cue.sent.end)]
             opens = after.i <= cue.sent.start + 2  # "hours after a judge was shot, a bomb killed 30"
             own = [loss for loss in here if loss < after.i or (opens and loss >= until)]
+            if opens and not own and after.nbor(-1).lemma_.lower() in _words("recalled", "long"):
+                return losses[-1] >= cue.sent.end  # "two months after a raid in which 31 died, gunmen came back"
             return any(not _is_late_death(cue.doc[loss]) for loss in own)
     return False
 
 
 def _is_late_death(cue: Token) -> bool:
     """ "Died of his wounds", "was found dead": told of who was struck before."""
+    if cue.dep_ == "relcl":
+        return False  # "the attack, in which 12 died, came two days after a raid in which eight had been killed"
     found = cue.lower_ in {"dead", "deceased"} and cue.head.lemma_.lower() in {"find", "pronounce", "declare"}
     return found or cue.lemma_.lower() in _words("recalled", "died")
 
@@ -225,12 +237,17 @@ def governs(token: Token, cue: Token) -> bool:
     while step.head.i != step.i:
         if step.dep_ in {"relcl", "acl"} and (step.head.i == token.i or step.head.is_ancestor(token)):
             return True
-        if step.dep_ in {"relcl"}:
+        if step.dep_ in {"relcl"} and not _tells_where(step):
             return token.i < verb.i < cue.i and _is_perfect(verb)
         step = step.head
         if step.i == verb.i:
             return True
     return False
+
+
+def _tells_where(clause: Token) -> bool:
+    """ "It happened in 2014 in a village, where 75 died": the year is that of the deaths too."""
+    return any(child.lower_ in {"where", "when"} and child.dep_ == "advmod" for child in clause.lefts)
 
 
 def _is_perfect(verb: Token) -> bool:

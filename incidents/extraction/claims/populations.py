@@ -106,7 +106,8 @@ class Population:
 def count_people(counted: Sequence[Told]) -> list[Population]:
     populations: list[Population] = []
     for told in _numbers_first(counted):
-        if _is_toll(told.claim) and told.claim.victims.status is Status.UNKNOWN and len(populations) > 1:
+        of_all = len(populations) > 1 and told.claim.victims.status is Status.UNKNOWN
+        if of_all and (_is_toll(told.claim) or _adds_up(populations, told)):
             _sum_up(populations, told)
             continue
         population = next((known for known in populations if known.may_hold(told.claim)), None)
@@ -132,6 +133,16 @@ def _sum_up(populations: list[Population], toll: Told) -> None:
         opened = _with_open_end(toll)
         opened.members = [*members, toll]
         populations[:] = [opened]
+
+
+def _adds_up(populations: Sequence[Population], told: Told) -> bool:
+    """Whether a figure sums up what was told of each side ("ten soldiers and 16 rebels died, so that in all 26 people
+    lost their lives"): it is their sum, or counts "people" of whom there are more, in the same voice."""
+    note, told_of_sides = told.note, sum(population.total.number for population in populations)
+    if told.claim.victims.actor is not None or note.more or note.adds or note.additive or note.several:
+        return False
+    heard = any(not is_rival(population.voice, told) for population in populations)
+    return told.number == told_of_sides or (heard and note.noun in EVERYBODY and told.number > told_of_sides)
 
 
 def _numbers_first(counted: Sequence[Told]) -> Sequence[Told]:
@@ -178,6 +189,8 @@ def _count(population: Population, told: Told) -> None:
             _give_number(population, told)
         elif value > population.summary.number or note.lowered:
             _raise(population, told, supersedes=note.update)
+        elif rival and _is_lower_toll(population, told):
+            _lower(population, amount)
     elif note.sentence == population.sentence and _sums_up(population, told):
         if value > population.summary.number:
             _raise(population, told, supersedes=note.supersedes)
@@ -189,6 +202,8 @@ def _count(population: Population, told: Told) -> None:
         _add(population, amount, note)
     elif value == population.summary.number:
         return
+    elif rival and _is_lower_toll(population, told):
+        _lower(population, amount)
     elif value > population.summary.number:
         _raise(population, told, supersedes=note.supersedes)
     elif (value, note.noun) not in population.detailed:
@@ -266,6 +281,10 @@ def _is_repeat(population: Population, told: Told) -> bool:
         return False
     if same_sum and claim.quantity.best != 1 and (note.several or note.noun in population.nouns):
         return True
+    behind = population.summary.behind
+    summed_up = len(behind) > 1 or any(each.note.several for each in behind)
+    if summed_up and value == population.summary.number and note.noun in EVERYBODY and not (note.more or note.adds):
+        return True  # "nine soldiers and six rebels died, so that in all 15 people lost their lives"
     if note.mourned and value <= population.summary.number:
         return True
     if note.noun == "victim" and not (note.adds or note.rank) and value <= population.summary.number:
@@ -303,6 +322,22 @@ def _raise(population: Population, told: Told, *, supersedes: bool) -> None:
         if supersedes:
             population.replaced.update(told.place for told in population.summary.behind)
         population.summary = amount
+
+
+def _is_lower_toll(population: Population, told: Told) -> bool:
+    """Whether another speaker's lower figure is a toll of the same people, and not of some of them: of the same noun,
+    or of none, and not much lower."""
+    quantity, note = told.claim.quantity, told.note
+    whole = told.claim.scope is Scope.WHOLE and quantity.best not in {None, 1} and not quantity.is_vague
+    alike = note.noun in population.nouns | EVERYBODY or note.noun == told.claim.quantity.raw.split()[-1].lower()
+    fewer = population.summary.number > told.number and 3 * told.number > population.summary.number
+    return whole and alike and fewer and not (note.adds or note.own)
+
+
+def _lower(population: Population, amount: Sum) -> None:
+    """A rival's lower figure widens the range, and leaves best."""
+    before = population.summary
+    population.summary = replace(before, low=min(before.low, amount.low))
 
 
 def is_rival(voice: str | None, told: Told) -> bool:

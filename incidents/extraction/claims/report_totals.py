@@ -47,7 +47,7 @@ def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collectio
         ]
         if not told:
             continue
-        body = _without_headline(told)
+        body = _without_former(_without_headline(told))
         victims = _without_attackers(body, attackers, groups) if measure in HARM else body
         headline = _without(told, body)
         counted = _of_lead(victims, found.sentences, headline) if measure in HARM else victims
@@ -79,6 +79,24 @@ def _without_headline(told: list[Told]) -> list[Told]:
     return body or told
 
 
+def _without_former(told: list[Told]) -> list[Told]:
+    """Without what somebody had told before, where the report has a figure as of now: "at least 35 had been counted; it
+    is 37 now". A much smaller figure is of some of these people, and takes nobody's place."""
+    former = [each for each in told if each.note.former and _is_number(each)]
+    if not former:
+        return told
+    newer = [each for each in told if not each.note.former and _is_number(each)]
+    return [each for each in told if each not in former or not any(_takes_place(one, each) for one in newer)]
+
+
+def _takes_place(newer: Told, former: Told) -> bool:
+    same = newer.claim.victims.actor == former.claim.victims.actor or None in {
+        newer.claim.victims.actor,
+        former.claim.victims.actor,
+    }
+    return same and not newer.note.more and 2 * newer.number >= former.number
+
+
 def _without(told: Sequence[Told], others: Sequence[Told]) -> list[Told]:
     places = {each.place for each in others}
     return [each for each in told if each.place not in places]
@@ -88,7 +106,10 @@ def _without_attackers(told: list[Told], nouns: Collection[str], groups: Collect
     """Without those who died attacking, where others died: victims are counted apart from them. Who shot others and
     then took his own life is one of the dead of a shooting, and stays."""
     victims = [
-        each for each in told if each.note.own_hand or (each.note.noun not in nouns and not _is_of(each.claim, groups))
+        each
+        for each in told
+        if (each.note.own_hand and each.note.noun != "bomber")
+        or (each.note.noun not in nouns and not _is_of(each.claim, groups))
     ]
     return told if not victims or _may_hold_all(victims, _without(told, victims)) else victims
 

@@ -219,9 +219,8 @@ def _is_superlative(token: Token) -> bool:
 
 def is_additive(cue: Token, start: int, end: int, *, beside_the_dead: bool = False) -> bool:
     """Whether the words around a figure tell of others than those before ("six others", "also killed", "as well").
-    `beside_the_dead`: the sentence has told of the dead, and "four others" are others than they."""
-    inside = set(_phrase(cue, start, end))
-    if inside & _additive("inside") - (OTHERS if beside_the_dead else set()):
+    `beside_the_dead`: the sentence has told of the dead, and "another", "four others" are others than they."""
+    if not beside_the_dead and not _additive("inside").isdisjoint(_phrase(cue, start, end)):
         return True
     governing = cue
     while governing.dep_ in {"advcl", "conj"} and governing.tag_ == "VBG":
@@ -325,6 +324,17 @@ def is_later(cue: Token) -> bool:
     """Whether a sentence says that it tells of a later hour than the figures before it ("by evening", "later")."""
     sent = cue.sent
     return not _words("updating", "later").isdisjoint(lower_words(cue.doc)[sent.start : sent.end])
+
+
+def is_former(cue: Token) -> bool:
+    """Whether a figure was told before the report: "had counted 35", "first put the dead at 11"."""
+    verb = cue
+    for _ in range(5):
+        verb = verb.head
+        if verb.lemma_.lower() in _words("former", "verbs") and verb.pos_ == "VERB" and verb.i != cue.i:
+            told = {child.lower_ for child in verb.children if child.dep_ in {"aux", "advmod", "npadvmod"}}
+            return not told.isdisjoint(_words("former", "beside"))
+    return False
 
 
 def is_update(cue: Token, *, of_the_dead: bool) -> bool:

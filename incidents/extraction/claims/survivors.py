@@ -227,6 +227,8 @@ def _without_those_who_died(told: list[Noted]) -> list[Noted]:
         if claim.measure is not Measure.KILLED or not _is_whole(claim) or not DIED.search(claim.rules[0]):
             continue
         wounded = _latest_before(kept, k)
+        if wounded is None and k + 1 < len(kept) and _is_one_of_the_next(claim, kept[k + 1][0]):
+            wounded = k + 1
         of_the_hurt = OF_THE_HURT.search(claim.raw) or (k == first_dead and OF_THE_VICTIMS.search(claim.raw))
         if not of_the_hurt and (wounded is None or not _is_of_as_many(claim, kept[wounded][0])):
             continue
@@ -244,6 +246,12 @@ def _is_of_as_many(claim: ExtractedClaim, wounded: ExtractedClaim) -> bool:
         wounded.quantity.best,
         str(wounded.quantity.best),
     }
+
+
+def _is_one_of_the_next(claim: ExtractedClaim, wounded: ExtractedClaim) -> bool:
+    """ "One of the three boys wounded by a grenade died"."""
+    hurt = wounded.measure is Measure.INJURED and _is_whole(wounded)
+    return hurt and wounded.span[0] < claim.span[1] + 1 and _is_of_as_many(claim, wounded)
 
 
 def _latest_before(told: list[Noted], k: int) -> int | None:

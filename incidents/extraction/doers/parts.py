@@ -41,6 +41,8 @@ def part_in_violence(doc: Doc, span: Span) -> Part | None:
         if further is None:
             break
         token = further
+    if _are_its_arms(token):
+        return "accused"
     return _part_in_clause(token) or _part_in_relative_clause(token)
 
 
@@ -90,12 +92,20 @@ def _is_of_victim(token: Token) -> bool:
 
 
 def belongs_to_people(token: Token) -> bool:
-    """Whether it names whose people or posts are meant ("fighters of the group", "the forces of", "a base of")."""
+    """Whether it names whose people, arms or posts are meant ("fighters of the group", "a drone of", "a base of")."""
     return (
         token.dep_ == "pobj"
         and token.head.lower_ in ("of", "from")
-        and token.head.head.lemma_.lower() in lemmas("people_of") | lemmas("holdings")
+        and token.head.head.lemma_.lower() in lemmas("people_of") | lemmas("holdings") | lemmas("arms")
     )
+
+
+def _are_its_arms(token: Token) -> bool:
+    """ "The drone is from the army", "the shells belonged to the army": what hit is said to be somebody's."""
+    verb = token.head.head
+    if token.dep_ != "pobj" or token.head.lower_ not in ("from", "to", "of") or verb.lemma_ not in ("be", "belong"):
+        return False
+    return any(child.dep_ == "nsubj" and child.lemma_.lower() in lemmas("arms") for child in verb.children)
 
 
 def _part_in_clause(token: Token) -> Part | None:
@@ -127,7 +137,7 @@ def _is_taken_for_verb(word: Token) -> bool:
 
 def _part_of_subject(verb: Token) -> Part | None:
     lemma = verb.lemma_.lower()
-    if lemma in lemmas("suffering"):
+    if lemma in lemmas("suffering") and (lemma != "come" or any(child.lower_ == "under" for child in verb.rights)):
         return "suffered"
     if lemma in lemmas("aside") or _is_denied(verb):
         return "aside"

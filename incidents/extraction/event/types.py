@@ -185,6 +185,8 @@ def event_type(
     _weigh_victims(scores, actors, claims, is_mutual=MUTUAL in rules[SubEventType.ARMED_CLASH])
     _weigh_outcome(scores, claims)
     _gather_crowds(scores)
+    if scores[SubEventType.SUICIDE_BOMB] >= _TELLS:  # "the blast" is the suicide bomber's, whoever tells of it first
+        scores[SubEventType.SUICIDE_BOMB] += scores.pop(SubEventType.REMOTE_EXPLOSIVE, 0.0)
     if max(scores.values(), default=0.0) < 0.5:
         return *_by_the_figures(doc, claims), ()
     chosen = max(scores, key=lambda sub: (scores[sub], -list(SubEventType).index(sub)))
@@ -225,7 +227,9 @@ def _is_one_sided(doc: Doc, actors: Sequence[ActorMention], claims: Sequence[Ext
 
 
 _FIGHT = re.compile(
-    r"\b(?:clash\w*|fight\w*|fought|battl\w*|crossfire|exchang\w*|skirmish\w*|gunfight|between|fired back)\b", re.I
+    r"\b(?:clash\w*|fight\w*|fought|battl\w*|crossfire|exchang\w*|skirmish\w*|gunfight|"
+    r"(?:violence|confrontations?|feud|hostilit\w+|dispute|conflict) between|fired back)\b",
+    re.I,
 )
 
 

@@ -13,6 +13,8 @@ from incidents.extraction.rules import RuleFileError, load_rules, rule_words
 from incidents.vocabulary import Measure
 
 # "stab", "nab", "chop": one short vowel before one consonant, which is doubled before an ending.
+# Verbs that tell of deaths where they are denied: "did not survive", "did not make it".
+LIVING = {"survive", "make"}
 SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
@@ -139,4 +141,4 @@ def cue_lemmas() -> frozenset[str]:
     """The words that may tell of losses in any of their forms."""
     states = {words[-1] for words in state_phrases()} | set(load_rules("casualties")["manifold"]["nouns"])
     listed = listed_words("bodies", "lemmas") | listed_words("survivors", "nouns")
-    return listed.union(loss_nouns(), states, {"survive"})
+    return listed.union(loss_nouns(), states, LIVING)

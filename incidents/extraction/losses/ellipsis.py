@@ -1,14 +1,16 @@
-"""Numbers whose verb is left out: "eleven people were killed in the first explosion and five in the second"."""
+"""Numbers whose verb is left out: "eleven people were killed in the first explosion and five in the second", "the
+police say six were killed; the rebels say twelve"."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import Quantities, head_of
+from incidents.extraction.people.quantities import QuantityMention
 from incidents.vocabulary import Measure
 
 PLACING = {"in", "at", "near", "on", "outside", "inside", "by", "during"}
@@ -19,6 +21,10 @@ BEFORE_NUMBER = {"and", "a", "further", "another"}
 LONGEST_GAP = 25
 HARM = {Measure.KILLED, Measure.INJURED}
 FIGURES = {"number", "figure", "count", "total", "it"}
+PUTTING = {"put", "place", "estimate"}
+SAYING = {"say", "count", "claim", "give", "report", "speak", "confirm"}
+# In tokens: how far after a loss somebody tells another number of it.
+WORDS_TO_RIVAL = 40
 
 
 def without_verb(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Loss]:
@@ -36,30 +42,41 @@ def without_verb(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Los
 
 
 def bare_figures(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Loss]:
-    """Tolls that are told as a number alone: "while residents said 12", "the agency put the number at nine"."""
+    """A loss for each number that is told alone, of those told of before: "while residents said 12", "the prosecutor
+    spoke of about sixty", "the agency put the number at nine"."""
     told = sorted((loss for loss in losses if loss.measure in HARM), key=lambda loss: loss.cue.i)
+    taken = {victim.i for loss in losses for victim in loss.victims}
     for mention in quantities.mentions if told else ():
         number = quantities.doc[mention.end - 1]
-        if mention.reason is not None or number.dep_ not in {"dobj", "pobj"} or head_of(mention, number.doc) != number:
+        if mention.reason is not None or number.i in taken:
             continue
-        verb, reach = _teller(number)
-        before = next((loss for loss in reversed(told) if verb is not None and loss.cue.i < verb.i), None)
-        if verb is None or before is None or before.cue.sent.end < verb.sent.start - reach:
-            continue
-        if reach or before.cue.sent.start == verb.sent.start:
-            yield Loss(before.measure, number, (), "told-alone", toll=mention)
+        verb = _saying(mention, quantities.doc) or _putting(mention, quantities.doc)
+        before = [loss for loss in told if verb is not None and 0 < verb.i - loss.cue.i <= WORDS_TO_RIVAL]
+        if before:
+            yield Loss(before[-1].measure, number, (), "told-alone", toll=mention)
 
 
-def _teller(number: Token) -> tuple[Token | None, int]:
-    """The verb of "said 12", or of "put the figure at 12", and how many tokens before its sentence the loss may end."""
-    verb = number.head
-    if number.dep_ == "dobj" and verb.lemma_.lower() == "say":
-        return verb, 0
-    put = verb.head
-    if verb.lower_ != "at" or put.lemma_.lower() not in {"put", "place", "estimate"}:
-        return None, 0
-    figures = any(child.dep_ == "dobj" and child.lower_ in FIGURES for child in put.children)
-    return (put, 1) if figures else (None, 0)
+def _saying(mention: QuantityMention, doc: Doc) -> Token | None:
+    """The verb of saying right before a number after which the clause ends."""
+    at = mention.start - 1
+    while at > 0 and doc[at].text in {'"', "“", "‘", "'"}:
+        at -= 1
+    if at > 0 and doc[at].lower_ == "of":
+        at -= 1
+    following = doc[mention.end] if mention.end < len(doc) else None
+    ends = following is None or following.is_punct or following.is_space
+    if at < 1 or not ends or doc[at].lemma_.lower() not in SAYING or doc[at].pos_ != "VERB":
+        return None
+    return doc[at] if any(child.dep_ == "nsubj" for child in doc[at].children) else None
+
+
+def _putting(mention: QuantityMention, doc: Doc) -> Token | None:
+    """The verb of "put the figure at 12"."""
+    number = doc[mention.end - 1]
+    verb = number.head.head
+    if number.head.lower_ != "at" or verb.lemma_.lower() not in PUTTING or head_of(mention, doc) != number:
+        return None
+    return verb if any(child.dep_ == "dobj" and child.lower_ in FIGURES for child in verb.children) else None
 
 
 def _numbers_after(loss: Loss, quantities: Quantities) -> Iterator[Token]:

@@ -10,10 +10,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from incidents.extraction.losses.cues import cue_lemmas, cue_words, listed_words, loss_nouns, state_words, verb_cues
+from incidents.extraction.losses.cues import (
+    LIVING,
+    cue_lemmas,
+    cue_words,
+    listed_words,
+    loss_nouns,
+    state_words,
+    verb_cues,
+)
 from incidents.extraction.losses.loss import Loss, without_weaker
 from incidents.extraction.losses.nouns import (
     bodies,
+    did_not_live,
     lives,
     no_survivors,
     none_survived,
@@ -29,6 +38,7 @@ from incidents.extraction.losses.tolls import (
     number_of_people,
     people_of_manifold,
     put_at,
+    told_of_those_struck,
     toll_losses,
 )
 from incidents.extraction.losses.verbs import FATALLY, fatally_apart, slain_with_others, to_death, verb_loss
@@ -82,6 +92,7 @@ class _Finder:
             or labelled_loss(token, self.quantities)
             or counted_in_all(token, self.quantities)
             or put_at(token, self.quantities)
+            or told_of_those_struck(token, self.quantities)
             or number_in_state(token, self.quantities)
             or among_the(token)
         )
@@ -112,8 +123,9 @@ class _Finder:
             yield from lives(token, self.quantities)
         elif word in {"throats", "throat"}:
             yield from throats(token)
-        elif token.lemma_.lower() == "survive":
-            yield from none_survived(token, self.quantities)
+        elif token.lemma_.lower() in LIVING:
+            living = did_not_live(token)
+            yield from none_survived(token, self.quantities) if living is None else (living,)
         elif token.lemma_.lower() in listed_words("survivors", "nouns"):
             yield from no_survivors(token, self.quantities)
 

@@ -201,9 +201,23 @@ def none_survived(verb: Token, quantities: Quantities) -> Iterator[Loss]:
         for subject in (child for child in verb.lefts if child.dep_ == "nsubj"):
             yield Loss(Measure.KILLED, negation, (subject,), "not-survived", passive=True)
     for none in verb.lefts:
-        victim = _of_whom(none) if none.dep_ == "nsubj" and none.lower_ == "none" else None
+        nobody = none.lower_ == "none" or (none.lower_ == "one" and any(child.dep_ == "neg" for child in none.lefts))
+        victim = _of_whom(none) if none.dep_ == "nsubj" and nobody else None
         if victim is not None and quantities.of(victim) is not None:
             yield Loss(Measure.KILLED, verb, (victim,), "none-survived", passive=True)
+
+
+def did_not_live(verb: Token) -> Loss | None:
+    """ "Did not survive", "did not make it"."""
+    following = verb.doc[verb.i + 1].lower_ if verb.i + 1 < len(verb.doc) else ""
+    if verb.lemma_ == "make" and following != "it":
+        return None
+    denied = next((child for child in verb.lefts if child.dep_ == "neg"), None)
+    if denied is None or not any(child.lower_ == "did" for child in verb.lefts):
+        return None
+    subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS] or shared_subject(verb)
+    people = resolve_pronouns(subjects[:1], verb)
+    return Loss(Measure.KILLED, denied, people, "did-not-live", passive=True) if people else None
 
 
 def no_survivors(noun: Token, quantities: Quantities) -> Iterator[Loss]:

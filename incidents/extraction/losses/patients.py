@@ -21,8 +21,18 @@ from incidents.extraction.losses.clauses import (
     resolve_pronouns,
     shared_passive_subject,
 )
+from incidents.extraction.losses.cues import state_words
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
 from incidents.extraction.people.words import is_not_people, is_person_noun, may_name_person
+
+
+def _before_another(token: Token, quantities: Quantities) -> Token | None:
+    """The 4 of "4 killed 9 wounded", told with no comma."""
+    doc, i = token.doc, token.i
+    before, after = quantities.at(i - 1) if i else None, quantities.at(i + 1)
+    if before is None or after is None or before.reason or after.reason or after.end >= len(doc):
+        return None
+    return doc[i - 1] if doc[after.end].lower_ in state_words() else None
 
 
 def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Token, ...], str] | None:
@@ -37,6 +47,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
     if is_passive and (apart := before_aside(token, quantities)) is not None:
         return (apart,), "passive-subject"
+    if form == "past" and (number := _before_another(token, quantities)) is not None:
+        return (number,), "participle-after-number"
     if not (is_passive or objects) and (number := _number_hit(token, quantities)) is not None:
         return (number,), "active-object"
     if form == "past" and not (is_passive or objects) and (headed := before_headline_aside(token, quantities)):

@@ -18,13 +18,15 @@ from incidents.extraction.losses.clauses import (
 )
 from incidents.extraction.losses.cues import Cue, tells_state
 from incidents.extraction.losses.loss import OWN_HAND, Loss
-from incidents.extraction.people.noun_phrases import Quantities, head_before
+from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_before
 from incidents.extraction.people.words import is_person_noun
 from incidents.vocabulary import Measure
 
 NOBODY = {"none", "nobody", "neither"}
-# "Walked into a hospital with a wound": tells that somebody was hurt, and not only how the hurt fare.
-FIRST_TOLD = {"recover", "arrive", "walk", "show", "turn", "come"}
+# "Walked into a hospital with a wound", "escaped with bruises": tells that somebody was hurt, and not only how the hurt
+# fare.
+FIRST_TOLD = {"recover", "arrive", "walk", "show", "turn", "come", "escape", "survive"}
+LIMBS = {"arm", "leg", "rib", "nose", "jaw", "hand", "wrist", "hip", "ankle", "bone", "skull", "foot"}
 HOW_GRAVE = {"minor", "mild", "light", "moderate", "serious"}
 
 
@@ -45,6 +47,8 @@ def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -
     if not subjects:
         noun = noun_before(token) or _of_an_age(token)
         subjects = [noun] if noun is not None else []
+    if not subjects and cue.lemma in {"perish", "die"}:
+        subjects = [noun for noun in objects_of(token) if quantities.of(noun) is not None]  # "there perished 3 persons"
     if not subjects:
         return None
     return Loss(cue.measure, token, resolve_pronouns(subjects[:1], token), f"subject:{rule}", passive=True)
@@ -90,11 +94,12 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     """ "Lost their lives", "suffered burns", "were treated for injuries": a verb and its noun, told of the subject."""
     wanted = {words[0] for words in cue.results if len(words) == 1}
     before = token.doc[token.i - 1] if token.i else token
-    counted = quantities.at(before.i) is not None or before.lower_ == "another"
+    counted = quantities.at(before.i) is not None or before.lower_ in {"another", *COUNTED_ALONE}
     if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and counted:
         # "four sustained gunshot wounds", read as wounds that are sustained
         return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}", passive=True)
-    objects = [o for o in map(_thing_itself, objects_of(token)) if o.lemma_.lower() in wanted]
+    told = map(_thing_itself, objects_of(token))
+    objects = [o for o in told if o.lemma_.lower() in wanted or ("injury" in wanted and _is_broken(o))]
     if not objects and (noun := _told_by_preposition(token, cue)) is not None:
         return _of_state(token, cue, noun, quantities)
     for noun in list(objects):
@@ -110,6 +115,12 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
         return replace(loss, measure=Measure.KILLED)  # "suffered fatal wounds"
     treated = objects[0].lemma_.lower() in {"treatment", "surgery"}
     return replace(loss, people_counted=True, how_they_fare=True) if loss and treated else loss
+
+
+def _is_broken(limb: Token) -> bool:
+    """ "A broken arm"."""
+    broken = {"broken", "fractured", "crushed", "severed", "shattered", "dislocated", "amputated"}
+    return limb.lemma_.lower() in LIMBS and any(child.lower_ in broken for child in limb.lefts)
 
 
 def _told_by_preposition(token: Token, cue: Cue) -> Token | None:

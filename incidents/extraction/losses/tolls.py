@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from incidents.extraction.losses.cues import listed_words, loss_nouns, state_words, verb_cues
-from incidents.extraction.losses.labelled import figure_after_label
+from incidents.extraction.losses.labelled import LabelledFigure, figure_after_label
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import Quantities
 from incidents.extraction.people.quantities import QuantityMention
@@ -33,10 +33,16 @@ def toll_losses(noun: Token, quantities: Quantities) -> Iterator[Loss]:
         return
     measure = _measure_of_toll(noun)
     links = listed_words("toll", "links")
+    start = noun.i + 1
     found: QuantityMention | None = None
+    aside = [clause for clause in noun.rights if clause.dep_ == "relcl"]
+    if aside and aside[0].i + 1 < end and quantities.at(aside[0].right_edge.i) is not None:
+        first = aside[0].right_edge.i + 1  # "the toll, which stood at seven, now stands at nine"
+        later = [k for k in range(first, end) if quantities.at(k) is not None and doc[k - 1].lower_ in links]
+        start = first if later else start
     if noun.lower_ in LOOSE_TOLLS and not (noun.i and doc[noun.i - 1].lower_ in DEADLY):
         return
-    for i in range(noun.i + 1, end):
+    for i in range(start, end):
         mention = quantities.at(i)
         if mention is None or mention.start != i or mention.reason is not None:
             continue
@@ -90,6 +96,24 @@ def put_at(token: Token, quantities: Quantities) -> Loss | None:
     return Loss(measure, token, (), f"put-at:{token.lower_}", toll=mention)
 
 
+def told_of_those_struck(token: Token, quantities: Quantities) -> Loss | None:
+    """ "The dead number eleven, the wounded thirty", "the dead were two", "and that of the wounded to 21"."""
+    doc = token.doc
+    measure = state_words().get(token.lower_)
+    if measure is None or not 0 < token.i < len(doc) - 1 or doc[token.i - 1].lower_ != "the":
+        return None
+    of_them = token.i > 2 and doc[token.i - 2].lower_ == "of" and doc[token.i - 3].lower_ == "that"
+    links = {"to", "at", "is", "was"} if of_them else {"number", "numbered", "totalled", "totaled", "were", "are"}
+    at = token.i + 1 + (doc[token.i + 1].lower_ in links)
+    mention = quantities.at(at)
+    if mention is None or mention.start != at or mention.reason is not None:
+        return None
+    after = doc[mention.end] if mention.end < len(doc) else None
+    if after is not None and not (after.is_punct or after.lower_ == "and"):
+        return None
+    return Loss(measure, token, (), f"of-those:{token.lower_}", toll=mention)
+
+
 def number_of_people(noun: Token, quantities: Quantities) -> tuple[Token, Loss] | None:
     """The cue word and the loss of "the number of people killed has risen to 60"."""
     doc = noun.doc
@@ -101,7 +125,12 @@ def number_of_people(noun: Token, quantities: Quantities) -> tuple[Token, Loss] 
     if found is None:
         return None
     measure, cue, population = found
-    toll = _brought_to(noun, quantities) or _number_after(cue, quantities)
+    if (brought := _brought_to(noun, quantities)) is not None:
+        told = population or cue  # "raises to two the number of those killed"
+        return cue, Loss(
+            measure, cue, (), f"number-of:{cue.lower_}", toll=brought, population=told, counts_itself=population is None
+        )
+    toll = _number_after(cue, quantities)
     if toll is None:
         return None
     return cue, Loss(measure, cue, (), f"number-of:{cue.lower_}", toll=toll, population=population)
@@ -180,12 +209,18 @@ def counted_in_all(token: Token, quantities: Quantities) -> Loss | None:
     return None
 
 
+def _is_told_apart(figure: LabelledFigure, label: Token) -> bool:
+    """Whether what follows "Casualties:" says itself what befell them: "one officer and two soldiers killed"."""
+    start = figure.mention.end if figure.mention is not None else label.sent.end
+    return any(word.lower_ in state_words() for word in label.doc[start : label.sent.end])
+
+
 def labelled_loss(token: Token, quantities: Quantities) -> Loss | None:
     """ "Killed: 3. Injured: none"."""
     lemma = token.lemma_.lower()
     measure = state_words().get(token.lower_) or (loss_nouns()[lemma][0] if lemma in loss_nouns() else None)
     figure = figure_after_label(token, quantities) if measure is not None else None
-    if measure is None or figure is None:
+    if measure is None or figure is None or (measure is Measure.CASUALTIES and _is_told_apart(figure, token)):
         return None
     rule = f"label:{token.lower_}"
     if figure.mention is None:

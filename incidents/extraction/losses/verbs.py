@@ -123,12 +123,23 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     victims, how = found
     if cue.lemma == "graze" and not how.startswith(("active-object", "passive-subject")):
         return None  # "fifteen herders grazed their cattle"
+    if cue.lemma == "kill" and (others := _beside_oneself(token, quantities)):
+        return Loss(cue.measure, token, others, "active-object:kill")
     if cue.lemma in {"kill", "shoot", "stab", "hang"} and any(o.lower_ in REFLEXIVES for o in objects_of(token)):
         dies = cue.lemma in {"kill", "hang"} or cue.measure is Measure.KILLED
         if dies or not victims:
             return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}", passive=True) if victims else None
         return Loss(cue.measure, token, victims, f"oneself:{cue.lemma}", passive=True)
     return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
+
+
+def _beside_oneself(token: Token, quantities: Quantities) -> tuple[Token, ...]:
+    """The counted people of "killed himself and four soldiers"."""
+    own = next((noun for noun in objects_of(token) if noun.lower_ in REFLEXIVES), None)
+    if own is None or own.nbor().lower_ != "and":
+        return ()
+    people = head_after(own.nbor(), quantities)
+    return (people,) if people is not None else ()
 
 
 def _of_main_clause(token: Token) -> tuple[tuple[Token, ...], str] | None:
@@ -193,6 +204,8 @@ def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     if found is None:
         between = head_after(token, quantities, skip=range(start, end))
         found = ((between,), "number-after-verb") if between is not None else None
+    if found is None and token.i > 2 and doc[token.i - 2].lower_ == "of" and is_person_noun(doc[token.i - 3]):
+        found = ((doc[token.i - 3],), "reduced-relative")  # "father of five shot dead"
     if found is None and is_person_noun(doc[start - 1]) and start - 1 > token.i:
         found = ((doc[start - 1],), "active-object")  # "shot a former militant dead"
     if found is None and (following := noun_after(end, doc)) is not None and not _is_passive(token):
@@ -233,7 +246,7 @@ def _result(token: Token, cue: Cue) -> tuple[int, int] | None:
                 return i, i + len(words)
         if doc[i].text == "," and ("dead",) in cue.results and (dead := _dead_after_name(doc[i])):
             return dead, dead + 1
-        if doc[i].text in {",", ";", "."}:
+        if doc[i].text in {",", ";", "."} and not (doc[i].text == "," and _closes_aside(i, doc)):
             return None
     return None
 
@@ -246,6 +259,14 @@ def _dead_after_name(comma: Token) -> int | None:
         if token.pos_ != "PROPN":
             return None
     return None
+
+
+def _closes_aside(i: int, doc: Doc) -> bool:
+    """Whether a comma opens, or closes, the name between commas of "hit a vendor, Carlos Ruiz, in the leg"."""
+    around = {k for k in range(max(i - 6, 0), min(i + 7, len(doc))) if doc[k].text == "," and k != i}
+    return any(
+        all(doc[j].pos_ in {"PROPN", "NOUN", "DET", "ADJ"} for j in range(min(i, k) + 1, max(i, k))) for k in around
+    )
 
 
 def _is_result(doc: Doc, i: int, words: tuple[str, ...]) -> bool:

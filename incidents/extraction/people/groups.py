@@ -283,7 +283,7 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
     first = read_group(head, quantities)
     if first is None:
         return
-    first = _with_people(_one_of_two_roles(first), quantities)
+    first = _or_as_many(_with_people(_one_of_two_roles(first), quantities), quantities)
     yield first
     if first.nobody or (first.rule == "number:fixed" and first.noun.pos_ == "PROPN"):
         return  # "the duo of Mr Bala and Mr Audu" names those whom it counts
@@ -299,6 +299,8 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
         group = read_group(candidate, quantities)
         if group is None or group.part or set(range(group.start, group.end)) & seen or group.noun.i in owned:
             continue
+        if (group.start and group.head.doc[group.start - 1].lower_ == "or") and quantities.of(group.head) is not None:
+            continue  # "nine people, or eleven according to others"
         if not _is_joined_group(group, first, quantities) or (
             _tells_of_one(cue) and _is_second_role(group, quantities)
         ):
@@ -398,6 +400,19 @@ def _row_and_more(row: Row, cue: Token, quantities: Quantities, owned: Collectio
             yield group
 
 
+def _or_as_many(group: VictimGroup, quantities: Quantities) -> VictimGroup:
+    """ "Nine people, or eleven according to residents": both numbers tell of the same people."""
+    doc, at = group.head.doc, group.end
+    at += at < len(doc) and doc[at].text == ","
+    if at >= len(doc) or doc[at].lower_ != "or" or not group.rule.startswith("number"):
+        return group
+    other = quantities.at(at + 1)
+    told = None if other is None or other.reason is not None else other.quantity
+    if told is None or told.best is None or group.quantity.high is None or told.best <= group.quantity.high:
+        return group
+    return replace(group, quantity=replace(group.quantity, high=told.high, open_upper=told.high is None))
+
+
 def _one_of_two_roles(group: VictimGroup) -> VictimGroup:
     """ "A poet and activist, Ada Obi": one person, whom two words describe before the name."""
     doc = group.head.doc
@@ -453,7 +468,8 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
             break
         at = i + 2 if doc[i].text == "," and last else i + 1
         mention = quantities.at(at) if at < limit else None
-        both = at < limit and doc[at].lower_ == "the" == doc[first.start].lower_
+        the = at < limit and doc[at].lower_ == "the"
+        both = the and (doc[first.start].lower_ == "the" or (last and bool(found)))
         determined = both or (at < limit and doc[at].lower_ in LIST_DETERMINERS)
         head = (
             head_of(mention, doc)
@@ -462,7 +478,7 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
             if determined
             else None
         )
-        if head is None or head.i >= limit or (head.dep_ in {"nsubj", "nsubjpass"} and head.head.i != cue.i):
+        if head is None or head.i >= limit or _does_something_else(head, cue):
             break
         group = read_group(head, quantities)
         if group is None:
@@ -478,6 +494,17 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
             joined = list(found)
         i = _past_description(group.end, doc, quantities)
     return joined
+
+
+def _does_something_else(noun: Token, cue: Token) -> bool:
+    """Whether a noun is the subject of another clause: "killed a judge and two guards fled". A verb right after a comma
+    ("shot a judge and her driver, took") is none of its own, nor is that of the loss ("the murder of a judge and her
+    driver shocked")."""
+    if noun.dep_ not in {"nsubj", "nsubjpass"} or noun.head.i == cue.i:
+        return False
+    after = noun.doc[noun.i + 1 : noun.i + 3]
+    comma = len(after) == 2 and after[0].text == "," and after[1].i == noun.head.i
+    return not comma and (noun.head.i != cue.head.i or cue.dep_ not in {"nsubj", "nsubjpass"})
 
 
 def _tells_of_one(cue: Token) -> bool:

@@ -16,6 +16,8 @@ OLDEST = 115
 AGE_MARKS = {(",", ","), (",", "."), (",", ";"), ("(", ")"), ("(", ","), ("[", "]")}
 AGED = {"aged", "age", "ages"}
 LONGEST_AGES = 24
+PARENTS = {"mother", "father", "parent", "parents", "mum", "mom", "dad", "grandmother", "grandfather"}
+OFFSPRING = {"children", "sons", "daughters", "kids", "boys", "girls"}
 YOUNG_AND_OLD = {"boy", "girl", "man", "woman", "child", "youth", "teenager", "lad"}
 YEAR_BEFORE = {"in", "since", "of", "during", "from", "until", "by", ",", "year", "(", "late", "early", "mid"}
 # "In May 12 soldiers": a month that stands for the whole of it.
@@ -38,11 +40,17 @@ class Uncounted:
             return reason
         if self._is_date(i, end, number):
             return "a date"
+        if i > 1 and self.lower[i - 1] == "of" and self.lower[i - 2] in PARENTS and self._are_offspring(end):
+            return "somebody's children"
         if i in self.ages or self._is_age_beside(i, end, number):
             return "an age"
         if self._is_listed_age(i, number) or self._is_age_bound(i, number):
             return "an age"
         return None
+
+    def _are_offspring(self, end: int) -> bool:
+        """Whether "mother of three" ends there, or goes on with children: not "mother of three soldiers"."""
+        return end >= len(self.doc) or self.doc[end].tag_ != "NNS" or self.lower[end] in OFFSPRING
 
     def unit_after(self, end: int) -> str | None:
         """What the words after a number make of it ("km", "years old")."""

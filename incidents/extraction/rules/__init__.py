@@ -15,7 +15,7 @@ TABLES = {
     "attribution": "verbs prepositions figures nobody carried pronouns roles",
     "context": (
         "unreal factual granted ordered unproven falsity reports nominal modals conditional denying larger year part "
-        "additive kin mourning protest compared sums updating backdrop motive known_for recalled periods rate"
+        "additive kin mourning protest compared sums updating backdrop motive known_for recalled periods rate former"
     ),
     "event_types": "rule context weapons sides terms past by_weapon",
     "former_provinces": "province",

@@ -242,3 +242,37 @@ def test_in_a_battle_of_which_nobody_s_part_is_told_the_first_named_is_side_a(fo
 )  # fmt: skip
 def test_who_is_said_to_have_done_it_after_the_sentence_is_its_doer(found: Found, text: str, doer: str) -> None:
     assert doer in on(Side.A, found(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        (
+            "A drone hit a funeral in El Fasher, Sudan. The drone is from the Rapid Support Forces.",
+            "Rapid Support Forces",
+        ),
+        ("The village was attacked by a drone of the Armed Forces of Ukraine; one man died.", "Ukrainian forces"),
+        (
+            "Ten people died in an ambush near Kayes, Mali. It was claimed the next day by the Group of Support "
+            "for Islam and Muslims (JNIM).",
+            "JNIM",
+        ),
+        (
+            "Nine people were killed in an attack by rebels of the Allied Democratic Forces on a parish in Irumu, "
+            "according to the coordinator of the church.",
+            "Allied Democratic Forces",
+        ),
+    ],
+)
+def test_whose_arms_or_people_hit_did_it(found: Found, text: str, doer: str) -> None:
+    assert doer in on(Side.A, found(text))
+
+
+def test_who_came_in_with_arms_was_not_attacked(found: Found) -> None:
+    text = "Nine worshippers were killed in a church in Baro. Armed men came in through the sacristy with machetes."
+    assert "Unidentified gunmen" not in on(Side.B, found(text))
+
+
+def test_who_denies_before_a_quote_denies_what_is_quoted(found: Found) -> None:
+    text = 'The army denies it: "No civilian was killed by us." A nurse told this paper that she counted 21 dead.'
+    assert [claim.claimant.name for claim in found(text).claims] == ["army", "nurse"]

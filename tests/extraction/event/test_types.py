@@ -420,3 +420,18 @@ def test_who_did_it_to_whom_across_the_world_s_conflicts(text: str, expected: di
     assert found is not None
     got = {actor.name: actor.side for actor in found.actors}
     assert expected.items() <= got.items()
+
+
+def test_the_blast_of_a_headline_is_the_suicide_bombing_of_its_text():
+    text = "Death toll from mosque blast rises to 11\nA suicide bombing at a mosque in Kuto killed 11 people on Monday."
+    assert extract(text, date(2021, 6, 9)).event.sub_event_type is SubEventType.SUICIDE_BOMB
+
+
+def test_a_missile_strike_is_no_strike_from_the_air():
+    text = "Two more people wounded by the missile strike on the centre of Sumy have died in hospital."
+    assert extract(text, date(2021, 6, 9)).event.sub_event_type is SubEventType.SHELLING
+
+
+def test_a_road_between_two_towns_is_no_fight():
+    text = "Ten people were killed on Sunday between Kuto and Baro in an ambush on drivers. JNIM claimed the attack."
+    assert extract(text, date(2021, 6, 9)).event.sub_event_type is SubEventType.ATTACK
