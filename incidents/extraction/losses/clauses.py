@@ -179,4 +179,13 @@ def antecedent(token: Token, verb: Token) -> Token:
         return token
     while verb.dep_ != "relcl" and verb.head.i != verb.i:
         verb = verb.head
-    return verb.head if verb.dep_ == "relcl" else token
+    return _all_of_whom(verb) if verb.dep_ == "relcl" else token
+
+
+def _all_of_whom(verb: Token) -> Token:
+    """The noun before "who", or the first of two joined where the verb is a plural: "Ali and his wife, who were"."""
+    noun = verb.head
+    plural = any(child.lower_ in {"were", "are"} for child in verb.children)
+    while plural and noun.dep_ == "conj" and noun.tag_ in {"NN", "NNP"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun
