@@ -325,13 +325,13 @@ def _raise(population: Population, told: Told, *, supersedes: bool) -> None:
 
 
 def _is_lower_toll(population: Population, told: Told) -> bool:
-    """Whether another speaker's lower figure is a toll of the same people, and not of some of them: of the same noun,
-    or of none, and not much lower."""
+    """Whether a speaker's figure is a lower toll of the people whom another has counted, and not of some of them: of
+    the same noun, or of none, and not much lower. What the text itself tells stands above what it quotes."""
     quantity, note = told.claim.quantity, told.note
     whole = told.claim.scope is Scope.WHOLE and quantity.best not in {None, 1} and not quantity.is_vague
     alike = note.noun in population.nouns | EVERYBODY or note.noun == told.claim.quantity.raw.split()[-1].lower()
     fewer = population.summary.number > told.number and 3 * told.number > population.summary.number
-    return whole and alike and fewer and not (note.adds or note.own)
+    return population.voice is not None and whole and alike and fewer and not (note.adds or note.own)
 
 
 def _lower(population: Population, amount: Sum) -> None:

@@ -182,11 +182,15 @@ def antecedent(token: Token, verb: Token) -> Token:
         return token
     while verb.dep_ != "relcl" and verb.head.i != verb.i:
         verb = verb.head
-    return _last_of_row(verb.head, token) if verb.dep_ == "relcl" else token
+    return _in_row(verb, token) if verb.dep_ == "relcl" else token
 
 
-def _last_of_row(noun: Token, pronoun: Token) -> Token:
-    """Whom "A and B, who was also hit" tells of: one person, the last one named."""
-    if pronoun.doc[pronoun.i + 1].lower_ not in SINGULAR_VERBS:
-        return noun
-    return max((other for other in noun.conjuncts if noun.i < other.i < pronoun.i), default=noun)
+def _in_row(verb: Token, pronoun: Token) -> Token:
+    """The noun that "who" stands for: of "A and B, who was also hit" the last one named, of "A and B, who were hit" both."""
+    noun = verb.head
+    if pronoun.doc[pronoun.i + 1].lower_ in SINGULAR_VERBS:
+        return max((other for other in noun.conjuncts if noun.i < other.i < pronoun.i), default=noun)
+    plural = any(child.lower_ in {"were", "are"} for child in verb.children)
+    while plural and noun.dep_ == "conj" and noun.tag_ in {"NN", "NNP"} and noun.head.pos_ in {"NOUN", "PROPN"}:
+        noun = noun.head
+    return noun

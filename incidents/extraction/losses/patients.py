@@ -45,6 +45,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if form == "past" and (told := _told_of(token)) is not None:
         return (told,), "passive-subject"
     is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
+    if is_passive and not passive_subjects and token.dep_ == "xcomp":  # "twenty were said to have been wounded"
+        passive_subjects = [child for child in token.head.children if child.dep_ == "nsubjpass"]
     if is_passive and (apart := before_aside(token, quantities)) is not None:
         return (apart,), "passive-subject"
     if form == "past" and (number := _before_another(token, quantities)) is not None:

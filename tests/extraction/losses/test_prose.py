@@ -31,6 +31,8 @@ LINES = pytest.mark.parametrize
         (1, "The old man did not survive his wounds."),
         (6, "Not one of the six passengers survived."),
         (11, "The dead number eleven."),
+        (2, "Pastor John Ayuba and his wife Mary, who were murdered in their home, were buried on Monday."),
+        (2, "Units of the army put out of action two terrorists near Tiaret."),
         (2, "A shell killed a woman on the spot. A second death raises to two the number of those killed."),
     ],
 )
@@ -50,6 +52,7 @@ def test_the_dead_are_counted_in_whatever_words(killed: int, text: str) -> None:
         (1, "A girl was cut on the arm."),
         (2, "One guard lost his life, and two more sustained gunshot wounds."),
         (1, "A guard was hit in the chest and is fighting for his life."),
+        (20, "Nine people had perished; twenty were said to have been wounded."),
         (21, "The number of those killed rose to nine, and that of the wounded to 21."),
     ],
 )
