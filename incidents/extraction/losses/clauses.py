@@ -186,7 +186,7 @@ def antecedent(token: Token, verb: Token) -> Token:
 
 
 def _in_row(verb: Token, pronoun: Token) -> Token:
-    """The noun that "who" stands for: of "A and B, who was also hit" the last one named, of "A and B, who were hit" both."""
+    """The noun that "who" stands for: of "A and B, who was hit" the last one named, of "A and B, who were hit" both."""
     noun = verb.head
     if pronoun.doc[pronoun.i + 1].lower_ in SINGULAR_VERBS:
         return max((other for other in noun.conjuncts if noun.i < other.i < pronoun.i), default=noun)
