@@ -22,7 +22,6 @@ from incidents.extraction.dates.finder import incident_date
 from incidents.extraction.doers.background import aside_words, elsewhen_words
 from incidents.extraction.event.implied import with_implied_sides
 from incidents.extraction.event.learned_types import guess_type
-from incidents.extraction.event.openings import PatternsByOpening
 from incidents.extraction.event.sides import actors_with_sides
 from incidents.extraction.event.tense import present_verbs, put_in_past
 from incidents.extraction.event.words import (
@@ -107,18 +106,8 @@ _TERM = re.compile(r"<([a-z]+)>")
 
 
 @cache
-def _rules_by_opening() -> PatternsByOpening:
-    return PatternsByOpening([_with_terms(one) for one in row["patterns"]] for row in tables()["rule"])
-
-
-@cache
 def _weapons() -> dict[str, re.Pattern[str]]:
     return {name: any_of(patterns) for name, patterns in tables()["weapons"].items()}
-
-
-@cache
-def _weapons_by_opening() -> PatternsByOpening:
-    return PatternsByOpening(tables()["weapons"].values())
 
 
 # The event
@@ -174,8 +163,7 @@ def event_type(
     words: dict[SubEventType, list[str]] = defaultdict(list)
     sentences = list(_sentences(doc, claims))
     told = "\n".join(sentence.words for sentence in sentences)
-    found = _rules_by_opening().owners_found(told)  # few of them are in any one text
-    told_somewhere = [rule for number, rule in enumerate(type_rules()) if number in found]
+    told_somewhere = [rule for rule in type_rules() if rule.pattern.search(told)]  # few of them are in any one text
     for sentence in sentences:
         best = _best_rules(sentence, told_somewhere)
         for sub_event_type, one in best.items():
@@ -472,9 +460,7 @@ _TELLS = 2.5
 def weapons(doc: Doc) -> tuple[str, ...]:
     """The weapons that the text tells of using, in plain words, in order of first mention."""
     told = _without_asides(doc)
-    named = _weapons_by_opening().owners_found(told)
-    patterns = (pattern for number, pattern in enumerate(_weapons().items()) if number in named)
-    first = {name: found.start() for name, pattern in patterns if (found := pattern.search(told))}
+    first = {name: found.start() for name, pattern in _weapons().items() if (found := pattern.search(told))}
     if "bomb" in first and {"roadside bomb", "car bomb", "suicide vest"} & set(first):
         del first["bomb"]
     return tuple(sorted(first, key=lambda name: first[name]))
