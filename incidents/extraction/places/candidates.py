@@ -78,7 +78,9 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
     index = 0
     while index < len(words):
         size = max(_longest_name(text, words, index), _name_by_ear(text, words, index))
-        if not size or is_of_elsewhere(text, words[index + size - 1].end()):
+        if not size or (
+            is_of_elsewhere(text, words[index + size - 1].end()) and not _is_of_a_body(text, words[index].start())
+        ):
             index += size or 1
             continue
         candidate = _candidate(text, words, index, size, labels, leading)
@@ -87,19 +89,35 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
         index += size
 
 
+def _is_of_a_body(text: str, start: int) -> bool:
+    """Whether it ends the name of a body, which is there ("University of Zambia workers")."""
+    return bool(_BODY_OF.search(text, max(0, start - 40), start))
+
+
+_BODY_OF = re.compile(r"[A-Z][a-z]+ [Oo]f (?:the )?$")
+
+
 def _longest_name(text: str, words: Sequence[re.Match[str]], first: int) -> int:
     """How many words from here make a name that the gazetteer knows; 0 for none."""
     if not words[first].group()[0].isupper():
         return 0
     for size in range(min(LONGEST_NAME, len(words) - first), 0, -1):
         run = words[first : first + size]
-        if not run[-1].group()[0].isupper() and "-" not in text[run[-2].end() : run[-1].start()]:
+        if not _is_capitalised(run[-1].group()) and "-" not in text[run[-2].end() : run[-1].start()]:
             continue
         if any(not GAP.fullmatch(text, a.end(), b.start()) for a, b in pairwise(run)):
             continue
         if _entries(text, words, first, size):
             return size
     return 0
+
+
+def _is_capitalised(word: str) -> bool:
+    """Whether a word begins with a capital, after an article that is written as a part of it ("l'Artibonite") too."""
+    return word[0].isupper() or bool(_ELIDED.match(word))
+
+
+_ELIDED = re.compile(r"[ld]['’][A-Z]")
 
 
 def _name_by_ear(text: str, words: Sequence[re.Match[str]], first: int) -> int:
@@ -119,7 +137,7 @@ def _name_by_ear(text: str, words: Sequence[re.Match[str]], first: int) -> int:
     return size if _entries(text, words, first, size, by_ear=True) else 0
 
 
-_PLACED = re.compile(r"\b(?:in|near|at|outside) $")
+_PLACED = re.compile(r"\b(?:in|near|at|outside|shelled|bombed|stormed|raided|attacked) $")
 
 
 def _is_no_name(raw: str) -> bool:
@@ -137,7 +155,8 @@ def _entries(
         return tuple(place for place in provinces if place.kind == "admin1" and place.is_main_name)
     key = place_key(raw)
     if key in nations.code_of():
-        return tuple(place for place in look_up(raw) if place.kind == "country")
+        kinds = ("country", "admin1") if kind in ("admin1", "area") else ("country",)  # "the Somali region"
+        return tuple(place for place in look_up(raw) if place.kind in kinds)
     last = key.rsplit(" ", 1)[-1]
     if size > 1 and last in load_place_words()["admin1_words"] | load_place_words()["admin2_words"]:
         return ()
@@ -336,7 +355,7 @@ def _ends_sentence(word: str) -> bool:
 _ABBREVIATION = re.compile(r"(?:[A-Z]\w{0,2}|Capt|Supt|Insp|Brig|Prof|Cmdr|Spec|Mawl)\.|(?:[A-Z]\.)+")
 _WITH_ARTICLE = re.compile(
     r" (?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul|e)-[^\W\d_]*[A-Z]"
-    r"| (?:de|del|da|do|dos|di)(?: l[ao]s?)? [A-Z]|-(?:d[aeiou]s?|sur|sous|lez?|l[ae]s)-[A-Z]"
+    r"| (?:de|del|da|do|dos|di)(?: l[ao]s?)? [A-Z]| (?:de )?[ld]['’][A-Z]|-(?:d[aeiou]s?|sur|sous|lez?|l[ae]s)-[A-Z]"
 )
 """What follows the first word of a name that goes on ("Ain el-Delb")."""
 

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from rapidfuzz import fuzz
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
-from incidents.extraction.gazetteer import Place, distance_km
+from incidents.extraction.gazetteer import Place, distance_km, place_key
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.candidates import Candidate
 from incidents.extraction.places.support import (
@@ -37,10 +38,25 @@ GIVEN, GIVEN_BESIDE = 2.0, 0.5
 """What it says for a country that somebody gave it with the text: alone, and beside another that the text speaks of."""
 IN_A_PROVINCE_TOLD = 2.0
 """What it says for a namesake that the text speaks of its province somewhere."""
+SURELY_NAMED = 1.0
+"""What a name says for the only country that has it."""
+SURE_LETTERS = 7
+"""Letters from which such a name is rarely that of an unlisted place elsewhere too: four of five unlisted namesakes lie
+in the same country, of names of five letters half of them."""
+SPELLED_ALIKE = 85.0
+"""How alike, of 100, a name is to a city's that is heard as it."""
+SHORT_LETTERS = 5
+"""Letters up to which half of all names are those of places in several countries."""
+SMALL_TOWN = 3_000
+"""Inhabitants below which a place of so short a name needs other support than its name."""
 WELL_KNOWN = 300_000
 """Inhabitants of a city that is meant even in a text about another country."""
 CITY = 100_000
 """Inhabitants of a city whose parts are told by its name ("the Kandahar market")."""
+CLEAR_SHARE = 0.6
+"""The part of all namesakes, by their size, from which a country has the one that is meant."""
+LEAST_SPOKEN = 0.05
+"""Votes below which a text speaks of no country."""
 LEAST_SUPPORT = 0.5
 """Votes of other words for a country, from which a doubtful name may lie in it."""
 NEAR_KM = 80
@@ -89,6 +105,8 @@ def country_votes(
     for candidate, neighbours in zip(candidates, beside, strict=True):
         for code in _shared_countries(candidate, neighbours):
             votes[code] += TOLD_TOGETHER
+    for code in _surely_named(candidates, signs):
+        votes[code] += SURELY_NAMED
     for lesser in FAR_READERS:
         if len(votes) > 1 and lesser in votes:
             votes[lesser] *= 0.4
@@ -97,6 +115,36 @@ def country_votes(
     if given:
         votes[given] += GIVEN_BESIDE if speaks_of_others else GIVEN
     return votes
+
+
+def _surely_named(candidates: Sequence[Candidate], signs: Sequence[Sign]) -> set[str]:
+    """The countries that have, alone of all, a name too long to be another place's too, told as a place; none where the
+    text names another country."""
+    told = {named for candidate in candidates if (named := _country_named(candidate))}
+    told |= {sign.country_code for sign in signs if sign.rule == "adjective" and sign.votes >= LEAST_SUPPORT}
+    only = {
+        candidate.entries[0].country_code
+        for candidate in candidates
+        if (candidate.locative or candidate.kind_word)
+        and not _ends_a_name(candidate.before)
+        and not (candidate.partial or candidate.doubtful or candidate.of_a_speaker)
+        and _has_one_country(candidate)
+        and len(place_key(candidate.raw)) >= SURE_LETTERS
+    }
+    return only if not told - only else set()
+
+
+def _ends_a_name(before: str) -> bool:
+    """Whether "of" leads up to it, and no word of place before that ("Chamber of Commerce")."""
+    return bool(_OF.search(before)) and not _of_places().search(before)
+
+
+_OF = re.compile(r"\bof (?:the )?$")
+
+
+@cache
+def _of_places() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{place_alternatives('kinds_before')}) (?:the )?$")
 
 
 def _shared_countries(candidate: Candidate, neighbours: Sequence[Candidate]) -> set[str]:
@@ -227,7 +275,11 @@ def choose_namesake(
     spoken_of: frozenset[tuple[str, str]] = frozenset(),
 ) -> Place | None:
     """The namesake that is meant; None where there is none."""
-    most = max(votes.values(), default=1.0) or 1.0
+    codes = {entry.country_code for entry in candidate.entries}
+    if len(codes) > 1:  # its own size is counted once
+        votes = votes | {code: max(0.0, votes[code] - _own_vote(candidate, code)) for code in codes}
+    most = max(votes.values(), default=0.0)
+    most = most if most >= LEAST_SPOKEN else 1.0
     of_others = spoken_of - {(one.country_code, one.name) for one in candidate.entries if one.kind == "admin1"}
 
     def score(place: Place) -> float:
@@ -238,7 +290,14 @@ def choose_namesake(
         points += IN_A_PROVINCE_TOLD * (place.kind != "admin1" and (place.country_code, place.admin1) in of_others)
         return points + _kind_points(candidate, place)
 
-    return max(candidate.entries, key=score, default=None)
+    entries = candidate.entries
+    if _VILLAGE.search(candidate.before):
+        entries = tuple(entry for entry in entries if entry.population < WELL_KNOWN)
+    return max(entries, key=score, default=None)
+
+
+_VILLAGE = re.compile(r"\b(?:villages?|hamlets?) of $")
+"""What no city is called."""
 
 
 def settled_names(
@@ -277,6 +336,8 @@ def _kind_points(candidate: Candidate, place: Place) -> float:
         same = place.kind == candidate.kind_word or (candidate.kind_word == "town" and place.kind == "quarter")
         return 4.0 if same else 0.0
     wide = place.kind in ("admin1", "area")
+    if wide and _TRAILS.search(candidate.before):
+        return 1.5
     if candidate.directed:
         return 2.5 if wide or place.kind == "admin2" else 0.0
     return {"town": 1.0, "quarter": 1.0, "area": 1.5, "admin1": 0.5}.get(place.kind, 0.0)
@@ -324,7 +385,9 @@ def is_meant(
     inside = any(_contains(place, entry) for other in wider for entry in other.entries)
     if place.kind in ("admin2", "town") and wider and not inside:
         return False
-    if candidate.doubtful and not joined and votes[place.country_code] < 1.0:
+    if candidate.doubtful and not joined and votes[place.country_code] < 1.0 and not _is_nearly_known(candidate, place):
+        return False
+    if not joined and _may_be_another(candidate, place, votes):
         return False
     if not joined and _lacks_support(candidate, place, votes):
         return False
@@ -356,15 +419,37 @@ def is_meant(
     return placed and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
 
 
+def _is_nearly_known(candidate: Candidate, place: Place) -> bool:
+    """Whether the name is nearly that of a city that all know ("Nassiriya")."""
+    alike = fuzz.ratio(place_key(candidate.raw), place_key(place.name)) if place.population >= WELL_KNOWN else 0.0
+    return alike >= SPELLED_ALIKE
+
+
+def _may_be_another(candidate: Candidate, place: Place, votes: Votes) -> bool:
+    """Whether nothing but the name says in which country it lies, and it is short and a small place's, or one that
+    places of other countries have too."""
+    if place.population >= WELL_KNOWN:
+        return False
+    if votes[place.country_code] - _own_vote(candidate, place.country_code) >= LEAST_SUPPORT:
+        return False
+    largest = max(one.population for one in candidate.entries if one.country_code == place.country_code)
+    if len(place_key(candidate.raw)) <= SHORT_LETTERS and largest < SMALL_TOWN:
+        return True
+    return _shares(candidate).get(place.country_code, 0.0) < CLEAR_SHARE
+
+
 def _lacks_support(candidate: Candidate, place: Place, votes: Votes) -> bool:
     """Whether nothing else in the text speaks for the country of a name that alone is no sure sign of it.
 
-    It is another name than the place's own, that of a part of some town, or a small town's behind "the".
+    It is another name than the place's own, that of a part of some town, a small town's behind "the", or what a body's
+    name ends in.
     """
     support = votes[place.country_code] - _own_vote(candidate, place.country_code)
     is_called_so = place.kind == candidate.kind_word and not candidate.part
     if support >= LEAST_SUPPORT or place.population >= WELL_KNOWN or is_called_so:
         return False
+    if _ends_a_name(candidate.before):
+        return True
     if place.kind == "admin1" and _has_one_country(candidate):
         return False
     if candidate.before.endswith("the ") and place.kind == "town" and candidate.kind_word is None:

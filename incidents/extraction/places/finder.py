@@ -27,7 +27,7 @@ from incidents.extraction.places.choice import (
     tells_no_place,
     without_parts_elsewhere,
 )
-from incidents.extraction.places.support import Sign, Votes, signs_of_countries
+from incidents.extraction.places.support import Sign, Votes, fights_abroad, signs_of_countries
 from incidents.extraction.places.surroundings import weight_of
 from incidents.extraction.sentences import sentence_spans
 from incidents.extraction.types import Span
@@ -87,7 +87,11 @@ def find_places(doc: Doc, given: str | None = None) -> tuple[PlaceMention, ...]:
     settled = settled_names(candidates, beside, placed)
     for candidate, neighbours, likely in zip(candidates, beside, placed, strict=True):
         place = settled.get(candidate.raw.casefold(), likely) if likely and likely.kind != "country" else likely
-        if place is None or (place.kind == "country" and tells_no_place(candidate, place)):
+        if place is None:
+            continue
+        if place.kind == "country" and tells_no_place(candidate, place):
+            if not fights_abroad(place.country_code):
+                others.append(_mention(candidate, place))
             continue
         if is_meant(candidate, place, neighbours, votes, home):
             chosen.append(_mention(candidate, place))
@@ -123,14 +127,16 @@ def _by_support(
     best, second = [*sorted(support, key=lambda code: -support[code]), "", ""][:2]
     if support[best] < LEAST_SUPPORT or CLEARLY_MORE * support[second] > support[best]:
         return
-    if named := list(_names_in(best, others)):
-        yield from named
-    elif place := country(best):
-        own = [sign for sign in signs if sign.country_code == best]
-        place = _province_of(own) or place
+    own = [sign for sign in signs if sign.country_code == best]
+    named = list(_names_in(best, others))
+    if within := [mention for mention in named if mention.place.kind != "country"]:
+        yield from within
+    elif place := _province_of(own) or country(best):
         for sign in own:
             yield PlaceMention(text[slice(*sign.span)], sign.span, place, WEIGHT_OF_SUPPORT, rule=sign.rule)
-        if not own and best == given:
+        if not own:
+            yield from named
+        if not own and not named and best == given:
             yield PlaceMention(place.name, NOWHERE, place, WEIGHT_OF_SUPPORT, rule="given")
 
 

@@ -41,7 +41,21 @@ class Sign:
 def signs_of_countries(text: str) -> tuple[Sign, ...]:
     """All words of a text that speak for a country, in order; each word at home somewhere once."""
     signs = [*_adjectives(text), *_groups(text), *_words_at_home(text)]
-    return tuple(sorted(signs, key=lambda sign: (sign.span, sign.country_code)))
+    raiders = _raiders(text) if any(fights_abroad(sign.country_code) for sign in signs) else frozenset()
+    held = (sign for sign in signs if sign.rule == "adjective" or sign.country_code not in raiders)
+    return tuple(sorted(held, key=lambda sign: (sign.span, sign.country_code)))
+
+
+def _raiders(text: str) -> frozenset[str]:
+    """The states whose aircraft or missiles a text tells of: whom they hit need not be at home ("Turkish jets bombed
+    PKK fighters")."""
+    found = {}
+    for adjective in nations.adjective_pattern().finditer(text):
+        code = nations.code_of().get(adjective.group().casefold(), "")
+        following = _FOLLOWING.match(text, adjective.end())
+        if fights_abroad(code) and following:
+            found[code] = {word.lower() for word in (following["first"], following["second"]) if word}
+    return frozenset(code for code, words in found.items() if not words.isdisjoint(_rules().raids))
 
 
 def speaks_for(code: str, text: str, end: int) -> float:
@@ -86,7 +100,7 @@ def is_people(key: str) -> bool:
 
 _FOLLOWING = re.compile(r"(?:['’]s)?(?:(?P<hyphen>-)|[ \n])(?P<first>[\w-]+)(?:[ \n](?P<second>[\w-]+))?")
 _SOMEBODY_BEFORE = re.compile(
-    r"\b(?:an?|another|two|three|four|five|six|several|some|many|including|\d+) (?:\w+-born )?[A-Z][a-z]+$"
+    r"\b(?i:an?|another|one|two|three|four|five|six|several|some|many|including|\d+) (?:\w+-born )?[A-Z][a-z]+$"
 )
 _NO_NOUN = re.compile(
     r"[.,;:)]|[ \n](?:who|and|or|were?|was|wanted|named|known|called|identified|suspected|accused|killed|among|from"
@@ -185,6 +199,7 @@ class _Rules:
     have them, or a code and a province ("IN.Assam")."""
     abroad: frozenset[str]
     forces: frozenset[str]
+    raids: frozenset[str]
     elsewhere: frozenset[str]
     fighters: frozenset[str]
     groups: frozenset[str]
@@ -194,7 +209,7 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     tables = load_rules("homes")
-    known = {"states", "forces", "elsewhere", "fighters", "groups", "peoples"}
+    known = {"states", "forces", "raids", "elsewhere", "fighters", "groups", "peoples"}
     check_keys("homes", [tables["abroad"]], known)
     codes: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for code, words in tables["words"].items():

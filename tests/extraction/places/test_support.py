@@ -153,11 +153,16 @@ def test_people_counted_in_a_form_are_no_group_of_that_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("published", "admin1"),
-    [(date(2015, 3, 2), "Federally Administered Tribal Areas"), (date(2021, 3, 2), "Khyber Pakhtunkhwa")],
+    ("where", "published", "admin1"),
+    [
+        ("Bajaur Agency", date(2015, 3, 2), "Federally Administered Tribal Areas"),
+        ("Bajaur Agency", date(2021, 3, 2), "Khyber Pakhtunkhwa"),
+        ("Matanog", date(2015, 3, 2), "Maguindanao"),
+        ("Matanog", date(2024, 3, 2), "Maguindanao del Norte"),
+    ],
 )
-def test_a_report_lies_in_the_provinces_of_its_time(published: date, admin1: str) -> None:
-    place = place_of("A roadside bomb killed two guards in Bajaur Agency on Monday.", published=published)
+def test_a_report_lies_in_the_provinces_of_its_time(where: str, published: date, admin1: str) -> None:
+    place = place_of(f"A roadside bomb killed two guards in {where} on Monday.", published=published)
     assert place is not None
     assert place.admin1 == admin1
 
