@@ -432,7 +432,8 @@ def _may_be_another(candidate: Candidate, place: Place, votes: Votes) -> bool:
         return False
     if votes[place.country_code] - _own_vote(candidate, place.country_code) >= LEAST_SUPPORT:
         return False
-    if len(place_key(candidate.raw)) <= SHORT_LETTERS and place.population < SMALL_TOWN:
+    largest = max(one.population for one in candidate.entries if one.country_code == place.country_code)
+    if len(place_key(candidate.raw)) <= SHORT_LETTERS and largest < SMALL_TOWN:
         return True
     return _shares(candidate).get(place.country_code, 0.0) < CLEAR_SHARE
 

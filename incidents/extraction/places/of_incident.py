@@ -207,8 +207,8 @@ def _by_chain(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMention]) ->
         precision = GeoPrecision.NEAR if found.geo_precision is GeoPrecision.EXACT else found.geo_precision
         found = replace(found, name=finest.name, span=finest.span, geo_precision=precision, rule=UNLISTED)
     if district := next((link for link in reversed(links) if link.kind == "admin2" and link is not province), None):
-        found = replace(found, admin2=_usual_name(district, code))
-    return replace(found, admin1=_usual_name(replace(province, kind="admin1"), code)) if province else found
+        found = replace(found, admin2=district.name)
+    return replace(found, admin1=_usual_name(province, code)) if province else found
 
 
 def _finest_link(links: Sequence[Link], code: str) -> Link | None:
@@ -261,10 +261,8 @@ def _is_listed(name: str, code: str) -> bool:
 
 
 def _usual_name(link: Link, code: str) -> str:
-    """The usual name of the division that a link names; the report's where none is known by it."""
-    kind = "admin2" if link.kind == "admin2" else "admin1"
-    known = [place for place in look_up(link.name) if place.kind == kind and place.country_code == code]
-    if known:
+    """The usual name of the province that a link names; the report's where none is known by it."""
+    if known := _provinces(link.name, code):
         return max(known, key=lambda place: place.is_main_name).name
     return link.name.title() if link.name.isupper() and len(link.name) > LONGEST_ACRONYM else link.name
 
