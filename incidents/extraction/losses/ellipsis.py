@@ -46,7 +46,9 @@ def bare_figures(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Los
         before = next((loss for loss in reversed(told) if verb is not None and loss.cue.i < verb.i), None)
         if verb is None or before is None or before.cue.sent.end < verb.sent.start - reach:
             continue
-        if reach or before.cue.sent.start == verb.sent.start:
+        counted = (quantities.of(victim) for victim in before.victims)
+        unnumbered = before.toll is None and all(own is None or own.quantity.is_vague for own in counted)
+        if before.cue.sent.start == verb.sent.start or (reach and unnumbered):
             yield Loss(before.measure, number, (), "told-alone", toll=mention)
 
 
