@@ -50,10 +50,17 @@ def bare_figures(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Los
         number = quantities.doc[mention.end - 1]
         if mention.reason is not None or number.i in taken:
             continue
-        verb = _saying(mention, quantities.doc) or _putting(mention, quantities.doc)
+        said = _saying(mention, quantities.doc)
+        verb = said or _putting(mention, quantities.doc)
         before = [loss for loss in told if verb is not None and 0 < verb.i - loss.cue.i <= WORDS_TO_RIVAL]
-        if before:
+        if before and (said or _is_unnumbered(before[-1], quantities) or before[-1].cue.sent == number.sent):
             yield Loss(before[-1].measure, number, (), "told-alone", toll=mention)
+
+
+def _is_unnumbered(loss: Loss, quantities: Quantities) -> bool:
+    """Whether a loss has no number yet, or only a vague word."""
+    counted = (quantities.of(victim) for victim in loss.victims)
+    return loss.toll is None and all(own is None or own.quantity.is_vague for own in counted)
 
 
 def _saying(mention: QuantityMention, doc: Doc) -> Token | None:
