@@ -202,11 +202,11 @@ def _count(population: Population, told: Told) -> None:
         _add(population, amount, note)
     elif value == population.summary.number:
         return
-    elif rival and _is_lower_toll(population, told):
-        _lower(population, amount)
     elif value > population.summary.number:
         _raise(population, told, supersedes=note.supersedes)
     elif (value, note.noun) not in population.detailed:
+        if rival and _is_lower_toll(population, told):
+            _lower(population, amount)
         population.details = population.details.plus(amount)
         population.detailed.add((value, note.noun))
     population.has_vague |= claim.quantity.is_vague
@@ -331,7 +331,8 @@ def _is_lower_toll(population: Population, told: Told) -> bool:
     whole = told.claim.scope is Scope.WHOLE and quantity.best not in {None, 1} and not quantity.is_vague
     alike = note.noun in population.nouns | EVERYBODY or note.noun == told.claim.quantity.raw.split()[-1].lower()
     fewer = population.summary.number > told.number and 3 * told.number > population.summary.number
-    return population.voice is not None and whole and alike and fewer and not (note.adds or note.own)
+    quoted = population.voice is not None and population.summary.best is not None
+    return quoted and whole and alike and fewer and not (note.adds or note.own)
 
 
 def _lower(population: Population, amount: Sum) -> None:
