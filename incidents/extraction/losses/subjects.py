@@ -23,6 +23,7 @@ from incidents.extraction.people.words import is_person_noun
 from incidents.vocabulary import Measure
 
 NOBODY = {"none", "nobody", "neither"}
+WORDS_TO_NOUN = 4
 HOW_GRAVE = {"minor", "mild", "light", "moderate", "serious"}
 
 
@@ -95,6 +96,7 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     objects = [o for o in map(_thing_itself, objects_of(token)) if o.lemma_.lower() in wanted]
     if not objects and (noun := _told_by_preposition(token, cue)) is not None:
         return _of_state(token, cue, noun, quantities)
+    objects = objects or [noun for noun in _noun_right_after(token) if noun.lemma_.lower() in wanted]
     for noun in list(objects):
         own = quantities.of(noun)
         if own is not None and own.reason is None and cue.measure is not Measure.INJURED:
@@ -108,6 +110,16 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
         return replace(loss, measure=Measure.KILLED)  # "suffered fatal wounds"
     treated = objects[0].lemma_.lower() in {"treatment", "surgery"}
     return replace(loss, people_counted=True, how_they_fare=True) if loss and treated else loss
+
+
+def _noun_right_after(token: Token) -> list[Token]:
+    """The wound of "suffered a head wound", which the parse may take for a clause."""
+    for word in token.doc[token.i + 1 : min(token.i + 1 + WORDS_TO_NOUN, token.sent.end)]:
+        if word.pos_ not in {"DET", "ADJ", "NOUN"}:
+            return []
+        if word.pos_ == "NOUN" and (word.i + 1 == len(word.doc) or word.nbor(1).pos_ != "NOUN"):
+            return [word]
+    return []
 
 
 def _told_by_preposition(token: Token, cue: Cue) -> Token | None:
