@@ -98,6 +98,13 @@ def _rules() -> dict[str, Any]:
 
 
 @cache
+def known_acronyms() -> frozenset[str]:
+    """The names of actors that are written in capitals alone ("JNIM")."""
+    names = (name for actor in load_lexicon().values() for name in (actor.name, *actor.aliases))
+    return frozenset(name for name in names if name.isupper() and name.isalpha() and len(name) > 2) - {"KIA"}
+
+
+@cache
 def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str, str]]]:
     """First word -> (words, alias as written, canonical name), longest first."""
     index: dict[str, list[tuple[tuple[str, ...], str, str]]] = defaultdict(list)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from incidents.extraction.outcome_lists import Piece, lists_of_outcomes
 from incidents.extraction.preparation import is_english_word
-from incidents.extraction.tables import Table, edits_of_tables, find_tables
+from incidents.extraction.tables import Table, edits_of_tables, find_tables, wrapped_rows
 from incidents.extraction.types import Furniture, Span
 from incidents.ingest.furniture import PAGE_BREAK
 
@@ -31,6 +32,8 @@ MARKS = re.compile(
     r"|(?<=[a-z]{3}\.)\d{1,2}(?=\s[A-Z])"
     rf"|(?<=\d) ?\((?:(?:{NUMBER_WORDS})[ -]?){{1,6}}\)"
 )
+# "Six (06) soldiers": the number in words, told again in figures.
+TOLD_AGAIN = re.compile(rf"\b(?:{NUMBER_WORDS.removesuffix('|and')})(?P<figures> ?\(\d{{1,4}}\))", re.I)
 # "~50", "≥50", "c.50": a blank keeps the sign a word of its own.
 SIGN_BEFORE_NUMBER = re.compile(r"(?<![\w<>/])(?:[~≈≃∼±≥≤]|ca?\.)(?=\d)")
 WORD_PART, WORD_START = re.compile(r"(?<![^\W\d_])[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
@@ -56,10 +59,35 @@ class ReadingText:
     text: str
     places: Sequence[int]
     tables: tuple[Table, ...] = ()
+    in_order: bool = True
+    """Whether no words were put behind others."""
 
     def place(self, start: int, end: int) -> Span:
         """Where a stretch of the text that is read stands in the text as given."""
-        return (self.places[start], self.places[end - 1] + 1) if end > start else (self.places[start],) * 2
+        if end <= start:
+            return (self.places[start],) * 2
+        first, last = self.places[start], self.places[end - 1]
+        return (first, last + 1) if self.in_order else (min(self.places[start:end]), max(self.places[start:end]) + 1)
+
+    def rewritten(self, stretches: Iterable[tuple[Span, Sequence[Piece]]]) -> ReadingText:
+        """With other pieces for some stretches of `text`, in order: words of the text, put elsewhere, and others."""
+        kept: list[str] = []
+        places = array("l")
+        reached = 0
+        for (start, end), pieces in stretches:
+            kept.append(self.text[reached:start])
+            places.extend(self.places[reached:start])
+            at = max(start - 1, 0)
+            for piece in pieces:
+                words = piece if isinstance(piece, str) else self.text[slice(*piece)]
+                kept.append(words)
+                places.extend([self.places[at]] * len(words) if isinstance(piece, str) else self.places[slice(*piece)])
+                at = at if isinstance(piece, str) else piece[1] - 1
+            reached = end
+        if not kept:
+            return self
+        places.extend(self.places[reached:])
+        return replace(self, text="".join(kept) + self.text[reached:], places=places, in_order=False)
 
     def found_at(self, start: int, end: int) -> Span:
         """Where a stretch of the text as given stands in the text that is read."""
@@ -88,10 +116,15 @@ def reading_text(text: str, furniture: Sequence[Furniture]) -> ReadingText:
     sentences parted at the end of a line, marks of footnotes.
     """
     report = ReadingText(text, range(len(text))).edited(_without_furniture(text, furniture))
+    report = report.rewritten(_unwrapped_rows(report.text))
+    report = report.rewritten(lists_of_outcomes(report.text))
     tables = find_tables(report.text)
     told = report.edited(edits_of_tables(report.text, tables))
     told = replace(told, tables=tuple(table.placed(report.place) for table in tables))
     without_marks = told.edited((*mark.span(), "") for mark in MARKS.finditer(told.text))
+    without_marks = without_marks.edited(
+        (*again.span("figures"), "") for again in TOLD_AGAIN.finditer(without_marks.text)
+    )
     parted = without_marks.edited((m.end(), m.end(), " ") for m in SIGN_BEFORE_NUMBER.finditer(without_marks.text))
     return parted.edited(_mended_line_ends(parted.text))
 
@@ -147,13 +180,35 @@ def _mended_line_ends(text: str) -> Iterator[tuple[int, int, str]]:
             behind = start + len(following) - len(after)
             if not before or not after:
                 continue
-            if before[-1] in HYPHENS and before[-2:-1].isalpha() and after[0].isalpha():
+            if _is_broken_word(before, after):
                 yield end - (not _keeps_hyphen(before, after)), behind, ""
             elif _goes_on_below(before, after, column):
                 yield end, behind, " "
             elif ENTRY.fullmatch(before):
                 yield end, end, "."
         start += len(lines[-1]) + len(PARAGRAPH)
+
+
+def _unwrapped_rows(text: str) -> Iterator[tuple[Span, list[Piece]]]:
+    """Each row of a table whose words go on below, on one line: its numbers behind those words."""
+    for numbers, ends in wrapped_rows(text):
+        starts = [start for _, start in ends[:-1]]
+        pieces: list[Piece] = []
+        first = text.rfind("\n", 0, numbers[0]) + 1
+        stops = [numbers[0], *(end for end, _ in ends[1:])]
+        for start, stop, after in zip([first, *starts], stops, [*starts, None], strict=True):
+            words = text[start:stop].rstrip()
+            following = "" if after is None else text[after : after + LONG_LINE]
+            broken = _is_broken_word(words, following)
+            pieces += [
+                (start, start + len(words) - (broken and not _keeps_hyphen(words, following))),
+                "" if broken else " ",
+            ]
+        yield (first, ends[-1][0]), [*pieces, "  ", numbers]
+
+
+def _is_broken_word(before: str, after: str) -> bool:
+    return before[-1:] in tuple(HYPHENS) and before[-2:-1].isalpha() and after[:1].isalpha()
 
 
 def _goes_on_below(before: str, after: str, column: int) -> bool:

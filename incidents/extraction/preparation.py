@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from incidents.extraction.nations import code_of
 from incidents.extraction.rules import load_rules
 
 PIECE_SIZE = 4_000
@@ -79,6 +80,14 @@ GLUED_DASH = re.compile(r"(?<=\w)--(?!-)")
 NUMBER_DASH = re.compile(r"(?<=\d)[–—―~](?= ?\d)|(?<=\d )[–―~](?= ?\d)|(?<=[a-z\d])–(?=odd\b|plus\b|year-|strong\b)")
 # "1'200"
 THOUSANDS_MARK = re.compile(r"(?<=\d)'(?=\d{3}(?!\d))")
+# "l8 February", "kil1ed", "6 0ctober", "2O25": what a scanner makes of 1, l and O.
+_MONTH = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)"
+SCANNED = (
+    (re.compile(rf"(?<![\w.-])(?:l(?=\d\b)|I(?=0\b|\d {_MONTH}))|(?<=\b\d)[lI](?= {_MONTH})"), "1"),
+    (re.compile(r"(?<=[a-z])1(?=[a-z])"), "l"),
+    (re.compile(r"(?<=\b2)O(?=\d\d\b)"), "0"),
+    (re.compile(r"\b0(?=ctober\b)"), "O"),
+)
 # "THIS IS WAR": no Islamic State.
 IS_IN_CAPITALS = re.compile(r"\b(?:([A-Z]{2,30}),? )?IS\b(?: ([A-Z]{2,30})\b)?")
 # "on Wednesday [14 August]": an editor's date inside a clause, which parts the verb from its place.
@@ -97,7 +106,10 @@ CAPITALS_DATELINE = re.compile(
 )
 # What stands behind these is a name, though the word may be a common one too ("NEAR SAKE").
 BEFORE_NAME = re.compile(r"(?<=\bnear )[a-z]{3,}\b|(?<=\b(?:town|city) of )[a-z]{3,}\b")
-BEFORE_TOWN = re.compile(r"(?:(?<=\bin )|(?<=\bfrom )|(?<=\boutside ))[a-z]{4,40}\b")
+BEFORE_TOWN = re.compile(
+    r"(?:(?<=\bin )|(?<=\bfrom )|(?<=\boutside ))[a-z]{4,40}\b"
+    r"|\b[a-z]{4,40}(?= (?:province|governorate|district|county)\b)"
+)
 LARGE_TOWN = 100_000
 """Inhabitants of a town that the dictionary may have as a noun ("jalalabad"): behind "in", the town is meant."""
 ACRONYM = re.compile(r"\b(?:un|Un)\b(?!-)")
@@ -111,6 +123,8 @@ def readable_text(text: str) -> str:
     text = ABBREVIATION.sub(" ", text)
     text = NUMBER_DASH.sub("-", text)
     text = THOUSANDS_MARK.sub(",", text)
+    for misread, letter in SCANNED:
+        text = misread.sub(letter, text)
     text = GLUED_DASH.sub(" —", text)
     text = BRACKETED_DATE.sub(lambda match: " " * len(match.group()), text)
     text = PICTURES.sub(" ", text)
@@ -139,12 +153,14 @@ def _is_capitals_only(text: str) -> bool:
 
 def _restore_case(text: str) -> str:
     """Lower case for common words, a capital for the rest, which are names; one character for one."""
-    common = _common_words()
+    from incidents.extraction.actors import known_acronyms
+
+    common, acronyms = _common_words(), known_acronyms()
 
     def recase(match: re.Match[str]) -> str:
         word = match.group()
         lowered = word.lower()
-        if len(lowered) != len(word):
+        if len(lowered) != len(word) or (word in acronyms and not _is_common(lowered, common)):
             return word
         stem = lowered.split("'")[0]
         return lowered if _is_common(stem, common) else word[0] + lowered[1:]
@@ -238,7 +254,7 @@ def _common_words() -> frozenset[str]:
         if lookups.has_table(table):
             for listed in lookups.get_table(table).values():
                 words.update(listed)
-    return frozenset(words - set(load_rules("names")["words"]))
+    return frozenset(words - set(load_rules("names")["words"]) - {word for word in code_of() if len(word) > 3})
 
 
 def pieces(text: str) -> list[str]:

@@ -67,6 +67,8 @@ class Segment:
     leads: tuple[Tokens, ...]
     is_item: bool = False
     """Whether it is an item of a list, which may tell an attack without losses."""
+    has_head: bool = False
+    """Whether its own day or place heads it, so that it sums nothing up."""
 
 
 @dataclass(slots=True)
@@ -234,6 +236,7 @@ class _Scan:
                 one.why,
                 one.leads,
                 self.listed and self.units[one.first].is_item,
+                bool(self.units[one.first].head),
             )
             for one, end in told
         )
@@ -635,10 +638,14 @@ def _mark_headings(units: Sequence[_Unit]) -> None:
         told = unit.losses or unit.denied
         if not alone or told or len(unit.words) > LONGEST_HEADING or number + 1 == len(units):
             pass
-        elif unit.words.rstrip().endswith(":") or (not _ENDS.search(unit.words) and _names_only(unit, unit.words)):
+        elif unit.words.rstrip().endswith(":") or unit.words.isupper() or _is_name_alone(unit):
             unit.is_heading = True
         if unit.head and not _names_only(unit, unit.head):
             unit.head = ""
+
+
+def _is_name_alone(unit: _Unit) -> bool:
+    return not _ENDS.search(unit.words) and _names_only(unit, unit.words)
 
 
 _ENDS = re.compile(r"[.!?]\W*$")

@@ -152,6 +152,8 @@ Read = tuple[Tokens, Segment | None, Stretch]
 def _without_sum(stretches: Sequence[Read]) -> Sequence[Read]:
     """The stretches, the first segment made none where its dead are exactly as many as those of all that follow."""
     told = [number for number, (_, segment, _) in enumerate(stretches) if segment]
+    if any(segment and segment.has_head for _, segment, _ in stretches[told[0] : told[0] + 1]):
+        return stretches
     dead = [total.best or 0 if (total := stretches[number][2].totals.get(Measure.KILLED)) else 0 for number in told]
     if len(told) < SUMMED + 1 or dead[0] != sum(dead[1:]) or dead[0] < LEAST_SUM:
         return stretches

@@ -86,6 +86,30 @@ def find_tables(text: str) -> list[Table]:
     return tables
 
 
+def wrapped_rows(text: str) -> Iterator[tuple[Span, list[Span]]]:
+    """The rows of tables in columns of blanks whose words go on in the lines below: the place of the numbers that end
+    the row, and the ends of its lines, from the first to where its words end."""
+    columns: tuple[str, ...] = ()
+    indent = start = 0
+    numbers: Span | None = None
+    ends: list[Span] = []
+    for line in [*text.split("\n"), END]:
+        if columns and numbers and line[:indent].isspace() and line.strip() and not _values(line, columns):
+            ends.append((start - 1, start + len(line) - len(line.lstrip())))
+        else:
+            if numbers and ends:
+                yield numbers, [*ends, (start - 1, start - 1)]
+            numbers, ends = None, []
+            if columns and _values(line, columns):
+                first = _cells(line)[next(i for i, column in enumerate(columns) if column)][0]
+                numbers = (start + first, start + len(line)) if columns[-1] and not columns[0] else None
+            elif head := _columns(line):
+                columns, indent = (head, _cells(line)[1][0]) if "  " in line else ((), 0)
+            elif line.strip():
+                columns = ()
+        start += len(line) + 1
+
+
 def edits_of_tables(text: str, tables: Sequence[Table]) -> list[Edit]:
     """What puts the tables and forms of a text into words, in order."""
     edits: list[Edit] = []
@@ -151,11 +175,21 @@ def _columns(line: str) -> tuple[str, ...]:
     """What the columns under a row of headings count, "" for those that count nobody; nothing if it is no such row."""
     if len(line) > LONGEST_ROW or not SEPARATOR.search(line) or any(map(str.isdigit, line)):
         return ()
-    heads = [line[slice(*cell)].strip() for cell in _cells(line)]
+    heads = [head for cell in _cells(line) for head in _heads_of(line[slice(*cell)])]
     counts = tuple(map(_count_of, heads))
     if any(len(head.split()) > 4 for head in heads) or not any(counts) or (counts[0] and not all(counts)):
         return ()
     return counts
+
+
+def _heads_of(cell: str) -> list[str]:
+    """Both heads of "Killed Injured", which stand one blank apart; else the cell's own."""
+    words = cell.split()
+    return (
+        words
+        if len(words) > 1 and all(map(_count_of, words)) and len(set(map(_count_of, words))) > 1
+        else [cell.strip()]
+    )
 
 
 def _count_of(head: str) -> str:

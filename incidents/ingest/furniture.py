@@ -38,7 +38,7 @@ WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 SEPARATORS = re.compile(r" ?[|›»•·∙>←→≡❯] ?| / |\] \[| {2,}|\t")
 TERMINALS = (".", "!", "?", ":", ";", "…", "。", "؟")
 CLOSING = "\"'”’»)]* "
-HARMLESS_EDGES = " \t#*_-–—=•·|>»›[](){}.,:;!?…★☆✅👉▶►🔴📢🔥❤👍👁💬↪🔔️"
+HARMLESS_EDGES = " \t#*_-–—=•·|>»›[](){}.,:;!?…★☆✅👉▶►▾▼⌄🔴📢🔥❤👍👁💬↪🔔️"
 
 NUMBERED = re.compile(r"(?:\d{1,3}[.)]? |[-•*▪●] ?)")
 DAY_WORDS = (
@@ -51,6 +51,12 @@ STAMP = re.compile(
     r"(?:[a-z]{3,9}[, ]{0,2})?(?:\d|today|yesterday|just now|an hour)",
     re.IGNORECASE,
 )
+WITH_OTHERS = re.compile(
+    r"[^\W\d_][^\n,:;?!]{1,50} (?:is |was )?(?:(?:feeling|celebrating|in|at) [\w ]{1,30} )?"
+    r"with [^\n,:;?!]{2,60} and \d{1,4} others?\.?"
+)
+"""The head of a post: "Ada Obi is feeling sad with Musa Bello and 12 others"."""
+BUTTONS = {"like", "comment", "share", "reply", "react", "send", "copy"}
 AGO = re.compile(
     r"(?:about |il y a |hace |vor )?(?:\d{1,3}|an?|one) ?"
     r"(?:s|m|h|d|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|heures?|jours?|horas?|stunden)"
@@ -65,7 +71,10 @@ HEAD_WITH_NUMBER = re.compile(r".{3,80}\S ?\| ?(?:page )?\d{1,3}", re.IGNORECASE
 ADDRESS = re.compile(
     r"[\w.+-]{1,64}@[\w-]{1,64}\.\w|https?://|www\.\w|\[email.protected\]|(?<!\w)t\.me/", re.IGNORECASE
 )
-PHONE = re.compile(r"(?<![\w.-])(?:\+\d{1,3}[ -]?)?\(?\d{2,5}\)?[ -]\d{2,4}[ -]?\d{2,4}(?:[ -]\d{2,4})?(?![\w-])")
+PHONE = re.compile(
+    r"(?<![\w.-])(?!\d\d?-\d\d?-(?:19|20)\d\d(?!\d)|(?:19|20)\d\d-\d\d-\d\d(?!\d))"
+    r"(?:\+\d{1,3}[ -]?)?\(?\d{2,5}\)?[ -]\d{2,4}[ -]?\d{2,4}(?:[ -]\d{2,4})?(?![\w-])"
+)
 CONTACT_WORDS = re.compile(
     r"(?:tel|phone|fax|hotline|mobile|cell|call|contacts?|e-?mail|for (?:further|more) information|for media"
     r"|media (?:enquiries|contact)|p\.? ?o\.? box)\b",
@@ -243,7 +252,7 @@ def _reason_of(line: _Line) -> str:
         return "caption"
     if _is_teaser(low) or SHOUTED_TEASER.match(line.plain):
         return OTHER_REPORT
-    if _is_byline(line, low):
+    if _is_byline(line, low) or WITH_OTHERS.fullmatch(line.plain):
         return "byline"
     if TAGS.match(low) and count <= 20:
         return "tags"
@@ -328,7 +337,8 @@ def _is_byline(line: _Line, low: str) -> bool:
 def _is_contact(line: _Line, count: int) -> bool:
     bears = ADDRESS.search(line.plain) or PHONE.search(line.plain)
     labelled = CONTACT_WORDS.match(line.plain)
-    if labelled and (bears or line.plain.endswith(":")) and count <= 25:
+    asks = labelled and (bears or line.plain.endswith(":") or "contact:" in line.low or "please contact" in line.low)
+    if asks and count <= 25:
         return True
     return bool(bears) and (
         count <= 8 or (count <= 20 and bool(ADDRESS.search(line.plain)) and not _ends_as_sentence(line.plain))
@@ -465,6 +475,8 @@ def _section_of(line: _Line) -> str:
     if low.startswith(("about the author", "about the writer", "about our correspondent")):
         return AUTHOR
     items = [item.casefold() for item in _items(line)]
+    if len(line.words) > 2 and BUTTONS.issuperset(low.split() if len(items) == 1 else items):
+        return COMMENTS
     if (len(items) <= 4 and "reply" in items) or "répondre" in items or "comments" in items[:1]:
         return COMMENTS
     if low == "latest" and line.plain.endswith(":"):

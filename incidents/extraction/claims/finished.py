@@ -99,10 +99,10 @@ class Finishing:
             for draft in reversed(self.ordered)
             if not OTHERS.isdisjoint(self.lower[slice(*draft.tokens)]) or self._tells_of_the_dead_before(draft)
         }
-        self.losses = sorted({draft.cue.i for draft in self.ordered if draft.measure in HARM and not draft.denies})
+        self.losses = sorted({draft.cue.i for draft in self.ordered if draft.measure in HARM})
         self.first_told: dict[Measure, int] = {}
         for draft in self.ordered:
-            if not draft.denies:
+            if not draft.denies or draft.measure in HARM:
                 first = self.first_told.get(draft.measure, len(doc))
                 self.first_told[draft.measure] = min(first, draft.cue.i)
 

@@ -17,6 +17,11 @@ from incidents.extraction.rules import load_rules, rule_words
 
 YEARS = re.compile(r"((?:19|20)\d\d)(?:[-–—/]\d{2,4})?")
 LASTING = re.compile(r"\b(?:week|month|year|decade)s? ?- ?(?:long|old)\b")
+SAME_PLACE = re.compile(
+    r"\W*(?:in|on|at|near|outside|inside|from) (?:th(?:e|at|is)(?: very)? same|this|that) "
+    r"(?!day|night|time|year|month|week|morning|evening|attack|incident|way|case)[a-z]+"
+    r"|\W*it was (?:there|here|(?:in|on|at) th(?:is|at|e same) [a-z]+) that\b"
+)
 # How a loss hangs on what people say or do about it: "protested over the attack in which 29 died".
 HANGING = {"prep", "pobj", "pcomp", "dobj", "xcomp", "amod", "compound", "appos", "nmod", "poss"}
 HANGING |= {"acomp", "oprd", "attr"}
@@ -42,7 +47,7 @@ def of_another_event(cue: Token, published: date | None, *, losses: Sequence[int
     if _of_backdrop(cue):
         return "larger:backdrop"
     elsewhere = losses and (losses[0] < cue.sent.start or losses[-1] >= cue.sent.end or _is_aside(cue, losses))
-    return _other_year(cue, published) if elsewhere else None
+    return _other_year(cue, published) if elsewhere or was_there_before(cue) else None
 
 
 def _is_aside(cue: Token, losses: Sequence[int]) -> bool:
@@ -248,6 +253,13 @@ def governs(token: Token, cue: Token) -> bool:
 def _tells_where(clause: Token) -> bool:
     """ "It happened in 2014 in a village, where 75 died": the year is that of the deaths too."""
     return any(child.lower_ in {"where", "when"} and child.dep_ == "advmod" for child in clause.lefts)
+
+
+def was_there_before(cue: Token) -> bool:
+    """Whether a later sentence tells what a place of the report has seen: "on the same square", "it was there that"."""
+    if cue.sent.start == 0:
+        return False
+    return SAME_PLACE.match(lower_text(cue.doc), cue.sent.start_char) is not None
 
 
 def _is_perfect(verb: Token) -> bool:

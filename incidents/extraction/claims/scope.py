@@ -11,7 +11,7 @@ from functools import cache, partial
 
 from spacy.tokens import Span, Token
 
-from incidents.extraction.claims.other_events import governs, is_record_of_person, of_another_event
+from incidents.extraction.claims.other_events import governs, is_record_of_person, of_another_event, was_there_before
 from incidents.extraction.parsed import keep_once, lower_text, lower_words
 from incidents.extraction.rules import load_rules, rule_words
 
@@ -69,7 +69,8 @@ def is_larger(
     if sums is not None and cue.i > sums and _counts_longer(lower[sent.doc[sums].idx - sent.start_char :]):
         return "larger:sum"
     until = len(lower) if sums is None or cue.i > sums else sent.doc[sums].idx - sent.start_char
-    kinds = ("tallies", "earlier") if told_before or any_before else ("tallies",)
+    looks_back = told_before or any_before or was_there_before(cue)
+    kinds = ("tallies", "earlier") if looks_back else ("tallies",)
     for kind in kinds:
         for match in _pattern(kind).finditer(lower, 0, until):
             token = _token_at(sent, match.start())

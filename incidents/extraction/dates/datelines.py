@@ -11,7 +11,7 @@ from incidents.extraction.dates.mentions import find_recordable_dates
 from incidents.extraction.types import Span
 
 HEADER_LENGTH = 400
-DAY_RULES = {"day-month", "month-day", "iso", "numeric", "short-numeric", "compact"}
+DAY_RULES = {"day-time-group", "day-month", "month-day", "iso", "numeric", "short-numeric", "compact"}
 
 _YEAR = re.compile(
     r"(?<!\bsince )(?<!\bin )(?<!\bfrom )(?<!\buntil )(?<!\bof )(?<!\bby )(?<!\bduring )(?<!\bafter )(?<!\bbefore )"
@@ -24,6 +24,19 @@ _STAMP = re.compile(
     re.I,
 )
 _DOCUMENT_NUMBER = re.compile(r"(?<![\w-])(?P<year>(?:19|20)\d\d)-(?P<month>0[1-9]|1[0-2])-[A-Z]{1,4}-\d+")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
+_ENTRY = re.compile(
+    rf"^\W{{0,4}}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{{0,6}},? )?"
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|{_MONTH} \d{{1,2}})(?:,? \d{{4}})?(?= ?[-–—:|]|, )",
+    re.I | re.M,
+)
+"""A day that opens a line, before its place or its news."""
+_CLOCK = r"\d{1,2}[:.]\d\d(?: ?[a-z.]{2,4}\b)?"
+_ENDS_LINE = re.compile(rf"[ \t]*(?:(?:,|-|–|\bat)? *{_CLOCK})?[ \t]*(?:[|·•][^\n]*)?\n\s*\S", re.I)
+_YESTERDAY = re.compile(rf"^yesterday(?: at {_CLOCK})?[ \t]*(?:[·•|]|$)", re.I | re.M)
+"""The time stamp of a post that was copied on the day after."""
+_POSTED_AT = re.compile(rf",? at {_CLOCK}[ \t]*(?:[·•|]|\n)", re.I)
+"""What stands behind the day of a post ("9 March at 21:40 · Jos")."""
 _WEEKDAY_BEFORE = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*\(?$", re.I)
 
 
@@ -50,7 +63,17 @@ def dateline(text: str, published: date | None = None) -> Dateline | None:
         for mention in find_recordable_dates(head, latest)
         if mention.rule in DAY_RULES and _stands_in_header(text, mention.span)
     ]
+    if published and not own and (stamp := _YESTERDAY.search(head)):
+        return Dateline(published - timedelta(days=1), stamp.span(), opens_text=False)
+    if own and (entries := _entries(text)):
+        own = [one for one in own if not any(start <= one.span[0] < end for start, end in entries)]
     return own[-1] if own else None
+
+
+def _entries(text: str) -> list[Span]:
+    """The days that open the entries of a list, if several do: the text bears none of them."""
+    found = [entry.span() for entry in _ENTRY.finditer(text)]
+    return found if len(found) > 1 else []
 
 
 def _end_of_year_named(head: str) -> date | None:
@@ -77,7 +100,10 @@ def _stands_in_header(text: str, span: Span) -> bool:
     in_brackets = before.rstrip().endswith("(") and closed
     opens = closed and before.rsplit("\n", 1)[-1].lstrip().startswith("(")
     marked = re.match(r"\s*(?:\([^)\n]{2,40}\)\s*)?(?:-{1,2}\s|--|—|–|:|\|)", after)
-    ends_line = re.match(r"[ \t]*\n\s*\S", after)
+    if line and line[0].isupper() and len(line) < 6 and _YEAR.search(text, *span):
+        marked = marked or re.match(r"\.\s+[A-Z]", after)  # "LOMÉ, 3 May 2024. Two men ..."
+    ends_line = _ENDS_LINE.match(after) or (not line and _POSTED_AT.match(after))
+    titled = titled or bool(ends_line and "|" in line)
     if in_brackets and _WEEKDAY_BEFORE.search(before[-20:]):
         return False
     return bool(titled and (in_brackets or opens or marked or ends_line)) or bool(_STAMP.search(before[-40:]))

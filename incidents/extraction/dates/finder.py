@@ -20,12 +20,17 @@ from incidents.extraction.types import ExtractedClaim, ExtractedDate, Span
 from incidents.vocabulary import DatePrecision, Scope
 
 UNDATED_DAYS_BACK = 3
-RECENT_DAYS = 10
+RECENT_DAYS, LONGEST_AGO = 10, 45
+OPENING = 300
+"""In characters: in which a text says what it is."""
+LONGEST_FIELD = 50
+"""In characters: the label of a form's field, up to its value."""
 CALENDAR_RULES = {
     "days-of-month",
     "month-days",
     "days-across-months",
     "month-days-across-months",
+    "day-time-group",
     "day-month",
     "month-day",
     "iso",
@@ -79,7 +84,7 @@ def _told_day(
     mentions = [
         mention
         for mention in find_recordable_dates(text, anchor)
-        if mention.span[0] >= (own.span[1] if own else 0)
+        if (mention.span[0] >= (own.span[1] if own else 0) or _field_points(text, mention) > 0)
         and (anchor is None or mention.start <= anchor)
         and (mention.rule in CALENDAR_RULES or not calendar_only)
         and not _stands_in_title_number(text, mention.span)
@@ -97,6 +102,8 @@ def _day_of_report(text: str, own: Dateline | None, published: date | None) -> E
     if own:
         precision = DatePrecision.DAY if own.opens_text else DatePrecision.DAYS
         return ExtractedDate(own.day, own.day, precision, own.span, text[slice(*own.span)], "date:dateline")
+    if published and _NEWS_OF_TODAY.match(text):
+        return ExtractedDate(published, published, DatePrecision.DAY, rule="date:flash")
     if published:
         return ExtractedDate(
             published - timedelta(days=UNDATED_DAYS_BACK), published, DatePrecision.DAYS, rule="date:undated"
@@ -166,6 +173,7 @@ def _is_of_a_deed(text: str, sentence: Span, mention: DateMention, anchor: date 
     bound = _ends_with(_words_before(text, sentence, mention), "bound") and not mention.rule.startswith("weekday")
     words = text[slice(*sentence)].lower()
     told = any(phrase in words for table in ("background", "aftermath") for phrase in load_words()["context"][table])
+    told = told or _COURT.search(words) is not None
     spoken = _is_of_the_telling(text, sentence, mention)
     return recent and exact and not bound and not told and not spoken and speaks_of_violence(words)
 
@@ -176,20 +184,38 @@ def _score(text: str, sentence: Span, mention: DateMention, anchor: date | None)
     before = _words_before(text, sentence, mention)
     score = _PRECISION_POINTS[mention.precision]
     score += 2.0 * speaks_of_violence(words)
+    judged = mention.rule in CALENDAR_RULES and bool(_YEAR.search(mention.raw)) and is_of_court(text)
     if anchor:
         age = (anchor - mention.end).days
-        score += 2.0 if age <= RECENT_DAYS else 0.0 if age <= 45 else -2.5
+        score += 2.0 if age <= RECENT_DAYS else 0.0 if age <= LONGEST_AGO or judged else -2.5
     score -= 2.0 * _is_of_the_telling(text, sentence, mention)
     if _ends_with(before, "bound") and mention.rule != "since":
         score -= 3.0
     if any(phrase in words.lower() for phrase in load_words()["context"]["background"]):
         score -= 3.5
     score += 1.0 * (mention.rule == "step" and mention.start < (anchor or mention.start))
-    if _PLANNED.search(before):
+    if _PLANNED.search(before) or (_FOR.search(before) and _IS_THAT_DAY.match(text, mention.span[1])):
         score -= 5.0
     if mention.rule != "days-after" and any(phrase in words.lower() for phrase in load_words()["context"]["aftermath"]):
         score -= 4.0
-    return score
+    if not judged and _COURT.search(words):
+        score -= 4.0
+    return score + _FIELD_POINTS * _field_points(text, mention)
+
+
+def is_of_court(text: str) -> bool:
+    """Whether a text opens as that of a hearing: what it tells may be years ago."""
+    return _COURT.search(text, 0, OPENING) is not None
+
+
+def _field_points(text: str, mention: DateMention) -> int:
+    """1 for the day behind "Date of incident:", -1 for that behind "Date reported:", else 0."""
+    label = _FIELD.search(text, max(0, mention.span[0] - LONGEST_FIELD), mention.span[0])
+    if label is None:
+        return 0
+    if _OF_THE_REPORT.search(label["label"]):
+        return -1
+    return 1 if _OF_THE_INCIDENT.search(label["label"]) else 0
 
 
 def _is_of_the_telling(text: str, sentence: Span, mention: DateMention) -> bool:
@@ -213,6 +239,20 @@ def _words_before(text: str, sentence: Span, mention: DateMention) -> str:
     return " ".join(text[max(sentence[0], mention.span[0] - 40) : mention.span[0]].lower().split())
 
 
+_NEWS_OF_TODAY = re.compile(
+    r"\W*(?:breaking(?: news)?|just in|urgent|(?:news ?)?flash|developing(?: story)?|live(?: updates?| blog)?)"
+    r"\s*[:|!–—-]",
+    re.I,
+)
+"""What opens a flash or a live page: it tells what has just happened."""
+_COURT = re.compile(r"\b(?:court|tribunal|trial|hearing|prosecution|sentenced|verdict|indictment)\b", re.I)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_FIELD = re.compile(r"(?:^|[\n|;])\W*(?P<label>[^\W\d_][^\n:|;]{2,40}?)\s*:[^\n:|;]{0,12}\Z")
+_OF_THE_REPORT = re.compile(
+    r"\b(?:report(?:ed|ing)?|filed|received|published|issued|entry|entered|logged|posted|printed)\b", re.I
+)
+_OF_THE_INCIDENT = re.compile(r"\b(?:incident|occurrence|occurred|event|attack|offence|crime|when|time)\b", re.I)
+_FIELD_POINTS = 6.0
 _TOLD = re.compile(r"\b(?:confirmed|announced|identified|acknowledged|released)\b")
 """Where these tell what became known today, the other day in the sentence is when it happened."""
 
@@ -220,9 +260,15 @@ _TOLD_SOMEBODY = re.compile(r"\btold (?:the |a )?[\w'-]+(?: [\w'-]+){0,2}?(?: (?
 _DIED_LATER = re.compile(r"\s+(?:from|of)\s+(?:(?:his|her|their|the)\s+)?(?:injuries|wounds|burns)\b")
 
 _PLANNED = re.compile(
-    r"\b(?:will|would|shall|(?:is|are|was|were)\s+to|due|scheduled|planned|plans?\s+to|expected|upcoming)\b[^,;:.]*$"
+    r"\b(?:(?:will|would|shall)(?! (?:say|tell|argue|show|prove|hear|allege))|(?:is|are|was|were)\s+to|due|scheduled"
+    r"|planned|plans?\s+to|expected|upcoming|adjourned|goes on|continues|resumes|reopens|reconvenes)\b[^,;:.]*$"
 )
 """Where these stand before, the day is that of something to come."""
+_FOR, _IS_THAT_DAY = (
+    re.compile(r"\bfor(?: the)?$"),
+    re.compile(r"\s*(?:[.,;:)]|$|(?:and|to|in|at|near|morning|afternoon)\b)"),
+)
+"""Around the day of something to come: "another march for Friday", but not "for Friday's attack"."""
 
 _PRECISION_POINTS = {
     DatePrecision.DAY: 2.0,

@@ -128,6 +128,12 @@ def _month_days(found: re.Match[str], anchor: date | None) -> Days | None:
     return days_from_to(_calendar(found, anchor), _calendar(found, anchor, "day2"))
 
 
+@_rule(r"\b(?P<day>[0-3]\d)[0-2]\d[0-5]\d ?[a-z] ?(?P<month>{months})[ -]?(?P<year>(?:20)?\d\d)\b")
+def _day_time_group(found: re.Match[str], anchor: date | None) -> Days | None:
+    """The day and the minute of a message: "040615Z MAR 25"."""
+    return _one_day(_calendar(found, anchor))
+
+
 @_rule(rf"\b{DAY}(?:\s+of)?[\s-]+{MONTH}(?:,?[\s-]+{YEAR})?(?!\w)")
 def _day_month(found: re.Match[str], anchor: date | None) -> Days | None:
     return _one_day(_calendar(found, anchor))

@@ -23,8 +23,9 @@ def elsewhen_words() -> re.Pattern[str]:
     return any_of(load_rules("event_types")["context"]["elsewhen"])
 
 
-def is_background(doc: Doc, span: Span) -> bool:
-    """Whether the sentence of a span tells of other times, or whose deeds somebody is known for."""
+def is_background(doc: Doc, span: Span, *, accused: bool = False) -> bool:
+    """Whether the sentence of a span tells of other times, or whose deeds somebody is known for; of one who is
+    `accused` in it ("is believed to be responsible") only the first."""
     spans = sentence_spans(doc)
     words = lower_text(doc)[slice(*spans[sentence_number(spans, span)])]
-    return bool(aside_words().search(words) or elsewhen_words().search(words))
+    return bool((not accused and aside_words().search(words)) or elsewhen_words().search(words))

@@ -117,11 +117,21 @@ def _part_in_clause(token: Token) -> Part | None:
         return "accused" if token.dep_ in ("dobj", "obj", "nsubjpass") else "aside"
     if token.dep_ == "nsubj":
         return _part_of_subject(head)
+    if token.dep_ == "nsubjpass" and _is_believed_responsible(head):
+        return "accused"
     if token.dep_ in ("nsubjpass", "dobj", "obj"):
         return "suffered" if lemma in lemmas("verbs") else None
     if token.dep_ == "pobj":
         return _part_after_preposition(head)
     return None
+
+
+def _is_believed_responsible(verb: Token) -> bool:
+    """ "Is believed to be responsible", "are thought to be behind it"."""
+    if verb.lemma_.lower() not in lemmas("believing"):
+        return False
+    being = (child for child in verb.children if child.dep_ == "xcomp")
+    return any(word.lower_ in ("responsible", "behind") for clause in being for word in clause.children)
 
 
 def _is_taken_for_verb(word: Token) -> bool:
@@ -137,7 +147,8 @@ def _is_taken_for_verb(word: Token) -> bool:
 
 def _part_of_subject(verb: Token) -> Part | None:
     lemma = verb.lemma_.lower()
-    if lemma in lemmas("suffering") and (lemma != "come" or any(child.lower_ == "under" for child in verb.rights)):
+    under = lemma != "come" or any(child.lower_ == "under" for child in verb.rights)
+    if (lemma in lemmas("suffering") and under) or _meets_device(verb) or _is_struck(verb):
         return "suffered"
     if lemma in lemmas("aside") or _is_denied(verb):
         return "aside"
@@ -148,6 +159,23 @@ def _part_of_subject(verb: Token) -> Part | None:
     if lemma in lemmas("verbs") or _does_violence(verb) or _is_shot_dead(verb):
         return "acted"
     return "aside" if lemma in lemmas("telling") else None
+
+
+def _is_struck(verb: Token) -> bool:
+    """ "Three soldiers wounded.", where the parser takes the participle for the verb of those who did it."""
+    return verb.lemma_.lower() in ("wound", "injure", "kill") and not any(
+        child.dep_ in ("dobj", "ccomp", "prep", "aux") for child in verb.children
+    )
+
+
+def _meets_device(verb: Token) -> bool:
+    """ "A patrol hit a roadside bomb", "a convoy struck a mine"."""
+    if verb.lemma_.lower() not in lemmas("meeting"):
+        return False
+    met = (child for child in verb.children if child.dep_ == "dobj")
+    return any(
+        not lemmas("devices").isdisjoint((device.lemma_.lower(), *(c.lower_ for c in device.lefts))) for device in met
+    )
 
 
 def _is_shot_dead(word: Token) -> bool:

@@ -97,10 +97,10 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
             role.denies = True
             continue
         share = 1.0 + 2.0 / (1 + number)
-        background = is_background(doc, mention.span)
+        part = part_in_violence(doc, mention.span)
+        background = is_background(doc, mention.span, accused=part == "accused")
         if background:
             share *= 0.2
-        part = part_in_violence(doc, mention.span)
         role.named += part != "aside"
         if part == "acted" and deadly and _came_after(doc, mention.span):
             share *= 0.1

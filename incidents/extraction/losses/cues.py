@@ -133,7 +133,8 @@ listed_words = partial(rule_words, "casualties")
 def cue_words() -> frozenset[str]:
     """The words that may tell of losses, as written."""
     listed = listed_words("unharmed", "words") | listed_words("toll", "nouns") | listed_words("bodies", "lemmas")
-    return listed.union(verb_cues(), state_words(), {"number", "lives", "life", "throat", "throats"})
+    gone = {phrase.split()[-1] for phrase in listed_words("gone", "phrases")}
+    return listed.union(verb_cues(), state_words(), gone, {"number", "lives", "life", "throat", "throats"})
 
 
 @cache

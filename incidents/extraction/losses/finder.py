@@ -30,7 +30,7 @@ from incidents.extraction.losses.nouns import (
     shooting_of,
     throats,
 )
-from incidents.extraction.losses.states import among_the, number_in_state, people_unharmed, state_losses
+from incidents.extraction.losses.states import among_the, counted_gone, number_in_state, people_unharmed, state_losses
 from incidents.extraction.losses.tolls import (
     LOOSE_TOLLS,
     counted_in_all,
@@ -95,6 +95,7 @@ class _Finder:
             or told_of_those_struck(token, self.quantities)
             or number_in_state(token, self.quantities)
             or among_the(token)
+            or counted_gone(token, self.quantities)
         )
         if told is not None:
             yield told

@@ -78,6 +78,8 @@ def _counted_from(cue: Token, quantities: Quantities, step: int) -> tuple[Token,
                 return None  # "killed as 4 to 5, and injured as ...": the number of another word
             head = head_of(mention, doc)
             alone = head.i < mention.end or head.lower_ in COUNTED_ALONE
+            if alone and _is_name_of_thing(mention.start, doc):
+                return None
             return (head, mention.start) if alone or is_person_noun(head) else None
         of_them = token.lower_ == "of" and i + 1 < sent.end and doc[i + 1].lower_ in {"them", "whom"}
         if (
@@ -88,3 +90,10 @@ def _counted_from(cue: Token, quantities: Quantities, step: int) -> tuple[Token,
             return None
         i += step
     return None
+
+
+def _is_name_of_thing(i: int, doc: Doc) -> bool:
+    """Whether the bare number at a token tells which things: "blocks 2 and 5 were burnt"."""
+    while i > 1 and (doc[i - 1].lower_ in {"and", ",", "or", "to", "-"} and doc[i - 2].like_num):
+        i -= 2
+    return i > 0 and doc[i].is_digit and doc[i - 1].pos_ in {"NOUN", "PROPN"} and not doc[i - 1].is_sent_end

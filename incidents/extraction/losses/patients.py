@@ -79,7 +79,7 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if beside is not None and not (objects and is_not_people(beside)):
         if (first := first_left(token, beside)) is not None:
             return (first,), "participle-after-number"
-        return _joined_subjects(beside, subjects), "participle-after-number"
+        return _joined_subjects(token, beside, subjects), "participle-after-number"
     if objects and not is_passive:
         return resolve_pronouns(objects[:1], token), "active-object"
     if form != "past":
@@ -175,10 +175,11 @@ def _others_before(token: Token) -> Token | None:
     return token.doc[i] if follows else None
 
 
-def _joined_subjects(beside: Token, subjects: list[Token]) -> tuple[Token, ...]:
+def _joined_subjects(token: Token, beside: Token, subjects: list[Token]) -> tuple[Token, ...]:
     """Both of "four soldiers and six attackers killed", as headlines and lists have it."""
     first = beside.head
-    if beside.dep_ != "conj" or first not in subjects or not (is_person_noun(first) and is_person_noun(beside)):
+    told = first in subjects or (token.dep_ == "acl" and not subjects)
+    if beside.dep_ != "conj" or not told or not (is_person_noun(first) and is_person_noun(beside)):
         return (beside,)
     before = first.doc[max(first.left_edge.i - 1, 0)]  # a verb there has them: "killed 30 people and 60 wounded"
     return (first,) if first.left_edge.is_sent_start or before.is_punct or before.is_space else (beside,)

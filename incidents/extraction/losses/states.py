@@ -19,6 +19,7 @@ from incidents.extraction.losses.clauses import (
 from incidents.extraction.losses.cues import listed_words, state_phrases, state_words, tells_state
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_before
+from incidents.extraction.people.words import is_not_people
 from incidents.vocabulary import Measure
 
 # Dead whose name groups, squares and days bear: "the Martyrs Brigades".
@@ -54,6 +55,32 @@ def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
         return
     if subject := _complement_subject(token, quantities):
         yield Loss(measure, token, resolve_pronouns((subject,), token), f"complement:{token.lower_}", passive=True)
+
+
+def counted_gone(token: Token, quantities: Quantities) -> Loss | None:
+    """ "Six soldiers fallen", "two of our farmers no more": the counted people of whom nothing more is said."""
+    doc, last = token.doc, token.i + 1
+    ends = last >= len(doc) or doc[last].is_punct or doc[last].is_space or doc[last].is_sent_start
+    if not ends or (phrase := _phrase_of_the_gone(token)) is None:
+        return None
+    start = token.i + 1 - len(phrase.split())
+    before = doc[start - 1] if start > token.sent.start else token
+    be = before.lower_ in {"are", "is", "were"}
+    people = head_before(before if be else doc[start], quantities) or _number_of(doc[start - 1 - be], quantities)
+    if people is None or is_not_people(people):
+        return None
+    return Loss(Measure.KILLED, token, (people,), f"number-before:{phrase.replace(' ', '-')}", passive=True)
+
+
+def _number_of(noun: Token, quantities: Quantities) -> Token | None:
+    """The number of "two of our farmers"."""
+    number = noun.head.nbor(-1) if noun.head.lower_ == "of" and noun.head.i else None
+    return number if number is not None and quantities.at(number.i) is not None else None
+
+
+def _phrase_of_the_gone(token: Token) -> str | None:
+    two_words = f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""
+    return next((phrase for phrase in (token.lower_, two_words) if phrase in listed_words("gone", "phrases")), None)
 
 
 def _is_shot_dead(token: Token) -> bool:

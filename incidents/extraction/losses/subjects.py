@@ -27,6 +27,7 @@ NOBODY = {"none", "nobody", "neither"}
 # fare.
 FIRST_TOLD = {"recover", "arrive", "walk", "show", "turn", "come", "escape", "survive"}
 LIMBS = {"arm", "leg", "rib", "nose", "jaw", "hand", "wrist", "hip", "ankle", "bone", "skull", "foot"}
+WORDS_TO_NOUN = 4
 HOW_GRAVE = {"minor", "mild", "light", "moderate", "serious"}
 
 
@@ -102,6 +103,7 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     objects = [o for o in told if o.lemma_.lower() in wanted or ("injury" in wanted and _is_broken(o))]
     if not objects and (noun := _told_by_preposition(token, cue)) is not None:
         return _of_state(token, cue, noun, quantities)
+    objects = objects or [noun for noun in _noun_right_after(token) if noun.lemma_.lower() in wanted]
     for noun in list(objects):
         own = quantities.of(noun)
         if own is not None and own.reason is None and cue.measure is not Measure.INJURED:
@@ -121,6 +123,16 @@ def _is_broken(limb: Token) -> bool:
     """ "A broken arm"."""
     broken = {"broken", "fractured", "crushed", "severed", "shattered", "dislocated", "amputated"}
     return limb.lemma_.lower() in LIMBS and any(child.lower_ in broken for child in limb.lefts)
+
+
+def _noun_right_after(token: Token) -> list[Token]:
+    """The wound of "suffered a head wound", which the parse may take for a clause."""
+    for word in token.doc[token.i + 1 : min(token.i + 1 + WORDS_TO_NOUN, token.sent.end)]:
+        if word.pos_ not in {"DET", "ADJ", "NOUN"}:
+            return []
+        if word.pos_ == "NOUN" and (word.i + 1 == len(word.doc) or word.nbor(1).pos_ != "NOUN"):
+            return [word]
+    return []
 
 
 def _told_by_preposition(token: Token, cue: Cue) -> Token | None:

@@ -222,9 +222,21 @@ def labelled_loss(token: Token, quantities: Quantities) -> Loss | None:
     figure = figure_after_label(token, quantities) if measure is not None else None
     if measure is None or figure is None or (measure is Measure.CASUALTIES and _is_told_apart(figure, token)):
         return None
+    if measure is Measure.CASUALTIES and figure.noun is not None and _tells_what_befell(figure.noun):
+        return None
     rule = f"label:{token.lower_}"
     if figure.mention is None:
         return Loss(measure, token, (), rule, nobody=True)
     if figure.noun is not None:
         return Loss(measure, token, (figure.noun,), rule)
     return Loss(measure, token, (), rule, toll=figure.mention)
+
+
+def _tells_what_befell(noun: Token) -> bool:
+    """Whether a word of loss follows in the clause: "Casualties: one officer and two soldiers killed"."""
+    for token in noun.doc[noun.i + 1 : min(noun.i + WORDS_TO_TOLL, noun.sent.end)]:
+        if token.lower_ in {".", ";", ":", "of", "including"} or "\n" in token.text:
+            return False
+        if token.lower_ in state_words():
+            return True
+    return False

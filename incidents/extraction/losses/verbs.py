@@ -15,7 +15,7 @@ from incidents.extraction.losses.clauses import (
     objects_of,
     resolve_pronouns,
 )
-from incidents.extraction.losses.cues import Cue, listed_words, verb_cues
+from incidents.extraction.losses.cues import Cue, listed_words, state_words, verb_cues
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.patients import patients
 from incidents.extraction.losses.subjects import loss_of_subject, own_hand, reflexive_loss, subject_phrase
@@ -34,8 +34,20 @@ def verb_loss(token: Token, cues: Sequence[Cue], quantities: Quantities) -> Loss
     fatal = _is_fatal(token)
     for cue in cues:
         if loss := _by_kind(token, replace(cue, measure=Measure.KILLED) if fatal else cue, quantities):
-            return loss
+            return _by_who_took(loss) if loss.measure is Measure.ABDUCTED and loss.people_counted else loss
     return None
+
+
+def _by_who_took(loss: Loss) -> Loss | None:
+    """Whom soldiers or the police "seized" or "took away" they detained; ambulances and floods took nobody captive."""
+    if any(victim.lower_ in state_words() for victim in loss.victims):
+        return None
+    verb = loss.cue
+    by = (agent for child in verb.children if child.dep_ == "agent" for agent in child.children)
+    takers = {token.lemma_.lower() for token in (*(c for c in verb.children if c.dep_ == "nsubj"), *by)}
+    if not takers.isdisjoint(listed_words("taking", "others")):
+        return None
+    return replace(loss, measure=Measure.DETAINED) if not takers.isdisjoint(listed_words("taking", "law")) else loss
 
 
 def _is_fatal(token: Token) -> bool:
@@ -196,7 +208,12 @@ def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     own = doc[end - 1]
     if cue.measure is Measure.ABDUCTED and own.lower_ in {"hostages", "captives"}:
         return Loss(cue.measure, token, (own,), f"active-object:{rule}")
-    found = patients(token, cue.form, quantities) or _of_main_clause(token)
+    struck = _struck_right_after(token, end)
+    found = (
+        ((struck,), "active-object")
+        if struck is not None
+        else patients(token, cue.form, quantities) or _of_main_clause(token)
+    )
     if found and any(victim.i in range(start, end) for victim in found[0]):
         found = None
     if found is None and token.tag_ == "VBN" and (beside := head_before(token, quantities)) is not None:
@@ -224,6 +241,15 @@ def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         return None
     loss = Loss(cue.measure, token, found[0], f"{found[1]}:{rule}", passive="passive" in found[1])
     return replace(loss, people_counted=True, how_they_fare=True) if cue.counted else loss
+
+
+def _struck_right_after(token: Token, end: int) -> Token | None:
+    """The elder of "two gunmen shot dead a village elder": those who stand before did it, whatever the parse."""
+    doc = token.doc
+    if end >= token.sent.end or doc[end].pos_ not in {"DET", "NUM"} or _is_passive(token):
+        return None
+    noun = noun_after(end, doc)
+    return noun if noun is not None and is_person_noun(noun) else None
 
 
 def _tells_alive(token: Token) -> bool:

@@ -12,10 +12,16 @@ from incidents.extraction.types import Span
 
 TARGET_BONUS = 2.0
 """How much more a place counts that the text calls the target of the assault."""
+FIELD_WEIGHT = 12.0
+"""How much a place counts that stands in the field of a form that asks for it."""
+LONGEST_FIELD = 50
+"""In characters: the label of such a field."""
 
 
 def weight_of(text: str, sentences: Sequence[Span], body: int, name: Span, *, locative: bool) -> float:
     """From 0 up: how much speaks for the violence at the place named there; `body` is the first full sentence."""
+    if _FIELD.search(text, max(0, name[0] - LONGEST_FIELD), name[0]):
+        return FIELD_WEIGHT
     number = sentence_number(sentences, name)
     start, end = sentences[number]
     sentence = text[start:end].lower()
@@ -46,6 +52,13 @@ def is_of_a_speaker(text: str, start: int, name: Span) -> bool:
     return bool(following and _SPEAKER_IN.search(text, max(start, name[0] - 60), name[0]))
 
 
+_FIELD = re.compile(
+    r"(?:^|[\n|;])[^\w\n]*(?:incident |exact )?"
+    r"(?:location|place|where|site|scene|village|town|township|locality|settlement)"
+    r"(?: of (?:the )?(?:incident|occurrence|event|attack|offence|crime))?\s*[:–-]\s*\Z",
+    re.I,
+)
+"""The label of a form's field that asks where it was ("Place of occurrence: ")."""
 _SAID_IN = re.compile(
     r"\b(?:said|announced|reported|confirmed|added|told(?: [A-Z]\w*){1,3}|told reporters)"
     r"(?: on [A-Z]\w+| today| yesterday)?(?: by (?:tele)?phone)?,? (?:in|from)(?: the)?(?: capital,?)? $"

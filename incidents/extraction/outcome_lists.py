@@ -1,0 +1,91 @@
+"""Lists of people with what befell each, as hospitals keep them ("1 Ada Obi, 38 y - dead on arrival"), put in the order
+of two sentences: who was killed, and who was injured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from incidents.extraction.types import Span
+
+Piece = Span | str
+"""Words of the text by their place in it, or other words."""
+SHORTEST_LIST = 2
+
+_WORD = r"[^\W\d_][\w'’.-]{0,20}"
+_ENTRY = re.compile(
+    rf"[ \t]*(?:[-–—*•·▪●] ?|\(?\d{{1,3}}[.)]? )?(?P<name>{_WORD}(?: {_WORD}){{0,5}}) ?(?:[,;(|]| - |\t) ?"
+    r"(?:(?:M|F|male|female)\b[,/ ]{0,2})?(?:aged? |about |approx\.? ?)?(?P<age>\d{1,2})"
+    r"(?: ?(?:y|yrs?|years?(?: old)?|yo)\b\.?)?(?: ?/? ?[MF]\b)?\)? ?(?:[-–—:,;|]|\t) ?(?P<outcome>\S[^\n]{2,120})"
+)
+_DEAD = re.compile(r"\b(?:dead|died|deceased|doa|killed|death|martyr(?:ed)?|expired|succumbed|mortuary|morgue)\b", re.I)
+_HURT = re.compile(
+    r"\b(?:wound\w*|injur\w+|shrapnel"
+    r"|fractur\w+|burn(?:s|ed|t)?|gunshot|gsw|bullets?|blast"
+    r"|amputat\w+"
+    r"|lost (?:left|right|both)|lacerat\w+|cuts?)\b",
+    re.I,
+)
+_TREATED = re.compile(
+    r"\b(?:stable|critical|serious|icu|intensive care|operat\w+|surgery|theatre|discharged"
+    r"|admitted|referred|transferred|treated|stitch\w+)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patient:
+    """A person of a list: the places of the name and the age, and whether dead, hurt, or only treated."""
+
+    name: Span
+    age: Span
+    named: bool
+    outcome: str
+
+
+def lists_of_outcomes(text: str) -> Iterator[tuple[Span, list[Piece]]]:
+    """Each such list of a text: its place, and what is read of it."""
+    start = 0
+    first = 0
+    patients: list[_Patient] = []
+    for line in [*text.split("\n"), ""]:
+        patient = _patient(text, start, len(line)) if line else None
+        if patient is not None:
+            first = start if not patients else first
+            patients.append(patient)
+        else:
+            if _is_list(patients):
+                yield (first, start), [*_told(patients, "dead", "Killed"), *_told(patients, "hurt", "Injured")]
+            patients = []
+        start += len(line) + 1
+
+
+def _patient(text: str, start: int, length: int) -> _Patient | None:
+    found = _ENTRY.match(text, start, start + length)
+    if found is None:
+        return None
+    words = found["outcome"]
+    outcome = next(
+        (told for told, cue in (("dead", _DEAD), ("hurt", _HURT), ("treated", _TREATED)) if cue.search(words)), ""
+    )
+    return _Patient(found.span("name"), found.span("age"), found["name"][0].isupper(), outcome) if outcome else None
+
+
+def _is_list(patients: Sequence[_Patient]) -> bool:
+    """Whether they are several, and not all sick: of those only treated nobody knows why."""
+    return len(patients) >= SHORTEST_LIST and any(patient.outcome != "treated" for patient in patients)
+
+
+def _told(patients: Sequence[_Patient], outcome: str, word: str) -> Iterator[Piece]:
+    """ "Killed: Ada Obi, 38; Musa Bello, 7."; who is treated beside the wounded was wounded."""
+    told = [one for one in patients if one.outcome == outcome or (outcome == "hurt" and one.outcome == "treated")]
+    for number, one in enumerate(told):
+        yield f"{word}: " if number == 0 else "; "
+        if not one.named:
+            yield "an "
+        yield one.name
+        yield ", "
+        yield one.age
+    if told:
+        yield ".\n"
