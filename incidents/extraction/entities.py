@@ -93,7 +93,7 @@ class _BatchedEntities:
         it begins [words]; words are counted through all documents."""
         blank, alone = _borders(docs)
         words = np.arange(len(blank), dtype=np.int32)
-        scores = score(_seen(words, NONE, NONE))
+        scores = score(_view_of(words, NONE, NONE))
         scores[:, ~self.outside] = NEVER
         scores[np.ix_(blank, self.names)] = NEVER
         scores[np.ix_(alone, self.begins)] = NEVER
@@ -102,7 +102,7 @@ class _BatchedEntities:
         while len(opened):
             ends[opened] += 1
             at, label = ends[opened], moves[opened]
-            scores = score(_seen(at, opened, at - 1))
+            scores = score(_view_of(at, opened, at - 1))
             rows = np.arange(len(opened))
             goes_on = (scores[rows, self.go_on[label]] >= scores[rows, self.end[label]]) & ~alone[at]
             opened = opened[goes_on]
@@ -125,7 +125,7 @@ def _borders(docs: list[Doc]) -> tuple[Any, Any]:
     return blank, last
 
 
-def _seen(word: Any, first: Any, before: Any) -> Any:
+def _view_of(word: Any, first: Any, before: Any) -> Any:
     seen = np.empty((len(word), SEEN), dtype=np.int32)
     seen[:, 0], seen[:, 1], seen[:, 2] = word, first, before
     return seen

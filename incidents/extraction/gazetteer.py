@@ -28,7 +28,7 @@ from typing import Any, Literal
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from incidents.extraction.rules import FOLDER, check_keys, load_rules
+from incidents.extraction.rules import FOLDER, check_rows, load_rules
 from incidents.vocabulary import GeoPrecision
 
 Kind = Literal["country", "admin1", "admin2", "town", "quarter", "area"]
@@ -676,6 +676,6 @@ def load_supplement() -> dict[str, Any]:
     """
     tables = load_rules("places") | load_rules("provinces") | {"subdistricts": load_rules("subdistricts")}
     tables["place"] = [*tables["place"], *load_rules("towns")["place"]]
-    check_keys("provinces", tables["admin1"], {"code", "name", "aliases", "inside"})
-    check_keys("places", tables["place"], OF_A_PLACE)
+    check_rows("provinces", tables["admin1"], {"code", "name", "aliases", "inside"})
+    check_rows("places", tables["place"], OF_A_PLACE)
     return tables

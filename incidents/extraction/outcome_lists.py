@@ -56,7 +56,7 @@ def lists_of_outcomes(text: str) -> Iterator[tuple[Span, list[Piece]]]:
             patients.append(patient)
         else:
             if _is_list(patients):
-                yield (first, start), [*_told(patients, "dead", "Killed"), *_told(patients, "hurt", "Injured")]
+                yield (first, start), [*_list_of(patients, "dead", "Killed"), *_list_of(patients, "hurt", "Injured")]
             patients = []
         start += len(line) + 1
 
@@ -77,7 +77,7 @@ def _is_list(patients: Sequence[_Patient]) -> bool:
     return len(patients) >= SHORTEST_LIST and any(patient.outcome != "treated" for patient in patients)
 
 
-def _told(patients: Sequence[_Patient], outcome: str, word: str) -> Iterator[Piece]:
+def _list_of(patients: Sequence[_Patient], outcome: str, word: str) -> Iterator[Piece]:
     """ "Killed: Ada Obi, 38; Musa Bello, 7."; who is treated beside the wounded was wounded."""
     told = [one for one in patients if one.outcome == outcome or (outcome == "hurt" and one.outcome == "treated")]
     for number, one in enumerate(told):

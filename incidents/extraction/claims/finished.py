@@ -94,6 +94,7 @@ class Finishing:
         held = HOLDS_THE_KILLER.search(text)
         self.killer_held_from = held.end() if held else len(text) + 1
         self.dead_told = {draft.cue.sent.start: draft.tokens[0] for draft in reversed(killed)}
+        self.more_dead = {draft.cue.sent.start for draft in killed if is_more(draft.cue, *draft.tokens)}
         self.others_told = {
             (draft.measure, draft.quantity.best): draft.cue.sent.start
             for draft in reversed(self.ordered)
@@ -149,7 +150,7 @@ class Finishing:
             mourned=is_mourned(draft.cue),
             adds=not OTHERS_BESIDE.isdisjoint(phrase),
             own=draft.noun not in REMAINS and not POSSESSIVES.isdisjoint(phrase),
-            more=not beside_the_dead and is_more(draft.cue, *draft.tokens),
+            more=(not beside_the_dead or sent.start in self.more_dead) and is_more(draft.cue, *draft.tokens),
             update=update,
             lowered=update and is_lowered(draft.cue),
             supersedes=update or (is_later(draft.cue) and not hearsay),

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 
 from incidents.extraction.places.finder import PlaceMention
-from incidents.extraction.rules import check_keys, load_rules
+from incidents.extraction.rules import check_rows, load_rules
 from incidents.extraction.types import ExtractedPlace
 
 
@@ -39,7 +39,7 @@ def _former() -> dict[tuple[str | None, str], _Province]:
     """Country and district -> the former province that it lay in. Raises RuleFileError that names an unknown key."""
     former: dict[tuple[str | None, str], _Province] = {}
     rows = load_rules("former_provinces")["province"]
-    check_keys("former_provinces", rows, {"country_code", "name", "until", "districts"})
+    check_rows("former_provinces", rows, {"country_code", "name", "until", "districts"})
     for row in rows:
         former |= {(row["country_code"], name): _Province(row["name"], row["until"]) for name in row["districts"]}
     return former

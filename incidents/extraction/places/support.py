@@ -10,7 +10,7 @@ from functools import cache
 
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon, named_groups
-from incidents.extraction.rules import check_keys, load_rules
+from incidents.extraction.rules import check_rows, load_rules
 from incidents.extraction.types import Span
 
 Votes = defaultdict[str, float]
@@ -210,7 +210,7 @@ class _Rules:
 def _rules() -> _Rules:
     tables = load_rules("homes")
     known = {"states", "forces", "raids", "elsewhere", "fighters", "groups", "peoples"}
-    check_keys("homes", [tables["abroad"]], known)
+    check_rows("homes", [tables["abroad"]], known)
     codes: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for code, words in tables["words"].items():
         for word in words:

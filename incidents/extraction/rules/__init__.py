@@ -73,7 +73,7 @@ def any_word_of(words: Iterable[str], blank: str = r"\ ") -> str:
     return "|".join(f"{re.escape(letter)}(?:{'|'.join(several)})" for letter, several in endings.items())
 
 
-def check_keys(name: str, rows: Iterable[Iterable[str]], known: set[str]) -> None:
+def check_rows(name: str, rows: Iterable[Iterable[str]], known: set[str]) -> None:
     """Raises RuleFileError where a row of a rules file, or a table, has an unknown key."""
     if unknown := sorted({key for row in rows for key in row} - known):
         raise RuleFileError(f"rules/{name}.toml: unknown key {', '.join(unknown)}")
