@@ -1,6 +1,6 @@
 import pytest
 
-from incidents.extraction.rules import RuleFileError, check_keys, check_tables, load_rules
+from incidents.extraction.rules import RuleFileError, check_rows, check_tables, load_rules
 
 
 def test_an_unknown_table_is_refused_by_name():
@@ -19,4 +19,4 @@ def test_a_rules_file_is_read_by_its_name():
 
 def test_an_unknown_key_of_a_row_is_refused_by_name():
     with pytest.raises(RuleFileError, match=r"rules/sample\.toml: unknown key lattitude"):
-        check_keys("sample", [{"name": "Somewhere"}, {"name": "Elsewhere", "lattitude": 1.0}], {"name", "latitude"})
+        check_rows("sample", [{"name": "Somewhere"}, {"name": "Elsewhere", "lattitude": 1.0}], {"name", "latitude"})
