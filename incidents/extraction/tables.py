@@ -75,10 +75,11 @@ def find_tables(text: str) -> list[Table]:
         start += len(line) + 1
         if columns and not line.strip("|-:+ \t"):
             heads.append(place)
-        elif columns and _values(line, columns) and TOTAL.match(line.strip(" |*")):
-            total = place
         elif columns and _values(line, columns):
-            rows.append(place)
+            if TOTAL.match(line.strip(" |*")):
+                total = place
+            else:
+                rows.append(place)
         else:
             if rows:
                 tables.append(Table(columns, tuple(heads), tuple(rows), total))
@@ -116,7 +117,7 @@ def edits_of_tables(text: str, tables: Sequence[Table]) -> list[Edit]:
     numbers = {int(number.replace(",", "")) for number in NUMBER.findall(text)} if tables else set()
     for table in tables:
         edits += ((*head, "") for head in table.heads)
-        sums = [sum(_count(row[i]) for row in _rows(text, table)) for i in range(len(table.columns))]
+        sums = [sum(map(_count, column)) for column in zip(*_rows(text, table), strict=True)]
         for place in [*table.rows, *([table.total] if table.total else [])]:
             # Rows that nothing sums up are added to the first.
             adds = place != table.rows[0] and table.total is None
