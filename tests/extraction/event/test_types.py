@@ -62,6 +62,20 @@ def test_what_happened(text: str, sub_event_type: SubEventType) -> None:
     assert found.event_type is EVENT_TYPE_OF[sub_event_type]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen opened fire on a candlelight vigil in Jos, Nigeria, on Friday, killing nine people.",
+        "Eight people died when a prayer vigil in Jos, Nigeria, was attacked on Friday night, police said.",
+        "Rebels stormed a rally of the ruling party in Bunia, DR Congo, and shot dead four people.",
+    ],
+)
+def test_who_is_attacked_at_a_gathering_is_no_protester_on_the_side_that_acts(text: str) -> None:
+    told = extract(text, date(2021, 6, 9)).event
+    assert told.sub_event_type is SubEventType.ATTACK
+    assert not [actor.name for actor in told.actors if actor.name == "Protesters"]
+
+
 def test_a_battle_with_air_support_is_a_battle() -> None:
     found = event(
         "Taliban fighters attacked Farah city, Afghanistan, on Monday and fighting went on in its streets all day. "
