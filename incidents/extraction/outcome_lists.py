@@ -1,5 +1,5 @@
-"""Lists of people with what befell each, as hospitals keep them ("1 Ada Obi, 38 y - dead on arrival", or a register with
-columns), put in the order of two sentences: who was killed, and who was injured."""
+"""Lists of people with what befell each, as hospitals keep them ("1 Ada Obi, 38 y - dead on arrival", or a register
+in columns), put in the order of two sentences: who was killed, and who was injured."""
 
 from __future__ import annotations
 

@@ -168,7 +168,8 @@ def test_the_rows_of_a_register_are_persons_and_their_ages_count_nobody() -> Non
 def test_a_register_may_part_its_cells_with_bars() -> None:
     report = _read(
         "Brought from the strike on Shebaa, Lebanon\n\n| # | Name | Sex | Age | Status |\n"
-        "| 1 | Nabil Haddad | M | 33 | died |\n| 2 | Karim Saab | M | 52 | stable |\n| 3 | Rima Fares | F | 27 | in theatre |"
+        "| 1 | Nabil Haddad | M | 33 | died |\n| 2 | Karim Saab | M | 52 | stable |\n"
+        "| 3 | Rima Fares | F | 27 | in theatre |"
     )
     assert (_best(report), _best(report, Measure.INJURED)) == (1, 2)
 
