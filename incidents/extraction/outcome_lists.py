@@ -1,5 +1,5 @@
-"""Lists of people with what befell each, as hospitals keep them ("1 Ada Obi, 38 y - dead on arrival"), put in the order
-of two sentences: who was killed, and who was injured."""
+"""Lists of people with what befell each, as hospitals keep them ("1 Ada Obi, 38 y - dead on arrival", or a register
+in columns), put in the order of two sentences: who was killed, and who was injured."""
 
 from __future__ import annotations
 
@@ -19,6 +19,15 @@ _ENTRY = re.compile(
     r"(?:(?:M|F|male|female)\b[,/ ]{0,2})?(?:aged? |about |approx\.? ?)?(?P<age>\d{1,2})"
     r"(?: ?(?:y|yrs?|years?(?: old)?|yo)\b\.?)?(?: ?/? ?[MF]\b)?\)? ?(?:[-–—:,;|]|\t) ?(?P<outcome>\S[^\n]{2,120})"
 )
+_GAP = r"(?: *\| *| *\t[ \t]*| {2,40})"
+# "3   unknown male   ~30   died": a row of a register, its cells parted by bars, tabs or blanks.
+_ROW = re.compile(
+    rf"[ |]{{0,4}}\d{{1,3}}[.)]?(?: |{_GAP})(?P<name>{_WORD}(?: {_WORD}){{0,5}})(?:, ?{_WORD}(?: {_WORD}){{0,3}})?"
+    rf"(?:{_GAP}(?:M|F|male|female))?{_GAP}(?:[~≈±]|c\.|ca\.|about |approx\.? )? ?(?P<age>\d{{1,2}})"
+    rf"(?: ?(?:y|yrs?|years?|yo)\b\.?)?(?:{_GAP}(?:M|F|male|female))?{_GAP}(?P<outcome>[^\W\d][^\n|]{{1,120}})",
+    re.I,
+)
+_LAST_INITIAL = re.compile(r" [A-Z]\.?$")
 _DEAD = re.compile(r"\b(?:dead|died|deceased|doa|killed|death|martyr(?:ed)?|expired|succumbed|mortuary|morgue)\b", re.I)
 _HURT = re.compile(
     r"\b(?:wound\w*|injur\w+|shrapnel"
@@ -62,14 +71,17 @@ def lists_of_outcomes(text: str) -> Iterator[tuple[Span, list[Piece]]]:
 
 
 def _patient(text: str, start: int, length: int) -> _Patient | None:
-    found = _ENTRY.match(text, start, start + length)
+    end = start + length
+    found = _ENTRY.match(text, start, end) or _ROW.match(text, start, end)
     if found is None:
         return None
     words = found["outcome"]
     outcome = next(
         (told for told, cue in (("dead", _DEAD), ("hurt", _HURT), ("treated", _TREATED)) if cue.search(words)), ""
     )
-    return _Patient(found.span("name"), found.span("age"), found["name"][0].isupper(), outcome) if outcome else None
+    # "Rima F.": the stop ends no sentence, and the letter is no name of its own.
+    name = (found.start("name"), found.start("name") + len(_LAST_INITIAL.sub("", found["name"])))
+    return _Patient(name, found.span("age"), found["name"][0].isupper(), outcome) if outcome else None
 
 
 def _is_list(patients: Sequence[_Patient]) -> bool:
@@ -83,7 +95,7 @@ def _list_of(patients: Sequence[_Patient], outcome: str, word: str) -> Iterator[
     for number, one in enumerate(told):
         yield f"{word}: " if number == 0 else "; "
         if not one.named:
-            yield "an "
+            yield "one "
         yield one.name
         yield ", "
         yield one.age

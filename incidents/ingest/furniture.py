@@ -87,6 +87,9 @@ TAGS = re.compile(
 ABOUT_THE_PUBLISHER = re.compile(r"(?:about us|notes? to editors?|disclaimer) ?[:|]")
 ACCOUNT = re.compile(r"(?<![\w.])@\w{3,30}\b")
 COUNTED_COMMENTS = re.compile(r"(?<!\w)\d{1,5} comments?\b")
+QUOTED_MAIL = re.compile(
+    r"-{2,10} ?original message ?-{2,10}|on [^\n]{6,80}\bwrote:$|le [^\n]{6,80} a écrit ?:$", re.IGNORECASE
+)
 CLOCK = re.compile(r"\d{1,2}[:.]\d\d ?(?:am|pm|gmt|utc)?\b", re.IGNORECASE)
 GLUED_LABEL = re.compile(r"(?:Promoted|Sponsored|Advertisement)(?=[A-Z])")
 SHOUTED_TEASER = re.compile(
@@ -170,6 +173,7 @@ def _mark_lines(lines: list[_Line]) -> None:
             line.why = known[line.raw]
     _mark_page_breaks(lines)
     _mark_footnotes(lines)
+    _mark_quoted_mail(lines)
     _mark_sections(lines)
     _mark_menus(lines)
     _mark_head(lines)
@@ -427,6 +431,17 @@ def _mark_footnotes(lines: list[_Line]) -> None:
         if note and (note[1] or note[2]) in marks:
             line.why = "footnote"
         marks.update(bracketed or raised for bracketed, raised in FOOTNOTE_MARK.findall(line.plain))
+
+
+def _mark_quoted_mail(lines: list[_Line]) -> None:
+    """The letter that another one answers, below or in front of which the answer stands as a whole sentence."""
+    own = [i for i, line in enumerate(lines) if not line.why and line.plain[0] != ">" and _resumes(line)]
+    if not own:
+        return
+    head = next((i for i, line in enumerate(lines) if i > own[0] and QUOTED_MAIL.match(line.plain)), len(lines))
+    for i, line in enumerate(lines):
+        if i >= head or line.plain[0] == ">":
+            line.why = line.why or "quoted letter"
 
 
 def _mark_sections(lines: list[_Line]) -> None:

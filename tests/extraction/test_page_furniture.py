@@ -79,3 +79,21 @@ def test_a_banner_in_another_language_does_not_hide_the_language_of_the_report()
 
 def test_many_pages_are_read_as_one_is():
     assert list(extract_many([(PAGE, DAY), (REPORT, DAY)])) == [extract(PAGE, DAY), extract(REPORT, DAY)]
+
+
+LETTER = "Dear Paul,\n\nour man says that one driver was shot dead near Bunia on Sunday.\n\nEsther\n\n"
+
+
+def test_the_letter_that_is_answered_is_no_part_of_the_answer():
+    quoted = "----- Original Message -----\nFrom: Paul\n> I hear that three people were killed near Bunia."
+    assert extract(LETTER + quoted, DAY).totals[Measure.KILLED].best == 1
+
+
+def test_lines_quoted_with_a_mark_are_no_part_of_the_answer():
+    quoted = "On Monday 13 May 2024, Paul Okello wrote:\n> I hear that three people were killed.\n> Is it so?"
+    assert extract(LETTER + quoted, DAY).totals[Measure.KILLED].best == 1
+
+
+def test_a_letter_that_is_only_sent_on_is_read():
+    sent_on = "FYI\n\n-----Original Message-----\nThree people were killed by gunmen near Bunia on Sunday."
+    assert extract(sent_on, DAY).totals[Measure.KILLED].best == 3

@@ -145,3 +145,38 @@ def test_the_field_of_the_place_tells_where_it_was() -> None:
     place = _read(text).event.place
     assert place is not None
     assert place.name == "Huwara"
+
+
+REGISTER = """Tannourine clinic - register of 4 May 2024
+All from the shelling of Shebaa, Lebanon
+
+No.  Name                Age   Outcome
+1    Nabil T. Haddad     33    died
+2    Karim Saab          52    DOA
+3    unknown woman       ~40   deceased
+4    Rima F.             27    admitted
+5    boy, from the camp  7     ICU
+6    Jad Khoury          61    discharged
+"""
+
+
+def test_the_rows_of_a_register_are_persons_and_their_ages_count_nobody() -> None:
+    report = _read(REGISTER)
+    assert (_best(report), _best(report, Measure.INJURED)) == (3, 3)
+
+
+def test_a_register_may_part_its_cells_with_bars() -> None:
+    report = _read(
+        "Brought from the strike on Shebaa, Lebanon\n\n| # | Name | Sex | Age | Status |\n"
+        "| 1 | Nabil Haddad | M | 33 | died |\n| 2 | Karim Saab | M | 52 | stable |\n"
+        "| 3 | Rima Fares | F | 27 | in theatre |"
+    )
+    assert (_best(report), _best(report, Measure.INJURED)) == (1, 2)
+
+
+def test_a_register_of_the_sick_counts_nobody() -> None:
+    report = _read(
+        "Ward 3\n\nNo.  Name        Age  Outcome\n1    Rima Fares  61   admitted\n2    Jad Khoury  44   discharged\n"
+    )
+    assert _best(report) is None
+    assert _best(report, Measure.INJURED) is None

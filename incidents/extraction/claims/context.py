@@ -62,6 +62,8 @@ def _reality(cue: Token) -> Reality:
         if any(
             child.lower_ in _context_words("modals", "uncertain") and child.dep_ == "aux" for child in clause.children
         ):
+            if any(map(_is_condition, clause.lefts)):
+                return Reality(reason="said of what could or will happen, not of what did", rules=("modal:unreal",))
             certainty, rules = 0.5, ["modal:uncertain"]
     if negated:
         return Reality(denied=True, rules=("negation",))
@@ -264,6 +266,15 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
     if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in _context_words("unreal", "nouns") and clause.tag_ != "VBN":
         return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
     return None
+
+
+def _is_condition(clause: Token) -> bool:
+    """ "Had the wind turned, ...", "if it had gone off, ..."."""
+    if clause.dep_ != "advcl":
+        return False
+    first = clause.left_edge
+    inverted = first.lower_ in _context_words("conditional", "inverted") and first.i != clause.i
+    return inverted or any(child.lower_ == "if" and child.dep_ == "mark" for child in clause.lefts)
 
 
 def _is_present(clause: Token, children: list[Token]) -> bool:

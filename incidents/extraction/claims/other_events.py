@@ -22,6 +22,14 @@ SAME_PLACE = re.compile(
     r"(?!day|night|time|year|month|week|morning|evening|attack|incident|way|case)[a-z]+"
     r"|\W*it was (?:there|here|(?:in|on|at) th(?:is|at|e same) [a-z]+) that\b"
 )
+SAME_PLACE_WHERE = re.compile(
+    r"\W*(?:it|this|that) (?:is|was) (?:also )?(?:in |at |on )?the (?:very )?same [a-z]+ (?:where|(?:in|at|on) which)\b"
+)
+# "In last year's protests, when more than 60 died", "the raid of last August, which cost nine lives".
+PAST_TIME = re.compile(
+    r"\blast (?:year|january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|spring|summer|autumn|winter)(?:'s(?: [a-z]+){1,6})?, (?P<link>when|which|where|in which)\b"
+)
 # How a loss hangs on what people say or do about it: "protested over the attack in which 29 died".
 HANGING = {"prep", "pobj", "pcomp", "dobj", "xcomp", "amod", "compound", "appos", "nmod", "poss"}
 HANGING |= {"acomp", "oprd", "attr"}
@@ -46,8 +54,23 @@ def of_another_event(cue: Token, published: date | None, *, losses: Sequence[int
         return "larger:compared"
     if _of_backdrop(cue):
         return "larger:backdrop"
+    if cue.sent.start and SAME_PLACE_WHERE.match(lower_text(cue.doc), cue.sent.start_char):
+        return "larger:same-place"
+    if _of_past_time(cue):
+        return "larger:past-time"
     elsewhere = losses and (losses[0] < cue.sent.start or losses[-1] >= cue.sent.end or _is_aside(cue, losses))
     return _other_year(cue, published) if elsewhere or was_there_before(cue) else None
+
+
+def _of_past_time(cue: Token) -> bool:
+    """Whether a loss is told in the clause that hangs on a time long gone."""
+    sent = cue.sent
+    lower = lower_text(cue.doc)[sent.start_char : sent.end_char]
+    if "last " not in lower or (past := PAST_TIME.search(lower)) is None:
+        return False
+    link = sent.start_char + past.start("link")
+    clauses = (token for token in (cue, *cue.ancestors) if token.dep_ in {"relcl", "advcl"})
+    return any(clause.left_edge.idx <= link < clause.idx and cue.idx > link for clause in clauses)
 
 
 def _is_aside(cue: Token, losses: Sequence[int]) -> bool:

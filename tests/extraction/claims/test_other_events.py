@@ -73,3 +73,36 @@ def test_a_sum_over_more_than_the_incident_is_found_beside_the_days_figure(found
 )
 def test_what_is_said_or_done_about_an_incident_leaves_it_whole(found, text, killed):
     assert found(text, TODAY).totals["killed"].best == killed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen shot eight people dead in Manta on Monday. It has had 61 violent deaths in what goes of the year.",
+        "Two men were shot dead in Cali on Monday. In the course of this month 90 people were killed.",
+        "Raiders killed two herders near Bor on Monday. With these cases, the year's tally is 74 dead.",
+        "A mine killed a farmer near Mosul on Monday. In the year to date 33 people have been killed by mines.",
+    ],
+)
+def test_a_tally_of_the_year_or_month_is_no_part_of_the_incident(found, text):
+    assert [claim.scope.value for claim in found(text, TODAY).claims if claim.measure == "killed"] == [
+        "whole",
+        "larger",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Students marched to remember those killed in last year's rallies, when more than 40 people lost their lives.",
+        "The village has not forgotten the raid of last October, which cost nine lives.",
+        "Shops stayed shut in Jos on Sunday. It is the same market where 18 traders were killed by a bomb.",
+        "Gunmen took four worshippers near Jos. It was in the same chapel where three nuns were killed at Easter.",
+    ],
+)
+def test_whom_last_years_event_or_one_in_the_same_place_killed_are_no_dead_of_this_one(found, text):
+    assert [claim.scope.value for claim in found(text, TODAY).claims if claim.measure == "killed"] == ["larger"]
+
+
+def test_a_raid_of_last_week_is_the_incident_itself(found):
+    assert found("Villagers told of the raid of last Monday, which cost nine lives.", TODAY).totals["killed"].best == 9
