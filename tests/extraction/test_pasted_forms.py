@@ -65,7 +65,9 @@ def test_patients_are_counted_by_what_befell_them() -> None:
         ("3. Victims: (1) Ines Duarte, 19, student - wounded; (2) Hugo P., 63, guard - stable", None, 2),
     ],
 )
-def test_people_of_a_list_in_one_line_are_counted_by_what_befell_them(text, killed, injured) -> None:
+def test_people_of_a_list_in_one_line_are_counted_by_what_befell_them(
+    text: str, killed: int | None, injured: int
+) -> None:
     report = _read(text)
     assert (_best(report), _best(report, Measure.INJURED)) == (killed, injured)
 
