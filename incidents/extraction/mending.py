@@ -33,7 +33,10 @@ MARKS = re.compile(
     rf"|(?<=\d) ?\((?:(?:{NUMBER_WORDS})[ -]?){{1,6}}\)"
 )
 # "Six (06) soldiers": the number in words, told again in figures.
-TOLD_AGAIN = re.compile(rf"\b(?:{NUMBER_WORDS.removesuffix('|and')})(?P<figures> ?\(\d{{1,4}}\))", re.I)
+TOLD_AGAIN = re.compile(rf"\b(?:{NUMBER_WORDS.removesuffix('|and')})(?P<figures> ?\( ?\d{{1,4}} ?\))", re.I)
+# "Five killed incl one nurse", "a passer-by": the parser knows the other spelling.
+SHORT_INCLUDING = re.compile(r"(?<=\bincl)(?:\.(?= )|\b(?!\.))", re.I)
+PASSER_BY = re.compile(r"(?<=\bpasser)s?(?P<hyphen>-)(?=by\b)", re.I)
 # "~50", "≥50", "c.50": a blank keeps the sign a word of its own.
 SIGN_BEFORE_NUMBER = re.compile(r"(?<![\w<>/])(?:[~≈≃∼±≥≤]|ca?\.)(?=\d)")
 WORD_PART, WORD_START = re.compile(r"(?<![^\W\d_])[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
@@ -126,6 +129,8 @@ def reading_text(text: str, furniture: Sequence[Furniture]) -> ReadingText:
         (*again.span("figures"), "") for again in TOLD_AGAIN.finditer(without_marks.text)
     )
     parted = without_marks.edited((m.end(), m.end(), " ") for m in SIGN_BEFORE_NUMBER.finditer(without_marks.text))
+    parted = parted.edited((*short.span(), "uding") for short in SHORT_INCLUDING.finditer(parted.text))
+    parted = parted.edited((*word.span("hyphen"), "") for word in PASSER_BY.finditer(parted.text))
     return parted.edited(_mended_line_ends(parted.text))
 
 

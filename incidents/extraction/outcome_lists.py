@@ -14,8 +14,10 @@ Piece = Span | str
 SHORTEST_LIST = 2
 
 _WORD = r"[^\W\d_][\w'’.-]{0,20}"
+_BYNAME = r"[\"“(][\w'’. -]{2,20}[\"”)]"
 _ENTRY = re.compile(
-    rf"[ \t]*(?:[-–—*•·▪●] ?|\(?\d{{1,3}}[.)]? )?(?P<name>{_WORD}(?: {_WORD}){{0,5}}) ?(?:[,;(|]| - |\t) ?"
+    rf"[ \t]*(?:[-–—*•·▪●] ?|\(?\d{{1,3}}[.)]? )?(?P<name>{_WORD}(?: (?:{_WORD}|{_BYNAME})){{0,5}})"
+    r" ?(?:[,;(|]| - |\t) ?"
     r"(?:(?:M|F|male|female)\b[,/ ]{0,2})?(?:aged? |about |approx\.? ?)?(?P<age>\d{1,2})"
     r"(?: ?(?:y|yrs?|years?(?: old)?|yo)\b\.?)?(?: ?/? ?[MF]\b)?\)? ?(?:[-–—:,;|]|\t) ?(?P<outcome>\S[^\n]{2,120})"
 )
@@ -27,7 +29,10 @@ _ROW = re.compile(
     rf"(?: ?(?:y|yrs?|years?|yo)\b\.?)?(?:{_GAP}(?:M|F|male|female))?{_GAP}(?P<outcome>[^\W\d][^\n|]{{1,120}})",
     re.I,
 )
-_LAST_INITIAL = re.compile(r" [A-Z]\.?$")
+# Without a byname and what follows it, and without the stop of a last initial, which would end the sentence.
+_PLAIN_NAME = re.compile(r"[^\"“(]+?(?=\.?$| [\"“(])")
+# "(1) Ada Obi, 38, driver - DOA; (2) Musa B., 7 - wounded": a list in one line.
+_NUMBERED = re.compile(r"\(\d{1,2}\) [^;\n]{3,150}(?:; ?\(\d{1,2}\) [^;\n]{3,150})+")
 _DEAD = re.compile(r"\b(?:dead|died|deceased|doa|killed|death|martyr(?:ed)?|expired|succumbed|mortuary|morgue)\b", re.I)
 _HURT = re.compile(
     r"\b(?:wound\w*|injur\w+|shrapnel"
@@ -65,9 +70,23 @@ def lists_of_outcomes(text: str) -> Iterator[tuple[Span, list[Piece]]]:
             patients.append(patient)
         else:
             if _is_list(patients):
-                yield (first, start), [*_list_of(patients, "dead", "Killed"), *_list_of(patients, "hurt", "Injured")]
+                yield (first, start), _by_outcome(patients)
             patients = []
+            if (listed := _NUMBERED.search(line)) and _is_list(several := _in_one_line(text, start, listed)):
+                yield (start + listed.start(), start + listed.end()), ["\n", *_by_outcome(several)]
         start += len(line) + 1
+
+
+def _in_one_line(text: str, start: int, listed: re.Match[str]) -> list[_Patient]:
+    """The people of a list whose line begins at `start`; none where an entry cannot be read."""
+    entries = re.finditer(r"\(\d[^;]+", listed.group())
+    read = [_patient(text, start + listed.start() + entry.start(), len(entry.group())) for entry in entries]
+    known = [patient for patient in read if patient is not None]
+    return known if len(known) == len(read) else []
+
+
+def _by_outcome(patients: Sequence[_Patient]) -> list[Piece]:
+    return [*_list_of(patients, "dead", "Killed"), *_list_of(patients, "hurt", "Injured")]
 
 
 def _patient(text: str, start: int, length: int) -> _Patient | None:
@@ -79,8 +98,8 @@ def _patient(text: str, start: int, length: int) -> _Patient | None:
     outcome = next(
         (told for told, cue in (("dead", _DEAD), ("hurt", _HURT), ("treated", _TREATED)) if cue.search(words)), ""
     )
-    # "Rima F.": the stop ends no sentence, and the letter is no name of its own.
-    name = (found.start("name"), found.start("name") + len(_LAST_INITIAL.sub("", found["name"])))
+    first, end = found.span("name")
+    name = (first, first + _PLAIN_NAME.match(text[first:end]).end())  # type: ignore[union-attr]
     return _Patient(name, found.span("age"), found["name"][0].isupper(), outcome) if outcome else None
 
 

@@ -72,22 +72,23 @@ MARKUP = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>|&(?:nbsp|amp|quot|#\d{1,5});")
 PICTURES = re.compile("[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]")
 # "in\u00c2 Mastung": what a blank that does not break becomes where its bytes were read in another alphabet.
 READ_WRONGLY = re.compile("(?<![A-Z])\u00c2(?= )")
-# The stop of "incl." ends no sentence.
-ABBREVIATION = re.compile(r"(?<=\b[Ii]ncl)\.(?= )")
 # "six-- husband": the dash ends the word before it.
 GLUED_DASH = re.compile(r"(?<=\w)--(?!-)")
 # "40–50", "40 — 50", "thirty–odd": whatever dash joins two numbers is the hyphen.
 NUMBER_DASH = re.compile(r"(?<=\d)[–—―~](?= ?\d)|(?<=\d )[–―~](?= ?\d)|(?<=[a-z\d])–(?=odd\b|plus\b|year-|strong\b)")
 # "1'200"
 THOUSANDS_MARK = re.compile(r"(?<=\d)'(?=\d{3}(?!\d))")
-# "l8 February", "kil1ed", "6 0ctober", "2O25": what a scanner makes of 1, l and O.
+# "l8 February", "kil1ed", "w0unded", "6 0ctober", "2O25": what a scanner makes of 1, l, o and O.
 _MONTH = r"(?i:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)"
 SCANNED = (
     (re.compile(rf"(?<![\w.-])(?:l(?=\d\b)|I(?=0\b|\d {_MONTH}))|(?<=\b\d)[lI](?= {_MONTH})"), "1"),
     (re.compile(r"(?<=[a-z])1(?=[a-z])"), "l"),
+    (re.compile(r"(?<=[A-Za-z])0(?=[a-z]{2})"), "o"),
     (re.compile(r"(?<=\b2)O(?=\d\d\b)"), "0"),
     (re.compile(r"\b0(?=ctober\b)"), "O"),
 )
+# "a she|l fell": the bar is a letter where that makes an English word.
+SCANNED_BAR = re.compile(r"(?<![\w|])[A-Za-z]+\|[a-z]+(?![\w|])")
 # "THIS IS WAR": no Islamic State.
 IS_IN_CAPITALS = re.compile(r"\b(?:([A-Z]{2,30}),? )?IS\b(?: ([A-Z]{2,30})\b)?")
 # "on Wednesday [14 August]": an editor's date inside a clause, which parts the verb from its place.
@@ -120,11 +121,11 @@ def readable_text(text: str) -> str:
     """The text as the parser should see it: the same length, wrapped lines joined, capitals-only copy recased."""
     text = text.translate(ODD_CHARACTERS)
     text = READ_WRONGLY.sub(" ", text)
-    text = ABBREVIATION.sub(" ", text)
     text = NUMBER_DASH.sub("-", text)
     text = THOUSANDS_MARK.sub(",", text)
     for misread, letter in SCANNED:
         text = misread.sub(letter, text)
+    text = SCANNED_BAR.sub(_with_letter_for_bar, text)
     text = GLUED_DASH.sub(" —", text)
     text = BRACKETED_DATE.sub(lambda match: " " * len(match.group()), text)
     text = PICTURES.sub(" ", text)
@@ -134,6 +135,11 @@ def readable_text(text: str) -> str:
     if _is_capitals_only(text):
         return _restore_case(text)
     return IS_IN_CAPITALS.sub(_form_of_be, text)
+
+
+def _with_letter_for_bar(match: re.Match[str]) -> str:
+    word = match.group().replace("|", "l")
+    return word if is_english_word(word.lower()) else match.group()
 
 
 def _is_wrapped(text: str) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from incidents.extraction.pipeline import extract
+from incidents.extraction.preparation import readable_text
 from incidents.extraction.types import ExtractedReport
-from incidents.vocabulary import Measure, Side
+from incidents.vocabulary import Measure, Side, SubEventType
 
 
 def _read(text: str, published: date = date(2025, 3, 20)) -> ExtractedReport:
@@ -49,6 +52,26 @@ def test_patients_are_counted_by_what_befell_them() -> None:
     assert (_best(report), _best(report, Measure.INJURED)) == (1, 2)
 
 
+@pytest.mark.parametrize(
+    ("text", "killed", "injured"),
+    [
+        (
+            'VICTIMS: (1) Omar "alias Boy" T., 44, village councilor - DOA; (2) Faisal M., 27, tricycle driver - DOA; '
+            "(3) Aisa K., 31, vendor - wounded, now stable\nSUSPECTS: Unidentified, two (2) male persons",
+            2,
+            1,
+        ),
+        ("Casualties: (1) Lino Reyes, 52 - killed; (2) Marta Reyes, 50 - injured.", 1, 1),
+        ("3. Victims: (1) Ines Duarte, 19, student - wounded; (2) Hugo P., 63, guard - stable", None, 2),
+    ],
+)
+def test_people_of_a_list_in_one_line_are_counted_by_what_befell_them(
+    text: str, killed: int | None, injured: int
+) -> None:
+    report = _read(text)
+    assert (_best(report), _best(report, Measure.INJURED)) == (killed, injured)
+
+
 def test_a_list_of_the_sick_counts_nobody() -> None:
     report = _read("Ward list\n1 Odile Kavira, 31 y - malaria, admitted\n2 Jean Muhindo, 8 y - cholera, stable")
     assert _best(report, Measure.INJURED) is None
@@ -80,6 +103,21 @@ def test_words_of_a_row_go_on_in_the_lines_below() -> None:
 def test_a_scanned_l_before_a_digit_is_a_one() -> None:
     report = _read("BAMAKO, Mali - Bandits shot dead l2 traders on Saturday, l5 March, police said.")
     assert (_best(report), _day(report)) == (12, date(2025, 3, 15))
+
+
+def test_a_scanned_nought_or_bar_in_a_word_is_a_letter() -> None:
+    report = _read(
+        "A mortar she|l hit the yard.\nDead : three ( 3 ) persons.\nW0unded : eight ( 8 ) persons , two in coma."
+    )
+    assert (_best(report), _best(report, Measure.INJURED), report.event.sub_event_type) == (
+        3,
+        8,
+        SubEventType.SHELLING,
+    )
+
+
+def test_a_bar_between_words_is_no_letter() -> None:
+    assert "killed|injured" in readable_text("killed|injured")
 
 
 def test_a_flash_tells_of_the_day_of_publication() -> None:

@@ -220,10 +220,10 @@ def _insert_after(told: list[Noted], new: Mapping[int, Noted]) -> list[Noted]:
 
 
 def _without_those_who_died(told: list[Noted]) -> list[Noted]:
-    """ "Four were wounded; one of them later died": three are wounded."""
+    """ "Two were killed and four wounded; one of the four later died": three are wounded, and the dead are one more."""
     kept = list(told)
     first_dead = next((k for k, (claim, _) in enumerate(told) if claim.measure is Measure.KILLED), None)
-    for k, (claim, _) in enumerate(told):
+    for k, (claim, dead) in enumerate(told):
         if claim.measure is not Measure.KILLED or not _is_whole(claim) or not DIED.search(claim.rules[0]):
             continue
         wounded = _latest_before(kept, k)
@@ -236,6 +236,7 @@ def _without_those_who_died(told: list[Noted]) -> list[Noted]:
             hurt, note = kept[wounded]
             less = _less(hurt.quantity, claim.quantity.best or 0)
             kept[wounded] = replace(hurt, quantity=less, rules=(*hurt.rules, "survivors:less-the-dead")), note
+            kept[k] = claim, replace(dead, more=dead.more or wounded < k)
     return kept
 
 

@@ -23,6 +23,7 @@ WORDS_TO_ASIDE = 14
 # "Four people, possibly all civilians, killed in attack": what an aside of a headline opens with.
 ASIDES = {"possibly", "reportedly", "allegedly", "apparently", "probably", "presumably", "mostly", "mainly", "largely"}
 ASIDES |= SHARES | {"including", "among", "believed", "thought", "said", "suspected", "described", "identified", "one"}
+CALLING = {"known", "named", "identified"}
 SINGULAR_VERBS = {"was", "is", "has"}
 LINKS_TO_SUBJECT = 5
 
@@ -185,9 +186,16 @@ def antecedent(token: Token, verb: Token) -> Token:
     return _in_row(verb, token) if verb.dep_ == "relcl" else token
 
 
+def _who_is_called(name: Token) -> Token:
+    """The person whose name it is: "shot a farmer known as Ada Obi, who died"."""
+    calling = name.head.head
+    called = name.dep_ == "pobj" and name.head.lower_ == "as" and calling.lower_ in CALLING and calling.dep_ == "acl"
+    return calling.head if called else name
+
+
 def _in_row(verb: Token, pronoun: Token) -> Token:
     """The noun that "who" stands for: of "A and B, who was hit" the last one named, of "A and B, who were hit" both."""
-    noun = verb.head
+    noun = _who_is_called(verb.head)
     if pronoun.doc[pronoun.i + 1].lower_ in SINGULAR_VERBS:
         return max((other for other in noun.conjuncts if noun.i < other.i < pronoun.i), default=noun)
     plural = any(child.lower_ in {"were", "are"} for child in verb.children)

@@ -177,3 +177,19 @@ def test_one_of_the_four_who_were_hurt_died(found):
 def test_one_of_another_number_leaves_the_wounded_alone(found):
     text = "Four riders were wounded at a ranch. One of the three horsemen they met was pronounced dead."
     assert found(text).totals["injured"].best == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "killed_and_injured"),
+    [
+        ("A grenade killed one man at once and wounded five. One of the five died at night, a nurse said.", (2, 4)),
+        ("A bomb killed two people and wounded eight. Three of the eight died in hospital, a nurse said.", (5, 5)),
+        ("A shell killed one woman and injured six. Two of the wounded died on the way to the clinic.", (3, 4)),
+        (
+            "A bomb killed two and hurt eight. One of the wounded died in hospital. The death toll rose to three.",
+            (3, 7),
+        ),
+    ],
+)
+def test_those_of_the_wounded_who_died_are_dead_beside_those_killed_at_once(found, text, killed_and_injured):
+    assert told(found(text)) == killed_and_injured

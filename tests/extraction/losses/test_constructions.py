@@ -388,6 +388,37 @@ def test_the_outcome_tells_the_dead_from_the_hurt(killed_and_injured: tuple[int,
     assert (told(text, Measure.KILLED), told(text, Measure.INJURED)) == killed_and_injured
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two killers shoot a trader known as El Gordo, 31, who dies on the spot.",
+        "Gunmen shot a driver identified as Ada Obi, who died at once.",
+        "Men on a motorcycle shot a student, named as Ada Obi, who died at the scene.",
+    ],
+)
+def test_who_died_is_the_person_called_by_a_name(text: str) -> None:
+    assert (told(text, Measure.KILLED), told(text, Measure.CASUALTIES)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("killed_and_injured", "text"),
+    [
+        ((4, 0), "FOUR (4) CIV KILLED INCL TWO (2) CHILDREN NEAR BOR."),
+        ((6, 4), "Armed men stopped a lorry near Kapoeta. Six passengers killed incl. two children. Four pax wounded."),
+        ((3, 0), "Three pax killed incl one driver."),
+    ],
+)
+def test_incl_counts_some_of_the_people_before_it(killed_and_injured: tuple[int, int], text: str) -> None:
+    assert (told(text, Measure.KILLED), told(text, Measure.INJURED)) == killed_and_injured
+
+
+@pytest.mark.parametrize(
+    ("injured", "text"), [(1, "A passer-by was wounded by a stray bullet."), (2, "Two passers-by were wounded.")]
+)
+def test_passers_by_are_people(injured: int, text: str) -> None:
+    assert told(text, Measure.INJURED) == injured
+
+
 def test_suspects_are_held_besides_the_leader_held_first() -> None:
     text = "A force arrested a rebel leader in Tarmal. During the operation, troops detained four suspected insurgents."
     assert told(text, Measure.DETAINED) == 5
