@@ -107,7 +107,7 @@ def test_a_scanned_l_before_a_digit_is_a_one() -> None:
 
 def test_a_scanned_nought_or_bar_in_a_word_is_a_letter() -> None:
     report = _read(
-        "A mortar she|l hit the yard.\nDead : three ( 3 ) persons.\nW0unded : eight ( 8 ) persons , two in coma."
+        "A mortar she|l hit the yard.\nDead : three ( 3 ) persons.\nW0unded : eight ( 8 ) , of whom two in coma."
     )
     assert (_best(report), _best(report, Measure.INJURED), report.event.sub_event_type) == (
         3,

@@ -303,8 +303,10 @@ class _Reading:
         return not {"?", "rather"}.isdisjoint(self.lower[cue.sent.start : cue.sent.end])
 
     def _was_hit(self, group: VictimGroup, loss: Loss) -> bool:
-        """Whether it is told how somebody fares who was hit: "was hit in the chest and is fighting for life"."""
-        owners = self.owners.get(group.head.i, ()) if loss.how_they_fare else ()
+        """Whether it is told how somebody fares who was hit ("was hit in the chest and fights for life") where nobody
+        died, who may be the same."""
+        anybody_died = any(told.measure is Measure.KILLED for told in self.losses)
+        owners = self.owners.get(group.head.i, ()) if loss.how_they_fare and not anybody_died else ()
         return any(other.measure is Measure.CASUALTIES for other in owners)
 
     def _repeats_number(self, group: VictimGroup, loss: Loss) -> bool:

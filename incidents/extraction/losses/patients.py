@@ -178,7 +178,9 @@ def _others_before(token: Token) -> Token | None:
 def _joined_subjects(token: Token, beside: Token, subjects: list[Token]) -> tuple[Token, ...]:
     """Both of "four soldiers and six attackers killed", as headlines and lists have it."""
     first = beside.head
-    told = first in subjects or (token.dep_ == "acl" and not subjects)
+    between = first.doc[first.i + 1 : beside.i]  # a verb there has the first for itself: "a boy killed; two men hurt"
+    parted = any(word.pos_ == "VERB" or word.text == ";" for word in between)
+    told = first in subjects or (token.dep_ == "acl" and not subjects and not parted)
     if beside.dep_ != "conj" or not told or not (is_person_noun(first) and is_person_noun(beside)):
         return (beside,)
     before = first.doc[max(first.left_edge.i - 1, 0)]  # a verb there has them: "killed 30 people and 60 wounded"

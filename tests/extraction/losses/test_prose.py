@@ -80,6 +80,19 @@ def test_another_who_was_hurt_is_the_same_when_told_again() -> None:
     assert told(text, Measure.INJURED) == 1
 
 
+def test_the_wounded_of_a_headline_do_not_die_with_those_told_before_them() -> None:
+    text = "Baby killed in drive-by shooting in Akron; 3 men hurt\n\nAKRON, Ohio - A baby was killed on Sunday."
+    assert (told(text), told(text, Measure.INJURED)) == (1, 3)
+
+
+def test_who_was_in_critical_condition_before_he_died_is_not_wounded_too() -> None:
+    text = (
+        "Police say a teenager died on Sunday. When they arrived, a 15-year-old was found shot in the head and was "
+        "taken to hospital in critical condition."
+    )
+    assert (told(text), told(text, Measure.INJURED)) == (1, 0)
+
+
 def test_who_died_is_no_more_among_the_wounded_told_with_him() -> None:
     text = "Two of the eight people wounded in the blast died on Tuesday."
     assert (told(text), told(text, Measure.INJURED)) == (2, 6)
