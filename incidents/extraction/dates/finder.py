@@ -240,14 +240,14 @@ def _words_before(text: str, sentence: Span, mention: DateMention) -> str:
 
 
 _NEWS_OF_TODAY = re.compile(
-    r"\W*(?:breaking(?: news)?|just in|urgent|(?:news ?)?flash|developing(?: story)?|live(?: updates?| blog)?)"
-    r"\s*[:|!–—-]",
+    r"\W{0,9}(?:breaking(?: news)?|just in|urgent|(?:news ?)?flash|developing(?: story)?|live(?: updates?| blog)?)"
+    r"\s{0,3}[:|!–—-]",
     re.I,
 )
 """What opens a flash or a live page: it tells what has just happened."""
 _COURT = re.compile(r"\b(?:court|tribunal|trial|hearing|prosecution|sentenced|verdict|indictment)\b", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FIELD = re.compile(r"(?:^|[\n|;])\W*(?P<label>[^\W\d_][^\n:|;]{2,40}?)\s*:[^\n:|;]{0,12}\Z")
+_FIELD = re.compile(r"(?:^|[\n|;])\W{0,4}(?P<label>[^\W\d_][^\n:|;]{2,40}):[^\n:|;]{0,12}\Z")
 _OF_THE_REPORT = re.compile(
     r"\b(?:report(?:ed|ing)?|filed|received|published|issued|entry|entered|logged|posted|printed)\b", re.I
 )
