@@ -48,6 +48,7 @@ MOST_TEXTS = 40
 
 FEW = {
     "_STAMP": 40,
+    "_FIELD_OF_DAY": 50,
     "_BEARING": 80,
     "_TRAILS": 60,
     "_locative_before": 60,

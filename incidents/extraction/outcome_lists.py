@@ -13,10 +13,10 @@ Piece = Span | str
 """Words of the text by their place in it, or other words."""
 SHORTEST_LIST = 2
 
-_WORD = r"[^\W\d_][\w'’.-]{0,20}"
-_BYNAME = r"[\"“(][\w'’. -]{2,20}[\"”)]"
-_ENTRY = re.compile(
-    rf"[ \t]*(?:[-–—*•·▪●] ?|\(?\d{{1,3}}[.)]? )?(?P<name>{_WORD}(?: (?:{_WORD}|{_BYNAME})){{0,5}})"
+_WORD = r"[^\W\d_][\w'’.-]{0,20}+"
+_BYNAME = r"[\"“(][\w'’. -]{2,20}+[\"”)]"
+_PERSON_LISTED = re.compile(
+    rf"[ \t]{{0,8}}+(?:[-–—*•·▪●] ?|\(?\d{{1,3}}[.)]? )?(?P<name>{_WORD}(?: (?:{_WORD}|{_BYNAME})){{0,5}})"
     r" ?(?:[,;(|]| - |\t) ?"
     r"(?:(?:M|F|male|female)\b[,/ ]{0,2})?(?:aged? |about |approx\.? ?)?(?P<age>\d{1,2})"
     r"(?: ?(?:y|yrs?|years?(?: old)?|yo)\b\.?)?(?: ?/? ?[MF]\b)?\)? ?(?:[-–—:,;|]|\t) ?(?P<outcome>\S[^\n]{2,120})"
@@ -30,7 +30,7 @@ _ROW = re.compile(
     re.I,
 )
 # Without a byname and what follows it, and without the stop of a last initial, which would end the sentence.
-_PLAIN_NAME = re.compile(r"[^\"“(]+?(?=\.?$| [\"“(])")
+_WITHOUT_BYNAME = re.compile(r"[^\"“(]+?(?=\.?$| [\"“(])")
 # "(1) Ada Obi, 38, driver - DOA; (2) Musa B., 7 - wounded": a list in one line.
 _NUMBERED = re.compile(r"\(\d{1,2}\) [^;\n]{3,150}(?:; ?\(\d{1,2}\) [^;\n]{3,150})+")
 _DEAD = re.compile(r"\b(?:dead|died|deceased|doa|killed|death|martyr(?:ed)?|expired|succumbed|mortuary|morgue)\b", re.I)
@@ -91,7 +91,7 @@ def _by_outcome(patients: Sequence[_Patient]) -> list[Piece]:
 
 def _patient(text: str, start: int, length: int) -> _Patient | None:
     end = start + length
-    found = _ENTRY.match(text, start, end) or _ROW.match(text, start, end)
+    found = _PERSON_LISTED.match(text, start, end) or _ROW.match(text, start, end)
     if found is None:
         return None
     words = found["outcome"]
@@ -99,7 +99,7 @@ def _patient(text: str, start: int, length: int) -> _Patient | None:
         (told for told, cue in (("dead", _DEAD), ("hurt", _HURT), ("treated", _TREATED)) if cue.search(words)), ""
     )
     first, end = found.span("name")
-    name = (first, first + _PLAIN_NAME.match(text[first:end]).end())  # type: ignore[union-attr]
+    name = (first, first + _WITHOUT_BYNAME.match(text[first:end]).end())  # type: ignore[union-attr]
     return _Patient(name, found.span("age"), found["name"][0].isupper(), outcome) if outcome else None
 
 

@@ -434,11 +434,12 @@ def _mark_footnotes(lines: list[_Line]) -> None:
 
 
 def _mark_quoted_mail(lines: list[_Line]) -> None:
-    """The letter that another one answers, below or in front of which the answer stands as a whole sentence."""
+    """The letter that another one answers, below or in front of which the answer stands as a whole sentence. Without the
+    head of a letter, what ">" opens may be any quotation."""
     own = [i for i, line in enumerate(lines) if not line.why and line.plain[0] != ">" and _resumes(line)]
-    if not own:
+    head = next((i for i, line in enumerate(lines) if own and i > own[0] and QUOTED_MAIL.match(line.plain)), None)
+    if head is None:
         return
-    head = next((i for i, line in enumerate(lines) if i > own[0] and QUOTED_MAIL.match(line.plain)), len(lines))
     for i, line in enumerate(lines):
         if i >= head or line.plain[0] == ">":
             line.why = line.why or "quoted letter"

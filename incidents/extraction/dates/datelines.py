@@ -32,7 +32,9 @@ _ENTRY = re.compile(
 )
 """A day that opens a line, before its place or its news."""
 _CLOCK = r"\d{1,2}[:.]\d\d(?: ?[a-z.]{2,4}\b)?"
-_ENDS_LINE = re.compile(rf"[ \t]{{0,9}}+(?:(?:,|-|–|\bat)? ?{_CLOCK})?[ \t]{{0,9}}+(?:[|·•][^\n]{{0,200}}+)?\n\s{{0,9}}+\S", re.I)
+_ENDS_LINE = re.compile(
+    rf"[ \t]{{0,9}}+(?:(?:,|-|–|\bat)? ?{_CLOCK})?[ \t]{{0,9}}+(?:[|·•][^\n]{{0,200}}+)?\n\s{{0,9}}+\S", re.I
+)
 _YESTERDAY = re.compile(rf"^yesterday(?: at {_CLOCK})?[ \t]{{0,9}}+(?:[·•|]|$)", re.I | re.M)
 """The time stamp of a post that was copied on the day after."""
 _POSTED_AT = re.compile(rf",? at {_CLOCK}[ \t]{{0,9}}+(?:[·•|]|\n)", re.I)

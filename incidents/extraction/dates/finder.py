@@ -210,7 +210,7 @@ def is_of_court(text: str) -> bool:
 
 def _field_points(text: str, mention: DateMention) -> int:
     """1 for the day behind "Date of incident:", -1 for that behind "Date reported:", else 0."""
-    label = _FIELD.search(text, max(0, mention.span[0] - LONGEST_FIELD), mention.span[0])
+    label = _FIELD_OF_DAY.search(text, max(0, mention.span[0] - LONGEST_FIELD), mention.span[0])
     if label is None:
         return 0
     if _OF_THE_REPORT.search(label["label"]):
@@ -247,7 +247,7 @@ _NEWS_OF_TODAY = re.compile(
 """What opens a flash or a live page: it tells what has just happened."""
 _COURT = re.compile(r"\b(?:court|tribunal|trial|hearing|prosecution|sentenced|verdict|indictment)\b", re.I)
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_FIELD = re.compile(r"(?:^|[\n|;])\W{0,4}(?P<label>[^\W\d_][^\n:|;]{2,40}):[^\n:|;]{0,12}\Z")
+_FIELD_OF_DAY = re.compile(r"(?:^|[\n|;])\W{0,4}(?P<label>[^\W\d_][^\n:|;]{2,40}):[^\n:|;]{0,12}\Z")
 _OF_THE_REPORT = re.compile(
     r"\b(?:report(?:ed|ing)?|filed|received|published|issued|entry|entered|logged|posted|printed)\b", re.I
 )
