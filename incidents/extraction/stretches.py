@@ -68,7 +68,8 @@ def read_stretch(
     attackers = attacking_nouns(doc)
     found = with_survivors(found, doc, attackers)
     event = find_event(doc, published=published, places=places, actors=actors, claims=found.claims)
-    counted = tally(found, attackers, _attacking_groups(event))
+    battle = event.event_type is EventType.BATTLES
+    counted = tally(found, attackers, _attacking_groups(event), battle=battle)
     claims, totals = with_trust(doc, keep_ties_that_hold(counted.claims), counted.totals)
     return Stretch(claims, found.not_claims, totals, _with_words_as_given(event, text))
 

@@ -33,9 +33,12 @@ class Tally(NamedTuple):
     claims: tuple[ExtractedClaim, ...]
 
 
-def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collection[str] = ()) -> Tally:
+def tally(
+    found: FoundClaims, attackers: Collection[str] = (), groups: Collection[str] = (), *, battle: bool = False
+) -> Tally:
     """The tally of every measure that the report has claims of. `attackers` are the nouns and `groups` the armed
-    groups of those who attacked: where others came to harm, their own dead and hurt are kept apart."""
+    groups of those who attacked: where others came to harm, their own dead and hurt are kept apart. In a `battle` they
+    are not, if all others were armed: both sides' dead are those of the incident."""
     totals: dict[Measure, Total] = {}
     claims = list(found.claims)
     voices = _voices(claims, found.notes)
@@ -48,7 +51,7 @@ def tally(found: FoundClaims, attackers: Collection[str] = (), groups: Collectio
         if not told:
             continue
         body = _without_former(_without_headline(told))
-        victims = _without_attackers(body, attackers, groups) if measure in HARM else body
+        victims = _without_attackers(body, attackers, groups, battle=battle) if measure in HARM else body
         headline = _without(told, body)
         counted = _of_lead(victims, found.sentences, headline) if measure in HARM else victims
         populations = count_people(counted)
@@ -102,7 +105,9 @@ def _without(told: Sequence[Told], others: Sequence[Told]) -> list[Told]:
     return [each for each in told if each.place not in places]
 
 
-def _without_attackers(told: list[Told], nouns: Collection[str], groups: Collection[str]) -> list[Told]:
+def _without_attackers(
+    told: list[Told], nouns: Collection[str], groups: Collection[str], *, battle: bool
+) -> list[Told]:
     """Without those who died attacking, where others died: victims are counted apart from them. Who shot others and
     then took his own life is one of the dead of a shooting, and stays."""
     victims = [
@@ -111,7 +116,8 @@ def _without_attackers(told: list[Told], nouns: Collection[str], groups: Collect
         if (each.note.own_hand and each.note.noun != "bomber")
         or (each.note.noun not in nouns and not _is_of(each.claim, groups))
     ]
-    return told if not victims or _may_hold_all(victims, _without(told, victims)) else victims
+    fought = battle and all(each.claim.victims.status is Status.COMBATANT for each in victims)
+    return told if not victims or fought or _may_hold_all(victims, _without(told, victims)) else victims
 
 
 def _may_hold_all(victims: Sequence[Told], attackers: Sequence[Told]) -> bool:

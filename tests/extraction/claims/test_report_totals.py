@@ -61,6 +61,30 @@ def test_fewer_attackers_than_a_word_for_their_victims_means_are_kept_apart(foun
 @pytest.mark.parametrize(
     ("text", "killed"),
     [
+        ("Al-Shabaab fighters attacked an army base at Jowhar. Two soldiers and seven attackers were killed.", 9),
+        ("Militants stormed a police post in Bannu. Four policemen and three attackers died in the gun battle.", 7),
+        ("Rebels attacked the barracks of Bria. The prefect spoke of three soldiers killed and one rebel killed.", 4),
+    ],
+)
+def test_the_dead_of_both_sides_of_a_battle_are_those_of_the_incident(found, text, killed):
+    assert found(text).totals["killed"].best == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        ("Gunmen opened fire in a market in Bannu and killed five traders. Two gunmen were also killed.", 5),
+        ("Armed robbers killed nine villagers before security forces shot dead six of the robbers.", 9),
+        ("Suicide bombers attacked a barracks in Mopti. Six soldiers and two bombers were killed.", 6),
+    ],
+)
+def test_attackers_of_civilians_and_bombers_are_kept_apart(found, text, killed):
+    assert found(text).totals["killed"].best == killed
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
         ("Rescuers said nine people died in the blast in Kismayo. A hospital director said over 11 people died.", 9),
         ("At least 14 villagers were killed in the raid. Residents put the number of dead at more than 20.", 14),
         ("At least seven people were killed in an ambush near Dori. Another report said nine people were killed.", 7),
