@@ -36,7 +36,7 @@ MARKS = re.compile(
 TOLD_AGAIN = re.compile(rf"\b(?:{NUMBER_WORDS.removesuffix('|and')})(?P<figures> ?\( ?\d{{1,4}} ?\))", re.I)
 # "Five killed incl one nurse", "a passer-by": the parser knows the other spelling.
 SHORT_INCLUDING = re.compile(r"(?<=\bincl)(?:\.(?= )|\b(?!\.))", re.I)
-PASSER_BY = re.compile(r"(?<=\bpasser)s?(?P<hyphen>-)(?=by\b)", re.I)
+PASSER_BY = re.compile(r"(?<=\bpasser)(?P<hyphen>-)(?=by\b)", re.I)
 # "~50", "≥50", "c.50": a blank keeps the sign a word of its own.
 SIGN_BEFORE_NUMBER = re.compile(r"(?<![\w<>/])(?:[~≈≃∼±≥≤]|ca?\.)(?=\d)")
 WORD_PART, WORD_START = re.compile(r"(?<![^\W\d_])[^\W\d_]+$"), re.compile(r"[^\W\d_]+")

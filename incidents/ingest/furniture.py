@@ -434,8 +434,8 @@ def _mark_footnotes(lines: list[_Line]) -> None:
 
 
 def _mark_quoted_mail(lines: list[_Line]) -> None:
-    """The letter that another one answers, below or in front of which the answer stands as a whole sentence. Without the
-    head of a letter, what ">" opens may be any quotation."""
+    """The letter that another one answers, below or in front of which the answer stands as a whole sentence. Without
+    the head of a letter, what ">" opens may be any quotation."""
     own = [i for i, line in enumerate(lines) if not line.why and line.plain[0] != ">" and _resumes(line)]
     head = next((i for i, line in enumerate(lines) if own and i > own[0] and QUOTED_MAIL.match(line.plain)), None)
     if head is None:
