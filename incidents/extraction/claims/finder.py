@@ -305,9 +305,9 @@ class _Reading:
     def _was_hit(self, group: VictimGroup, loss: Loss) -> bool:
         """Whether it is told how somebody fares who was hit ("was hit in the chest and fights for life") where nobody
         died, who may be the same."""
-        anybody_died = any(told.measure is Measure.KILLED for told in self.losses)
-        owners = self.owners.get(group.head.i, ()) if loss.how_they_fare and not anybody_died else ()
-        return any(other.measure is Measure.CASUALTIES for other in owners)
+        if not loss.how_they_fare or any(told.measure is Measure.KILLED for told in self.losses):
+            return False
+        return any(other.measure is Measure.CASUALTIES for other in self.owners.get(group.head.i, ()))
 
     def _repeats_number(self, group: VictimGroup, loss: Loss) -> bool:
         """ "The bodies of the ten", "the two missionaries were killed by": the number that was told before, where

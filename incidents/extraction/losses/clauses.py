@@ -196,7 +196,7 @@ def _who_is_called(name: Token) -> Token:
 def _in_row(verb: Token, pronoun: Token) -> Token:
     """The noun that "who" stands for: of "A and B, who was hit" the last one named, of "A and B, who were hit" both."""
     noun = _who_is_called(verb.head)
-    if pronoun.doc[pronoun.i + 1].lower_ in SINGULAR_VERBS:
+    if any(word.lower_ in SINGULAR_VERBS for word in pronoun.doc[pronoun.i + 1 : pronoun.i + 2]):
         return max((other for other in noun.conjuncts if noun.i < other.i < pronoun.i), default=noun)
     plural = any(child.lower_ in {"were", "are"} for child in verb.children)
     while plural and noun.dep_ == "conj" and noun.tag_ in {"NN", "NNP"} and noun.head.pos_ in {"NOUN", "PROPN"}:

@@ -148,9 +148,10 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
 def _beside_oneself(token: Token, quantities: Quantities) -> tuple[Token, ...]:
     """The counted people of "killed himself and four soldiers"."""
     own = next((noun for noun in objects_of(token) if noun.lower_ in REFLEXIVES), None)
-    if own is None or own.nbor().lower_ != "and":
+    following = None if own is None else token.doc[own.i + 1 : own.i + 2]
+    if not following or following[0].lower_ != "and":
         return ()
-    people = head_after(own.nbor(), quantities)
+    people = head_after(following[0], quantities)
     return (people,) if people is not None else ()
 
 

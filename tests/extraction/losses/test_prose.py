@@ -131,3 +131,10 @@ def test_who_a_bomber_takes_along_is_counted_without_him() -> None:
 
 def test_people_whom_attackers_take_with_them_are_abducted() -> None:
     assert told("The gunmen burnt two huts and took 19 women with them.", Measure.ABDUCTED) == 19
+
+
+@LINES(
+    "text", ["He killed himself", "Gunmen shot a teacher and his wife, who", "He told police that he had shot himself"]
+)
+def test_a_text_may_break_off_at_any_word(text: str) -> None:
+    assert extract(text, date(2024, 5, 10)).language == "en"
