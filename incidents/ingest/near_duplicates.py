@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -57,6 +57,13 @@ class Words:
 
     text: str
     kind: Kind
+
+
+class Sentence(NamedTuple):
+    """A sentence as it stands, and the key that it shares with those that differ in case and marks alone."""
+
+    text: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,44 +179,44 @@ def phrases(words: Sequence[str]) -> list[str]:
 def difference_of_texts(text: str, earlier: str) -> Difference:
     """What a text has that an earlier one has not, and the other way round; sentences may stand in another order."""
     mine, theirs = sentences_of(text), sentences_of(earlier)
-    left = Counter(sentence_key(sentence) for sentence in theirs)
-    new: list[str] = []
+    left = Counter(sentence.key for sentence in theirs)
+    new: list[Sentence] = []
     for sentence in mine:
-        if left[sentence_key(sentence)]:
-            left[sentence_key(sentence)] -= 1
+        if left[sentence.key]:
+            left[sentence.key] -= 1
         else:
             new.append(sentence)
-    gone: list[str] = []
+    gone: list[Sentence] = []
     for sentence in reversed(theirs):
-        if left[sentence_key(sentence)]:
-            left[sentence_key(sentence)] -= 1
+        if left[sentence.key]:
+            left[sentence.key] -= 1
             gone.append(sentence)
     gone.reverse()
     pairs = pair_sentences(new, gone)
     paired = set(pairs.values())
     return Difference(
-        added=tuple(sentence for at, sentence in enumerate(new) if at not in pairs),
-        left_out=tuple(sentence for at, sentence in enumerate(gone) if at not in paired),
-        changed=tuple(changed_words(new[at], gone[other]) for at, other in sorted(pairs.items())),
+        added=tuple(sentence.text for at, sentence in enumerate(new) if at not in pairs),
+        left_out=tuple(sentence.text for at, sentence in enumerate(gone) if at not in paired),
+        changed=tuple(changed_words(new[at].text, gone[other].text) for at, other in sorted(pairs.items())),
     )
 
 
-def sentences_of(text: str) -> list[str]:
+def sentences_of(text: str) -> list[Sentence]:
     """The sentences of a text, without datelines; what has no word in it is none."""
     pieces = (
         piece.strip() for paragraph in text.split("\n") for piece in SENTENCE.split(without_front(paragraph)) if piece
     )
-    return [piece for piece in pieces if fold_words(piece)]
+    return [Sentence(piece, key) for piece in pieces if (key := key_of(piece))]
 
 
-def sentence_key(sentence: str) -> str:
-    """By which sentences are the same, whatever their case and marks."""
-    return " ".join(fold_words(sentence))
+def key_of(words: str) -> str:
+    """By which words are the same, whatever their case and marks."""
+    return " ".join(fold_words(words))
 
 
-def pair_sentences(new: Sequence[str], gone: Sequence[str]) -> dict[int, int]:
+def pair_sentences(new: Sequence[Sentence], gone: Sequence[Sentence]) -> dict[int, int]:
     """Which of the new sentences is which of those that are gone, reworded: the most alike first, each once."""
-    mine, theirs = ([sentence_key(sentence)[:LONGEST_KEY] for sentence in sentences] for sentences in (new, gone))
+    mine, theirs = ([sentence.key[:LONGEST_KEY] for sentence in sentences] for sentences in (new, gone))
     scored = [
         (-fuzz.ratio(key, theirs[other]), at, other)
         for at, key in enumerate(mine)
@@ -236,9 +243,8 @@ def places_to_compare(at: int, mine: int, theirs: int) -> range:
 def changed_words(sentence: str, earlier: str) -> tuple[Words, ...]:
     """A sentence with the words that it has more and those that it has no longer."""
     mine, theirs = sentence.split(), earlier.split()
-    shared = Indel.opcodes(
-        [sentence_key(word) for word in theirs], [sentence_key(word) for word in mine]
-    ).as_matching_blocks()
+    key = {word: key_of(word) for word in {*mine, *theirs}}
+    shared = Indel.opcodes([key[word] for word in theirs], [key[word] for word in mine]).as_matching_blocks()
     found: list[Words] = []
     last = end = 0
     for first, start, length in shared:  # the last one has no words
