@@ -24,16 +24,20 @@ NUMBER_WORDS = (
     "|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|and"
 )
 # Soft hyphens, signs of direction, marks of footnotes behind a word or a stop ("wounded.[2]", "wounded.²",
-# "wounded.12 Others"), and numbers told again in brackets ("13 (thirteen)").
+# "wounded.12 Others"), and numbers told again in brackets ("13 (thirteen)"). What they may
+# begin with is looked at first.
 MARKS = re.compile(
-    "\u00ad(?: ?\\n)?|[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
+    "(?=[\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\\[ (*†‡\\d\u00b9\u00b2\u00b3\u2070\u2074-\u2079])"
+    "(?:\u00ad(?: ?\\n)?|[\u200e\u200f\u202a-\u202e\u2066-\u2069]+"
     r"|(?<=[\w.,;:!?)\"”'’])(?:\[\d{1,3}\])+|(?<=\d) \[\d{1,2}\](?= [a-z])|(?<=\d)[*†‡]+(?!\w)"
     "|(?<=[a-z0-9.,;:!?)\"”'’])[\u00b9\u00b2\u00b3\u2070\u2074-\u2079]+(?!\\w)"
     r"|(?<=[a-z]{3}\.)\d{1,2}(?=\s[A-Z])"
-    rf"|(?<=\d) ?\((?:(?:{NUMBER_WORDS})[ -]?){{1,6}}\)"
+    rf"|(?<=\d) ?\((?:(?:{NUMBER_WORDS})[ -]?){{1,6}}\))"
 )
 # "Six (06) soldiers": the number in words, told again in figures.
-TOLD_AGAIN = re.compile(rf"\b(?:{NUMBER_WORDS.removesuffix('|and')})(?P<figures> ?\( ?\d{{1,4}} ?\))", re.I)
+TOLD_AGAIN = re.compile(
+    rf"(?=[efhnost])\b(?:{NUMBER_WORDS.removesuffix('|and')})(?P<figures> ?\( ?\d{{1,4}} ?\))", re.I
+)
 # "Five killed incl one nurse", "a passer-by": the parser knows the other spelling.
 SHORT_INCLUDING = re.compile(r"(?<=\bincl)(?:\.(?= )|\b(?!\.))", re.I)
 PASSER_BY = re.compile(r"(?<=\bpasser)(?P<hyphen>-)(?=by\b)", re.I)

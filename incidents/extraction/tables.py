@@ -43,11 +43,12 @@ FORMS = re.compile(
 class Table:
     """A table by the places of its rows in the text: what says nothing by itself, its rows, the row that sums them up.
 
-    `columns` has what each counts, "" for one that counts nobody.
+    `columns` has what each counts, "" for one that counts nobody; `sums` what the rows come to in each.
     """
 
     columns: tuple[str, ...]
     heads: tuple[Span, ...]
+    sums: tuple[int, ...]
     rows: tuple[Span, ...] = ()
     total: Span | None = None
 
@@ -68,6 +69,7 @@ def find_tables(text: str) -> list[Table]:
     columns: tuple[str, ...] = ()
     heads: list[Span] = []
     rows: list[Span] = []
+    sums: list[int] = []
     total: Span | None = None
     start = 0
     for line in [*text.split("\n"), END]:
@@ -75,15 +77,17 @@ def find_tables(text: str) -> list[Table]:
         start += len(line) + 1
         if columns and not line.strip("|-:+ \t"):
             heads.append(place)
-        elif columns and _values(line, columns):
+        elif columns and (values := _values(line, columns)):
             if TOTAL.match(line.strip(" |*")):
                 total = place
             else:
                 rows.append(place)
+                sums = [before + _count(value) for before, value in zip(sums, values, strict=True)]
         else:
             if rows:
-                tables.append(Table(columns, tuple(heads), tuple(rows), total))
+                tables.append(Table(columns, tuple(heads), tuple(sums), tuple(rows), total))
             columns, heads, rows, total = _columns(line), [place], [], None
+            sums = [0] * len(columns)
     return tables
 
 
@@ -117,11 +121,12 @@ def edits_of_tables(text: str, tables: Sequence[Table]) -> list[Edit]:
     numbers = {int(number.replace(",", "")) for number in NUMBER.findall(text)} if tables else set()
     for table in tables:
         edits += ((*head, "") for head in table.heads)
-        sums = [sum(map(_count, column)) for column in zip(*_rows(text, table), strict=True)]
-        for place in [*table.rows, *([table.total] if table.total else [])]:
-            # Rows that nothing sums up are added to the first.
-            adds = place != table.rows[0] and table.total is None
-            words = [f"more {c}" if adds and sums[i] not in numbers else c for i, c in enumerate(table.columns)]
+        first, *others = table.rows
+        edits += _edits_of_row(text[slice(*first)], first[0], table.columns, table.columns)
+        # Rows that nothing sums up, neither a row nor a number of the text, are added to the first.
+        adds = [table.total is None and total not in numbers for total in table.sums]
+        words = [f"more {column}" if more else column for column, more in zip(table.columns, adds, strict=True)]
+        for place in [*others, *([table.total] if table.total else [])]:
             edits += _edits_of_row(text[slice(*place)], place[0], table.columns, words)
     taken = {place for table in tables for place in (*table.heads, *table.rows, table.total)}
     start = 0
@@ -130,10 +135,6 @@ def edits_of_tables(text: str, tables: Sequence[Table]) -> list[Edit]:
             edits += _edits_of_forms(line, start)
         start += len(line) + 1
     return sorted(edits)
-
-
-def _rows(text: str, table: Table) -> list[list[str]]:
-    return [_values(text[slice(*row)], table.columns) for row in table.rows]
 
 
 def _count(value: str) -> int:
@@ -163,8 +164,10 @@ def _is_in(claim: ExtractedClaim, place: Span) -> bool:
 
 def _cells(line: str) -> list[Span]:
     """Start and end of each cell of a line, bars at its edges left out."""
-    start = len(line) - len(line.lstrip("| ")) if line.lstrip().startswith("|") else 0
-    end = len(line.rstrip("| ")) if line.rstrip().endswith("|") else len(line)
+    start, end = 0, len(line)
+    if "|" in line:
+        start = len(line) - len(line.lstrip("| ")) if line.lstrip().startswith("|") else start
+        end = len(line.rstrip("| ")) if line.rstrip().endswith("|") else end
     cells = []
     for separator in SEPARATOR.finditer(line, start, end):
         cells.append((start, separator.start()))
@@ -203,26 +206,26 @@ def _values(line: str, columns: Sequence[str]) -> list[str]:
     if len(values) != len(columns):
         return []
     counted = [value for value, count in zip(values, columns, strict=True) if count]
-    numbers = [bool(NUMBER.fullmatch(value)) for value in counted]
-    fits = all(number or value.casefold() in NOBODY for number, value in zip(numbers, counted, strict=True))
-    return values if fits and any(numbers) else []
+    others = [value for value in counted if not NUMBER.fullmatch(value)]
+    fits = len(others) < len(counted) and all(value.casefold() in NOBODY for value in others)
+    return values if fits else []
 
 
 def _edits_of_row(line: str, start: int, columns: Sequence[str], words: Sequence[str]) -> Iterator[Edit]:
     """ "Bardera\t3\t9" to "Bardera: 3 killed, 9 injured."; those of nobody are left out."""
     told = False
     reached = 0
+    counted = ""
     for (left, right), column, word in zip(_cells(line), columns, words, strict=True):
         if column and line[left:right].strip().casefold() in NOBODY:
             continue
         between = "" if reached == 0 else ": " if column and not told else ", "
         if left > reached:
-            yield start + reached, start + left, between
-        if column:
-            told = True
-            yield start + right, start + right, f" {word}"
+            yield start + reached, start + left, counted + between
+        told = told or bool(column)
+        counted = f" {word}" if column else ""
         reached = right
-    yield start + reached, start + len(line), "."
+    yield start + reached, start + len(line), counted + "."
 
 
 def _edits_of_forms(line: str, start: int) -> Iterator[Edit]:
