@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, wraps
 from itertools import pairwise
 from pathlib import Path
+from typing import Any, TypeVar
 
 PAGE_BREAK = "running head or page number"
 """The furniture across which a sentence goes on."""
 
 COMMENTS, AUTHOR, OTHER_REPORT = "comments", "about the author", "points to another report"
+IF_A_TEASER = "other reports, if the line points to one"
 
 LONGEST_LABEL = 4
 """In words, as all lengths here: an item of a menu."""
@@ -113,11 +115,15 @@ class Stretch:
     why: str
 
 
+Answer = TypeVar("Answer")
+
+
 @dataclass(slots=True)
 class _Line:
     """One line that is not blank: its place without blank edges, its words with single blanks.
 
-    `why` is set once it is furniture. `wrapped`: a narrow column ended here or before; it is a piece of a sentence.
+    `answers` has what was found out of these words; lines of the same words share it. `why` is set once the line is
+    furniture. `wrapped`: a narrow column ended here or before; it is a piece of a sentence.
     """
 
     start: int
@@ -126,8 +132,22 @@ class _Line:
     plain: str
     low: str
     words: list[str]
+    answers: dict[Callable[[_Line], Any], Any]
     why: str = ""
     wrapped: bool = False
+
+
+def _of_its_words(ask: Callable[[_Line], Answer]) -> Callable[[_Line], Answer]:
+    """For a question that the words of a line answer, wherever it stands: it is asked once, for pages repeat lines."""
+
+    @wraps(ask)
+    def answer(line: _Line) -> Answer:
+        if ask not in line.answers:
+            line.answers[ask] = ask(line)
+        found: Answer = line.answers[ask]
+        return found
+
+    return answer
 
 
 @lru_cache(maxsize=4)  # a pasted text is asked for its headline, its day and its claims, one after the other
@@ -136,7 +156,13 @@ def find_furniture(text: str) -> tuple[Stretch, ...]:
     lines = list(_lines(text))
     if len(lines) > 1:
         _mark_lines(lines)
-    found = [*_line_stretches(lines), *(stretch for line in lines if not line.why for stretch in _inline(line))]
+    within = (
+        Stretch(line.start + start, line.start + end, why)
+        for line in lines
+        if not line.why
+        for start, end, why in _inline(line)
+    )
+    found = [*_line_stretches(lines), *within]
     left = sum(len(line.words) for line in lines if not line.why)
     if left < SHORTEST_REPORT:
         return ()
@@ -154,23 +180,26 @@ def without(text: str, stretches: Iterable[Stretch]) -> str:
 
 def _lines(text: str) -> Iterator[_Line]:
     start = 0
+    known: dict[str, _Line] = {}
     for raw in text.split("\n"):
         stripped = raw.strip()
         if stripped:
             begin = start + len(raw) - len(raw.lstrip())
-            plain = " ".join(stripped[:LONGEST_JUDGED_LINE].split())
-            yield _Line(begin, begin + len(stripped), stripped, plain, plain.casefold(), WORD.findall(plain))
+            end = begin + len(stripped)
+            if same := known.get(stripped):
+                yield _Line(begin, end, stripped, same.plain, same.low, same.words, same.answers)
+            else:
+                plain = " ".join(stripped[:LONGEST_JUDGED_LINE].split())
+                known[stripped] = _Line(begin, end, stripped, plain, plain.casefold(), WORD.findall(plain), {})
+                yield known[stripped]
         start += len(raw) + 1
 
 
 def _mark_lines(lines: list[_Line]) -> None:
     _find_wrapped(lines)
-    known: dict[str, str] = {}
     for line in lines:
         if len(line.raw) < LONGEST_JUDGED_LINE and not line.wrapped:
-            if line.raw not in known:
-                known[line.raw] = _reason_of(line)
-            line.why = known[line.raw]
+            line.why = _reason_of(line)
     _mark_page_breaks(lines)
     _mark_footnotes(lines)
     _mark_quoted_mail(lines)
@@ -222,16 +251,20 @@ def _harm() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, _lists()["harm"])) + ")", re.IGNORECASE)
 
 
+@_of_its_words
 def _tells_harm(line: _Line) -> bool:
     return bool(_harm().search(line.plain))
 
 
 def _is_prose(line: _Line) -> bool:
     """Whether a line is a sentence or more: it ends as one, or is too long for a headline."""
+    return line.wrapped or _is_long_or_ended(line)
+
+
+@_of_its_words
+def _is_long_or_ended(line: _Line) -> bool:
     count = len(line.words)
-    return (
-        line.wrapped or count >= LONG_ENOUGH_FOR_PROSE or (count >= SHORTEST_SENTENCE and _ends_as_sentence(line.plain))
-    )
+    return count >= LONG_ENOUGH_FOR_PROSE or (count >= SHORTEST_SENTENCE and _ends_as_sentence(line.plain))
 
 
 def _ends_as_sentence(plain: str) -> bool:
@@ -241,13 +274,22 @@ def _ends_as_sentence(plain: str) -> bool:
 
 def _resumes(line: _Line) -> bool:
     """Whether the report goes on with this line, after a list of headlines: a whole sentence in small letters."""
+    return _is_in_small_letters(line) and (line.wrapped or _is_long_or_stopped(line))
+
+
+@_of_its_words
+def _is_in_small_letters(line: _Line) -> bool:
     small = sum(word[0].islower() for word in line.words)
-    if len(line.words) < SHORTEST_RESUMPTION or 2 * small < len(line.words) or NUMBERED.match(line.plain):
-        return False
-    sentence = line.plain.rstrip(CLOSING).endswith(".") and not line.plain.endswith("..")
-    return sentence or line.wrapped or len(line.words) >= LONG_ENOUGH_FOR_PROSE
+    return len(line.words) >= SHORTEST_RESUMPTION and 2 * small >= len(line.words) and not NUMBERED.match(line.plain)
 
 
+@_of_its_words
+def _is_long_or_stopped(line: _Line) -> bool:
+    stopped = line.plain.rstrip(CLOSING).endswith(".") and not line.plain.endswith("..")
+    return stopped or len(line.words) >= LONG_ENOUGH_FOR_PROSE
+
+
+@_of_its_words
 def _reason_of(line: _Line) -> str:
     """Why this line is furniture by itself, or nothing."""
     low = line.low.strip(HARMLESS_EDGES)
@@ -281,11 +323,11 @@ def _reason_of(line: _Line) -> str:
         return "appeal to readers"
     if ACCOUNT.search(line.plain) and count <= 5:
         return "byline"
-    if COUNTED_COMMENTS.search(low) and count <= 20 and not _is_prose(line):
+    if COUNTED_COMMENTS.search(low) and count <= 20 and not _is_long_or_ended(line):
         return "counts"
     if DATE_LINE.fullmatch(line.plain) and CLOCK.search(line.plain):
         return "time stamp"
-    if not _is_prose(line) and (AGO.fullmatch(line.plain) or (count <= 20 and STAMP.search(line.plain))):
+    if not _is_long_or_ended(line) and (AGO.fullmatch(line.plain) or (count <= 20 and STAMP.search(line.plain))):
         return "time stamp"
     if _is_contact(line, count):
         return "contact"
@@ -349,6 +391,7 @@ def _is_contact(line: _Line, count: int) -> bool:
     )
 
 
+@_of_its_words
 def _items(line: _Line) -> list[str]:
     return [item for part in SEPARATORS.split(line.raw) if (item := part.strip(HARMLESS_EDGES))]
 
@@ -395,7 +438,7 @@ def _mark_page_breaks(lines: list[_Line]) -> None:
     seen: dict[str, list[int]] = {}
     for i, line in enumerate(lines):
         if len(line.plain) <= 120:
-            seen.setdefault(re.sub(r"\d+", "#", line.low), []).append(i)
+            seen.setdefault(_without_numbers(line), []).append(i)
     for same in seen.values():
         heads = [i for i in same if not _is_prose(lines[i]) and len(lines[i].words) >= 3 and not lines[i].why]
         numbered = any(_is_page_number(lines, near) for i in heads for near in (i - 2, i - 1, i + 1, i + 2))
@@ -409,12 +452,25 @@ def _mark_page_breaks(lines: list[_Line]) -> None:
             line.why = PAGE_BREAK
 
 
+@_of_its_words
+def _without_numbers(line: _Line) -> str:
+    return re.sub(r"\d+", "#", line.low)
+
+
 def _is_page_number(lines: Sequence[_Line], i: int) -> bool:
-    if not 0 <= i < len(lines) or len(lines[i].plain) > 100 or _tells_harm(lines[i]):
+    if not 0 <= i < len(lines):
         return False
-    if PAGE_NUMBER.fullmatch(lines[i].plain):
-        return True
-    return bool(HEAD_WITH_NUMBER.fullmatch(lines[i].plain)) and not _is_in_table(lines, i)
+    kind = _kind_of_page_number(lines[i])
+    return kind == "alone" or (kind == "behind a head" and not _is_in_table(lines, i))
+
+
+@_of_its_words
+def _kind_of_page_number(line: _Line) -> str:
+    if len(line.plain) > 100 or _tells_harm(line):
+        return ""
+    if PAGE_NUMBER.fullmatch(line.plain):
+        return "alone"
+    return "behind a head" if HEAD_WITH_NUMBER.fullmatch(line.plain) else ""
 
 
 def _is_in_table(lines: Sequence[_Line], i: int) -> bool:
@@ -427,10 +483,18 @@ def _mark_footnotes(lines: list[_Line]) -> None:
     """A line "[1] ..." is a note where the mark stood in the text before."""
     marks: set[str] = set()
     for line in lines:
-        note = FOOTNOTE.match(line.plain)
-        if note and (note[1] or note[2]) in marks:
+        note, marked = _footnotes(line)
+        if note in marks:
             line.why = "footnote"
-        marks.update(bracketed or raised for bracketed, raised in FOOTNOTE_MARK.findall(line.plain))
+        marks |= marked
+
+
+@_of_its_words
+def _footnotes(line: _Line) -> tuple[str, frozenset[str]]:
+    """The number of the note that a line is, and those that it points to."""
+    note = FOOTNOTE.match(line.plain)
+    marked = frozenset(bracketed or raised for bracketed, raised in FOOTNOTE_MARK.findall(line.plain))
+    return (note[1] or note[2]) if note else "", marked
 
 
 def _mark_quoted_mail(lines: list[_Line]) -> None:
@@ -473,6 +537,14 @@ def _is_headline(lines: Sequence[_Line], i: int) -> bool:
 
 def _section_of(line: _Line) -> str:
     """The kind of list that a line opens: "comments", "other reports" or none."""
+    section = _section_of_words(line)
+    if section == IF_A_TEASER:
+        return "other reports" if line.why == OTHER_REPORT else ""
+    return section
+
+
+@_of_its_words
+def _section_of_words(line: _Line) -> str:
     if len(line.words) > 9 or not line.words:
         return ""
     low = line.low.lstrip(HARMLESS_EDGES + "0123456789").rstrip(HARMLESS_EDGES + "0123456789")
@@ -507,7 +579,7 @@ def _section_of(line: _Line) -> str:
         and not _tells_harm(line)
     ):
         return "other reports"
-    return "other reports" if line.why == OTHER_REPORT and line.plain.endswith(":") else ""
+    return IF_A_TEASER if line.plain.endswith(":") else ""
 
 
 def _mark_menus(lines: list[_Line]) -> None:
@@ -527,7 +599,12 @@ def _mark_menus(lines: list[_Line]) -> None:
 def _is_label(line: _Line) -> bool:
     if line.why in {"menu", "tags", "time stamp", "counts", "other reports"}:
         return True
-    if line.why or len(line.words) > LONGEST_LABEL or not line.words or _tells_harm(line):
+    return not line.why and _may_be_label(line)
+
+
+@_of_its_words
+def _may_be_label(line: _Line) -> bool:
+    if len(line.words) > LONGEST_LABEL or not line.words or _tells_harm(line):
         return False
     return (
         not VALUE.match(line.plain)
@@ -582,15 +659,17 @@ def _fill_gaps(lines: list[_Line]) -> None:
             line.why = OTHER_REPORT
         if line.why or line is headline or line.wrapped or not _can_be_filled(line):
             continue
-        before = i > 0 and lines[i - 1].why
-        after = any(one.why for one in lines[i + 1 : i + 4])
+        before = lines[i - 1].why if i > 0 else ""
+        behind = i > last and prose
+        if behind and before:
+            line.why = before
+        if line.why or not (behind or before) or not any(one.why for one in lines[i + 1 : i + 4]):
+            continue
         short = len(line.words) <= LONGEST_FILLER and not line.plain.endswith(TERMINALS)
-        if i > last and prose and before:
-            line.why = lines[i - 1].why
-        elif i > last and prose and after and short and not any(map(str.isdigit, line.plain)):
+        if behind and short and not any(map(str.isdigit, line.plain)):
             line.why = "signature"
-        elif before and short and after and (lines[i + 1].why or DATE_LINE.fullmatch(line.plain)):
-            line.why = lines[i - 1].why
+        elif before and short and (lines[i + 1].why or DATE_LINE.fullmatch(line.plain)):
+            line.why = before
 
 
 def _is_other_headline(lines: Sequence[_Line], i: int) -> bool:
@@ -602,6 +681,7 @@ def _is_other_headline(lines: Sequence[_Line], i: int) -> bool:
     return bool(enclosed) and not line.plain.endswith(TERMINALS) and not VALUE.match(line.plain)
 
 
+@_of_its_words
 def _can_be_filled(line: _Line) -> bool:
     """Whether a line may go with the furniture around it: few words, no harm, no row of a table, no hashtags."""
     if len(line.words) > LONGEST_FILLER_AT_THE_END or _is_row(_items(line)) or line.raw.startswith("#"):
@@ -609,21 +689,25 @@ def _can_be_filled(line: _Line) -> bool:
     return not _tells_harm(line) and "responsibility" not in line.low and not VALUE.match(line.plain)
 
 
-def _inline(line: _Line) -> Iterator[Stretch]:
-    """Furniture within a line of text: credits in brackets, a teaser behind a sentence, a caption before the report."""
+@_of_its_words
+def _inline(line: _Line) -> list[tuple[int, int, str]]:
+    """Furniture within a line of text, by its place in the line: credits in brackets, a teaser behind a sentence, a
+    caption before the report."""
+    found: list[tuple[int, int, str]] = []
     begin = 0
     caption = _credit_end(line) if len(line.words) > SHORTEST_REPORT else 0
     if 0 < caption < len(line.raw):
-        yield Stretch(line.start, line.start + caption, "caption")
+        found.append((0, caption, "caption"))
         begin = caption
     taken = begin
     for match in BRACKETED.finditer(line.raw, begin):
         why = _reason_of_brackets(line.raw, match)
         if why:
-            yield Stretch(line.start + match.start(), line.start + match.end(), why)
+            found.append((*match.span(), why))
             taken = match.end()
     if (teaser := _teaser_behind_sentence(line.raw, taken)) is not None:
-        yield Stretch(line.start + teaser, line.end, OTHER_REPORT)
+        found.append((teaser, len(line.raw), OTHER_REPORT))
+    return found
 
 
 def _reason_of_brackets(raw: str, match: re.Match[str]) -> str:
