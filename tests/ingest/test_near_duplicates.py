@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 import pytest
 
-from incidents.ingest.near_duplicates import are_alike, bands_of, difference_of_texts, likeness
+from incidents.ingest.near_duplicates import Difference, are_alike, bands_of, difference_of_texts, likeness
+from tests.quickness import is_within
 
 FIRST = "Fighters of the Northern Column attacked the town of Ashkel at dawn on Tuesday."
 SECOND = "At least 12 fighters were killed, said army spokesman Idris Halloun."
@@ -108,7 +107,6 @@ def test_three_kinds_of_difference_make_one_phrase() -> None:
 def test_thousands_of_sentences_are_paired_in_a_moment() -> None:
     text = "\n".join(f"Man {number} died in town {number * 7}." for number in range(8_000))
     earlier = "\n".join(f"Man {number} died in the town {number * 7}." for number in range(8_000))
-    began = process_time()
-    difference = difference_of_texts(text, earlier)
-    assert process_time() - began < 2
-    assert len(difference.changed) > 7_000
+    found: list[Difference] = []
+    assert is_within(2, lambda: found.append(difference_of_texts(text, earlier)))
+    assert len(found[0].changed) > 7_000
