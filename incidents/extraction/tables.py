@@ -164,10 +164,7 @@ def _is_in(claim: ExtractedClaim, place: Span) -> bool:
 
 def _cells(line: str) -> list[Span]:
     """Start and end of each cell of a line, bars at its edges left out."""
-    start, end = 0, len(line)
-    if "|" in line:
-        start = len(line) - len(line.lstrip("| ")) if line.lstrip().startswith("|") else start
-        end = len(line.rstrip("| ")) if line.rstrip().endswith("|") else end
+    start, end = _within_bars(line)
     cells = []
     for separator in SEPARATOR.finditer(line, start, end):
         cells.append((start, separator.start()))
@@ -175,11 +172,23 @@ def _cells(line: str) -> list[Span]:
     return [*cells, (start, max(start, end))]
 
 
+def _words_of_cells(line: str) -> list[str]:
+    return [cell.strip() for cell in SEPARATOR.split(line[slice(*_within_bars(line))])]
+
+
+def _within_bars(line: str) -> Span:
+    if "|" not in line:
+        return 0, len(line)
+    start = len(line) - len(line.lstrip("| ")) if line.lstrip().startswith("|") else 0
+    end = len(line.rstrip("| ")) if line.rstrip().endswith("|") else len(line)
+    return start, end
+
+
 def _columns(line: str) -> tuple[str, ...]:
     """What the columns under a row of headings count, "" for those that count nobody; nothing if it is no such row."""
     if len(line) > LONGEST_ROW or not SEPARATOR.search(line) or any(map(str.isdigit, line)):
         return ()
-    heads = [head for cell in _cells(line) for head in _heads_of(line[slice(*cell)])]
+    heads = [head for cell in _words_of_cells(line) for head in _heads_of(cell)]
     counts = tuple(map(_count_of, heads))
     if any(len(head.split()) > 4 for head in heads) or not any(counts) or (counts[0] and not all(counts)):
         return ()
@@ -189,11 +198,7 @@ def _columns(line: str) -> tuple[str, ...]:
 def _heads_of(cell: str) -> list[str]:
     """Both heads of "Killed Injured", which stand one blank apart; else the cell's own."""
     words = cell.split()
-    return (
-        words
-        if len(words) > 1 and all(map(_count_of, words)) and len(set(map(_count_of, words))) > 1
-        else [cell.strip()]
-    )
+    return words if len(words) > 1 and all(map(_count_of, words)) and len(set(map(_count_of, words))) > 1 else [cell]
 
 
 def _count_of(head: str) -> str:
@@ -202,7 +207,7 @@ def _count_of(head: str) -> str:
 
 def _values(line: str, columns: Sequence[str]) -> list[str]:
     """The cells of a row under these columns; nothing where the line is no such row."""
-    values = [line[slice(*cell)].strip() for cell in _cells(line)] if len(line) <= LONGEST_ROW else []
+    values = _words_of_cells(line) if len(line) <= LONGEST_ROW else []
     if len(values) != len(columns):
         return []
     counted = [value for value, count in zip(values, columns, strict=True) if count]
