@@ -18,7 +18,7 @@ from django.utils import timezone
 from django_tasks import task
 from simple_history.utils import bulk_create_with_history
 
-from incidents.extraction import extract
+from incidents import extraction
 from incidents.extraction.types import ExtractedClaim, ExtractedReport
 from incidents.figure import Figure
 from incidents.ingest.days import DayOfText
@@ -226,7 +226,9 @@ def read_report(report: Report) -> None:
             give_up_reading(report)
             return
         progress = show_seldom(partial(renew_lease, report))
-        keep_findings(report, extract(report.text, report.published, progress=progress, **how_to_read(report)))
+        keep_findings(
+            report, extraction.extract(report.text, report.published, progress=progress, **how_to_read(report))
+        )
     except LostLeaseError:
         logger.warning("Report %s took so long to read that somebody else took it up", report.pk)
     except PASSING as error:
@@ -381,4 +383,4 @@ def tie_as_found(report: Report, numbers: Collection[int]) -> None:
 
 def warm_up() -> None:
     """Load the pipeline now, so that the first person to paste a report does not wait for it."""
-    extract("Two soldiers were killed in Kabul on Monday, police said.")
+    extraction.extract("Two soldiers were killed in Kabul on Monday, police said.")

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django_tasks import task
 from simple_history.utils import bulk_create_with_history
 
-from incidents.extraction import extract
+from incidents import extraction
 from incidents.extraction.from_json import claim_from_json
 from incidents.models import Claim, Draft, Report, Rereading, Source, TextMark
 from incidents.vocabulary import ReportStatus, SecondReading, Tie
@@ -81,7 +81,7 @@ def read_anew(rereading: Rereading) -> None:
     report, about = rereading.report, rereading.asked.get("about")
     language = about["language"] if about else report.language_given and report.language
     try:
-        found = extract(
+        found = extraction.extract(
             report.text,
             date.fromisoformat(about["published"]) if about else report.published,
             progress=show_seldom(lambda share: same.update(progress=per_cent_read(share))),

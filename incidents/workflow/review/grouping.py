@@ -14,7 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import User
 
-from incidents.extraction import extract
+from incidents import extraction
 from incidents.extraction.types import Furniture
 from incidents.models import Claim, Grouping, Reading, Report
 from incidents.workflow.acts import NotNowError, act
@@ -215,7 +215,7 @@ def read_event(report: Report, before: Layout, start: int, end: int) -> Mapping[
     if len(words) > settings.READ_AT_ONCE_CHARACTERS:
         return there
     try:
-        event = extract(words, report.published, **how_to_read_stretch(report, start, end)).event.as_json()
+        event = extraction.extract(words, report.published, **how_to_read_stretch(report, start, end)).event.as_json()
     except Exception:
         # The groups are the person's own; the form can be filled in by hand.
         logger.exception("A stretch of report %s could not be read", report.pk)
