@@ -31,7 +31,6 @@ class Cue:
     lemma: str
     form: str
     results: tuple[tuple[str, ...], ...] = ()
-    persons_only: bool = False
     counted: bool = False
     unless_alive: bool = False
 
@@ -76,20 +75,12 @@ def verb_cues() -> dict[str, tuple[Cue, ...]]:
         "reflexive",
     ):
         for row in rules[kind]:
-            if unknown := set(row) - {
-                "measure",
-                "lemmas",
-                "results",
-                "objects",
-                "persons_only",
-                "counted",
-                "unless_alive",
-            }:
+            if unknown := set(row) - {"measure", "lemmas", "results", "objects", "counted", "unless_alive"}:
                 raise RuleFileError(f"rules/casualties.toml: unknown keys {sorted(unknown)} in [[{kind}]]")
             results = tuple(_spelled_out(row.get("results", row.get("objects", ()))))
             for lemma in row["lemmas"]:
                 for surface, form in _forms(lemma).items():
-                    flags = (row.get(flag, False) for flag in ("persons_only", "counted", "unless_alive"))
+                    flags = (row.get(flag, False) for flag in ("counted", "unless_alive"))
                     cue = Cue(kind, Measure(row["measure"]), lemma, form, results, *flags)
                     cues.setdefault(surface, []).append(cue)
     return {surface: tuple(listed) for surface, listed in cues.items()}

@@ -52,7 +52,7 @@ def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -
         subjects = [noun for noun in objects_of(token) if quantities.of(noun) is not None]  # "there perished 3 persons"
     if not subjects:
         return None
-    return Loss(cue.measure, token, resolve_pronouns(subjects[:1], token), f"subject:{rule}", passive=True)
+    return Loss(cue.measure, token, resolve_pronouns(subjects[:1], token), f"subject:{rule}")
 
 
 def _of_an_age(token: Token) -> Token | None:
@@ -79,7 +79,7 @@ def own_hand(token: Token, cue: Cue) -> Loss | None:
     subjects = [child for child in token.children if child.dep_ == "nsubj"] or controlling_subject(token)[:1]
     if not subjects:
         return None
-    return Loss(cue.measure, token, resolve_pronouns(subjects, token), f"{OWN_HAND}:{cue.lemma}", passive=True)
+    return Loss(cue.measure, token, resolve_pronouns(subjects, token), f"{OWN_HAND}:{cue.lemma}")
 
 
 def _is_ones_own(noun: Token, verb: Token) -> bool:
@@ -98,7 +98,7 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     counted = quantities.at(before.i) is not None or before.lower_ in {"another", *COUNTED_ALONE}
     if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and counted:
         # "four sustained gunshot wounds", read as wounds that are sustained
-        return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}", passive=True)
+        return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}")
     told = map(_thing_itself, objects_of(token))
     objects = [o for o in told if o.lemma_.lower() in wanted or ("injury" in wanted and _is_broken(o))]
     if not objects and (noun := _told_by_preposition(token, cue)) is not None:

@@ -140,9 +140,9 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     if cue.lemma in {"kill", "shoot", "stab", "hang"} and any(o.lower_ in REFLEXIVES for o in objects_of(token)):
         dies = cue.lemma in {"kill", "hang"} or cue.measure is Measure.KILLED
         if dies or not victims:
-            return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}", passive=True) if victims else None
-        return Loss(cue.measure, token, victims, f"oneself:{cue.lemma}", passive=True)
-    return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
+            return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}") if victims else None
+        return Loss(cue.measure, token, victims, f"oneself:{cue.lemma}")
+    return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}")
 
 
 def _beside_oneself(token: Token, quantities: Quantities) -> tuple[Token, ...]:
@@ -176,7 +176,7 @@ def slain_with_others(told: Loss) -> Loss | None:
         return None
     killers = [child for child in told.cue.children if child.dep_ == "nsubj"] or controlling_subject(told.cue)[:1]
     victims = resolve_pronouns(killers, told.cue)
-    return Loss(Measure.KILLED, own, victims, f"{OWN_HAND}:{told.cue.lemma_}", passive=True) if victims else None
+    return Loss(Measure.KILLED, own, victims, f"{OWN_HAND}:{told.cue.lemma_}") if victims else None
 
 
 def _people_struck(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
@@ -240,7 +240,7 @@ def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         found = (tuple(nouns[:1]), "active-object") if nouns else None
     if found is None:
         return None
-    loss = Loss(cue.measure, token, found[0], f"{found[1]}:{rule}", passive="passive" in found[1])
+    loss = Loss(cue.measure, token, found[0], f"{found[1]}:{rule}")
     return replace(loss, people_counted=True, how_they_fare=True) if cue.counted else loss
 
 
