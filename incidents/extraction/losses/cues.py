@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from spacy.tokens import Token
 
-from incidents.extraction.rules import RuleFileError, load_rules, rule_words
+from incidents.extraction.rules import RuleFileError, irregular_forms, load_rules, rule_words
 from incidents.vocabulary import Measure
 
 # "stab", "nab", "chop": one short vowel before one consonant, which is doubled before an ending.
@@ -45,7 +45,7 @@ def _forms(lemma: str) -> dict[str, str]:
     third = lemma[:-1] + "ies" if ending == "ied" else lemma + ("es" if sibilant else "s")
     gerund = "dying" if lemma == "die" else doubled + "ing"
     forms = {third: "s", gerund: "ing", past: "past"}
-    forms |= dict.fromkeys(load_rules("casualties")["irregular"].get(lemma, ()), "past")
+    forms |= dict.fromkeys(irregular_forms().get(lemma, ()), "past")
     forms[lemma] = "past" if lemma in {"hurt", "cut", "put", "hit"} else "base"
     return forms
 
