@@ -27,6 +27,8 @@ from incidents.vocabulary import Measure
 
 FATALLY = {"fatally", "mortally", "lethally"}
 WORDS_TO_RESULT = 8
+HARMS_THINGS_TOO = {"burn", "blind", "disfigure", "cripple", "maim"}
+"""Verbs that harm people where the words name people: else a number beside them may count houses."""
 
 
 def verb_loss(token: Token, cues: Sequence[Cue], quantities: Quantities) -> Loss | None:
@@ -135,6 +137,8 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     victims, how = found
     if cue.lemma == "graze" and not how.startswith(("active-object", "passive-subject")):
         return None  # "fifteen herders grazed their cattle"
+    if cue.lemma in HARMS_THINGS_TOO and not all(map(_is_living_person, victims)):
+        return None
     if cue.lemma == "kill" and (others := _beside_oneself(token, quantities)):
         return Loss(cue.measure, token, others, "active-object:kill")
     if cue.lemma in {"kill", "shoot", "stab", "hang"} and any(o.lower_ in REFLEXIVES for o in objects_of(token)):
@@ -143,6 +147,11 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
             return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}") if victims else None
         return Loss(cue.measure, token, victims, f"oneself:{cue.lemma}")
     return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}")
+
+
+def _is_living_person(noun: Token) -> bool:
+    """Whether a noun names people, and no bodies."""
+    return is_person_noun(noun) and noun.lemma_.lower() not in listed_words("bodies", "lemmas")
 
 
 def _beside_oneself(token: Token, quantities: Quantities) -> tuple[Token, ...]:
