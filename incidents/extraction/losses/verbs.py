@@ -18,7 +18,7 @@ from incidents.extraction.losses.clauses import (
 from incidents.extraction.losses.cues import Cue, listed_words, state_words, verb_cues
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.patients import patients
-from incidents.extraction.losses.subjects import loss_of_subject, own_hand, reflexive_loss, subject_phrase
+from incidents.extraction.losses.subjects import fell_in_battle, loss_of_subject, own_hand, reflexive_loss, subject_phrase
 from incidents.extraction.losses.wreckage import destroyed_with_things
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, noun_after
@@ -112,6 +112,8 @@ def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         case "struck":
             return _people_struck(token, cue, quantities)
         case "counted_subject":
+            if cue.lemma == "fall" and not fell_in_battle(token, quantities):
+                return None
             loss = loss_of_subject(token, cue, f"verb:{cue.lemma}", quantities)
             return replace(loss, people_counted=True) if loss else None
         case "destroyed":
