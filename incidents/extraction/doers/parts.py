@@ -162,9 +162,10 @@ def _part_of_subject(verb: Token) -> Part | None:
 
 def _is_struck(verb: Token) -> bool:
     """ "Three soldiers wounded.", where the parser takes the participle for the verb of those who did it."""
-    return verb.lemma_.lower() in ("wound", "injure", "kill", "martyr") and not any(
-        child.dep_ in ("dobj", "ccomp", "aux") or (child.dep_ == "prep" and child.lower_ not in ("in", "as", "on"))
-        for child in verb.children
+    if verb.lemma_.lower() == "martyr":  # nobody says so of his own deed
+        return not any(child.dep_ == "dobj" for child in verb.children)
+    return verb.lemma_.lower() in ("wound", "injure", "kill") and not any(
+        child.dep_ in ("dobj", "ccomp", "prep", "aux") for child in verb.children
     )
 
 

@@ -18,6 +18,7 @@ from incidents.extraction.event.words import (
     UNNAMED,
     civilian_words,
 )
+from incidents.extraction.losses.beside_the_dead import BESIDE_THE_DEAD
 from incidents.extraction.parsed import lower_text, text_of_doc
 from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedActor, ExtractedClaim, Span
@@ -125,9 +126,18 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
     for claim in claims:
         if claim.victims.actor and claim.scope is not Scope.LARGER and not claim.denies:
             roles[claim.victims.actor].suffered += 1.0
+            roles[claim.victims.actor].acted += _are_attackers(claim)
     for role in roles.values():
         role.acted += 0 if role.denies else role.accused
     return roles
+
+
+def _are_attackers(claim: ExtractedClaim) -> bool:
+    """Whether the words for dead fighters say that they attacked ("the suicide bomber", "besides the gunman")."""
+    if claim.rules[0].startswith(BESIDE_THE_DEAD):
+        return True
+    last = claim.victims.raw.lower().split()[-1:]
+    return bool(last) and last[0].removesuffix("s") in {"bomber", "attacker", "assailant", "hijacker", "perpetrator"}
 
 
 def _came_after(doc: Doc, span: Span) -> bool:
@@ -139,14 +149,16 @@ def _came_after(doc: Doc, span: Span) -> bool:
 def _attacker(
     roles: dict[str, _Role], firsts: dict[str, ActorMention], sub_event_type: SubEventType | None
 ) -> str | None:
-    """Who acted most; with nothing told, who is named first of the two sides of a battle, before whoever is told only
-    to have lost people, and else nobody: to be the only group that a report names is no deed."""
+    """Who acted most; with nothing told, who is named first of the two sides of a battle, after whoever is told
+    only to have lost people, and else nobody: to be the only group that a report names is no deed."""
     acting = {name: role.acted - 0.3 * min(role.suffered, BEATEN) for name, role in roles.items() if name in firsts}
     acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
         return max(acting, key=lambda name: acting[name])
     involved = [name for name in firsts if roles[name].named and not roles[name].denies]
-    first = next((name for name in involved if roles[name].suffered == 0), next(iter(involved), None))
+    if len(involved) == 2:
+        involved.sort(key=lambda name: roles[name].suffered > 0)
+    first = next(iter(involved), None)
     if first and _is_battle(sub_event_type) and any(not _are_allied(firsts[first], firsts[n]) for n in involved if n != first):
         return first
     return None
@@ -201,7 +213,7 @@ def _side(
         return Side.A
     if name == target:
         return Side.B
-    if attacker in _partners(name, together) and not roles[name].denies:
+    if attacker in _partners(name, together) and not roles[name].denies and roles[name].acted >= roles[name].suffered:
         return Side.A
     if target in _partners(name, together) and roles[name].acted == 0:
         return Side.B

@@ -11,6 +11,7 @@ from incidents.extraction.losses.clauses import (
     OBJECTS,
     REFLEXIVES,
     SUBJECTS,
+    antecedent,
     controlling_subject,
     objects_of,
     resolve_pronouns,
@@ -139,7 +140,7 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     victims, how = found
     if cue.lemma == "graze" and not how.startswith(("active-object", "passive-subject")):
         return None  # "fifteen herders grazed their cattle"
-    if cue.lemma in HARMS_THINGS_TOO and not all(map(_is_living_person, victims)):
+    if cue.lemma in HARMS_THINGS_TOO and not _harms_people(token, victims):
         return None
     if cue.lemma == "kill" and (others := _beside_oneself(token, quantities)):
         return Loss(cue.measure, token, others, "active-object:kill")
@@ -151,9 +152,15 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}")
 
 
-def _is_living_person(noun: Token) -> bool:
-    """Whether a noun names people, and no bodies."""
-    return is_person_noun(noun) and noun.lemma_.lower() not in listed_words("bodies", "lemmas")
+def _harms_people(verb: Token, victims: Sequence[Token]) -> bool:
+    """Whether people are whom a verb harms: "dozens of rebels burned huts" and "their bodies were burned" tell of none."""
+    told = objects_of(verb) or [child for child in verb.children if child.dep_ in SUBJECTS]
+    if told and victims[0] not in told and victims[0].i not in {antecedent(noun, verb).i for noun in told}:
+        return False
+    named = objects_of(verb) and victims[0].pos_ == "PROPN"  # maybe a shop
+    return not named and all(
+        is_person_noun(noun) and noun.lemma_.lower() not in listed_words("bodies", "lemmas") for noun in victims
+    )
 
 
 def _beside_oneself(token: Token, quantities: Quantities) -> tuple[Token, ...]:
