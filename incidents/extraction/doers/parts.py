@@ -17,6 +17,7 @@ Part = Literal["acted", "accused", "suffered", "both", "aside"]
 """Someone `accused` is blamed for it by others; who stands `aside` only speaks, mourns, mediates or denies it."""
 
 WITHIN_NAME = ("compound", "amod", "nmod", "poss")
+CALLED = ("known", "called", "named", "dubbed", "styled")
 LONGEST_CHAIN = 6
 """How many words may stand between somebody's name and the verb, as in "fighters of a faction of the group"."""
 
@@ -67,11 +68,22 @@ def _whose_part_it_is(token: Token) -> Token | None:
         return token.head.head
     if token.dep_ in (*WITHIN_NAME, "conj", "appos"):
         return token.head
+    if (called := _who_is_called(token)) is not None:
+        return called
     behind = token.dep_ == "pobj" and token.head.lower_ in ("from", "to")
     being = token.head.head if behind else token.head
     if being.lemma_ in ("be", "belong") and (behind or token.dep_ == "attr"):
         return _who_is_taken_for(being.head if being.dep_ != "pcomp" else being.head.head)
     return None
+
+
+def _who_is_called(name: Token) -> Token | None:
+    """ "Coalition" in "a coalition of gangs known as", "a militia called"."""
+    calling = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "as" else name.head
+    if calling.lower_ not in CALLED or calling.dep_ != "acl" or name.dep_ not in ("pobj", "oprd", "dobj"):
+        return None
+    noun = calling.head
+    return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
 
 
 def _who_is_taken_for(verb: Token) -> Token | None:
@@ -153,11 +165,19 @@ def _part_of_subject(verb: Token) -> Part | None:
         return "aside"
     if lemma == "be" and any(c.dep_ == "attr" and c.lemma_.lower() in ("target", "victim") for c in verb.children):
         return "suffered"
+    if lemma == "be" and _is_behind_deed(verb):
+        return "accused"
     if lemma in lemmas("light"):
         return "acted" if _does_violence(verb) else None
     if lemma in lemmas("verbs") or _does_violence(verb) or _is_shot_dead(verb):
         return "acted"
     return "aside" if lemma in lemmas("telling") else None
+
+
+def _is_behind_deed(verb: Token) -> bool:
+    """ "Was behind the massacre"."""
+    behind = (word for child in verb.rights if child.lower_ == "behind" for word in child.children)
+    return any(word.dep_ == "pobj" and word.lemma_.lower() in lemmas("deeds") for word in behind)
 
 
 def _is_struck(verb: Token) -> bool:
