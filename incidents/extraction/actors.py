@@ -464,6 +464,8 @@ def _unnamed_fighters(
         kind, span = str(found.lastgroup), found.span()
         if kind == "people" and not (acting and acting(span)):
             continue
+        if kind == "criminals" and _are_lynched(text, span):
+            continue
         if kind == "coalition":
             yield from _coalition(span, country_code)
         elif only and _may_be(kind, only) and (doing or kind == "militants") and not _are_unknown(text, span):
@@ -474,6 +476,20 @@ def _unnamed_fighters(
                 first = first or mention
                 mention = replace(mention, name=first.name, kind=first.kind)
             yield mention
+
+
+def _are_lynched(text: str, span: Span) -> bool:
+    """Whether people called robbers are those whom a crowd killed: nothing says that they are any gang."""
+    before, after = text[max(0, span[0] - 40) : span[0]], text[span[1] : span[1] + 60]
+    return bool(_LYNCHING_BEFORE.search(before) or _LYNCHED_AFTER.match(after))
+
+
+_LYNCHING_BEFORE = re.compile(r"\b(?:lynch\w{0,3}|mob \w{2,12}|crowd \w{2,12})\s(?:\w{1,12}\s){0,4}\Z", re.I)
+_LYNCHED_AFTER = re.compile(
+    r"\s(?:(?:were|was|are|is|have been|has been)\s)?(?:lynched|stoned|(?:beaten|burnt|burned|hacked|killed)\b"
+    r"[^.;]{0,30}?\bby (?:a |an |the )?(?:angry )?(?:mob|crowd|villagers|residents))",
+    re.I,
+)
 
 
 def _are_unknown(text: str, span: Span) -> bool:

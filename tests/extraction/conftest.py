@@ -6,17 +6,27 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from incidents.extraction import extract
-from incidents.extraction.model import language_model
+from incidents.extraction.model import DEFAULT_MODEL, language_model
 from incidents.extraction.types import ExtractedClaim, ExtractedReport
 
 
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     return language_model()
+
+
+@pytest.fixture(scope="session")
+def given() -> Language:
+    """The model as spaCy gives it, without our ways of remembering and of reading a batch together."""
+    nlp = spacy.load(DEFAULT_MODEL)
+    nlp.tokenizer.infix_finditer = language_model().tokenizer.infix_finditer
+    nlp.add_pipe("paragraph_borders", before="parser")
+    return nlp
 
 
 @pytest.fixture(scope="session")

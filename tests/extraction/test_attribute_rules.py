@@ -1,9 +1,8 @@
 import pytest
-import spacy
 from spacy.lang.en import English
 
 from incidents.extraction.attribute_rules import remember_attribute_rules
-from incidents.extraction.model import DEFAULT_MODEL, language_model
+from incidents.extraction.model import language_model
 
 TEXTS = [
     "Nine people, including two of her children, were killed when I was there; it isn't over, she said.",
@@ -12,15 +11,6 @@ TEXTS = [
     "That is what who did to whom, and THIS is mine. Both sides' better men have been dying.",
     "",
 ]
-
-
-@pytest.fixture(scope="module")
-def given():
-    """The model without our way of remembering."""
-    nlp = spacy.load(DEFAULT_MODEL)
-    nlp.tokenizer.infix_finditer = language_model().tokenizer.infix_finditer
-    nlp.add_pipe("paragraph_borders", before="parser")
-    return nlp
 
 
 @pytest.mark.parametrize("text", TEXTS)

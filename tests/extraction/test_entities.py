@@ -1,9 +1,8 @@
 import pytest
-import spacy
 from spacy.lang.en import English
 
 from incidents.extraction.entities import score_words_together
-from incidents.extraction.model import DEFAULT_MODEL, language_model
+from incidents.extraction.model import language_model
 
 TEXTS = [
     "Nine people died near Port Moresby on Friday 5 March 2021, said Maria de la Cruz of the World Food Programme.",
@@ -12,15 +11,6 @@ TEXTS = [
     "KAMPALA",
     "Between 20 and 30 of the Lord's Resistance Army's men, some 5 per cent, left the Garamba National Park in May",
 ]
-
-
-@pytest.fixture(scope="module")
-def given():
-    """The model with the recognizer as it was built."""
-    nlp = spacy.load(DEFAULT_MODEL)
-    nlp.tokenizer.infix_finditer = language_model().tokenizer.infix_finditer
-    nlp.add_pipe("paragraph_borders", before="parser")
-    return nlp
 
 
 def named(doc):

@@ -34,6 +34,7 @@ from incidents.extraction.claims.joined_groups import Cluster, clusters, counts_
 from incidents.extraction.claims.part_lists import listed_after, names_at, part_opener
 from incidents.extraction.claims.scope import is_rate
 from incidents.extraction.losses.clauses import REPORTED_AS
+from incidents.extraction.losses.beside_the_dead import attackers_beside_the_dead
 from incidents.extraction.losses.composition import Composition, find_compositions
 from incidents.extraction.losses.ellipsis import bare_figures, without_verb
 from incidents.extraction.losses.finder import losses_in
@@ -114,8 +115,12 @@ class _Reading:
             self._compose(composition)
         for listed in find_listed_people(self.doc, self.quantities):
             self._list_people(listed)
+        dead = [draft.cue for draft in self.drafts if draft.measure is Measure.KILLED and not draft.denies]
+        for loss in attackers_beside_the_dead(self.doc, dead):
+            self._read(loss)
         for loss in find_numbers_beside(self.doc, self.quantities, self._is_untold, self._is_free):
             self._read(loss)
+        self._make_asides_parts()
         self._drop_wounds_of_the_dead()
         claims, notes = Finishing(
             self.doc,
@@ -135,6 +140,24 @@ class _Reading:
     def _is_free(self, number: int) -> bool:
         """Whether nothing says what the number at a token counts."""
         return number not in self.used and number not in self.reasons
+
+    def _make_asides_parts(self) -> None:
+        """ "Six people, two in critical condition, were hurt": the figure between the commas is a part of that before."""
+        ends = {
+            draft.tokens[1]: k
+            for k, draft in enumerate(self.drafts)
+            if draft.scope is Scope.WHOLE and not draft.denies and draft.quantity.best is not None
+        }
+        for k, draft in enumerate(self.drafts):
+            start, end = draft.tokens
+            whole = ends.get(start - 1)
+            if whole is None or whole == k or draft.scope is not Scope.WHOLE or draft.denies:
+                continue
+            told = self.drafts[whole]
+            closed = self.doc[start - 1].text == "," and draft.cue.i < told.cue.i and "," in self.lower[end : told.cue.i]
+            few = draft.quantity.best is not None and draft.quantity.best <= (told.quantity.best or 0)
+            if closed and few and draft.measure is told.measure and start <= draft.cue.i:
+                self.drafts[k] = replace(draft, scope=Scope.PART, whole=whole)
 
     def _drop_wounds_of_the_dead(self) -> None:
         """ "A guard who had been wounded died", "20 wounded men were put to death": dead, and no more wounded."""

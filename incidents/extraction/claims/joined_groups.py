@@ -25,7 +25,7 @@ def clusters(described: Iterable[tuple[VictimGroup, Victims]]) -> list[Cluster]:
 
 def _joins(group: VictimGroup, victims: Victims, cluster: Cluster) -> bool:
     first_group, first = cluster[0]
-    if group.apart:
+    if group.apart or _is_bomber(group) != _is_bomber(first_group):
         return False
     if Hedge.UNQUANTIFIED in {group.quantity.hedge, first_group.quantity.hedge}:
         return False
@@ -35,6 +35,11 @@ def _joins(group: VictimGroup, victims: Victims, cluster: Cluster) -> bool:
     if statuses == {Status.CIVILIAN, Status.COMBATANT}:
         return False
     return victims.actor == first.actor or (None in {victims.actor, first.actor} and len(statuses) == 1)
+
+
+def _is_bomber(group: VictimGroup) -> bool:
+    """Bombers are counted apart from those who died with them."""
+    return group.noun.lemma_.lower() == "bomber"
 
 
 def without_breakdown(cluster: Cluster) -> tuple[Cluster, Cluster]:

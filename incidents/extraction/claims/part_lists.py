@@ -12,13 +12,14 @@ from incidents.extraction.people.words import is_person_noun
 
 
 def part_opener(start: int, end: int, lower: Sequence[str], rivals: Collection[int]) -> int | None:
-    """The first token after "including" or the like; None where one of the rival cue words comes between."""
+    """The first token after "including" or the like; None where one of the rival cue words comes between, and after
+    "not including"."""
     for i in range(start, end):
         if i in rivals:
             return None
         for phrase in part_openers().get(lower[i], ()):
             if tuple(lower[i : i + len(phrase)]) == phrase:
-                return i + len(phrase)
+                return i + len(phrase) if i == 0 or lower[i - 1] != "not" else None
     return None
 
 

@@ -191,6 +191,8 @@ def _count(population: Population, told: Told) -> None:
             _raise(population, told, supersedes=note.update)
         elif rival and _is_lower_toll(population, told):
             _lower(population, amount)
+    elif numbered and note.sentence == population.sentence and _numbers_the_same(population, told):
+        _give_number(population, told)
     elif note.sentence == population.sentence and _sums_up(population, told):
         if value > population.summary.number:
             _raise(population, told, supersedes=note.supersedes)
@@ -252,6 +254,14 @@ def _is_number_of(population: Population, told: Told) -> bool:
     """Whether a number takes the place of a vague word told before: it is no less, or it counts the same people."""
     value, note = told.number, told.note
     return value > population.summary.low or (value > 1 and note.noun in population.nouns and not note.additive)
+
+
+def _numbers_the_same(population: Population, told: Told) -> bool:
+    """Whether a number counts those whom its own sentence told of with a bare plural: "soldiers killed as rebels storm
+    a post; six soldiers were killed"."""
+    note, first = told.note, population.members[0].claim
+    bare = "bare-plural" in first.rules and len(population.members) == 1
+    return bare and note.noun in population.nouns and not (note.additive or note.more)
 
 
 def _is_toll(claim: ExtractedClaim) -> bool:

@@ -17,6 +17,7 @@ Part = Literal["acted", "accused", "suffered", "both", "aside"]
 """Someone `accused` is blamed for it by others; who stands `aside` only speaks, mourns, mediates or denies it."""
 
 WITHIN_NAME = ("compound", "amod", "nmod", "poss")
+CALLED = ("known", "called", "named", "dubbed", "styled")
 LONGEST_CHAIN = 6
 """How many words may stand between somebody's name and the verb, as in "fighters of a faction of the group"."""
 
@@ -67,11 +68,22 @@ def _whose_part_it_is(token: Token) -> Token | None:
         return token.head.head
     if token.dep_ in (*WITHIN_NAME, "conj", "appos"):
         return token.head
+    if (called := _who_is_called(token)) is not None:
+        return called
     behind = token.dep_ == "pobj" and token.head.lower_ in ("from", "to")
     being = token.head.head if behind else token.head
     if being.lemma_ in ("be", "belong") and (behind or token.dep_ == "attr"):
         return _who_is_taken_for(being.head if being.dep_ != "pcomp" else being.head.head)
     return None
+
+
+def _who_is_called(name: Token) -> Token | None:
+    """ "Coalition" in "a coalition of gangs known as", "a militia called"."""
+    calling = name.head.head if name.dep_ == "pobj" and name.head.lower_ == "as" else name.head
+    if calling.lower_ not in CALLED or calling.dep_ != "acl" or name.dep_ not in ("pobj", "oprd", "dobj"):
+        return None
+    noun = calling.head
+    return noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
 
 
 def _who_is_taken_for(verb: Token) -> Token | None:
@@ -147,13 +159,14 @@ def _is_taken_for_verb(word: Token) -> bool:
 
 def _part_of_subject(verb: Token) -> Part | None:
     lemma = verb.lemma_.lower()
-    under = lemma != "come" or any(child.lower_ == "under" for child in verb.rights)
-    if (lemma in lemmas("suffering") and under) or _meets_device(verb) or _is_struck(verb):
+    if lemma in lemmas("suffering") or _meets_attack(verb) or _falls_to(verb) or _meets_device(verb) or _is_struck(verb):
         return "suffered"
     if lemma in lemmas("aside") or _is_denied(verb):
         return "aside"
     if lemma == "be" and any(c.dep_ == "attr" and c.lemma_.lower() in ("target", "victim") for c in verb.children):
         return "suffered"
+    if lemma == "be" and _is_behind_deed(verb):
+        return "accused"
     if lemma in lemmas("light"):
         return "acted" if _does_violence(verb) else None
     if lemma in lemmas("verbs") or _does_violence(verb) or _is_shot_dead(verb):
@@ -161,11 +174,32 @@ def _part_of_subject(verb: Token) -> Part | None:
     return "aside" if lemma in lemmas("telling") else None
 
 
+def _is_behind_deed(verb: Token) -> bool:
+    """ "Was behind the massacre"."""
+    behind = (word for child in verb.rights if child.lower_ == "behind" for word in child.children)
+    return any(word.dep_ == "pobj" and word.lemma_.lower() in lemmas("deeds") for word in behind)
+
+
 def _is_struck(verb: Token) -> bool:
     """ "Three soldiers wounded.", where the parser takes the participle for the verb of those who did it."""
+    if verb.lemma_.lower() == "martyr":  # nobody says so of his own deed
+        return not any(child.dep_ == "dobj" for child in verb.children)
     return verb.lemma_.lower() in ("wound", "injure", "kill") and not any(
         child.dep_ in ("dobj", "ccomp", "prep", "aux") for child in verb.children
     )
+
+
+def _meets_attack(verb: Token) -> bool:
+    """ "A patrol fell into an ambush", "the post came under fire"."""
+    if verb.lemma_.lower() not in lemmas("meeting_attack"):
+        return False
+    met = (word for child in verb.rights if child.lower_ in ("into", "under", "to") for word in child.children)
+    return any(word.dep_ == "pobj" and word.lemma_.lower() in lemmas("deeds") for word in met)
+
+
+def _falls_to(verb: Token) -> bool:
+    """ "The base fell to the rebels"."""
+    return verb.lemma_.lower() == "fall" and any(child.lower_ == "to" for child in verb.rights)
 
 
 def _meets_device(verb: Token) -> bool:
@@ -229,6 +263,8 @@ def _part_after_preposition(preposition: Token) -> Part | None:
         return "suffered" if governor.pos_ == "VERB" else None
     if word in ("on", "to") and lemmas("blaming") & {lemma, governor.head.lemma_.lower()}:
         return "accused"
+    if word == "to" and _falls_to(governor):
+        return "acted"
     if word == "between":
         return "both"
     if word == "of" and lemma in lemmas("losses"):
@@ -237,7 +273,7 @@ def _part_after_preposition(preposition: Token) -> Part | None:
         return "acted"
     if word == "by":
         violent = _is_violent(governor) or _is_violent(_outcome_of(governor)) or _is_supposed(preposition)
-        return "acted" if violent else None
+        return "acted" if violent or _makes_attack(governor) or _ends_in_deed(preposition) else None
     if word == "from":
         return "acted" if lemma in lemmas("fire") else None
     if not _is_violent(governor):
@@ -249,6 +285,16 @@ def _is_supposed(by: Token) -> bool:
     """Whether "allegedly by" ends a sentence about a deed ("the killing of nine men on Sunday, allegedly by")."""
     adverb = by.nbor(-1).lower_ if by.i else ""
     return adverb in lemmas("supposing") and any(map(_is_violent, by.doc[by.sent.start : by.i]))
+
+
+def _makes_attack(verb: Token) -> bool:
+    """ "An ambush laid by"."""
+    return verb.lemma_.lower() in lemmas("making") and verb.dep_ == "acl" and _is_violent(verb.head)
+
+
+def _ends_in_deed(by: Token) -> bool:
+    """ "Came under attack by": the deed right before "by", whatever the parse hangs that on."""
+    return by.i > by.sent.start and by.nbor(-1).pos_ == "NOUN" and by.nbor(-1).lemma_.lower() in lemmas("deeds")
 
 
 def _is_violent(word: Token) -> bool:
@@ -288,6 +334,12 @@ def _is_onset(governor: Token) -> bool:
         return True
     opens = governor.lemma_.lower() in lemmas("openings")
     return opens and any(child.dep_ == "dobj" and child.lemma_.lower() in onsets for child in governor.children)
+
+
+def names_deed(doc: Doc, span: Span) -> bool:
+    """Whether the words at a span name what somebody did, not who ("Russian attacks")."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    return found is not None and len(found) > 1 and found.root.lemma_.lower() in lemmas("deeds")
 
 
 def governor_of(doc: Doc, span: Span) -> str:

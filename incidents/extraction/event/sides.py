@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.doers.background import is_background
-from incidents.extraction.doers.parts import governor_of, is_own_assault, lemmas, part_in_violence
+from incidents.extraction.doers.parts import governor_of, is_own_assault, lemmas, names_deed, part_in_violence
 from incidents.extraction.doers.sayings import claims_deed, denies_deed
+from incidents.extraction.doers.together import told_as_one
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
     UNNAMED,
     civilian_words,
 )
+from incidents.extraction.losses.beside_the_dead import BESIDE_THE_DEAD
 from incidents.extraction.parsed import lower_text, text_of_doc
 from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedActor, ExtractedClaim, Span
@@ -48,14 +50,17 @@ def actors_with_sides(
     for mention in mentions:
         firsts.setdefault(mention.name, mention)
     attacker = _attacker(roles, firsts, sub_event_type)
+    together = told_as_one(doc, [(mention.name, mention.span) for mention in mentions])
     civilians = _civilians_hurt(doc, claims, sub_event_type)
-    target = _target(roles, firsts, attacker, only_hurt=civilians is not None)
+    partners = _partners(attacker, together)
+    target = _target(roles, firsts, attacker, partners, only_hurt=civilians is not None)
     if target is None and attacker and civilians is None and _is_battle(sub_event_type):
-        foes = (name for name in firsts if name != attacker and not _are_allied(firsts[attacker], firsts[name]))
+        others = (name for name in firsts if name != attacker and name not in partners)
+        foes = (name for name in others if not _are_allied(firsts[attacker], firsts[name]))
         target = next((name for name in foes if roles[name].named and not roles[name].denies), None)
     civilians = civilians if target is None else None
     found = [
-        ExtractedActor(name, _side(name, firsts, attacker, target, roles), mention.kind, mention.span)
+        ExtractedActor(name, _side(name, firsts, attacker, target, roles, together), mention.kind, mention.span)
         for name, mention in firsts.items()
         if not _is_leftover(name, firsts, roles)
     ]
@@ -121,28 +126,40 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
     for claim in claims:
         if claim.victims.actor and claim.scope is not Scope.LARGER and not claim.denies:
             roles[claim.victims.actor].suffered += 1.0
+            roles[claim.victims.actor].acted += _are_attackers(claim)
     for role in roles.values():
         role.acted += 0 if role.denies else role.accused
     return roles
 
 
+def _are_attackers(claim: ExtractedClaim) -> bool:
+    """Whether the words for dead fighters say that they attacked ("the suicide bomber", "besides the gunman")."""
+    if claim.rules[0].startswith(BESIDE_THE_DEAD):
+        return True
+    last = claim.victims.raw.lower().split()[-1:]
+    return bool(last) and last[0].removesuffix("s") in {"bomber", "attacker", "assailant", "hijacker", "perpetrator"}
+
+
 def _came_after(doc: Doc, span: Span) -> bool:
-    """Whether what an actor did came after the violence ("police detained four suspects")."""
-    return governor_of(doc, span) in lemmas("responses")
+    """Whether what an actor did came after the violence ("police detained four suspects"); an attack of his that was
+    repelled did not."""
+    return governor_of(doc, span) in lemmas("responses") and not names_deed(doc, span)
 
 
 def _attacker(
     roles: dict[str, _Role], firsts: dict[str, ActorMention], sub_event_type: SubEventType | None
 ) -> str | None:
-    """Who acted most; with nothing told, who is named first of the two sides of a battle, and else nobody: to be the
-    only group that a report names is no deed."""
+    """Who acted most; with nothing told, who is named first of the two sides of a battle, after whoever is told
+    only to have lost people, and else nobody: to be the only group that a report names is no deed."""
     acting = {name: role.acted - 0.3 * min(role.suffered, BEATEN) for name, role in roles.items() if name in firsts}
     acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
         return max(acting, key=lambda name: acting[name])
     involved = [name for name in firsts if roles[name].named and not roles[name].denies]
+    if len(involved) == 2:
+        involved.sort(key=lambda name: roles[name].suffered > 0)
     first = next(iter(involved), None)
-    if first and _is_battle(sub_event_type) and any(not _are_allied(firsts[first], firsts[n]) for n in involved[1:]):
+    if first and _is_battle(sub_event_type) and any(not _are_allied(firsts[first], firsts[n]) for n in involved if n != first):
         return first
     return None
 
@@ -152,15 +169,26 @@ def _is_battle(sub_event_type: SubEventType | None) -> bool:
 
 
 def _target(
-    roles: dict[str, _Role], firsts: dict[str, ActorMention], attacker: str | None, *, only_hurt: bool
+    roles: dict[str, _Role],
+    firsts: dict[str, ActorMention],
+    attacker: str | None,
+    partners: Collection[str],
+    *,
+    only_hurt: bool,
 ) -> str | None:
-    """Who suffered most of those who are not the attacker's own; else, unless `only_hurt`, who acted against it."""
+    """Who suffered most of those who are not the attacker's own or did it with him; else, unless `only_hurt`, who acted
+    against it."""
     if attacker is None:
         return max((n for n in firsts if roles[n].suffered > 0), key=lambda n: roles[n].suffered, default=None)
-    others = [name for name in firsts if name != attacker]
+    others = [name for name in firsts if name != attacker and (name not in partners or roles[name].is_victim)]
     foes = [name for name in others if roles[name].is_victim or not _are_allied(firsts[attacker], firsts[name])]
     told = [name for name in foes if roles[name].suffered + roles[name].acted * (not only_hurt) > 0]
     return max(told, key=lambda name: roles[name].suffered + 0.5 * roles[name].acted, default=None)
+
+
+def _partners(name: str | None, together: set[frozenset[str]]) -> set[str]:
+    """Who is told of as one party with an actor."""
+    return {other for pair in together if name in pair for other in pair if other != name}
 
 
 def _are_allied(one: ActorMention, other: ActorMention) -> bool:
@@ -179,10 +207,15 @@ def _side(
     attacker: str | None,
     target: str | None,
     roles: dict[str, _Role],
+    together: set[frozenset[str]],
 ) -> Side:
     if name == attacker:
         return Side.A
     if name == target:
+        return Side.B
+    if attacker in _partners(name, together) and not roles[name].denies and roles[name].acted >= roles[name].suffered:
+        return Side.A
+    if target in _partners(name, together) and roles[name].acted == 0:
         return Side.B
     if attacker and target and roles[name].suffered > 0 and _fellow_victims(firsts, name, target, attacker):
         return Side.B

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
-from incidents.extraction.event.words import tables
+from incidents.extraction.rules import irregular_forms
 from incidents.extraction.types import Span
 
 PRESENT = {"VBZ", "VBP"}
@@ -26,14 +27,20 @@ def present_verbs(doc: Doc) -> list[Verb]:
 
 def past_of(verb: str) -> str:
     """The past tense of a verb: its own where the table has one, else the regular one."""
-    irregular: dict[str, str] = tables()["past"]
-    if verb in irregular or verb in irregular.values():
-        return irregular.get(verb, verb)
+    if verb in irregular_forms():
+        return irregular_forms()[verb][0]
+    if verb in _past_tenses():
+        return verb
     if verb.endswith("e"):
         return f"{verb}d"
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return f"{verb[:-1]}ied"
     return f"{verb}ed"
+
+
+@cache
+def _past_tenses() -> frozenset[str]:
+    return frozenset(forms[0] for forms in irregular_forms().values())
 
 
 def put_in_past(text: str, span: Span, verbs: Sequence[Verb]) -> str:

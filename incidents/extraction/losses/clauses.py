@@ -20,6 +20,7 @@ DEFINITE = {"the", "those"}
 # "97 people, most of them Christians, were injured": the words of an aside that open with a share of them.
 SHARES = {"most", "many", "some", "all", "half", "several", "both"}
 WORDS_TO_ASIDE = 14
+DASHES = {"-", "--", "–", "—"}
 # "Four people, possibly all civilians, killed in attack": what an aside of a headline opens with.
 ASIDES = {"possibly", "reportedly", "allegedly", "apparently", "probably", "presumably", "mostly", "mainly", "largely"}
 ASIDES |= SHARES | {"including", "among", "believed", "thought", "said", "suspected", "described", "identified", "one"}
@@ -90,14 +91,16 @@ def before_aside(token: Token, quantities: Quantities) -> Token | None:
     """The counted people before words between commas that tell who most of them were, or name some, and the verb."""
     doc = token.doc
     first = min((child.i for child in token.children if child.dep_ in {"aux", "auxpass"}), default=token.i)
-    if first < 4 or doc[first - 1].text != ",":
+    if first < 4 or doc[first - 1].text not in {",", *DASHES}:
         return None
     has_subject = any(child.dep_ in SUBJECTS for child in token.children)
     for i in range(first - 2, max(first - WORDS_TO_ASIDE, token.sent.start + 1), -1):
-        if doc[i].text in {",", "--", "—", "("}:
+        if doc[i].text in {",", "(", *DASHES}:
             opener = doc[i + 1].lower_
             aside = (opener == "including" and not has_subject) or (opener in SHARES and doc[i + 2].lower_ == "of")
-            return head_before(doc[i], quantities) if aside else None
+            number = quantities.at(i + 1)
+            state = number is not None and doc[number.end].lower_ in {"in", "on", "with"}  # "two in a coma"
+            return head_before(doc[i], quantities) if aside or state else None
     return None
 
 

@@ -9,7 +9,7 @@ from functools import cache, partial
 
 from spacy.tokens import Token
 
-from incidents.extraction.rules import RuleFileError, load_rules, rule_words
+from incidents.extraction.rules import RuleFileError, irregular_forms, load_rules, rule_words
 from incidents.vocabulary import Measure
 
 # "stab", "nab", "chop": one short vowel before one consonant, which is doubled before an ending.
@@ -31,7 +31,6 @@ class Cue:
     lemma: str
     form: str
     results: tuple[tuple[str, ...], ...] = ()
-    persons_only: bool = False
     counted: bool = False
     unless_alive: bool = False
 
@@ -46,7 +45,7 @@ def _forms(lemma: str) -> dict[str, str]:
     third = lemma[:-1] + "ies" if ending == "ied" else lemma + ("es" if sibilant else "s")
     gerund = "dying" if lemma == "die" else doubled + "ing"
     forms = {third: "s", gerund: "ing", past: "past"}
-    forms |= dict.fromkeys(load_rules("casualties")["irregular"].get(lemma, ()), "past")
+    forms |= dict.fromkeys(irregular_forms().get(lemma, ()), "past")
     forms[lemma] = "past" if lemma in {"hurt", "cut", "put", "hit"} else "base"
     return forms
 
@@ -76,20 +75,12 @@ def verb_cues() -> dict[str, tuple[Cue, ...]]:
         "reflexive",
     ):
         for row in rules[kind]:
-            if unknown := set(row) - {
-                "measure",
-                "lemmas",
-                "results",
-                "objects",
-                "persons_only",
-                "counted",
-                "unless_alive",
-            }:
+            if unknown := set(row) - {"measure", "lemmas", "results", "objects", "counted", "unless_alive"}:
                 raise RuleFileError(f"rules/casualties.toml: unknown keys {sorted(unknown)} in [[{kind}]]")
             results = tuple(_spelled_out(row.get("results", row.get("objects", ()))))
             for lemma in row["lemmas"]:
                 for surface, form in _forms(lemma).items():
-                    flags = (row.get(flag, False) for flag in ("persons_only", "counted", "unless_alive"))
+                    flags = (row.get(flag, False) for flag in ("counted", "unless_alive"))
                     cue = Cue(kind, Measure(row["measure"]), lemma, form, results, *flags)
                     cues.setdefault(surface, []).append(cue)
     return {surface: tuple(listed) for surface, listed in cues.items()}

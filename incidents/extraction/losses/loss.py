@@ -37,7 +37,6 @@ class Loss:
     unquantified: bool = False
     nobody: bool = False
     part: bool = False
-    passive: bool = False
     population: Token | None = None
     people_counted: bool = False
     how_they_fare: bool = False

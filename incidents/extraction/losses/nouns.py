@@ -199,12 +199,12 @@ def none_survived(verb: Token, quantities: Quantities) -> Iterator[Loss]:
     negation = next((child for child in verb.lefts if child.dep_ == "neg"), None)
     if negation is not None and any(child.lower_ == "did" for child in verb.lefts):
         for subject in (child for child in verb.lefts if child.dep_ == "nsubj"):
-            yield Loss(Measure.KILLED, negation, (subject,), "not-survived", passive=True)
+            yield Loss(Measure.KILLED, negation, (subject,), "not-survived")
     for none in verb.lefts:
         nobody = none.lower_ == "none" or (none.lower_ == "one" and any(child.dep_ == "neg" for child in none.lefts))
         victim = _of_whom(none) if none.dep_ == "nsubj" and nobody else None
         if victim is not None and quantities.of(victim) is not None:
-            yield Loss(Measure.KILLED, verb, (victim,), "none-survived", passive=True)
+            yield Loss(Measure.KILLED, verb, (victim,), "none-survived")
 
 
 def did_not_live(verb: Token) -> Loss | None:
@@ -217,7 +217,7 @@ def did_not_live(verb: Token) -> Loss | None:
         return None
     subjects = [child for child in verb.lefts if child.dep_ in SUBJECTS] or shared_subject(verb)
     people = resolve_pronouns(subjects[:1], verb)
-    return Loss(Measure.KILLED, denied, people, "did-not-live", passive=True) if people else None
+    return Loss(Measure.KILLED, denied, people, "did-not-live") if people else None
 
 
 def no_survivors(noun: Token, quantities: Quantities) -> Iterator[Loss]:

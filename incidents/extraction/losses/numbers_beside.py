@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from incidents.extraction.losses.cues import state_words, verb_cues
+from incidents.extraction.losses.cues import Cue, state_words, verb_cues
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_of
@@ -49,9 +49,14 @@ def _measure_of_word(token: Token, word: str) -> Measure | None:
         return state if state in HARM else None
     if token.pos_ not in {"VERB", "ADJ"}:
         return None
-    cues = [cue for cue in verb_cues().get(word, ()) if cue.kind in {"verb", "subject_verb"} and not cue.counted]
+    cues = [cue for cue in verb_cues().get(word, ()) if cue.kind in {"verb", "subject_verb"} and _tells_alone(cue)]
     measures = {cue.measure for cue in cues if cue.form in {"past", "ing"}}
     return measures.pop() if len(measures) == 1 and measures <= HARM else None
+
+
+def _tells_alone(cue: Cue) -> bool:
+    """Whether a verb tells it without another word: who "burned" or "bled" died only where "to death" says so."""
+    return not cue.counted and not cue.results
 
 
 def _people_beside(cue: Token, quantities: Quantities) -> tuple[Token, int] | None:

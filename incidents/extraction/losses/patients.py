@@ -60,6 +60,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
         return (doc[token.i - 1],), "participle-after-number"
     if form == "past" and not is_passive and (others := _others_before(token)) is not None:
         return (others,), "participle-after-number"
+    if passive_subjects and (told := _before_whom(passive_subjects[0], token)) is not None:
+        return (told,), "passive-subject"
     if passive_subjects:
         beside = _beside_passive(token, passive_subjects[0], quantities)
         counted = [child for child in passive_subjects if quantities.of(child) is not None]
@@ -144,6 +146,16 @@ def _one_before_clause(token: Token, subject: Token) -> Token | None:
     clause = next((above for above in (token, *token.ancestors) if above.dep_ == "relcl"), None)
     one = clause.head if clause is not None else token
     return one if one.i < subject.i and one.tag_ in {"NN", "NNP"} and is_person_noun(one) else None
+
+
+def _before_whom(subject: Token, verb: Token) -> Token | None:
+    """The men of "two men whom a crowd accused of theft were beaten to death", where the parse takes the crowd."""
+    doc, pronoun = subject.doc, subject.left_edge.i - 1
+    if pronoun <= verb.sent.start or doc[pronoun].lower_ not in {"whom", "who", "that"}:
+        return None
+    acts = any(child.tag_ in {"VBD", "VBN"} and child.i < verb.i for child in subject.rights if child.dep_ == "acl")
+    noun = doc[pronoun - 1] if doc[pronoun - 1].text != "," else doc[max(pronoun - 2, verb.sent.start)]
+    return noun if acts and is_person_noun(noun) else None
 
 
 def _kin_beside(token: Token, subjects: list[Token]) -> Token | None:

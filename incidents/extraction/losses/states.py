@@ -36,11 +36,11 @@ def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
         return
     if token.i and token.doc[token.i - 1].lower_ in DEFINITE:
         if (number := _number_in_apposition(token, quantities)) is not None:
-            yield Loss(measure, token, (number,), f"apposition:{token.lower_}", passive=True, counts_itself=True)
+            yield Loss(measure, token, (number,), f"apposition:{token.lower_}", counts_itself=True)
         return
     if (beside := head_before(token, quantities)) is not None:
         first = first_left(token, beside)
-        yield Loss(measure, token, (first or beside,), f"number-before:{token.lower_}", passive=True)
+        yield Loss(measure, token, (first or beside,), f"number-before:{token.lower_}")
         return
     if token.dep_ == "amod" and token.head.i > token.i:
         mention = quantities.of(token.head)
@@ -49,12 +49,12 @@ def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
             and mention.reason is None
             and token.head.lemma_.lower() not in listed_words("bodies", "lemmas")
         ):
-            yield Loss(measure, token, (token.head,), f"adjective-of:{token.lower_}", passive=True)
+            yield Loss(measure, token, (token.head,), f"adjective-of:{token.lower_}")
         return
     if _is_shot_dead(token):
         return
     if subject := _complement_subject(token, quantities):
-        yield Loss(measure, token, resolve_pronouns((subject,), token), f"complement:{token.lower_}", passive=True)
+        yield Loss(measure, token, resolve_pronouns((subject,), token), f"complement:{token.lower_}")
 
 
 def counted_gone(token: Token, quantities: Quantities) -> Loss | None:
@@ -69,7 +69,7 @@ def counted_gone(token: Token, quantities: Quantities) -> Loss | None:
     people = head_before(before if be else doc[start], quantities) or _number_of(doc[start - 1 - be], quantities)
     if people is None or is_not_people(people):
         return None
-    return Loss(Measure.KILLED, token, (people,), f"number-before:{phrase.replace(' ', '-')}", passive=True)
+    return Loss(Measure.KILLED, token, (people,), f"number-before:{phrase.replace(' ', '-')}")
 
 
 def _number_of(noun: Token, quantities: Quantities) -> Token | None:
@@ -115,7 +115,7 @@ def number_in_state(noun: Token, quantities: Quantities) -> Loss | None:
     if not tells_state(preposition, noun, state_phrases()):
         return None
     rule = f"number-before:{preposition.lower_}-{noun.lemma_.lower()}"
-    return Loss(Measure.INJURED, noun, (people,), rule, passive=True, people_counted=True, how_they_fare=True)
+    return Loss(Measure.INJURED, noun, (people,), rule, people_counted=True, how_they_fare=True)
 
 
 def among_the(token: Token) -> Loss | None:

@@ -19,7 +19,7 @@ from incidents.extraction.losses.clauses import (
 from incidents.extraction.losses.cues import Cue, tells_state
 from incidents.extraction.losses.loss import OWN_HAND, Loss
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_before
-from incidents.extraction.people.words import is_person_noun
+from incidents.extraction.people.words import is_person_noun, person_nouns
 from incidents.vocabulary import Measure
 
 NOBODY = {"none", "nobody", "neither"}
@@ -28,6 +28,8 @@ NOBODY = {"none", "nobody", "neither"}
 FIRST_TOLD = {"recover", "arrive", "walk", "show", "turn", "come", "escape", "survive"}
 LIMBS = {"arm", "leg", "rib", "nose", "jaw", "hand", "wrist", "hip", "ankle", "bone", "skull", "foot"}
 WORDS_TO_NOUN = 4
+WHERE_AND_WHEN = {"in", "at", "near", "during", "while", "when", "as", "there", "yesterday", "today", "after"}
+SUPREME = {"supreme", "ultimate"}
 HOW_GRAVE = {"minor", "mild", "light", "moderate", "serious"}
 
 
@@ -52,7 +54,28 @@ def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -
         subjects = [noun for noun in objects_of(token) if quantities.of(noun) is not None]  # "there perished 3 persons"
     if not subjects:
         return None
-    return Loss(cue.measure, token, resolve_pronouns(subjects[:1], token), f"subject:{rule}", passive=True)
+    return Loss(cue.measure, token, resolve_pronouns(subjects[:1], token), f"subject:{rule}")
+
+
+def fell_in_battle(token: Token, quantities: Quantities) -> bool:
+    """Whether fighters "fell" and no more is said than where and when: "two soldiers fell near Djibo"."""
+    fighters = [child for child in token.children if child.dep_ == "nsubj"] or shared_subject(token)
+    if not any(_are_fighters(noun) for noun in fighters):
+        return False
+    return not any(
+        child.i > token.i and (child.dep_ in {"prt", "acomp", "dobj", "attr"} or _tells_how(child))
+        for child in token.children
+    )
+
+
+def _are_fighters(noun: Token) -> bool:
+    """Fighters, also those of "three of our soldiers"."""
+    of = [word for child in noun.rights if child.lower_ == "of" for word in child.children]
+    return any(word.lemma_.lower() in person_nouns()["combatants"] for word in (noun, *of))
+
+
+def _tells_how(word: Token) -> bool:
+    return word.pos_ in {"ADP", "ADV", "SCONJ"} and word.lower_ not in WHERE_AND_WHEN
 
 
 def _of_an_age(token: Token) -> Token | None:
@@ -79,7 +102,7 @@ def own_hand(token: Token, cue: Cue) -> Loss | None:
     subjects = [child for child in token.children if child.dep_ == "nsubj"] or controlling_subject(token)[:1]
     if not subjects:
         return None
-    return Loss(cue.measure, token, resolve_pronouns(subjects, token), f"{OWN_HAND}:{cue.lemma}", passive=True)
+    return Loss(cue.measure, token, resolve_pronouns(subjects, token), f"{OWN_HAND}:{cue.lemma}")
 
 
 def _is_ones_own(noun: Token, verb: Token) -> bool:
@@ -98,8 +121,8 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     counted = quantities.at(before.i) is not None or before.lower_ in {"another", *COUNTED_ALONE}
     if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and counted:
         # "four sustained gunshot wounds", read as wounds that are sustained
-        return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}", passive=True)
-    told = map(_thing_itself, objects_of(token))
+        return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}")
+    told = [noun for noun in map(_thing_itself, objects_of(token)) if _is_of_the_dead(noun)]
     objects = [o for o in told if o.lemma_.lower() in wanted or ("injury" in wanted and _is_broken(o))]
     if not objects and (noun := _told_by_preposition(token, cue)) is not None:
         return _of_state(token, cue, noun, quantities)
@@ -117,6 +140,11 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
         return replace(loss, measure=Measure.KILLED)  # "suffered fatal wounds"
     treated = objects[0].lemma_.lower() in {"treatment", "surgery"}
     return replace(loss, people_counted=True, how_they_fare=True) if loss and treated else loss
+
+
+def _is_of_the_dead(noun: Token) -> bool:
+    """Of prices and sacrifices only "the supreme price" tells of a death."""
+    return noun.lower_ not in {"price", "sacrifice"} or any(child.lower_ in SUPREME for child in noun.lefts)
 
 
 def _is_broken(limb: Token) -> bool:

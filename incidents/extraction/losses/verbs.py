@@ -11,6 +11,7 @@ from incidents.extraction.losses.clauses import (
     OBJECTS,
     REFLEXIVES,
     SUBJECTS,
+    antecedent,
     controlling_subject,
     objects_of,
     resolve_pronouns,
@@ -18,7 +19,7 @@ from incidents.extraction.losses.clauses import (
 from incidents.extraction.losses.cues import Cue, listed_words, state_words, verb_cues
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.patients import patients
-from incidents.extraction.losses.subjects import loss_of_subject, own_hand, reflexive_loss, subject_phrase
+from incidents.extraction.losses.subjects import fell_in_battle, loss_of_subject, own_hand, reflexive_loss, subject_phrase
 from incidents.extraction.losses.wreckage import destroyed_with_things
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, noun_after
@@ -27,6 +28,8 @@ from incidents.vocabulary import Measure
 
 FATALLY = {"fatally", "mortally", "lethally"}
 WORDS_TO_RESULT = 8
+HARMS_THINGS_TOO = {"burn", "blind", "disfigure", "cripple", "maim"}
+"""Verbs that harm people where the words name people: else a number beside them may count houses."""
 
 
 def verb_loss(token: Token, cues: Sequence[Cue], quantities: Quantities) -> Loss | None:
@@ -110,6 +113,8 @@ def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         case "struck":
             return _people_struck(token, cue, quantities)
         case "counted_subject":
+            if cue.lemma == "fall" and not fell_in_battle(token, quantities):
+                return None
             loss = loss_of_subject(token, cue, f"verb:{cue.lemma}", quantities)
             return replace(loss, people_counted=True) if loss else None
         case "destroyed":
@@ -135,14 +140,27 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     victims, how = found
     if cue.lemma == "graze" and not how.startswith(("active-object", "passive-subject")):
         return None  # "fifteen herders grazed their cattle"
+    if cue.lemma in HARMS_THINGS_TOO and not _harms_people(token, victims):
+        return None
     if cue.lemma == "kill" and (others := _beside_oneself(token, quantities)):
         return Loss(cue.measure, token, others, "active-object:kill")
     if cue.lemma in {"kill", "shoot", "stab", "hang"} and any(o.lower_ in REFLEXIVES for o in objects_of(token)):
         dies = cue.lemma in {"kill", "hang"} or cue.measure is Measure.KILLED
         if dies or not victims:
-            return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}", passive=True) if victims else None
-        return Loss(cue.measure, token, victims, f"oneself:{cue.lemma}", passive=True)
-    return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}", passive="passive" in how)
+            return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}") if victims else None
+        return Loss(cue.measure, token, victims, f"oneself:{cue.lemma}")
+    return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}")
+
+
+def _harms_people(verb: Token, victims: Sequence[Token]) -> bool:
+    """Whether people are whom a verb harms: "dozens of rebels burned huts" and "their bodies were burned" tell of none."""
+    told = objects_of(verb) or [child for child in verb.children if child.dep_ in SUBJECTS]
+    if told and victims[0] not in told and victims[0].i not in {antecedent(noun, verb).i for noun in told}:
+        return False
+    named = objects_of(verb) and victims[0].pos_ == "PROPN"  # maybe a shop
+    return not named and all(
+        is_person_noun(noun) and noun.lemma_.lower() not in listed_words("bodies", "lemmas") for noun in victims
+    )
 
 
 def _beside_oneself(token: Token, quantities: Quantities) -> tuple[Token, ...]:
@@ -176,7 +194,7 @@ def slain_with_others(told: Loss) -> Loss | None:
         return None
     killers = [child for child in told.cue.children if child.dep_ == "nsubj"] or controlling_subject(told.cue)[:1]
     victims = resolve_pronouns(killers, told.cue)
-    return Loss(Measure.KILLED, own, victims, f"{OWN_HAND}:{told.cue.lemma_}", passive=True) if victims else None
+    return Loss(Measure.KILLED, own, victims, f"{OWN_HAND}:{told.cue.lemma_}") if victims else None
 
 
 def _people_struck(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
@@ -240,7 +258,7 @@ def _with_result(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         found = (tuple(nouns[:1]), "active-object") if nouns else None
     if found is None:
         return None
-    loss = Loss(cue.measure, token, found[0], f"{found[1]}:{rule}", passive="passive" in found[1])
+    loss = Loss(cue.measure, token, found[0], f"{found[1]}:{rule}")
     return replace(loss, people_counted=True, how_they_fare=True) if cue.counted else loss
 
 

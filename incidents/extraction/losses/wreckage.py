@@ -27,7 +27,7 @@ def destroyed_with_things(verb: Token, cue: Cue, quantities: Quantities) -> Loss
         goes_on = any(word.tag_ == "VBG" for word in following.subtree)  # "with three people inside escaping unhurt"
         mention = quantities.of(people) if (together or inside) and not goes_on else None
         if mention is not None and mention.reason is None and is_person_noun(people):
-            return Loss(cue.measure, verb, (people,), f"with-things:{cue.lemma}", passive=True, people_counted=True)
+            return Loss(cue.measure, verb, (people,), f"with-things:{cue.lemma}", people_counted=True)
     return None
 
 

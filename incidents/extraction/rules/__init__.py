@@ -17,7 +17,7 @@ TABLES = {
         "unreal factual granted ordered unproven falsity reports nominal modals conditional denying larger year part "
         "additive kin mourning protest compared sums updating backdrop motive known_for recalled periods rate former"
     ),
-    "event_types": "rule context weapons sides terms past by_weapon",
+    "event_types": "rule context weapons sides terms by_weapon",
     "former_provinces": "province",
     "homes": "words abroad",
     "languages": "readable words scripts letters",
@@ -28,6 +28,7 @@ TABLES = {
     "segments": "attacks apart perhaps again sums past told_before",
     "towns": "place",
     "trust": "intercept weights words cuts",
+    "verbs": "irregular",
     "victims": (
         "combatants civilians people groups group_phrases not_people collectives counted_groups households attackers "
         "descriptive runaways kin titles"
@@ -85,3 +86,9 @@ def check_tables(name: str, rules: dict[str, Any], expected: set[str]) -> None:
         raise RuleFileError(f"rules/{name}.toml: unknown tables {sorted(unknown)}")
     if lacking := expected - set(rules):
         raise RuleFileError(f"rules/{name}.toml: lacks {sorted(lacking)}")
+
+
+def irregular_forms() -> dict[str, list[str]]:
+    """Of each verb that no rule inflects, the past tense and then its other forms."""
+    forms: dict[str, list[str]] = load_rules("verbs")["irregular"]
+    return forms
