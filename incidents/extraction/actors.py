@@ -156,6 +156,16 @@ def _country_names() -> dict[str, str]:
     return named | {"U.S.": "US", "U.K.": "GB", "Britain": "GB", "DR Congo": "CD", "Congo": "CD"}
 
 
+def _code_of_country(found: str) -> str:
+    """The code of a country whose name was found, whatever blanks or hyphens part its words ("South\nSudan")."""
+    return _codes_by_key()[place_key(found)]
+
+
+@cache
+def _codes_by_key() -> dict[str, str]:
+    return {place_key(name): code for name, code in _country_names().items()}
+
+
 @cache
 def _alone_pattern() -> re.Pattern[str]:
     words = _phrases(_rules()["state_heads"]["alone"])
@@ -382,15 +392,14 @@ def state_forces(
 
 def _of_a_state(text: str) -> Iterator[ActorMention]:
     for found in _state_pattern().finditer(text):
-        word = found["nation"].casefold()
-        code = nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), "")
+        code = nations.code_of_adjective(found["nation"])
         if mention := state_forces(code, found.span(), _unit(text, found.span())):
             yield mention
 
 
 def _of_a_country(text: str) -> Iterator[ActorMention]:
     for found in _country_pattern().finditer(text):
-        code = _country_names()[next(filter(None, found.groups()))]
+        code = _code_of_country(next(filter(None, found.groups())))
         if mention := state_forces(code, found.span()):
             yield mention
 
@@ -418,11 +427,9 @@ def _owner(text: str, start: int) -> str | None:
     before = re.split(r"[.!?]\s", text[max(0, start - 200) : start])[-1]
     if not re.search(r"\b(?:its|their) (?:own )?(?:[\w-]+ ){0,2}$", before):
         return None
-    named = [(found.start(), _country_names()[found.group()]) for found in _country_name_pattern().finditer(before)]
-    for found in nations.adjective_pattern().finditer(before):
-        word = found.group().casefold()
-        code = nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"))
-        named += [(found.start(), code)] if code else []
+    named = [(found.start(), _code_of_country(found.group())) for found in _country_name_pattern().finditer(before)]
+    adjectives = nations.adjective_pattern().finditer(before)
+    named += [(found.start(), nations.code_of_adjective(found.group())) for found in adjectives]
     return max(named)[1] if named else None
 
 
@@ -646,7 +653,6 @@ def _foreign_voice(phrase: str) -> ActorMention | None:
     if not _says("state", phrase) and not re.search(r"\bgovernment|officials?\b", phrase, re.I):
         return None
     if found := nations.adjective_pattern().search(phrase):
-        word = found.group().casefold()
-        return state_forces(nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), ""))
+        return state_forces(nations.code_of_adjective(found.group()))
     named = _country_name_pattern().search(phrase)
-    return state_forces(_country_names()[named.group()]) if named else None
+    return state_forces(_code_of_country(named.group())) if named else None

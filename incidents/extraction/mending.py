@@ -72,7 +72,7 @@ class ReadingText:
     def place(self, start: int, end: int) -> Span:
         """Where a stretch of the text that is read stands in the text as given."""
         if end <= start:
-            return (self.places[start],) * 2
+            return (self.places[start] if start < len(self.places) else max(self.places, default=-1) + 1,) * 2
         first, last = self.places[start], self.places[end - 1]
         return (first, last + 1) if self.in_order else (min(self.places[start:end]), max(self.places[start:end]) + 1)
 

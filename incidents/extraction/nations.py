@@ -20,6 +20,12 @@ def code_of() -> dict[str, str]:
     return {word.casefold(): code for code, words in adjectives().items() for word in words}
 
 
+def code_of_adjective(found: str) -> str:
+    """The code of the country whose adjective was found in a text, in the plural too ("Afghans")."""
+    word = found.casefold()
+    return code_of().get(word) or code_of()[word.removesuffix("s")]
+
+
 @cache
 def adjective_pattern() -> re.Pattern[str]:
     """Finds the adjectives in a text, as words of their own, capital first."""

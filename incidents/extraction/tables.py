@@ -107,9 +107,9 @@ def wrapped_rows(text: str) -> Iterator[tuple[Span, list[Span]]]:
             numbers, ends = None, []
             if columns and _values(line, columns):
                 first = _cells(line)[next(i for i, column in enumerate(columns) if column)][0]
-                numbers = (start + first, start + len(line)) if columns[-1] and not columns[0] else None
+                numbers = (start + first, start + len(line)) if columns[-1] else None
             elif head := _columns(line):
-                columns, indent = (head, _cells(line)[1][0]) if "  " in line else ((), 0)
+                columns, indent = (head, _cells(line)[1][0]) if "  " in line and not head[0] else ((), 0)
             elif line.strip():
                 columns = ()
         start += len(line) + 1
@@ -237,7 +237,7 @@ def _edits_of_forms(line: str, start: int) -> Iterator[Edit]:
     for found in FORMS.finditer(line):
         begin, end = start + found.start(), start + found.end()
         if found["both"]:
-            first, second = re.findall(r"[A-Za-z]+", found["both"])
+            first, second = re.findall(r"\w+", found["both"])
             yield begin, start + found.start("first"), ""
             yield start + found.start("slash"), start + found.end("slash"), f" {first}, "
             yield end, end, f" {second}"

@@ -43,6 +43,11 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def least_sure(totals: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """Of how far totals are to be trusted, by their measure, the least; None where none was weighed."""
+    return min(totals.values(), key=itemgetter("score"), default=None)
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     """Named filters over reports; each says in its docstring what it adds."""
 
@@ -249,7 +254,7 @@ class Report(models.Model):
     @property
     def trust(self) -> Mapping[str, Any] | None:
         """How far the least sure of its totals is to be trusted, as `extract` has it; None where none was weighed."""
-        return min(self.found.get("trust", {}).values(), key=itemgetter("score"), default=None)
+        return least_sure(self.found.get("trust", {}))
 
     @property
     def is_read_apart(self) -> bool:

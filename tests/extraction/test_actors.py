@@ -310,3 +310,17 @@ def test_a_trade_is_an_armed_actor_only_as_the_doer() -> None:
 
 def test_an_islamist_party_is_no_armed_group() -> None:
     assert names("Supporters of the Islamist party voted.", "BD") == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("South\nSudan's army killed five people.", "South Sudanese army"),
+        ("South  Sudan's army killed five people.", "South Sudanese army"),
+        ("Saudi-Arabia bombed the port.", "Saudi forces"),
+        ("Rebels accused Burkina\nFaso of killing five people.", "Burkinabe forces"),
+        ("Beni\nAmer raiders killed five people.", "Beni Amer militia"),
+    ],
+)
+def test_a_name_is_known_whatever_parts_its_words(text: str, name: str) -> None:
+    assert name in names(text, None)

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from incidents.extraction import extract, extract_many
 
 REPORT = """\
@@ -77,3 +79,11 @@ def test_many_reports_come_back_in_order():
 
 def test_reading_many_is_reading_each():
     assert list(extract_many([(REPORT, date(2024, 3, 9))])) == [extract(REPORT, date(2024, 3, 9))]
+
+
+@pytest.mark.parametrize("text", ["", "\u200e"])
+def test_a_text_of_nothing_that_is_said_to_be_english_tells_nothing_but_its_country(text):
+    found = extract(text, language="en", country="AF")
+    assert (found.claims, found.totals) == ((), {})
+    assert found.event.place is not None
+    assert (found.event.place.country_code, found.event.place.span) == ("AF", None)

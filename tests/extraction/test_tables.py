@@ -74,3 +74,12 @@ def test_a_line_of_prose_with_bars_is_no_table():
 def test_the_row_that_sums_a_table_of_provinces_up_is_no_incident():
     text = "Province\tKilled\tInjured\nHerat\t5\t11\nKunduz\t7\t2\nGhazni\t3\t0\nTotal\t15\t13"
     assert extract(text, date(2024, 3, 9)).totals[Measure.KILLED].best == 15
+
+
+@pytest.mark.parametrize("table", ["|  Killed  |\n| 5 |", "|  Killed Injured  |\n| 5 | 6 |"])
+def test_a_table_may_count_in_every_column(table):
+    assert best(f"Report of the town\n{table}\nThe police said so.")["killed"] == 5
+
+
+def test_letters_that_pass_for_others_in_any_case_part_no_words():
+    assert best("dead/mi\u017fsing 3/9 in the town after the attack")["killed"] == 3

@@ -70,7 +70,8 @@ def _matches(text: str) -> tuple[tuple[DateForm, re.Match[str]], ...]:
         (form, found)
         for form in forms
         for there in form.in_lower_case.finditer(lower)
-        if (found := form.pattern.match(text, there.start()))
+        # Where case is disregarded, other letters pass for "i" and "s" too, which the tables of words do not have.
+        if (found := form.pattern.match(text, there.start(), there.end()))
     )
 
 
@@ -202,14 +203,14 @@ _TELLING = re.compile(
 
 
 _COUNTED = re.compile(
-    r"\b(?P<count>a|one|two|three|four|five|six|\d{1,2})\s+days?\s+(?P<way>before|after|ahead\s+of|prior\s+to)\b", re.I
+    r"\b(?P<count>a|one|two|three|four|five|six|\d{1,2})\s+days?\s+(?P<way>before|after|ahead\s+of|prior\s+to)\b"
 )
 
 
 def _counted_from_named(text: str, mentions: Sequence[DateMention]) -> list[DateMention]:
     """With "two days before the vote of 30 August" and "A day after the raid, the army on Friday said" read."""
     in_order = list(mentions)
-    for found in _COUNTED.finditer(text):
+    for found in _COUNTED.finditer(in_lower_case(text)):
         place = bisect_left(in_order, found.span(), key=lambda mention: mention.span)
         named = in_order[place] if place < len(in_order) else None
         if not named or not _is_one_day(named) or named.span[0] < found.end():
@@ -217,7 +218,7 @@ def _counted_from_named(text: str, mentions: Sequence[DateMention]) -> list[Date
         if place and in_order[place - 1].span[1] > found.start():
             continue
         between = text[found.end() : min(named.span[0], found.end() + FARTHEST_NAMED + 1)]
-        sign = 1 if found["way"].lower() == "after" else -1
+        sign = 1 if found["way"] == "after" else -1
         if len(between) < 60 and not re.search(r"[.,;:\n]", between):
             day = named.start + timedelta(days=sign * number_of_word(found["count"]))
             in_order.pop(place)
@@ -225,7 +226,8 @@ def _counted_from_named(text: str, mentions: Sequence[DateMention]) -> list[Date
             day = named.start - timedelta(days=number_of_word(found["count"]))
         else:
             continue
-        in_order.insert(place, DateMention(day, day, DatePrecision.DAY, found.span(), found.group(), "days-after"))
+        raw = text[slice(*found.span())]
+        in_order.insert(place, DateMention(day, day, DatePrecision.DAY, found.span(), raw, "days-after"))
     return in_order
 
 
@@ -242,8 +244,7 @@ def _opens_a_sentence_about_later(text: str, found: re.Match[str], between: str,
 _LENGTH = re.compile(
     r"\b(?P<count>two|three|four|five|six|seven|[2-7])[\s-]+days?(?:[\s-]+long)?\s+(?:[a-z-]+\s+){0,2}?"
     r"(?:battle|operation|fight|fighting|siege|clash|clashes|offensive|assault|attack|attacks|rampage|raid|campaign|"
-    r"wave|standoff|bombardment|sweep)\b",
-    re.I,
+    r"wave|standoff|bombardment|sweep)\b"
 )
 _BEGAN = re.compile(
     r"\b(?:began|begun|begins?|started|starts|launched|erupted|broke\s+out)\W+(?:early\s+|late\s+)?(?:on\s+)?$", re.I
@@ -255,7 +256,7 @@ def with_its_length(text: str, mention: DateMention, anchor: date | None) -> Dat
     """From its first to its last day, where one is told with the length: "the three-day battle ended on Thursday"."""
     before = text[max(0, mention.span[0] - STEP_REACH) : mention.span[0]]
     began, ended = _BEGAN.search(before), _ENDED.search(before)
-    length = _LENGTH.search(before) if _is_one_day(mention) and (began or ended) else None
+    length = _LENGTH.search(in_lower_case(before)) if _is_one_day(mention) and (began or ended) else None
     if not length:
         return mention
     other_days = timedelta(days=number_of_word(length["count"]) - 1)

@@ -32,7 +32,7 @@ def find_peoples(text: str) -> Iterator[ArmedPeople]:
         if acronym := found["acronym"]:
             yield ArmedPeople(acronym, ActorKind.REBEL_GROUP, found.span(), only_as_doers=False)
             continue
-        name = _names()[found["people"] or found["of"]]
+        name = _names()[" ".join((found["people"] or found["of"]).split())]
         if found["rebels"]:
             yield ArmedPeople(f"{name} militants", ActorKind.REBEL_GROUP, found.span(), only_as_doers=False)
         else:

@@ -94,7 +94,8 @@ def _numbers_after(loss: Loss, quantities: Quantities) -> Iterator[Token]:
             return
         if doc[i].lower_ not in {"and", ","}:
             continue
-        at = next((k for k in range(i + 1, i + 4) if doc[k].lower_ not in BEFORE_NUMBER), i + 1)
+        following = doc[i + 1 : i + 4]
+        at = next((word.i for word in following if word.lower_ not in BEFORE_NUMBER), i + 1)
         mention = quantities.at(at)
         if mention is None or mention.reason is not None or mention.end + 1 >= len(doc):
             continue

@@ -16,7 +16,7 @@ from incidents.extraction import nations
 from incidents.extraction.gazetteer import PRECISION, Place, country, distance_km, look_up, look_up_nearly, place_key
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.chains import Link, chain_at
-from incidents.extraction.places.finder import PlaceMention
+from incidents.extraction.places.finder import NOWHERE, PlaceMention
 from incidents.extraction.places.support import Votes, is_people
 from incidents.extraction.places.surroundings import speaks_of_violence
 from incidents.extraction.places.words import load_place_words, place_alternatives
@@ -57,7 +57,7 @@ def incident_country(places: Sequence[PlaceMention]) -> str | None:
 def country_as_place(code: str) -> ExtractedPlace | None:
     """A country as the place of an incident of which no nearer one is told."""
     nation = country(code)
-    return replace(_as_extracted(PlaceMention(nation.name, (0, 0), nation)), span=None) if nation else None
+    return replace(_as_extracted(PlaceMention(nation.name, NOWHERE, nation)), span=None) if nation else None
 
 
 def _heaviest_country(places: Sequence[PlaceMention]) -> str | None:
@@ -115,7 +115,7 @@ def _nearest_place(
         if spot := _spot_in_country(text_of_doc(doc), sentence_spans(doc), weighed, code):
             return spot
         nation = max(weighed, key=lambda mention: (mention.place.country_code == code, mention.weight))
-        return _by_chain(doc, nation, weighed) or _as_extracted(nation)
+        return (nation.span != NOWHERE and _by_chain(doc, nation, weighed)) or _as_extracted(nation)
     spots: Votes = defaultdict(float)
     for mention in inside:
         spots[_province(mention.place)] += mention.weight
@@ -296,9 +296,9 @@ def _told_in_country(
 ) -> ExtractedPlace | None:
     """ "at Sarwa in central Mali": a name that the gazetteer lacks, in a sentence of violence."""
     for mention in places:
-        start, end = sentences[sentence_number(sentences, mention.span)]
-        if mention.place.kind != "country" or mention.place.country_code != code:
+        if mention.place.kind != "country" or mention.place.country_code != code or mention.span == NOWHERE:
             continue
+        start, end = sentences[sentence_number(sentences, mention.span)]
         found = _unlisted_before().search(text[start : mention.span[0]])
         beside = any(
             other.place.kind != "country" and other.place.country_code == code and start <= other.span[0] < end
@@ -474,7 +474,7 @@ def _as_extracted(mention: PlaceMention) -> ExtractedPlace:
         latitude=place.latitude,
         longitude=place.longitude,
         geo_precision=precision,
-        span=mention.span if mention.span[0] < mention.span[1] else None,
+        span=mention.span if mention.span != NOWHERE else None,
         rule=f"place:{mention.rule}",
     )
 

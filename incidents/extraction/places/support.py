@@ -51,7 +51,7 @@ def _raiders(text: str) -> frozenset[str]:
     PKK fighters")."""
     found = {}
     for adjective in nations.adjective_pattern().finditer(text):
-        code = nations.code_of().get(adjective.group().casefold(), "")
+        code = nations.code_of_adjective(adjective.group())
         following = _FOLLOWING.match(text, adjective.end())
         if fights_abroad(code) and following:
             found[code] = {word.lower() for word in (following["first"], following["second"]) if word}
@@ -132,8 +132,7 @@ def stands_at_border(before: str) -> bool:
 def _adjectives(text: str) -> Iterator[Sign]:
     """The adjectives of countries, but for those of a border or of somebody's seat."""
     for found in nations.adjective_pattern().finditer(text):
-        word = found.group().casefold()
-        code = nations.code_of().get(word) or nations.code_of().get(word.removesuffix("s"), "")
+        code = nations.code_of_adjective(found.group())
         before = text[max(0, found.start() - 20) : found.start()]
         if is_of_elsewhere(text, found.end()) or _NO_ADJECTIVE_AFTER.search(before):
             continue

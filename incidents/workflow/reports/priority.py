@@ -7,13 +7,16 @@ what the report lacks for having come later: the order then holds without being 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from math import log10
+from typing import Any
 
+from django.db.models.fields.json import KeyTransform
 from django_tasks import task
 
 from incidents.models import Claim, Report, Source
+from incidents.models.report import least_sure
 from incidents.vocabulary import HowSure, Reliability, Scope
 from incidents.workflow.acts import act_alone
 
@@ -38,9 +41,13 @@ AT_ONCE = 1_000
 def priority_of(report: Report) -> float:
     """The weight of a report by its toll, whether it is contested, how sure the program is of its totals, its source's
     grade and when it was added."""
+    return _weigh(report, report.trust)
+
+
+def _weigh(report: Report, trust: Mapping[str, Any] | None) -> float:
     waiting = (report.added_at - BEGINNING) / timedelta(days=1)
     toll = log10(1 + (report.toll or 0))
-    matters = toll + CONTESTED * report.contested + (DOUBT[report.trust["word"]] if report.trust else 0)
+    matters = toll + CONTESTED * report.contested + (DOUBT[trust["word"]] if trust else 0)
     return matters + GRADES[Reliability(report.source.reliability)] - A_DAY * waiting
 
 
@@ -75,10 +82,11 @@ def weigh_reports_of(source: Source) -> None:
 def weigh_waiting(source: Source) -> None:
     """Write anew the priority of each report of a source that waits, where it differs."""
     changed = []
-    columns = ("added_at", "toll", "contested", "priority", "source", "found")
-    for report in Report.objects.waiting().filter(source=source).only(*columns).iterator(chunk_size=2_000):
+    reports = Report.objects.waiting().filter(source=source).only("added_at", "toll", "contested", "priority", "source")
+    # Of all that was found in a report, which may be as long as its text, only how sure the totals are.
+    for report in reports.annotate(trust_of_totals=KeyTransform("trust", "found")).iterator(chunk_size=2_000):
         report.source = source
-        fresh = priority_of(report)
+        fresh = _weigh(report, least_sure(report.trust_of_totals or {}))
         if fresh != report.priority:
             report.priority = fresh
             changed.append(report)

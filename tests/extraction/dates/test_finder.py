@@ -395,3 +395,17 @@ def test_the_day_told_with_a_night_is_the_day(text: str, start: date, end: date)
     found = when(text)
     assert found is not None
     assert (found.start, found.end) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "F\u0131ve days before 30 August 2019 gunmen killed five people.",
+        "Gunmen killed five people in the \u017fix-day battle that began on 30 August 2019.",
+        "Gunmen killed five people on 30 August 2019, police said yesterday even\u0131ng.",
+    ],
+)
+def test_letters_that_pass_for_others_in_any_case_make_no_word_of_time(text: str) -> None:
+    found = when(text)
+    assert found is not None
+    assert (found.start, found.end) == (date(2019, 8, 30), date(2019, 8, 30))

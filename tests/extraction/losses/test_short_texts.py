@@ -190,3 +190,14 @@ def test_who_is_in_hospital_is_hurt(killed: int, injured: int, text: str) -> Non
 )
 def test_whose_toll_it_is_and_how_many(killed_and_injured: tuple[int, int], text: str) -> None:
     assert (told(text), told(text, Measure.INJURED)) == killed_and_injured
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Eleven people were killed in the first explosion and a further",
+        "Eleven people were killed, a further",
+    ],
+)
+def test_a_text_may_break_off_before_its_next_number(text: str) -> None:
+    assert told(text) == 11

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from incidents.models import Report, Source
@@ -127,6 +130,17 @@ def test_a_new_grade_moves_what_waits_and_nothing_else(wire: Source) -> None:
         report.refresh_from_db()
     assert waits.priority == priority_of(waits)
     assert (done.priority, elsewhere.priority) == (0, 0)
+
+
+def test_a_new_grade_asks_only_how_sure_the_totals_are_of_all_that_was_found(wire: Source) -> None:
+    trust = {"killed": {"word": "unsure", "why": [], "score": 0.4}}
+    report = factories.report(source=wire, found={"trust": trust, "claims": []})
+    with CaptureQueriesContext(connection) as asked:
+        touch_source(wire)
+    report.refresh_from_db()
+    assert report.priority == priority_of(report)
+    whole = re.compile(r'(?<!\()"incidents_report"\."found"')  # a part of it is asked for in brackets
+    assert not [query["sql"] for query in asked if whole.search(query["sql"])]
 
 
 def test_weighing_a_thousand_reports_takes_few_queries(wire: Source, django_assert_max_num_queries: Any) -> None:
