@@ -214,10 +214,10 @@ def _stands_as_noun(head: Token) -> bool:
 
 
 def _is_one_more(head: Token) -> bool:
-    """ "A third was captured", which is a person, and not "a third of the force"."""
+    """ "A third was captured", "the third, a cousin, lost a leg": a person, and not "a third of the force"."""
     doc = head.doc
     following = doc[head.i + 1].lower_ if head.i + 1 < len(doc) else ""
-    return head.i > 0 and doc[head.i - 1].lower_ == "a" and following != "of"
+    return head.i > 0 and doc[head.i - 1].lower_ in {"a", "the"} and following != "of"
 
 
 def _is_compared(head: Token) -> bool:
