@@ -18,6 +18,7 @@ from incidents.extraction.losses.clauses import (
     linked_subject,
     noun_before,
     objects_of,
+    person_told_before,
     resolve_pronouns,
     shared_passive_subject,
 )
@@ -123,6 +124,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     acts = any(child.dep_ == "conj" and objects_of(child) for child in children)  # "a man shot and killed his uncle"
     if told_of and not is_passive and not has_auxiliary and not acts:
         return resolve_pronouns(subjects[:1], token), "subject-of-participle"
+    if (told := None if objects else person_told_before(token)) is not None:
+        return (told,), "told-before"
     return None
 
 

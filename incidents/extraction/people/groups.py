@@ -299,6 +299,8 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
         group = read_group(candidate, quantities)
         if group is None or group.part or set(range(group.start, group.end)) & seen or group.noun.i in owned:
             continue
+        if first.start <= cue.i < first.end and any(child.lower_ in STATE_WORDS for child in group.head.lefts):
+            continue  # "41 martyrs and 96 injured persons"
         if (group.start and group.head.doc[group.start - 1].lower_ == "or") and quantities.of(group.head) is not None:
             continue  # "nine people, or eleven according to others"
         if not _is_joined_group(group, first, quantities) or (
