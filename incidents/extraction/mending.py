@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from incidents.extraction.list_marks import same_marks
+from incidents.extraction.misread import misread_words
 from incidents.extraction.outcome_lists import Piece, lists_of_outcomes
 from incidents.extraction.preparation import is_english_word
 from incidents.extraction.tables import Table, edits_of_tables, find_tables, wrapped_rows
@@ -123,6 +124,7 @@ def reading_text(text: str, furniture: Sequence[Furniture]) -> ReadingText:
     report = ReadingText(text, range(len(text))).edited(_without_furniture(text, furniture))
     if has_markup(report.text):
         report = report.edited(without_tags(report.text))
+    report = report.edited(misread_words(report.text))
     report = report.edited(same_marks(report.text))
     report = report.rewritten(_unwrapped_rows(report.text))
     report = report.rewritten(lists_of_outcomes(report.text))
