@@ -9,11 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from incidents.extraction.list_marks import same_marks
+from incidents.extraction.misread import misread_words
 from incidents.extraction.outcome_lists import Piece, lists_of_outcomes
 from incidents.extraction.preparation import is_english_word
 from incidents.extraction.tables import Table, edits_of_tables, find_tables, wrapped_rows
 from incidents.extraction.types import Furniture, Span
 from incidents.ingest.furniture import PAGE_BREAK
+from incidents.ingest.markup import has_markup, without_tags
 
 PARAGRAPH = "\n\n"
 LONG_LINE = 40
@@ -123,6 +126,10 @@ def reading_text(text: str, furniture: Sequence[Furniture]) -> ReadingText:
     sentences parted at the end of a line, marks of footnotes.
     """
     report = ReadingText(text, range(len(text))).edited(_without_furniture(text, furniture))
+    if has_markup(report.text):
+        report = report.edited(without_tags(report.text))
+    report = report.edited(misread_words(report.text))
+    report = report.edited(same_marks(report.text))
     report = report.rewritten(_unwrapped_rows(report.text))
     report = report.rewritten(lists_of_outcomes(report.text))
     tables = find_tables(report.text)

@@ -28,6 +28,7 @@ from incidents.extraction.losses.loss import Loss
 from incidents.extraction.parsed import text_of_doc, token_starts
 from incidents.extraction.people.groups import VictimGroup, read_group
 from incidents.extraction.people.noun_phrases import Quantities
+from incidents.extraction.places.announced import announced_places
 from incidents.extraction.places.finder import PlaceMention
 from incidents.extraction.places.surroundings import speaks_of_violence
 from incidents.extraction.places.words import load_place_words
@@ -462,11 +463,16 @@ def _stretches(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int, bool]
 
 
 _LINE = re.compile(r"[^\s][^\n]*")
-_HEAD = (
-    r"(?P<head>[^\W_][^:\n.;!?]{1,60}?)\s{0,3}(?::|\s[–—-](?: [A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}:)?)(?=\s)"
-)
+_NAMES = r"[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}"
+_KIND = r"(?i:province|region|state|district|territory|county|zone|chiefdom|ward|lga|tehsil|upazila|woreda|commune|municipality)"
+_HEAD = rf"(?P<head>[^\W_][^:\n.;!?]{{1,60}}?|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}})\s{{0,3}}(?::|\s[–—-](?: {_NAMES}(?::| [–—-]))?)(?=\s)"
 """The day or place before a colon or dash, or both of them ("9 May - Kismayo: ...")."""
-_LINE_LEAD = re.compile(rf"(?:{LIST_MARK.pattern})?(?:{_HEAD})?")
+_STOPPED_HEAD = (
+    rf"(?P<stopped>(?:{_NAMES}(?: {_KIND})?|\d{{1,2}} [A-Z][a-z]{{2,8}}(?: \d{{4}})?)"
+    rf"(?:, (?:{_NAMES}(?: {_KIND})?|\d{{1,2}} [A-Z][a-z]{{2,8}}(?: \d{{4}})?)){{0,3}})\.\s(?=[A-Z\d])"
+)
+"""The place, and the day, before a full stop ("North Kivu, Masisi territory. On 2 May ...")."""
+_LINE_LEAD = re.compile(rf"(?:{LIST_MARK.pattern})?(?:{_STOPPED_HEAD}|{_HEAD})?")
 
 
 def _begins_sentence(text: str, at: int) -> bool:
@@ -476,7 +482,7 @@ def _begins_sentence(text: str, at: int) -> bool:
 
 def _head_of(text: str, start: int, end: int) -> str:
     found = _LINE_LEAD.match(text, start, end)
-    return found["head"] or "" if found else ""
+    return found["stopped"] or found["head"] or "" if found else ""
 
 
 def _start(unit: _Unit) -> int:
@@ -523,6 +529,8 @@ def _add_places(doc: Doc, units: Sequence[_Unit], places: Sequence[PlaceMention]
                 sure = in_head or _is_where(doc, unit, mention)
                 unit.places.append(_Spot(mention.raw, mention.place, spread, sure))
     for unit in units:
+        if not unit.places:
+            unit.places += [_Spot(name) for name, _ in announced_places(unit.words)]
         if unit.marked and not unit.places:
             unit.places += [_Spot(found["name"]) for found in _UNLISTED.finditer(unit.words)]
     _add_heads_like_others(units)
@@ -638,7 +646,7 @@ def _mark_headings(units: Sequence[_Unit]) -> None:
         told = unit.losses or unit.denied
         if not alone or told or len(unit.words) > LONGEST_HEADING or number + 1 == len(units):
             pass
-        elif unit.words.rstrip().endswith(":") or unit.words.isupper() or _is_name_alone(unit):
+        elif unit.words.rstrip().endswith(":") or (not unit.marked and (unit.words.isupper() or _is_name_alone(unit))):
             unit.is_heading = True
         if unit.head and not _names_only(unit, unit.head):
             unit.head = ""
@@ -700,10 +708,11 @@ class _Item:
 
     @property
     def is_told(self) -> bool:
-        """Whether it tells people harmed, or an attack with its place or day."""
+        """Whether it tells people harmed, or an attack or an arrest with its place or day."""
         if any(unit.harms for unit in self.units):
             return True
-        return bool(self.places or self.days) and any(_STRIKES.search(unit.words) for unit in self.units)
+        struck = any(unit.losses or _STRIKES.search(unit.words) for unit in self.units)
+        return struck and bool(self.places or self.days)
 
     def is_apart_from(self, other: _Item) -> bool:
         """Whether another place or another day is told."""

@@ -22,8 +22,9 @@ from incidents.extraction.event.attackers import attacking_nouns
 from incidents.extraction.event.types import find_event
 from incidents.extraction.parsed import part_of, text_of_doc
 from incidents.extraction.people.victims import GROUP_KINDS
+from incidents.extraction.places.announced import announced_places
 from incidents.extraction.places.finder import PlaceMention, mentions_within
-from incidents.extraction.places.of_incident import country_as_place, incident_country
+from incidents.extraction.places.of_incident import country_as_place, incident_country, within
 from incidents.extraction.preparation import LIST_MARK
 from incidents.extraction.segments import Segment, Tokens, without_empty
 from incidents.extraction.spans import with_spans
@@ -33,6 +34,7 @@ from incidents.extraction.types import (
     ExtractedDate,
     ExtractedEvent,
     ExtractedIncident,
+    ExtractedPlace,
     ExtractedReport,
     NotAClaim,
     Span,
@@ -261,7 +263,8 @@ class _Segments:
             lent = next((lead.event.place for lead in leads if lead.event.place), None)
             if before and before.place and _SAME_PLACE.search(self.text, *self.characters(segment.tokens)):
                 lent = replace(before.place, rule="place:told-before")
-            event = replace(event, place=lent or (country_as_place(self.country) if self.country else None))
+            lent = lent or (country_as_place(self.country) if self.country else None)
+            event = replace(event, place=self._announced_in(segment, lent) or lent)
         for lead in leads:
             if event.sub_event_type is None and (lead.event.sub_event_type or event.event_type is None):
                 event = _with_type_of(event, lead.event)
@@ -271,6 +274,18 @@ class _Segments:
                 others = (one for one in event.actors if one.side is not Side.A and one.name not in names)
                 event = replace(event, actors=(*attackers, *others))
         return event
+
+    def _announced_in(self, segment: Segment, wider: ExtractedPlace | None) -> ExtractedPlace | None:
+        """The place that a word of administration announces in a segment, within the wider one."""
+        start, end = self.characters(segment.tokens)
+        return next(
+            (
+                within(wider, name, (start + first, start + last))
+                for name, (first, last) in announced_places(self.text[start:end])
+                if wider
+            ),
+            None,
+        )
 
     def _lead(self, tokens: Tokens) -> Stretch:
         if tokens not in self.leads:

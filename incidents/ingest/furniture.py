@@ -16,6 +16,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar
 
+from incidents.ingest.markup import as_lines, has_markup, stretches_around
+
 PAGE_BREAK = "running head or page number"
 """The furniture across which a sentence goes on."""
 
@@ -153,6 +155,10 @@ def _of_its_words(ask: Callable[[_Line], Answer]) -> Callable[[_Line], Answer]:
 @lru_cache(maxsize=4)  # a pasted text is asked for its headline, its day and its claims, one after the other
 def find_furniture(text: str) -> tuple[Stretch, ...]:
     """The stretches of furniture, in order, none over another; none at all where nothing would be left to read."""
+    around: list[Stretch] = []
+    if has_markup(text):
+        around = [Stretch(*stretch) for stretch in stretches_around(text)]
+        text = _blanked(as_lines(text), around)
     lines = list(_lines(text))
     if len(lines) > 1:
         _mark_lines(lines)
@@ -162,11 +168,20 @@ def find_furniture(text: str) -> tuple[Stretch, ...]:
         if not line.why
         for start, end, why in _inline(line)
     )
-    found = [*_line_stretches(lines), *within]
+    found = [*around, *_line_stretches(lines), *within]
     left = sum(len(line.words) for line in lines if not line.why)
     if left < SHORTEST_REPORT:
         return ()
     return tuple(sorted(found, key=lambda stretch: stretch.start))
+
+
+def _blanked(text: str, stretches: Iterable[Stretch]) -> str:
+    """The text with blanks for each stretch, of the same length."""
+    kept, reached = [], 0
+    for stretch in stretches:
+        kept += text[reached : stretch.start], " " * (stretch.end - stretch.start)
+        reached = stretch.end
+    return "".join([*kept, text[reached:]])
 
 
 def without(text: str, stretches: Iterable[Stretch]) -> str:
@@ -302,7 +317,8 @@ def _reason_of(line: _Line) -> str:
         return "byline"
     if TAGS.match(low) and count <= 20:
         return "tags"
-    if line.plain.startswith(("←", "«", "»", ">>")) or line.plain[-1] in "→»":
+    pointing = line.plain.startswith(("←", "«", ">>")) or (line.plain[0] == "»" and not _ends_as_sentence(line.plain))
+    if pointing or line.plain[-1] in "→»":
         return OTHER_REPORT
     if ABOUT_THE_PUBLISHER.match(low):
         return "about the publisher"

@@ -14,7 +14,8 @@ from incidents.extraction.rules import rule_words
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
 APART = {":", ";"}
 # "Telephoned to say that ten had died": what is told is told as a fact.
-TELLING = {"say", "report", "confirm", "announce", "tell"}
+TELLING = {"say", "report", "confirm", "announce", "tell", "inform", "notify", "advise"}
+ABOUT = {"about", "on", "concerning", "regarding", "over"}
 QUESTION_REACH = 40
 COMPLEMENTS = {"dobj", "pobj", "prep", "nsubjpass", "oprd", "acomp"}
 PRESUPPOSING = {"when", "after", "because", "since", "while"}
@@ -131,6 +132,8 @@ def _stands_alone(token: Token) -> bool:
         return token.tag_ == "VBD" and bool(children & PRESUPPOSING)
     if _is_taken_for_granted(token):
         return True
+    if token.dep_ == "prep" and token.lower_ in ABOUT:
+        return True  # "should like to make a statement on the deaths of two soldiers"
     if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
         lemma = token.head.lemma_.lower()
         return lemma not in _context_words("unreal", "nouns") | _context_words("reports", "nouns")
@@ -298,4 +301,6 @@ def _unreal_infinitive(clause: Token, children: list[Token]) -> Reality | None:
         return None
     if clause.lemma_.lower() in TELLING or clause.head.lemma_.lower() in {"plead", "confess", "admit"}:
         return None  # "pleaded guilty to murder"
+    if clause.lemma_ == "have" and any(child.dep_ == "xcomp" and child.lemma_ in TELLING for child in children):
+        return None  # "I am sorry to have to report that two men were killed"
     return Reality(reason="a purpose or a plan, not a fact", rules=("infinitive",))

@@ -51,9 +51,13 @@ def tally(
         if not told:
             continue
         body = _without_former(_without_headline(told))
-        victims = _without_attackers(body, attackers, groups, battle=battle) if measure in HARM else body
+        unlike = _without_attackers(body, attackers, groups) if measure in HARM else body
+        fought = battle and _both_fought(unlike, _without(body, unlike))
+        victims = body if fought else unlike
         headline = _without(told, body)
         counted = _of_lead(victims, found.sentences, headline) if measure in HARM else victims
+        if fought:
+            counted = [each for each in victims if each in counted or each not in unlike]
         populations = count_people(counted)
         _add_members(populations, _without(victims, counted))
         totals[measure] = sum_of(populations)
@@ -105,9 +109,7 @@ def _without(told: Sequence[Told], others: Sequence[Told]) -> list[Told]:
     return [each for each in told if each.place not in places]
 
 
-def _without_attackers(
-    told: list[Told], nouns: Collection[str], groups: Collection[str], *, battle: bool
-) -> list[Told]:
+def _without_attackers(told: list[Told], nouns: Collection[str], groups: Collection[str]) -> list[Told]:
     """Without those who died attacking, where others died: victims are counted apart from them. Who shot others and
     then took his own life is one of the dead of a shooting, and stays."""
     victims = [
@@ -116,8 +118,15 @@ def _without_attackers(
         if (each.note.own_hand and each.note.noun != "bomber")
         or (each.note.noun not in nouns and not _is_of(each.claim, groups))
     ]
-    fought = battle and all(each.claim.victims.status is Status.COMBATANT for each in victims)
-    return told if not victims or fought or _may_hold_all(victims, _without(told, victims)) else victims
+    return told if not victims or _may_hold_all(victims, _without(told, victims)) else victims
+
+
+def _both_fought(victims: Sequence[Told], attackers: Sequence[Told]) -> bool:
+    """Whether all who are told to have come to harm before the last of those who attacked were armed as well; what a
+    report tells in the end, as its background, says nothing of it."""
+    last = max((each.note.sentence for each in attackers), default=-1)
+    before = [each for each in victims if each.note.sentence <= last]
+    return bool(before) and all(each.claim.victims.status is Status.COMBATANT for each in before)
 
 
 def _may_hold_all(victims: Sequence[Told], attackers: Sequence[Told]) -> bool:

@@ -34,6 +34,10 @@ ONE_OF_SEVERAL = re.compile(
     r"\b\w+ (?:other )?(?:similar|related|coordinated|simultaneous) (?:attacks|bombings|blasts|explosions|incidents)\b"
 )
 RATE_REACH = 8
+# "The toll of the Israeli aggression".
+OF_A_WAR = re.compile(
+    r"toll (?:of|from|in) the (?:[\w-]+ ){0,3}(?:aggression|war|offensive|genocide|conflict|campaign|insurgency)\b"
+)
 # In tokens: from "bringing" to "the total".
 SUM_REACH = 9
 
@@ -84,7 +88,10 @@ def is_larger(
         return f"larger:{many[1]}"
     start = _since_long_before(lower[:until])
     lately = start is not None and not any_before and _began_lately(lower[start:], published)
-    if start is not None and not lately and _reaches(sent, start, cue):
+    if cue.lower_ == "toll" and OF_A_WAR.match(lower, cue.idx - sent.start_char):
+        return "larger:of-a-war"
+    sums_up = cue.lower_ == "toll" and start is not None and start > cue.idx - sent.start_char
+    if start is not None and not lately and (sums_up or _reaches(sent, start, cue)):
         return "larger:since" if lower.startswith("since", start) else "larger:period"
     if any_before and (start := _whole_month(lower[:until])) is not None and _reaches(sent, start, cue):
         return "larger:month"

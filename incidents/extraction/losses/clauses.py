@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from incidents.extraction.losses.cues import listed_words, state_words
+from incidents.extraction.losses.cues import listed_words, state_words, verb_cues
 from incidents.extraction.people.noun_phrases import Quantities, head_before
+from incidents.extraction.people.words import is_person_noun
 
 OBJECTS = {"dobj", "obj"}
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -27,6 +28,7 @@ ASIDES |= SHARES | {"including", "among", "believed", "thought", "said", "suspec
 CALLING = {"known", "named", "identified"}
 SINGULAR_VERBS = {"was", "is", "has"}
 LINKS_TO_SUBJECT = 5
+ONE_PERSON = {"he", "she"}
 
 
 def objects_of(token: Token) -> list[Token]:
@@ -68,6 +70,40 @@ def controlling_subject(token: Token) -> list[Token]:
         if subjects := [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]:
             return subjects
     return []
+
+
+def person_told_before(token: Token) -> Token | None:
+    """Whom a sentence without a subject tells of ("Arrested at home", "Brought to hospital but declared dead"): the
+    person named last in the sentence before, or else its subject."""
+    sent = token.sent
+    opening = next((word for word in sent if word.is_alpha), token)
+    if opening.tag_ not in {"VBN", "VBD"} or opening.i > token.i or sent.start == 0:
+        return None
+    if any(word.dep_ in SUBJECTS for word in sent.doc[opening.i : token.i]):
+        return None
+    before = sent.doc[sent.start - 1].sent
+    named = [
+        word for word in before if word.ent_type_ == "PERSON" and word.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
+    ]
+    subjects = [
+        word for word in before if word.dep_ in SUBJECTS and (is_person_noun(word) or word.lower_ in ONE_PERSON)
+    ]
+    return (named or subjects or [None])[-1]
+
+
+def people_told_before(pronoun: Token) -> Token | None:
+    """Whom "they" stands for: the people who are the subject of the sentence before, where it tells no harm of any."""
+    sent = pronoun.sent
+    before = sent.doc[sent.start - 1].sent if sent.start else None
+    if pronoun.lower_ != "they" or before is None or any(map(_tells_harm, before)):
+        return None
+    subjects = [word for word in before if word.dep_ in SUBJECTS and is_person_noun(word)]
+    several = [word for word in subjects if word.tag_ == "NNS" or any(other.i > word.i for other in word.conjuncts)]
+    return several[0] if several else None
+
+
+def _tells_harm(word: Token) -> bool:
+    return word.lower_ in state_words() or any(cue.kind == "verb" for cue in verb_cues().get(word.lower_, ()))
 
 
 def linked_subject(token: Token) -> list[Token]:

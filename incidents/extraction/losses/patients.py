@@ -18,12 +18,16 @@ from incidents.extraction.losses.clauses import (
     linked_subject,
     noun_before,
     objects_of,
+    person_told_before,
     resolve_pronouns,
     shared_passive_subject,
 )
 from incidents.extraction.losses.cues import state_words
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
 from incidents.extraction.people.words import is_not_people, is_person_noun, may_name_person
+
+
+AUXILIARIES = {"was", "were", "got"}
 
 
 def _before_another(token: Token, quantities: Quantities) -> Token | None:
@@ -44,6 +48,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     objects = objects_of(token) or _shared_objects(token)
     if form == "past" and (told := _told_of(token)) is not None:
         return (told,), "passive-subject"
+    if form == "past" and (after := _told_behind(token, quantities)) is not None:
+        return (after,), "verb-in-front"
     is_passive = bool(passive_subjects) or any(child.dep_ == "auxpass" for child in children)
     if is_passive and not passive_subjects and token.dep_ == "xcomp":  # "twenty were said to have been wounded"
         passive_subjects = [child for child in token.head.children if child.dep_ == "nsubjpass"]
@@ -120,6 +126,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     acts = any(child.dep_ == "conj" and objects_of(child) for child in children)  # "a man shot and killed his uncle"
     if told_of and not is_passive and not has_auxiliary and not acts:
         return resolve_pronouns(subjects[:1], token), "subject-of-participle"
+    if (told := None if objects else person_told_before(token)) is not None:
+        return (told,), "told-before"
     return None
 
 
@@ -227,6 +235,24 @@ def _beside_passive(token: Token, subject: Token, quantities: Quantities) -> Tok
         return None
     before = doc[subject.left_edge.i - 1]
     return beside if before.lower_ in {"dead", "down"} or before.pos_ == "VERB" else None
+
+
+def _told_behind(token: Token, quantities: Quantities) -> Token | None:
+    """The people of "it were killed three of the soldiers and got wounded five others", as machines translate languages
+    whose verb stands in front."""
+    doc = token.doc
+    if token.i <= token.sent.start or doc[token.i - 1].lower_ not in AUXILIARIES:
+        return None
+    mention = quantities.at(token.i + 1)
+    if mention is None or mention.reason is not None or mention.start != token.i + 1:
+        return None
+    people = head_of(mention, doc)
+    counted = people.i < mention.end and doc[mention.end : mention.end + 2].text.lower() in {"of the", "of his"}
+    if not (counted or is_person_noun(people) or people.lower_ == "others"):
+        return None
+    before = doc[token.i - 2] if token.i - 2 >= token.sent.start else None
+    opens = before is None or before.is_punct or before.lower_ in {"it", "there", "and"} or before.ent_type_ != ""
+    return people if opens and not (before is not None and is_person_noun(before)) else None
 
 
 def _inverted_subject(token: Token, quantities: Quantities) -> Token | None:

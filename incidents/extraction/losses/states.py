@@ -13,8 +13,10 @@ from incidents.extraction.losses.clauses import (
     first_left,
     objects_of,
     people_left,
+    person_told_before,
     resolve_pronouns,
     shared_passive_subject,
+    shared_subject,
 )
 from incidents.extraction.losses.cues import listed_words, state_phrases, state_words, tells_state
 from incidents.extraction.losses.loss import Loss
@@ -162,8 +164,8 @@ def _complement_subject(token: Token, quantities: Quantities) -> Token | None:
         if objects:
             return objects[0]
         subjects = [c for c in verb.children if c.dep_ == "nsubjpass"] or shared_passive_subject(verb)
-        return subjects[0] if subjects else None
-    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
+        return subjects[0] if subjects else person_told_before(token)
+    subjects = [c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i] or shared_subject(verb)
     return subjects[0] if subjects else None
 
 

@@ -13,6 +13,7 @@ from incidents.extraction.losses.clauses import (
     controlling_subject,
     noun_before,
     objects_of,
+    people_told_before,
     resolve_pronouns,
     shared_subject,
 )
@@ -54,7 +55,10 @@ def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -
         subjects = [noun for noun in objects_of(token) if quantities.of(noun) is not None]  # "there perished 3 persons"
     if not subjects:
         return None
-    return Loss(cue.measure, token, resolve_pronouns(subjects[:1], token), f"subject:{rule}")
+    people = resolve_pronouns(subjects[:1], token)
+    if cue.measure is Measure.INJURED and (told := people_told_before(people[0])) is not None:
+        people = (told,)
+    return Loss(cue.measure, token, people, f"subject:{rule}")
 
 
 def fell_in_battle(token: Token, quantities: Quantities) -> bool:

@@ -138,6 +138,8 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     if not found:
         return None
     victims, how = found
+    if cue.measure is Measure.DISPLACED and _were_displaced_before(token, quantities):
+        return None
     if cue.lemma == "graze" and not how.startswith(("active-object", "passive-subject")):
         return None  # "fifteen herders grazed their cattle"
     if cue.lemma in HARMS_THINGS_TOO and not _harms_people(token, victims):
@@ -161,6 +163,16 @@ def _harms_people(verb: Token, victims: Sequence[Token]) -> bool:
     return not named and all(
         is_person_noun(noun) and noun.lemma_.lower() not in listed_words("bodies", "lemmas") for noun in victims
     )
+
+
+def _were_displaced_before(token: Token, quantities: Quantities) -> bool:
+    """Whether people had fled before, to where something happened ("where families displaced by the war live")."""
+    people = token.head
+    if token.dep_ not in {"acl", "amod", "relcl"} or people.i == token.i:
+        return False
+    by = {noun.lemma_.lower() for child in token.children if child.lower_ == "by" for noun in child.children}
+    dwelling = people.dep_ in SUBJECTS and people.head.lemma_.lower() in listed_words("dwelling", "verbs")
+    return quantities.of(people) is None or dwelling or not by.isdisjoint(listed_words("dwelling", "driven_by"))
 
 
 def _beside_oneself(token: Token, quantities: Quantities) -> tuple[Token, ...]:

@@ -214,10 +214,10 @@ def _stands_as_noun(head: Token) -> bool:
 
 
 def _is_one_more(head: Token) -> bool:
-    """ "A third was captured", which is a person, and not "a third of the force"."""
+    """ "A third was captured", "the third, a cousin, lost a leg": a person, and not "a third of the force"."""
     doc = head.doc
     following = doc[head.i + 1].lower_ if head.i + 1 < len(doc) else ""
-    return head.i > 0 and doc[head.i - 1].lower_ == "a" and following != "of"
+    return head.i > 0 and doc[head.i - 1].lower_ in {"a", "the"} and following != "of"
 
 
 def _is_compared(head: Token) -> bool:
@@ -299,6 +299,8 @@ def expand_group(head: Token, cue: Token, quantities: Quantities, owned: Collect
         group = read_group(candidate, quantities)
         if group is None or group.part or set(range(group.start, group.end)) & seen or group.noun.i in owned:
             continue
+        if first.start <= cue.i < first.end and any(child.lower_ in STATE_WORDS for child in group.head.lefts):
+            continue  # "41 martyrs and 96 injured persons"
         if (group.start and group.head.doc[group.start - 1].lower_ == "or") and quantities.of(group.head) is not None:
             continue  # "nine people, or eleven according to others"
         if not _is_joined_group(group, first, quantities) or (

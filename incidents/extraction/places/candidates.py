@@ -17,7 +17,7 @@ from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.support import fights_abroad, is_of_elsewhere, is_people
 from incidents.extraction.places.surroundings import is_of_a_speaker
 from incidents.extraction.places.words import FILLERS, KIND_WORDS, KindWord, load_place_words, place_alternatives
-from incidents.extraction.preparation import LIST_MARK
+from incidents.extraction.preparation import LARGE_TOWN, LIST_MARK, is_english_word
 from incidents.extraction.types import Span
 
 LONGEST_NAME = 6
@@ -84,9 +84,20 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
             index += size or 1
             continue
         candidate = _candidate(text, words, index, size, labels, leading)
-        if not _names_people(text, candidate):
+        if not (_names_people(text, candidate) or _is_word_in_capitals(text, candidate)):
             yield candidate
         index += size
+
+
+def _is_word_in_capitals(text: str, candidate: Candidate) -> bool:
+    """Whether a heading's common words are meant ("GRENADE THROWING", "ARREST") that some small place is called like."""
+    words = candidate.raw.lower().split()
+    if not candidate.raw.isupper() or not all(len(word) > 3 and is_english_word(word) for word in words):
+        return False
+    if text.startswith(", ", candidate.span[1]):
+        return False  # "BATH, England"
+    known = [place for place in candidate.entries if place.is_main_name]
+    return all(place.kind not in ("country", "admin1") and place.population < LARGE_TOWN for place in known)
 
 
 def _is_of_a_body(text: str, start: int) -> bool:
@@ -291,11 +302,14 @@ _LINE_END = re.compile(r"(?: [a-z]+)?[ ]*(?:\n|\Z)")
 
 _NOT_BLANK = r"(?=\S)"  # which sees nothing where a match has to end
 _HEAD_START = re.compile(
-    rf"(?:{LIST_MARK.pattern.removesuffix(_NOT_BLANK)})?(?:[\d ,./-]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|of"
+    rf"(?:{LIST_MARK.pattern.removesuffix(_NOT_BLANK)})?(?:[\d ,.:/-]|(?:mon|tues|wednes|thurs|fri|satur|sun)day|of"
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?)*+",
     re.I,
 )
-_HEAD_END = re.compile(r"(?: [a-z]+)?(?:, [A-Z]\w+)?(?: \([^)\n]{2,40}\))?(?::| [–—-]) ")
+_HEAD_END = re.compile(
+    r"(?: [a-z]+)?(?:, [A-Z][\w'’-]+(?: [A-Za-z][\w'’-]+)?){0,3}(?:, \d{1,2} [A-Z][a-z]+(?: \d{4})?)?"
+    r"(?: \([^)\n]{2,40}\))?(?:[:.]| [–—-]) "
+)
 
 
 _ARTICLE_BEFORE = re.compile(r"(?<![\w-])(?:al|el|ad|ed|ar|er|as|es|ash|esh|at|et|az|ez|an|en|ul)-$")

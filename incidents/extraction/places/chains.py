@@ -65,11 +65,12 @@ def _rest(text: str, start: int, end: int) -> list[Link]:
 
 
 def _lead(text: str, start: int, end: int) -> list[Link]:
-    """The smaller places before a name, where a word of place leads up to the first of them."""
+    """The smaller places before a name, where a word of place leads up to the first of them, or a line begins with what
+    the first of them is called ("Municipality of Mayorga, Leyte")."""
     links: list[Link] = []
     while len(links) < MOST_LINKS:
         found = _previous().search(text, max(start, end - LONGEST_LEAD), end)
-        if not found:
+        if not found or not (found["before"] or found["called"] or found["barangay"]):
             return []
         links.insert(0, _link(found))
         if found["before"] != ", ":
@@ -145,4 +146,4 @@ def _next() -> re.Pattern[str]:
 @cache
 def _previous() -> re.Pattern[str]:
     words = f"{place_alternatives('prepositions')}|{place_alternatives('striking')}"
-    return re.compile(rf"(?P<before>, |\b(?:{words}) (?:the )?){_one()}{BETWEEN}$")
+    return re.compile(rf"(?P<before>, |\b(?:{words}) (?:the )?|(?<![^\n])){_one()}{BETWEEN}$")

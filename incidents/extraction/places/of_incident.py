@@ -60,6 +60,12 @@ def country_as_place(code: str) -> ExtractedPlace | None:
     return replace(_as_extracted(PlaceMention(nation.name, NOWHERE, nation)), span=None) if nation else None
 
 
+def within(wider: ExtractedPlace, name: str, span: Span) -> ExtractedPlace:
+    """A place that no gazetteer has, within one that is known: near its coordinates."""
+    precision = GeoPrecision.NEAR if wider.geo_precision is GeoPrecision.EXACT else wider.geo_precision
+    return replace(wider, name=name, span=span, geo_precision=precision, rule=UNLISTED)
+
+
 def _heaviest_country(places: Sequence[PlaceMention]) -> str | None:
     votes = _weights_by_country(places)
     return max(votes, key=lambda code: votes[code], default=None)
@@ -282,8 +288,8 @@ def _named_where_it_happened(
     if chosen.dateline and not _is_capital(chosen.place, nation):
         return None
     until = len(text) if chosen.dateline else sentences[sentence_number(sentences, chosen.span)][0]
-    for found in _unlisted_pattern().finditer(text, 0, until):
-        group = "name" if found["name"] else "name2"
+    for found in (*_unlisted_pattern().finditer(text, 0, until), *_unlisted_target().finditer(text, 0, until)):
+        group = "name2" if found.groupdict().get("name2") else "name"
         start, end = sentences[sentence_number(sentences, found.span())]
         if speaks_of_violence(text[start:end]) and _may_be_unlisted(found[group], found.span(group), places):
             mention = PlaceMention(found[group], found.span(group), nation)
@@ -367,7 +373,23 @@ def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMentio
             wider = _as_extracted(chosen)
             admin2 = found[group] if district and not wider.admin2 else wider.admin2
             return replace(wider, name=found[group], admin2=admin2, span=span, rule=UNLISTED)
+    for found in _unlisted_target().finditer(text):
+        span = found.span("name")
+        sentence = sentences[sentence_number(sentences, span)]
+        alone = not any(sentence[0] <= place.span[0] < sentence[1] for place in places)
+        if alone and not speaks_of_violence(text[start:end]) and _may_be_unlisted(found["name"], span, places):
+            return within(_as_extracted(chosen), found["name"], span)
     return None
+
+
+@cache
+def _unlisted_target() -> re.Pattern[str]:
+    """A name that the text makes the target ("attacked the garrison at Sarwa")."""
+    deeds = place_alternatives("striking")
+    return re.compile(
+        rf"\b(?:{deeds})(?: (?:the|an?|[a-z-]+) (?:[a-z-]+ ){{0,2}}?(?:at|in|near|outside|of))? (?P<name>{UNLISTED_NAME})"
+        r"(?=[,.;)\"]|[ \n](?:on|in|at|and|early|late|yesterday|today|last|after|before|when|where|by|killing|during)\b|\s*$)"
+    )
 
 
 @cache
