@@ -48,7 +48,10 @@ FEW = {
     "_BEARING": 80,
     "_TRAILS": 60,
     "_locative_before": 60,
-    "_saying": 160,
+    "_saying": 220,
+    "_HELD": 220,
+    "_SENTENCE_END": 220,
+    "_DENIED_BEFORE": 90,
     "_target_before": 100,
 }
 """Patterns that meet so many characters beside a name or a day, and no more, however long the text is."""
@@ -56,7 +59,10 @@ ARGUMENTS: dict[str, Iterable[Any]] = {
     "_voice_pattern": ("neutral", "civil", "offices", "state"),
     "_pattern": ("tallies", "earlier"),
     "_ending": ("reporting", "telling", "bound", "background", "aftermath"),
-    "_saying": ("claiming", "claimed_by", "denying"),
+    "_saying": (
+        *("claiming", "claimed_by", "self", "denying", "denied_by", "denying_again"),
+        *("blamed_on", "blamed", "held_before"),
+    ),
     "_opening": ("teasers", "sections", "bylines", "plain_appeals", "appeals", "plain_teasers", "letterheads"),
     "any_of": (("suicide attack(?:s|ers?)?", "roadside bombs?"),),
     "pattern_of_names": (("Taliban", "al-Qaida"),),

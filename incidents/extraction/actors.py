@@ -20,10 +20,10 @@ from typing import Any, Literal
 from spacy.tokens import Doc
 
 from incidents.extraction import nations
-from incidents.extraction.doers.background import is_background
+from incidents.extraction.doers.background import is_aside, is_background
 from incidents.extraction.doers.parts import does_armed_act, part_in_violence, takes_no_part
 from incidents.extraction.doers.peoples import find_peoples
-from incidents.extraction.doers.sayings import claims_deed, denies_deed
+from incidents.extraction.doers.sayings import claims_deed, denies_deed, is_blamed, tells_own_deed
 from incidents.extraction.gazetteer import place_key
 from incidents.extraction.parsed import in_lower_case, text_of_doc
 from incidents.extraction.rules import FOLDER, RuleFileError, any_word_of, load_rules
@@ -123,12 +123,16 @@ def _phrases(words: Iterable[str]) -> str:
 
 @cache
 def _state_pattern() -> re.Pattern[str]:
-    """An adjective or name of a country, perhaps some words between, and the head ("Afghan National Army")."""
+    """An adjective or name of a country, perhaps some words between, and the head ("Afghan National Army"); or arms,
+    with their make ("Russian Shahed drones")."""
     heads = _rules()["state_heads"]
     between = rf"(?:(?:{_phrases(heads['between'])})[\s-]+)*"
     nation = rf"(?P<nation>{nations.adjective_pattern().pattern})(?:['’]s)?"
     words, deeds = _phrases(heads["words"]), _phrases(heads["deeds"])
-    return re.compile(rf"{nation}[\s-]+(?i:{between}(?:{words}|{deeds}))(?!\w)")
+    make = r"(?:(?![Aa]nd\b)[A-Z\d][\w-]{1,20}[\s-]+){1,2}"
+    return re.compile(
+        rf"{nation}[\s-]+(?:(?i:{between}(?:{words}|{deeds}))|{make}(?i:{_phrases(heads['arms'])}))(?!\w)"
+    )
 
 
 @cache
@@ -206,23 +210,47 @@ def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
         taken.add(found)
     if country_code:
         taken.add(_of_the_state(text, country_code, tuple(taken.mentions)))
-    only = _only_group([mention for mention in taken.mentions if not _stands_aside(doc, mention)], country_code)
+    named = sorted(taken.mentions, key=lambda mention: mention.span)
+    deniers = _deniers(doc, named)
+    here = [
+        mention
+        for mention in named
+        if mention.name not in deniers and not takes_no_part(doc, mention.span) and not is_background(doc, mention.span)
+    ]
+    only = _only_group(here, country_code)
     doing = only is not None and any(mention.name == only.name and _is_doer(doc, mention) for mention in taken.mentions)
     taken.add(_peoples(text, country_code, acting, only))
     taken.add(_unnamed_fighters(text, country_code, only, acting, doing=doing))
     return tuple(sorted(taken.mentions, key=lambda mention: mention.span))
 
 
+def owns_deed(text: str, mention: ActorMention) -> bool:
+    """Whether an actor claims a deed, or is a group that says that it did one."""
+    return claims_deed(text, mention.span) or (not mention.is_state and tells_own_deed(text, mention.span))
+
+
+def next_other(mentions: Sequence[ActorMention], place: int) -> int | None:
+    """Where the next mention of another actor begins, after the one at a place in their list."""
+    after = (mention for mention in mentions[place + 1 :] if mention.name != mentions[place].name)
+    return next((mention.span[0] for mention in after), None)
+
+
 def _is_doer(doc: Doc, mention: ActorMention) -> bool:
     """Whether it is told that a group did something here, that it is accused of it, or that it claims it."""
-    if claims_deed(text_of_doc(doc), mention.span):
+    text = text_of_doc(doc)
+    if owns_deed(text, mention):
         return True
-    return part_in_violence(doc, mention.span) in ("acted", "accused", "both") and not is_background(doc, mention.span)
+    if is_background(doc, mention.span):
+        return False
+    part = "accused" if is_blamed(text, mention.span) else part_in_violence(doc, mention.span)
+    return part == "accused" or (part in ("acted", "both") and not is_aside(doc, mention.span))
 
 
-def _stands_aside(doc: Doc, mention: ActorMention) -> bool:
-    """Whether a group is named there as one that denies it, or only speaks of it."""
-    return takes_no_part(doc, mention.span) or denies_deed(text_of_doc(doc), mention.span)
+def _deniers(doc: Doc, mentions: Sequence[ActorMention]) -> set[str]:
+    """The names of those who say that they did not do it, and nowhere that they did."""
+    text = text_of_doc(doc)
+    deny = {m.name for place, m in enumerate(mentions) if denies_deed(text, m.span, next_other(mentions, place))}
+    return deny - {mention.name for mention in mentions if owns_deed(text, mention)}
 
 
 class _Taken:

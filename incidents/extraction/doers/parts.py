@@ -167,9 +167,9 @@ def _part_of_subject(verb: Token) -> Part | None:
         return "suffered"
     if lemma == "be" and _is_behind_deed(verb):
         return "accused"
-    if lemma in lemmas("light"):
+    if lemma in lemmas("light") or _sets_up(verb):
         return "acted" if _does_violence(verb) else None
-    if lemma in lemmas("verbs") or _does_violence(verb) or _is_shot_dead(verb):
+    if lemma in lemmas("verbs") or _does_violence(verb) or _is_shot_dead(verb) or _comes_to_kill(verb):
         return "acted"
     return "aside" if lemma in lemmas("telling") else None
 
@@ -178,6 +178,26 @@ def _is_behind_deed(verb: Token) -> bool:
     """ "Was behind the massacre"."""
     behind = (word for child in verb.rights if child.lower_ == "behind" for word in child.children)
     return any(word.dep_ == "pobj" and word.lemma_.lower() in lemmas("deeds") for word in behind)
+
+
+def _sets_up(verb: Token) -> bool:
+    """ "Set up a court", "took up posts": no violence by itself, as "set ablaze" is."""
+    return verb.lemma_ in ("set", "take", "open") and any(child.lower_ == "up" for child in verb.children)
+
+
+def _comes_to_kill(verb: Token) -> bool:
+    """Whether violence follows on somebody's coming: in its sentence ("were killed when they came down on"), or done by
+    "them" in the next."""
+    if verb.lemma_.lower() not in lemmas("coming"):
+        return False
+    if verb.dep_ in ("advcl", "relcl") and any(child.lower_ in ("when", "as", "after") for child in verb.children):
+        return any(above.lemma_.lower() in lemmas("verbs") for above in verb.ancestors)
+    end = verb.sent.end
+    if verb.dep_ != "ROOT" or end >= len(verb.doc):
+        return False
+    follows = verb.doc[end].sent.root
+    theirs = any(child.dep_ == "nsubj" and child.lemma_.lower() in lemmas("they") for child in follows.children)
+    return theirs and (follows.lemma_.lower() in lemmas("verbs") or _does_violence(follows)) and not _is_denied(follows)
 
 
 def _is_struck(verb: Token) -> bool:
@@ -248,11 +268,29 @@ def _what_it_does(verb: Token) -> Iterator[Token]:
 
 def _part_in_relative_clause(noun: Token) -> Part | None:
     """The part of people of whom it is told beside ("the rebels, who had attacked")."""
-    for verb in noun.children:
-        if verb.dep_ == "relcl" and verb.lemma_.lower() in lemmas("verbs"):
-            for word in verb.children:
-                if word.lower_ in ("who", "which", "that"):
-                    return "acted" if word.dep_ == "nsubj" else "suffered" if word.dep_ == "nsubjpass" else None
+    verb = _verb_beside(noun)
+    word = next((one for one in verb.children if one.lower_ in ("who", "which", "that")), None) if verb else None
+    if word is None:
+        return None
+    return "acted" if word.dep_ == "nsubj" else "suffered" if word.dep_ == "nsubjpass" else None
+
+
+def _verb_beside(noun: Token) -> Token | None:
+    """The verb of violence in a relative clause."""
+    verbs = (verb for verb in noun.children if verb.dep_ == "relcl")
+    return next((verb for verb in verbs if verb.lemma_.lower() in lemmas("verbs")), None)
+
+
+def clause_beside(doc: Doc, span: Span) -> Token | None:
+    """The verb of the relative clause that alone tells the part of whoever is named at a span."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    token = _head_of_name(found) if found is not None else None
+    for _ in range(LONGEST_CHAIN):
+        if token is None:
+            return None
+        if _verb_beside(token) is not None:
+            return None if _part_in_clause(token) in ("acted", "suffered", "both") else _verb_beside(token)
+        token = _whose_part_it_is(token)
     return None
 
 
@@ -269,6 +307,8 @@ def _part_after_preposition(preposition: Token) -> Part | None:
         return "both"
     if word == "of" and lemma in lemmas("losses"):
         return "suffered"
+    if word == "to" and lemma == "fall" and any(child.lower_ == "victim" for child in governor.children):
+        return "acted"
     if word == "of" and lemma in {"hand", *lemmas("fire")}:
         return "acted"
     if word == "by":

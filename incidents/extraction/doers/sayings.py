@@ -1,4 +1,8 @@
-"""What a group says after its name: that it did it, or that it did not."""
+"""What a group says of the deed, that it did it or that it did not, and what others say: that the group did it.
+
+Told from the words around the group's name, within its sentence. Between the name and the verb may stand who speaks
+for it ("a Taliban spokesman, Musa Jan, said"), and an aside between commas ("the group, which fights both, denied it").
+"""
 
 from __future__ import annotations
 
@@ -8,27 +12,102 @@ from functools import cache
 from incidents.extraction.rules import load_rules
 from incidents.extraction.types import Span
 
+BEFORE, AFTER = 90, 220
+"""How many letters before and after a name are read."""
+
 
 def claims_deed(text: str, span: Span) -> bool:
     """Whether a group says, after its name or before it, that it did it."""
-    before = text[max(0, span[0] - 90) : span[0]].replace("\n", " ")
-    return bool(_saying("claiming").match(_said_after(text, span)) or _saying("claimed_by").search(before))
+    return bool(_saying("claiming").match(_said_after(text, span)) or _saying("claimed_by").search(_before(text, span)))
 
 
-def denies_deed(text: str, span: Span) -> bool:
-    """Whether a group says after its name that it did not do it."""
-    return bool(_saying("denying").match(_said_after(text, span)))
+def tells_own_deed(text: str, span: Span) -> bool:
+    """Whether a group says that "it", or "its fighters", did something violent: of armies this is no claim of guilt."""
+    return bool(_saying("self").match(_said_after(text, span)))
+
+
+def denies_deed(text: str, span: Span, until: int | None = None) -> bool:
+    """Whether a group says that it did not do it, or is named again as the one who does, before the letter `until`."""
+    after = _said_after(text, span)
+    if _saying("denying").match(after) or _saying("denied_by").search(_before(text, span)):
+        return True
+    return bool(_saying("denying_again").match(text[span[1] : until][:AFTER].replace("\n", " ")))
+
+
+def is_blamed(text: str, span: Span) -> bool:
+    """Whether others say that a group did it ("is put down to", "bears the hallmarks of", "is behind the attack")."""
+    before, after = _before(text, span), _said_after(text, span)
+    on = _saying("blamed_on").search(before)
+    if on and not _DENIED_BEFORE.search(before, 0, on.start()):
+        return True
+    return bool(_saying("blamed").match(after) or (_saying("held_before").search(before) and _HELD.match(after)))
+
+
+_DENIED_BEFORE = re.compile(
+    r"(?:\b(?:not|never|no|nobody|cannot|without)\b|n['’]t)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
+    re.I,
+)
+_HELD = re.compile(r"(?:['’]s)?(?: \w{1,20}){0,2}? (?:to be |as )?(?:\w{1,20}ly )?(?:responsible|guilty|answerable)\b")
+_SENTENCE_END = re.compile(r"(?<=[\w)\"”’])[.!?][\"”’]?\s(?=[A-Z\"“'‘])|\n\s?\n")
+
+
+def _before(text: str, span: Span) -> str:
+    """What stands before a name in its sentence."""
+    words = text[max(0, span[0] - BEFORE) : span[0]]
+    ends = [found.end() for found in _SENTENCE_END.finditer(words)]
+    return words[ends[-1] if ends else 0 :].replace("\n", " ")
 
 
 def _said_after(text: str, span: Span) -> str:
-    return text[span[1] : span[1] + 160].replace("\n", " ")
+    """What stands after a name in its sentence."""
+    words = text[span[1] : span[1] + AFTER]
+    end = _SENTENCE_END.search(words)
+    return words[: end.start() + 1 if end else None].replace("\n", " ")
 
 
 @cache
 def _saying(table: str) -> re.Pattern[str]:
-    words = "|".join(load_rules("event_types")["sides"][table])
-    if table == "claimed_by":
-        return re.compile(rf"\b(?:{words})[ ]*$", re.I)
-    other = r"(?!(?:that|which|who|and|but|while|when|after|before|as)\b)"
-    who = rf"(?: \([^)]{{1,30}}\)|\))?(?:,? {other}[\w'’-]+){{0,4}}?,?(?: on \w+)?"
-    return re.compile(rf"(?:['’]s)?{who} (?:{words})", re.I)
+    if table in ("claimed_by", "denied_by"):
+        return re.compile(rf"\b(?:{_words(table)})[ ]*$", re.I)
+    if table in ("blamed_on", "held_before"):
+        return re.compile(rf"\b(?:{_words(table)})(?: {_OF_ITS_PEOPLE}){{0,5}}[ ]*$", re.I)
+    if table == "denying_again":
+        return re.compile(rf"[^\n]{{0,120}}?[\s,;]{_words('named_again')}{_WHO} (?:{_words('denying')})", re.I)
+    if table == "self":
+        being, doing = _words("self_being"), _words("self_doing")
+        did = rf"{_ADVERBS}(?:had |have |has )?{_ADVERBS}(?:{doing})"
+        acts = rf"(?:{did}|(?:was|were|is|are|had been) {_ADVERBS}(?:{being}))"
+        return re.compile(rf"{_WHO} {_SAID}\b[^.;]{{0,60}}? {_ITSELF} {acts}\b", re.I)
+    return re.compile(rf"{_WHO} (?:{_words(table)})", re.I)
+
+
+def _words(table: str) -> str:
+    rules = load_rules("event_types")
+    words = rules["sides"][table]
+    joined = words if isinstance(words, str) else "|".join(words)
+    return re.sub(r"<(\w+)>", lambda name: f"(?:{'|'.join(rules['terms'][name[1]])})", joined)
+
+
+_OTHER = r"(?!(?:that|which|who|and|but|while|when|after|before|as|whose)\b)"
+_ASIDE = (
+    r"(?:, (?:who|which|whose|that|at|an?|the|once|now|known|long|formerly|already|based|active|designated|linked|"
+    r"affiliated|allied|blamed|accused|in|on|through|for|speaking|meanwhile|however|too|also)\b[^.;]{0,140}?,)?"
+)
+_WHO = (
+    rf"(?:['’]s)?(?: \([^)]{{1,30}}\)|\))?{_ASIDE}(?:,? {_OTHER}[\w'’-]+){{0,4}}?{_ASIDE},?"
+    rf"(?: (?:on|in|through|over|by) [\w ]{{1,30}}?,?)?"
+)
+"""What may stand between a name and the verb of its saying."""
+_SAID = (
+    r"(?:said|says|say|told|tells|wrote|writes|announced|admitted|acknowledged|confirmed|claimed|claims|boasted|"
+    r"declared|stated|reported|added)"
+)
+_ADVERBS = r"(?:(?:also|now|indeed|later|really|jointly|alone|\w{1,20}ly) ){0,2}"
+_ITSELF = (
+    r"(?:it|they|we|he|(?:\w+ of )?(?:its|their|our)(?: own)?(?: (?!(?:was|were|is|are|had|has|have)\b)\w+){1,3}?|"
+    r"the (?:group|movement|organi[sz]ation|militia|faction|guerrillas|mujahideen))"
+)
+_OF_ITS_PEOPLE = (
+    r"(?:the|an?|its|members|fighters|men|elements|gunmen|militants|of|from|presumed|suspected|rival|alleged|local|"
+    r"so-called|armed|rebel|group|movement|militia|organi[sz]ation)"
+)

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from incidents.extraction.actors import ActorMention
-from incidents.extraction.doers.background import is_background
+from incidents.extraction.actors import ActorMention, next_other, owns_deed
+from incidents.extraction.doers.background import is_aside, is_background
 from incidents.extraction.doers.parts import governor_of, is_own_assault, lemmas, names_deed, part_in_violence
-from incidents.extraction.doers.sayings import claims_deed, denies_deed
+from incidents.extraction.doers.sayings import denies_deed, is_blamed
 from incidents.extraction.doers.together import told_as_one
 from incidents.extraction.event.words import (
     EVENT_TYPE_OF,
@@ -93,18 +93,22 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
     text, spans = text_of_doc(doc), sentence_spans(doc)
     counted: set[tuple[str, int, str | None]] = set()
     deadly = any(claim.measure is Measure.KILLED and not claim.denies for claim in claims)
-    for mention in mentions:
+    for place, mention in enumerate(mentions):
         role, number = roles[mention.name], sentence_number(spans, mention.span)
-        if claims_deed(text, mention.span):
+        if owns_deed(text, mention):
             role.acted += CLAIMED
             continue
-        if denies_deed(text, mention.span):
+        if denies_deed(text, mention.span, next_other(mentions, place)):
             role.denies = True
             continue
         share = 1.0 + 2.0 / (1 + number)
         part = part_in_violence(doc, mention.span)
-        background = is_background(doc, mention.span, accused=part == "accused")
-        if background:
+        if is_blamed(text, mention.span):
+            part = "accused"
+        if is_background(doc, mention.span):
+            continue
+        aside = part != "accused" and is_aside(doc, mention.span)
+        if aside:
             share *= 0.2
         role.named += part != "aside"
         if part == "acted" and deadly and _came_after(doc, mention.span):
@@ -115,7 +119,7 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
         counted.add((mention.name, number, part))
         if part == "acted":
             role.acted += share
-            role.acted += BEGAN * (number < 2 and not background and is_own_assault(doc, mention.span))
+            role.acted += BEGAN * (number < 2 and not aside and is_own_assault(doc, mention.span))
         elif part == "accused":
             role.accused += share
         elif part == "suffered":

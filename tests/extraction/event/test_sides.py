@@ -276,3 +276,50 @@ def test_who_came_in_with_arms_was_not_attacked(found: Found) -> None:
 def test_who_denies_before_a_quote_denies_what_is_quoted(found: Found) -> None:
     text = 'The army denies it: "No civilian was killed by us." A nurse told this paper that she counted 21 dead.'
     assert [claim.claimant.name for claim in found(text).claims] == ["army", "nurse"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Fishermen mourn five who fell victim to Boko Haram near Baga, Nigeria, on Friday.", "Boko Haram"),
+        (
+            "Nine died near Obo, Central African Republic, in an incursion of the Lord's Resistance Army.",
+            "Lord's Resistance Army",
+        ),
+        (
+            "Four people died in Odesa, Ukraine, on Friday when Russian Shahed drones attacked the port.",
+            "Russian forces",
+        ),
+        ("A Ukrainian FPV drone hit a bus in Belgorod, Russia, on Friday, killing its driver.", "Ukrainian forces"),
+        ("Nine people died in Idlib, Syria, from bombs dropped by regime helicopters.", "Syrian government forces"),
+        (
+            "Men of the ADF came to a village near Beni, DR Congo, at night. They killed six farmers.",
+            "Allied Democratic Forces",
+        ),
+        ("Eight men had their throats slit by elements of Boko Haram in Borno, Nigeria.", "Boko Haram"),
+    ],
+)
+def test_whose_act_the_words_tie_to_the_dead_is_side_a(found: Found, text: str, doer: str) -> None:
+    assert on(Side.A, found(text)) == {doer}
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        "The Taliban said in a call to a radio station that they had planted the bomb.",
+        "The attack is put down to the Taliban.",
+        "Elders hold the Taliban responsible.",
+    ],
+)
+def test_a_doer_told_later_takes_the_place_of_the_unknown_one(found: Found, later: str) -> None:
+    report = found(f"Nine people were killed by a bomb in a bank in Lashkar Gah, Afghanistan, on Monday. {later}")
+    assert on(Side.A, report) == {"Taliban"}
+
+
+def test_who_denies_what_another_claims_is_on_no_side(found: Found) -> None:
+    report = found(
+        "A suicide bomber killed nine people in Baghlan, Afghanistan, on Friday. Islamic State claimed the attack. "
+        "The Taliban, who fight both the state and Islamic State, denied any part in it."
+    )
+    assert on(Side.A, report) == {"Islamic State"}
+    assert actor("Taliban", report).side is Side.OTHER
