@@ -258,7 +258,7 @@ class _Scan:
         why = self._border(number, unit)
         if why is not None:
             self._close(number)
-            self.open = _Open(number, why, self._leads(), has_losses=unit.is_item)
+            self.open = _Open(number, why, self._leads(), has_losses=unit.is_item or bool(unit.losses))
             self.new_heading = ""
         elif self.open is None and not self.closed and unit.harms and not (self.listed and unit.is_item):
             if _is_headline(self.units, number):
@@ -358,7 +358,7 @@ class _Scan:
         if unit.harms and _SEPARATELY.match(words) and _tells_an_act(words):
             return "“separately”" + (f": {place}" if place else "")
         told = any(loss.measure in HARM and loss.measure is not Measure.CASUALTIES for loss in unit.losses)
-        if not told or not (place or day):
+        if not (told or (unit.opens_line and _opens_with_place(unit))) or not (place or day):
             return None
         why = "; ".join(
             filter(None, (place and f"another place and other people: {place}", day and f"another day: {day}"))
@@ -756,8 +756,9 @@ def _items_of_several(units: Sequence[_Unit]) -> bool:
 
 
 def _other_place(unit: _Unit, told: _Open) -> str | None:
-    """The place of a unit, if it belongs to none of those told of the segment."""
+    """The place of a unit, if it belongs to none of those told of the segment; a country counts if no other is told."""
     known = [spot for spot in told.places if spot.place is not None]
+    known = [spot for spot in known if spot.place and spot.place.kind != "country"] or known
     spots = [spot for spot in unit.places if spot.place is not None]
     if not known or any(spot.may_be_with(other) for spot in spots for other in known):
         return None

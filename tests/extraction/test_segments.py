@@ -59,6 +59,16 @@ def test_items_headed_by_day_and_place_have_each_its_own_day() -> None:
     assert told == [(2, "Mogadishu"), (4, "Baidoa"), (5, "Kismayo")]
 
 
+def test_paragraphs_that_open_with_their_places_are_operations_of_their_own() -> None:
+    text = (
+        "KABUL, Afghanistan (May 3, 2011) - Morning update\n\nNorth\n\n"
+        "A patrol killed two insurgents in Chahar Darah district, Kunduz province, yesterday.\n\n"
+        "In Baraki Barak district, Logar province, a force killed a bomb maker yesterday.\n\n"
+        "In Nad Ali district, Helmand province, a force detained three suspects yesterday."
+    )
+    assert places(text) == ["Chahar Darah", "Baraki Barak", "Nad Ali"]
+
+
 def test_meanwhile_elsewhere_parts_from_a_place_that_nobody_knows() -> None:
     text = (
         "Rebels killed at least 14 farmers in Kvarundo on Sunday, a priest said. Meanwhile in Ituri, militiamen"
