@@ -24,8 +24,8 @@ from incidents.extraction.losses.clauses import (
 )
 from incidents.extraction.losses.cues import state_words
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, head_of, noun_after
-from incidents.extraction.people.words import is_not_people, is_person_noun, may_name_person
-
+from incidents.extraction.people.words import is_not_people, is_person_noun, may_name_person, person_nouns
+from incidents.extraction.rules import rule_words
 
 AUXILIARIES = {"was", "were", "got"}
 
@@ -87,6 +87,8 @@ def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Tok
     if beside is not None and not (objects and is_not_people(beside)):
         if (first := first_left(token, beside)) is not None:
             return (first,), "participle-after-number"
+        if (other := _other_kind_before(beside, quantities)) is not None:
+            return (other, beside), "participle-after-number"
         return _joined_subjects(token, beside, subjects), "participle-after-number"
     if objects and not is_passive:
         return resolve_pronouns(objects[:1], token), "active-object"
@@ -205,6 +207,29 @@ def _joined_subjects(token: Token, beside: Token, subjects: list[Token]) -> tupl
         return (beside,)
     before = first.doc[max(first.left_edge.i - 1, 0)]  # a verb there has them: "killed 30 people and 60 wounded"
     return (first,) if first.left_edge.is_sent_start or before.is_punct or before.is_space else (beside,)
+
+
+def _other_kind_before(beside: Token, quantities: Quantities) -> Token | None:
+    """The soldiers of a headline's "5 soldiers, 8 attackers killed": neither may be a part of the other."""
+    doc, counted = beside.doc, quantities.of(beside)
+    at = counted.start - 2 if counted is not None else 0
+    if at <= beside.sent.start or doc[at + 1].text != ",":
+        return None
+    other, before = doc[at], quantities.of(doc[at])
+    fighters, others = person_nouns()["combatants"], person_nouns()["civilians"]
+    kinds = {other.lemma_.lower(), beside.lemma_.lower()}
+    if (
+        before is None
+        or before.reason is not None
+        or len(kinds) < 2
+        or not kinds & fighters
+        or kinds - fighters - others
+    ):
+        return None
+    if before.start == beside.sent.start:
+        return other
+    leads = doc[before.start - 1]
+    return other if leads.is_punct or leads.lemma_.lower() in rule_words("attribution", "verbs", "reporting") else None
 
 
 def _told_of(token: Token) -> Token | None:

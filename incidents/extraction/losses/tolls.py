@@ -48,7 +48,11 @@ def toll_losses(noun: Token, quantities: Quantities) -> Iterator[Loss]:
             continue
         if mention.end < len(doc) and doc[mention.end].lower_ in {"wounded", "injured", "dead"}:
             return
-        if doc[i - 1].lower_ in links or (found is None and i - noun.i <= 4):
+        if (
+            doc[i - 1].lower_ in links
+            or "now" in (doc[i - 1].lower_, doc[i].lower_)
+            or (found is None and i - noun.i <= 4)
+        ):
             found = mention
         if found is not None and doc[i - 1].lower_ != "from":
             break

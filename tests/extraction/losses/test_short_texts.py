@@ -201,3 +201,21 @@ def test_whose_toll_it_is_and_how_many(killed_and_injured: tuple[int, int], text
 )
 def test_a_text_may_break_off_before_its_next_number(text: str) -> None:
     assert told(text) == 11
+
+
+@pytest.mark.parametrize(
+    ("headline", "killed"),
+    [
+        ("Six soldiers, nine raiders killed in fight for Labbezanga", 15),
+        ("Army says six soldiers, nine raiders killed near Labbezanga", 15),
+        ("Two policemen, four gunmen killed as convoy is attacked", 6),
+        ("Nine people, three children killed by shell", 3),
+    ],
+)
+def test_a_headline_lists_both_sides_with_a_comma(headline: str, killed: int) -> None:
+    assert told(headline) == killed
+
+
+def test_a_feed_tells_the_toll_that_is_now() -> None:
+    text = "08:20  Police: two dead in Baidoa blast\n09:45  Police: death toll in Baidoa blast now six, 11 hurt"
+    assert (told(text), told(text, Measure.INJURED)) == (6, 11)
