@@ -83,7 +83,7 @@ def _counted_from(cue: Token, quantities: Quantities, step: int) -> tuple[Token,
                 return None  # "killed as 4 to 5, and injured as ...": the number of another word
             head = head_of(mention, doc)
             alone = head.i < mention.end or head.lower_ in COUNTED_ALONE
-            if alone and _is_name_of_thing(mention.start, doc):
+            if alone and (_is_name_of_thing(mention.start, doc) or _is_anybody(head)):
                 return None
             return (head, mention.start) if alone or is_person_noun(head) else None
         of_them = token.lower_ == "of" and i + 1 < sent.end and doc[i + 1].lower_ in {"them", "whom"}
@@ -95,6 +95,11 @@ def _counted_from(cue: Token, quantities: Quantities, step: int) -> tuple[Token,
             return None
         i += step
     return None
+
+
+def _is_anybody(one: Token) -> bool:
+    """Whether "one" is nobody in particular: "one might ask how many dead it takes"."""
+    return one.lower_ == "one" and one.dep_ == "nsubj" and any(child.tag_ == "MD" for child in one.head.children)
 
 
 def _is_name_of_thing(i: int, doc: Doc) -> bool:

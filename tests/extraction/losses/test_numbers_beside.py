@@ -28,6 +28,7 @@ def test_those_reported_injured_are_no_speakers(found):
         "He said 12 soldiers could be killed.",
         "Police hunt three men who killed.",
         "The law would have killed 400 jobs.",
+        "One must wonder how many dead the council needs before it meets.",
     ],
 )
 def test_plans_doers_and_things_stay_no_claims(found, text):
