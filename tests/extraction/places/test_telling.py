@@ -100,3 +100,9 @@ def place_of(text: str) -> ExtractedPlace:
     place = extract(text, None).event.place
     assert place is not None
     return place
+
+
+def test_rockets_hit_another_place_than_they_were_fired_from() -> None:
+    place = extract("A girl was hurt when a rocket fired from Gaza fell on a farm near Ashkelon.", None).event.place
+    assert place is not None
+    assert (place.name, place.country_code) == ("Ashkelon", "IL")
