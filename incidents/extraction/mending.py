@@ -52,6 +52,8 @@ SHORTEST_LINE, NARROWEST_COLUMN, WIDEST_COLUMN = 20, 25, 110
 # "13 KIA", "at least 20 wounded": an entry of a list that has a line to itself.
 ENTRY = re.compile(r"\W{0,4}(?:(?:at least|up to|over|about) )?\d[\d,]{0,8}(?: [A-Za-z]+){1,3}")
 HYPHENS = "-\u2010"
+# Between words one blank is enough; the parser takes the others for words.
+FURTHER_BLANKS = re.compile(r"(?<=\S[ \u00a0])[ \u00a0]{1,200}(?=\S)")
 SENTENCE_ENDS = tuple(".!?:;…")
 TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 # Behind these a hyphen is the word's own, unless both together are one word.
@@ -142,6 +144,7 @@ def reading_text(text: str, furniture: Sequence[Furniture]) -> ReadingText:
     parted = without_marks.edited((m.end(), m.end(), " ") for m in SIGN_BEFORE_NUMBER.finditer(without_marks.text))
     parted = parted.edited((*short.span(), "uding") for short in SHORT_INCLUDING.finditer(parted.text))
     parted = parted.edited((*word.span("hyphen"), "") for word in PASSER_BY.finditer(parted.text))
+    parted = parted.edited((*blanks.span(), "") for blanks in FURTHER_BLANKS.finditer(parted.text))
     return parted.edited(_mended_line_ends(parted.text))
 
 

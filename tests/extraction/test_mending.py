@@ -97,3 +97,7 @@ def test_each_character_that_stays_knows_its_place(parts):
     assert len(reading.places) == len(reading.text)
     assert list(reading.places) == sorted(reading.places)
     assert all(0 <= place < len(text) for place in reading.places)
+
+
+def test_several_blanks_between_words_are_one():
+    assert reads("Nine   dead in\u00a0 Sumy") == "Nine dead in\u00a0Sumy"

@@ -178,7 +178,7 @@ class Attribution:
         words = self.doc[start:end]
         if not 0 < len(words) <= LONGEST_HEADLINE_SPEAKER:
             return None
-        if is_nobody(words[-1]):
+        if is_nobody(words[-1]) or words[0].lower_ in speaker_words("nobody", "labels"):
             return None
         is_named = any(word.ent_type_ in {"PERSON", "ORG"} for word in words) and not self._is_place(words)
         return Speech(start, start, end) if self._says_who(words) or is_named else None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from incidents.extraction.actors import ActorMention, each_once, load_lexicon, speaker
 from incidents.extraction.claims.speeches import Speech, is_speaker, speaker_words, speech_by
@@ -15,6 +16,7 @@ from incidents.extraction.types import Claimant
 NEARBY_SPEECHES = 60
 NEARBY_TOKENS = 60
 NEARBY_ACTORS = 60
+_HOUR = re.compile(r"\d{1,2}[:.h]\d{2}(?:h|am|pm|hrs?)?", re.I)
 
 
 class Speakers:
@@ -85,7 +87,7 @@ class Speakers:
     # Claimants
 
     def claimant(self, speech: Speech) -> Claimant:
-        tokens = list(self.doc[speech.start : speech.end])
+        tokens = _without_lead(self.doc[speech.start : speech.end])
         start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1].text)
         raw = self.text[start:end]
         if (fuller := self._fuller(speech)) is not None:
@@ -219,6 +221,16 @@ class Speakers:
     @staticmethod
     def _closes_bracket(tokens: Sequence[Token]) -> bool:
         return tokens[-1].text == ")" and any(token.text == "(" for token in tokens)
+
+
+def _without_lead(words: Span) -> list[Token]:
+    """A speaker's words without the hour and marks that begin a line of a feed ("17:31 | Governor's office")."""
+    first = 0
+    while first + 1 < len(words) and (
+        words[first].is_punct or words[first].is_space or words[first].text == "|" or _HOUR.fullmatch(words[first].text)
+    ):
+        first += 1
+    return list(words[first:])
 
 
 def _end_of(mention: ActorMention) -> int:

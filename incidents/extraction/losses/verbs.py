@@ -19,7 +19,13 @@ from incidents.extraction.losses.clauses import (
 from incidents.extraction.losses.cues import Cue, listed_words, state_words, verb_cues
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.patients import patients
-from incidents.extraction.losses.subjects import fell_in_battle, loss_of_subject, own_hand, reflexive_loss, subject_phrase
+from incidents.extraction.losses.subjects import (
+    fell_in_battle,
+    loss_of_subject,
+    own_hand,
+    reflexive_loss,
+    subject_phrase,
+)
 from incidents.extraction.losses.wreckage import destroyed_with_things
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, noun_after

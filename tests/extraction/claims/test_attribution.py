@@ -262,3 +262,15 @@ def test_a_department_is_no_persons_name(only):
 
 def test_they_may_be_the_subject_of_the_clause_above(only):
     assert only("Police are investigating after they said nine people were shot dead.").claimant.name == "Police"
+
+
+@pytest.mark.parametrize(
+    "line", ["14:05  Mayor's office: nine dead in Sumy", "14:05 | Mayor's office puts toll at nine dead"]
+)
+def test_the_hour_that_begins_a_line_of_a_feed_is_no_part_of_a_speaker(only, line):
+    assert only(line).claimant.name == "Mayor's office"
+
+
+def test_an_update_is_no_speaker(found):
+    claimants = [claim.claimant for claim in found("UPDATE 3: Blast in Jos: toll climbs to nine").claims]
+    assert claimants == [None]
