@@ -133,3 +133,12 @@ def test_the_time_does_not_explode(worst: str) -> None:
     before = process_time()
     guess_day(worst, TODAY)
     assert process_time() - before < 2
+
+
+@pytest.mark.parametrize("day", ["3 Apr\u0131l 2024", "Augu\u017ft 3, 2023", "3 Apr\u0131l"])
+def test_letters_that_pass_for_others_in_any_case_name_no_month(day: str) -> None:
+    assert guess_day(f"KABUL, {day} - Gunmen killed five people.", TODAY) == DayOfText(TODAY, "assumed")
+
+
+def test_letters_that_pass_for_others_in_any_case_name_no_weekday() -> None:
+    assert guess_day("KABUL, Fr\u0131day 3 April - Gunmen killed five people.", TODAY).words == "3 April"
