@@ -325,8 +325,8 @@ def _longest_alias(
 ) -> tuple[KnownActor, str, int] | None:
     fitting: list[tuple[KnownActor, str, int]] = []
     first = _singular(words[position][0])
-    for key in {words[position][0], first} & index.keys():
-        for parts, alias, name in index[key]:
+    for key in dict.fromkeys((words[position][0], first)):
+        for parts, alias, name in index.get(key, ()):
             if fitting and len(parts) < fitting[0][2]:
                 break
             here = words[position : position + len(parts)]

@@ -32,7 +32,7 @@ STAMP = re.compile(
 DAY_MONTH = re.compile(rf"\b{DAY}\s+(?:of\s+)?{MONTH}", re.IGNORECASE)
 MONTH_DAY = re.compile(rf"\b{MONTH}\s+{DAY}(?![\d:])", re.IGNORECASE)
 FRONT_END = re.compile(r"\s(?:--?|–|—)(?=\s)|—|:(?=\s)")
-WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b", re.IGNORECASE)
+WEEKDAY = re.compile(r"\b((?a:mon|tue|wed|thu|fri|sat|sun))[a-z]{0,6}\b", re.IGNORECASE)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 SMALL_WORDS = {"of", "on", "at", "by", "the", "and", "am", "pm", "published", "posted", "issued", "updated", "last"}
 YEAR = re.compile(

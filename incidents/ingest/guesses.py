@@ -54,7 +54,8 @@ MONTHS = {
     )
     for name in names
 }
-MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+# "a": in any case of its own letters. Else a long s and a dotless i would pass for others, and make no known name.
+MONTH = "(?P<month>(?a:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r"))\b\.?"
 YEAR = r"(?P<year>(?:19|20)\d\d)"
 DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 FULL_DATES = (

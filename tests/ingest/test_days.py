@@ -131,3 +131,12 @@ def test_no_text_fails_or_is_dated_after_tomorrow(text: str, today: date) -> Non
 )
 def test_the_time_does_not_explode(worst: str) -> None:
     assert is_within(2, lambda: guess_day(worst, TODAY))
+
+
+@pytest.mark.parametrize("day", ["3 Apr\u0131l 2024", "Augu\u017ft 3, 2023", "3 Apr\u0131l"])
+def test_letters_that_pass_for_others_in_any_case_name_no_month(day: str) -> None:
+    assert guess_day(f"KABUL, {day} - Gunmen killed five people.", TODAY) == DayOfText(TODAY, "assumed")
+
+
+def test_letters_that_pass_for_others_in_any_case_name_no_weekday() -> None:
+    assert guess_day("KABUL, Fr\u0131day 3 April - Gunmen killed five people.", TODAY).words == "3 April"

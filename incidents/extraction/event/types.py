@@ -201,7 +201,7 @@ def _by_those_hurt(
 
 def _is_one_sided(doc: Doc, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim]) -> bool:
     """Whether a text of killing names one armed party, no fallen fighters and no fight: an ambush of civilians."""
-    here = [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
+    here = _told_here(claims)
     killed = any(claim.measure is Measure.KILLED for claim in here)
     fighters = any(claim.victims.status is Status.COMBATANT for claim in here)
     civilians = civilian_words().search(lower_text(doc))
@@ -232,6 +232,7 @@ _OFF_DUTY = re.compile(r"\b(?:off[ -]duty|retired|former|ex-\w+|prisoners? of wa
 
 
 def _told_here(claims: Sequence[ExtractedClaim]) -> list[ExtractedClaim]:
+    """The claims of losses in this incident, without what is denied."""
     return [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
 
 
@@ -407,8 +408,7 @@ def _weigh_victims(
     scores: Scores, actors: Sequence[ActorMention], claims: Sequence[ExtractedClaim], *, is_mutual: bool
 ) -> None:
     """Civilians hurt speak for an attack on civilians, combatants hurt or two parties for a battle."""
-    harmed = [claim for claim in claims if claim.scope is not Scope.LARGER and not claim.denies]
-    statuses = Counter(claim.victims.status for claim in harmed)
+    statuses = Counter(claim.victims.status for claim in _told_here(claims))
     armed = _armed_actors(actors)
     if statuses[Status.CIVILIAN] > statuses[Status.COMBATANT]:
         scores[SubEventType.ATTACK] *= 1.4
@@ -422,10 +422,7 @@ def _weigh_victims(
 
 def _weigh_outcome(scores: Scores, claims: Sequence[ExtractedClaim]) -> None:
     """Arrests, finds, looting and protests are what the event was only where nobody died in it."""
-    deadly = any(
-        claim.measure in (Measure.KILLED, Measure.CASUALTIES) and not claim.denies and claim.scope is not Scope.LARGER
-        for claim in claims
-    )
+    deadly = any(claim.measure in (Measure.KILLED, Measure.CASUALTIES) for claim in _told_here(claims))
     if deadly:
         for sub in _NOT_DEADLY:
             scores[sub] *= 0.3
@@ -433,9 +430,9 @@ def _weigh_outcome(scores: Scores, claims: Sequence[ExtractedClaim]) -> None:
             scores[sub] *= 0.6
     elif any(claim.measure is Measure.ABDUCTED for claim in _told_here(claims)):
         scores[SubEventType.ABDUCTION] = 1.5 * scores[SubEventType.ABDUCTION] + 2.0
-    elif any(claim.measure is Measure.DETAINED for claim in claims):
+    elif detained := [claim for claim in _told_here(claims) if claim.measure is Measure.DETAINED]:
         scores[SubEventType.ARRESTS] *= 1.5
-        several = any(claim.measure is Measure.DETAINED and claim.quantity.low > 1 for claim in claims)
+        several = any(claim.quantity.low > 1 for claim in detained)
         if several and scores[SubEventType.PEACEFUL_PROTEST] > 0.5 * scores[SubEventType.ARRESTS]:
             scores[SubEventType.PROTEST_WITH_INTERVENTION] += scores.pop(SubEventType.ARRESTS)
 

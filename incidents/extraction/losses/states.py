@@ -112,8 +112,6 @@ def number_in_state(noun: Token, quantities: Quantities) -> Loss | None:
     people = noun.doc[preposition.i - 1]
     if quantities.at(people.i) is None and people.lower_ not in COUNTED_ALONE:
         return None
-    if noun.lower_ == "hospital":
-        return None  # "two on the spot and one in hospital": where they died
     if not tells_state(preposition, noun, state_phrases()):
         return None
     rule = f"number-before:{preposition.lower_}-{noun.lemma_.lower()}"

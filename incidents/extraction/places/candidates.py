@@ -210,8 +210,7 @@ def _candidate(
         start -= len(article.group())
         raw = text[start:end]
     line = text.rfind("\n", 0, start) + 1
-    before = " ".join(text[max(0, start - 60) : start].replace("\n", " ").split(" ")).lower()
-    before = re.split(r"[.;:!?]\s", before)[-1]
+    before = re.split(r"[.;:!?]\s", text[max(0, start - 60) : start].replace("\n", " ").lower())[-1]
     kind = _kind_word_after(text, words[first + size - 1].end())
     entries = _entries(text, words, first, size) or _entries(text, words, first, size, by_ear=True)
     return Candidate(

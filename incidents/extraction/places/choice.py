@@ -28,7 +28,7 @@ from incidents.extraction.places.support import (
     stands_at_border,
 )
 from incidents.extraction.places.surroundings import is_of_a_meeting
-from incidents.extraction.places.words import KIND_WORDS, place_alternatives
+from incidents.extraction.places.words import KIND_WORDS, OWNING, place_alternatives
 
 MOST_AT_HOME = 3.0
 """What all words at home in one country speak for it together."""
@@ -233,8 +233,8 @@ def without_parts_elsewhere(text: str, candidates: Sequence[Candidate]) -> list[
             kept.append(candidate)
             continue
         near = [one for one in candidate.entries if any(_lies_near(one, town) for town in whole.entries)]
-        nations = {town.country_code for town in whole.entries}
-        if inside := near or [one for one in candidate.entries if one.country_code in nations]:
+        countries = {town.country_code for town in whole.entries}
+        if inside := near or [one for one in candidate.entries if one.country_code in countries]:
             kept.append(replace(candidate, entries=tuple(inside)))
     return kept
 
@@ -245,10 +245,7 @@ def _has_part(text: str, whole: Candidate, part: Candidate) -> bool:
         return False
     if part.span < whole.span:
         return bool(_part_of().fullmatch(text[part.span[1] : whole.span[0]]))
-    return bool(_OWNING.fullmatch(text[whole.span[1] : part.span[0]]))
-
-
-_OWNING = re.compile(r"['’]s (?:[a-z-]+ ){0,2}")
+    return bool(OWNING.fullmatch(text[whole.span[1] : part.span[0]]))
 
 
 @cache

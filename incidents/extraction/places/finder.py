@@ -86,9 +86,10 @@ def find_places(doc: Doc, given: str | None = None) -> tuple[PlaceMention, ...]:
     ]
     settled = settled_names(candidates, beside, placed)
     for candidate, neighbours, likely in zip(candidates, beside, placed, strict=True):
-        place = settled.get(candidate.raw.casefold(), likely) if likely and likely.kind != "country" else likely
-        if place is None:
+        if likely is None:
             continue
+        elsewhere = settled.get(candidate.raw.casefold(), likely)
+        place = elsewhere if likely.kind != "country" and elsewhere in candidate.entries else likely
         if place.kind == "country" and tells_no_place(candidate, place):
             if not fights_abroad(place.country_code):
                 others.append(_mention(candidate, place))

@@ -19,7 +19,7 @@ from incidents.extraction.places.chains import Link, chain_at
 from incidents.extraction.places.finder import NOWHERE, PlaceMention
 from incidents.extraction.places.support import Votes, is_people
 from incidents.extraction.places.surroundings import speaks_of_violence
-from incidents.extraction.places.words import load_place_words, place_alternatives
+from incidents.extraction.places.words import OWNING, load_place_words, place_alternatives
 from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedPlace, Span
 from incidents.vocabulary import GeoPrecision, Scope
@@ -157,7 +157,7 @@ def _city_of_quarter(text: str, chosen: PlaceMention, inside: Sequence[PlaceMent
         if not _is_city(text[slice(*city.span)], city.place.country_code) or _is_outside(chosen.place, city.place):
             continue
         after, before = text[chosen.span[1] : city.span[0]], text[city.span[1] : chosen.span[0]]
-        if _quarter_of().fullmatch(after) or (_OWNING.fullmatch(before) and _is_quarter(text, chosen)):
+        if _quarter_of().fullmatch(after) or (OWNING.fullmatch(before) and _is_quarter(text, chosen)):
             return city
     return chosen
 
@@ -167,9 +167,6 @@ def _is_outside(place: Place, city: Place) -> bool:
     here, there = (place.latitude, place.longitude), (city.latitude, city.longitude)
     is_known = place.kind == "admin2" or place.population >= TOWN
     return is_known and place.admin1 == city.admin1 and distance_km(here, there) > ACROSS_A_CITY
-
-
-_OWNING = re.compile(r"['’]s (?:[a-z-]+ ){0,2}")
 
 
 def _is_city(name: str, code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Literal
 
@@ -17,6 +18,8 @@ FILLERS = (
     r"government-held|occupied|restive|volatile|troubled|neighbou?ring|historic|strategic|port|border|capital|city|"
     r"town|village|refugee|remote|mountainous|upper|lower|old|mainly|both|el|al"
 )
+OWNING = re.compile(r"['’]s (?:[a-z-]+ ){0,2}")
+"""What stands between a town and a part of it ("Aleppo's old ")."""
 
 
 @cache

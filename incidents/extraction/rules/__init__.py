@@ -14,7 +14,7 @@ TABLES = {
     "actors": "state_names state_heads unnamed unnamed_names peoples acronyms coalitions voices",
     "attribution": "verbs prepositions figures nobody carried pronouns roles",
     "context": (
-        "unreal factual granted ordered unproven falsity reports nominal modals conditional denying larger year part "
+        "unreal factual granted ordered unproven falsity reports nominal modals conditional denying larger part "
         "additive kin mourning protest compared sums updating backdrop motive known_for recalled periods rate former"
     ),
     "event_types": "rule context weapons sides terms by_weapon",

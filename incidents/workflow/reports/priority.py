@@ -86,7 +86,7 @@ def weigh_waiting(source: Source) -> None:
     # Of all that was found in a report, which may be as long as its text, only how sure the totals are.
     for report in reports.annotate(trust_of_totals=KeyTransform("trust", "found")).iterator(chunk_size=2_000):
         report.source = source
-        fresh = _weigh(report, least_sure(report.trust_of_totals or {}))
+        fresh = _weigh(report, least_sure(report.trust_of_totals or {}))  # type: ignore[attr-defined]
         if fresh != report.priority:
             report.priority = fresh
             changed.append(report)

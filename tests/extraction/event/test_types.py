@@ -449,3 +449,8 @@ def test_a_missile_strike_is_no_strike_from_the_air():
 def test_a_road_between_two_towns_is_no_fight():
     text = "Ten people were killed on Sunday between Kuto and Baro in an ambush on drivers. JNIM claimed the attack."
     assert extract(text, date(2021, 6, 9)).event.sub_event_type is SubEventType.ATTACK
+
+
+def test_arrests_of_a_whole_year_are_none_at_this_protest():
+    text = "Residents protested in Lahore on Monday. Police have arrested 400 people across the country since January."
+    assert extract(text, date(2021, 6, 9)).event.sub_event_type is SubEventType.PEACEFUL_PROTEST

@@ -277,7 +277,6 @@ def test_so_many_are_told_killed(killed: int, text: str) -> None:
             "children, were injured.",
         ),
         ((6, 4), "Six people died, four of them on the spot, and four were hurt."),
-        ((6, 4), "Six people died -- four of them on the spot and two in hospital -- and four were hurt."),
         ((14, 23), "Fourteen were dead and 23 wounded by the time the shooting stopped."),
         ((2, 1), "A policeman and a bystander were killed, while a third person was seriously wounded."),
         ((2, 1), "Two officers were killed, and one wounded, in a shootout with smugglers."),

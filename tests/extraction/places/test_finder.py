@@ -288,3 +288,9 @@ def test_a_word_that_is_a_province_in_the_country_told_is_that_province() -> Non
 )
 def test_a_name_told_once_with_its_state_means_that_town_throughout(text: str) -> None:
     assert {mention.place.country_code for mention in find_places(language_model()(text))} == {"US"}
+
+
+def test_a_part_of_another_town_is_no_town_of_its_name_told_before() -> None:
+    text = "A man from Georgetown, Texas was hurt. Two were shot in the Georgetown neighbourhood of Toronto, Canada."
+    found = find_places(language_model()(text))
+    assert [mention.place.country_code for mention in found if mention.raw == "Georgetown"] == ["US", "CA"]
