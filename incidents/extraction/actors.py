@@ -288,15 +288,14 @@ def _fighters_after() -> re.Pattern[str]:
 def _named_actors(text: str, country_code: str | None, acting: Acting | None = None) -> Iterator[ActorMention]:
     """Those of the lexicon; people who are one only by what they do, where `acting` says that they do it."""
     words, shouted = _keyed_words(text), _is_shouted(text)
-    index, position = _by_first_word(), 0
-    while position < len(words):
-        found = _longest_alias(text, words, position, country_code, shouted, index)
+    end = 0
+    for position in _where_aliases_begin(text):
+        found = _longest_alias(text, words, position, country_code, shouted) if position >= end else None
         if found is None:
-            position += 1
             continue
         actor, alias, size = found
-        span = (words[position][1][0], _without_possessive(text, words[position + size - 1][1]))
-        position += size
+        end = position + size
+        span = (words[position][1][0], _without_possessive(text, words[end - 1][1]))
         if alias in actor.doers and not (acting and acting(span)):
             continue
         if actor.kind is ActorKind.EXTERNAL_FORCES and _of_others_pattern().match(text, span[1]):
@@ -311,6 +310,13 @@ def _keyed_words(text: str) -> tuple[tuple[str, Span], ...]:
 
 
 @lru_cache(maxsize=2)
+def _where_aliases_begin(text: str) -> tuple[int, ...]:
+    """The few words with which some alias begins, by their number."""
+    index = _by_first_word()
+    return tuple(at for at, (key, _) in enumerate(_keyed_words(text)) if key in index or _singular(key) in index)
+
+
+@lru_cache(maxsize=2)
 def _is_shouted(text: str) -> bool:
     return sum(map(str.isupper, text)) > 0.5 * sum(map(str.isalpha, text))
 
@@ -321,9 +327,9 @@ def _longest_alias(
     position: int,
     country_code: str | None,
     shouted: bool,
-    index: dict[str, list[tuple[tuple[str, ...], str, str]]],
 ) -> tuple[KnownActor, str, int] | None:
     fitting: list[tuple[KnownActor, str, int]] = []
+    index = _by_first_word()
     first = _singular(words[position][0])
     for key in dict.fromkeys((words[position][0], first)):
         for parts, alias, name in index.get(key, ()):

@@ -18,6 +18,7 @@ from typing import Any
 from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
+from incidents.extraction.beginnings import Sought, beginnings_in, with_beginnings
 from incidents.extraction.dates.finder import incident_date
 from incidents.extraction.doers.background import aside_words, elsewhen_words
 from incidents.extraction.event.implied import with_implied_sides
@@ -59,13 +60,13 @@ class TypeRule:
     name: str
     sub_event_type: SubEventType
     weight: float
-    pattern: re.Pattern[str]
+    sought: Sought
     beside: re.Pattern[str] | None
     unless: re.Pattern[str] | None
 
     def find_in(self, words: str) -> re.Match[str] | None:
         """Where a sentence in lower case speaks for the type."""
-        found = self.pattern.search(words)
+        found = self.sought.pattern.search(words)
         if not found or (self.beside and not self.beside.search(words)) or (self.unless and self.unless.search(words)):
             return None
         return found
@@ -88,13 +89,8 @@ def _type_rule(row: dict[str, Any]) -> TypeRule:
     except ValueError as error:
         raise RuleFileError(f"rules/event_types.toml: unknown sub-event type {row['sub_event_type']}") from error
     patterns = (any_of([_with_terms(one) for one in row[key]]) if key in row else None for key in ("beside", "unless"))
-    return TypeRule(
-        row["id"],
-        sub_event_type,
-        float(row["weight"]),
-        any_of([_with_terms(one) for one in row["patterns"]]),
-        *patterns,
-    )
+    sought = with_beginnings(any_of([_with_terms(one) for one in row["patterns"]]))
+    return TypeRule(row["id"], sub_event_type, float(row["weight"]), sought, *patterns)
 
 
 def _with_terms(pattern: str) -> str:
@@ -106,8 +102,8 @@ _TERM = re.compile(r"<([a-z]+)>")
 
 
 @cache
-def _weapons() -> dict[str, re.Pattern[str]]:
-    return {name: any_of(patterns) for name, patterns in tables()["weapons"].items()}
+def _weapons() -> dict[str, Sought]:
+    return {name: with_beginnings(any_of(patterns)) for name, patterns in tables()["weapons"].items()}
 
 
 # The event
@@ -163,7 +159,8 @@ def event_type(
     words: dict[SubEventType, list[str]] = defaultdict(list)
     sentences = list(_sentences(doc, claims))
     told = "\n".join(sentence.words for sentence in sentences)
-    told_somewhere = [rule for rule in type_rules() if rule.pattern.search(told)]  # few of them are in any one text
+    beginnings = beginnings_in(told)
+    told_somewhere = [rule for rule in type_rules() if rule.sought.search(told, beginnings)]  # few are in any one text
     for sentence in sentences:
         best = _best_rules(sentence, told_somewhere)
         for sub_event_type, one in best.items():
@@ -258,8 +255,8 @@ def _means_of_killing(doc: Doc, killed: Sequence[ExtractedClaim]) -> SubEventTyp
     text = lower_text(doc)
     spans = sentence_spans(doc)
     for number in sorted(_holding(spans, killed)):
-        start, end = spans[number]
-        named = {name: found.start() for name in _by_weapon() if (found := _weapons()[name].search(text[start:end]))}
+        words = text[slice(*spans[number])]
+        named = {name: found.start() for name in _by_weapon() if (found := _weapons()[name].pattern.search(words))}
         if named:
             return _by_weapon()[min(named, key=lambda name: named[name])]
     return None
@@ -457,7 +454,8 @@ _TELLS = 2.5
 def weapons(doc: Doc) -> tuple[str, ...]:
     """The weapons that the text tells of using, in plain words, in order of first mention."""
     told = _without_asides(doc)
-    first = {name: found.start() for name, pattern in _weapons().items() if (found := pattern.search(told))}
+    beginnings = beginnings_in(told)
+    first = {name: found.start() for name, words in _weapons().items() if (found := words.search(told, beginnings))}
     if "bomb" in first and {"roadside bomb", "car bomb", "suicide vest"} & set(first):
         del first["bomb"]
     return tuple(sorted(first, key=lambda name: first[name]))

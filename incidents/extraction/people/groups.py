@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from incidents.extraction.parsed import lower_words
+from incidents.extraction.parsed import keep_once, lower_words
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_of, noun_after
 from incidents.extraction.people.persons import PersonMention, Row, name_at, person_before
 from incidents.extraction.people.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
@@ -75,6 +75,10 @@ def each_of_row(row: Row, quantities: Quantities) -> list[VictimGroup]:
 
 def read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
     """The group of victims around a noun; None where it counts no people."""
+    return keep_once(head.doc, f"group around {head.i}", lambda: _read_group(head, quantities))
+
+
+def _read_group(head: Token, quantities: Quantities) -> VictimGroup | None:
     doc = head.doc
     mention = quantities.of(head)
     if (mention is not None and mention.reason is not None) or _is_unknown_number(head):
