@@ -512,6 +512,8 @@ class _Reading:
             token = self.doc[i]
             if token.tag_ not in {"NNS", "NNPS"} or i in self.speakers or not is_person_noun(token):
                 continue
+            if token.dep_ == "nsubj" and token.head.is_ancestor(group.head):
+                continue  # "gunmen killed five of them": whoever does it
             named = read_group(token, self.quantities)
             if named is not None and not named.nobody:
                 told = describe_victims(named, self.text, self.actors, self.country)

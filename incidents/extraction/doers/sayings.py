@@ -16,8 +16,18 @@ def claims_deed(text: str, span: Span) -> bool:
 
 
 def denies_deed(text: str, span: Span) -> bool:
-    """Whether a group says after its name that it did not do it."""
-    return bool(_saying("denying").match(_said_after(text, span)))
+    """Whether a group says after its name that it did not do it, or that is said of it ("killed eight, which it
+    denies")."""
+    after = _said_after(text, span)
+    return bool(_saying("denying").match(after) or _WHICH_IT_DENIES.match(after))
+
+
+_WHICH_IT_DENIES = re.compile(
+    r"[^.;]{0,120}?,? (?:which|an? (?:charge|accusation|allegation|claim)|accusations|allegations|charges|something)"
+    r"(?: that)? (?:it|they|the (?:group|army|militia|movement|rebels|police|military)) (?:has |have |had )?"
+    r"(?:den(?:y|ies|ied)|reject(?:s|ed)?)(?=[.,;]| (?:in|on)\b|\Z)",
+    re.I,
+)
 
 
 def _said_after(text: str, span: Span) -> str:
