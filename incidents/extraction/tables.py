@@ -18,6 +18,11 @@ TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|sum\b|overall\b|all (?:districts
 END = "the end"
 LONGEST_ROW = 300
 """In characters."""
+FEWEST_WORDS = 4
+"""With how many words the last cell of a row is a sentence of its own."""
+LINE_END = re.compile(r" {0,40}\n[ |]{0,200}")
+OFF_COLUMN = 3
+"""How many characters before its column a line may begin that goes on with the words of the row above."""
 # What a column counts, by the word that heads it, as it is put behind its numbers.
 COLUMNS = {
     "killed": re.compile(r"kill|dead|death|died|fatal|kia\b|martyr", re.IGNORECASE),
@@ -80,11 +85,31 @@ def find_tables(text: str) -> list[Table]:
                 total = place
             else:
                 rows.append(place)
+        elif rows and total is None and _goes_on(line, text[slice(*rows[-1])], columns):
+            rows[-1] = (rows[-1][0], place[1])
         else:
             if rows:
                 tables.append(Table(columns, tuple(heads), tuple(rows), total))
             columns, heads, rows, total = _columns(line), [place], [], None
     return tables
+
+
+def _goes_on(line: str, row: str, columns: Sequence[str]) -> bool:
+    """Whether a line is more of the words that end the row above it: the last column tells something in prose."""
+    if columns[-1] or line is END or not line.strip() or len(row) + len(line) > LONGEST_ROW:
+        return False
+    cells = _cells(_first_line(row))
+    if len(cells) < len(columns):
+        return False
+    last = row[slice(*cells[-1])]
+    indent = len(line) - len(line.lstrip())
+    if "  " in row[: cells[-1][0]]:
+        return indent > cells[-1][0] - OFF_COLUMN
+    return not SEPARATOR.search(line.strip(" |")) and (line.lstrip()[:1].islower() or not last.rstrip().endswith("."))
+
+
+def _first_line(row: str) -> str:
+    return row.split("\n", 1)[0]
 
 
 def wrapped_rows(text: str) -> Iterator[tuple[Span, list[Span]]]:
@@ -172,6 +197,12 @@ def _cells(line: str) -> list[Span]:
     return [*cells, (start, max(start, end))]
 
 
+def _cells_of_row(row: str) -> list[Span]:
+    """The cells of a row, the last one with the lines in which its words go on."""
+    cells = _cells(_first_line(row))
+    return [*cells[:-1], (cells[-1][0], len(row))] if "\n" in row else cells
+
+
 def _columns(line: str) -> tuple[str, ...]:
     """What the columns under a row of headings count, "" for those that count nobody; nothing if it is no such row."""
     if len(line) > LONGEST_ROW or not SEPARATOR.search(line) or any(map(str.isdigit, line)):
@@ -199,7 +230,9 @@ def _count_of(head: str) -> str:
 
 def _values(line: str, columns: Sequence[str]) -> list[str]:
     """The cells of a row under these columns; nothing where the line is no such row."""
-    values = [line[slice(*cell)].strip() for cell in _cells(line)] if len(line) <= LONGEST_ROW else []
+    values = [line[slice(*cell)].strip() for cell in _cells_of_row(line)] if len(line) <= LONGEST_ROW else []
+    if len(values) == len(columns) - 1 and not columns[-1]:
+        values.append("")  # a row of totals, with nothing to remark
     if len(values) != len(columns):
         return []
     counted = [value for value, count in zip(values, columns, strict=True) if count]
@@ -212,17 +245,21 @@ def _edits_of_row(line: str, start: int, columns: Sequence[str], words: Sequence
     """ "Bardera\t3\t9" to "Bardera: 3 killed, 9 injured."; those of nobody are left out."""
     told = False
     reached = 0
-    for (left, right), column, word in zip(_cells(line), columns, words, strict=True):
-        if column and line[left:right].strip().casefold() in NOBODY:
+    for (left, right), column, word in zip(_cells_of_row(line), columns, words, strict=False):
+        if line[left:right].strip().casefold() in (NOBODY if column else {""}):
             continue
-        between = "" if reached == 0 else ": " if column and not told else ", "
+        prose = told and not column and len(line[left:right].split()) >= FEWEST_WORDS
+        between = "" if reached == 0 else ". " if prose else ": " if column and not told else ", "
         if left > reached:
             yield start + reached, start + left, between
         if column:
             told = True
             yield start + right, start + right, f" {word}"
+        yield from (
+            (start + left + end.start(), start + left + end.end(), " ") for end in LINE_END.finditer(line[left:right])
+        )
         reached = right
-    yield start + reached, start + len(line), "."
+    yield start + reached, start + len(line), "" if line[:reached].rstrip().endswith(".") else "."
 
 
 def _edits_of_forms(line: str, start: int) -> Iterator[Edit]:

@@ -1,7 +1,7 @@
-"""Losses that the words around them take back, call false or outlive, read along the line: long denials are parsed badly.
+"""Losses that the words around them take back, call false or outlive, read along the line: the parse is poor there.
 
-"Dismissed claims that seven were killed", "withdrew its statement that eight had died", "wrongly reported that five were
-killed", "two men feared dead were found alive".
+"Dismissed claims that seven were killed", "withdrew its statement that eight had died", "wrongly reported that five
+were killed", "two men feared dead were found alive".
 """
 
 from __future__ import annotations
@@ -29,16 +29,18 @@ _NO_NEW_CLAUSE = (
 _OF_ACCOUNTS = rf"\b[^.;:,]{{0,50}}?\b{_ACCOUNTS}\b[^.;:,]{{0,30}}?\b(?:that|of)\b{_NO_NEW_CLAUSE}\Z"
 
 _DENIED_ACCOUNTS = re.compile(
-    rf"\b(?:dismiss(?:ed|es)?|refut(?:ed?|es)|reject(?:ed|s)?|den(?:y|ied|ies)|debunk(?:ed|s)?|rubbish(?:ed|es)){_OF_ACCOUNTS}"
+    r"\b(?:dismiss(?:ed|es)?|refut(?:ed?|es)|reject(?:ed|s)?|den(?:y|ied|ies)|debunk(?:ed|s)?|rubbish(?:ed|es))"
+    rf"{_OF_ACCOUNTS}"
 )
 _ACCOUNTS_TAKEN_BACK = re.compile(
-    rf"\b(?:with(?:drew|draws?|drawn)|retract(?:ed|s)?|recant(?:ed|s)?|rescind(?:ed|s)?|t(?:ook|akes|aken) back){_OF_ACCOUNTS}"
+    r"\b(?:with(?:drew|draws?|drawn)|retract(?:ed|s)?|recant(?:ed|s)?|rescind(?:ed|s)?|t(?:ook|akes|aken) back)"
+    rf"{_OF_ACCOUNTS}"
     rf"|\bapologi[sz](?:ed|es|ing) for (?:saying|reporting|announcing|claiming|stating|writing)\b{_NO_NEW_CLAUSE}\Z"
 )
 _CONTRARY_TO_ACCOUNTS = re.compile(rf"\bcontrary to{_OF_ACCOUNTS}")
 _SAID_IN_ERROR = re.compile(
-    r"\b(?:wrongly|mistakenly|erroneously|falsely|incorrectly) (?:said|reported|stated|announced|declared|listed|claimed|"
-    rf"put|gave|counted)\b{_NO_NEW_CLAUSE}\Z"
+    r"\b(?:wrongly|mistakenly|erroneously|falsely|incorrectly) "
+    rf"(?:said|reported|stated|announced|declared|listed|claimed|put|gave|counted)\b{_NO_NEW_CLAUSE}\Z"
     r"|\b(?:earlier|previous|original) (?:version|edition) of (?:this|the|our) (?:story|article|report|dispatch|text)\b"
     rf"[^.;:]{{0,60}}?\b(?:said|stated|reported|gave|put)\b{_NO_NEW_CLAUSE}\Z"
 )
@@ -48,18 +50,19 @@ _DECLARED_SO = re.compile(
 )
 _BY_MISTAKE = re.compile(r"\A ?(?:by mistake|in error|mistakenly|wrongly|erroneously|incorrectly)\b")
 _OUTLIVED = re.compile(
-    r"\A[^.;]{0,90}?\b(?:(?:is|are|was|were|turned up|found|discovered|rescued|surfaced|reappeared|emerged)"
-    r"(?: \w{2,12}){0,2}? (?:alive|unharmed|safe|recovering)|survived)\b(?! or dead)"
+    r"\A(?:(?!\b(?:and|while|others?|some|several|one|two|three|four|five|six)\b|\d)[^.;]){0,90}?"
+    r"\b(?:(?:is|are|was|were|turned up|found|discovered|rescued|surfaced|reappeared|emerged)"
+    r"(?: \w{2,12}){0,2}? (?:alive|unharmed|safe|recovering)|but survived|had survived)\b(?! or dead)"
 )
-_AVERTED = re.compile(
-    r"\A[^.;,]{0,40}?\b(?:was|were|has been|have been) (?:\w{2,12} )?(?:prevented|averted|avoided)\b"
-)
+_AVERTED = re.compile(r"\A[^.;,]{0,40}?\b(?:was|were|has been|have been) (?:\w{2,12} )?(?:prevented|averted|avoided)\b")
 _CALLED_WRONG = re.compile(
-    r"\A[^.;]{0,60}?\b(?:was|is|had been|proved) (?:much |far )?(?:too high|too low|wrong|incorrect|overstated|exaggerated|inflated|"
-    r"an? (?:mistake|error))\b"
+    r"\A[^.;]{0,60}?\b(?:was|is|had been|proved) (?:much |far )?"
+    r"(?:too high|too low|wrong|incorrect|overstated|exaggerated|inflated|an? (?:mistake|error))\b"
 )
 _CALLED_FALSE = re.compile(r"\A\W{0,3}(?:fact[- ]check: )?(?:fake(?: news)?|false(?: claim)?|hoax) ?[:–—-] ")
-_OF_A_KNOWN_DEED = re.compile(r"\b(?:den(?:y|ied|ies)|reject(?:ed|s)?)\b[^.;:]{1,120}\bthe (?:\w{2,15} ){1,3}(?:that|which) \Z")
+_OF_A_KNOWN_DEED = re.compile(
+    r"\b(?:den(?:y|ied|ies)|reject(?:ed|s)?)\b[^.;:]{1,120}\bthe (?:\w{2,15} ){1,3}(?:that|which) \Z"
+)
 
 
 def verdict_on(cue: Token) -> Verdict | None:

@@ -181,7 +181,13 @@ def _is_taken_for_verb(word: Token) -> bool:
 
 def _part_of_subject(verb: Token) -> Part | None:
     lemma = verb.lemma_.lower()
-    if lemma in lemmas("suffering") or _meets_attack(verb) or _falls_to(verb) or _meets_device(verb) or _is_struck(verb):
+    if (
+        lemma in lemmas("suffering")
+        or _meets_attack(verb)
+        or _falls_to(verb)
+        or _meets_device(verb)
+        or _is_struck(verb)
+    ):
         return "suffered"
     if lemma in lemmas("aside") or _is_denied(verb):
         return "aside"

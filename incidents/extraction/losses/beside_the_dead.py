@@ -1,4 +1,4 @@
-"""Attackers who died and are named only as not counted: "four died besides the bomber", "nine, excluding the gunmen"."""
+"""Attackers who died and are named as not counted: "four died besides the bomber", "nine, excluding the gunmen"."""
 
 from __future__ import annotations
 
@@ -22,10 +22,16 @@ def attackers_beside_the_dead(doc: Doc, cues: Collection[Token]) -> Iterator[Los
     """A death for each attacker whom a sentence leaves out of its dead; `cues` are the words that tell of these."""
     lower = lower_words(doc)
     for phrase in (tuple(phrase.split()) for phrase in _words("beside")):
-        for i in (i for i, word in enumerate(lower) if word == phrase[0] and tuple(lower[i : i + len(phrase)]) == phrase):
+        for i in (
+            i for i, word in enumerate(lower) if word == phrase[0] and tuple(lower[i : i + len(phrase)]) == phrase
+        ):
             attacker = _attacker_after(i + len(phrase), doc)
             cue = next((cue for cue in cues if cue.sent.start <= i < cue.sent.end), None)
-            if attacker is not None and cue is not None and _words("lives").isdisjoint(lower[cue.sent.start : cue.sent.end]):
+            if (
+                attacker is not None
+                and cue is not None
+                and _words("lives").isdisjoint(lower[cue.sent.start : cue.sent.end])
+            ):
                 yield Loss(Measure.KILLED, cue, (attacker,), f"{BESIDE_THE_DEAD}:{phrase[0]}", counts_itself=True)
 
 

@@ -19,7 +19,13 @@ from incidents.extraction.losses.clauses import (
 from incidents.extraction.losses.cues import Cue, listed_words, state_words, verb_cues
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
 from incidents.extraction.losses.patients import patients
-from incidents.extraction.losses.subjects import fell_in_battle, loss_of_subject, own_hand, reflexive_loss, subject_phrase
+from incidents.extraction.losses.subjects import (
+    fell_in_battle,
+    loss_of_subject,
+    own_hand,
+    reflexive_loss,
+    subject_phrase,
+)
 from incidents.extraction.losses.wreckage import destroyed_with_things
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.noun_phrases import Quantities, head_after, head_before, noun_after
@@ -153,7 +159,7 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
 
 
 def _harms_people(verb: Token, victims: Sequence[Token]) -> bool:
-    """Whether people are whom a verb harms: "dozens of rebels burned huts" and "their bodies were burned" tell of none."""
+    """Whether people are whom a verb harms: "rebels burned huts" and "their bodies were burned" tell of none."""
     told = objects_of(verb) or [child for child in verb.children if child.dep_ in SUBJECTS]
     if told and victims[0] not in told and victims[0].i not in {antecedent(noun, verb).i for noun in told}:
         return False
