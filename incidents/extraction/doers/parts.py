@@ -30,7 +30,7 @@ def part_in_violence(doc: Doc, span: Span) -> Part | None:
     if found is None:
         return None
     token = _head_of_name(found)
-    if _is_ruled_out(found):
+    if _is_ruled_out(found) or _is_disguise(found):
         return "aside"
     telling = token.dep_ == "nsubj" and token.head.lemma_.lower() in lemmas("telling")
     if not telling and _SPEAKING.match(doc[found.end : found.end + 8].text):
@@ -48,7 +48,26 @@ def part_in_violence(doc: Doc, span: Span) -> Part | None:
         return "accused"
     if _is_told_apart(found.root):
         return _part_in_relative_clause(found.root.head)
+    disguise = _disguise_of(found)
+    if disguise is not None and (part := _part_in_clause(disguise)):
+        return part
     return _part_in_clause(token) or _part_in_relative_clause(token)
+
+
+def _is_disguise(name: Words) -> bool:
+    """The soldiers of "militants disguised as soldiers killed": no soldiers."""
+    start = name.start - (name.start > 0 and name.doc[name.start - 1].pos_ == "DET")
+    before = [token.lower_ for token in name.doc[max(start - 2, name.sent.start) : start]]
+    return len(before) == 2 and before[0] in lemmas("disguised") and before[1] == "as"
+
+
+def _disguise_of(name: Words) -> Token | None:
+    """The word for whom somebody is dressed up as, which the parse may take for the doer."""
+    after = [token.lower_ for token in name.doc[name.end : name.end + 2]]
+    if len(after) < 2 or after[0] not in lemmas("disguised") or after[1] != "as":
+        return None
+    nouns = (token for token in name.doc[name.end + 2 : name.end + 6] if token.pos_ in ("NOUN", "PROPN"))
+    return next((noun for noun in nouns if noun.dep_ not in WITHIN_NAME), None)
 
 
 def _is_ruled_out(name: Words) -> bool:

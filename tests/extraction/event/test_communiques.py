@@ -100,6 +100,8 @@ def test_those_who_clash_stand_on_two_sides(found):
             "Ugandan forces",
         ),
         ("The army admitted that its drone had killed 11 wedding guests near Gao, Mali.", "Malian forces"),
+        ("Militants disguised as soldiers killed seven travellers in Borno, Nigeria.", "Unidentified militants"),
+        ("Gunmen dressed as policemen shot dead a judge in Karachi, Pakistan.", "Unidentified gunmen"),
         ("It was not soldiers but bandits who killed the four farmers in Katsina, Nigeria.", "Criminal gang"),
         (
             "A raid initially blamed on the ADF was carried out by CODECO; nine villagers died in Ituri, DR Congo.",
