@@ -199,8 +199,10 @@ def _cells(line: str) -> list[Span]:
 
 def _cells_of_row(row: str) -> list[Span]:
     """The cells of a row, the last one with the lines in which its words go on."""
+    if "\n" not in row:
+        return _cells(row)
     cells = _cells(_first_line(row))
-    return [*cells[:-1], (cells[-1][0], len(row))] if "\n" in row else cells
+    return [*cells[:-1], (cells[-1][0], len(row))]
 
 
 def _columns(line: str) -> tuple[str, ...]:
@@ -255,11 +257,11 @@ def _edits_of_row(line: str, start: int, columns: Sequence[str], words: Sequence
         if column:
             told = True
             yield start + right, start + right, f" {word}"
-        yield from (
-            (start + left + end.start(), start + left + end.end(), " ") for end in LINE_END.finditer(line[left:right])
-        )
+        if "\n" in line:
+            ends = LINE_END.finditer(line, left, right)
+            yield from ((start + end.start(), start + end.end(), " ") for end in ends)
         reached = right
-    yield start + reached, start + len(line), "" if line[:reached].rstrip().endswith(".") else "."
+    yield start + reached, start + len(line), "" if line[:reached].endswith(".") else "."
 
 
 def _edits_of_forms(line: str, start: int) -> Iterator[Edit]:
