@@ -18,6 +18,11 @@ TOTAL = re.compile(r"(?:grand |sub-?)?totals?\b|sum\b|overall\b|all (?:districts
 END = "the end"
 LONGEST_ROW = 300
 """In characters."""
+FEWEST_WORDS = 4
+"""With how many words the last cell of a row is a sentence of its own."""
+LINE_END = re.compile(r" {0,40}\n[ |]{0,200}")
+OFF_COLUMN = 3
+"""How many characters before its column a line may begin that goes on with the words of the row above."""
 # What a column counts, by the word that heads it, as it is put behind its numbers.
 COLUMNS = {
     "killed": re.compile(r"kill|dead|death|died|fatal|kia\b|martyr", re.IGNORECASE),
@@ -83,12 +88,32 @@ def find_tables(text: str) -> list[Table]:
             else:
                 rows.append(place)
                 sums = [before + _count(value) for before, value in zip(sums, values, strict=True)]
+        elif rows and total is None and _goes_on(line, text[slice(*rows[-1])], columns):
+            rows[-1] = (rows[-1][0], place[1])
         else:
             if rows:
                 tables.append(Table(columns, tuple(heads), tuple(sums), tuple(rows), total))
             columns, heads, rows, total = _columns(line), [place], [], None
             sums = [0] * len(columns)
     return tables
+
+
+def _goes_on(line: str, row: str, columns: Sequence[str]) -> bool:
+    """Whether a line is more of the words that end the row above it: the last column tells something in prose."""
+    if columns[-1] or line is END or not line.strip() or len(row) + len(line) > LONGEST_ROW:
+        return False
+    cells = _cells(_first_line(row))
+    if len(cells) < len(columns):
+        return False
+    last = row[slice(*cells[-1])]
+    indent = len(line) - len(line.lstrip())
+    if "  " in row[: cells[-1][0]]:
+        return indent > cells[-1][0] - OFF_COLUMN
+    return not SEPARATOR.search(line.strip(" |")) and (line.lstrip()[:1].islower() or not last.rstrip().endswith("."))
+
+
+def _first_line(row: str) -> str:
+    return row.split("\n", 1)[0]
 
 
 def wrapped_rows(text: str) -> Iterator[tuple[Span, list[Span]]]:
@@ -184,6 +209,14 @@ def _within_bars(line: str) -> Span:
     return start, end
 
 
+def _cells_of_row(row: str) -> list[Span]:
+    """The cells of a row, the last one with the lines in which its words go on."""
+    if "\n" not in row:
+        return _cells(row)
+    cells = _cells(_first_line(row))
+    return [*cells[:-1], (cells[-1][0], len(row))]
+
+
 def _columns(line: str) -> tuple[str, ...]:
     """What the columns under a row of headings count, "" for those that count nobody; nothing if it is no such row."""
     if len(line) > LONGEST_ROW or not SEPARATOR.search(line) or any(map(str.isdigit, line)):
@@ -208,6 +241,8 @@ def _count_of(head: str) -> str:
 def _values(line: str, columns: Sequence[str]) -> list[str]:
     """The cells of a row under these columns; nothing where the line is no such row."""
     values = _words_of_cells(line) if len(line) <= LONGEST_ROW else []
+    if len(values) == len(columns) - 1 and not columns[-1]:
+        values.append("")  # a row of totals, with nothing to remark
     if len(values) != len(columns):
         return []
     counted = [value for value, count in zip(values, columns, strict=True) if count]
@@ -221,16 +256,21 @@ def _edits_of_row(line: str, start: int, columns: Sequence[str], words: Sequence
     told = False
     reached = 0
     counted = ""
-    for (left, right), column, word in zip(_cells(line), columns, words, strict=True):
-        if column and line[left:right].strip().casefold() in NOBODY:
+    for (left, right), column, word in zip(_cells_of_row(line), columns, words, strict=False):
+        if line[left:right].strip().casefold() in (NOBODY if column else {""}):
             continue
-        between = "" if reached == 0 else ": " if column and not told else ", "
+        prose = told and not column and len(line[left:right].split()) >= FEWEST_WORDS
+        between = "" if reached == 0 else ". " if prose else ": " if column and not told else ", "
         if left > reached:
             yield start + reached, start + left, counted + between
         told = told or bool(column)
         counted = f" {word}" if column else ""
+        if "\n" in line:
+            ends = LINE_END.finditer(line, left, right)
+            yield from ((start + end.start(), start + end.end(), " ") for end in ends)
         reached = right
-    yield start + reached, start + len(line), counted + "."
+    ended = not counted and line[:reached].endswith(".")
+    yield start + reached, start + len(line), "" if ended else f"{counted}."
 
 
 def _edits_of_forms(line: str, start: int) -> Iterator[Edit]:

@@ -83,3 +83,36 @@ def test_a_table_may_count_in_every_column(table):
 
 def test_letters_that_pass_for_others_in_any_case_part_no_words():
     assert best("dead/mi\u017fsing 3/9 in the town after the attack")["killed"] == 3
+
+
+WRAPPED = [
+    "Town     Killed  Injured  Remarks\n"
+    "Goma          6        4  Shells hit the port in the\n"
+    "                          evening, two boats sank\n"
+    "Sake          2        7  Traders were attacked by\n"
+    "                          armed men near the bridge",
+    "Town | Killed | Injured | Remarks\nGoma | 6 | 4 | Shells hit the port in the\nevening\nSake | 2 | 7 | A bomb",
+    "Town\tKilled\tInjured\tRemarks\nGoma\t6\t4\tShells hit the port in the\nevening\nSake\t2\t7\tA bomb",
+]
+
+
+@pytest.mark.parametrize("text", WRAPPED)
+def test_remarks_may_go_on_in_the_lines_below_their_row(text):
+    assert best(text) == {"killed": 8, "injured": 11}
+
+
+def test_remarks_are_sentences_of_their_own():
+    assert reading_text(WRAPPED[0], ()).text.split("\n")[1:] == [
+        "Goma: 6 killed, 4 injured. Shells hit the port in the evening, two boats sank.",
+        "Sake: 2 more killed, 7 more injured. Traders were attacked by armed men near the bridge.",
+    ]
+
+
+def test_the_dead_told_again_in_the_remarks_are_not_added():
+    text = "Town     Killed  What happened\nGoma          6  Shells hit the port, killing\n                 six dockers"
+    assert best(text) == {"killed": 6}
+
+
+def test_prose_below_a_table_with_remarks_is_no_part_of_it():
+    text = "Town\tKilled\tRemarks\nGoma\t6\tShells hit the port.\nThe army gave no details."
+    assert reading_text(text, ()).text.endswith("\nThe army gave no details.")

@@ -8,6 +8,7 @@ from functools import partial
 
 from spacy.tokens import Token
 
+from incidents.extraction.claims.taken_back import verdict_on
 from incidents.extraction.parsed import keep_once
 from incidents.extraction.rules import rule_words
 
@@ -33,6 +34,15 @@ class Reality:
 
 
 REAL = Reality()
+VERDICTS = {
+    "denied": Reality(denied=True, rules=("denied:account",)),
+    "taken-for-granted": REAL,
+    "taken-back": Reality(reason="taken back by whoever said it", rules=("taken-back",)),
+    "in-error": Reality(reason="said in error, as the text says", rules=("in-error",)),
+    "contrary": Reality(reason="what the text speaks against", rules=("contrary-to",)),
+    "alive": Reality(reason="thought dead, and alive", rules=("alive",)),
+    "averted": Reality(reason="said of what did not happen", rules=("averted",)),
+}
 
 _context_words = partial(rule_words, "context")
 
@@ -49,6 +59,8 @@ def _reality(cue: Token) -> Reality:
         return Reality(reason="a question, not a fact", rules=("question",))
     if found := _of_its_adjectives(cue):
         return found
+    if verdict := verdict_on(cue):
+        return VERDICTS[verdict]
     certainty, rules = 1.0, []
     negated = _is_negated(cue)
     for clause in _clauses(cue):

@@ -33,8 +33,8 @@ from incidents.extraction.claims.finished import OTHERS_BESIDE, RANKS, Finishing
 from incidents.extraction.claims.joined_groups import Cluster, clusters, counts_all, joint_victims, without_breakdown
 from incidents.extraction.claims.part_lists import listed_after, names_at, part_opener
 from incidents.extraction.claims.scope import is_rate
-from incidents.extraction.losses.clauses import REPORTED_AS
 from incidents.extraction.losses.beside_the_dead import attackers_beside_the_dead
+from incidents.extraction.losses.clauses import REPORTED_AS
 from incidents.extraction.losses.composition import Composition, find_compositions
 from incidents.extraction.losses.ellipsis import bare_figures, without_verb
 from incidents.extraction.losses.finder import losses_in
@@ -142,7 +142,7 @@ class _Reading:
         return number not in self.used and number not in self.reasons
 
     def _make_asides_parts(self) -> None:
-        """ "Six people, two in critical condition, were hurt": the figure between the commas is a part of that before."""
+        """ "Six people, two in a coma, were hurt": the figure between the commas is a part of that before."""
         ends = {
             draft.tokens[1]: k
             for k, draft in enumerate(self.drafts)
@@ -154,7 +154,9 @@ class _Reading:
             if whole is None or whole == k or draft.scope is not Scope.WHOLE or draft.denies:
                 continue
             told = self.drafts[whole]
-            closed = self.doc[start - 1].text == "," and draft.cue.i < told.cue.i and "," in self.lower[end : told.cue.i]
+            closed = (
+                self.doc[start - 1].text == "," and draft.cue.i < told.cue.i and "," in self.lower[end : told.cue.i]
+            )
             few = draft.quantity.best is not None and draft.quantity.best <= (told.quantity.best or 0)
             if closed and few and draft.measure is told.measure and start <= draft.cue.i:
                 self.drafts[k] = replace(draft, scope=Scope.PART, whole=whole)
@@ -512,6 +514,8 @@ class _Reading:
             token = self.doc[i]
             if token.tag_ not in {"NNS", "NNPS"} or i in self.speakers or not is_person_noun(token):
                 continue
+            if token.dep_ == "nsubj" and token.head.is_ancestor(group.head):
+                continue  # "gunmen killed five of them": whoever does it
             named = read_group(token, self.quantities)
             if named is not None and not named.nobody:
                 told = describe_victims(named, self.text, self.actors, self.country)

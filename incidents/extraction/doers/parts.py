@@ -30,6 +30,8 @@ def part_in_violence(doc: Doc, span: Span) -> Part | None:
     if found is None:
         return None
     token = _head_of_name(found)
+    if _is_ruled_out(found) or _is_disguise(found):
+        return "aside"
     telling = token.dep_ == "nsubj" and token.head.lemma_.lower() in lemmas("telling")
     if not telling and _SPEAKING.match(doc[found.end : found.end + 8].text):
         return "aside"
@@ -44,7 +46,36 @@ def part_in_violence(doc: Doc, span: Span) -> Part | None:
         token = further
     if _are_its_arms(token):
         return "accused"
+    if _is_told_apart(found.root):
+        return _part_in_relative_clause(found.root.head)
+    disguise = _disguise_of(found)
+    if disguise is not None and (part := _part_in_clause(disguise)):
+        return part
     return _part_in_clause(token) or _part_in_relative_clause(token)
+
+
+def _is_disguise(name: Words) -> bool:
+    """The soldiers of "militants disguised as soldiers killed": no soldiers."""
+    start = name.start - (name.start > 0 and name.doc[name.start - 1].pos_ == "DET")
+    before = [token.lower_ for token in name.doc[max(start - 2, name.sent.start) : start]]
+    return len(before) == 2 and before[0] in lemmas("disguised") and before[1] == "as"
+
+
+def _disguise_of(name: Words) -> Token | None:
+    """The word for whom somebody is dressed up as, which the parse may take for the doer."""
+    after = [token.lower_ for token in name.doc[name.end : name.end + 2]]
+    if len(after) < 2 or after[0] not in lemmas("disguised") or after[1] != "as":
+        return None
+    nouns = (token for token in name.doc[name.end + 2 : name.end + 6] if token.pos_ in ("NOUN", "PROPN"))
+    return next((noun for noun in nouns if noun.dep_ not in WITHIN_NAME), None)
+
+
+def _is_ruled_out(name: Words) -> bool:
+    """ "Not the army but", "it was not its soldiers who": said not to have done it."""
+    before = [token.lower_ for token in name.doc[max(name.start - 4, name.sent.start) : name.start]]
+    while before and before[-1] in ("the", "its", "their", "a", "an", "any", "by", "his", "own"):
+        before.pop()
+    return before[-1:] in (["not"], ["n't"]) and name.end < name.sent.end
 
 
 def _head_of_name(name: Words) -> Token:
@@ -95,6 +126,14 @@ def _who_is_taken_for(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
 
 
+def _is_told_apart(name: Token) -> bool:
+    """The bandits of "it was not soldiers but bandits who killed them": what follows is told of them alone."""
+    first = name.head
+    joined = name.dep_ == "conj" and any(child.lower_ == "but" for child in first.rights)
+    negated = any(child.dep_ == "neg" for child in (*first.lefts, *first.head.lefts, *first.head.rights))
+    return joined and negated and name.nbor(1).lower_ in ("who", "that", "which")
+
+
 def _is_of_victim(token: Token) -> bool:
     """Whether "the farmer's killing" tells whose it was, not who did it: no victim follows it."""
     deed = token.head
@@ -126,6 +165,8 @@ def _part_in_clause(token: Token) -> Part | None:
     if token.dep_ == "nsubj" and _is_taken_for_verb(head):
         return "acted"
     if lemma in lemmas("blaming"):
+        if any(child.lower_ in lemmas("no_longer") for child in head.children):
+            return "aside"
         return "accused" if token.dep_ in ("dobj", "obj", "nsubjpass") else "aside"
     if token.dep_ == "nsubj":
         return _part_of_subject(head)
@@ -159,7 +200,13 @@ def _is_taken_for_verb(word: Token) -> bool:
 
 def _part_of_subject(verb: Token) -> Part | None:
     lemma = verb.lemma_.lower()
-    if lemma in lemmas("suffering") or _meets_attack(verb) or _falls_to(verb) or _meets_device(verb) or _is_struck(verb):
+    if (
+        lemma in lemmas("suffering")
+        or _meets_attack(verb)
+        or _falls_to(verb)
+        or _meets_device(verb)
+        or _is_struck(verb)
+    ):
         return "suffered"
     if lemma in lemmas("aside") or _is_denied(verb):
         return "aside"
@@ -238,14 +285,16 @@ def _is_shot_dead(word: Token) -> bool:
 
 
 def _is_denied(verb: Token) -> bool:
-    return any(child.dep_ == "neg" for child in verb.children)
+    """ "Did not attack", "ruled out that the gang had killed"."""
+    excluded = verb.dep_ == "ccomp" and verb.head.lemma_.lower() in ("rule", "deny", "exclude", "doubt")
+    return excluded or any(child.dep_ == "neg" for child in verb.children)
 
 
 def _does_violence(verb: Token, depth: int = 3) -> bool:
     """Whether the subject of a verb does violence in what depends on it ("said it struck", "went in and shot")."""
     told = [child for child in verb.children if child.dep_ == "ccomp" and child.lemma_.lower() in lemmas("verbs")]
     own = (word for clause in told if not _is_denied(clause) for word in clause.children if word.dep_ == "nsubj")
-    if any(word.lower_ in ("it", "they") for word in own):
+    if any(map(_is_its_own, own)):
         return True
     if verb.lemma_.lower() in lemmas("telling") | lemmas("aside"):
         return False
@@ -253,6 +302,14 @@ def _does_violence(verb: Token, depth: int = 3) -> bool:
         child.lemma_.lower() in lemmas("verbs") | lemmas("deeds") or (depth > 0 and _does_violence(child, depth - 1))
         for child in _what_it_does(verb)
     )
+
+
+def _is_its_own(noun: Token) -> bool:
+    """ "It", "its drone", "their men": what a speaker tells of itself."""
+    if noun.lower_ in ("it", "they"):
+        return True
+    whose = any(child.lower_ in ("its", "their") for child in noun.children)
+    return whose and noun.lemma_.lower() in lemmas("arms") | lemmas("people_of")
 
 
 def _what_it_does(verb: Token) -> Iterator[Token]:
@@ -300,7 +357,7 @@ def _part_after_preposition(preposition: Token) -> Part | None:
     if lemma in lemmas("impacts") and word in ("at", "near", "outside", "in", "into", "inside", "by"):
         return "suffered" if governor.pos_ == "VERB" else None
     if word in ("on", "to") and lemmas("blaming") & {lemma, governor.head.lemma_.lower()}:
-        return "accused"
+        return "aside" if any(child.lower_ in lemmas("no_longer") for child in governor.children) else "accused"
     if word == "to" and _falls_to(governor):
         return "acted"
     if word == "between":

@@ -31,6 +31,8 @@ def denies_deed(text: str, span: Span, until: int | None = None) -> bool:
     after = _said_after(text, span)
     if _saying("denying").match(after) or _saying("denied_by").search(_before(text, span)):
         return True
+    if _WHICH_IT_DENIES.match(after):
+        return True
     return bool(_saying("denying_again").match(text[span[1] : until][:AFTER].replace("\n", " ")))
 
 
@@ -43,6 +45,12 @@ def is_blamed(text: str, span: Span) -> bool:
     return bool(_saying("blamed").match(after) or (_saying("held_before").search(before) and _HELD.match(after)))
 
 
+_WHICH_IT_DENIES = re.compile(
+    r"[^.;]{0,120}?,? (?:which|an? (?:charge|accusation|allegation|claim)|accusations|allegations|charges|something)"
+    r"(?: that)? (?:it|they|the (?:group|army|militia|movement|rebels|police|military)) (?:has |have |had )?"
+    r"(?:den(?:y|ies|ied)|reject(?:s|ed)?)(?=[.,;]| (?:in|on)\b|\Z)",
+    re.I,
+)
 _DENIED_BEFORE = re.compile(
     r"(?:\b(?:not|never|no|nobody|cannot|without)\b|n['’]t)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
     re.I,

@@ -22,7 +22,8 @@ _JOINED_ACTORS = re.compile(
     re.I,
 )
 _AGAINST_EACH_OTHER = re.compile(
-    r"(?:\W{1,3}\w{1,20}){0,4}?\W{1,3}(?:clash|fight|fought|battl|skirmish|exchang|trad|hostilit|each other|one another)",
+    r"(?:\W{1,3}\w{1,20}){0,4}?\W{1,3}"
+    r"(?:clash|fight|fought|battl|skirmish|exchang|trad|hostilit|each other|one another)",
     re.I,
 )
 

@@ -163,7 +163,11 @@ def _attacker(
     if len(involved) == 2:
         involved.sort(key=lambda name: roles[name].suffered > 0)
     first = next(iter(involved), None)
-    if first and _is_battle(sub_event_type) and any(not _are_allied(firsts[first], firsts[n]) for n in involved if n != first):
+    if (
+        first
+        and _is_battle(sub_event_type)
+        and any(not _are_allied(firsts[first], firsts[n]) for n in involved if n != first)
+    ):
         return first
     return None
 

@@ -1,4 +1,4 @@
-"""Attackers who died and are named only as not counted: "four died besides the bomber", "nine, excluding the gunmen"."""
+"""Attackers who died and are named as not counted: "four died besides the bomber", "nine, excluding the gunmen"."""
 
 from __future__ import annotations
 

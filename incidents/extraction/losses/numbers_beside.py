@@ -21,7 +21,26 @@ NUMBER_BESIDE = "number-beside"
 HARM = {Measure.KILLED, Measure.INJURED}
 WORDS_BETWEEN = 12
 BORDERS = {".", ";", ":", "(", ")", "?", "!"}
-NOT_BETWEEN = {"by", "after", "before", "when", "while", "since", "if", "as", "for", "of", "against", "among", "who"}
+NOT_BETWEEN = {
+    "by",
+    "after",
+    "before",
+    "when",
+    "while",
+    "since",
+    "if",
+    "as",
+    "for",
+    "of",
+    "against",
+    "among",
+    "who",
+    "none",
+    "nobody",
+    "not",
+    "no",
+    "without",
+}
 
 
 def find_numbers_beside(

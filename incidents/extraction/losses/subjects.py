@@ -79,7 +79,7 @@ def _are_fighters(noun: Token) -> bool:
 
 
 def _tells_how(word: Token) -> bool:
-    return word.pos_ in {"ADP", "ADV", "SCONJ"} and word.lower_ not in WHERE_AND_WHEN
+    return word.pos_ in {"ADP", "ADV", "SCONJ", "ADJ"} and word.lower_ not in WHERE_AND_WHEN
 
 
 def _of_an_age(token: Token) -> Token | None:
@@ -130,7 +130,7 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     objects = [o for o in told if o.lemma_.lower() in wanted or ("injury" in wanted and _is_broken(o))]
     if not objects and (noun := _told_by_preposition(token, cue)) is not None:
         return _of_state(token, cue, noun, quantities)
-    objects = objects or [noun for noun in _noun_right_after(token) if noun.lemma_.lower() in wanted]
+    objects = objects or [n for n in _noun_right_after(token) if n.lemma_.lower() in wanted and _is_of_the_dead(n)]
     for noun in list(objects):
         own = quantities.of(noun)
         if own is not None and own.reason is None and cue.measure is not Measure.INJURED:

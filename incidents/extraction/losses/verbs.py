@@ -161,7 +161,7 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
 
 
 def _harms_people(verb: Token, victims: Sequence[Token]) -> bool:
-    """Whether people are whom a verb harms: "dozens of rebels burned huts" and "their bodies were burned" tell of none."""
+    """Whether people are whom a verb harms: "rebels burned huts" and "their bodies were burned" tell of none."""
     told = objects_of(verb) or [child for child in verb.children if child.dep_ in SUBJECTS]
     if told and victims[0] not in told and victims[0].i not in {antecedent(noun, verb).i for noun in told}:
         return False

@@ -117,7 +117,7 @@ def _status(group: VictimGroup) -> Status:
     if words & nouns["civilians"]:
         return Status.CIVILIAN
     modifiers = {token.lemma_.lower() for token in group.head.doc[group.start : group.end] if token.i < group.noun.i}
-    if modifiers & nouns["combatants"] and not words & {"family", "relative", "wife", "victim"}:
+    if modifiers & nouns["combatants"] and not words & ({"family", "victim"} | rule_words("victims", "kin", "nouns")):
         return Status.COMBATANT
     if group.head.doc[group.start : group.end].text.lower().find("civilian") >= 0:
         return Status.CIVILIAN
@@ -125,8 +125,10 @@ def _status(group: VictimGroup) -> Status:
 
 
 def _stands_for_members(group: VictimGroup) -> bool:
-    """Whether an armed actor's name in the phrase makes the people its members ("six Taliban", "a Taliban leader")."""
-    return group.noun.lemma_.lower() not in {"hostage", "prisoner", "captive", "victim", "relative", "detainee"}
+    """Whether an armed actor's name in the phrase makes the people its members ("six Taliban", "a Taliban leader"); it
+    makes none of "the son of a Taliban commander"."""
+    others = {"hostage", "prisoner", "captive", "victim", "detainee", "family"} | rule_words("victims", "kin", "nouns")
+    return group.noun.lemma_.lower() not in others
 
 
 def _actor_in(group: VictimGroup, actors: Sequence[ActorMention]) -> ActorMention | None:

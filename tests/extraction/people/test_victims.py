@@ -1,5 +1,7 @@
 import pytest
 
+from incidents.vocabulary import Status
+
 
 @pytest.mark.parametrize(
     ("text", "status", "group"),
@@ -101,3 +103,12 @@ def test_a_name_that_tells_whose_or_from_where_is_no_victims_name(only, text):
 def test_a_name_after_a_place_or_an_owner_is_the_victims(only):
     assert only("Detroit resident John Poole was killed.").victims.named == ("John Poole",)
     assert only("The gunman's wife, Mary Hill, was killed.").victims.named == ("Mary Hill",)
+
+
+def test_the_kin_of_fighters_are_no_fighters(found):
+    for text in (
+        "The son of a Taliban commander was killed in Kunduz, Afghanistan.",
+        "A policeman's daughter was shot dead in Kano, Nigeria.",
+    ):
+        (claim,) = found(text).claims
+        assert (claim.victims.actor, claim.victims.status is Status.COMBATANT) == (None, False)
