@@ -267,6 +267,8 @@ def _part_after_preposition(preposition: Token) -> Part | None:
         return "suffered" if governor.pos_ == "VERB" else None
     if word in ("on", "to") and lemmas("blaming") & {lemma, governor.head.lemma_.lower()}:
         return "accused"
+    if word in ("with", "to") and lemma in lemmas("parleys"):
+        return "aside"
     if word == "between":
         return "both"
     if word == "of" and lemma in lemmas("losses"):

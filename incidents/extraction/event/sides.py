@@ -90,7 +90,7 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
     deadly = any(claim.measure is Measure.KILLED and not claim.denies for claim in claims)
     for place, mention in enumerate(mentions):
         role, number = roles[mention.name], sentence_number(spans, mention.span)
-        if owns_deed(text, mention):
+        if owns_deed(doc, mentions, place):
             role.acted += CLAIMED
             continue
         if denies_deed(text, mention.span, next_other(mentions, place)):
@@ -139,13 +139,15 @@ def _attacker(
     roles: dict[str, _Role], firsts: dict[str, ActorMention], sub_event_type: SubEventType | None
 ) -> str | None:
     """Who acted most; with nothing told, who is named first of the two sides of a battle, and else nobody: to be the
-    only group that a report names is no deed."""
+    only group that a report names is no deed, and to be hit first is none either."""
     acting = {name: role.acted - 0.3 * min(role.suffered, BEATEN) for name, role in roles.items() if name in firsts}
     acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
         return max(acting, key=lambda name: acting[name])
     involved = [name for name in firsts if roles[name].named and not roles[name].denies]
     first = next(iter(involved), None)
+    if first and roles[first].suffered > roles[first].acted:
+        return None
     if first and _is_battle(sub_event_type) and any(not _are_allied(firsts[first], firsts[n]) for n in involved[1:]):
         return first
     return None
