@@ -295,7 +295,7 @@ def _is_supposed(by: Token) -> bool:
 
 def _is_violent(word: Token) -> bool:
     lemma = word.lemma_.lower()
-    return lemma in lemmas("verbs") | lemmas("deeds") or lemma in ("clash", "fighting", "battle", "clashes")
+    return lemma in lemmas("verbs") | lemmas("deeds") | lemmas("fights")
 
 
 def _outcome_of(word: Token) -> Token:

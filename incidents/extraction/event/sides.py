@@ -78,6 +78,11 @@ class _Role:
     denies: bool = False
 
     @property
+    def is_hit(self) -> bool:
+        """Whether more tells that it was acted upon than that it acted."""
+        return self.suffered > self.acted
+
+    @property
     def is_victim(self) -> bool:
         """Whether it was attacked, as the words tell, and is not said to have done anything itself."""
         return self.acted == 0 and self.suffered > 1.0
@@ -146,7 +151,7 @@ def _attacker(
         return max(acting, key=lambda name: acting[name])
     involved = [name for name in firsts if roles[name].named and not roles[name].denies]
     first = next(iter(involved), None)
-    if first and roles[first].suffered > roles[first].acted:
+    if first and roles[first].is_hit and not any(roles[name].suffered for name in involved[1:]):
         return None
     if first and _is_battle(sub_event_type) and any(not _are_allied(firsts[first], firsts[n]) for n in involved[1:]):
         return first
