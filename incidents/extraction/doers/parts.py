@@ -167,8 +167,10 @@ def _sets_up(verb: Token) -> bool:
 
 
 def _comes_to_kill(verb: Token) -> bool:
-    """Whether violence follows on somebody's coming: in its sentence ("were killed when they came down on"), or done by
-    "them" in the next."""
+    """Whether somebody fell upon others, or violence follows on their coming: in the sentence ("were killed when they
+    came down on"), or done by "them" in the next."""
+    if verb.lemma_ == "fall" and any(child.lower_ == "upon" for child in verb.children):
+        return True
     if verb.lemma_.lower() not in lemmas("coming"):
         return False
     if verb.dep_ in ("advcl", "relcl") and any(child.lower_ in ("when", "as", "after") for child in verb.children):

@@ -18,8 +18,10 @@ BEFORE, AFTER = 90, 220
 
 def claims_deed(text: str, span: Span, until: int | None = None) -> bool:
     """Whether a group says, after its name and before the letter `until`, or before its name, that it did it."""
-    after = _said_after(text, span, until)
-    return bool(_saying("claiming").match(after) or _saying("claimed_by").search(_before(text, span)))
+    before, after = _before(text, span), _said_after(text, span, until)
+    if _DENIED_BEFORE.search(before):
+        return False
+    return bool(_saying("claiming").match(after) or _saying("claimed_by").search(before))
 
 
 def tells_own_deed(text: str, span: Span) -> bool:
@@ -47,7 +49,7 @@ def is_blamed(text: str, span: Span) -> bool:
 
 
 _DENIED_BEFORE = re.compile(
-    r"(?:\b(?:not|never|no|nobody|cannot|without)\b|n['’]t)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
+    r"(?:\b(?:not|never|no|nobody|cannot|without|neither|nor)\b|n['’]t)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
     re.I,
 )
 _UNSURE_BEFORE = re.compile(
