@@ -212,21 +212,20 @@ def find_actors(doc: Doc, country_code: str | None) -> tuple[ActorMention, ...]:
         taken.add(_of_the_state(text, country_code, tuple(taken.mentions)))
     named = sorted(taken.mentions, key=lambda mention: mention.span)
     deniers = _deniers(doc, named)
-    here = [
-        mention
-        for mention in named
-        if mention.name not in deniers and not takes_no_part(doc, mention.span) and not is_background(doc, mention.span)
-    ]
+    here = [mention for mention in named if mention.name not in deniers and not _stands_aside(doc, mention.span)]
     only = _only_group(here, country_code)
-    doing = only is not None and any(mention.name == only.name and _is_doer(doc, mention) for mention in taken.mentions)
+    doing = only is not None and any(m.name == only.name and _is_doer(doc, named, i) for i, m in enumerate(named))
     taken.add(_peoples(text, country_code, acting, only))
     taken.add(_unnamed_fighters(text, country_code, only, acting, doing=doing))
     return tuple(sorted(taken.mentions, key=lambda mention: mention.span))
 
 
-def owns_deed(text: str, mention: ActorMention) -> bool:
-    """Whether an actor claims a deed, or is a group that says that it did one."""
-    return claims_deed(text, mention.span) or (not mention.is_state and tells_own_deed(text, mention.span))
+def owns_deed(doc: Doc, mentions: Sequence[ActorMention], place: int) -> bool:
+    """Whether the actor mentioned at a place in the list claims a deed of now, or is a group that says that it did."""
+    mention, text = mentions[place], text_of_doc(doc)
+    claims = claims_deed(text, mention.span, next_other(mentions, place))
+    owns = claims or (not mention.is_state and tells_own_deed(text, mention.span))
+    return owns and not is_background(doc, mention.span)
 
 
 def next_other(mentions: Sequence[ActorMention], place: int) -> int | None:
@@ -235,22 +234,27 @@ def next_other(mentions: Sequence[ActorMention], place: int) -> int | None:
     return next((mention.span[0] for mention in after), None)
 
 
-def _is_doer(doc: Doc, mention: ActorMention) -> bool:
+def _is_doer(doc: Doc, mentions: Sequence[ActorMention], place: int) -> bool:
     """Whether it is told that a group did something here, that it is accused of it, or that it claims it."""
-    text = text_of_doc(doc)
-    if owns_deed(text, mention):
-        return True
-    if is_background(doc, mention.span):
+    span = mentions[place].span
+    if is_background(doc, span):
         return False
-    part = "accused" if is_blamed(text, mention.span) else part_in_violence(doc, mention.span)
-    return part == "accused" or (part in ("acted", "both") and not is_aside(doc, mention.span))
+    if owns_deed(doc, mentions, place) or is_blamed(text_of_doc(doc), span):
+        return True
+    part = part_in_violence(doc, span)
+    return part == "accused" or (part in ("acted", "both") and not is_aside(doc, span))
+
+
+def _stands_aside(doc: Doc, span: Span) -> bool:
+    """Whether a group is named there for other times, or as one that mourns, mediates or is talked with."""
+    return takes_no_part(doc, span) or is_background(doc, span) or part_in_violence(doc, span) == "aside"
 
 
 def _deniers(doc: Doc, mentions: Sequence[ActorMention]) -> set[str]:
     """The names of those who say that they did not do it, and nowhere that they did."""
-    text = text_of_doc(doc)
-    deny = {m.name for place, m in enumerate(mentions) if denies_deed(text, m.span, next_other(mentions, place))}
-    return deny - {mention.name for mention in mentions if owns_deed(text, mention)}
+    text, places = text_of_doc(doc), range(len(mentions))
+    deny = {mentions[i].name for i in places if denies_deed(text, mentions[i].span, next_other(mentions, i))}
+    return deny - {mentions[i].name for i in places if owns_deed(doc, mentions, i)}
 
 
 class _Taken:

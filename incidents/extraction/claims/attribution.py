@@ -149,9 +149,14 @@ class Attribution:
 
     def _phrase_start(self, end: int) -> int:
         start = end
-        while start > max(end - LONGEST_HEADLINE_SPEAKER, 0) and self.doc[start - 1].pos_ in SPEAKER_PARTS:
+        while start > max(end - LONGEST_HEADLINE_SPEAKER, 0) and self._is_part_of_speaker(start - 1):
             start -= 1
         return start
+
+    def _is_part_of_speaker(self, i: int) -> bool:
+        """Whether a word may be within a speaker's name and office ("Mayor of Kobani:")."""
+        within = self.doc[i].lower_ == "of" and i > 0 and self.doc[i - 1].pos_ in SPEAKER_PARTS
+        return self.doc[i].pos_ in SPEAKER_PARTS or within
 
     def _speaker_at_line_end(self, start: int) -> Speech | None:
         end = start

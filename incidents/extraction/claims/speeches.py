@@ -65,7 +65,7 @@ def find_speeches(doc: Doc) -> tuple[list[Speech], set[int]]:
     verbs = speaker_words("verbs", "reporting")
     for token in doc:
         speech = None
-        if words[token.i] in {"according", "per"} or token.pos_ in _SPEAKING:
+        if words[token.i] in {"according", "per"} or token.pos_ in _SPEAKING or _tells_that(token):
             speech = _Act(doc, token).speech()
             tells = words[token.i] == "according" or token.lemma_.lower() in verbs
             if speech is None and tells and not _of_the_paper_before(token):
@@ -109,8 +109,10 @@ class _Act:
             return self._according(token.i + 2)
         if token.lower_ == "per":
             return self._per()
-        if token.pos_ not in _SPEAKING:
+        if token.pos_ not in _SPEAKING and not _tells_that(token):
             return None
+        if _makes_known(token):
+            return self.by(next(child for child in token.children if child.dep_ == "nsubj"))
         if lemma in speaker_words("verbs", "toll"):
             return self._gives_toll()
         if lemma in speaker_words("verbs", "showing"):
@@ -122,8 +124,10 @@ class _Act:
                 return self.by(objects[0])
             if token.tag_ == "VBG":
                 return None
-        if (quoted := self._quoted_by() or self._agent()) is not None:
+        if (quoted := self._quoted_by() or self._agent() or self._after_verb()) is not None:
             return self.by(quoted)
+        if (apart := self._set_apart()) is not None:
+            return apart
         subjects = [child for child in token.children if child.dep_ in {"nsubj", "nsubjpass"}]
         if not subjects and token.dep_ == "conj":
             subjects = [c for c in token.head.children if c.dep_ == "nsubj"] if token.head.pos_ == "VERB" else []
@@ -209,6 +213,28 @@ class _Act:
         teller = self._teller()
         return teller if teller is not None and is_speaker(teller) else None
 
+    def _after_verb(self) -> Token | None:
+        """ "And added the Red Crescent that": whoever speaks stands behind the verb that opens the sentence."""
+        verb = self.verb
+        opens = all(word.pos_ in {"CCONJ", "PUNCT", "SPACE"} for word in verb.doc[verb.sent.start : verb.i])
+        if not opens or verb.tag_ not in {"VBD", "VBZ"} or not _tells_that(verb):
+            return None
+        return next((noun for noun in _objects(verb) if is_speaker(noun)), None)
+
+    def _set_apart(self) -> Speech | None:
+        """ "An officer, he refused to be named, said that": a clause on the speaker parts him from his verb."""
+        doc, verb = self.doc, self.verb
+        if verb.i < 1 or doc[verb.i - 1].text != ",":
+            return None
+        first = verb.sent.start
+        while first < verb.i and doc[first].pos_ in {"CCONJ", "DET", "PUNCT", "SPACE"}:
+            first += 1
+        comma = next((i for i in range(first, min(first + LONGEST_CLAIMANT, verb.i - 2)) if doc[i].text == ","), first)
+        named = any(is_speaker(word) and not is_nobody(word) for word in doc[first:comma] if word.pos_ == "NOUN")
+        if not named or doc[comma + 1].lower_ not in speaker_words("pronouns", "words"):
+            return None
+        return Speech(verb.i, first, comma)
+
     def _teller(self) -> Token | None:
         """The noun after "by" or "from" behind a participle."""
         for child in self.verb.children:
@@ -231,7 +257,7 @@ class _Act:
         """ "..., the minister, Ada Bello, said." at a sentence's end, where the parse gives the verb no subject."""
         token = self.verb
         after = self.doc[token.i + 1] if token.i + 1 < token.sent.end else None
-        closes = after is None or after.is_punct or after.is_space or after.lower_ in {"on", "in", "late", "early"}
+        closes = after is None or after.is_punct or after.is_space or after.lower_ in _AFTER_CLOSING
         if not closes or token.tag_ not in {"VBD", "VBP", "VBZ"}:
             return None
         end = token.i - 1 if self.doc[token.i - 1].text == "," else token.i
@@ -393,6 +419,27 @@ class _Act:
         if end < len(self.doc) and self.doc[end].text == ")":
             return end + 1
         return opened[-1]
+
+
+_AFTER_CLOSING = {"on", "in", "late", "early", "us", "me", "reporters", "journalists", "over", "by", "via"}
+"""What may follow the verb that closes a sentence (", the priest tells us over the telephone")."""
+
+
+def _tells_that(word: Token) -> bool:
+    """Whether "that" and a clause hang on a word for telling, whatever the parser takes it for ("informs that")."""
+    if word.lemma_.lower() not in speaker_words("verbs", "reporting"):
+        return False
+    clauses = (child for child in word.children if child.dep_ == "ccomp")
+    return any(mark.lower_ == "that" for clause in clauses for mark in clause.children if mark.dep_ == "mark")
+
+
+def _makes_known(verb: Token) -> bool:
+    """ "Let it be known that", "makes it known that"."""
+    return (
+        verb.lemma_ in {"let", "make"}
+        and any(child.lower_ == "known" and child.dep_ == "ccomp" for child in verb.children)
+        and any(child.dep_ == "nsubj" for child in verb.children)
+    )
 
 
 def _objects(verb: Token) -> list[Token]:

@@ -233,8 +233,10 @@ def _sets_up(verb: Token) -> bool:
 
 
 def _comes_to_kill(verb: Token) -> bool:
-    """Whether violence follows on somebody's coming: in its sentence ("were killed when they came down on"), or done by
-    "them" in the next."""
+    """Whether somebody fell upon others, or violence follows on their coming: in the sentence ("were killed when they
+    came down on"), or done by "them" in the next."""
+    if verb.lemma_ == "fall" and any(child.lower_ == "upon" for child in verb.children):
+        return True
     if verb.lemma_.lower() not in lemmas("coming"):
         return False
     if verb.dep_ in ("advcl", "relcl") and any(child.lower_ in ("when", "as", "after") for child in verb.children):
@@ -360,6 +362,8 @@ def _part_after_preposition(preposition: Token) -> Part | None:
         return "aside" if any(child.lower_ in lemmas("no_longer") for child in governor.children) else "accused"
     if word == "to" and _falls_to(governor):
         return "acted"
+    if word in ("with", "to") and lemma in lemmas("parleys"):
+        return "aside"
     if word == "between":
         return "both"
     if word == "of" and lemma in lemmas("losses"):
@@ -396,7 +400,7 @@ def _ends_in_deed(by: Token) -> bool:
 
 def _is_violent(word: Token) -> bool:
     lemma = word.lemma_.lower()
-    return lemma in lemmas("verbs") | lemmas("deeds") or lemma in ("clash", "fighting", "battle", "clashes")
+    return lemma in lemmas("verbs") | lemmas("deeds") | lemmas("fights")
 
 
 def _outcome_of(word: Token) -> Token:

@@ -16,9 +16,12 @@ BEFORE, AFTER = 90, 220
 """How many letters before and after a name are read."""
 
 
-def claims_deed(text: str, span: Span) -> bool:
-    """Whether a group says, after its name or before it, that it did it."""
-    return bool(_saying("claiming").match(_said_after(text, span)) or _saying("claimed_by").search(_before(text, span)))
+def claims_deed(text: str, span: Span, until: int | None = None) -> bool:
+    """Whether a group says, after its name and before the letter `until`, or before its name, that it did it."""
+    before, after = _before(text, span), _said_after(text, span, until)
+    if _DENIED_BEFORE.search(before):
+        return False
+    return bool(_saying("claiming").match(after) or _saying("claimed_by").search(before))
 
 
 def tells_own_deed(text: str, span: Span) -> bool:
@@ -39,6 +42,8 @@ def denies_deed(text: str, span: Span, until: int | None = None) -> bool:
 def is_blamed(text: str, span: Span) -> bool:
     """Whether others say that a group did it ("is put down to", "bears the hallmarks of", "is behind the attack")."""
     before, after = _before(text, span), _said_after(text, span)
+    if _UNSURE_BEFORE.search(before):
+        return False
     on = _saying("blamed_on").search(before)
     if on and not _DENIED_BEFORE.search(before, 0, on.start()):
         return True
@@ -52,10 +57,18 @@ _WHICH_IT_DENIES = re.compile(
     re.I,
 )
 _DENIED_BEFORE = re.compile(
-    r"(?:\b(?:not|never|no|nobody|cannot|without)\b|n['’]t)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
+    r"(?:\b(?:not|never|no|nobody|cannot|without|neither|nor)\b|n['’]t)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
     re.I,
 )
-_HELD = re.compile(r"(?:['’]s)?(?: \w{1,20}){0,2}? (?:to be |as )?(?:\w{1,20}ly )?(?:responsible|guilty|answerable)\b")
+_UNSURE_BEFORE = re.compile(
+    r"\b(?:whether|if|unclear|rul(?:ed?|es) out|no (?:sign|evidence|proof|indication|suggestion)|doubt(?:s|ed|ful)?|"
+    r"den(?:y|ies|ied)|reject(?:s|ed)?)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
+    re.I,
+)
+_HELD = re.compile(
+    r"(?:['’]s)?(?: \w{1,20}){0,2}? (?:(?:to be |as )?(?:\w{1,20}ly )?(?:responsible|guilty|answerable)\b|"
+    r"for (?:the|this|that|having) (?:\w{1,20} ){0,2}(?:attack|massacre|killings?|murders?|bombing|raid|deaths?))"
+)
 _SENTENCE_END = re.compile(r"(?<=[\w)\"”’])[.!?][\"”’]?\s(?=[A-Z\"“'‘])|\n\s?\n")
 
 
@@ -66,9 +79,9 @@ def _before(text: str, span: Span) -> str:
     return words[ends[-1] if ends else 0 :].replace("\n", " ")
 
 
-def _said_after(text: str, span: Span) -> str:
-    """What stands after a name in its sentence."""
-    words = text[span[1] : span[1] + AFTER]
+def _said_after(text: str, span: Span, until: int | None = None) -> str:
+    """What stands after a name in its sentence, and before a letter."""
+    words = text[span[1] : until][:AFTER]
     end = _SENTENCE_END.search(words)
     return words[: end.start() + 1 if end else None].replace("\n", " ")
 
@@ -76,7 +89,7 @@ def _said_after(text: str, span: Span) -> str:
 @cache
 def _saying(table: str) -> re.Pattern[str]:
     if table in ("claimed_by", "denied_by"):
-        return re.compile(rf"\b(?:{_words(table)})[ ]*$", re.I)
+        return re.compile(rf"(?<!\w)(?:{_words(table)})[ ]*$", re.I)
     if table in ("blamed_on", "held_before"):
         return re.compile(rf"\b(?:{_words(table)})(?: {_OF_ITS_PEOPLE}){{0,5}}[ ]*$", re.I)
     if table == "denying_again":
@@ -85,7 +98,9 @@ def _saying(table: str) -> re.Pattern[str]:
         being, doing = _words("self_being"), _words("self_doing")
         did = rf"{_ADVERBS}(?:had |have |has )?{_ADVERBS}(?:{doing})"
         acts = rf"(?:{did}|(?:was|were|is|are|had been) {_ADVERBS}(?:{being}))"
-        return re.compile(rf"{_WHO} {_SAID}\b[^.;]{{0,60}}? {_ITSELF} {acts}\b", re.I)
+        return re.compile(rf"{_WHO} {_SAID}\b[^.;]{{0,60}}?[ {_QUOTE}]{_ITSELF} {acts}\b", re.I)
+    if table == "claiming":
+        return re.compile(rf"(?:(?!{_NO}).){{0,160}}?(?<![\w-])(?:{_words(table)})", re.I)
     return re.compile(rf"{_WHO} (?:{_words(table)})", re.I)
 
 
@@ -93,26 +108,32 @@ def _words(table: str) -> str:
     rules = load_rules("event_types")
     words = rules["sides"][table]
     joined = words if isinstance(words, str) else "|".join(words)
-    return re.sub(r"<(\w+)>", lambda name: f"(?:{'|'.join(rules['terms'][name[1]])})", joined)
+    terms = rules["terms"] | {"others": [rules["sides"]["others"]]}
+    return re.sub(r"<(\w+)>", lambda name: f"(?:{'|'.join(terms[name[1]])})", joined)
 
 
+_NO = r"\b(?:no|not|never|nobody|none|neither|without|if|whether|unless)\b|n['’]t\b"
 _OTHER = r"(?!(?:that|which|who|and|but|while|when|after|before|as|whose)\b)"
 _ASIDE = (
     r"(?:, (?:who|which|whose|that|at|an?|the|once|now|known|long|formerly|already|based|active|designated|linked|"
-    r"affiliated|allied|blamed|accused|in|on|through|for|speaking|meanwhile|however|too|also)\b[^.;]{0,140}?,)?"
+    r"affiliated|allied|blamed|accused|in|on|through|for|speaking|meanwhile|however|too|also|\w{1,12}ing)\b[^.;]{0,140}?,)?"
 )
 _WHO = (
     rf"(?:['’]s)?(?: \([^)]{{1,30}}\)|\))?{_ASIDE}(?:,? {_OTHER}[\w'’-]+){{0,4}}?{_ASIDE},?"
     rf"(?: (?:on|in|through|over|by) [\w ]{{1,30}}?,?)?"
+    rf"(?: (?:rang|called|phoned|telephoned|contacted|wrote to)(?: \w+){{1,5}} (?:to|and))?"
 )
 """What may stand between a name and the verb of its saying."""
 _SAID = (
-    r"(?:said|says|say|told|tells|wrote|writes|announced|admitted|acknowledged|confirmed|claimed|claims|boasted|"
+    r"(?:said|says?|told|tells|wrote|writes|announced|admitted|acknowledged|confirmed|claimed|claims|boasted|"
     r"declared|stated|reported|added)"
 )
 _ADVERBS = r"(?:(?:also|now|indeed|later|really|jointly|alone|\w{1,20}ly) ){0,2}"
+_QUOTE = '"“”'
+_AUXILIARY = r"(?:was|were|is|are|had|has|have)\b"
 _ITSELF = (
-    r"(?:it|they|we|he|(?:\w+ of )?(?:its|their|our)(?: own)?(?: (?!(?:was|were|is|are|had|has|have)\b)\w+){1,3}?|"
+    rf"(?:it|they|we|he|(?:\w+ of )?(?:its|their|our)(?: own)?(?: (?!{_AUXILIARY})[{_QUOTE}]?\w+[{_QUOTE}]?){{1,3}}?|"
+    r"(?:his|her)(?: \w+)? (?:forces|men|fighters|group|movement|troops|guerrillas)|"
     r"the (?:group|movement|organi[sz]ation|militia|faction|guerrillas|mujahideen))"
 )
 _OF_ITS_PEOPLE = (

@@ -83,6 +83,11 @@ class _Role:
     denies: bool = False
 
     @property
+    def is_hit(self) -> bool:
+        """Whether more tells that it was acted upon than that it acted."""
+        return self.suffered > self.acted
+
+    @property
     def is_victim(self) -> bool:
         """Whether it was attacked, as the words tell, and is not said to have done anything itself."""
         return self.acted == 0 and self.suffered > 1.0
@@ -95,7 +100,7 @@ def _roles(doc: Doc, mentions: Sequence[ActorMention], claims: Sequence[Extracte
     deadly = any(claim.measure is Measure.KILLED and not claim.denies for claim in claims)
     for place, mention in enumerate(mentions):
         role, number = roles[mention.name], sentence_number(spans, mention.span)
-        if owns_deed(text, mention):
+        if owns_deed(doc, mentions, place):
             role.acted += CLAIMED
             continue
         if denies_deed(text, mention.span, next_other(mentions, place)):
@@ -154,7 +159,8 @@ def _attacker(
     roles: dict[str, _Role], firsts: dict[str, ActorMention], sub_event_type: SubEventType | None
 ) -> str | None:
     """Who acted most; with nothing told, who is named first of the two sides of a battle, after whoever is told
-    only to have lost people, and else nobody: to be the only group that a report names is no deed."""
+    only to have lost people, and else nobody: to be the only group that a report names is no deed, and to be hit
+    first is none either."""
     acting = {name: role.acted - 0.3 * min(role.suffered, BEATEN) for name, role in roles.items() if name in firsts}
     acting = {name: points for name, points in acting.items() if roles[name].acted >= TOLD_ENOUGH}
     if acting:
@@ -163,11 +169,9 @@ def _attacker(
     if len(involved) == 2:
         involved.sort(key=lambda name: roles[name].suffered > 0)
     first = next(iter(involved), None)
-    if (
-        first
-        and _is_battle(sub_event_type)
-        and any(not _are_allied(firsts[first], firsts[n]) for n in involved if n != first)
-    ):
+    if first and roles[first].is_hit and not any(roles[name].suffered for name in involved[1:]):
+        return None
+    if first and _is_battle(sub_event_type) and any(not _are_allied(firsts[first], firsts[n]) for n in involved[1:]):
         return first
     return None
 

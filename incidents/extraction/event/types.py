@@ -20,7 +20,7 @@ from spacy.tokens import Doc
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.beginnings import Sought, beginnings_in, with_beginnings
 from incidents.extraction.dates.finder import incident_date
-from incidents.extraction.doers.background import aside_words, elsewhen_words
+from incidents.extraction.doers.background import aside_words, elsewhen_words, tells_of_elsewhen
 from incidents.extraction.event.implied import with_implied_sides
 from incidents.extraction.event.learned_types import guess_type
 from incidents.extraction.event.sides import actors_with_sides
@@ -36,7 +36,7 @@ from incidents.extraction.places.finder import PlaceMention
 from incidents.extraction.places.former import in_province_of_its_time
 from incidents.extraction.places.of_incident import incident_place
 from incidents.extraction.rules import RuleFileError, any_of
-from incidents.extraction.sentences import sentence_spans
+from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedEvent, Span
 from incidents.vocabulary import Measure, Scope, Status, SubEventType
 
@@ -154,6 +154,7 @@ def event_type(
 ) -> tuple[SubEventType | None, tuple[str, ...], tuple[str, ...]]:
     """The sub-event type that the words speak for most, the rules that say so, and these words; None where nothing
     does."""
+    claims = _of_this_time(doc, claims)
     scores: Scores = defaultdict(float)
     rules: dict[SubEventType, list[str]] = defaultdict(list)
     words: dict[SubEventType, list[str]] = defaultdict(list)
@@ -177,6 +178,13 @@ def event_type(
     chosen = max(scores, key=lambda sub: (scores[sub], -list(SubEventType).index(sub)))
     final, why = _by_those_hurt(chosen, doc, actors, claims)
     return final, (*dict.fromkeys(rules[chosen]), *why), tuple(dict.fromkeys(words[chosen]))[:WORDS_SHOWN]
+
+
+def _of_this_time(doc: Doc, claims: Sequence[ExtractedClaim]) -> Sequence[ExtractedClaim]:
+    """The claims that no sentence on other times tells."""
+    spans = sentence_spans(doc)
+    before = {number for number, span in enumerate(spans) if number > 0 and tells_of_elsewhen(doc, span)}
+    return [claim for claim in claims if sentence_number(spans, claim.span) not in before]
 
 
 def _by_those_hurt(
@@ -289,7 +297,8 @@ def _sentences(doc: Doc, claims: Sequence[ExtractedClaim]) -> Iterator[_Sentence
         words = " ".join(text[start:end].split())
         aside = aside_words().search(words)
         share = (1.0 + 1.5 / (1 + number)) * (CLAIM_SHARE if number in counted else 1.0)
-        elsewhen = bool(elsewhen_words().search(words))
+        before = number > 0 and tells_of_elsewhen(doc, (start, end))
+        elsewhen = before or bool(elsewhen_words().search(words))
         if not aside and not elsewhen:
             words = " ".join(put_in_past(text, (start, end), presents).split())
         if elsewhen:

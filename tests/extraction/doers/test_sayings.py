@@ -79,6 +79,18 @@ def test_whoever_says_that_it_was_not_them_denies_it(text: str) -> None:
     assert denies_deed(text, span_in(text))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither the army nor the Red Front claimed the attack.",
+        "The Red Front has not claimed responsibility.",
+        "The Red Front has claimed responsibility for many attacks in the past.",
+    ],
+)
+def test_who_does_not_claim_this_deed_claims_nothing(text: str) -> None:
+    assert not claims_deed(text, span_in(text))
+
+
 def test_a_denial_after_the_name_of_another_is_that_ones() -> None:
     text = "The Red Front attacked the post. The Blue Guard came later. The group denied any part in it."
     assert denies_deed(text, span_in(text))
@@ -92,6 +104,8 @@ def test_a_denial_after_the_name_of_another_is_that_ones() -> None:
         "Officials attribute the outrage to the Red Front.",
         "The governor points at the Red Front.",
         "Suspicion fell on the Red Front.",
+        "The elders were beheaded on the orders of the Red Front.",
+        "The men who killed two elders in the town were from the Red Front, a relative said.",
         "The blast bore the hallmarks of the Red Front.",
         "The army laid the blame on fighters of the Red Front.",
         "The attackers belonged to the Red Front, the mayor said.",

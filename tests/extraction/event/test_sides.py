@@ -323,3 +323,21 @@ def test_who_denies_what_another_claims_is_on_no_side(found: Found) -> None:
     )
     assert on(Side.A, report) == {"Islamic State"}
     assert actor("Taliban", report).side is Side.OTHER
+
+
+def test_who_was_hit_first_is_not_the_attacker(found: Found) -> None:
+    report = found("Six soldiers were shot dead near Afgooye, Somalia, on Wednesday. Al-Shabaab is strong in the area.")
+    assert actor("Somali forces", report).side is Side.B
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is unclear whether Boko Haram was responsible.",
+        "The police ruled out that Boko Haram was behind the attack.",
+        "There is no sign that Boko Haram did it.",
+    ],
+)
+def test_what_is_unclear_or_ruled_out_blames_nobody(found: Found, text: str) -> None:
+    report = found(f"Thirty villagers were killed in Gamboru, Nigeria, on Monday. {text}")
+    assert actor("Boko Haram", report).side is Side.OTHER

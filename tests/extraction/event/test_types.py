@@ -454,3 +454,29 @@ def test_a_road_between_two_towns_is_no_fight():
 def test_arrests_of_a_whole_year_are_none_at_this_protest():
     text = "Residents protested in Lahore on Monday. Police have arrested 400 people across the country since January."
     assert extract(text, date(2021, 6, 9)).event.sub_event_type is SubEventType.PEACEFUL_PROTEST
+
+
+@pytest.mark.parametrize(
+    ("text", "sub_event_type"),
+    [
+        (
+            "A bomb left under a bench went off in a tea shop in Rueso, Thailand, on Friday. Two men were killed. "
+            "Rebels have fought the state there since 2004, when they raided a depot and killed four soldiers. "
+            "In 2010 rebels attacked an army base, and 30 soldiers died in the battle. Two battles followed in 2011.",
+            SubEventType.REMOTE_EXPLOSIVE,
+        ),
+        (
+            "Hundreds of people marched through Bamako, Mali, on Friday against the government. "
+            "Last week gunmen killed 20 soldiers in an attack on an army base, and clashes broke out in the north.",
+            SubEventType.PEACEFUL_PROTEST,
+        ),
+        ("Six soldiers were killed by a mine near Afgooye, Somalia, on Wednesday.", SubEventType.REMOTE_EXPLOSIVE),
+        (
+            "Armed robbery on a car of an aid group in Juba, South Sudan. Two staff were lightly injured.",
+            SubEventType.ATTACK,
+        ),
+        ("There was a big tribal fight near Wabag, Papua New Guinea; eight men were killed.", SubEventType.ARMED_CLASH),
+    ],
+)
+def test_the_type_is_that_of_the_sentences_on_the_incident(text: str, sub_event_type: SubEventType) -> None:
+    assert extract(text).event.sub_event_type is sub_event_type
