@@ -14,6 +14,7 @@ from incidents.extraction.losses.clauses import (
     noun_before,
     objects_of,
     people_told_before,
+    person_told_before,
     resolve_pronouns,
     shared_subject,
 )
@@ -51,6 +52,8 @@ def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -
         subjects = [noun] if noun is not None else []
     if not subjects and cue.lemma in {"perish", "die"}:
         subjects = [noun for noun in objects_of(token) if quantities.of(noun) is not None]  # "there perished 3 persons"
+    if not subjects and (told := person_told_before(token)) is not None:
+        subjects = [told]
     if not subjects:
         return None
     people = resolve_pronouns(subjects[:1], token)
@@ -126,7 +129,9 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
 def _is_broken(limb: Token) -> bool:
     """ "A broken arm"."""
     broken = {"broken", "fractured", "crushed", "severed", "shattered", "dislocated", "amputated"}
-    return limb.lemma_.lower() in LIMBS and any(child.lower_ in broken for child in limb.lefts)
+    return limb.lemma_.lower() in LIMBS and any(
+        word.lower_ in broken for word in (*limb.lefts, *limb.doc[limb.i + 1 : limb.i + 2])
+    )
 
 
 def _noun_right_after(token: Token) -> list[Token]:
