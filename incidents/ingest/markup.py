@@ -68,7 +68,8 @@ def without_tags(text: str) -> Iterator[tuple[int, int, str]]:
 
 def as_lines(text: str) -> str:
     """The text with blanks for what no reader sees, of the same length, each element on a line of its own."""
-    kept, reached = [], 0
+    kept: list[str] = []
+    reached = 0
     for start, end, shown in _unseen(text):
         mark = "\n" if "\n" in shown else "\t" if shown else " "
         kept += text[reached:start], " " * (end - start - 1) + mark

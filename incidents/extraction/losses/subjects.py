@@ -106,7 +106,7 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and counted:
         # "four sustained gunshot wounds", read as wounds that are sustained
         return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}", passive=True)
-    told = map(_thing_itself, objects_of(token))
+    told = [*map(_thing_itself, objects_of(token)), *_limbs_of_clause(token)]
     objects = [o for o in told if o.lemma_.lower() in wanted or ("injury" in wanted and _is_broken(o))]
     if not objects and (noun := _told_by_preposition(token, cue)) is not None:
         return _of_state(token, cue, noun, quantities)
@@ -124,6 +124,12 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
         return replace(loss, measure=Measure.KILLED)  # "suffered fatal wounds"
     treated = objects[0].lemma_.lower() in {"treatment", "surgery"}
     return replace(loss, people_counted=True, how_they_fare=True) if loss and treated else loss
+
+
+def _limbs_of_clause(token: Token) -> list[Token]:
+    """The legs of "had to have their legs amputated", which the parse takes for a subject."""
+    clauses = [child for child in token.rights if child.dep_ == "ccomp"] if token.lemma_ == "have" else []
+    return [child for clause in clauses for child in clause.lefts if child.dep_ in SUBJECTS and _is_broken(child)]
 
 
 def _is_broken(limb: Token) -> bool:
