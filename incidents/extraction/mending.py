@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from incidents.extraction.fields import fields_on_lines
-from incidents.extraction.list_marks import same_marks
-from incidents.extraction.misread import misread_words
+from incidents.extraction.forms.fields import fields_on_lines
+from incidents.extraction.forms.list_marks import same_marks
+from incidents.extraction.forms.misread import misread_words
 from incidents.extraction.outcome_lists import Piece, lists_of_outcomes
 from incidents.extraction.preparation import is_english_word
 from incidents.extraction.tables import Table, edits_of_tables, find_tables, wrapped_rows

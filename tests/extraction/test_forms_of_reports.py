@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from incidents.extraction import extract
-from incidents.extraction.list_marks import same_marks
-from incidents.extraction.misread import misread_words
+from incidents.extraction.forms.list_marks import same_marks
+from incidents.extraction.forms.misread import misread_words
 from incidents.extraction.types import ExtractedReport
 from incidents.vocabulary import Measure, Scope
 

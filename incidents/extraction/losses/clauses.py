@@ -78,7 +78,9 @@ def person_told_before(token: Token) -> Token | None:
     person named last in the sentence before, or else its subject."""
     sent = token.sent
     opening = next((word for word in sent if word.is_alpha), token)
-    if opening.tag_ not in {"VBN", "VBD"} or opening.i > token.i or sent.start == 0:
+    opens = opening.tag_ in {"VBN", "VBD"} and opening.pos_ != "AUX" and opening.text[0].isupper()
+    is_label = sent.doc[opening.i + 1 : opening.i + 2].text == ":"
+    if not opens or is_label or opening.i > token.i or sent.start == 0:
         return None
     if any(word.dep_ in SUBJECTS for word in sent.doc[opening.i : token.i]):
         return None

@@ -14,18 +14,19 @@ _JSON = re.compile(
     r"[{,\[]?[ \n]{0,20}\"(?P<key>[A-Za-z][\w ]{1,30})\"(?P<sign> ?: ?)"
     r"(?P<value>\"(?:[^\"\\\n]|\\.){0,2000}\"|-?\d[\d.]{0,15}|true|false|null)(?:\s{0,9}[}\]]){0,3}"
 )
+_LINE_WITH_BARS = re.compile(r"^[^\n|¦]{1,300}[|¦][^\n]+", re.M)
 _BAR = re.compile(r" ?[|¦] ?(?=[A-Z][\w/. -]{1,30}: ?\S)")
 
 
 def fields_on_lines(text: str) -> Iterator[tuple[int, int, str]]:
     """The edits that put each field on its own line, in order: start, end, words."""
-    for pattern in (_JSON, _LOGGED):
-        fields = list(pattern.finditer(text))
+    for pattern, sign in ((_JSON, '":'), (_LOGGED, "=")):
+        fields = list(pattern.finditer(text)) if sign in text.replace('" :', '":') else []
         if len(fields) >= FEWEST_FIELDS:
             for field in fields:
                 yield from _as_entry(field)
             return
-    for line in re.finditer(r"[^\n]+", text):
+    for line in _LINE_WITH_BARS.finditer(text):
         bars = list(_BAR.finditer(line.group()))
         if len(bars) + 1 >= FEWEST_FIELDS and ": " in line.group()[: bars[0].start()]:
             for bar in bars:
