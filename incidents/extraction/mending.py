@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from incidents.extraction.list_marks import same_marks
-from incidents.extraction.misread import misread_words
+from incidents.extraction.forms.fields import fields_on_lines
+from incidents.extraction.forms.list_marks import same_marks
+from incidents.extraction.forms.misread import misread_words
 from incidents.extraction.outcome_lists import Piece, lists_of_outcomes
 from incidents.extraction.preparation import is_english_word
 from incidents.extraction.tables import Table, edits_of_tables, find_tables, wrapped_rows
@@ -46,6 +47,9 @@ SHORT_INCLUDING = re.compile(r"(?<=\bincl)(?:\.(?= )|\b(?!\.))", re.I)
 PASSER_BY = re.compile(r"(?<=\bpasser)(?P<hyphen>-)(?=by\b)", re.I)
 # "~50", "≥50", "c.50": a blank keeps the sign a word of its own.
 SIGN_BEFORE_NUMBER = re.compile(r"(?<![\w<>/])(?:[~≈≃∼±≥≤]|ca?\.)(?=\d)")
+# "1X ANP KIA": the sign of a number of people.
+TIMES_PEOPLE = re.compile(r"(?<=\d)[xX](?= [A-Z]\w{1,15}(?: \w{1,15})? (?:KIA|WIA|MIA|[Kk]illed|[Ww]ounded|[Dd]ead)\b)")
+BEFORE_NEXT_COUNT = re.compile(r"\b(?:KIA|WIA|MIA)(?= \d)")
 WORD_PART, WORD_START = re.compile(r"(?<![^\W\d_])[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 LIST_ITEM = re.compile(r"(?:[-–—*•·▪◦‣●►>]|o |\(?\d{1,3}[.)]|\[\d|\(?[a-z][.)] )")
 SHORTEST_LINE, NARROWEST_COLUMN, WIDEST_COLUMN = 20, 25, 110
@@ -130,6 +134,7 @@ def reading_text(text: str, furniture: Sequence[Furniture]) -> ReadingText:
     report = ReadingText(text, range(len(text))).edited(_without_furniture(text, furniture))
     if has_markup(report.text):
         report = report.edited(without_tags(report.text))
+    report = report.edited(fields_on_lines(report.text))
     report = report.edited(misread_words(report.text))
     report = report.edited(same_marks(report.text))
     report = report.rewritten(_unwrapped_rows(report.text))
@@ -142,6 +147,8 @@ def reading_text(text: str, furniture: Sequence[Furniture]) -> ReadingText:
         (*again.span("figures"), "") for again in TOLD_AGAIN.finditer(without_marks.text)
     )
     parted = without_marks.edited((m.end(), m.end(), " ") for m in SIGN_BEFORE_NUMBER.finditer(without_marks.text))
+    parted = parted.edited((m.end(), m.end(), ",") for m in BEFORE_NEXT_COUNT.finditer(parted.text))
+    parted = parted.edited((*times.span(), "") for times in TIMES_PEOPLE.finditer(parted.text))
     parted = parted.edited((*short.span(), "uding") for short in SHORT_INCLUDING.finditer(parted.text))
     parted = parted.edited((*word.span("hyphen"), "") for word in PASSER_BY.finditer(parted.text))
     parted = parted.edited((*blanks.span(), "") for blanks in FURTHER_BLANKS.finditer(parted.text))

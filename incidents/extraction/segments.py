@@ -338,7 +338,8 @@ class _Scan:
     def _border_of_item(self, number: int, unit: _Unit) -> str | None:
         """An item of a list of incidents is one if it tells losses, or an attack with its own place or day."""
         item = _item_at(self.units, number)
-        if not item.is_told or any(self._is_background(one) for one in item.units):
+        telling = [one for one in item.units if one is unit or one.losses or _STRIKES.search(one.words)]
+        if not item.is_told or any(self._is_background(one) for one in telling):
             if item.places or item.days:
                 self._close(number)
             return None
@@ -464,8 +465,14 @@ def _stretches(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int, bool]
 
 _LINE = re.compile(r"[^\s][^\n]*")
 _NAMES = r"[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}"
-_KIND = r"(?i:province|region|state|district|territory|county|zone|chiefdom|ward|lga|tehsil|upazila|woreda|commune|municipality)"
-_HEAD = rf"(?P<head>[^\W_][^:\n.;!?]{{1,60}}?|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}})\s{{0,3}}(?::|\s[–—-](?: {_NAMES}(?::| [–—-]))?)(?=\s)"
+_KIND = (
+    r"(?i:province|region|state|district|territory|county|zone|chiefdom|ward|lga|tehsil|upazila|woreda|commune"
+    r"|municipality)"
+)
+_HEAD = (
+    r"(?P<head>[^\W_][^:\n.;!?]{1,60}?|\d{1,2}\.\d{1,2}\.\d{2,4})\s{0,3}"
+    rf"(?::|\s[–—-](?: {_NAMES}(?::| [–—-]))?)(?=\s)"
+)
 """The day or place before a colon or dash, or both of them ("9 May - Kismayo: ...")."""
 _STOPPED_HEAD = (
     rf"(?P<stopped>(?:{_NAMES}(?: {_KIND})?|\d{{1,2}} [A-Z][a-z]{{2,8}}(?: \d{{4}})?)"

@@ -177,7 +177,8 @@ def find_furniture(text: str) -> tuple[Stretch, ...]:
 
 def _blanked(text: str, stretches: Iterable[Stretch]) -> str:
     """The text with blanks for each stretch, of the same length."""
-    kept, reached = [], 0
+    kept: list[str] = []
+    reached = 0
     for stretch in stretches:
         kept += text[reached : stretch.start], " " * (stretch.end - stretch.start)
         reached = stretch.end

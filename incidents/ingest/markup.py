@@ -16,12 +16,13 @@ _TAG = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9A-Fa-f]{1,5}|[A-Za-z]{2,8}\d?);")
 # What stands within a line; all other elements have lines of their own.
-_INLINE = set(
-    "a abbr b bdi bdo big cite code data del em font i img ins mark q s small span strong sub sup time tt u wbr".split()
-)
+_INLINE = {
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "em", "font", "i", "img", "ins", "mark", "q",
+    "s", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "wbr",
+}  # fmt: skip
 # What holds no words for a reader.
 COMMENT = "!--"
-_UNSEEN = set("!-- script style link guid noscript svg template iframe object".split())
+_UNSEEN = {"!--", "script", "style", "link", "guid", "noscript", "svg", "template", "iframe", "object"}
 # What stands around the report.
 _AROUND = {"nav": "menu", "footer": "about the publisher", "aside": "points to another report"}
 _CELLS = {"td", "th"}
@@ -67,7 +68,8 @@ def without_tags(text: str) -> Iterator[tuple[int, int, str]]:
 
 def as_lines(text: str) -> str:
     """The text with blanks for what no reader sees, of the same length, each element on a line of its own."""
-    kept, reached = [], 0
+    kept: list[str] = []
+    reached = 0
     for start, end, shown in _unseen(text):
         mark = "\n" if "\n" in shown else "\t" if shown else " "
         kept += text[reached:start], " " * (end - start - 1) + mark

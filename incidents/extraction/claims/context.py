@@ -311,6 +311,8 @@ def _unreal_infinitive(clause: Token, children: list[Token]) -> Reality | None:
         return None
     if clause.dep_ == "xcomp" and clause.head.lemma_.lower() in _context_words("factual", "verbs"):
         return None
+    if clause.dep_ == "xcomp" and clause.head.lemma_ == "have" and clause.head.tag_ == "VBD":
+        return None  # "had to have a leg amputated"
     if clause.lemma_.lower() in TELLING or clause.head.lemma_.lower() in {"plead", "confess", "admit"}:
         return None  # "pleaded guilty to murder"
     if clause.lemma_ == "have" and any(child.dep_ == "xcomp" and child.lemma_ in TELLING for child in children):

@@ -44,8 +44,14 @@ def are_people_in(group: VictimGroup, measure: Measure) -> bool:
     if measure is Measure.INJURED:
         return is_person_noun(group.noun) or group.noun.pos_ == "NUM" or is_one_more(group)
     if measure is not Measure.DISPLACED:
-        return is_person_noun(group.noun)
+        return is_person_noun(group.noun) or _are_told_of(group)
     return is_person_noun(group.noun) and may_be_displaced(group)
+
+
+def _are_told_of(group: VictimGroup) -> bool:
+    """Whether a number counts people by the words beside it: "two of the nine", "two, sisters of 16 and 19"."""
+    apposed = any(child.dep_ == "appos" and is_person_noun(child) for child in group.head.children)
+    return group.noun.pos_ == "NUM" and (apposed or group.part)
 
 
 def is_people_or_number(group: VictimGroup, quantities: Quantities) -> bool:

@@ -448,6 +448,8 @@ class _Reading:
         elif len(cluster) == 1:
             victims = self._inherited(first, victims)
         whole = self._latest_whole(loss.measure) if first.part or loss.part else None
+        if whole is not None and (quantity.best or 0) > (self.drafts[whole].quantity.high or quantity.best or 0):
+            whole = None  # "killed twelve of them", after three soldiers: others than those three
         if whole is None and loss.rule == FATALLY_APART:
             whole = self._latest_whole(loss.measure)
             told_here = whole is not None and self.drafts[whole].cue.sent.start == loss.cue.sent.start

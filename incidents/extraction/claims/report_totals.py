@@ -56,9 +56,10 @@ def tally(
         victims = body if fought else unlike
         headline = _without(told, body)
         counted = _of_lead(victims, found.sentences, headline) if measure in HARM else victims
+        populations = count_people([each for each in counted if each in unlike] if fought else counted)
         if fought:
             counted = [each for each in victims if each in counted or each not in unlike]
-        populations = count_people(counted)
+            populations += count_people(_without(body, unlike))
         _add_members(populations, _without(victims, counted))
         totals[measure] = sum_of(populations)
         _tie(claims, populations, headline)

@@ -11,6 +11,7 @@ from functools import cache, partial
 
 from spacy.tokens import Span, Token
 
+from incidents.extraction import nations
 from incidents.extraction.claims.other_events import governs, is_record_of_person, of_another_event, was_there_before
 from incidents.extraction.parsed import keep_once, lower_text, lower_words
 from incidents.extraction.rules import load_rules, rule_words
@@ -34,6 +35,11 @@ ONE_OF_SEVERAL = re.compile(
     r"\b\w+ (?:other )?(?:similar|related|coordinated|simultaneous) (?:attacks|bombings|blasts|explosions|incidents)\b"
 )
 RATE_REACH = 8
+# "In all, 150 soldiers have lost their lives in Afghanistan".
+IN_ALL = re.compile(
+    r"\W*(?:in all|in total|altogether|overall|so far)\b[^.]{0,120}?"
+    r"\b(?:have|has) (?:now )?(?:been|died|lost|fallen)\b"
+)
 # "The toll of the Israeli aggression".
 OF_A_WAR = re.compile(
     r"toll (?:of|from|in) the (?:[\w-]+ ){0,3}(?:aggression|war|offensive|genocide|conflict|campaign|insurgency)\b"
@@ -88,9 +94,12 @@ def is_larger(
         return f"larger:{many[1]}"
     start = _since_long_before(lower[:until])
     lately = start is not None and not any_before and _began_lately(lower[start:], published)
-    if cue.lower_ == "toll" and OF_A_WAR.match(lower, cue.idx - sent.start_char):
+    if told_before and IN_ALL.match(lower) and any(token.lower_ in nations.code_of() for token in sent):
+        return "larger:in-a-country"
+    here = cue.idx - sent.start_char
+    if "toll " in lower and (war := OF_A_WAR.search(lower)) and war.start() <= here:
         return "larger:of-a-war"
-    sums_up = cue.lower_ == "toll" and start is not None and start > cue.idx - sent.start_char
+    sums_up = start is not None and "toll" in lower[: here + 4] and start > here
     if start is not None and not lately and (sums_up or _reaches(sent, start, cue)):
         return "larger:since" if lower.startswith("since", start) else "larger:period"
     if any_before and (start := _whole_month(lower[:until])) is not None and _reaches(sent, start, cue):

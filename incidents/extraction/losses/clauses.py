@@ -29,6 +29,8 @@ CALLING = {"known", "named", "identified"}
 SINGULAR_VERBS = {"was", "is", "has"}
 LINKS_TO_SUBJECT = 5
 ONE_PERSON = {"he", "she"}
+PLACES_OF_A_PERSON = {"pobj", "dobj", "nsubj", "nsubjpass"}
+SENTENCES_BACK = 3
 
 
 def objects_of(token: Token) -> list[Token]:
@@ -77,18 +79,25 @@ def person_told_before(token: Token) -> Token | None:
     person named last in the sentence before, or else its subject."""
     sent = token.sent
     opening = next((word for word in sent if word.is_alpha), token)
-    if opening.tag_ not in {"VBN", "VBD"} or opening.i > token.i or sent.start == 0:
+    opens = opening.tag_ in {"VBN", "VBD"} and opening.pos_ != "AUX" and opening.text[0].isupper()
+    is_label = sent.doc[opening.i + 1 : opening.i + 2].text == ":"
+    if not opens or is_label or opening.i > token.i or sent.start == 0:
         return None
     if any(word.dep_ in SUBJECTS for word in sent.doc[opening.i : token.i]):
         return None
-    before = sent.doc[sent.start - 1].sent
-    named = [
-        word for word in before if word.ent_type_ == "PERSON" and word.dep_ in {"pobj", "dobj", "nsubj", "nsubjpass"}
-    ]
-    subjects = [
-        word for word in before if word.dep_ in SUBJECTS and (is_person_noun(word) or word.lower_ in ONE_PERSON)
-    ]
-    return (named or subjects or [None])[-1]
+    for _ in range(SENTENCES_BACK):
+        if sent.start == 0:
+            return None
+        sent = sent.doc[sent.start - 1].sent
+        named = [word for word in sent if word.ent_type_ == "PERSON" and word.dep_ in PLACES_OF_A_PERSON]
+        subjects = [word for word in sent if word.dep_ in SUBJECTS and _may_be_one(word)]
+        if named or subjects:
+            return (named or subjects)[-1]
+    return None
+
+
+def _may_be_one(word: Token) -> bool:
+    return is_person_noun(word) or word.lower_ in ONE_PERSON
 
 
 def people_told_before(pronoun: Token) -> Token | None:
@@ -100,6 +109,17 @@ def people_told_before(pronoun: Token) -> Token | None:
     subjects = [word for word in before if word.dep_ in SUBJECTS and is_person_noun(word)]
     several = [word for word in subjects if word.tag_ == "NNS" or any(other.i > word.i for other in word.conjuncts)]
     return several[0] if several else None
+
+
+def were_displaced_before(token: Token, people: Token, quantities: Quantities) -> bool:
+    """Whether people had fled before, to where something happened ("where families displaced by the war live")."""
+    if token.dep_ not in {"acl", "amod", "relcl"} and people.head.i != token.i:
+        return False
+    by = {noun.lemma_.lower() for child in token.children if child.lower_ == "by" for noun in child.children}
+    dwelling = people.dep_ in SUBJECTS and people.head.lemma_.lower() in listed_words("dwelling", "verbs")
+    counted = quantities.of(people) is not None
+    described = token.dep_ == "amod" or not counted
+    return described or dwelling or not by.isdisjoint(listed_words("dwelling", "driven_by"))
 
 
 def _tells_harm(word: Token) -> bool:

@@ -27,7 +27,7 @@ from incidents.extraction.people.noun_phrases import Quantities, head_after, hea
 from incidents.extraction.people.words import is_not_people, is_person_noun, may_name_person, person_nouns
 from incidents.extraction.rules import rule_words
 
-AUXILIARIES = {"was", "were", "got"}
+AUXILIARIES = {"was", "were", "got", "been"}
 
 
 def _before_another(token: Token, quantities: Quantities) -> Token | None:
@@ -275,7 +275,8 @@ def _told_behind(token: Token, quantities: Quantities) -> Token | None:
     counted = people.i < mention.end and doc[mention.end : mention.end + 2].text.lower() in {"of the", "of his"}
     if not (counted or is_person_noun(people) or people.lower_ == "others"):
         return None
-    before = doc[token.i - 2] if token.i - 2 >= token.sent.start else None
+    first = token.i - 1 - (doc[token.i - 1].lower_ == "been")
+    before = doc[first - 1] if first - 1 >= token.sent.start else None
     opens = before is None or before.is_punct or before.lower_ in {"it", "there", "and"} or before.ent_type_ != ""
     return people if opens and not (before is not None and is_person_noun(before)) else None
 

@@ -17,6 +17,7 @@ from incidents.extraction.losses.clauses import (
     resolve_pronouns,
     shared_passive_subject,
     shared_subject,
+    were_displaced_before,
 )
 from incidents.extraction.losses.cues import listed_words, state_phrases, state_words, tells_state
 from incidents.extraction.losses.loss import Loss
@@ -41,6 +42,8 @@ def state_losses(token: Token, quantities: Quantities) -> Iterator[Loss]:
             yield Loss(measure, token, (number,), f"apposition:{token.lower_}", counts_itself=True)
         return
     if (beside := head_before(token, quantities)) is not None:
+        if measure is Measure.DISPLACED and were_displaced_before(token, beside, quantities):
+            return
         first = first_left(token, beside)
         yield Loss(measure, token, (first or beside,), f"number-before:{token.lower_}")
         return

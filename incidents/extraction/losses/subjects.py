@@ -14,6 +14,7 @@ from incidents.extraction.losses.clauses import (
     noun_before,
     objects_of,
     people_told_before,
+    person_told_before,
     resolve_pronouns,
     shared_subject,
 )
@@ -53,6 +54,8 @@ def loss_of_subject(token: Token, cue: Cue, rule: str, quantities: Quantities) -
         subjects = [noun] if noun is not None else []
     if not subjects and cue.lemma in {"perish", "die"}:
         subjects = [noun for noun in objects_of(token) if quantities.of(noun) is not None]  # "there perished 3 persons"
+    if not subjects and (told := person_told_before(token)) is not None:
+        subjects = [told]
     if not subjects:
         return None
     people = resolve_pronouns(subjects[:1], token)
@@ -127,6 +130,7 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
         # "four sustained gunshot wounds", read as wounds that are sustained
         return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}")
     told = [noun for noun in map(_thing_itself, objects_of(token)) if _is_of_the_dead(noun)]
+    told += _limbs_of_clause(token)
     objects = [o for o in told if o.lemma_.lower() in wanted or ("injury" in wanted and _is_broken(o))]
     if not objects and (noun := _told_by_preposition(token, cue)) is not None:
         return _of_state(token, cue, noun, quantities)
@@ -151,10 +155,18 @@ def _is_of_the_dead(noun: Token) -> bool:
     return noun.lower_ not in {"price", "sacrifice"} or any(child.lower_ in SUPREME for child in noun.lefts)
 
 
+def _limbs_of_clause(token: Token) -> list[Token]:
+    """The legs of "had to have their legs amputated", which the parse takes for a subject."""
+    clauses = [child for child in token.rights if child.dep_ == "ccomp"] if token.lemma_ == "have" else []
+    return [child for clause in clauses for child in clause.lefts if child.dep_ in SUBJECTS and _is_broken(child)]
+
+
 def _is_broken(limb: Token) -> bool:
     """ "A broken arm"."""
     broken = {"broken", "fractured", "crushed", "severed", "shattered", "dislocated", "amputated"}
-    return limb.lemma_.lower() in LIMBS and any(child.lower_ in broken for child in limb.lefts)
+    return limb.lemma_.lower() in LIMBS and any(
+        word.lower_ in broken for word in (*limb.lefts, *limb.doc[limb.i + 1 : limb.i + 2])
+    )
 
 
 def _noun_right_after(token: Token) -> list[Token]:

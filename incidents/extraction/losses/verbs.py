@@ -15,6 +15,7 @@ from incidents.extraction.losses.clauses import (
     controlling_subject,
     objects_of,
     resolve_pronouns,
+    were_displaced_before,
 )
 from incidents.extraction.losses.cues import Cue, listed_words, state_words, verb_cues
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
@@ -144,7 +145,7 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     if not found:
         return None
     victims, how = found
-    if cue.measure is Measure.DISPLACED and _were_displaced_before(token, quantities):
+    if cue.measure is Measure.DISPLACED and were_displaced_before(token, victims[0], quantities):
         return None
     if cue.lemma == "graze" and not how.startswith(("active-object", "passive-subject")):
         return None  # "fifteen herders grazed their cattle"
@@ -169,16 +170,6 @@ def _harms_people(verb: Token, victims: Sequence[Token]) -> bool:
     return not named and all(
         is_person_noun(noun) and noun.lemma_.lower() not in listed_words("bodies", "lemmas") for noun in victims
     )
-
-
-def _were_displaced_before(token: Token, quantities: Quantities) -> bool:
-    """Whether people had fled before, to where something happened ("where families displaced by the war live")."""
-    people = token.head
-    if token.dep_ not in {"acl", "amod", "relcl"} or people.i == token.i:
-        return False
-    by = {noun.lemma_.lower() for child in token.children if child.lower_ == "by" for noun in child.children}
-    dwelling = people.dep_ in SUBJECTS and people.head.lemma_.lower() in listed_words("dwelling", "verbs")
-    return quantities.of(people) is None or dwelling or not by.isdisjoint(listed_words("dwelling", "driven_by"))
 
 
 def _beside_oneself(token: Token, quantities: Quantities) -> tuple[Token, ...]:

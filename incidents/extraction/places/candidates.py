@@ -60,7 +60,7 @@ class Candidate:
 
 
 @cache
-def _groups() -> frozenset[str]:
+def names_of_groups() -> frozenset[str]:
     """Names of armed groups, which are no places even where a town is called so."""
     return frozenset(place_key(name) for actor in load_lexicon().values() for name in (actor.name, *actor.aliases))
 
@@ -90,7 +90,7 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
 
 
 def _is_word_in_capitals(text: str, candidate: Candidate) -> bool:
-    """Whether a heading's common words are meant ("GRENADE THROWING", "ARREST") that some small place is called like."""
+    """Whether common words of a heading are meant ("GRENADE THROWING"), like which some small place is called."""
     words = candidate.raw.lower().split()
     if not candidate.raw.isupper() or not all(len(word) > 3 and is_english_word(word) for word in words):
         return False
@@ -153,7 +153,7 @@ _PLACED = re.compile(r"\b(?:in|near|at|outside|shelled|bombed|stormed|raided|att
 
 def _is_no_name(raw: str) -> bool:
     key = place_key(raw)
-    return key in load_place_words()["stop"] or key in _groups() or len(key) < 2
+    return key in load_place_words()["stop"] or key in names_of_groups() or len(key) < 2
 
 
 def _entries(

@@ -134,7 +134,7 @@ def _kind_at_end() -> re.Pattern[str]:
 def _one() -> str:
     barangay = r"(?P<barangay>(?:[Bb]arangay|[Bb]rgy\.?|[Ss]itio|[Pp]urok) )?"
     direction = r"(?:(?:north|south|east|west|central)\w*(?:-\w+)? )?"
-    called = rf"(?:(?P<called>{_kind_words()}) of (?:the )?)?"
+    called = rf"(?:(?P<called>(?i:{_kind_words()})) of (?:the )?)?"
     return rf"{direction}{called}{barangay}(?P<name>{LINK_NAME})(?: (?P<kind>{_kind_words()}))?(?![\w-])"
 
 

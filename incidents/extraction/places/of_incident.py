@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from incidents.extraction import nations
 from incidents.extraction.gazetteer import PRECISION, Place, country, distance_km, look_up, look_up_nearly, place_key
 from incidents.extraction.parsed import text_of_doc
+from incidents.extraction.places.candidates import names_of_groups
 from incidents.extraction.places.chains import Link, chain_at
 from incidents.extraction.places.finder import NOWHERE, PlaceMention
 from incidents.extraction.places.support import Votes, is_people
@@ -36,6 +37,7 @@ BESIDE_THE_VIOLENCE = 7.0
 """Up to this weight a place may be only the seat of somebody who tells of it."""
 LONGEST_ACRONYM = 6
 UNLISTED = "place:unlisted"
+GOES_ON = "on|early|late|yesterday|today|last|after|when|where|by|killing|this|during|before"
 AT_THE_BORDER = 0.5
 """The part of the heaviest country's weight from which a dateline's country is at the border with it."""
 
@@ -131,7 +133,10 @@ def _nearest_place(
     if outside := _named_where_it_happened(doc, chosen, weighed, code):
         return outside
     chosen = _city_of_quarter(text_of_doc(doc), chosen, inside)
-    return _by_chain(doc, chosen, weighed) or _unlisted_place(doc, chosen, weighed) or _as_extracted(chosen)
+    linked = _by_chain(doc, chosen, weighed)
+    if linked is not None and linked.span != chosen.span:
+        return linked
+    return _unlisted_place(doc, chosen, weighed) or linked or _as_extracted(chosen)
 
 
 def _town_of_dateline(inside: Sequence[PlaceMention], chosen: PlaceMention) -> PlaceMention:
@@ -289,8 +294,10 @@ def _named_where_it_happened(
         group = "name2" if found.groupdict().get("name2") else "name"
         start, end = sentences[sentence_number(sentences, found.span())]
         if speaks_of_violence(text[start:end]) and _may_be_unlisted(found[group], found.span(group), places):
-            mention = PlaceMention(found[group], found.span(group), nation)
-            return replace(_as_extracted(mention), name=found[group], rule=UNLISTED)
+            smaller = chain_at(text, found.span(group), (start, end))[0]
+            span = smaller.span if _may_be_unlisted(smaller.name, smaller.span, places) else found.span(group)
+            mention = PlaceMention(text[slice(*span)], span, nation)
+            return replace(_as_extracted(mention), name=mention.raw, rule=UNLISTED)
     return None
 
 
@@ -337,8 +344,7 @@ def _spot_in_country(
 def _unlisted_spot() -> re.Pattern[str]:
     """A name that a word of place leads to, and nothing of a person or body follows."""
     kinds = rf"(?i:{_settlements()}|{place_alternatives('admin2_words')}|area|region|city)"
-    goes_on = "on|in|early|late|yesterday|today|last|after|when|where|by|killing|this|and|during|before"
-    end = rf"(?=[ \n](?:{goes_on})\b|[,.;)]|\s*$)"
+    end = rf"(?=[ \n](?:{GOES_ON}|in|and)\b|[,.;)]|\s*$)"
     return re.compile(
         rf"\b(?:in|at|near|outside)(?: the)?(?: {kinds} of)? (?P<name>{UNLISTED_NAME}){end}"
         rf"|\b(?:in|at|near|outside)(?: the)? (?P<name2>{UNLISTED_NAME}) {kinds}(?![\w-])"
@@ -370,11 +376,12 @@ def _unlisted_place(doc: Doc, chosen: PlaceMention, places: Sequence[PlaceMentio
             wider = _as_extracted(chosen)
             admin2 = found[group] if district and not wider.admin2 else wider.admin2
             return replace(wider, name=found[group], admin2=admin2, span=span, rule=UNLISTED)
-    for found in _unlisted_target().finditer(text):
+    for found in _unlisted_target().finditer(text, chosen.span[1]):
         span = found.span("name")
         sentence = sentences[sentence_number(sentences, span)]
-        alone = not any(sentence[0] <= place.span[0] < sentence[1] for place in places)
-        if alone and not speaks_of_violence(text[start:end]) and _may_be_unlisted(found["name"], span, places):
+        first = max(sentence[0], chosen.span[1])
+        alone = not any(first <= place.span[0] < sentence[1] for place in places)
+        if alone and _may_be_unlisted(found["name"], span, places):
             return within(_as_extracted(chosen), found["name"], span)
     return None
 
@@ -384,8 +391,8 @@ def _unlisted_target() -> re.Pattern[str]:
     """A name that the text makes the target ("attacked the garrison at Sarwa")."""
     deeds = place_alternatives("striking")
     return re.compile(
-        rf"\b(?:{deeds})(?: (?:the|an?|[a-z-]+) (?:[a-z-]+ ){{0,2}}?(?:at|in|near|outside|of))? (?P<name>{UNLISTED_NAME})"
-        r"(?=[,.;)\"]|[ \n](?:on|in|at|and|early|late|yesterday|today|last|after|before|when|where|by|killing|during)\b|\s*$)"
+        rf"\b(?:{deeds})(?:(?: [\w-]+){{1,4}}? (?:at|in|near|outside|of))?"
+        rf" (?P<name>{UNLISTED_NAME})(?=[,.;)\"]|[ \n](?:{GOES_ON}|and|in|at)\b|\s*$)"
     )
 
 
@@ -426,7 +433,7 @@ def _may_be_unlisted(name: str, span: Span, places: Sequence[PlaceMention]) -> b
     )
     if known or key in nations.code_of() or words & names_something_else or key in load_place_words()["stop"]:
         return False
-    if is_people(key) or (name.isupper() and len(name) <= LONGEST_ACRONYM):
+    if is_people(key) or key in names_of_groups() or (name.isupper() and len(name) <= LONGEST_ACRONYM):
         return False
     return not words <= load_place_words()["stop"]
 
