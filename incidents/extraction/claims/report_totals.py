@@ -58,8 +58,11 @@ def tally(
         counted = _of_lead(victims, found.sentences, headline) if measure in HARM else victims
         populations = count_people([each for each in counted if each in unlike] if fought else counted)
         if fought:
-            counted = [each for each in victims if each in counted or each not in unlike]
-            populations += count_people(_without(body, unlike))
+            known = {population.actor for population in populations} - {None}
+            apart = [one for one in count_people(_without(body, unlike)) if one.actor not in known]
+            populations += apart
+            theirs = [each for population in apart for each in population.members]
+            counted = [each for each in victims if (each in counted and each in unlike) or each in theirs]
         _add_members(populations, _without(victims, counted))
         totals[measure] = sum_of(populations)
         _tie(claims, populations, headline)
