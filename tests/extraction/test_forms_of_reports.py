@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
@@ -25,7 +26,7 @@ def _best(report: ExtractedReport, measure: Measure) -> int | None:
 
 
 def _places(report: ExtractedReport) -> list[str | None]:
-    return [one.event.place and one.event.place.name for one in report.incidents]
+    return [one.event.place.name if one.event.place else None for one in report.incidents]
 
 
 # Items
@@ -55,7 +56,7 @@ def test_each_item_of_a_blotter_has_its_own_place_and_losses() -> None:
     assert not {"Grenade", "Arrest"} & set(_places(report))
 
 
-def _of(totals: dict[Measure, object], measure: Measure) -> int | None:
+def _of(totals: Mapping[Measure, object], measure: Measure) -> int | None:
     return getattr(totals.get(measure), "best", None)
 
 

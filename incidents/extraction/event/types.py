@@ -434,8 +434,8 @@ def _weigh_outcome(scores: Scores, claims: Sequence[ExtractedClaim]) -> None:
             scores[sub] *= 0.3
         for sub in (SubEventType.PEACEFUL_PROTEST, SubEventType.PROTEST_WITH_INTERVENTION, SubEventType.ABDUCTION):
             scores[sub] *= 0.6
-    elif scores[SubEventType.SEXUAL_VIOLENCE] > scores[SubEventType.ABDUCTION]:
-        pass  # women who were raped, and of whom some were led away
+    elif 2 * scores[SubEventType.SEXUAL_VIOLENCE] > scores[SubEventType.ABDUCTION]:
+        scores[SubEventType.SEXUAL_VIOLENCE] += scores[SubEventType.ABDUCTION]  # raped, and some of them led away
     elif any(claim.measure is Measure.ABDUCTED for claim in _told_here(claims)):
         scores[SubEventType.ABDUCTION] = 1.5 * scores[SubEventType.ABDUCTION] + 2.0
     elif detained := [claim for claim in _told_here(claims) if claim.measure is Measure.DETAINED]:

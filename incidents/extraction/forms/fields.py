@@ -14,7 +14,7 @@ _JSON = re.compile(
     r"[{,\[]?[ \n]{0,20}\"(?P<key>[A-Za-z][\w ]{1,30})\"(?P<sign> ?: ?)"
     r"(?P<value>\"(?:[^\"\\\n]|\\.){0,2000}\"|-?\d[\d.]{0,15}|true|false|null)(?:\s{0,9}[}\]]){0,3}"
 )
-_LINE_WITH_BARS = re.compile(r"^[^\n|¦]{1,300}[|¦][^\n]+", re.M)
+_LINE_WITH_BARS = re.compile(r"^[^\n|¦]{1,300}[|¦][^\n]{1,9000}", re.M)
 _BAR = re.compile(r" ?[|¦] ?(?=[A-Z][\w/. -]{1,30}: ?\S)")
 
 

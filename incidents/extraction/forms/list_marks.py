@@ -13,7 +13,7 @@ _SIGNS = "»›→⇒➔➤◆◇■□▲△▼▶►○◯¤§✓✔✦★☆"
 _PICTURE = "[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f000-\U0001faff]"
 _NUMBERED = r"(?:Incident|Case|Item|Event|Entry|Report|Alert|No\.?|Nr\.?) ?(?:no\.? ?)?#?\d{1,3} ?(?:[:.)]|[-–—](?= ))"
 ITEM = re.compile(
-    rf"^[ \t]{{0,20}}(?:(?P<quote>>{{1,2}})|(?P<sign>[{_SIGNS}]|{_PICTURE}{{1,4}})"
+    rf"^[ \t]{{0,20}}(?:(?P<quote>>{{1,2}})|(?P<sign>[{_SIGNS}]|\+(?= )|{_PICTURE}{{1,4}})"
     rf"|(?P<number>#\d{{1,3}}(?:[:.)]| [-–—](?= ))?|\[\d{{1,3}}\]|\d{{1,3}}(?: [-–—](?= [A-Z])|/(?= ))|{_NUMBERED})"
     r"|(?P<roman>\(?[ivx]{1,5}[.)])|(?P<letter>\(?[A-Z][.)]))[ \t]{0,10}(?=[^\s])",
     re.M,
