@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from incidents.extraction.forms.dated_rows import rows_of_incidents
 from incidents.extraction.forms.fields import fields_on_lines
 from incidents.extraction.forms.list_marks import same_marks
 from incidents.extraction.forms.misread import misread_words
@@ -139,6 +140,7 @@ def reading_text(text: str, furniture: Sequence[Furniture]) -> ReadingText:
     report = report.edited(same_marks(report.text))
     report = report.rewritten(_unwrapped_rows(report.text))
     report = report.rewritten(lists_of_outcomes(report.text))
+    report = report.rewritten(rows_of_incidents(report.text))
     tables = find_tables(report.text)
     told = report.edited(edits_of_tables(report.text, tables))
     told = replace(told, tables=tuple(table.placed(report.place) for table in tables))

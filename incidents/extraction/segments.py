@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -18,6 +18,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
+from incidents.extraction.claims.background import sums_up_more
 from incidents.extraction.claims.context import reality
 from incidents.extraction.claims.scope import is_larger
 from incidents.extraction.dates.datelines import dateline
@@ -347,6 +348,8 @@ class _Scan:
 
     def _told_apart(self, unit: _Unit, open_: _Open) -> str | None:
         words = unit.words.lower()
+        if sums_up_more(words, _largest(self._counts(unit)), _largest(open_.counts)):
+            return None
         place = _other_place(unit, open_)
         day = _other_day(unit, open_)
         found = _apart_words().search(words)
@@ -427,6 +430,10 @@ class _Scan:
         told_before = self.open is not None or bool(self.closed)
         known = self.open.days if self.open and self.open.days else [self.published] if told_before else []
         return any(day and (day - one.end).days > days for day in known for one in unit.days)
+
+
+def _largest(counts: Collection[tuple[Measure, int]]) -> int:
+    return max((number for _, number in counts), default=1)
 
 
 # Units
@@ -719,7 +726,8 @@ class _Item:
         if any(unit.harms for unit in self.units):
             return True
         struck = any(unit.losses or _STRIKES.search(unit.words) for unit in self.units)
-        return struck and bool(self.places or self.days)
+        narrow = (spot for spot in self.places if spot.place is None or spot.place.kind != "country")
+        return struck and (any(narrow) or bool(self.days))
 
     def is_apart_from(self, other: _Item) -> bool:
         """Whether another place or another day is told."""

@@ -315,6 +315,8 @@ def _unreal_infinitive(clause: Token, children: list[Token]) -> Reality | None:
         return None  # "had to have a leg amputated"
     if clause.lemma_.lower() in TELLING or clause.head.lemma_.lower() in {"plead", "confess", "admit"}:
         return None  # "pleaded guilty to murder"
+    if clause.head.lemma_ == "take" and clause.head.tag_ == "VBD":
+        return None  # "it took them an hour to kill 23 people"
     if clause.lemma_ == "have" and any(child.dep_ == "xcomp" and child.lemma_ in TELLING for child in children):
         return None  # "I am sorry to have to report that two men were killed"
     return Reality(reason="a purpose or a plan, not a fact", rules=("infinitive",))

@@ -7,12 +7,13 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
 from incidents.extraction.claims.attribution import Attribution
+from incidents.extraction.claims.background import sums_up_more
 from incidents.extraction.claims.drafts import NEARBY_CLAIMS, ClaimNote, Draft
 from incidents.extraction.claims.scope import (
     OTHERS,
@@ -47,6 +48,9 @@ COUNTED_BY_DAY = re.compile(r"\b(?:[Bb]y|[Aa]s of|[Uu]p to) (?:late |early |the 
 ACT_OF_KILLING = re.compile(r":(?:kill|murder|slay|stab|shoot|strangle|gun|behead|execute)\b")
 INTERVAL = re.compile(r"\s*(?:an?|[\w-]+) (?:weeks?|months?|years?) (?:later|afterwards)\b")
 LONGEST_INTERVAL = 40
+OTHER_YEAR = "larger:other-year"
+# In sentences: what a report opens with, headline and dateline with it.
+LEAD = 4
 HOLDS_THE_KILLER = re.compile(
     r"murder[- /]+suicide|including (?:the|an?) (?:\w+ )?(?:gunman|shooter|suspect|attacker|killer)"
 )
@@ -111,6 +115,7 @@ class Finishing:
         """The claims, and a note for each."""
         notes = tuple(self._note(draft) for draft in self.ordered)
         claims = self._with_later_background([self._claim(draft) for draft in self.ordered])
+        claims = self._with_the_incident_of_old(self._with_sums_of_more(claims, notes))
         return _read_otherwise(_tie_vaguer(claims, notes)), notes
 
     def _with_later_background(self, claims: list[ExtractedClaim]) -> list[ExtractedClaim]:
@@ -125,6 +130,47 @@ class Finishing:
                 rules = (*claims[k].rules, "larger:later-than-background")
                 claims[k] = replace(claims[k], scope=Scope.LARGER, rules=rules)
         return claims
+
+    def _with_sums_of_more(self, claims: Sequence[ExtractedClaim], notes: Sequence[ClaimNote]) -> list[ExtractedClaim]:
+        """Figures far above the incident's own, told before them, of a longer time or a wider area than it."""
+        changed = list(claims)
+        told: dict[Measure, int] = {}
+        here: dict[Measure, int] = {}
+        sentence = -1
+        for k, (claim, note) in enumerate(zip(claims, notes, strict=True)):
+            if note.sentence != sentence:
+                for measure, most in here.items():
+                    told[measure] = max(told.get(measure, 0), most)
+                sentence, here = note.sentence, {}
+            number, before = claim.quantity.low, told.get(claim.measure)
+            if claim.denies or claim.scope is Scope.PART or not _may_be_the_incidents(claim):
+                continue
+            more = None
+            if before is not None and not note.update:
+                more = sums_up_more(self.ordered[k].cue.sent.text.lower(), number, before)
+            if more is None:
+                here[claim.measure] = max(here.get(claim.measure, 0), claim.quantity.high or number)
+            elif claim.scope is Scope.WHOLE:
+                changed[k] = replace(claim, scope=Scope.LARGER, rules=(*claim.rules, more))
+        return changed
+
+    def _with_the_incident_of_old(self, claims: list[ExtractedClaim]) -> list[ExtractedClaim]:
+        """A trial tells of what was done in another year: what the report opens with is its incident, where it counts
+        none of its own."""
+        first = next((k for k, claim in enumerate(claims) if claim.measure in HARM or claim.denies), None)
+        if first is None or any(OTHER_YEAR not in claim.rules for claim in claims[: first + 1]):
+            return claims
+        measure, opening = claims[first].measure, self.ordered[first].cue.sent
+        own = any(claim.measure is measure and claim.scope is Scope.WHOLE and not claim.denies for claim in claims)
+        lead = [sent.start for sent in islice(self.doc.sents, LEAD)]
+        if own or opening.start not in lead:
+            return claims
+        return [
+            replace(claim, scope=Scope.WHOLE, rules=tuple(rule for rule in claim.rules if rule != OTHER_YEAR))
+            if OTHER_YEAR in claim.rules and draft.cue.sent.start == opening.start
+            else claim
+            for claim, draft in zip(claims, self.ordered, strict=True)
+        ]
 
     def _note(self, draft: Draft) -> ClaimNote:
         sent = draft.cue.sent
@@ -256,6 +302,11 @@ class Finishing:
                 return found[0] if found else None
             verb = verb.head
         return None
+
+
+def _may_be_the_incidents(claim: ExtractedClaim) -> bool:
+    """Whether a figure may be that of the report's incident, be it of another year, or one that people remember."""
+    return claim.scope is not Scope.LARGER or not {OTHER_YEAR, "larger:recalled"}.isdisjoint(claim.rules)
 
 
 def _rank(phrase: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from incidents.claimants import THE_POLICE, origin_of, same_origin, the_police_among
 from incidents.extraction.claims.drafts import ClaimNote, FoundClaims
 from incidents.extraction.claims.populations import Population, Told, count_people, is_rival, sum_of
+from incidents.extraction.claims.rival_tolls import weigh_rivals
 from incidents.extraction.types import ExtractedClaim, Total
 from incidents.vocabulary import OF_ATTACKERS, Hedge, Measure, Scope, Status
 
@@ -64,6 +65,8 @@ def tally(
             theirs = [each for population in apart for each in population.members]
             counted = [each for each in victims if (each in counted and each in unlike) or each in theirs]
         _add_members(populations, _without(victims, counted))
+        if len(populations) == 1:
+            weigh_rivals(populations[0], victims, groups)
         totals[measure] = sum_of(populations)
         _tie(claims, populations, headline)
         _set_apart(claims, _without(body, victims))

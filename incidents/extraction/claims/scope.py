@@ -44,6 +44,10 @@ IN_ALL = re.compile(
 OF_A_WAR = re.compile(
     r"toll (?:of|from|in) the (?:[\w-]+ ){0,3}(?:aggression|war|offensive|genocide|conflict|campaign|insurgency)\b"
 )
+# "Put the death toll at 12": what somebody counts, which replaces nobody else's figure.
+PUT_AT = re.compile(
+    r"\b(?:put|puts|putting|gave|gives|estimated|estimates) (?:the|its) (?:[\w-]{1,20} ){0,3}toll (?:at|as)\b"
+)
 # In tokens: from "bringing" to "the total".
 SUM_REACH = 9
 
@@ -359,7 +363,8 @@ def is_update(cue: Token, *, of_the_dead: bool) -> bool:
     another clause ("the toll rose to 14, while ten were wounded")."""
     sent = cue.sent
     words = lower_words(cue.doc)[sent.start : sent.end]
-    if _words("updating").isdisjoint(words):
+    updating = _words("updating").intersection(words)
+    if not updating or (updating == {"toll"} and PUT_AT.search(lower_text(cue.doc), sent.start_char, sent.end_char)):
         return False
     clauses = {sent[k].head.i for k, word in enumerate(words) if word == "toll"}
     return of_the_dead or not clauses or not _is_aside(cue, clauses)

@@ -57,7 +57,7 @@ _WHICH_IT_DENIES = re.compile(
     re.I,
 )
 _DENIED_BEFORE = re.compile(
-    r"(?:\b(?:not|never|no|nobody|cannot|without|neither|nor)\b|n['’]t)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
+    r"(?:\b(?:not|never|no|nobody|cannot|without|neither|nor|initially|first|originally|wrongly|mistakenly|falsely)\b|n['’]t)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
     re.I,
 )
 _UNSURE_BEFORE = re.compile(
