@@ -328,7 +328,7 @@ class _Scan:
             return self._border_of_item(number, unit)
         if self.new_heading and self.open is None and unit.harms:
             return f"under another heading: {self.new_heading}"
-        if not unit.losses or not self._is_fresh(unit):
+        if not unit.losses or not (self._is_fresh(unit) or _opens_another(unit)):
             return None
         if self.open is None:
             return "after a sum of several incidents" if self.sums and unit.harms else None
@@ -792,6 +792,12 @@ def _other_day(unit: _Unit, told: _Open) -> str | None:
     if not unit.days or not told.days or any(day.start in told.days for day in unit.days):
         return None
     return unit.days[0].raw
+
+
+def _opens_another(unit: _Unit) -> bool:
+    """ "In a separate attack": whose victims have not been told of, though "the mayor" is one of them."""
+    words = unit.words.lower()
+    return any(words.startswith((phrase, f"in {phrase}")) for phrase in load_rules("segments")["apart"]["before_noun"])
 
 
 def _opens_with_place(unit: _Unit) -> bool:

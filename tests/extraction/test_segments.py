@@ -69,6 +69,14 @@ def test_paragraphs_that_open_with_their_places_are_operations_of_their_own() ->
     assert places(text) == ["Chahar Darah", "Baraki Barak", "Nad Ali"]
 
 
+def test_a_separate_attack_is_another_incident_though_the_one_killed_is_the_mayor() -> None:
+    text = (
+        "Rebels killed 30 farmers near Huanta, Ayacucho, on Sunday.\n\n"
+        "In a separate attack on Monday, rebels shot and killed the mayor of Acobamba, in Huancavelica."
+    )
+    assert places(text) == ["Huanta", "Acobamba"]
+
+
 def test_meanwhile_elsewhere_parts_from_a_place_that_nobody_knows() -> None:
     text = (
         "Rebels killed at least 14 farmers in Kvarundo on Sunday, a priest said. Meanwhile in Ituri, militiamen"

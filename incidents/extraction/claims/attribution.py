@@ -259,8 +259,11 @@ class Attribution:
     def _speech_of_quote(self, start: int, end: int) -> Speech | None:
         """The speech right after the closing mark, or right before the opening one; after a colon always the latter."""
         before = [s for s in self._between(start - LONGEST_CLAIMANT, start) if self._same_line(s.verb, start)]
-        if before and start and self.doc[start - 1].text == ":":
-            return before[-1]
+        if start and self.doc[start - 1].text == ":":
+            if before:
+                return before[-1]
+            if (named := self._named_before_colon(start - 1)) is not None:
+                return named
         after = [s for s in self._between(end + 1, end + LONGEST_CLAIMANT + 1) if self._same_line(end, s.verb)]
         after = [
             s for s in after if min(s.start, s.verb) <= end + 3 and self.doc[end].sent.end + 1 >= min(s.start, s.verb)
@@ -273,6 +276,16 @@ class Attribution:
             if after:
                 return after[0]
         return before[-1] if before else (after[0] if after else None)
+
+    def _named_before_colon(self, colon: int) -> Speech | None:
+        """Who is quoted without a verb: a role, or a name that opens the sentence."""
+        start = self._phrase_start(colon)
+        if (found := self._speaker_between(start, colon)) is not None:
+            return found
+        words = self.doc[start:colon]
+        opens = len(words) > 0 and (words[0].is_sent_start or start == 0 or self.doc[start - 1].is_space)
+        is_name = opens and all(word.pos_ == "PROPN" for word in words) and not self._is_place(words)
+        return Speech(start, start, colon) if is_name else None
 
     def _between(self, start: int, end: int) -> list[Speech]:
         """The speeches whose verb is one of tokens [start, end)."""

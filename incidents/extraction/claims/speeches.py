@@ -11,6 +11,7 @@ from functools import cache, partial
 
 from spacy.tokens import Doc, Token
 
+from incidents.extraction.losses.cues import state_words
 from incidents.extraction.parsed import lower_words
 from incidents.extraction.rules import rule_words
 
@@ -109,7 +110,7 @@ class _Act:
             return self._according(token.i + 2)
         if token.lower_ == "per":
             return self._per()
-        if token.pos_ not in _SPEAKING and not _tells_that(token):
+        if (token.pos_ not in _SPEAKING and not _tells_that(token)) or _is_in_label(token):
             return None
         if _makes_known(token):
             return self.by(next(child for child in token.children if child.dep_ == "nsubj"))
@@ -423,6 +424,12 @@ class _Act:
 
 _AFTER_CLOSING = {"on", "in", "late", "early", "us", "me", "reporters", "journalists", "over", "by", "via"}
 """What may follow the verb that closes a sentence (", the priest tells us over the telephone")."""
+
+
+def _is_in_label(word: Token) -> bool:
+    """ "Civilians reported killed: 7": a field of a form, where nobody speaks."""
+    following = word.doc[word.i + 1 : word.i + 3]
+    return len(following) == 2 and following[0].lower_ in state_words() and following[1].text == ":"
 
 
 def _tells_that(word: Token) -> bool:

@@ -12,7 +12,8 @@ from incidents.extraction.people.quantities import QuantityMention
 DASHES = {"-", "–", "—", "="}
 NO_ONE = {"none", "nil", "zero", "0"}
 LABEL_WORDS = {"NOUN", "PROPN", "ADJ", "ADP", "DET", "CCONJ"}
-LONGEST_LABEL = 4
+HOW_KNOWN = {"reported", "reportedly", "confirmed", "estimated", "alleged", "claimed", "known", "verified", "recorded"}
+LONGEST_LABEL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def _is_label(word: Token, quantities: Quantities) -> bool:
         token = doc[i]
         if i < word.i and (token.is_punct or token.is_space or token.pos_ == "SYM"):
             return True
-        if quantities.at(i) is not None or (i < word.i and token.pos_ not in LABEL_WORDS):
+        of_label = token.pos_ in LABEL_WORDS or token.lower_ in HOW_KNOWN
+        if quantities.at(i) is not None or (i < word.i and not of_label):
             return False
         if i == 0 or token.is_sent_start:
             return True

@@ -274,3 +274,22 @@ def test_the_hour_that_begins_a_line_of_a_feed_is_no_part_of_a_speaker(only, lin
 def test_an_update_is_no_speaker(found):
     claimants = [claim.claimant for claim in found("UPDATE 3: Blast in Jos: toll climbs to nine").claims]
     assert claimants == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            'A bomb hit Baidoa. Clinic director: "We received nine bodies." Al-Shabaab says it did it.',
+            "Clinic director",
+        ),
+        ('A bomb hit Baidoa. Dayah Ambulance: "Nine dead." Al-Shabaab says it did it.', "Dayah Ambulance"),
+    ],
+)
+def test_who_stands_before_a_colon_and_a_quotation_speaks_in_it(only, text, name):
+    assert only(text).claimant.name == name
+
+
+def test_nobody_speaks_in_the_field_of_a_form(only):
+    claim = only("Civilians reported killed: 7-10")
+    assert (claim.claimant, claim.quantity.low, claim.quantity.high) == (None, 7, 10)
