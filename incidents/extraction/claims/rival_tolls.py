@@ -24,6 +24,8 @@ def weigh_rivals(population: Population, told: Sequence[Told], parties: Collecti
     votes = _votes(population, told)
     neutral = {voice: vote for voice, vote in votes.items() if not _is_party(vote, parties)}
     counted = neutral or votes
+    # Words do not vote where a number does (step 6).
+    counted = {voice: vote for voice, vote in counted.items() if not vote.claim.quantity.is_vague} or counted
     if len(counted) < 2 or any(_replaces_others(vote, population) for vote in counted.values()):
         return
     in_order = sorted((_figure(population, vote) for vote in counted.values()), key=lambda one: one.number)
