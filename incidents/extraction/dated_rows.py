@@ -41,10 +41,17 @@ class _Column(NamedTuple):
     width: int = 0
 
 
+class _Head(NamedTuple):
+    """What parts the cells under a row of headings, and what each column holds."""
+
+    separator: re.Pattern[str]
+    columns: list[_Column]
+
+
 def rows_of_incidents(text: str) -> Iterator[tuple[Span, list[Piece]]]:
     """The lines of each such table, heads and totals among them, and what stands there instead."""
     lines = list(_lines(text))
-    under: tuple[re.Pattern[str], list[_Column]] | None = None
+    under: _Head | None = None
     for line, following in pairwise([*lines, (len(text), len(text))]):
         words = text[slice(*line)]
         if under is not None:
@@ -71,7 +78,7 @@ def _lines(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _table_under(text: str, head: Span, first: Span) -> tuple[re.Pattern[str], list[_Column]] | None:
+def _table_under(text: str, head: Span, first: Span) -> _Head | None:
     """How a table with this head is parted, and its columns; None where the line heads no table of incidents."""
     if not 0 < head[1] - head[0] <= LONGEST_ROW:
         return None
@@ -85,7 +92,7 @@ def _table_under(text: str, head: Span, first: Span) -> tuple[re.Pattern[str], l
         short = all(len(head.split()) <= LONGEST_HEAD for head in heads)
         of_incidents = kinds.count("day") == 1 and {"place", "count"} <= set(kinds)
         if of_incidents and short and _fits(text, _cells(text, first, separator), columns):
-            return separator, columns
+            return _Head(separator, columns)
     return None
 
 
