@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from incidents.extraction import extract
 from incidents.extraction.gazetteer import distance_km
 from incidents.extraction.model import language_model
 from incidents.extraction.places.finder import find_places
@@ -288,3 +289,13 @@ def test_a_word_that_is_a_province_in_the_country_told_is_that_province() -> Non
 )
 def test_a_name_told_once_with_its_state_means_that_town_throughout(text: str) -> None:
     assert {mention.place.country_code for mention in find_places(language_model()(text))} == {"US"}
+
+
+def test_an_unlisted_settlement_that_was_attacked_goes_before_the_town_of_the_witnesses() -> None:
+    text = (
+        "Armed men attacked the settlement of Um Sarwa, South Darfur, Sudan. Witnesses met in Nyala said that "
+        "11 people were killed. Some fled to Nyala."
+    )
+    place = extract(text).event.place
+    assert place is not None
+    assert (place.name, place.admin1) == ("Um Sarwa", "South Darfur")
