@@ -18,6 +18,7 @@ Piece = str | Span
 
 SEPARATORS = tuple(re.compile(pattern) for pattern in (r"\t", r"\t+", r" ?\| ?", r" {2,}", r" ?; ?", r", ?"))
 DAY_HEAD = re.compile(r"(?:(?:event|incident|attack) )?(?:date|day)(?: of (?:the )?\w+)?|when", re.I)
+DAY_NAMED = re.compile(r"\b(?:date|day|when)\b", re.I)
 # From the narrowest to the widest.
 PLACE_HEADS = (
     re.compile(r"place|location|locality|site|town|village|city|settlement|camp|neighbou?rhood|where|community", re.I),
@@ -80,7 +81,7 @@ def _lines(text: str) -> Iterator[Span]:
 
 def _table_under(text: str, head: Span, first: Span) -> _Head | None:
     """How a table with this head is parted, and its columns; None where the line heads no table of incidents."""
-    if not 0 < head[1] - head[0] <= LONGEST_ROW:
+    if not 0 < head[1] - head[0] <= LONGEST_ROW or not DAY_NAMED.search(text, *head):
         return None
     if not text[slice(*first)].strip("|-:+= \t"):
         end = text.find("\n", first[1] + 1)

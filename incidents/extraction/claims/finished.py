@@ -15,6 +15,7 @@ from incidents.extraction.actors import ActorMention
 from incidents.extraction.claims.attribution import Attribution
 from incidents.extraction.claims.background import sums_up_more
 from incidents.extraction.claims.drafts import NEARBY_CLAIMS, ClaimNote, Draft
+from incidents.extraction.claims.other_events import was_there_before
 from incidents.extraction.claims.scope import (
     OTHERS,
     is_additive,
@@ -174,7 +175,7 @@ class Finishing:
         measure, opening = claims[first].measure, self.ordered[first].cue.sent
         own = any(claim.measure is measure and claim.scope is Scope.WHOLE and not claim.denies for claim in claims)
         lead = [sent.start for sent in islice(self.doc.sents, LEAD)]
-        if own or opening.start not in lead:
+        if own or opening.start not in lead or was_there_before(self.ordered[first].cue):
             return claims
         return [
             replace(claim, scope=Scope.WHOLE, rules=tuple(rule for rule in claim.rules if rule != OTHER_YEAR))
