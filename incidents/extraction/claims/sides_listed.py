@@ -24,7 +24,7 @@ _BODY = r"(?:side|forces?|troops|ranks|camp|part|units|personnel|fighters|elemen
 _MARK = r"(?:[-–—*•·]|\(?\w{1,3}[.)])?"
 _SIDE_NAMED = "|".join(f"(?P<{kind}>{words})" for kind, words in WHOSE.items())
 LABEL = re.compile(
-    rf"^[ \t]{{0,8}}{_MARK}[ \t*]{{0,4}}(?:{_LOSSES} ?[:,-]? ?)?(?:(?:on|of|for|from|among|in|to) )?"
+    rf"^[ \t]{{0,8}}+(?=[^\s]){_MARK}[ \t*]{{0,4}}+(?:{_LOSSES} ?[:,-]? ?)?(?:(?:on|of|for|from|among|in|to) )?"
     rf"(?:the (?:side|part|ranks) of )?(?:the )?(?:{_SIDE_NAMED})(?:['’]s?)?(?: {_BODY})?(?:['’]s?)?(?: {_LOSSES})?"
     r"[ \t*]{0,4}(?::|[-–—](?= )|$)",
     re.I | re.M,
