@@ -56,6 +56,8 @@ LIST_ITEM = re.compile(r"(?:[-–—*•·▪◦‣●►>]|o |\(?\d{1,3}[.)]|\[
 SHORTEST_LINE, NARROWEST_COLUMN, WIDEST_COLUMN = 20, 25, 110
 # "13 KIA", "at least 20 wounded": an entry of a list that has a line to itself.
 ENTRY = re.compile(r"\W{0,4}(?:(?:at least|up to|over|about) )?\d[\d,]{0,8}(?: [A-Za-z]+){1,3}")
+# "16:44  Governor: three dead": an entry of a timeline.
+TIMED_ENTRY = re.compile(r"\d{1,2}[:.]\d\d(?: ?(?:am|pm|GMT|h))?(?: {2,9}| ?[-–—|] |\t|: )")
 HYPHENS = "-\u2010"
 # Between words one blank is enough; the parser takes the others for words.
 FURTHER_BLANKS = re.compile(r"(?<=\S[ \u00a0])[ \u00a0]{1,200}(?=\S)")
@@ -241,7 +243,7 @@ def _is_broken_word(before: str, after: str) -> bool:
 
 def _goes_on_below(before: str, after: str, column: int) -> bool:
     """Whether a line's end is none of a sentence: a small letter follows, or the line fills its narrow column."""
-    if before.endswith(SENTENCE_ENDS) or LIST_ITEM.match(after) or "\t" in before:
+    if before.endswith(SENTENCE_ENDS) or LIST_ITEM.match(after) or TIMED_ENTRY.match(after) or "\t" in before:
         return False
     return (after[0].islower() and len(before) >= SHORTEST_LINE) or 10 * len(before) >= 6 * column > 0
 

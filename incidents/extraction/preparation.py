@@ -95,7 +95,8 @@ IS_IN_CAPITALS = re.compile(r"\b(?:([A-Z]{2,30}),? )?IS\b(?: ([A-Z]{2,30})\b)?")
 BRACKETED_DATE = re.compile(r"\[\d{1,2} [A-Z][a-z]{2,8}(?: \d{4})?\]")
 LIST_MARK = re.compile(r"(?:[-–—*•·▪◦‣●►]{1,9}+|\(?\d{1,3}[.)]|\(?[a-z][.)])[ ]{1,99}+(?=\S)")
 """What an item of a list begins with."""
-WRAP = re.compile(rf"(?<=\S)[ ]*\n(?=[^\s])(?!{LIST_MARK.pattern})")
+# The end of a wrapped line: not before an item of a list, nor an entry of a timeline ("16:44  Governor: three dead").
+WRAP = re.compile(rf"(?<=\S)[ ]*\n(?=[^\s])(?!{LIST_MARK.pattern}|\d{{1,2}}:\d\d(?:  | [-–—|] ))")
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 SENTENCE_START = re.compile(r"(?:\A|[.!?:]\s++[\"(\[]*+|\n[^\S\n]*+[\"(\[]*+|--\s++|\]\s++)(?=[^\W\d_])")
 UNBROKEN = re.compile(r"\S+")

@@ -218,7 +218,8 @@ class _Scan:
         self.quantities = quantities
         self.published = published
         self.listed = _items_of_several(units)
-        self.headed = sum(bool(unit.is_heading and (unit.places or unit.days)) for unit in units) > 1
+        heads = sum(bool(unit.is_heading and (unit.places or unit.days)) for unit in units)
+        self.headed = heads > 1 and not _is_timeline(units)
         self.open: _Open | None = None
         self.closed: list[tuple[_Open, int]] = []
         self.day_heading: _Unit | None = None
@@ -432,6 +433,12 @@ class _Scan:
         return any(day and (day - one.end).days > days for day in known for one in unit.days)
 
 
+def _is_timeline(units: Sequence[_Unit]) -> bool:
+    """Whether most lines begin with an hour: days that head them go on telling of one siege or battle."""
+    opening = [bool(_TIMED.match(unit.words)) for unit in units if unit.opens_line and not unit.is_heading]
+    return sum(opening) > 2 and 2 * sum(opening) > len(opening)
+
+
 def _largest(counts: Collection[tuple[Measure, int]]) -> int:
     return max((number for _, number in counts), default=1)
 
@@ -470,6 +477,7 @@ def _stretches(text: str, cuts: Sequence[int]) -> Iterator[tuple[int, int, bool]
             yield one, other, number == 0
 
 
+_TIMED = re.compile(r"\W{0,3}\d{1,2}[:.h]\d\d\b")
 _LINE = re.compile(r"[^\s][^\n]*")
 _NAMES = r"[A-Z][\w'’-]{1,30}(?: [A-Z][\w'’-]{1,30}){0,2}"
 _KIND = (

@@ -259,6 +259,8 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
         or (lowers & _context_words("conditional", "awaited") and _is_present(clause, children))
     ) and clause.i <= cue.i:
         return Reality(reason="a condition, not a fact", rules=("conditional",))
+    if _is_charged_with_ordering(clause.head):
+        return None
     if infinitive := _unreal_infinitive(clause, children):
         return infinitive
     governor = clause.head
@@ -281,6 +283,13 @@ def _unreal(clause: Token, cue: Token) -> Reality | None:
     if clause.dep_ in {"acl", "pobj", "pcomp"} and lemma in _context_words("unreal", "nouns") and clause.tag_ != "VBN":
         return Reality(reason="a plan, a threat or an attempt, not a fact", rules=(f"unreal:{lemma}",))
     return None
+
+
+def _is_charged_with_ordering(verb: Token) -> bool:
+    """ "Accused of ordering soldiers to kill 22 peasants": a court judges what was done."""
+    preposition = verb.head
+    charged = preposition.dep_ == "prep" and preposition.head.lemma_.lower() in _context_words("ordered", "judged")
+    return verb.lemma_.lower() == "order" and verb.dep_ == "pcomp" and charged
 
 
 def _is_condition(clause: Token) -> bool:

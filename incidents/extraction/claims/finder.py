@@ -69,6 +69,7 @@ from incidents.vocabulary import Hedge, Measure, Scope, Status
 
 NEARBY_TOKENS = 60
 DYING = {"die", "succumb", "perish", "bleed", "pass", "death"}
+DEAD_BODIES = {"body", "corpse"}
 SOMEBODY = {"someone", "somebody", "anyone", "anybody"}
 PERSONS_ONLY = {Measure.CASUALTIES, Measure.DETAINED, Measure.ABDUCTED, Measure.DISPLACED, Measure.MISSING}
 
@@ -171,6 +172,7 @@ class _Reading:
             k
             for k, d in enumerate(self.drafts)
             if (d.measure is not Measure.KILLED and d.tokens in died)
+            or (d.measure is Measure.DISPLACED and any(start <= d.cue.i < end for start, end in dead))
             or (d.measure is Measure.INJURED and d.tokens in dead and d.tokens[0] <= d.cue.i < d.tokens[1])
             or (d.measure is Measure.INJURED and d.quantity.best == 1 and self._died_later(k))
             or (d.measure is Measure.CASUALTIES and d.tokens in faring)
@@ -288,6 +290,8 @@ class _Reading:
         """Whether a group counts people harmed, and says it for the first time."""
         if loss.toll is not None:
             return loss.counts_itself or not is_not_people(group.noun)
+        if group.noun.lemma_.lower() in DEAD_BODIES and loss.measure is Measure.INJURED:
+            return False  # "two bodies were taken to hospital"
         if group.noun.lemma_.lower() == "body" and self.used.intersection(range(group.start, group.end)):
             return False  # "a man's body was found, killed by"
         counted = self.quantities.of(group.head) is not None or loss.counts_itself

@@ -15,6 +15,7 @@ from incidents.extraction.actors import ActorMention
 from incidents.extraction.claims.attribution import Attribution
 from incidents.extraction.claims.background import sums_up_more
 from incidents.extraction.claims.drafts import NEARBY_CLAIMS, ClaimNote, Draft
+from incidents.extraction.claims.other_events import was_there_before
 from incidents.extraction.claims.scope import (
     OTHERS,
     is_additive,
@@ -27,6 +28,7 @@ from incidents.extraction.claims.scope import (
     is_of_another_attack,
     is_update,
 )
+from incidents.extraction.claims.sides_listed import SidesListed
 from incidents.extraction.dates.mentions import find_recordable_dates
 from incidents.extraction.event.attackers import kind_of_doers
 from incidents.extraction.losses.loss import OWN_HAND
@@ -90,7 +92,8 @@ class Finishing:
         self.attribution = attribution
         self.lower = lower_words(doc)
         self.days = find_recordable_dates(text, published) if COUNTED_BY_DAY.search(text) else ()
-        self.ordered = _in_order(drafts)
+        self.sides = SidesListed(text)
+        self.ordered = [self._with_side(draft) for draft in _in_order(drafts)]
         killed = [draft for draft in self.ordered if draft.measure is Measure.KILLED and not draft.denies]
         self.killed = sorted(killed, key=lambda draft: draft.cue.i)
         told_as_victims = (_is_victim_of_an_act(draft) for draft in self.killed)
@@ -110,6 +113,15 @@ class Finishing:
             if not draft.denies or draft.measure in HARM:
                 first = self.first_told.get(draft.measure, len(doc))
                 self.first_told[draft.measure] = min(first, draft.cue.i)
+
+    def _with_side(self, draft: Draft) -> Draft:
+        """A draft of the losses under a line that names a side: of its fighters, unless the words say whose."""
+        rule = self.sides.rule_at(draft.span[0])
+        if rule is None or draft.measure not in HARM:
+            return draft
+        victims = draft.victims
+        status = Status.COMBATANT if victims.status is Status.UNKNOWN else victims.status
+        return replace(draft, rules=(*draft.rules, rule), victims=replace(victims, status=status))
 
     def claims(self) -> tuple[tuple[ExtractedClaim, ...], tuple[ClaimNote, ...]]:
         """The claims, and a note for each."""
@@ -163,7 +175,7 @@ class Finishing:
         measure, opening = claims[first].measure, self.ordered[first].cue.sent
         own = any(claim.measure is measure and claim.scope is Scope.WHOLE and not claim.denies for claim in claims)
         lead = [sent.start for sent in islice(self.doc.sents, LEAD)]
-        if own or opening.start not in lead:
+        if own or opening.start not in lead or was_there_before(self.ordered[first].cue):
             return claims
         return [
             replace(claim, scope=Scope.WHOLE, rules=tuple(rule for rule in claim.rules if rule != OTHER_YEAR))

@@ -13,12 +13,14 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from incidents.extraction.claims.drafts import ClaimNote
+from incidents.extraction.claims.sides_listed import side_of
 from incidents.extraction.types import ExtractedClaim, Quantity, Total
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 
 # Rules of figures that sum up what was told before: they are never added to it.
 TOLLS = {"toll", "told-alone", "losses-raised-to"}
 EVERYBODY = {"people", "person", "victim"}
+DEATHS = {"death", "fatality", "body", "corpse"}
 
 
 class Told(NamedTuple):
@@ -85,6 +87,8 @@ class Population:
     detailed: set[tuple[int, str]]
     told: set[int]
     toll: bool
+    side: str = ""
+    """Under which line of a list they are told, where it names a side."""
     members: list[Told] = field(default_factory=list)
     replaced: set[int] = field(default_factory=set)
     """Places of figures that a later one takes back in so many words, whoever gave them."""
@@ -92,6 +96,8 @@ class Population:
     def may_hold(self, claim: ExtractedClaim) -> bool:
         """Whether a claim's victims may be among these: not civilians among combatants, nor one side among another."""
         victims = claim.victims
+        if len({side_of(claim), self.side} - {""}) > 1:
+            return False
         if Status.UNKNOWN in {self.status, victims.status}:
             return True
         if self.status is not victims.status:
@@ -169,6 +175,7 @@ def _with_open_end(told: Told) -> Population:
         detailed=set(),
         told={told.number} if note.more or note.several else set(),
         toll=_is_toll(claim),
+        side=side_of(claim),
         members=[told],
     )
 
@@ -209,7 +216,8 @@ def _count(population: Population, told: Told) -> None:
     elif (value, note.noun) not in population.detailed:
         if rival and _is_lower_toll(population, told):
             _lower(population, amount)
-        population.details = population.details.plus(amount)
+        else:
+            population.details = population.details.plus(amount)
         population.detailed.add((value, note.noun))
     population.has_vague |= claim.quantity.is_vague
     population.nouns.add(note.noun)
@@ -330,7 +338,10 @@ def _raise(population: Population, told: Told, *, supersedes: bool) -> None:
         population.summary = replace(before, high=high)
     else:
         if supersedes:
-            population.replaced.update(told.place for told in population.summary.behind)
+            population.replaced.update(each.place for each in population.summary.behind)
+            if population.status is Status.UNKNOWN:
+                population.status, population.actor = told.claim.victims.status, told.claim.victims.actor
+                population.sentence = told.note.sentence
         population.summary = amount
 
 
@@ -339,7 +350,9 @@ def _is_lower_toll(population: Population, told: Told) -> bool:
     the same noun, or of none, and not much lower. What the text itself tells stands above what it quotes."""
     quantity, note = told.claim.quantity, told.note
     whole = told.claim.scope is Scope.WHOLE and quantity.best not in {None, 1} and not quantity.is_vague
-    alike = note.noun in population.nouns | EVERYBODY or note.noun == told.claim.quantity.raw.split()[-1].lower()
+    alike = (
+        note.noun in population.nouns | EVERYBODY | DEATHS or note.noun == told.claim.quantity.raw.split()[-1].lower()
+    )
     fewer = population.summary.number > told.number and 3 * told.number > population.summary.number
     quoted = population.voice is not None and population.summary.best is not None
     return quoted and whole and alike and fewer and not (note.adds or note.own)

@@ -15,6 +15,7 @@ from incidents.claimants import THE_POLICE, origin_of, same_origin, the_police_a
 from incidents.extraction.claims.drafts import ClaimNote, FoundClaims
 from incidents.extraction.claims.populations import Population, Told, count_people, is_rival, sum_of
 from incidents.extraction.claims.rival_tolls import weigh_rivals
+from incidents.extraction.claims.sides_listed import side_of
 from incidents.extraction.types import ExtractedClaim, Total
 from incidents.vocabulary import OF_ATTACKERS, Hedge, Measure, Scope, Status
 
@@ -52,11 +53,12 @@ def tally(
         if not told:
             continue
         body = _without_former(_without_headline(told))
-        unlike = _without_attackers(body, attackers, groups) if measure in HARM else body
+        listed = _listed_by_side(body)
+        unlike = _without_attackers(body, attackers, groups) if measure in HARM and not listed else body
         fought = battle and _both_fought(unlike, _without(body, unlike))
         victims = body if fought else unlike
         headline = _without(told, body)
-        counted = _of_lead(victims, found.sentences, headline) if measure in HARM else victims
+        counted = listed or (_of_lead(victims, found.sentences, headline) if measure in HARM else victims)
         populations = count_people([each for each in counted if each in unlike] if fought else counted)
         if fought:
             known = {population.actor for population in populations} - {None}
@@ -114,6 +116,12 @@ def _takes_place(newer: Told, former: Told) -> bool:
 def _without(told: Sequence[Told], others: Sequence[Told]) -> list[Told]:
     places = {each.place for each in others}
     return [each for each in told if each.place not in places]
+
+
+def _listed_by_side(told: Sequence[Told]) -> list[Told]:
+    """The losses that a list tells side by side; none where it tells those of one side at most."""
+    listed = [each for each in told if side_of(each.claim)]
+    return listed if len({side_of(each.claim) for each in listed}) > 1 else []
 
 
 def _without_attackers(told: list[Told], nouns: Collection[str], groups: Collection[str]) -> list[Told]:

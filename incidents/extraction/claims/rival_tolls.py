@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from incidents.extraction.claims.populations import EVERYBODY, Population, Sum, Told
+from incidents.extraction.claims.populations import DEATHS, EVERYBODY, Population, Sum, Told
 from incidents.vocabulary import Scope
 
 VOICES = 3
@@ -51,22 +51,30 @@ def _votes(population: Population, told: Sequence[Told]) -> dict[str, Told]:
     if population.voice is None:
         return votes
     for each in told:
-        if each.voice is not None and _counts_all(population, each):
-            votes[each.voice] = each
+        first = each.place == population.summary.behind[0].place
+        if each.voice is None or not _counts_all(population, each):
+            continue
+        if first or not _is_one_voice(each.voice, population.voice):
+            votes[population.voice if first else each.voice] = each
     return votes
 
 
+def _is_one_voice(one: str, other: str) -> bool:
+    """Whether one name of a speaker is in the other ("governor", "regional governor")."""
+    words, others = set(one.split()), set(other.split())
+    return words <= others or others <= words
+
+
 def _counts_all(population: Population, told: Told) -> bool:
-    if told.place == population.members[0].place:
-        return True
     claim, note = told.claim, told.note
     quantity = claim.quantity
+    if told.place == population.summary.behind[0].place:
+        return quantity.best is not None and not quantity.is_vague
     whole = claim.scope is Scope.WHOLE and quantity.best not in {None, 0, 1} and not quantity.is_vague
     others = note.adds or note.more or note.own or note.rank or note.apart or note.former or note.mourned
-    alike = note.noun in population.nouns | EVERYBODY or note.noun == quantity.raw.split()[-1].lower()
-    bodies = note.noun in {"body", "corpse", "death", "fatality"}
-    enough = LEAST_SHARE * told.number > population.members[0].number
-    return whole and not others and (alike or bodies) and enough and population.may_hold(claim)
+    alike = note.noun in population.nouns | EVERYBODY | DEATHS or note.noun == quantity.raw.split()[-1].lower()
+    enough = LEAST_SHARE * told.number > population.summary.number
+    return whole and not others and alike and enough and population.may_hold(claim)
 
 
 def _replaces_others(vote: Told, population: Population) -> bool:
@@ -76,6 +84,6 @@ def _replaces_others(vote: Told, population: Population) -> bool:
 
 def _figure(population: Population, vote: Told) -> Sum:
     """A speaker's figure; that of who spoke first may be a sum of several."""
-    first = population.members[0]
-    summed = vote.place == first.place and len(population.summary.behind) > 1
+    behind = population.summary.behind
+    summed = vote.place == behind[0].place and len(behind) > 1
     return population.summary if summed else Sum.of(vote)

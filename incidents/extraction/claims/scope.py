@@ -44,6 +44,13 @@ IN_ALL = re.compile(
 OF_A_WAR = re.compile(
     r"toll (?:of|from|in) the (?:[\w-]+ ){0,3}(?:aggression|war|offensive|genocide|conflict|campaign|insurgency)\b"
 )
+# "It is only two weeks since", "it comes a week after": of what came before, where a report has told its own dead.
+AGO = re.compile(
+    r"\b(?:it|this|that)(?: (?:is|was|has been|comes?|came)|'s) (?:[\w-]{1,12} ){0,3}(?:days?|weeks?|months?|years?)"
+    r" (?:since|after)\b"
+)
+BACKGROUND = re.compile(r"^\W{0,3}(?:\d{1,2}[/.)] ?)?(?:context|background|history) ?:", re.M)
+LONGEST_LABEL = 16
 # "Put the death toll at 12": what somebody counts, which replaces nobody else's figure.
 PUT_AT = re.compile(
     r"\b(?:put|puts|putting|gave|gives|estimated|estimates) (?:the|its) (?:[\w-]{1,20} ){0,3}toll (?:at|as)\b"
@@ -96,6 +103,10 @@ def is_larger(
         return "larger:record-of-person"
     if any_before and (many := _sum_of_many(lower, told_before=told_before)) and cue.idx - sent.start_char >= many[0]:
         return f"larger:{many[1]}"
+    if told_before and (ago := AGO.search(lower)) and cue.idx - sent.start_char >= ago.end():
+        return "larger:days-before"
+    if told_before and BACKGROUND.search(lower_text(sent.doc), max(sent.start_char - LONGEST_LABEL, 0), cue.idx):
+        return "larger:background"
     start = _since_long_before(lower[:until])
     lately = start is not None and not any_before and _began_lately(lower[start:], published)
     if told_before and IN_ALL.match(lower) and any(token.lower_ in nations.code_of() for token in sent):
@@ -354,6 +365,8 @@ def is_former(cue: Token) -> bool:
         verb = verb.head
         if verb.lemma_.lower() in _words("former", "verbs") and verb.pos_ == "VERB" and verb.i != cue.i:
             told = {child.lower_ for child in verb.children if child.dep_ in {"aux", "advmod", "npadvmod"}}
+            if "had" in told and verb.dep_ == "ccomp" and verb.head.tag_ == "VBD":
+                return False  # "said that 33 bodies had been counted"
             return not told.isdisjoint(_words("former", "beside"))
     return False
 

@@ -18,6 +18,7 @@ Piece = str | Span
 
 SEPARATORS = tuple(re.compile(pattern) for pattern in (r"\t", r"\t+", r" ?\| ?", r" {2,}", r" ?; ?", r", ?"))
 DAY_HEAD = re.compile(r"(?:(?:event|incident|attack) )?(?:date|day)(?: of (?:the )?\w+)?|when", re.I)
+DAY_NAMED = re.compile(r"\b(?:date|day|when)\b", re.I)
 # From the narrowest to the widest.
 PLACE_HEADS = (
     re.compile(r"place|location|locality|site|town|village|city|settlement|camp|neighbou?rhood|where|community", re.I),
@@ -41,10 +42,17 @@ class _Column(NamedTuple):
     width: int = 0
 
 
+class _Head(NamedTuple):
+    """What parts the cells under a row of headings, and what each column holds."""
+
+    separator: re.Pattern[str]
+    columns: list[_Column]
+
+
 def rows_of_incidents(text: str) -> Iterator[tuple[Span, list[Piece]]]:
     """The lines of each such table, heads and totals among them, and what stands there instead."""
     lines = list(_lines(text))
-    under: tuple[re.Pattern[str], list[_Column]] | None = None
+    under: _Head | None = None
     for line, following in pairwise([*lines, (len(text), len(text))]):
         words = text[slice(*line)]
         if under is not None:
@@ -71,9 +79,9 @@ def _lines(text: str) -> Iterator[Span]:
         start += len(line) + 1
 
 
-def _table_under(text: str, head: Span, first: Span) -> tuple[re.Pattern[str], list[_Column]] | None:
+def _table_under(text: str, head: Span, first: Span) -> _Head | None:
     """How a table with this head is parted, and its columns; None where the line heads no table of incidents."""
-    if not 0 < head[1] - head[0] <= LONGEST_ROW:
+    if not 0 < head[1] - head[0] <= LONGEST_ROW or not DAY_NAMED.search(text, *head):
         return None
     if not text[slice(*first)].strip("|-:+= \t"):
         end = text.find("\n", first[1] + 1)
@@ -85,7 +93,7 @@ def _table_under(text: str, head: Span, first: Span) -> tuple[re.Pattern[str], l
         short = all(len(head.split()) <= LONGEST_HEAD for head in heads)
         of_incidents = kinds.count("day") == 1 and {"place", "count"} <= set(kinds)
         if of_incidents and short and _fits(text, _cells(text, first, separator), columns):
-            return separator, columns
+            return _Head(separator, columns)
     return None
 
 

@@ -19,6 +19,7 @@ from incidents.extraction.losses.cues import (
     state_words,
     verb_cues,
 )
+from incidents.extraction.losses.displacement import displaced_people, is_moving
 from incidents.extraction.losses.loss import Loss, without_weaker
 from incidents.extraction.losses.nouns import (
     bodies,
@@ -30,6 +31,7 @@ from incidents.extraction.losses.nouns import (
     shooting_of,
     throats,
 )
+from incidents.extraction.losses.spoken import is_spoken, spoken_loss
 from incidents.extraction.losses.states import among_the, counted_gone, number_in_state, people_unharmed, state_losses
 from incidents.extraction.losses.tolls import (
     LOOSE_TOLLS,
@@ -60,7 +62,10 @@ def _with_quantities(doc: Doc) -> tuple[Quantities, list[Loss]]:
 def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
     """Every statement of losses, in the order of their cue words."""
     finder = _Finder(quantities)
-    return without_weaker([loss for token in _telling(doc) for loss in finder.at(token)])
+    moved = (displaced_people(token, quantities) for token in doc if is_moving(token))
+    spoken = (spoken_loss(token, quantities) for token in doc if is_spoken(token))
+    told = [loss for token in _telling(doc) for loss in finder.at(token)]
+    return without_weaker(sorted([*told, *filter(None, moved), *filter(None, spoken)], key=lambda loss: loss.cue.i))
 
 
 def _telling(doc: Doc) -> Iterator[Token]:

@@ -39,11 +39,17 @@ def _before_another(token: Token, quantities: Quantities) -> Token | None:
     return doc[i - 1] if doc[after.end].lower_ in state_words() else None
 
 
+def _behind_mark(subject: Token) -> Token:
+    """The people of "• 8,400 people (1,700 families) were displaced", where the mark of a list is read as a verb."""
+    people = next((child for child in subject.rights if child.dep_ == "dobj"), None)
+    return people if people is not None and not any(map(str.isalnum, subject.text)) else subject
+
+
 def patients(token: Token, form: str, quantities: Quantities) -> tuple[tuple[Token, ...], str] | None:
     """The victims of a transitive cue and how they were found."""
     doc = token.doc
     children = list(token.children)
-    passive_subjects = [child for child in children if child.dep_ == "nsubjpass"]
+    passive_subjects = [_behind_mark(child) for child in children if child.dep_ == "nsubjpass"]
     subjects = [child for child in children if child.dep_ == "nsubj"]
     objects = objects_of(token) or _shared_objects(token)
     if form == "past" and (told := _told_of(token)) is not None:

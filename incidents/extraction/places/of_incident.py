@@ -130,6 +130,8 @@ def _nearest_place(
     best = max(spots, key=lambda province: spots[province])
     chosen = _most_specific([mention for mention in inside if _province(mention.place) == best])
     chosen = _town_of_dateline(inside, chosen)
+    if struck := _settlement_struck(doc, inside):
+        return struck
     if outside := _named_where_it_happened(doc, chosen, weighed, code):
         return outside
     chosen = _city_of_quarter(text_of_doc(doc), chosen, inside)
@@ -137,6 +139,30 @@ def _nearest_place(
     if linked is not None and linked.span != chosen.span:
         return linked
     return _unlisted_place(doc, chosen, weighed) or linked or _as_extracted(chosen)
+
+
+def _settlement_struck(doc: Doc, places: Sequence[PlaceMention]) -> ExtractedPlace | None:
+    """A settlement that the gazetteer lacks, struck within a province or district told right behind it: no town
+    where witnesses were met or people fled goes before it ("attacked the settlement of Sarwa, South Darfur")."""
+    text, sentences = text_of_doc(doc), sentence_spans(doc)
+    for wider in places:
+        if wider.place.kind not in ("admin1", "admin2") or wider.span == NOWHERE:
+            continue
+        start, _ = sentences[sentence_number(sentences, wider.span)]
+        found = _settlement_hit().search(text[start : wider.span[0]])
+        span = (start + found.start("name"), start + found.end("name")) if found else NOWHERE
+        if found and _may_be_unlisted(found["name"], span, places):
+            return replace(_as_extracted(wider), name=found["name"], span=span, rule=UNLISTED)
+    return None
+
+
+@cache
+def _settlement_hit() -> re.Pattern[str]:
+    """ "Attacked the settlement of Sarwa," before the name of the province."""
+    return re.compile(
+        rf"\b(?:{place_alternatives('striking')})(?: [a-z]{{2,8}})? (?:the|an?) (?:[a-z-]{{1,20}} ){{0,2}}of "
+        rf"(?P<name>{UNLISTED_NAME}),?(?: in)? $"
+    )
 
 
 def _town_of_dateline(inside: Sequence[PlaceMention], chosen: PlaceMention) -> PlaceMention:

@@ -70,3 +70,20 @@ def test_no_new_incident_begins_with_the_sum_of_a_war() -> None:
 
 def test_what_took_some_time_to_do_was_done() -> None:
     assert extract("It took the gunmen an hour to kill 23 people in Tabora.").totals[Measure.KILLED].best == 23
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Context: it is only two weeks since some", "It comes a week after", "Background: at least"],
+)
+def test_what_came_weeks_before_is_no_part_of_the_incident(before: str) -> None:
+    text = f"Gunmen pushed into Gao on Friday. Residents count 12 dead.\n\n{before} 15 people were killed in Mopti."
+    found = extract(text, date(2024, 3, 9))
+    assert found.totals[Measure.KILLED].best == 12
+    assert found.event.place is not None
+    assert found.event.place.name == "Gao"
+
+
+def test_what_a_court_judges_somebody_for_ordering_was_done() -> None:
+    text = "A general went on trial, accused of ordering soldiers to kill 22 peasants in Tabora in March 1988."
+    assert extract(text, date(2016, 9, 2)).totals[Measure.KILLED].best == 22

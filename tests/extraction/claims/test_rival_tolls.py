@@ -55,3 +55,27 @@ def test_what_somebody_counts_replaces_nobody_elses_figure(words: str) -> None:
     assert killed(
         "Police said eight people were killed.", f"The mayor {words} six.", "A doctor said 10 people had been killed."
     ) == (6, 8, 10)
+
+
+def test_a_page_told_from_its_latest_entry_has_the_latest_toll() -> None:
+    text = (
+        "Live updates from Tabora\n\n3 pm: Hospital says nine people have died.\n"
+        "2 pm: Police now say seven people are dead.\n1 pm: Police say five people are dead."
+    )
+    assert extract(text).totals[Measure.KILLED].best == 9
+
+
+def test_a_final_toll_takes_the_place_of_the_bodies_counted_before() -> None:
+    text = (
+        "18:10 - Ambulances arrive at the hotel in Tabora. They carry away four bodies.\n"
+        "09:00 - A police spokesman gives the final toll: nine civilians and three soldiers killed."
+    )
+    assert extract(text).totals[Measure.KILLED].best == 12
+
+
+def test_what_had_been_counted_when_somebody_spoke_is_no_former_figure() -> None:
+    assert killed(
+        "The minister gave a death toll of 28.",
+        "An official said 33 bodies had been counted.",
+        "The mission says it has buried 41 people.",
+    ) == (28, 33, 41)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from incidents.extraction import extract
 from incidents.extraction.gazetteer import distance_km
 from incidents.extraction.model import language_model
 from incidents.extraction.places.finder import find_places
@@ -294,3 +295,13 @@ def test_a_part_of_another_town_is_no_town_of_its_name_told_before() -> None:
     text = "A man from Georgetown, Texas was hurt. Two were shot in the Georgetown neighbourhood of Toronto, Canada."
     found = find_places(language_model()(text))
     assert [mention.place.country_code for mention in found if mention.raw == "Georgetown"] == ["US", "CA"]
+
+
+def test_an_unlisted_settlement_that_was_attacked_goes_before_the_town_of_the_witnesses() -> None:
+    text = (
+        "Armed men attacked the settlement of Um Sarwa, South Darfur, Sudan. Witnesses met in Nyala said that "
+        "11 people were killed. Some fled to Nyala."
+    )
+    place = extract(text).event.place
+    assert place is not None
+    assert (place.name, place.admin1) == ("Um Sarwa", "South Darfur")

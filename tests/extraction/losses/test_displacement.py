@@ -1,0 +1,48 @@
+"""People who had to leave where they live, in the words of papers, situation reports and rights groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from incidents.extraction import extract
+from incidents.vocabulary import Measure, Scope
+from tests.extraction.losses.tally import told
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("The centre documented the forced displacement of 2,036 persons from nine hamlets.", 2036),
+        ("• 8,400 people (1,700 families) had been displaced to Tabora by 2 May.", 8400),
+        ("Shells fell near Tabora on Monday. Some 350 villagers were moved to a school.", 350),
+        ("Rockets landed near Tabora. The district evacuated 900 residents.", 900),
+        ("Fighting near Tabora drove 5,000 people from their homes on Tuesday.", 5000),
+        ("The clashes in Tabora forced 750 people to flee.", 750),
+        ("A total of 700 persons have sought shelter in a church since the raid on Tabora.", 700),
+        ("Ninety people were evacuated from the village after the mortar fire.", 90),
+        ("Shells hit the border. Three hundred villagers were taken to safety.", 300),
+    ],
+)
+def test_who_had_to_leave_is_displaced(text: str, number: int) -> None:
+    assert told(text, Measure.DISPLACED) == number
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve wounded people were evacuated to the hospital of Tabora.",
+        "Two hundred soldiers were moved to the camp near Tabora.",
+        "Six people were taken to hospital.",
+        "Gunmen killed 11 displaced persons in a camp near Tabora.",
+    ],
+)
+def test_who_is_carried_to_hospital_or_had_fled_before_is_not(text: str) -> None:
+    assert told(text, Measure.DISPLACED) == 0
+
+
+def test_all_who_are_displaced_in_a_province_are_larger() -> None:
+    text = (
+        "An attack on Tabora on Friday displaced 600 people. "
+        "Across the province, more than 540,000 people remain displaced since the conflict began."
+    )
+    assert [claim.scope for claim in extract(text).claims] == [Scope.WHOLE, Scope.LARGER]
