@@ -13,9 +13,9 @@ from incidents.extraction.forms.dated_rows import rows_of_incidents
 from incidents.extraction.forms.fields import fields_on_lines
 from incidents.extraction.forms.list_marks import same_marks
 from incidents.extraction.forms.misread import misread_words
-from incidents.extraction.outcome_lists import Piece, lists_of_outcomes
+from incidents.extraction.forms.outcome_lists import Piece, lists_of_outcomes
+from incidents.extraction.forms.tables import Table, edits_of_tables, find_tables, wrapped_rows
 from incidents.extraction.preparation import is_english_word
-from incidents.extraction.tables import Table, edits_of_tables, find_tables, wrapped_rows
 from incidents.extraction.types import Furniture, Span
 from incidents.ingest.furniture import PAGE_BREAK
 from incidents.ingest.markup import has_markup, without_tags

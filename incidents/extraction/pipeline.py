@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from incidents.days import is_recordable
 from incidents.extraction.claims.furniture import figures_in_furniture
 from incidents.extraction.dates.finder import anchor_day
+from incidents.extraction.forms.tables import with_parts
 from incidents.extraction.language import is_readable, recognise
 from incidents.extraction.mending import ReadingText, order_stretches, reading_text
 from incidents.extraction.model import language_model
@@ -25,7 +26,6 @@ from incidents.extraction.preparation import pieces, readable_text
 from incidents.extraction.segments import find_segments
 from incidents.extraction.spans import with_spans, with_words_of
 from incidents.extraction.stretches import read_segments, read_stretch
-from incidents.extraction.tables import with_parts
 from incidents.extraction.types import ExtractedIncident, ExtractedReport, Furniture, Span
 from incidents.ingest.furniture import find_furniture
 

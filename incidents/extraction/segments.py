@@ -23,6 +23,7 @@ from incidents.extraction.claims.context import reality
 from incidents.extraction.claims.scope import is_larger
 from incidents.extraction.dates.datelines import dateline
 from incidents.extraction.dates.mentions import DateMention, find_recordable_dates
+from incidents.extraction.forms.tables import TOTAL
 from incidents.extraction.gazetteer import Place, distance_km, place_key
 from incidents.extraction.losses.finder import losses_in
 from incidents.extraction.losses.loss import Loss
@@ -36,7 +37,6 @@ from incidents.extraction.places.words import load_place_words
 from incidents.extraction.preparation import LIST_MARK
 from incidents.extraction.rules import any_word_of, load_rules
 from incidents.extraction.sentences import sentence_spans
-from incidents.extraction.tables import TOTAL
 from incidents.extraction.types import Span
 from incidents.vocabulary import DatePrecision, Measure
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from incidents.extraction.claims.drafts import ClaimNote
-from incidents.extraction.claims.sides_listed import side_of
+from incidents.extraction.claims.sides_listed import listed_side_of
 from incidents.extraction.types import ExtractedClaim, Quantity, Total
 from incidents.vocabulary import Hedge, Measure, Scope, Status
 
@@ -96,7 +96,7 @@ class Population:
     def may_hold(self, claim: ExtractedClaim) -> bool:
         """Whether a claim's victims may be among these: not civilians among combatants, nor one side among another."""
         victims = claim.victims
-        if len({side_of(claim), self.side} - {""}) > 1:
+        if len({listed_side_of(claim), self.side} - {""}) > 1:
             return False
         if Status.UNKNOWN in {self.status, victims.status}:
             return True
@@ -175,7 +175,7 @@ def _with_open_end(told: Told) -> Population:
         detailed=set(),
         told={told.number} if note.more or note.several else set(),
         toll=_is_toll(claim),
-        side=side_of(claim),
+        side=listed_side_of(claim),
         members=[told],
     )
 

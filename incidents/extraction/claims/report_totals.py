@@ -15,7 +15,7 @@ from incidents.claimants import THE_POLICE, origin_of, same_origin, the_police_a
 from incidents.extraction.claims.drafts import ClaimNote, FoundClaims
 from incidents.extraction.claims.populations import Population, Told, count_people, is_rival, sum_of
 from incidents.extraction.claims.rival_tolls import weigh_rivals
-from incidents.extraction.claims.sides_listed import side_of
+from incidents.extraction.claims.sides_listed import listed_side_of
 from incidents.extraction.types import ExtractedClaim, Total
 from incidents.vocabulary import OF_ATTACKERS, Hedge, Measure, Scope, Status
 
@@ -120,8 +120,8 @@ def _without(told: Sequence[Told], others: Sequence[Told]) -> list[Told]:
 
 def _listed_by_side(told: Sequence[Told]) -> list[Told]:
     """The losses that a list tells side by side; none where it tells those of one side at most."""
-    listed = [each for each in told if side_of(each.claim)]
-    return listed if len({side_of(each.claim) for each in listed}) > 1 else []
+    listed = [each for each in told if listed_side_of(each.claim)]
+    return listed if len({listed_side_of(each.claim) for each in listed}) > 1 else []
 
 
 def _without_attackers(told: list[Told], nouns: Collection[str], groups: Collection[str]) -> list[Told]:

@@ -76,6 +76,6 @@ def _end_of_list(text: str, start: int, until: int) -> int:
     return until
 
 
-def side_of(claim: ExtractedClaim) -> str:
+def listed_side_of(claim: ExtractedClaim) -> str:
     """Whose losses a claim lists; empty where no line names a side."""
     return next((rule for rule in claim.rules if rule.startswith(SIDE)), "")

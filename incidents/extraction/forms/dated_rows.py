@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from incidents.extraction.tables import COLUMNS, LONGEST_ROW, NOBODY, NUMBER, TOTAL
+from incidents.extraction.forms.tables import COLUMNS, LONGEST_ROW, NOBODY, NUMBER, TOTAL
 from incidents.extraction.types import Span
 
 Piece = str | Span
@@ -65,7 +65,7 @@ def rows_of_incidents(text: str) -> Iterator[tuple[Span, list[Piece]]]:
                 yield line, []
                 continue
             if _fits(text, cells, columns):
-                yield line, list(_told(text, cells, columns))
+                yield line, list(_sentence_of_row(text, cells, columns))
                 continue
         under = _table_under(text, line, following)
         if under is not None:
@@ -152,7 +152,7 @@ def _fits(text: str, cells: Sequence[Span], columns: Sequence[_Column]) -> bool:
     return all(told.values())
 
 
-def _told(text: str, cells: Sequence[Span], columns: Sequence[_Column]) -> Iterator[Piece]:
+def _sentence_of_row(text: str, cells: Sequence[Span], columns: Sequence[_Column]) -> Iterator[Piece]:
     """ "3 Jan 2025, in Saraqib, Idlib: with a mine, 2 killed, 1 injured."."""
     filled = [
         (column, cell)
