@@ -59,8 +59,8 @@ ENTRY = re.compile(r"\W{0,4}(?:(?:at least|up to|over|about) )?\d[\d,]{0,8}(?: [
 # "16:44  Governor: three dead": an entry of a timeline.
 TIMED_ENTRY = re.compile(r"\d{1,2}[:.]\d\d(?: ?(?:am|pm|GMT|h))?(?: {2,9}| ?[-–—|] |\t|: )")
 HYPHENS = "-\u2010"
-# Between words one blank is enough; the parser takes the others for words.
-FURTHER_BLANKS = re.compile(r"(?<=\S[ \u00a0])[ \u00a0]{1,200}(?=\S)")
+# Between words one blank is enough; the parser takes the others for words. Those behind an hour mark an entry.
+FURTHER_BLANKS = re.compile(r"(?<=\S[ \u00a0])(?<![:.]\d\d )[ \u00a0]{1,200}(?=\S)")
 SENTENCE_ENDS = tuple(".!?:;…")
 TENS = {"twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"}
 # Behind these a hyphen is the word's own, unless both together are one word.

@@ -63,7 +63,7 @@ def test_paragraphs_that_open_with_their_places_are_operations_of_their_own() ->
     text = (
         "KABUL, Afghanistan (May 3, 2011) - Morning update\n\nNorth\n\n"
         "A patrol killed two insurgents in Chahar Darah district, Kunduz province, yesterday.\n\n"
-        "In Baraki Barak district, Logar province, a force killed a bomb maker yesterday.\n\n"
+        "In Baraki Barak district, Logar province, commandos killed a bomb maker yesterday.\n\n"
         "In Nad Ali district, Helmand province, a force detained three suspects yesterday."
     )
     assert places(text) == ["Chahar Darah", "Baraki Barak", "Nad Ali"]
@@ -72,9 +72,9 @@ def test_paragraphs_that_open_with_their_places_are_operations_of_their_own() ->
 def test_a_separate_attack_is_another_incident_though_the_one_killed_is_the_mayor() -> None:
     text = (
         "Rebels killed 30 farmers near Huanta, Ayacucho, on Sunday.\n\n"
-        "In a separate attack on Monday, rebels shot and killed the mayor of Acobamba, in Huancavelica."
+        "In a separate attack on Monday, two rebels on a motorbike shot the mayor of Lircay, in Huancavelica, dead."
     )
-    assert places(text) == ["Huanta", "Acobamba"]
+    assert places(text) == ["Huanta", "Lircay"]
 
 
 def test_meanwhile_elsewhere_parts_from_a_place_that_nobody_knows() -> None:

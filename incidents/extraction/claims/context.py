@@ -145,7 +145,7 @@ def _stands_alone(token: Token) -> bool:
     if _is_taken_for_granted(token):
         return True
     if token.dep_ == "prep" and token.lower_ in ABOUT:
-        return True  # "should like to make a statement on the deaths of two soldiers"
+        return True  # "I wish to make a statement on the deaths of two airmen"
     if token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
         lemma = token.head.lemma_.lower()
         return lemma not in _context_words("unreal", "nouns") | _context_words("reports", "nouns")

@@ -114,7 +114,7 @@ def is_larger(
     here = cue.idx - sent.start_char
     if "toll " in lower and (war := OF_A_WAR.search(lower)) and war.start() <= here:
         return "larger:of-a-war"
-    sums_up = start is not None and "toll" in lower[: here + 4] and start > here
+    sums_up = start is not None and "toll" in lower[: here + 4] and ";" not in lower[start:here]
     if start is not None and not lately and (sums_up or _reaches(sent, start, cue)):
         return "larger:since" if lower.startswith("since", start) else "larger:period"
     if any_before and (start := _whole_month(lower[:until])) is not None and _reaches(sent, start, cue):

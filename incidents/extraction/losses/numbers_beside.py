@@ -117,7 +117,7 @@ def _counted_from(cue: Token, quantities: Quantities, step: int) -> tuple[Token,
 
 
 def _is_anybody(one: Token) -> bool:
-    """Whether "one" is nobody in particular: "one might ask how many dead it takes"."""
+    """Whether "one" is nobody in particular: "one must wonder how many dead there have to be"."""
     return one.lower_ == "one" and one.dep_ == "nsubj" and any(child.tag_ == "MD" for child in one.head.children)
 
 

@@ -201,9 +201,9 @@ def test_a_toll_raises_its_own_figure_and_not_the_one_beside_it(found):
 
 def test_attackers_told_of_again_by_another_word_are_counted_once(found):
     text = (
-        "Three Lashkar-e-Taiba militants and a soldier were killed in a gunfight in Pulwama on Friday, police said. "
+        "Three Lashkar-e-Taiba militants and a soldier died in a firefight at Pulwama on Friday, police said. "
         "The spokesman said it began at dawn. As the party came near, the hiding terrorists fired on it. "
-        "In the exchange three terrorists were killed and one soldier died, he said. Two rifles were found. "
+        "All three terrorists were killed, and one soldier fell, he said. Two rifles were found. "
         "The road was closed. Mobile internet was shut down."
     )
     assert found(text).totals["killed"].best == 4

@@ -68,7 +68,7 @@ def test_a_page_told_from_its_latest_entry_has_the_latest_toll() -> None:
 def test_a_final_toll_takes_the_place_of_the_bodies_counted_before() -> None:
     text = (
         "18:10 - Ambulances arrive at the hotel in Tabora. They carry away four bodies.\n"
-        "09:00 - A police spokesman gives the final toll: nine civilians and three soldiers killed."
+        "10:30 - A deputy minister gives the final toll: nine guests and three guards killed."
     )
     assert extract(text).totals[Measure.KILLED].best == 12
 

@@ -155,3 +155,15 @@ def test_a_sum_over_several_attacks_is_larger_than_the_one_told(found, text):
 def test_the_sum_over_several_attacks_stands_where_no_other_figure_does(only):
     text = "A bomb exploded in Jos. This was one of two coordinated bombings, which together killed 60 people."
     assert only(text).scope == "whole"
+
+
+@pytest.mark.parametrize(
+    "sum_of_a_war",
+    [
+        "The toll since the war began in October 2022 has risen to 37,000 dead.",
+        "Since the war began in October 2022 the toll has climbed to 37,000 dead.",
+    ],
+)
+def test_a_toll_since_a_war_began_is_larger_wherever_since_stands(found, sum_of_a_war):
+    report = found(f"Six people were killed in Sumy on Monday, medics said. {sum_of_a_war}")
+    assert report.totals["killed"].best == 6

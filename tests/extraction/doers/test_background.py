@@ -53,5 +53,5 @@ def test_a_deed_of_the_day_stands_beside_a_clause_on_the_past(found: Found) -> N
 
 
 def test_the_last_24_hours_are_no_other_time(found: Found) -> None:
-    report = found("Nine people were killed in Gaza in the past 24 hours as a result of the Israeli aggression.")
+    report = found("Nine people died in Rafah since yesterday through the Israeli aggression.")
     assert sides(report)["Israeli forces"] is Side.A

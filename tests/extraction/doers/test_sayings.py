@@ -100,7 +100,7 @@ def test_a_denial_after_the_name_of_another_is_that_ones() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "They died in an attack that is put down to the Red Front.",
+        "They died in a raid put down to the Red Front.",
         "Officials attribute the outrage to the Red Front.",
         "The governor points at the Red Front.",
         "Suspicion fell on the Red Front.",

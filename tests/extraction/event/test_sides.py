@@ -319,7 +319,7 @@ def test_a_doer_told_later_takes_the_place_of_the_unknown_one(found: Found, late
 def test_who_denies_what_another_claims_is_on_no_side(found: Found) -> None:
     report = found(
         "A suicide bomber killed nine people in Baghlan, Afghanistan, on Friday. Islamic State claimed the attack. "
-        "The Taliban, who fight both the state and Islamic State, denied any part in it."
+        "The Taliban, who are at war with the state as well as Islamic State, denied a role in it."
     )
     assert on(Side.A, report) == {"Islamic State"}
     assert actor("Taliban", report).side is Side.OTHER

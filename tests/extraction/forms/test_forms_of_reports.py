@@ -89,7 +89,7 @@ def test_facts_of_one_attack_with_marks_stay_one_incident() -> None:
             "BAMAKO, 4 June - Five soldiers died when jihadists overran the base at Kelimba, Mali's army said.",
             "Kelimba",
         ),
-        ("Municipality of Ain Dalab, Tyre district\n\nThree sons of the town were killed in a raid.", "Ain Dalab"),
+        ("Municipality of Deir Sarun, Jezzine district\n\nA raid killed three farmers of the town.", "Deir Sarun"),
         ("North Kivu, Masisi territory. On 2 June armed men attacked Kalungeto and killed four men.", "Kalungeto"),
     ],
 )
@@ -103,8 +103,8 @@ def test_a_place_that_is_announced_or_attacked_needs_no_gazetteer(text: str, pla
 @pytest.mark.parametrize(
     ("text", "measure", "number"),
     [
-        ("A drone hit a car in Belgorod. His wife and son were in it too. They have shrapnel wounds.", I, 2),
-        ("Two of the boys were killed near Kuito. The third, a cousin of 11, lost his left leg.", I, 1),
+        ("A shell struck a taxi in Grozny. A nurse and her brother rode in it. They have splinter wounds.", I, 2),
+        ("Two of the shepherds died near Kuito. The third, a lad of 14, lost his right foot.", I, 1),
         ("Four pupils are in a moderate condition after a blast in Goma.", I, 4),
         ("One guard died and another was left blind by a bomb in Pattani.", I, 1),
         ("Two women had to have their legs amputated after a blast in Taza.", I, 2),
@@ -112,12 +112,12 @@ def test_a_place_that_is_announced_or_attacked_needs_no_gazetteer(text: str, pla
         ("A guard was stabbed in Pikit and was DOA at the hospital.", K, 1),
         ("Police raided a house and found Abdul Sali, a bomb maker. Arrested and brought to Jolo.", D, 1),
         ("Six people of Obo were forced to carry the stolen goods.", A, 6),
-        ("Two of the nine, sisters of 16 and 19, were led away by the men near Bouca.", A, 2),
+        ("Two of the six, cousins of 15 and 20, were led away by the raiders near Paoua.", A, 2),
         ("Four women were taken as wives by the rebels at Gwoza.", A, 4),
-        ("It were martyred three of the soldiers and got wounded five others in Afgooye.", K, 3),
-        ("It were martyred three of the soldiers and got wounded five others in Afgooye.", I, 5),
-        ("I regret to have to report that two marines were killed near Sangin.", K, 2),
-        ("I should like to make a statement on the deaths of two members of our forces in Basra.", K, 2),
+        ("It were martyred four of the guards and got wounded seven others in Aden.", K, 4),
+        ("It were martyred four of the guards and got wounded seven others in Aden.", I, 7),
+        ("It is my sad duty to have to report that two gunners were killed near Derry.", K, 2),
+        ("I wish to make a statement on the deaths of two airmen of ours in Kandahar.", K, 2),
         ("The army lost three men in Raga on Monday and killed nine of the rebels.", K, 12),
         ("051530Z IED STRIKE LASHKAR GAH. 1X ANP KIA 2X ANP WIA. MEDEVAC COMPLETE.", I, 2),
     ],
@@ -147,14 +147,14 @@ def test_the_dead_of_both_sides_are_counted_however_far_apart_they_are_told() ->
 
 
 BULLETIN = (
-    "The hospitals received 41 martyrs and 96 injured persons in the past 24 hours. "
-    "The toll of the aggression since 7 October 2023 has risen to 37,000 martyrs and 85,000 injured."
+    "Over the last 24 hours the clinics took in 38 martyrs and 102 injured people. "
+    "Since the war began in October 2023 the toll has risen to 37,000 martyrs and 85,000 injured."
 )
 
 
 def test_a_daily_bulletin_counts_the_day_and_not_the_war() -> None:
     report = _read(BULLETIN)
-    assert (_best(report, K), _best(report, I)) == (41, 96)
+    assert (_best(report, K), _best(report, I)) == (38, 102)
     assert {claim.quantity.best for claim in report.claims if claim.scope is Scope.LARGER} == {37_000, 85_000}
 
 
@@ -162,9 +162,9 @@ def test_a_daily_bulletin_counts_the_day_and_not_the_war() -> None:
 
 
 def test_misread_words_are_mended_where_there_are_several() -> None:
-    text = "Thirteen rnen were killed and twenty-six\nwouncled when a bornb went off in Oran."
+    text = "Eleven rnen were killed and nine\nwouncled when a bornb went off in Oran."
     report = _read(text)
-    assert (_best(report, K), _best(report, I)) == (13, 26)
+    assert (_best(report, K), _best(report, I)) == (11, 9)
     assert all(text[slice(*claim.span)] == claim.raw for claim in report.claims)
 
 
@@ -173,15 +173,15 @@ def test_one_strange_word_is_left_as_it_is() -> None:
 
 
 FEED = (
-    "<item><title>Gunmen kill five in Manta</title><description><![CDATA[<p>Five people were killed and <b>eight</b> "
-    "wounded in Manta on Ecuador&#39;s coast on Sunday, police said.</p><p><a href='/2'>Prison riot in Esmeraldas "
-    "leaves 13 dead</a></p><script>var killed = 44;</script>]]></description></item>"
+    "<item><title>Raiders kill six in Tumaco</title><description><![CDATA[<p>Six people died and <b>nine</b> were "
+    "wounded in Tumaco on Colombia&#39;s coast on Friday, the mayor said.</p><p><a href='/2'>Jail fire in Cali "
+    "leaves 21 dead</a></p><script>var killed = 44;</script>]]></description></item>"
 )
 
 
 def test_of_a_feed_the_words_are_read_and_not_the_links_to_other_reports() -> None:
     report = _read(FEED)
-    assert (_best(report, K), _best(report, I), _places(report)) == (5, 8, ["Manta"])
+    assert (_best(report, K), _best(report, I), _places(report)) == (6, 9, ["Tumaco"])
     assert all(FEED[slice(*claim.span)] == claim.raw for claim in report.claims)
 
 

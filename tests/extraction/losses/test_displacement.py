@@ -12,7 +12,7 @@ from tests.extraction.losses.tally import told
 @pytest.mark.parametrize(
     ("text", "number"),
     [
-        ("The centre documented the forced displacement of 2,036 persons from nine hamlets.", 2036),
+        ("The priest wrote of the forced displacement of 1,840 persons from six hamlets.", 1840),
         ("• 8,400 people (1,700 families) had been displaced to Tabora by 2 May.", 8400),
         ("Shells fell near Tabora on Monday. Some 350 villagers were moved to a school.", 350),
         ("Rockets landed near Tabora. The district evacuated 900 residents.", 900),
@@ -43,6 +43,6 @@ def test_who_is_carried_to_hospital_or_had_fled_before_is_not(text: str) -> None
 def test_all_who_are_displaced_in_a_province_are_larger() -> None:
     text = (
         "An attack on Tabora on Friday displaced 600 people. "
-        "Across the province, more than 540,000 people remain displaced since the conflict began."
+        "In the whole north over 320,000 people are still displaced since the conflict began."
     )
     assert [claim.scope for claim in extract(text).claims] == [Scope.WHOLE, Scope.LARGER]

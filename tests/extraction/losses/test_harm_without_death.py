@@ -11,7 +11,7 @@ def totals(report):
     ("text", "hurt"),
     [
         ("Two welders were burnt when a fuel store caught fire in Kano.", 2),
-        ("Nine passengers were badly burned in the bombing of a bus in Quetta.", 9),
+        ("Nine passengers were badly burned when a coach was bombed at Hub.", 9),
         ("Three cooks were scalded as a shell hit a field kitchen in Aleppo.", 3),
         ("Five herders were maimed by mines near Kandahar.", 5),
         ("Six girls were disfigured in an acid attack in Dhaka.", 6),
