@@ -114,7 +114,7 @@ def load_model() -> Language:
 @Language.component("paragraph_borders")
 def paragraph_borders(doc: Doc) -> Doc:
     """A sentence never runs over the end of a line (wrapped lines were joined before), nor on without end; a dateline
-    or a label ("Summary:") is a sentence of its own."""
+    or a label ("Summary:") is a sentence of its own. None begins with a small letter right behind a word."""
     since = 0
     text = doc.text  # which is put together anew each time
     starts = {match.end() for opening in (DATELINE, LINE_LABEL) for match in opening.finditer(text)}
@@ -124,4 +124,6 @@ def paragraph_borders(doc: Doc) -> Doc:
         if "\n" in before or since >= LONGEST_SENTENCE or token.idx in starts:
             token.is_sent_start = True
             since = 0
+        elif before[-1].isalnum() and token.text[0].islower():
+            token.is_sent_start = False
     return doc

@@ -167,3 +167,11 @@ def test_the_sum_over_several_attacks_stands_where_no_other_figure_does(only):
 def test_a_toll_since_a_war_began_is_larger_wherever_since_stands(found, sum_of_a_war):
     report = found(f"Six people were killed in Sumy on Monday, medics said. {sum_of_a_war}")
     assert report.totals["killed"].best == 6
+
+
+def test_the_parser_ends_no_sentence_before_a_small_letter(found):
+    report = found(
+        "Six people were killed in Sumy on Monday, medics said. "
+        "Since the war began in October 2023 the toll has risen to 37,000 dead."
+    )
+    assert report.totals["killed"].best == 6
