@@ -29,7 +29,7 @@ LABEL = re.compile(
     r"[ \t*]{0,4}(?::|[-–—](?= )|$)",
     re.I | re.M,
 )
-_ENTRY = re.compile(r"[ \t]{0,8}(?:[-–—*•·]|\(?\w{1,3}[.)] |[^\n]{0,60}\d)")
+_LINE_OF_SIDE = re.compile(r"[ \t]{0,8}+(?:[-–—*•·]|\(?\w{1,3}[.)] |[^\n]{0,60}\d)")
 LONGEST_ENTRY = 120
 
 
@@ -70,7 +70,7 @@ def _end_of_list(text: str, start: int, until: int) -> int:
     while 0 <= end < until:
         following = text.find("\n", end + 1, until)
         line = text[end + 1 : until if following < 0 else following]
-        if line.strip() and (len(line) > LONGEST_ENTRY or not _ENTRY.match(line)):
+        if line.strip() and (len(line) > LONGEST_ENTRY or not _LINE_OF_SIDE.match(line)):
             return end
         end = following
     return until
