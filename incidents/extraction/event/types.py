@@ -18,7 +18,6 @@ from typing import Any
 from spacy.tokens import Doc
 
 from incidents.extraction.actors import ActorMention
-from incidents.extraction.beginnings import Sought, beginnings_in, with_beginnings
 from incidents.extraction.dates.finder import incident_date
 from incidents.extraction.doers.background import aside_words, elsewhen_words, tells_of_elsewhen
 from incidents.extraction.event.implied import with_implied_sides
@@ -60,13 +59,13 @@ class TypeRule:
     name: str
     sub_event_type: SubEventType
     weight: float
-    sought: Sought
+    pattern: re.Pattern[str]
     beside: re.Pattern[str] | None
     unless: re.Pattern[str] | None
 
     def find_in(self, words: str) -> re.Match[str] | None:
         """Where a sentence in lower case speaks for the type."""
-        found = self.sought.pattern.search(words)
+        found = self.pattern.search(words)
         if not found or (self.beside and not self.beside.search(words)) or (self.unless and self.unless.search(words)):
             return None
         return found
@@ -89,8 +88,13 @@ def _type_rule(row: dict[str, Any]) -> TypeRule:
     except ValueError as error:
         raise RuleFileError(f"rules/event_types.toml: unknown sub-event type {row['sub_event_type']}") from error
     patterns = (any_of([_with_terms(one) for one in row[key]]) if key in row else None for key in ("beside", "unless"))
-    sought = with_beginnings(any_of([_with_terms(one) for one in row["patterns"]]))
-    return TypeRule(row["id"], sub_event_type, float(row["weight"]), sought, *patterns)
+    return TypeRule(
+        row["id"],
+        sub_event_type,
+        float(row["weight"]),
+        any_of([_with_terms(one) for one in row["patterns"]]),
+        *patterns,
+    )
 
 
 def _with_terms(pattern: str) -> str:
@@ -102,8 +106,8 @@ _TERM = re.compile(r"<([a-z]+)>")
 
 
 @cache
-def _weapons() -> dict[str, Sought]:
-    return {name: with_beginnings(any_of(patterns)) for name, patterns in tables()["weapons"].items()}
+def _weapons() -> dict[str, re.Pattern[str]]:
+    return {name: any_of(patterns) for name, patterns in tables()["weapons"].items()}
 
 
 # The event
@@ -160,8 +164,7 @@ def event_type(
     words: dict[SubEventType, list[str]] = defaultdict(list)
     sentences = list(_sentences(doc, claims))
     told = "\n".join(sentence.words for sentence in sentences)
-    beginnings = beginnings_in(told)
-    told_somewhere = [rule for rule in type_rules() if rule.sought.search(told, beginnings)]  # few are in any one text
+    told_somewhere = [rule for rule in type_rules() if rule.pattern.search(told)]  # few of them are in any one text
     for sentence in sentences:
         best = _best_rules(sentence, told_somewhere)
         for sub_event_type, one in best.items():
@@ -263,8 +266,8 @@ def _means_of_killing(doc: Doc, killed: Sequence[ExtractedClaim]) -> SubEventTyp
     text = lower_text(doc)
     spans = sentence_spans(doc)
     for number in sorted(_holding(spans, killed)):
-        words = text[slice(*spans[number])]
-        named = {name: found.start() for name in _by_weapon() if (found := _weapons()[name].pattern.search(words))}
+        start, end = spans[number]
+        named = {name: found.start() for name in _by_weapon() if (found := _weapons()[name].search(text[start:end]))}
         if named:
             return _by_weapon()[min(named, key=lambda name: named[name])]
     return None
@@ -465,8 +468,7 @@ _TELLS = 2.5
 def weapons(doc: Doc) -> tuple[str, ...]:
     """The weapons that the text tells of using, in plain words, in order of first mention."""
     told = _without_asides(doc)
-    beginnings = beginnings_in(told)
-    first = {name: found.start() for name, words in _weapons().items() if (found := words.search(told, beginnings))}
+    first = {name: found.start() for name, pattern in _weapons().items() if (found := pattern.search(told))}
     if "bomb" in first and {"roadside bomb", "car bomb", "suicide vest"} & set(first):
         del first["bomb"]
     return tuple(sorted(first, key=lambda name: first[name]))
