@@ -141,5 +141,8 @@ def _actor_called(name: str | None, sides: Mapping[str, Side]) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _in_lexicon(name: str) -> str:
-    mentions = find_actors(language_model().make_doc(name), None)
+    doc = language_model().make_doc(name)
+    for token in doc:
+        token.is_sent_start = token.i == 0  # a name alone, which nothing parses, is one sentence
+    mentions = find_actors(doc, None)
     return mentions[0].name if mentions else name
