@@ -6,7 +6,6 @@ import ctypes
 import os
 import re
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -118,12 +117,13 @@ def paragraph_borders(doc: Doc) -> Doc:
     since = 0
     text = doc.text  # which is put together anew each time
     starts = {match.end() for opening in (DATELINE, LINE_LABEL) for match in opening.finditer(text)}
-    words = [token.text for token in doc]
-    for token, before in zip(islice(doc, 1, None), words, strict=False):
+    tokens = list(doc)
+    words = [token.text for token in tokens]
+    for token, before, word in zip(tokens[1:], words, words[1:], strict=False):
         since = 0 if before in SENTENCE_ENDS else since + 1
         if "\n" in before or since >= LONGEST_SENTENCE or token.idx in starts:
             token.is_sent_start = True
             since = 0
-        elif before[-1].isalnum() and token.text[0].islower():
+        elif before[-1].isalnum() and word[0].islower():
             token.is_sent_start = False
     return doc

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 ANNOTATIONS: list[int | str] = ["LEMMA", "MORPH", "ENT_IOB", "ENT_TYPE", "TAG", "POS", "DEP", "HEAD"]
 INSIDE, BEGINS = 1, 3
@@ -33,14 +33,19 @@ def in_lower_case(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
+def tokens_of(doc: Doc) -> list[Token]:
+    """The tokens: spaCy makes each anew whenever one goes through a document."""
+    return keep_once(doc, "tokens", lambda: list(doc))
+
+
 def lower_words(doc: Doc) -> list[str]:
     """The words in lower case, one a token."""
-    return keep_once(doc, "lower words", lambda: [token.lower_ for token in doc])
+    return keep_once(doc, "lower words", lambda: [token.lower_ for token in tokens_of(doc)])
 
 
 def token_starts(doc: Doc) -> list[int]:
     """Where each token begins, in characters."""
-    return keep_once(doc, "token starts", lambda: [token.idx for token in doc])
+    return keep_once(doc, "token starts", lambda: [token.idx for token in tokens_of(doc)])
 
 
 def keep_once(doc: Doc, name: str, make: Callable[[], Made]) -> Made:

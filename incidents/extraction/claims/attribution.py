@@ -23,7 +23,7 @@ from incidents.extraction.claims.speeches import (
     speaker_words,
 )
 from incidents.extraction.gazetteer import look_up
-from incidents.extraction.parsed import keep_once, lower_words
+from incidents.extraction.parsed import keep_once, lower_words, tokens_of
 from incidents.extraction.rules import rule_words
 from incidents.extraction.types import Claimant
 
@@ -236,7 +236,7 @@ class Attribution:
         """Token ranges of quoted speech. A paragraph that opens with a mark continues the quote before it."""
         quotes: list[tuple[int, int]] = []
         opened: int | None = None
-        for token in self.doc:
+        for token in tokens_of(self.doc):
             if "\n" in token.text and opened is not None:
                 quotes.append((opened, token.i))
                 opened = None

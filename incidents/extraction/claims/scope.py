@@ -13,7 +13,7 @@ from spacy.tokens import Span, Token
 
 from incidents.extraction import nations
 from incidents.extraction.claims.other_events import governs, is_record_of_person, of_another_event, was_there_before
-from incidents.extraction.parsed import keep_once, lower_text, lower_words
+from incidents.extraction.parsed import keep_once, lower_text, lower_words, tokens_of
 from incidents.extraction.rules import load_rules, rule_words
 
 OTHERS = {"other", "others"}
@@ -135,7 +135,7 @@ def _sum_of_many(lower: str, *, told_before: bool) -> tuple[int, str] | None:
 def _summing_verb(sent: Span) -> int | None:
     """The verb of "bringing the total to", "which takes the number of dead to"; None where nothing is summed up."""
     doc = sent.doc
-    verbs = keep_once(doc, "summing verbs", lambda: [token.i for token in doc if _sums_up_figures(token)])
+    verbs = keep_once(doc, "summing verbs", lambda: [token.i for token in tokens_of(doc) if _sums_up_figures(token)])
     at = bisect_left(verbs, sent.start)
     return verbs[at] if at < len(verbs) and verbs[at] < sent.end else None
 

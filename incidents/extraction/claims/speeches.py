@@ -12,7 +12,7 @@ from functools import cache, partial
 from spacy.tokens import Doc, Token
 
 from incidents.extraction.losses.cues import state_words
-from incidents.extraction.parsed import lower_words
+from incidents.extraction.parsed import lower_words, tokens_of
 from incidents.extraction.rules import rule_words
 
 LONGEST_CLAIMANT = 16
@@ -64,7 +64,7 @@ def find_speeches(doc: Doc) -> tuple[list[Speech], set[int]]:
     words = lower_words(doc)
     accounts = speaker_words("prepositions", "words")
     verbs = speaker_words("verbs", "reporting")
-    for token in doc:
+    for token in tokens_of(doc):
         speech = None
         if words[token.i] in {"according", "per"} or token.pos_ in _SPEAKING or _tells_that(token):
             speech = _Act(doc, token).speech()

@@ -6,6 +6,7 @@ from functools import partial
 
 from spacy.tokens import Doc, Token
 
+from incidents.extraction.parsed import tokens_of
 from incidents.extraction.people.words import person_nouns
 from incidents.extraction.rules import rule_words
 
@@ -16,7 +17,7 @@ def attacking_nouns(doc: Doc) -> frozenset[str]:
     """The lemmas of the armed people who are said to have attacked ("three robbers opened fire"), and of those whose
     name says so ("bomber")."""
     found = set(_words("always"))
-    for token in doc:
+    for token in tokens_of(doc):
         if token.pos_ == "VERB" and token.lemma_.lower() in _words("verbs"):
             found.update(lemma for noun in doers_of(token) if _is_armed(lemma := noun.lemma_.lower()))
     return frozenset(found)

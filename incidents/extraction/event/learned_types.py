@@ -18,6 +18,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from incidents.extraction.parsed import tokens_of
 from incidents.extraction.rules import FOLDER, RuleFileError
 from incidents.vocabulary import EventType
 
@@ -74,7 +75,7 @@ def words_to_weigh(doc: Doc) -> list[str]:
     """The first words of a text in their dictionary form, without names, numbers and words such as "the"."""
     kept = (
         token.lemma_.lower()
-        for token in doc
+        for token in tokens_of(doc)
         if token.is_alpha and len(token) > 2 and not token.is_stop and token.pos_ != "PROPN" and not token.ent_type_
     )
     return [word for word, _ in zip(kept, range(MOST_WORDS), strict=False)]

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc
 
+from incidents.extraction.parsed import tokens_of
 from incidents.extraction.rules import irregular_forms
 from incidents.extraction.types import Span
 
@@ -20,7 +21,7 @@ def present_verbs(doc: Doc) -> list[Verb]:
     """The full verbs of a text that stand in the present, in order."""
     return [
         (token.idx, token.idx + len(token), past_of(token.lemma_.lower()))
-        for token in doc
+        for token in tokens_of(doc)
         if token.tag_ in PRESENT and token.pos_ == "VERB"
     ]
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from incidents.extraction.parsed import tokens_of
 from incidents.extraction.people.noun_phrases import Quantities, head_of, noun_after
 from incidents.extraction.people.persons import Row
 from incidents.extraction.people.quantities import QuantityMention
@@ -42,7 +43,7 @@ class Composition:
 
 def find_compositions(doc: Doc, quantities: Quantities) -> Iterator[Composition]:
     """Every composition of the document, left to right."""
-    for token in doc:
+    for token in tokens_of(doc):
         word = token.lower_
         if word in {"among", "amongst"}:
             found = _among(token) or _ending_in_among(token, quantities)

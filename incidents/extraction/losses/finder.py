@@ -44,7 +44,7 @@ from incidents.extraction.losses.tolls import (
     toll_losses,
 )
 from incidents.extraction.losses.verbs import FATALLY, fatally_apart, slain_with_others, to_death, verb_loss
-from incidents.extraction.parsed import keep_once, lower_words
+from incidents.extraction.parsed import keep_once, lower_words, tokens_of
 from incidents.extraction.people.noun_phrases import Quantities
 from incidents.extraction.people.quantities import find_quantities
 
@@ -62,8 +62,8 @@ def _with_quantities(doc: Doc) -> tuple[Quantities, list[Loss]]:
 def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
     """Every statement of losses, in the order of their cue words."""
     finder = _Finder(quantities)
-    moved = (displaced_people(token, quantities) for token in doc if is_moving(token))
-    spoken = (spoken_loss(token, quantities) for token in doc if is_spoken(token))
+    moved = (displaced_people(token, quantities) for token in tokens_of(doc) if is_moving(token))
+    spoken = (spoken_loss(token, quantities) for token in tokens_of(doc) if is_spoken(token))
     told = [loss for token in _telling(doc) for loss in finder.at(token)]
     return without_weaker(sorted([*told, *filter(None, moved), *filter(None, spoken)], key=lambda loss: loss.cue.i))
 
@@ -71,7 +71,7 @@ def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
 def _telling(doc: Doc) -> Iterator[Token]:
     """The tokens that may be cue words, by their words or lemmas."""
     words, lemmas = cue_words() | FATALLY, cue_lemmas()
-    for token, word in zip(doc, lower_words(doc), strict=True):
+    for token, word in zip(tokens_of(doc), lower_words(doc), strict=True):
         if word in words or token.lemma_.lower() in lemmas:
             yield token
 

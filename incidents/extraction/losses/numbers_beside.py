@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 
 from incidents.extraction.losses.cues import Cue, state_words, verb_cues
 from incidents.extraction.losses.loss import Loss
-from incidents.extraction.parsed import lower_words
+from incidents.extraction.parsed import lower_words, tokens_of
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_of
 from incidents.extraction.people.words import is_person_noun
 from incidents.vocabulary import Measure
@@ -51,7 +51,7 @@ def find_numbers_beside(
 ) -> Iterator[Loss]:
     """A loss for each such number. `is_untold(cue, measure)` says whether no rule made a claim in the cue's sentence,
     and `is_free` whether nobody took the number at a token."""
-    for token, word in zip(doc, lower_words(doc), strict=True):
+    for token, word in zip(tokens_of(doc), lower_words(doc), strict=True):
         told = _measure_of_word(token, word)
         if told is None or not is_untold(token, told):
             continue

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 from incidents.extraction import nations
 from incidents.extraction.actors import load_lexicon
 from incidents.extraction.gazetteer import Place, look_up, look_up_by_sound, look_up_misspelled, place_key
-from incidents.extraction.parsed import text_of_doc
+from incidents.extraction.parsed import text_of_doc, tokens_of
 from incidents.extraction.places.support import fights_abroad, is_of_elsewhere, is_people
 from incidents.extraction.places.surroundings import is_of_a_speaker
 from incidents.extraction.places.words import FILLERS, KIND_WORDS, KindWord, load_place_words, place_alternatives
@@ -389,7 +389,9 @@ def _labels(doc: Doc) -> dict[int, str]:
 def _leading_ends(doc: Doc) -> frozenset[int]:
     """Where names end that modify a noun after them ("US" in "US drone"), or of states that do something abroad."""
     return frozenset(
-        token.idx + len(token) for token in doc if token.text[0].isupper() and (_leads_noun(token) or _acts(token))
+        token.idx + len(token)
+        for token in tokens_of(doc)
+        if token.text[0].isupper() and (_leads_noun(token) or _acts(token))
     )
 
 
