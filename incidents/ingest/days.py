@@ -13,6 +13,8 @@ OPENING = 600
 """Characters in which a dateline stands, or a day on a line of its own."""
 STAMPED_WITHIN = 5_000
 """Characters in which a page says when it was published: its menus may come first."""
+ROW_GOES_ON = set("\t|;:,–—-")
+"""What stands behind the day that begins a row or an entry."""
 LONGEST_FRONT = 90
 """Characters of what stands before the dash of a dateline, or on the line of a day."""
 YEAR_WITHIN = 200
@@ -73,8 +75,10 @@ def guess_day(text: str, today: date) -> DayOfText:
     opening = f"{page.stamps}\n{page.report.lstrip()[:OPENING]}"
     bears = first_yearless_day(opening)
     told_first = opening[: bears.end + len(", 2000.")] if bears else opening
-    if day := stamped_day(text, today) or guess_published(told_first, today):
+    if day := stamped_day(text, today):
         return DayOfText(day, "text")
+    if day := guess_published(told_first, today):
+        return DayOfText(last_day_of_rows(text, day, today), "text")
     if bears and (day := day_by_year_near(bears, today)):
         return DayOfText(day, "dateline", bears.words)
     if bears and (day := latest_day(bears, today)):
@@ -92,6 +96,16 @@ def stamped_day(text: str, today: date) -> date | None:
     dates = (pattern.search(stamp["rest"]) for stamp in stamps for pattern in FULL_DATES)
     days = (date_of(found) for found in dates if found)
     return next((day for day in days if day and day <= today), None)
+
+
+def last_day_of_rows(text: str, day: date, today: date) -> date:
+    """The last of the days with which rows of a table or entries of a list begin, where one begins with `day`: what
+    tells of them was not published before it."""
+    lines = (line.lstrip(" \t|•*-") for line in text[:STAMPED_WITHIN].split("\n"))
+    found = (date_in for line in lines for pattern in FULL_DATES if (date_in := pattern.match(line)))
+    rows = (one for one in found if one.string[one.end() :].lstrip(" ")[:1] in ROW_GOES_ON)
+    days = {told for one in rows if (told := date_of(one)) and told <= today}
+    return max(days) if day in days else day
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,3 +140,14 @@ def test_letters_that_pass_for_others_in_any_case_name_no_month(day: str) -> Non
 
 def test_letters_that_pass_for_others_in_any_case_name_no_weekday() -> None:
     assert guess_day("KABUL, Fr\u0131day 3 April - Gunmen killed five people.", TODAY).words == "3 April"
+
+
+@pytest.mark.parametrize("separator", ["\t", " | ", " - "])
+def test_a_table_of_days_was_published_with_the_last_of_them(separator: str) -> None:
+    text = separator.join(("Date", "Town", "Killed")) + "\n" + separator.join(("3 January 2024", "Goma", "2"))
+    assert guess_day(f"{text}\n{separator.join(('9 February 2024', 'Sake', '4'))}", TODAY).day == date(2024, 2, 9)
+
+
+def test_the_days_of_comments_are_not_those_of_rows() -> None:
+    text = "3 January 2024\nGunmen killed two men in Goma.\n9 February 2024 Ann wrote: how sad"
+    assert guess_day(text, TODAY).day == date(2024, 1, 3)
