@@ -45,7 +45,7 @@ def is_blamed(text: str, span: Span) -> bool:
     if _UNSURE_BEFORE.search(before):
         return False
     on = _saying("blamed_on").search(before)
-    if on and not _DENIED_BEFORE.search(before, 0, on.start()):
+    if on and not any(words.search(before, 0, on.start()) for words in (_DENIED_BEFORE, _no_longer_before())):
         return True
     return bool(_saying("blamed").match(after) or (_saying("held_before").search(before) and _HELD.match(after)))
 
@@ -57,9 +57,17 @@ _WHICH_IT_DENIES = re.compile(
     re.I,
 )
 _DENIED_BEFORE = re.compile(
-    r"(?:\b(?:not|never|no|nobody|cannot|without|neither|nor|initially|first|originally|wrongly|mistakenly|falsely)\b|n['’]t)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
+    r"(?:\b(?:not|never|no|nobody|cannot|without|neither|nor)\b|n['’]t)(?:\s[\w'’]{1,20}){0,4}\s?\Z",
     re.I,
 )
+
+
+@cache
+def _no_longer_before() -> re.Pattern[str]:
+    """ "Initially", "wrongly": what is then said is held no more."""
+    return re.compile(rf"\b(?:{_words('no_longer')})\b(?:\s[\w'’]{{1,20}}){{0,4}}\s?\Z", re.I)
+
+
 _UNSURE_BEFORE = re.compile(
     r"\b(?:whether|if|unclear|rul(?:ed?|es) out|no (?:sign|evidence|proof|indication|suggestion)|doubt(?:s|ed|ful)?|"
     r"den(?:y|ies|ied)|reject(?:s|ed)?)(?:\s[\w'’]{1,20}){0,4}\s?\Z",

@@ -134,3 +134,9 @@ def test_whoever_others_put_it_down_to_is_blamed(text: str) -> None:
 )
 def test_whoever_is_named_beside_it_is_not_blamed(text: str) -> None:
     assert not is_blamed(text, span_in(text))
+
+
+def test_a_deed_that_a_group_was_the_first_to_claim_is_its_own() -> None:
+    text = "The bombing was first claimed by the Red Front."
+    start = text.index("Red Front")
+    assert claims_deed(text, (start, start + len("Red Front")))
