@@ -11,10 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from incidents.extraction.forms.outcome_lists import Piece
 from incidents.extraction.forms.tables import COLUMNS, LONGEST_ROW, NOBODY, NUMBER, TOTAL
 from incidents.extraction.types import Span
-
-Piece = str | Span
 
 SEPARATORS = tuple(re.compile(pattern) for pattern in (r"\t", r"\t+", r" ?\| ?", r" {2,}", r" ?; ?", r", ?"))
 DAY_HEAD = re.compile(r"(?:(?:event|incident|attack) )?(?:date|day)(?: of (?:the )?\w+)?|when", re.I)

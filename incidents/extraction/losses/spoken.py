@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from spacy.tokens import Token
 
@@ -19,7 +19,12 @@ WORDS_BEHIND = 3
 
 def is_spoken(token: Token) -> bool:
     """Whether a word may open such a loss."""
-    return token.lemma_.lower() in _words("losing") | _words("carrying")
+    return token.lemma_.lower() in _opening_words()
+
+
+@cache
+def _opening_words() -> frozenset[str]:
+    return _words("losing") | _words("carrying")
 
 
 def spoken_loss(verb: Token, quantities: Quantities) -> Loss | None:
