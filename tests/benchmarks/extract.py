@@ -12,8 +12,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import spacy
@@ -41,17 +42,17 @@ def _article(bare: spacy.language.Language) -> Iterator[Figure]:
     whole = seconds(lambda: extract(ARTICLE, published=PUBLISHED))
     words = len(ARTICLE.split())
     yield Figure("extract.article_seconds", whole, "s", f"one article of {words} words, warm")
-    own = _cpu(lambda: extract(ARTICLE, PUBLISHED), 7)
-    parse = _cpu(lambda: language_model()(ARTICLE), 7)
-    given = _cpu(lambda: bare(ARTICLE), 7)
+    model = language_model()
+    own, parse, given = _cpu([lambda: extract(ARTICLE, PUBLISHED), lambda: model(ARTICLE), lambda: bare(ARTICLE)], 21)
     yield Figure("extract.article_ratio", own / given, "times", f"the bare spaCy pass, {given:.3f} s", 1.4)
     yield Figure("extract.article_own_ratio", own / parse, "times", f"the parse inside extraction, {parse:.3f} s")
 
 
 def _thousand_reports(bare: spacy.language.Language) -> Iterator[Figure]:
     texts = reports()
-    given = _cpu(lambda: list(bare.pipe(texts, batch_size=BATCH)), 2)
-    whole = _cpu(lambda: list(answer_lines(_lines(texts), batch_size=BATCH)), 2)
+    lines = _lines(texts)
+    works = [lambda: list(bare.pipe(texts, batch_size=BATCH)), lambda: list(answer_lines(lines, batch_size=BATCH))]
+    given, whole = _cpu(works, 3)
     words = sum(len(text.split()) for text in texts) // len(texts)
     against = f"the bare spaCy pipeline over the same 1,000 reports of {words} words on average, {given:.1f} s"
     yield Figure("extract.reports_ratio", whole / given, "times", against, 1.3)
@@ -59,7 +60,7 @@ def _thousand_reports(bare: spacy.language.Language) -> Iterator[Figure]:
 
 def _long_text() -> Iterator[Figure]:
     text = " ".join(reports(400))
-    short, long = (_cpu(lambda size=size: extract(text[:size], PUBLISHED), 2) for size in (20_000, 200_000))
+    short, long = _cpu([partial(extract, text[:size], PUBLISHED) for size in (20_000, 200_000)], 2)
     yield Figure("extract.long_ratio", long / short, "times", f"a tenth of the 200,000 characters, {short:.2f} s", 15)
 
 
@@ -98,12 +99,15 @@ def _lines(texts: list[str]) -> list[str]:
     return [json.dumps({"id": k, "text": text, "published": "2024-11-29"}) for k, text in enumerate(texts)]
 
 
-def _cpu(work: Callable[[], object], rounds: int) -> float:
-    """The least processor time of some calls, after a first call that is not counted."""
-    work()
-    times = []
-    for _ in range(rounds):
-        start = time.process_time()
+def _cpu(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
+    """The least processor time of each work, after a first call that is not counted. The works take turns, so that a
+    machine whose speed changes while it runs is as fast for one as for the other."""
+    for work in works:
         work()
-        times.append(time.process_time() - start)
-    return min(times)
+    return [min(times) for times in zip(*([_once(work) for work in works] for _ in range(rounds)), strict=True)]
+
+
+def _once(work: Callable[[], object]) -> float:
+    start = time.process_time()
+    work()
+    return time.process_time() - start
