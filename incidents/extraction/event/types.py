@@ -35,6 +35,7 @@ from incidents.extraction.places.finder import PlaceMention
 from incidents.extraction.places.former import in_province_of_its_time
 from incidents.extraction.places.of_incident import incident_place
 from incidents.extraction.rules import RuleFileError, any_of
+from incidents.extraction.rules.first_letters import PatternsByFirstLetters
 from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedEvent, Span
 from incidents.vocabulary import Measure, Scope, Status, SubEventType
@@ -106,8 +107,18 @@ _TERM = re.compile(r"<([a-z]+)>")
 
 
 @cache
+def _patterns_of_types() -> PatternsByFirstLetters:
+    return PatternsByFirstLetters([rule.pattern for rule in type_rules()])
+
+
+@cache
 def _weapons() -> dict[str, re.Pattern[str]]:
     return {name: any_of(patterns) for name, patterns in tables()["weapons"].items()}
+
+
+@cache
+def _patterns_of_weapons() -> PatternsByFirstLetters:
+    return PatternsByFirstLetters(list(_weapons().values()))
 
 
 # The event
@@ -164,7 +175,7 @@ def event_type(
     words: dict[SubEventType, list[str]] = defaultdict(list)
     sentences = list(_sentences(doc, claims))
     told = "\n".join(sentence.words for sentence in sentences)
-    told_somewhere = [rule for rule in type_rules() if rule.pattern.search(told)]  # few of them are in any one text
+    told_somewhere = [type_rules()[number] for number in _patterns_of_types().first_matches(told)]
     for sentence in sentences:
         best = _best_rules(sentence, told_somewhere)
         for sub_event_type, one in best.items():
@@ -467,8 +478,9 @@ _TELLS = 2.5
 
 def weapons(doc: Doc) -> tuple[str, ...]:
     """The weapons that the text tells of using, in plain words, in order of first mention."""
-    told = _without_asides(doc)
-    first = {name: found.start() for name, pattern in _weapons().items() if (found := pattern.search(told))}
+    names = list(_weapons())
+    found = _patterns_of_weapons().first_matches(_without_asides(doc))
+    first = {names[number]: match.start() for number, match in found.items()}
     if "bomb" in first and {"roadside bomb", "car bomb", "suicide vest"} & set(first):
         del first["bomb"]
     return tuple(sorted(first, key=lambda name: first[name]))
