@@ -340,7 +340,7 @@ def _longest_alias(
             if fitting and len(parts) < fitting[0][2]:
                 break
             here = words[position : position + len(parts)]
-            if len(here) == len(parts) and _same(parts, [word for word, _ in here]):
+            if len(here) == len(parts) and (len(parts) == 1 or _same(parts, here)):
                 written = text[here[0][1][0] : here[-1][1][1]]
                 actor = load_lexicon()[name]
                 if (
@@ -354,8 +354,8 @@ def _longest_alias(
     return max(fitting, key=lambda entry: (entry[2], country_code in entry[0].countries))
 
 
-def _same(parts: Sequence[str], words: Sequence[str]) -> bool:
-    return all(part == word or part == _singular(word) for part, word in zip(parts, words, strict=True))
+def _same(parts: Sequence[str], words: Sequence[tuple[str, Span]]) -> bool:
+    return all(part == word or part == _singular(word) for part, (word, _) in zip(parts, words, strict=True))
 
 
 def _singular(word: str) -> str:

@@ -7,7 +7,7 @@ for it ("a Taliban spokesman, Musa Jan, said"), and an aside between commas ("th
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from incidents.extraction.rules import load_rules
 from incidents.extraction.types import Span
@@ -80,6 +80,7 @@ _HELD = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[\w)\"”’])[.!?][\"”’]?\s(?=[A-Z\"“'‘])|\n\s?\n")
 
 
+@lru_cache(maxsize=16)  # whether a name claims, denies or is blamed is told by the same words
 def _before(text: str, span: Span) -> str:
     """What stands before a name in its sentence."""
     words = text[max(0, span[0] - BEFORE) : span[0]]
@@ -87,6 +88,7 @@ def _before(text: str, span: Span) -> str:
     return words[ends[-1] if ends else 0 :].replace("\n", " ")
 
 
+@lru_cache(maxsize=16)
 def _said_after(text: str, span: Span, until: int | None = None) -> str:
     """What stands after a name in its sentence, and before a letter."""
     words = text[span[1] : until][:AFTER]
