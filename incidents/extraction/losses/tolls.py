@@ -20,6 +20,8 @@ LOOSE_TOLLS = {"total", "count", "figure", "number"}
 DEADLY = {"death", "fatality", "casualty", "body"}
 IN_ALL = {"in all", "in total", "altogether", "people", "persons", "so far", "overall"}
 REVISING = {"revise", "adjust", "update", "correct", "raise", "increase", "change", "amend"}
+# Kinds of verbs that say by themselves what befell those whom "the number of" counts.
+OF_NUMBERED = {"verb", "subject_verb", "counted_subject"}
 OF_THE_HURT = {"injury", "injuries", "injured", "wounded", "hurt"}
 WORDS_TO_NUMBER = 6
 WORDS_TO_TOLL = 30
@@ -156,9 +158,10 @@ def _counted_by_number(noun: Token, quantities: Quantities) -> tuple[Measure, To
 
 
 def _past_measure(token: Token) -> Measure | None:
-    """The measure of a participle: "the number of people massacred"."""
+    """The measure of a verb: "the number of people massacred", "the number of those who perished"."""
     cues = verb_cues().get(token.lower_, ()) if token.tag_ in {"VBN", "VBD"} else ()
-    return next((cue.measure for cue in cues if cue.kind == "verb"), None)
+    told = (cue for cue in cues if cue.kind in OF_NUMBERED and not cue.results)
+    return next((cue.measure for cue in told), None)
 
 
 def _brought_to(noun: Token, quantities: Quantities) -> QuantityMention | None:

@@ -217,11 +217,11 @@ def _people_struck(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
 
 
 def _aims_at(token: Token) -> bool:
-    """ "Gunmen shot at worshippers", "they were shot at": nobody need have been hit; "were shot at close range" and
-    "were shot at a party" are no such."""
+    """ "Gunmen shot at worshippers", "they were shot at": nobody need have been hit; "were shot at close range",
+    "were shot at a party" and "the ten people shot at a party" are no such."""
     following = [word.lower_ for word in token.doc[token.i + 1 : token.i + 3]]
     places = [noun for child in token.rights if child.lower_ == "at" for noun in child.children if noun.dep_ == "pobj"]
-    if places and _is_passive(token):
+    if places and (_is_passive(token) or (token.dep_ == "acl" and not any(map(is_person_noun, places)))):
         return False
     return following[:1] == ["at"] and following[1:] not in (["close"], ["point"], ["point-blank"], ["short"])
 

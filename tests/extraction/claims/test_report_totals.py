@@ -15,6 +15,8 @@ import pytest
         ("Six passengers and a suicide bomber were killed.", 6),
         ("Soldiers killed eight herders near Baro. Two herders were killed by settlers.", 10),
         ("Rebels killed eight herders near Baro. Seven herders were killed by rebels, a nurse said.", 8),
+        ("Rebels killed five loggers, the mayor said. A sixth logger was found strangled at noon, the mayor said.", 6),
+        ("Rebels killed five loggers, the mayor said. The third logger was found strangled at noon, he said.", 5),
     ],
 )
 def test_the_tally_counts_each_victim_once(found, text, killed):

@@ -33,6 +33,7 @@ LINES = pytest.mark.parametrize
         (11, "The dead number eleven."),
         (2, "Pastor John Ayuba and his wife Mary, who were murdered in their home, were buried on Monday."),
         (2, "Units of the army put out of action two terrorists near Tiaret."),
+        (44, "Clerks put the number of inmates who perished in the riot at 44."),
         (2, "A shell killed a woman on the spot. A second death raises to two the number of those killed."),
     ],
 )
