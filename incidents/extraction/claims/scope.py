@@ -62,7 +62,12 @@ SUM_REACH = 9
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     phrases = sorted(load_rules("context")["larger"][kind], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + ")")
+    return re.compile(r"\b(?:" + "|".join(map(_of_phrase, phrases)) + ")")
+
+
+def _of_phrase(phrase: str) -> str:
+    """A phrase as a pattern: "since 19" stands for any year of that century, and for no day of a month."""
+    return re.escape(phrase) + (r"(?=\d\d\b)" if phrase[-1].isdigit() else "")
 
 
 @cache

@@ -149,7 +149,7 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         return None
     if cue.lemma == "graze" and not how.startswith(("active-object", "passive-subject")):
         return None  # "fifteen herders grazed their cattle"
-    if cue.lemma in HARMS_THINGS_TOO and not _harms_people(token, victims):
+    if cue.lemma in HARMS_THINGS_TOO and (_burns_down(token) or not _harms_people(token, victims)):
         return None
     if cue.lemma == "kill" and (others := _beside_oneself(token, quantities)):
         return Loss(cue.measure, token, others, "active-object:kill")
@@ -159,6 +159,11 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
             return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}") if victims else None
         return Loss(cue.measure, token, victims, f"oneself:{cue.lemma}")
     return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}")
+
+
+def _burns_down(verb: Token) -> bool:
+    """ "Militiamen burned down a village": whoever burns something down is not hurt by it."""
+    return any(child.dep_ == "prt" for child in verb.children)
 
 
 def _harms_people(verb: Token, victims: Sequence[Token]) -> bool:
