@@ -47,6 +47,7 @@ from incidents.extraction.people.groups import (
     VictimGroup,
     along_with,
     char_span,
+    each_in_headline,
     each_of_row,
     expand_group,
     first_joined,
@@ -257,6 +258,8 @@ class _Reading:
             return [group] if group is not None else []
         if loss.counts_itself:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
+        if (headed := each_in_headline(loss.cue, loss.victims, self.quantities)) is not None:
+            return headed
         groups: list[VictimGroup] = []
         before = joined_as_well(loss.victims[0], self.quantities) if loss.victims else None
         for victim in loss.victims if before is None else (before, *loss.victims):
@@ -366,6 +369,8 @@ class _Reading:
         for draft in reversed(self.drafts[-NEARBY_CLAIMS:]):
             if draft.measure is not measure or draft.denies or draft.cue.i >= group.head.i:
                 continue
+            if self._did_it(group, draft):
+                return False
             single = draft.quantity.best == 1
             singles += single
             if group.rule == "pronoun":
@@ -378,6 +383,14 @@ class _Reading:
             if same_number and draft.noun == group.noun.lemma_.lower():
                 return True
         return False
+
+    def _did_it(self, group: VictimGroup, draft: Draft) -> bool:
+        """Whether "him" is the one who killed those of a claim: "a man stabbed six people before police shot him"."""
+        if group.head.lower_ not in {"him", "her", "he", "she"} or draft.cue.sent.start != group.head.sent.start:
+            return False
+        doers = agents(draft.cue) if draft.rules[0].startswith("active-object") else []
+        by_him = any(doer.tag_ in {"NN", "NNP"} and is_person_noun(doer) for doer in doers)
+        return by_him and draft.quantity.best != 1
 
     def _people_between(self, draft: Draft, group: VictimGroup) -> bool:
         """Whether "they" may be others than the one person told of before: people are named in between, who neither

@@ -264,7 +264,13 @@ def is_additive(cue: Token, start: int, end: int, *, beside_the_dead: bool = Fal
         governing = governing.head
     if any(child.lower_ in _additive("beside") for verb in (cue, governing) for child in verb.children):
         return True
-    return _beside(cue) or _has_any_phrase(cue.sent, "phrases")
+    return _beside(cue) or _in_company(cue) or _has_any_phrase(cue.sent, "phrases")
+
+
+def _in_company(cue: Token) -> bool:
+    """Whether people met their fate together with one told of before: "two guards were seized with him"."""
+    company = (child for child in cue.rights if child.lower_ in {"with", "alongside", "beside"})
+    return any(word.lower_ in {"him", "her"} for child in company for word in child.children)
 
 
 def is_more(cue: Token, start: int, end: int) -> bool:

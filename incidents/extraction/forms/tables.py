@@ -163,8 +163,7 @@ def edits_of_tables(text: str, tables: Sequence[Table]) -> list[Edit]:
 
 
 def _numbers_beside_rows(text: str, tables: Sequence[Table]) -> set[int]:
-    """The numbers that a text gives outside the rows of its tables. One in a cell may equal the sum of another column by
-    chance."""
+    """The numbers outside the rows of tables. One in a cell may equal the sum of another column by chance."""
     kept, end = [], 0
     for start, stop in sorted(row for table in tables for row in table.rows):
         kept.append(text[end:start])

@@ -32,6 +32,8 @@ def displaced_people(cue: Token, quantities: Quantities) -> Loss | None:
     if seeks and lemma in _words("seeking"):
         return _loss(cue, _subject(cue, "nsubj"), quantities)
     people = next(iter(objects_of(cue)), None) or _subject(cue, "nsubjpass")
+    if people is None and cue.dep_ == "acl" and cue.tag_ == "VBN":
+        people = cue.head  # "5,300 people forced from their homes"
     if people is None or _are_patients(people):
         return None
     if lemma in _words("emptying"):

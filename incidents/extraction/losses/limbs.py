@@ -16,7 +16,7 @@ from incidents.vocabulary import Measure
 _words = partial(rule_words, "casualties", "limbs")
 
 
-def hit_in_limb(verb: Token) -> Loss | None:
+def limb_loss(verb: Token) -> Loss | None:
     """Whose limb, or whose head, a verb says was hit."""
     if verb.lemma_.lower() not in _words("hitting") or verb.pos_ != "VERB":
         return None

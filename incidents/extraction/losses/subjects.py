@@ -129,6 +129,10 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and counted:
         # "four sustained gunshot wounds", read as wounds that are sustained
         return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}")
+    if token.dep_ == "compound" and token.head.dep_ == "attr" and token.head.lemma_.lower() in wanted:
+        # "were nursing wounds", read as wounds that nurse
+        people = tuple(child for child in token.head.head.lefts if child.dep_ == "nsubj")
+        return Loss(cue.measure, token, people, f"subject:{cue.lemma}") if people else None
     told = [noun for noun in map(_thing_itself, objects_of(token)) if _is_of_the_dead(noun)]
     told += _limbs_of_clause(token)
     objects = [o for o in told if o.lemma_.lower() in wanted or ("injury" in wanted and _is_broken(o))]

@@ -101,7 +101,7 @@ def to_death(death: Token, quantities: Quantities) -> Loss | None:
 def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     if cue.form in {"base", "s"} and token.pos_ not in {"VERB", "AUX"} and not _heads_clause(token):
         return None
-    if cue.form == "ing" and token.pos_ == "NOUN" and not objects_of(token):
+    if cue.form == "ing" and token.pos_ == "NOUN" and not objects_of(token) and cue.kind != "subject_phrase":
         return None
     match cue.kind:
         case "verb":
@@ -189,13 +189,20 @@ def _beside_oneself(token: Token, quantities: Quantities) -> tuple[Token, ...]:
 
 def _of_main_clause(token: Token) -> tuple[tuple[Token, ...], str] | None:
     """Who "is in hospital after being shot", "was held for weeks before being executed"; who did something to others
-    before is no victim of theirs."""
+    before is no victim of theirs, unless it was an attack: "stabbed two guards before being shot"."""
     if token.dep_ != "pcomp" or token.head.lower_ not in {"after", "before"} or not _is_passive(token):
         return None
-    if token.head.lower_ == "before" and objects_of(token.head.head):
+    if token.head.lower_ == "before" and objects_of(token.head.head) and not _attacks(token.head.head):
         return None
     hit = controlling_subject(token)[:1]
+    if token.head.lower_ == "before" and objects_of(token.head.head) and any(noun.tag_ == "NNS" for noun in hit):
+        return None  # "gunmen killed two guards before being shot": how many, nobody says
     return (resolve_pronouns(hit, token), "passive-controlled") if hit else None
+
+
+def _attacks(verb: Token) -> bool:
+    """Whether who does this, "before being shot dead", is the one who is shot: whom others held, they may have shot."""
+    return verb.lemma_.lower() in listed_words("own_death", "before")
 
 
 def slain_with_others(told: Loss) -> Loss | None:

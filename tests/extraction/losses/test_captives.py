@@ -20,6 +20,8 @@ from tests.extraction.losses.tally import told
         (1, "A priest was taken from his house by unknown gunmen."),
         (11, "The kidnappers are holding eleven miners in a cave."),
         (5, "Five sailors remain in captivity."),
+        (8, "Pirates boarded a tanker and made off with eight of its crew."),
+        (6, "The attackers dragged six others across the border."),
         (14, "The insurgents fled with 14 pupils."),
     ],
 )
@@ -30,6 +32,17 @@ def test_whom_armed_men_take_away_is_abducted(abducted: int, text: str) -> None:
 def test_whom_soldiers_take_from_a_village_is_detained() -> None:
     text = "Soldiers took eight men from the village of Myin Tha."
     assert (told(text, Measure.DETAINED), told(text, Measure.ABDUCTED)) == (8, 0)
+
+
+@pytest.mark.parametrize(
+    ("detained", "text"),
+    [
+        (5, "Five activists were picked up by police near the stadium."),
+        (3, "A dealer was arrested in Kuto. Two of his guards were caught and arrested with him."),
+    ],
+)
+def test_whom_the_police_pick_up_is_detained(detained: int, text: str) -> None:
+    assert told(text, Measure.DETAINED) == detained
 
 
 @pytest.mark.parametrize(
