@@ -36,7 +36,7 @@ from incidents.extraction.claims.scope import is_rate
 from incidents.extraction.losses.beside_the_dead import attackers_beside_the_dead
 from incidents.extraction.losses.clauses import REPORTED_AS
 from incidents.extraction.losses.composition import Composition, find_compositions
-from incidents.extraction.losses.ellipsis import bare_figures, without_verb
+from incidents.extraction.losses.ellipsis import answers_to_how_many, bare_figures, without_verb
 from incidents.extraction.losses.finder import losses_in
 from incidents.extraction.losses.listed_people import find_listed_people
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
@@ -115,6 +115,8 @@ class _Reading:
             self._read(loss)
         for composition in find_compositions(self.doc, self.quantities):
             self._compose(composition)
+        for loss in answers_to_how_many(self.doc, self.quantities):
+            self._read(loss)
         for listed in find_listed_people(self.doc, self.quantities):
             self._list_people(listed)
         dead = [draft.cue for draft in self.drafts if draft.measure is Measure.KILLED and not draft.denies]

@@ -51,6 +51,8 @@ AGO = re.compile(
 )
 BACKGROUND = re.compile(r"^\W{0,3}(?:\d{1,2}[/.)] ?)?(?:context|background|history) ?:", re.M)
 LONGEST_LABEL = 16
+# In tokens: how far into a sentence "the same evening" opens it.
+WORDS_TO_HOUR = 6
 # "Put the death toll at 12": what somebody counts, which replaces nobody else's figure.
 PUT_AT = re.compile(
     r"\b(?:put|puts|putting|gave|gives|estimated|estimates) (?:the|its) (?:[\w-]{1,20} ){0,3}toll (?:at|as)\b"
@@ -315,12 +317,19 @@ def _has_new_weapon(cue: Token) -> bool:
     """ "Four shells also hit homes, killing three": a weapon or an attack that nobody has told of before."""
     verbs = [cue, *(verb for verb in (cue.head, cue.head.head) if cue.dep_ in {"advcl", "conj", "dobj"})]
     also = any(child.lower_ in _additive("beside") for verb in verbs for child in verb.children)
+    also = also or _opens_later(cue.sent)
     subjects = [child for verb in verbs for child in verb.children if child.dep_ == "nsubj"]
     return also and any(
         noun.lemma_.lower() in _additive("attacks")
         and not {"the", "this", "that"} & {word.lower_ for word in noun.lefts}
         for noun in subjects
     )
+
+
+def _opens_later(sent: Span) -> bool:
+    """Whether a sentence opens with a later hour of the same day: "the same evening", "hours later"."""
+    words = lower_words(sent.doc)[sent.start : min(sent.start + WORDS_TO_HOUR, sent.end)]
+    return any(_has_phrase(words, phrase) for phrase in _additive_phrases("later_on"))
 
 
 def _phrase(cue: Token, start: int, end: int) -> list[str]:

@@ -148,7 +148,7 @@ def _counted_by_number(noun: Token, quantities: Quantities) -> tuple[Measure, To
     for token in noun.doc[noun.i + 2 : min(noun.i + 2 + WORDS_TO_NUMBER, noun.sent.end)]:
         if quantities.at(token.i) is not None or token.text in {",", ";"}:
             return None
-        if measure := state_words().get(token.lower_) or _past_measure(token):
+        if measure := state_words().get(token.lower_) or measure_of_verb(token):
             return measure, token, population
         if token.lemma_.lower() in {"death", "fatality"}:
             return Measure.KILLED, token, None
@@ -157,7 +157,7 @@ def _counted_by_number(noun: Token, quantities: Quantities) -> tuple[Measure, To
     return None
 
 
-def _past_measure(token: Token) -> Measure | None:
+def measure_of_verb(token: Token) -> Measure | None:
     """The measure of a verb: "the number of people massacred", "the number of those who perished"."""
     cues = verb_cues().get(token.lower_, ()) if token.tag_ in {"VBN", "VBD"} else ()
     told = (cue for cue in cues if cue.kind in OF_NUMBERED and not cue.results)

@@ -35,6 +35,7 @@ from incidents.vocabulary import Measure
 
 FATALLY = {"fatally", "mortally", "lethally"}
 WORDS_TO_RESULT = 8
+WORDS_TO_LOSS = 3
 HARMS_THINGS_TOO = {"burn", "blind", "disfigure", "cripple", "maim"}
 """Verbs that harm people where the words name people: else a number beside them may count houses."""
 
@@ -114,6 +115,8 @@ def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
             return loss_of_subject(token, cue, f"verb:{cue.lemma}", quantities)
         case "counted_verb":
             loss = _transitive(token, cue, quantities)
+            if cue.lemma == "lose" and _lost_to_else(token):
+                return None
             if cue.lemma == "bury" and loss is not None and not loss.rule.startswith("active-object"):
                 return None
             return replace(loss, rule=f"counted-{loss.rule}", people_counted=True) if loss else None
@@ -132,6 +135,14 @@ def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
             return reflexive_loss(token, cue, quantities)
         case _:
             return subject_phrase(token, cue, quantities)
+
+
+def _lost_to_else(verb: Token) -> bool:
+    """ "The team lost two men to injury": to what is no death, or none of violence."""
+    ends = {noun.i + 1 for noun in objects_of(verb)}
+    to = next((word.i for word in verb.doc[verb.i : verb.sent.end] if word.lower_ == "to" and word.i in ends), None)
+    behind = verb.doc[to + 1 : to + 1 + WORDS_TO_LOSS] if to is not None else ()
+    return any(word.lemma_.lower() in listed_words("lost_to", "nouns") for word in behind)
 
 
 def _heads_clause(token: Token) -> bool:
