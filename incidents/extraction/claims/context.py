@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -9,7 +10,7 @@ from functools import partial
 from spacy.tokens import Token
 
 from incidents.extraction.claims.taken_back import verdict_on
-from incidents.extraction.parsed import keep_once
+from incidents.extraction.parsed import keep_once, lower_text
 from incidents.extraction.rules import rule_words
 
 CLAUSE_LINKS = {"ccomp", "xcomp", "advcl", "conj", "acl", "relcl", "pcomp", "parataxis", "csubj", "csubjpass", "aux"}
@@ -21,6 +22,14 @@ QUESTION_REACH = 40
 COMPLEMENTS = {"dobj", "pobj", "prep", "nsubjpass", "oprd", "acomp"}
 PRESUPPOSING = {"when", "after", "because", "since", "while"}
 NOT_A_NEGATION_BEFORE = {"only", "fewer", "less", "more", "least"}
+
+
+# "In the second season, ...", "In this novel which ...": what follows is made up.
+FICTION = re.compile(
+    r"\W{0,3}in (?:the|this|that|his|her|their|its|a|one) (?:[\w'’-]{1,20} ){0,3}"
+    r"(?:seasons?|episode|films?|movie|novel|novella|video ?game|sitcom|thriller|comic|opera|sequel|musical|finale|"
+    r"trilogy|screenplay|telenovela|cartoon|fable|fairy tale)(?=,| which\b| that\b| by [a-z])"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +64,8 @@ def reality(cue: Token) -> Reality:
 def _reality(cue: Token) -> Reality:
     if cue.lemma_.lower() in _context_words("nominal", "killers"):
         return REAL
+    if _is_fiction(cue):
+        return Reality(reason="a story, not what happened", rules=("fiction",))
     if _is_asked(cue):
         return Reality(reason="a question, not a fact", rules=("question",))
     if found := _of_its_adjectives(cue):
@@ -101,6 +112,16 @@ def _is_asked(cue: Token) -> bool:
     subjects = [child.i for child in clause.children if child.dep_ in {"nsubj", "nsubjpass", "expl", "attr"}]
     first = min(verb.i for verb in verbs)
     return sent.doc[first].pos_ == "AUX" and bool(subjects) and first < min(subjects)
+
+
+def _is_fiction(cue: Token) -> bool:
+    """Whether a sentence tells what happens in a film, a book or a game."""
+    lower = lower_text(cue.doc)
+    if FICTION.match(lower, cue.sent.start_char, cue.sent.end_char):
+        return True
+    telling = (verb for verb in cue.ancestors if verb.lemma_.lower() in _context_words("fiction", "telling"))
+    tellers = (child for verb in telling for child in verb.lefts if child.dep_ == "nsubj")
+    return any(teller.lemma_.lower() in _context_words("fiction", "works") for teller in tellers)
 
 
 def _is_act(cue: Token) -> bool:

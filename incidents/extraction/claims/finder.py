@@ -36,7 +36,7 @@ from incidents.extraction.claims.scope import is_rate
 from incidents.extraction.losses.beside_the_dead import attackers_beside_the_dead
 from incidents.extraction.losses.clauses import REPORTED_AS
 from incidents.extraction.losses.composition import Composition, find_compositions
-from incidents.extraction.losses.ellipsis import bare_figures, without_verb
+from incidents.extraction.losses.ellipsis import answers_to_how_many, bare_figures, without_verb
 from incidents.extraction.losses.finder import losses_in
 from incidents.extraction.losses.listed_people import find_listed_people
 from incidents.extraction.losses.loss import FATALLY_APART, OWN_HAND, Loss
@@ -47,6 +47,7 @@ from incidents.extraction.people.groups import (
     VictimGroup,
     along_with,
     char_span,
+    each_in_headline,
     each_of_row,
     expand_group,
     first_joined,
@@ -114,6 +115,8 @@ class _Reading:
             self._read(loss)
         for composition in find_compositions(self.doc, self.quantities):
             self._compose(composition)
+        for loss in answers_to_how_many(self.doc, self.quantities):
+            self._read(loss)
         for listed in find_listed_people(self.doc, self.quantities):
             self._list_people(listed)
         dead = [draft.cue for draft in self.drafts if draft.measure is Measure.KILLED and not draft.denies]
@@ -257,6 +260,8 @@ class _Reading:
             return [group] if group is not None else []
         if loss.counts_itself:
             return [group] if (group := read_group(loss.victims[0], self.quantities)) else []
+        if (headed := each_in_headline(loss.cue, loss.victims, self.quantities)) is not None:
+            return headed
         groups: list[VictimGroup] = []
         before = joined_as_well(loss.victims[0], self.quantities) if loss.victims else None
         for victim in loss.victims if before is None else (before, *loss.victims):
@@ -366,6 +371,8 @@ class _Reading:
         for draft in reversed(self.drafts[-NEARBY_CLAIMS:]):
             if draft.measure is not measure or draft.denies or draft.cue.i >= group.head.i:
                 continue
+            if self._did_it(group, draft):
+                return False
             single = draft.quantity.best == 1
             singles += single
             if group.rule == "pronoun":
@@ -378,6 +385,14 @@ class _Reading:
             if same_number and draft.noun == group.noun.lemma_.lower():
                 return True
         return False
+
+    def _did_it(self, group: VictimGroup, draft: Draft) -> bool:
+        """Whether "him" is the one who killed those of a claim: "a man stabbed six people before police shot him"."""
+        if group.head.lower_ not in {"him", "her", "he", "she"} or draft.cue.sent.start != group.head.sent.start:
+            return False
+        doers = agents(draft.cue) if draft.rules[0].startswith("active-object") else []
+        by_him = any(doer.tag_ in {"NN", "NNP"} and is_person_noun(doer) for doer in doers)
+        return by_him and draft.quantity.best != 1
 
     def _people_between(self, draft: Draft, group: VictimGroup) -> bool:
         """Whether "they" may be others than the one person told of before: people are named in between, who neither

@@ -392,6 +392,7 @@ def _tie_vaguer(claims: list[ExtractedClaim], notes: Sequence[ClaimNote]) -> tup
         if claim.scope is not Scope.WHOLE or claim.denies or claim.claimant is None:
             continue
         single = claim.quantity.hedge is Hedge.NAMED and not claim.victims.named and not notes[k].additive
+        single = single and not _is_beyond(notes[k].rank, tied[:k], claim.measure)
         if not claim.quantity.is_vague and not single:
             continue
         after = range(k + 1, min(k + 4, len(claims))) if single else range(0)
@@ -401,6 +402,12 @@ def _tie_vaguer(claims: list[ExtractedClaim], notes: Sequence[ClaimNote]) -> tup
                 tied[k] = replace(claim, scope=Scope.PART, part_of=j, rules=(*claim.rules, "part:same-claimant"))
                 break
     return tuple(tied)
+
+
+def _is_beyond(rank: int, before: Sequence[ExtractedClaim], measure: Measure) -> bool:
+    """Whether "a sixth" is one more than all whom the claims before it count."""
+    counts = [claim.quantity.best for claim in before if claim.measure is measure and claim.scope is Scope.WHOLE]
+    return bool(counts) and all(best is not None and rank > best for best in counts)
 
 
 def _is_part_of(claim: ExtractedClaim, other: ExtractedClaim) -> bool:

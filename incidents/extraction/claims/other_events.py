@@ -132,6 +132,8 @@ def _recalls(token: Token) -> bool:
     told = {lemma, *(child.lemma_.lower() for child in token.lefts if child.dep_ in {"amod", "compound"})}
     if not told.isdisjoint(_words("recalled", "nouns")):
         return True
+    if lemma in _words("recalled", "memory"):
+        return any(YEARS.fullmatch(word) for word in lower_words(token.doc)[token.sent.start : token.sent.end])
     return token.lower_ == "after" and token.i > 0 and token.nbor(-1).lemma_.lower() in {"year", "decade"}
 
 

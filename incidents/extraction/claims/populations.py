@@ -23,6 +23,10 @@ EVERYBODY = {"people", "person", "victim"}
 DEATHS = {"death", "fatality", "body", "corpse"}
 
 
+# From here on a word such as "dozens" says more than any smaller number.
+SMALLEST_DOZEN = 10
+
+
 class Told(NamedTuple):
     """A claim, its place among the claims of the report, what is noted of it, and whose voice it is."""
 
@@ -261,7 +265,11 @@ def _are_suspects(population: Population, told: Told) -> bool:
 def _is_number_of(population: Population, told: Told) -> bool:
     """Whether a number takes the place of a vague word told before: it is no less, or it counts the same people."""
     value, note = told.number, told.note
-    return value > population.summary.low or (value > 1 and note.noun in population.nouns and not note.additive)
+    if value > population.summary.low:
+        return True
+    if population.summary.low >= SMALLEST_DOZEN and told.voice is not None and told.voice == population.voice:
+        return False  # "dozens died; seven died when a bus was hit", says one speaker: some of them
+    return value > 1 and note.noun in population.nouns and not note.additive
 
 
 def _numbers_the_same(population: Population, told: Told) -> bool:

@@ -19,6 +19,7 @@ from incidents.extraction.claims.sides_listed import listed_side_of
 from incidents.extraction.types import ExtractedClaim, Total
 from incidents.vocabulary import OF_ATTACKERS, Hedge, Measure, Scope, Status
 
+UNPROVEN = "unproven"
 HARM = {Measure.KILLED, Measure.INJURED}
 # In sentences: a longer text has no running sum.
 SHORT = 5
@@ -52,7 +53,7 @@ def tally(
         ]
         if not told:
             continue
-        body = _without_former(_without_headline(told))
+        body = _without_fears(_without_former(_without_headline(told)), found.claims)
         listed = _listed_by_side(body)
         unlike = _without_attackers(body, attackers, groups) if measure in HARM and not listed else body
         fought = battle and _both_fought(unlike, _without(body, unlike))
@@ -103,6 +104,13 @@ def _without_former(told: list[Told]) -> list[Told]:
         return told
     newer = [each for each in told if not each.note.former and _is_number(each)]
     return [each for each in told if each not in former or not any(_takes_place(one, each) for one in newer)]
+
+
+def _without_fears(told: list[Told], claims: Sequence[ExtractedClaim]) -> list[Told]:
+    """Without the dead who were feared, where the report counts those found and others who are missing still."""
+    missing = any(claim.measure is Measure.MISSING and _counts(claim) and claim.quantity.low for claim in claims)
+    found = [each for each in told if UNPROVEN not in each.claim.rules and _is_number(each)]
+    return [each for each in told if UNPROVEN not in each.claim.rules] if missing and found else told
 
 
 def _takes_place(newer: Told, former: Told) -> bool:

@@ -51,6 +51,8 @@ AGO = re.compile(
 )
 BACKGROUND = re.compile(r"^\W{0,3}(?:\d{1,2}[/.)] ?)?(?:context|background|history) ?:", re.M)
 LONGEST_LABEL = 16
+# In tokens: how far into a sentence "the same evening" opens it.
+WORDS_TO_HOUR = 6
 # "Put the death toll at 12": what somebody counts, which replaces nobody else's figure.
 PUT_AT = re.compile(
     r"\b(?:put|puts|putting|gave|gives|estimated|estimates) (?:the|its) (?:[\w-]{1,20} ){0,3}toll (?:at|as)\b"
@@ -62,7 +64,12 @@ SUM_REACH = 9
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     phrases = sorted(load_rules("context")["larger"][kind], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, phrases)) + ")")
+    return re.compile(r"\b(?:" + "|".join(map(_of_phrase, phrases)) + ")")
+
+
+def _of_phrase(phrase: str) -> str:
+    """A phrase as a pattern: "since 19" stands for any year of that century, and for no day of a month."""
+    return re.escape(phrase) + (r"(?=\d\d\b)" if phrase[-1].isdigit() else "")
 
 
 @cache
@@ -259,7 +266,13 @@ def is_additive(cue: Token, start: int, end: int, *, beside_the_dead: bool = Fal
         governing = governing.head
     if any(child.lower_ in _additive("beside") for verb in (cue, governing) for child in verb.children):
         return True
-    return _beside(cue) or _has_any_phrase(cue.sent, "phrases")
+    return _beside(cue) or _in_company(cue) or _has_any_phrase(cue.sent, "phrases")
+
+
+def _in_company(cue: Token) -> bool:
+    """Whether people met their fate together with one told of before: "two guards were seized with him"."""
+    company = (child for child in cue.rights if child.lower_ in {"with", "alongside", "beside"})
+    return any(word.lower_ in {"him", "her"} for child in company for word in child.children)
 
 
 def is_more(cue: Token, start: int, end: int) -> bool:
@@ -304,12 +317,19 @@ def _has_new_weapon(cue: Token) -> bool:
     """ "Four shells also hit homes, killing three": a weapon or an attack that nobody has told of before."""
     verbs = [cue, *(verb for verb in (cue.head, cue.head.head) if cue.dep_ in {"advcl", "conj", "dobj"})]
     also = any(child.lower_ in _additive("beside") for verb in verbs for child in verb.children)
+    also = also or _opens_later(cue.sent)
     subjects = [child for verb in verbs for child in verb.children if child.dep_ == "nsubj"]
     return also and any(
         noun.lemma_.lower() in _additive("attacks")
         and not {"the", "this", "that"} & {word.lower_ for word in noun.lefts}
         for noun in subjects
     )
+
+
+def _opens_later(sent: Span) -> bool:
+    """Whether a sentence opens with a later hour of the same day: "the same evening", "hours later"."""
+    words = lower_words(sent.doc)[sent.start : min(sent.start + WORDS_TO_HOUR, sent.end)]
+    return any(_has_phrase(words, phrase) for phrase in _additive_phrases("later_on"))
 
 
 def _phrase(cue: Token, start: int, end: int) -> list[str]:

@@ -6,6 +6,7 @@ from functools import partial
 
 from spacy.tokens import Doc, Token
 
+from incidents.extraction.losses.clauses import doers_of
 from incidents.extraction.parsed import tokens_of
 from incidents.extraction.people.words import person_nouns
 from incidents.extraction.rules import rule_words
@@ -21,16 +22,6 @@ def attacking_nouns(doc: Doc) -> frozenset[str]:
         if token.pos_ == "VERB" and token.lemma_.lower() in _words("verbs"):
             found.update(lemma for noun in doers_of(token) if _is_armed(lemma := noun.lemma_.lower()))
     return frozenset(found)
-
-
-def doers_of(verb: Token) -> list[Token]:
-    """The subjects of a verb, or the agents of its passive."""
-    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
-    agents = [
-        noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"
-    ]
-    antecedents = [verb.head for subject in subjects if subject.lower_ in {"who", "that"}]
-    return [*subjects, *agents, *antecedents]
 
 
 def kind_of_doers(cue: Token) -> str:

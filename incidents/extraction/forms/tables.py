@@ -143,7 +143,7 @@ def wrapped_rows(text: str) -> Iterator[tuple[Span, list[Span]]]:
 def edits_of_tables(text: str, tables: Sequence[Table]) -> list[Edit]:
     """What puts the tables and forms of a text into words, in order."""
     edits: list[Edit] = []
-    numbers = {int(number.replace(",", "")) for number in NUMBER.findall(text)} if tables else set()
+    numbers = _numbers_beside_rows(text, tables) if tables else set()
     for table in tables:
         edits += ((*head, "") for head in table.heads)
         first, *others = table.rows
@@ -160,6 +160,15 @@ def edits_of_tables(text: str, tables: Sequence[Table]) -> list[Edit]:
             edits += _edits_of_forms(line, start)
         start += len(line) + 1
     return sorted(edits)
+
+
+def _numbers_beside_rows(text: str, tables: Sequence[Table]) -> set[int]:
+    """The numbers outside the rows of tables. One in a cell may equal the sum of another column by chance."""
+    kept, end = [], 0
+    for start, stop in sorted(row for table in tables for row in table.rows):
+        kept.append(text[end:start])
+        end = stop
+    return {int(number.replace(",", "")) for number in NUMBER.findall("\n".join([*kept, text[end:]]))}
 
 
 def _count(value: str) -> int:

@@ -38,6 +38,16 @@ def objects_of(token: Token) -> list[Token]:
     return [child for child in token.children if child.dep_ in OBJECTS and child.i > token.i]
 
 
+def doers_of(verb: Token) -> list[Token]:
+    """The subjects of a verb, or the agents of its passive."""
+    subjects = [child for child in verb.children if child.dep_ == "nsubj"]
+    agents = [
+        noun for child in verb.children if child.dep_ == "agent" for noun in child.children if noun.dep_ == "pobj"
+    ]
+    antecedents = [verb.head for subject in subjects if subject.lower_ in {"who", "that"}]
+    return [*subjects, *agents, *antecedents]
+
+
 def shared_passive_subject(token: Token) -> list[Token]:
     """The passive subject of the verb that this one is joined to ("were killed and wounded")."""
     verb = token

@@ -133,4 +133,6 @@ def cue_lemmas() -> frozenset[str]:
     """The words that may tell of losses in any of their forms."""
     states = {words[-1] for words in state_phrases()} | set(load_rules("casualties")["manifold"]["nouns"])
     listed = listed_words("bodies", "lemmas") | listed_words("survivors", "nouns")
-    return listed.union(loss_nouns(), states, LIVING)
+    return listed.union(
+        loss_nouns(), states, LIVING, listed_words("limbs", "hitting"), listed_words("captives", "verbs")
+    )

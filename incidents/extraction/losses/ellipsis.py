@@ -3,12 +3,15 @@ police say six were killed; the rebels say twelve"."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from incidents.extraction.losses.cues import state_words
 from incidents.extraction.losses.loss import Loss
+from incidents.extraction.losses.tolls import measure_of_verb
+from incidents.extraction.parsed import lower_words
 from incidents.extraction.people.noun_phrases import Quantities, head_of
 from incidents.extraction.people.quantities import QuantityMention
 from incidents.vocabulary import Measure
@@ -23,6 +26,8 @@ HARM = {Measure.KILLED, Measure.INJURED}
 FIGURES = {"number", "figure", "count", "total", "it"}
 PUTTING = {"put", "place", "estimate"}
 SAYING = {"say", "count", "claim", "give", "report", "speak", "confirm"}
+BEFORE_ANSWER = {"a", "answer", ":", ".", '"', "“", "”", "-", "–", "—", "he", "she", "the", "said"}
+ENDS_OF_ANSWER = {".", ",", ";", "!", ")", '"', "”"}
 # In tokens: how far after a loss somebody tells another number of it.
 WORDS_TO_RIVAL = 40
 
@@ -55,6 +60,39 @@ def bare_figures(losses: Sequence[Loss], quantities: Quantities) -> Iterator[Los
         before = [loss for loss in told if verb is not None and 0 < verb.i - loss.cue.i <= WORDS_TO_RIVAL]
         if before and (said or _is_unnumbered(before[-1], quantities) or before[-1].cue.sent == number.sent):
             yield Loss(before[-1].measure, number, (), "told-alone", toll=mention)
+
+
+def answers_to_how_many(doc: Doc, quantities: Quantities) -> Iterator[Loss]:
+    """The number that answers a question: "How many died? Six.", "Q: How many were hurt? A: Twelve, ..."."""
+    words = lower_words(doc)
+    for i in range(len(doc) - 1):
+        if words[i] != "how" or words[i + 1] != "many":
+            continue
+        mark = next((k for k in range(i, min(i + LONGEST_GAP, len(doc))) if words[k] == "?"), None)
+        measure = _asked_of(doc[i + 2 : mark]) if mark is not None else None
+        mention = _answer(mark + 1, words, quantities) if mark is not None and measure is not None else None
+        if measure is not None and mention is not None:
+            yield Loss(measure, doc[mention.end - 1], (), "answer", toll=mention, counts_itself=True)
+
+
+def _asked_of(question: Iterable[Token]) -> Measure | None:
+    """What a question asks the number of: "how many of them died", "how many dead are there"."""
+    for word in question:
+        measure = state_words().get(word.lower_) or measure_of_verb(word)
+        if measure is not None:
+            return measure
+    return None
+
+
+def _answer(i: int, words: Sequence[str], quantities: Quantities) -> QuantityMention | None:
+    """The number that follows a question mark at once, or behind "A:", and nothing with it but people."""
+    while i < len(words) and (words[i] in BEFORE_ANSWER or words[i].isspace()):
+        i += 1
+    mention = quantities.at(i) if i < len(words) else None
+    if mention is None or mention.reason is not None or mention.start != i:
+        return None
+    end = mention.end + (words[mention.end : mention.end + 1] in (["people"], ["persons"]))
+    return mention if end >= len(words) or words[end] in ENDS_OF_ANSWER or words[end].isspace() else None
 
 
 def _is_unnumbered(loss: Loss, quantities: Quantities) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from incidents.extraction.losses.captives import captive_loss
 from incidents.extraction.losses.cues import (
     LIVING,
     cue_lemmas,
@@ -20,6 +21,7 @@ from incidents.extraction.losses.cues import (
     verb_cues,
 )
 from incidents.extraction.losses.displacement import displaced_people, is_moving
+from incidents.extraction.losses.limbs import limb_loss
 from incidents.extraction.losses.loss import Loss, without_weaker
 from incidents.extraction.losses.nouns import (
     bodies,
@@ -101,6 +103,8 @@ class _Finder:
             or number_in_state(token, self.quantities)
             or among_the(token)
             or counted_gone(token, self.quantities)
+            or limb_loss(token)
+            or captive_loss(token, self.quantities)
         )
         if told is not None:
             yield told

@@ -35,7 +35,8 @@ def noun_losses(noun: Token, quantities: Quantities) -> Iterator[Loss]:
         yield Loss(measure, noun, (), f"none:{lemma}", nobody=True)
         return
     mention = quantities.of(noun)
-    if mention is not None and mention.reason is None and not is_act:
+    counts = not is_act or lemma in listed_words("single_acts", "lemmas")
+    if mention is not None and mention.reason is None and counts:
         yield Loss(measure, noun, (noun,), f"counted:{lemma}", counts_itself=True)
         return
     victim = _of_whom(noun)

@@ -28,6 +28,8 @@ NOBODY = {"none", "nobody", "neither"}
 # "Walked into a hospital with a wound", "escaped with bruises": tells that somebody was hurt, and not only how the hurt
 # fare.
 FIRST_TOLD = {"recover", "arrive", "walk", "show", "turn", "come", "escape", "survive"}
+# What the hurt are given: it tells how they fare whom the text has told of before.
+TREATMENTS = {"treatment", "surgery", "care", "attention", "stitch", "operation", "hospitalisation", "hospitalization"}
 LIMBS = {"arm", "leg", "rib", "nose", "jaw", "hand", "wrist", "hip", "ankle", "bone", "skull", "foot"}
 WORDS_TO_NOUN = 4
 WHERE_AND_WHEN = {"in", "at", "near", "during", "while", "when", "as", "there", "yesterday", "today", "after"}
@@ -129,6 +131,10 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
     if token.dep_ == "amod" and token.head.lemma_.lower() in wanted and counted:
         # "four sustained gunshot wounds", read as wounds that are sustained
         return Loss(cue.measure, token, (before,), f"subject:{cue.lemma}")
+    if token.dep_ == "compound" and token.head.dep_ == "attr" and token.head.lemma_.lower() in wanted:
+        # "were nursing wounds", read as wounds that nurse
+        people = tuple(child for child in token.head.head.lefts if child.dep_ == "nsubj")
+        return Loss(cue.measure, token, people, f"subject:{cue.lemma}") if people else None
     told = [noun for noun in map(_thing_itself, objects_of(token)) if _is_of_the_dead(noun)]
     told += _limbs_of_clause(token)
     objects = [o for o in told if o.lemma_.lower() in wanted or ("injury" in wanted and _is_broken(o))]
@@ -146,7 +152,7 @@ def subject_phrase(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
         return None  # "none of them had serious injuries"
     if loss is not None and any(child.lower_ in {"fatal", "mortal"} for child in objects[0].lefts):
         return replace(loss, measure=Measure.KILLED)  # "suffered fatal wounds"
-    treated = objects[0].lemma_.lower() in {"treatment", "surgery"}
+    treated = objects[0].lemma_.lower() in TREATMENTS
     return replace(loss, people_counted=True, how_they_fare=True) if loss and treated else loss
 
 

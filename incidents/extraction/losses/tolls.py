@@ -20,6 +20,8 @@ LOOSE_TOLLS = {"total", "count", "figure", "number"}
 DEADLY = {"death", "fatality", "casualty", "body"}
 IN_ALL = {"in all", "in total", "altogether", "people", "persons", "so far", "overall"}
 REVISING = {"revise", "adjust", "update", "correct", "raise", "increase", "change", "amend"}
+# Kinds of verbs that say by themselves what befell those whom "the number of" counts.
+OF_NUMBERED = {"verb", "subject_verb", "counted_subject"}
 OF_THE_HURT = {"injury", "injuries", "injured", "wounded", "hurt"}
 WORDS_TO_NUMBER = 6
 WORDS_TO_TOLL = 30
@@ -146,7 +148,7 @@ def _counted_by_number(noun: Token, quantities: Quantities) -> tuple[Measure, To
     for token in noun.doc[noun.i + 2 : min(noun.i + 2 + WORDS_TO_NUMBER, noun.sent.end)]:
         if quantities.at(token.i) is not None or token.text in {",", ";"}:
             return None
-        if measure := state_words().get(token.lower_) or _past_measure(token):
+        if measure := state_words().get(token.lower_) or measure_of_verb(token):
             return measure, token, population
         if token.lemma_.lower() in {"death", "fatality"}:
             return Measure.KILLED, token, None
@@ -155,10 +157,11 @@ def _counted_by_number(noun: Token, quantities: Quantities) -> tuple[Measure, To
     return None
 
 
-def _past_measure(token: Token) -> Measure | None:
-    """The measure of a participle: "the number of people massacred"."""
+def measure_of_verb(token: Token) -> Measure | None:
+    """The measure of a verb: "the number of people massacred", "the number of those who perished"."""
     cues = verb_cues().get(token.lower_, ()) if token.tag_ in {"VBN", "VBD"} else ()
-    return next((cue.measure for cue in cues if cue.kind == "verb"), None)
+    told = (cue for cue in cues if cue.kind in OF_NUMBERED and not cue.results)
+    return next((cue.measure for cue in told), None)
 
 
 def _brought_to(noun: Token, quantities: Quantities) -> QuantityMention | None:

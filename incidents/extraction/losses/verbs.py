@@ -35,6 +35,7 @@ from incidents.vocabulary import Measure
 
 FATALLY = {"fatally", "mortally", "lethally"}
 WORDS_TO_RESULT = 8
+WORDS_TO_LOSS = 3
 HARMS_THINGS_TOO = {"burn", "blind", "disfigure", "cripple", "maim"}
 """Verbs that harm people where the words name people: else a number beside them may count houses."""
 
@@ -101,7 +102,7 @@ def to_death(death: Token, quantities: Quantities) -> Loss | None:
 def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
     if cue.form in {"base", "s"} and token.pos_ not in {"VERB", "AUX"} and not _heads_clause(token):
         return None
-    if cue.form == "ing" and token.pos_ == "NOUN" and not objects_of(token):
+    if cue.form == "ing" and token.pos_ == "NOUN" and not objects_of(token) and cue.kind != "subject_phrase":
         return None
     match cue.kind:
         case "verb":
@@ -114,6 +115,8 @@ def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
             return loss_of_subject(token, cue, f"verb:{cue.lemma}", quantities)
         case "counted_verb":
             loss = _transitive(token, cue, quantities)
+            if cue.lemma == "lose" and _lost_to_else(token):
+                return None
             if cue.lemma == "bury" and loss is not None and not loss.rule.startswith("active-object"):
                 return None
             return replace(loss, rule=f"counted-{loss.rule}", people_counted=True) if loss else None
@@ -134,6 +137,14 @@ def _by_kind(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
             return subject_phrase(token, cue, quantities)
 
 
+def _lost_to_else(verb: Token) -> bool:
+    """ "The team lost two men to injury": to what is no death, or none of violence."""
+    ends = {noun.i + 1 for noun in objects_of(verb)}
+    to = next((word.i for word in verb.doc[verb.i : verb.sent.end] if word.lower_ == "to" and word.i in ends), None)
+    behind = verb.doc[to + 1 : to + 1 + WORDS_TO_LOSS] if to is not None else ()
+    return any(word.lemma_.lower() in listed_words("lost_to", "nouns") for word in behind)
+
+
 def _heads_clause(token: Token) -> bool:
     return token.dep_ in {"ROOT", "relcl", "ccomp", "conj", "advcl"} and any(c.dep_ in OBJECTS for c in token.children)
 
@@ -149,7 +160,7 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
         return None
     if cue.lemma == "graze" and not how.startswith(("active-object", "passive-subject")):
         return None  # "fifteen herders grazed their cattle"
-    if cue.lemma in HARMS_THINGS_TOO and not _harms_people(token, victims):
+    if cue.lemma in HARMS_THINGS_TOO and (_burns_down(token) or not _harms_people(token, victims)):
         return None
     if cue.lemma == "kill" and (others := _beside_oneself(token, quantities)):
         return Loss(cue.measure, token, others, "active-object:kill")
@@ -159,6 +170,11 @@ def _transitive(token: Token, cue: Cue, quantities: Quantities) -> Loss | None:
             return Loss(Measure.KILLED, token, victims, f"{OWN_HAND}:{cue.lemma}") if victims else None
         return Loss(cue.measure, token, victims, f"oneself:{cue.lemma}")
     return Loss(cue.measure, token, victims, f"{how}:{cue.lemma}")
+
+
+def _burns_down(verb: Token) -> bool:
+    """ "Militiamen burned down a village": whoever burns something down is not hurt by it."""
+    return any(child.dep_ == "prt" for child in verb.children)
 
 
 def _harms_people(verb: Token, victims: Sequence[Token]) -> bool:
@@ -184,13 +200,20 @@ def _beside_oneself(token: Token, quantities: Quantities) -> tuple[Token, ...]:
 
 def _of_main_clause(token: Token) -> tuple[tuple[Token, ...], str] | None:
     """Who "is in hospital after being shot", "was held for weeks before being executed"; who did something to others
-    before is no victim of theirs."""
+    before is no victim of theirs, unless it was an attack: "stabbed two guards before being shot"."""
     if token.dep_ != "pcomp" or token.head.lower_ not in {"after", "before"} or not _is_passive(token):
         return None
-    if token.head.lower_ == "before" and objects_of(token.head.head):
+    if token.head.lower_ == "before" and objects_of(token.head.head) and not _attacks(token.head.head):
         return None
     hit = controlling_subject(token)[:1]
+    if token.head.lower_ == "before" and objects_of(token.head.head) and any(noun.tag_ == "NNS" for noun in hit):
+        return None  # "gunmen killed two guards before being shot": how many, nobody says
     return (resolve_pronouns(hit, token), "passive-controlled") if hit else None
+
+
+def _attacks(verb: Token) -> bool:
+    """Whether who does this, "before being shot dead", is the one who is shot: whom others held, they may have shot."""
+    return verb.lemma_.lower() in listed_words("own_death", "before")
 
 
 def slain_with_others(told: Loss) -> Loss | None:
@@ -217,11 +240,11 @@ def _people_struck(token: Token, cue: Cue, quantities: Quantities) -> Loss | Non
 
 
 def _aims_at(token: Token) -> bool:
-    """ "Gunmen shot at worshippers", "they were shot at": nobody need have been hit; "were shot at close range" and
-    "were shot at a party" are no such."""
+    """ "Gunmen shot at worshippers", "they were shot at": nobody need have been hit; "were shot at close range",
+    "were shot at a party" and "the ten people shot at a party" are no such."""
     following = [word.lower_ for word in token.doc[token.i + 1 : token.i + 3]]
     places = [noun for child in token.rights if child.lower_ == "at" for noun in child.children if noun.dep_ == "pobj"]
-    if places and _is_passive(token):
+    if places and (_is_passive(token) or (token.dep_ == "acl" and not any(map(is_person_noun, places)))):
         return False
     return following[:1] == ["at"] and following[1:] not in (["close"], ["point"], ["point-blank"], ["short"])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -38,6 +38,8 @@ PAIR = Quantity(2, 2, 2)
 POSSESSIVES = {"his", "her", "their"}
 # In words: how far from the verb "with two others" tells of its victims.
 WORDS_TO_COMPANY = 4
+# In words: "police officer", "off-duty fireman".
+WORDS_OF_ROLE = 2
 # In words: "from the Arab community".
 LONGEST_PLACE = 7
 LIST_DETERMINERS = {"a", "an", "his", "her", "their", "its", "another", "one"}
@@ -344,6 +346,43 @@ def first_joined(head: Token, quantities: Quantities, owned: Collection[int]) ->
         return first
     whole = _joined_at(doc[opener - 2], quantities, others=False) if opener > head.sent.start + 1 else None
     return whole[0] if whole is not None and whole[0].i not in owned and doc[opener - 1].text == "," else head
+
+
+def each_in_headline(cue: Token, victims: Sequence[Token], quantities: Quantities) -> list[VictimGroup] | None:
+    """The people of "Soldier, three rebels killed" and "Six traders, guard shot dead", where a sentence opens with them
+    and one at least has neither a number nor an article."""
+    doc, i = cue.doc, cue.sent.start
+    if not victims or victims[0].i > cue.i or doc[max(cue.i - 1, 0)].pos_ not in {"NOUN", "PROPN"}:
+        return None
+    heads: list[Token] = []
+    while i < cue.i and (head := _headed_at(i, cue, quantities)) is not None:
+        heads.append(head)
+        i = head.i + 1
+        while i < cue.i and doc[i].lower_ in {",", "and", "&"}:
+            i += 1
+    if len(heads) < 2 or i != cue.i or doc[heads[0].i + 1].text != "," or victims[0] not in heads:
+        return None
+    if all(quantities.of(head) is not None for head in heads):
+        return None  # "12 soldiers, three of them officers": the number may be that of a part
+    groups = [read_group(head, quantities) for head in heads]
+    return [group for group in groups if group is not None]
+
+
+def _headed_at(i: int, cue: Token, quantities: Quantities) -> Token | None:
+    """The noun for people that ends a bare noun phrase at a token: "police officer", "three rebels"."""
+    doc = cue.doc
+    mention = quantities.at(i)
+    if mention is not None:
+        head = head_of(mention, doc)
+        return head if mention.reason is None and is_person_noun(head) and head.i < cue.i else None
+    last = i
+    while last + 1 < cue.i and doc[last + 1].pos_ in {"NOUN", "PROPN"} and last < i + WORDS_OF_ROLE:
+        last += 1
+    head = doc[last]
+    bare = all(word.pos_ in {"NOUN", "PROPN", "ADJ"} for word in doc[i : last + 1])
+    named = any(word.ent_type_ in {"GPE", "LOC", "ORG", "DATE"} for word in doc[i : last + 1])
+    is_one = is_person_noun(head) and head.ent_type_ != "PERSON" and not head.lower_.endswith("s")
+    return head if bare and is_one and not named else None
 
 
 def joined_as_well(head: Token, quantities: Quantities) -> Token | None:

@@ -26,8 +26,13 @@ LONGEST_CLAUSE = 14
 LONGEST_REACH = 30
 POSSESSIVES = {"his", "her", "their", "its"}
 INDEFINITE = {"a", "an", "another", "one"}
-DETERMINERS = {*POSSESSIVES, *INDEFINITE, "the"}
+# "Unidentified male": persons of a list whose names nobody knows.
+NAMELESS = {"unidentified", "unnamed", "unknown"}
+DETERMINERS = {*POSSESSIVES, *INDEFINITE, *NAMELESS, "the"}
 AGED = {"aged", "age"}
+SEXES = {"f", "m", "female", "male"}
+# "A boy, approx. 12": a guess at an age.
+NEARLY = {"approx", "approx.", "approximately", "about", "around", "circa", "ca", "ca.", "c.", "est", "est.", "~"}
 YEARS, MONTHS = {"year", "years", "yr", "yrs"}, {"month", "months", "week", "weeks", "day", "days"}
 CLOSINGS = {",", ".", ";", ")", "]", "and", "&", "-", "–", "—", ":"}
 NO_NAME = {"DET", "PRON", "ADP", "CCONJ", "SCONJ", "AUX", "PUNCT", "NUM", "PART", "VERB", "SPACE", "ADV"}
@@ -139,9 +144,14 @@ class _Reader:
         word = self.lower[i]
         if not (word in self.numerals.words or (word.isdecimal() and int(word) <= OLDEST)):
             return False
-        before = self.lower[i - 1] if i else ""
+        before = self.lower[self._before_guess(i) - 1] if i else ""
         years = self.lower[i + 1 : i + 3]
-        return before in {",", "(", "[", *AGED} or (years[:1] == ["-"] and years[1] in YEARS | MONTHS)
+        return before in {",", "/", "(", "[", *AGED} or (years[:1] == ["-"] and years[1] in YEARS | MONTHS)
+
+    def _before_guess(self, i: int) -> int:
+        """The first token of "approx. 50", or the number itself."""
+        i -= self._is(i - 1, {"."}) and self._is(i - 2, NEARLY)
+        return i - self._is(i - 1, NEARLY)
 
     def _around(self, age: int, done: int) -> Row | None:
         """The longest row that covers a number as an age."""
@@ -207,6 +217,8 @@ class _Reader:
             while i + 1 < len(self.doc) and self._is_role(i):
                 noun, i = self.doc[i], i + 1
         name = self.name(i + self._is(i, {"named", "called"}))
+        if name is not None and self._is_nationality(name):
+            noun, name, i = self.doc[i], None, i + 1  # "a 23-year-old Iraqi, Ali Hadi"
         if name is None and noun is not None and self._is(i, {","}):
             told = self._years_old(i + 1) if age is None else None
             name = self.name(told[2] if told else i + 1)
@@ -232,6 +244,11 @@ class _Reader:
         return PersonMention(
             head, noun, start, i, name, age[0] if age else None, (age[1], age[2]) if age else None, kin
         )
+
+    def _is_nationality(self, name: tuple[int, int]) -> bool:
+        """Whether a single word behind an age or a role tells whose citizen somebody is, and no name."""
+        first, end = name
+        return end == first + 1 and first > 0 and self.lower[first - 1] == "old" and self.doc[first].ent_type_ == "NORP"
 
     def _phrase(self, i: int) -> tuple[Token, tuple[int, int, int] | None, int] | None:
         """The noun of "a 41-year-old baker" or "his late wife", its age (as `_number` gives it), and its end."""
@@ -300,6 +317,8 @@ class _Reader:
             return False
         if token.lower_ in rule_words("quantities", "months", "names") or token.lower_ in self.numerals.words:
             return False
+        if token.lower_ in NAMELESS:
+            return False
         if self._is_kin_in_plural(token):
             return False
         if token.pos_ not in NO_NAME or token.ent_type_ == "PERSON":
@@ -321,7 +340,8 @@ class _Reader:
             number = self._number(i + 1)
             return (*number, None, number[2]) if number else None
         if opening in {"(", "["}:
-            at = i + 2 if self.lower[i + 1 : i + 2] and self.lower[i + 1] in AGED else i + 1
+            at = self._past_sex(i) + 1
+            at += self._is(at, AGED)
             number = self._number(at)
             if number is None or not self._closes(number[2]):
                 return None
@@ -332,6 +352,7 @@ class _Reader:
             return (*number, role, closing + 1)
         if opening != ",":
             return None
+        i = self._past_sex(i)
         if self._is(i + 1, INDEFINITE) and (phrase := self._phrase(i + 1)) is not None and phrase[1] is not None:
             return (*phrase[1], phrase[0].i, phrase[2])
         number = self._number(i + 2 if self._is(i + 1, AGED) else i + 1)
@@ -341,8 +362,14 @@ class _Reader:
         verb = end < len(self.doc) and self.doc[end].pos_ in {"VERB", "AUX"} and not strictly
         return (*number, None, end) if self._closes(end) or verb else None
 
+    def _past_sex(self, i: int) -> int:
+        """The mark before the age of "Rana Saleh, F, 41" and "Ali Saleh (M/9)", where `i` is the one after the name."""
+        return i + 2 if self._is(i + 1, SEXES) and self._is(i + 2, {",", "/"}) else i
+
     def _number(self, i: int) -> tuple[int, int, int] | None:
         """The age of 0 to 115 years that starts at a token: years, first token, the one after."""
+        first = i
+        i += self._is(i, NEARLY) and 1 + self._is(i + 1, {"."})
         found = self.numerals.at(i)
         if found is None:
             return None
@@ -350,7 +377,7 @@ class _Reader:
         if self._is(end, YEARS | MONTHS):
             years = years if self._is(end, YEARS) else 0
             end += 2 if self._is(end + 1, {"old"}) else 1
-        return (years, i, end) if years <= OLDEST else None
+        return (years, first, end) if years <= OLDEST else None
 
     def _years_old(self, i: int) -> tuple[int, int, int] | None:
         """The age of "41-year-old", "four month old": years, first token, the one after."""

@@ -42,6 +42,11 @@ RISEN = {"is", "was", "now", "went", "goes", "gone", "has", "'s", ":", "-", "–
 LONGEST_RISE = 4
 
 
+TIMES = {"twice": (2, 1), "thrice": (3, 1), "double": (2, 1), "triple": (3, 1), "half": (1, 2)}
+# "Double that number": what stands for the number told before, where something multiplies it.
+SAME_NUMBER = {("that", "number"), ("that", "figure"), ("this", "number"), ("the", "number"), ("that", "many")}
+
+
 @dataclass(frozen=True, slots=True)
 class QuantityMention:
     """A quantity at tokens [start, end) of the document; `reason` says why it counts no people, where it does not."""
@@ -191,13 +196,29 @@ class _Reader:
             i = done = max(mention.end, i + 1)
 
     def _as_many(self, i: int, told: Sequence[QuantityMention]) -> QuantityMention | None:
-        """ "Three died and as many were hurt": the number told before; "as many as" is a hedge of the one to come."""
-        if not told or self.lower[i : i + 2] != ["as", "many"] or self.lower[i + 2 : i + 3] == ["as"]:
+        """ "Three died and as many were hurt", "twice as many", "half that number": by the number told before; "as many
+        as" is a hedge of the one to come."""
+        if not told:
             return None
+        times, at = self._times(i)
+        words = tuple(self.lower[at : at + 2])
         last = told[-1]
+        compared = words == ("as", "many") or (times is not None and words in SAME_NUMBER)
+        if not compared or self.lower[at + 2 : at + 3] == ["as"]:
+            return None
         if i - last.end > LONGEST_ELLIPSIS or last.quantity.is_vague:
             return None
-        return QuantityMention(i, i + 2, replace(last.quantity, raw=self._raw(i, i + 2)), "as-many")
+        quantity = replace(_multiplied(last.quantity, times or (1, 1)), raw=self._raw(i, at + 2))
+        return QuantityMention(i, at + 2, quantity, "as-many")
+
+    def _times(self, i: int) -> tuple[tuple[int, int] | None, int]:
+        """By what "twice", "half" or "three times" multiplies, as a fraction, and the token after it."""
+        if (times := TIMES.get(self.lower[i])) is not None:
+            return times, i + 1
+        number = self.numerals.at(i)
+        if number is not None and self.lower[number.end : number.end + 1] == ["times"]:
+            return (number.number, 1), number.end + 1
+        return None, i
 
     def _all_but(self, i: int, told: Sequence[QuantityMention]) -> QuantityMention | None:
         """ "All but two of the 23", or of a number told shortly before."""
@@ -364,3 +385,12 @@ class _Reader:
 
     def _raw(self, start: int, end: int) -> str:
         return str(self.doc[start:end].text)
+
+
+def _multiplied(quantity: Quantity, times: tuple[int, int]) -> Quantity:
+    """A quantity times a fraction; half of an odd number lies between two."""
+    by, parts = times
+    low, best, high = quantity.low * by // parts, quantity.best, quantity.high
+    best = None if best is None else best * by // parts
+    high = None if high is None else -(-high * by // parts)
+    return replace(quantity, low=low, best=best, high=high)

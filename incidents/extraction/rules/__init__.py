@@ -15,7 +15,8 @@ TABLES = {
     "attribution": "verbs prepositions figures nobody carried pronouns roles",
     "context": (
         "unreal factual granted ordered unproven falsity reports nominal modals conditional denying larger part "
-        "additive kin mourning protest compared sums updating backdrop motive known_for recalled periods rate former"
+        "additive kin mourning protest compared sums updating backdrop motive known_for recalled periods rate former "
+        "fiction"
     ),
     "event_types": "rule context weapons sides terms by_weapon",
     "former_provinces": "province",

@@ -15,10 +15,18 @@ import pytest
         ("Six passengers and a suicide bomber were killed.", 6),
         ("Soldiers killed eight herders near Baro. Two herders were killed by settlers.", 10),
         ("Rebels killed eight herders near Baro. Seven herders were killed by rebels, a nurse said.", 8),
+        ("Rebels killed five loggers, the mayor said. A sixth logger was found strangled at noon, the mayor said.", 6),
+        ("Rebels killed five loggers, the mayor said. The third logger was found strangled at noon, he said.", 5),
+        ("A man knifed two clerks to death before a policewoman shot him dead.", 3),
+        ("A man stabbed two clerks to death before being shot dead.", 3),
+        ("A bomber blew himself up in a bazaar, killing nine people.", 9),
+        ("Rebels held five miners for weeks before being paid.", 0),
+        ("Dozens of people died in the raid, the mayor said. Four died when a bus was hit, the mayor said.", 24),
     ],
 )
 def test_the_tally_counts_each_victim_once(found, text, killed):
-    assert found(text).totals["killed"].best == killed
+    total = found(text).totals.get("killed")
+    assert (total.best if total else 0) == killed
 
 
 def test_rival_claimants_widen_the_tally(found):

@@ -116,3 +116,11 @@ def test_the_dead_told_again_in_the_remarks_are_not_added():
 def test_prose_below_a_table_with_remarks_is_no_part_of_it():
     text = "Town\tKilled\tRemarks\nGoma\t6\tShells hit the port.\nThe army gave no details."
     assert reading_text(text, ()).text.endswith("\nThe army gave no details.")
+
+
+def test_a_number_of_one_column_that_another_column_comes_to_sums_up_nothing():
+    assert best("District | Dead | Wounded\nMopti | 4 | 9\nSegou | 5 | 1") == {"killed": 9, "injured": 10}
+
+
+def test_a_sum_told_in_prose_is_not_added_to_its_rows():
+    assert best("Nine people died.\n\nDistrict | Dead | Wounded\nMopti | 4 | 9\nSegou | 5 | 1")["killed"] == 9

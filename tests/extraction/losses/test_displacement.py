@@ -21,6 +21,15 @@ from tests.extraction.losses.tally import told
         ("A total of 700 persons have sought shelter in a church since the raid on Tabora.", 700),
         ("Ninety people were evacuated from the village after the mortar fire.", 90),
         ("Shells hit the border. Three hundred villagers were taken to safety.", 300),
+        ("Mortar fire forced 420 families out of Binnish.", 420),
+        ("Raiders chased 200 herders off their land.", 200),
+        ("Air strikes sent 2,000 residents fleeing.", 2000),
+        ("Some people stayed, but 640 villagers have abandoned their homes since the raid.", 640),
+        ("After the massacre 1,200 people crossed into Uganda.", 1200),
+        ("The raid emptied two hamlets of their 900 inhabitants.", 900),
+        ("The evacuation of 700 villagers began as shells fell.", 700),
+        ("Some 45 households left Mweso for Kitchanga.", 41),
+        ("Clashes have uprooted 7,300 people since 19 April.", 7300),
     ],
 )
 def test_who_had_to_leave_is_displaced(text: str, number: int) -> None:
@@ -33,6 +42,10 @@ def test_who_had_to_leave_is_displaced(text: str, number: int) -> None:
         "Twelve wounded people were evacuated to the hospital of Tabora.",
         "Two hundred soldiers were moved to the camp near Tabora.",
         "Six people were taken to hospital.",
+        "Injuries forced two players out of Arsenal.",
+        "Two hundred people crossed into Kenya for the games.",
+        "The firm forced 600 workers out of their jobs.",
+        "The army drove 300 militants out of Tabora.",
         "Gunmen killed 11 displaced persons in a camp near Tabora.",
     ],
 )

@@ -33,6 +33,10 @@ LINES = pytest.mark.parametrize
         (11, "The dead number eleven."),
         (2, "Pastor John Ayuba and his wife Mary, who were murdered in their home, were buried on Monday."),
         (2, "Units of the army put out of action two terrorists near Tiaret."),
+        (6, "Sergeant, five rebels killed in Kuto raid"),
+        (2, "Woman, child killed in Kuto"),
+        (7, "Six traders, guard killed in Kuto"),
+        (44, "Clerks put the number of inmates who perished in the riot at 44."),
         (2, "A shell killed a woman on the spot. A second death raises to two the number of those killed."),
     ],
 )
@@ -53,6 +57,8 @@ def test_the_dead_are_counted_in_whatever_words(killed: int, text: str) -> None:
         (2, "One guard lost his life, and two more sustained gunshot wounds."),
         (1, "A guard was hit in the chest and is fighting for his life."),
         (20, "Nine people had perished; twenty were said to have been wounded."),
+        (31, "Doctors said that 31 guests needed hospital care."),
+        (12, "Twelve visitors were nursing wounds."),
         (21, "The number of those killed rose to nine, and that of the wounded to 21."),
     ],
 )
