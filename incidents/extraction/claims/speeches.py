@@ -162,8 +162,7 @@ class _Act:
         subjects = [child for child in verb.children if child.dep_ == "nsubj"]
         if not subjects and verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ == "VERB":
             subjects = [child for child in verb.head.children if child.dep_ == "nsubj"]
-        counted = _words_for_the_counted()
-        if not subjects or not any(noun.lemma_.lower() in counted for noun in _objects(verb)):
+        if not subjects or not any(map(_is_a_toll, _objects(verb))):
             return None
         speaker = subjects[-1]
         speaks = is_speaker(speaker) or speaker.lower_ in speaker_words("pronouns", "words")
@@ -451,6 +450,27 @@ def _makes_known(verb: Token) -> bool:
 
 def _objects(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+
+
+def _is_a_toll(noun: Token) -> bool:
+    """Whether a noun is a figure of people harmed or held: not "a number of hostages", nor "the number of troops"."""
+    lemma = noun.lemma_.lower()
+    if lemma not in _words_for_the_counted():
+        return False
+    if lemma != "number":
+        return True
+    if any(child.lower_ in {"a", "any", "some", "large", "small"} for child in noun.lefts):
+        return False
+    counted = [people for of in noun.children if of.lower_ == "of" for people in of.children if people.dep_ == "pobj"]
+    return not counted or any(map(_are_harmed, counted))
+
+
+def _are_harmed(people: Token) -> bool:
+    """Whether people are told of as harmed or held, by their noun or by what is said of them ("those killed")."""
+    words = _words_for_the_counted() | speaker_words("figures", "held")
+    if not words.isdisjoint({people.lemma_.lower(), people.lower_}):
+        return True
+    return any(child.dep_ in {"acl", "relcl", "amod"} for child in people.children)
 
 
 def _says_something(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from incidents.extraction.gazetteer import Place, country, look_up
 from incidents.extraction.parsed import text_of_doc
+from incidents.extraction.places.beside import weight_beside
 from incidents.extraction.places.candidates import Candidate, find_candidates
 from incidents.extraction.places.choice import (
     choose_namesake,
@@ -29,7 +30,7 @@ from incidents.extraction.places.choice import (
 )
 from incidents.extraction.places.support import Sign, Votes, fights_abroad, signs_of_countries
 from incidents.extraction.places.surroundings import weight_of
-from incidents.extraction.sentences import sentence_spans
+from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import Span
 
 WEIGHT_OF_DATELINE = 0.5
@@ -182,6 +183,7 @@ def _weigh_mentions(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[Place
     def weight(mention: PlaceMention) -> float:
         if mention.dateline:
             return WEIGHT_OF_DATELINE
-        return weight_of(text, sentences, body, mention.span, locative=mention.locative)
+        around = weight_of(text, sentences, body, mention.span, locative=mention.locative)
+        return around * weight_beside(doc, sentences[sentence_number(sentences, mention.span)], mention.span)
 
     return tuple(replace(mention, weight=weight(mention)) for mention in mentions)

@@ -293,3 +293,27 @@ def test_who_stands_before_a_colon_and_a_quotation_speaks_in_it(only, text, name
 def test_nobody_speaks_in_the_field_of_a_form(only):
     claim = only("Civilians reported killed: 7-10")
     assert (claim.claimant, claim.quantity.low, claim.quantity.high) == (None, 7, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Red Cross pushed the death toll in Menaka to 61 on Sunday.", "Red Cross"),
+        ("The governor upped the count of those wounded in Menaka to 33.", "governor"),
+        ("Hospitals pegged the number of dead in Menaka at 14.", "Hospitals"),
+        ("The ministry reckoned that 41 people had lost their lives in Menaka.", "ministry"),
+    ],
+)
+def test_who_moves_a_toll_in_whatever_words_gives_it(only, text, name):
+    assert only(text).claimant.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blast pushed the death toll in Menaka to 61.",
+        "The army kept the number of troops at 300 as raiders killed nine villagers in Menaka.",
+    ],
+)
+def test_what_moves_no_toll_of_its_own_speaks_for_nobody(only, text):
+    assert only(text).claimant is None
