@@ -13,13 +13,14 @@ from incidents.extraction.places.words import place_alternatives
 from incidents.extraction.types import Span
 
 OF_ANOTHER_TIME, OF_SOMEBODY, OF_A_GRIEVANCE = 0.1, 0.5, 0.3
-"""What is left of a place's weight there: a text may name no other."""
+"""What is left of a place's weight there: a text may name no other. But for another time, only where the sentence tells
+another place."""
 LONGEST_CLIMB = 12
 BEFORE, AFTER = 60, 60
 """In characters: how far from a place the words for its time are read."""
 
 
-def weight_beside(doc: Doc, sentence: Span, name: Span) -> float:
+def share_of_weight(doc: Doc, sentence: Span, name: Span) -> float:
     """The part, up to 1, that is left of the weight of a place told at `name`, in its sentence."""
     if is_of_another_time(doc, sentence, name):
         return OF_ANOTHER_TIME

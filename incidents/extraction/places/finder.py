@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from incidents.extraction.gazetteer import Place, country, look_up
 from incidents.extraction.parsed import text_of_doc
-from incidents.extraction.places.beside import weight_beside
+from incidents.extraction.places.beside import OF_ANOTHER_TIME, share_of_weight
 from incidents.extraction.places.candidates import Candidate, find_candidates
 from incidents.extraction.places.choice import (
     choose_namesake,
@@ -179,11 +179,24 @@ def _weigh_mentions(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[Place
     sentences = sentence_spans(doc)
     body = next((i for i, span in enumerate(sentences) if span[1] - span[0] > 80), 0)
     text = text_of_doc(doc)
+    numbers = [sentence_number(sentences, mention.span) for mention in mentions]
+    shares = [
+        1.0 if mention.dateline else share_of_weight(doc, sentences[number], mention.span)
+        for mention, number in zip(mentions, numbers, strict=True)
+    ]
+    scenes = {
+        number
+        for mention, number, share in zip(mentions, numbers, shares, strict=True)
+        if share == 1.0 and mention.locative
+    }
 
-    def weight(mention: PlaceMention) -> float:
+    def weight(mention: PlaceMention, number: int, share: float) -> float:
         if mention.dateline:
             return WEIGHT_OF_DATELINE
         around = weight_of(text, sentences, body, mention.span, locative=mention.locative)
-        return around * weight_beside(doc, sentences[sentence_number(sentences, mention.span)], mention.span)
+        return around * (share if number in scenes or share <= OF_ANOTHER_TIME else 1.0)
 
-    return tuple(replace(mention, weight=weight(mention)) for mention in mentions)
+    return tuple(
+        replace(mention, weight=weight(mention, number, share))
+        for mention, number, share in zip(mentions, numbers, shares, strict=True)
+    )
