@@ -20,6 +20,7 @@ CITING_REACH = 3
 QUOTE = '"'
 BREAKS = {QUOTE, "--", "—", ":", ";"}
 PARTS_OF_A_NAME = {"det", "amod", "compound", "poss", "nummod", "nmod", "punct", "cc", "conj", "case", "quantmod"}
+SOME_OF = {"one", "two", "three", "some", "several", "many", "most", "both", "another", "all", "each", "few"}
 NAMED = {"PERSON", "ORG", "NORP", "GPE"}
 _SPEAKING = frozenset({"VERB", "AUX"})
 
@@ -315,6 +316,8 @@ class _Act:
         if (span := self._issued_by_name(speaker)) is not None:
             return Speech(verb.i, *span)
         lower = speaker.lower_
+        if lower in SOME_OF and (whole := _of_whom(speaker)) is not None:
+            return self.by(whole)
         if lower in {"which", "that"} and verb.dep_ == "relcl" and is_speaker(verb.head):
             return self.by(verb.head)
         if lower in speaker_words("pronouns", "words"):
@@ -471,6 +474,12 @@ def _are_harmed(people: Token) -> bool:
     if not words.isdisjoint({people.lemma_.lower(), people.lower_}):
         return True
     return any(child.dep_ in {"acl", "relcl", "amod"} for child in people.children)
+
+
+def _of_whom(some: Token) -> Token | None:
+    """The speakers of whom "one of the doctors" is one."""
+    of = (child for child in some.rights if child.lower_ == "of")
+    return next((noun for word in of for noun in word.children if noun.dep_ == "pobj" and is_speaker(noun)), None)
 
 
 def _says_something(verb: Token) -> bool:

@@ -317,3 +317,25 @@ def test_who_moves_a_toll_in_whatever_words_gives_it(only, text, name):
 )
 def test_what_moves_no_toll_of_its_own_speaks_for_nobody(only, text):
     assert only(text).claimant is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two army officers described the ambush near Menaka. The officers said nine herders were killed.",
+        "Army officers said the road was shut. The other officers said nine herders were killed.",
+        "Army officers said the road was shut. These officers said nine herders were killed.",
+        "Army officers said the road was shut. One of the officers said nine herders were killed.",
+    ],
+)
+def test_speakers_told_of_before_are_the_fuller_mention(only, text):
+    assert only(text).claimant.name.lower().endswith("army officers")
+
+
+def test_other_officials_need_not_be_of_the_same_body(found):
+    text = "A hospital official said nine people were killed. Other officials said 12 people were killed."
+    assert [claim.claimant.name for claim in found(text).claims] == ["hospital official", "Other officials"]
+
+
+def test_one_of_the_blasts_says_nothing(only):
+    assert only("One of the blasts killed nine herders near Menaka.").claimant is None

@@ -366,3 +366,38 @@ def test_a_club_called_pirates_has_done_nothing(found: Found) -> None:
 def test_gunmen_who_are_called_separatists_are_militants(found: Found) -> None:
     report = found("Separatist gunmen executed six road workers in Nduga, Indonesia, on Monday.")
     assert on(Side.A, report) == {"Unidentified militants"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        (
+            "Nine people died in a clash between Turkana and Pokot near Kapedo, Kenya, on Sunday.",
+            ({"Turkana militia"}, {"Pokot militia"}),
+        ),
+        (
+            "Six died when the Murle fought with the Dinka near Bor, South Sudan, on Sunday.",
+            ({"Murle militia"}, {"Dinka militia"}),
+        ),
+        (
+            "Fighting between the Marehan and Dir clans killed eight in Abudwak, Somalia, on Sunday.",
+            ({"Marehan militia"}, {"Dir militia"}),
+        ),
+    ],
+    ids=["between", "fought with", "clans that no list has"],
+)
+def test_peoples_who_fight_each_other_are_its_sides(found: Found, text: str, sides: tuple[set[str], set[str]]) -> None:
+    report = found(text)
+    assert (on(Side.A, report), on(Side.B, report)) == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks between Dinka and Nuer resumed in Juba, South Sudan, on Sunday. Gunmen killed two traders there.",
+        "A fight between Karen Smith and a neighbour in Leeds, England, left one dead.",
+        "Six Fulani were killed in fighting between the army and Boko Haram in Borno, Nigeria.",
+    ],
+)
+def test_peoples_who_are_only_named_have_done_nothing(found: Found, text: str) -> None:
+    assert not [one.name for one in found(text).event.actors if one.name.endswith("militia")]
