@@ -46,7 +46,9 @@ PART_OF_A_NAME = 0.5
 NOWHERE = (0, 0)
 """The span of a country that no word of the text names."""
 NEAR = re.compile(
-    r"\b(?:near|outside|close to|(?:kilomet(?:er|re)s?|km|miles) (?:\w+ )?(?:of|from))(?: the)?(?: \w+)?$"
+    r"\b(?:near|outside|close to"
+    r"|(?:roads?|highway|route|railway|track) (?:between|from|linking|connecting|joining|leading to|to|towards?)"
+    r"|(?:kilomet(?:er|re)s?|km|miles) (?:\w+ )?(?:of|from))(?: the)?(?: \w+)?$"
 )
 
 
@@ -169,7 +171,7 @@ def _mention(candidate: Candidate, place: Place) -> PlaceMention:
         span=candidate.span,
         place=place,
         locative=candidate.locative or candidate.kind_word is not None,
-        near=bool(NEAR.search(candidate.before.rstrip())),
+        near=candidate.on_road or bool(NEAR.search(candidate.before.rstrip())),
         dateline=candidate.dateline,
         rule="dateline" if candidate.dateline else f"named-{cue}",
     )
