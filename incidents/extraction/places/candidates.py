@@ -247,7 +247,8 @@ def _candidate(
         or _heads_item(text, line, start, end)
         or _is_in_brackets(text, start, end)
         or bool(_PLACE_LABEL.search(text, max(0, start - 20), start))
-        or on_road,
+        or on_road
+        or bool(_JOINED_TO_A_PLACE.search(text, max(0, start - 80), start)),
         partial=not on_road and _is_part_of_longer_name(text, words, first, size, kind),
         dateline=((start - line < 40 or raw.isupper()) and bool(DATELINE_END.match(text, end)))
         or (start == line and raw.isupper() and text.startswith(": ", end)),
@@ -259,6 +260,13 @@ def _candidate(
         on_road=on_road,
         doubtful=not look_up(raw) or _is_no_name(raw),
     )
+
+
+_JOINED_TO_A_PLACE = re.compile(
+    r"\b(?:in|at|near|between|outside|around)(?: the)? [A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20})?"
+    r",? (?:and|or) (?:the )?\Z"
+)
+"""What stands before the second of two places ("between Kobi and Sarwa")."""
 
 
 def _is_end_of_road(text: str, start: int, end: int) -> bool:

@@ -189,7 +189,7 @@ def _weigh_mentions(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[Place
     scenes = {
         number
         for mention, number, share in zip(mentions, numbers, shares, strict=True)
-        if share == 1.0 and mention.locative
+        if share == 1.0 and mention.place.kind != "country"
     }
 
     def weight(mention: PlaceMention, number: int, share: float) -> float:

@@ -133,6 +133,16 @@ def stands_at_border(before: str) -> bool:
     return bool(_BORDER.search(before))
 
 
+def is_in_name_of_water(text: str, span: Span) -> bool:
+    """Whether a country's name is a part of that of a lake, river or gulf, on which several countries lie."""
+    before, after = text[max(0, span[0] - 20) : span[0]], text[span[1] : span[1] + 20]
+    return bool(_WATER_BEFORE.search(before) or _WATER_AFTER.match(after))
+
+
+_WATER_BEFORE = re.compile(r"\b(?:Lake|River|Gulf of|Sea of|Bay of|Straits? of|Bight of|Cape|Mount) (?:the )?\Z")
+_WATER_AFTER = re.compile(r" (?:[Rr]iver|[Ll]ake|[Bb]asin|Strait|Channel|Sea|Gulf|Bay)\b")
+
+
 def _adjectives(text: str) -> Iterator[Sign]:
     """The adjectives of countries, but for those of a border or of somebody's seat."""
     for found in nations.adjective_pattern().finditer(text):
