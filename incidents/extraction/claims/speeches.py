@@ -126,6 +126,8 @@ class _Act:
                 return self.by(objects[0])
             if token.tag_ == "VBG":
                 return None
+        if (named := self._named_like_a_deed()) is not None:
+            return named
         if (quoted := self._quoted_by() or self._agent() or self._after_verb()) is not None:
             return self.by(quoted)
         if (apart := self._set_apart()) is not None:
@@ -189,12 +191,23 @@ class _Act:
     def _quoted_by(self) -> Token | None:
         """Whom the subject of a reporting verb quotes: "Efe, quoting army sources, said", "it reported, citing"."""
         verb = self.verb
+        if any(child.dep_ == "nsubj" and _answers_for_it(child) for child in verb.children):
+            return None
         clauses = [verb, *(child for child in verb.children if child.dep_ in {"nsubj", "ccomp"})]
         for clause in clauses:
             for child in clause.children:
                 cites = child.lemma_.lower() in speaker_words("verbs", "citing") and child.tag_ == "VBG"
                 if cites and (clause.dep_ != "ccomp" or child.i < clause.left_edge.i + CITING_REACH):
                     return next(iter(_objects(child)), None)
+        return None
+
+    def _named_like_a_deed(self) -> Speech | None:
+        """A body whose name parses as a clause, right before the verb ("Save the Children said")."""
+        words = lower_words(self.doc)
+        for name in _names_like_deeds():
+            start = self.verb.i - len(name)
+            if start >= 0 and tuple(words[start : self.verb.i]) == name and self.doc[start].text[0].isupper():
+                return Speech(self.verb.i, start, self.verb.i)
         return None
 
     def _agent(self) -> Token | None:
@@ -290,6 +303,10 @@ class _Act:
 
     def _according(self, start: int) -> Speech | None:
         """Who is named within a few words behind "according to"."""
+        words = lower_words(self.doc)
+        for name in _names_like_deeds():
+            if tuple(words[start : start + len(name)]) == name:
+                return Speech(self.verb.i, start, start + len(name))
         for candidate in self.doc[start : min(start + LONGEST_CLAIMANT, self.verb.sent.end)]:
             if candidate.dep_ == "pobj" and candidate.pos_ in {"NOUN", "PROPN", "PRON"}:
                 return self.by(candidate)
@@ -426,6 +443,19 @@ class _Act:
 
 _AFTER_CLOSING = {"on", "in", "late", "early", "us", "me", "reporters", "journalists", "over", "by", "via"}
 """What may follow the verb that closes a sentence (", the priest tells us over the telephone")."""
+
+
+@cache
+def _names_like_deeds() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(name.split()) for name in sorted(speaker_words("roles", "named_like_deeds")))
+
+
+def _answers_for_it(speaker: Token) -> bool:
+    """Whether a speaker who cites somebody says it too, as a ministry or an army does, and no paper or agency."""
+    words = {word.lower_ for word in speaker.subtree if word.dep_ in {"compound", "amod", "poss"}} | {speaker.lower_}
+    if not words.isdisjoint(speaker_words("nobody", "news") | {"agency", "agencies", "outlet", "channel", "website"}):
+        return False
+    return speaker.lemma_.lower() in speaker_words("roles", "answering")
 
 
 def _is_in_label(word: Token) -> bool:

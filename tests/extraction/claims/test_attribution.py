@@ -339,3 +339,16 @@ def test_other_officials_need_not_be_of_the_same_body(found):
 
 def test_one_of_the_blasts_says_nothing(only):
     assert only("One of the blasts killed nine herders near Menaka.").claimant is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nine herders died near Menaka, the army said, citing a survivor.", "army"),
+        ("Nine herders died near Menaka, the agency said, citing a survivor.", "survivor"),
+        ("Nine herders died near Menaka, Save the Children said.", "Save the Children"),
+        ("According to Save the Children, nine herders died near Menaka.", "Save the Children"),
+    ],
+)
+def test_who_cites_somebody_speaks_himself_unless_he_is_the_press(only, text, name):
+    assert only(text).claimant.name == name

@@ -424,3 +424,10 @@ def test_two_digits_behind_a_month_are_a_year_where_they_count_nothing() -> None
     found = when("On 27 August 18 in Menaka, Mali, raiders killed two herders.")
     assert found
     assert found.start == date(2018, 8, 27)
+
+
+def test_the_day_of_an_attack_that_is_claimed_goes_before_that_of_the_telling() -> None:
+    text = "The ministry said on Saturday that the dead in Menaka were now 14. The rebels claimed Thursday's raid."
+    found = when(text)
+    assert found
+    assert found.start == date(2019, 8, 29)
