@@ -511,6 +511,8 @@ def _unnamed_fighters(
             continue
         if kind == "criminals" and _are_lynched(text, span):
             continue
+        if kind == "pirates" and _ARE_A_CLUB.search(text, max(0, span[0] - 30), span[1]):
+            continue
         if kind == "coalition":
             yield from _coalition(span, country_code)
         elif only and _may_be(kind, only) and (doing or kind == "militants") and not _are_unknown(text, span):
@@ -535,6 +537,9 @@ _LYNCHED_AFTER = re.compile(
     r"[^.;]{0,30}?\bby (?:a |an |the )?(?:angry )?(?:mob|crowd|villagers|residents))",
     re.I,
 )
+
+
+_ARE_A_CLUB = re.compile(r"[A-Z][\w'’]+\sPirates?\Z")
 
 
 def _are_unknown(text: str, span: Span) -> bool:

@@ -24,7 +24,8 @@ from incidents.extraction.parsed import part_of, text_of_doc
 from incidents.extraction.people.victims import GROUP_KINDS
 from incidents.extraction.places.announced import announced_places
 from incidents.extraction.places.finder import PlaceMention, mentions_within
-from incidents.extraction.places.of_incident import country_as_place, incident_country, within
+from incidents.extraction.places.of_incident import country_as_place, incident_country, unlisted_spots, within
+from incidents.extraction.places.surroundings import speaks_of_violence
 from incidents.extraction.preparation import LIST_MARK
 from incidents.extraction.segments import Segment, Tokens, without_empty
 from incidents.extraction.spans import with_spans
@@ -44,6 +45,7 @@ from incidents.vocabulary import EventType, Measure, Scope, Side
 
 SUMMED, LEAST_SUM = 2, 4
 """From how many segments, and how many dead, a first figure that equals all that follow is their sum."""
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|\Z)[^.!?\n]*)*")
 _SAME_PLACE = re.compile(r"\b(?:the same|that|this) (?:town|city|village|district|province|region|area|place|camp)\b")
 UNTOLD = {"date:undated", "date:dateline"}
 """The rules of a day that is only that of the report."""
@@ -281,11 +283,18 @@ class _Segments:
         return next(
             (
                 within(wider, name, (start + first, start + last))
-                for name, (first, last) in announced_places(self.text[start:end])
+                for name, (first, last) in (*announced_places(self.text[start:end]), *self._spots_in(start, end))
                 if wider
             ),
             None,
         )
+
+    def _spots_in(self, start: int, end: int) -> Iterator[tuple[str, Span]]:
+        """The names of places that no gazetteer has, told with violence in a stretch, at its own offsets."""
+        text = self.text[start:end]
+        for found in _SENTENCE.finditer(text):
+            if speaks_of_violence(found.group()):
+                yield from unlisted_spots(text, found.span())
 
     def _lead(self, tokens: Tokens) -> Stretch:
         if tokens not in self.leads:

@@ -375,3 +375,11 @@ def test_the_day_that_heads_an_item_is_its_own_under_a_heading_of_days():
     )
     days = [one.event.date and one.event.date.start for one in told.incidents]
     assert days == [date(2024, 3, 3), date(2024, 3, 4)]
+
+
+def test_a_segment_may_be_at_a_place_that_no_gazetteer_has(found):
+    report = found(
+        "Gunmen shot dead two soldiers in Gao, Mali, on Tuesday. On Wednesday a mine near Tassigaro wounded 14 people."
+    )
+    places = [(incident.event.place.name, incident.event.place.country_code) for incident in report.incidents]
+    assert places == [("Gao", "ML"), ("Tassigaro", "ML")]

@@ -16,6 +16,11 @@ from incidents.extraction.types import Claimant
 NEARBY_SPEECHES = 60
 NEARBY_TOKENS = 60
 NEARBY_ACTORS = 60
+FARTHEST_MENTION = 120
+"""In tokens: how far before "the officers" somebody may have told who they are."""
+POINTING = {"the", "its", "these", "those", "both"}
+REPEATING = {"two", "three", "four", "same", "other", "both", "these", "those", "latter", "former"}
+"""Before a speaker's noun: whoever speaks was told of before ("the other officials")."""
 _HOUR = re.compile(r"\d{1,2}[:.h]\d{2}(?:h|am|pm|hrs?)?", re.I)
 
 
@@ -157,16 +162,31 @@ class Speakers:
     def _longer(self, speech: Speech) -> Speech | None:
         """The earlier speaker whom "the ministry", "the group" or "the mayor" stands for."""
         words = [self.doc[i].lower_ for i in range(speech.start, speech.end)]
-        definite = speech.start > 0 and self.doc[speech.start - 1].lower_ in {"the", "its"}
-        if not definite or len(words) > 3 or any(self.doc[i].pos_ != "NOUN" for i in range(speech.end - 1, speech.end)):
+        first = next((k for k, word in enumerate(words) if word not in REPEATING), len(words))
+        before = self.doc[speech.start - 1].lower_ if speech.start else ""
+        definite = not POINTING.isdisjoint({before, *words[:first]})
+        words = words[first:]
+        if not definite or not 0 < len(words) <= 3 or self.doc[speech.end - 1].pos_ != "NOUN":
             return None
-        before = bisect_left(self.verbs, speech.verb)
-        near = self.speeches[max(before - NEARBY_SPEECHES, 0) : before]
+        at = bisect_left(self.verbs, speech.verb)
+        near = self.speeches[max(at - NEARBY_SPEECHES, 0) : at]
         for earlier in reversed(near):
             if not earlier.pronoun and earlier.end <= speech.start and self._is_named_by(words, earlier):
                 return earlier
         if words[-1] in speaker_words("nobody", "stand_ins"):
             return next((s for s in reversed(near) if self._may_be_called(s, speech)), None)
+        return self._told_of_before(speech) if self.doc[speech.end - 1].tag_ == "NNS" else None
+
+    def _told_of_before(self, speech: Speech) -> Speech | None:
+        """Who "the officers" are, told of before though they said nothing there ("two army officers")."""
+        head = self.doc[speech.end - 1]
+        for i in range(speech.start - 2, max(-1, speech.start - FARTHEST_MENTION), -1):
+            token = self.doc[i]
+            if token.lemma_ != head.lemma_ or token.pos_ != "NOUN":
+                continue
+            if any(child.dep_ in {"compound", "poss", "nmod"} for child in token.lefts):
+                fuller = speech_by(self.doc, self.doc[speech.verb], token)
+                return fuller if fuller is not None and fuller.end <= speech.start and not fuller.pronoun else None
         return None
 
     def _is_named_by(self, words: Sequence[str], earlier: Speech) -> bool:

@@ -20,6 +20,7 @@ CITING_REACH = 3
 QUOTE = '"'
 BREAKS = {QUOTE, "--", "—", ":", ";"}
 PARTS_OF_A_NAME = {"det", "amod", "compound", "poss", "nummod", "nmod", "punct", "cc", "conj", "case", "quantmod"}
+SOME_OF = {"one", "two", "three", "some", "several", "many", "most", "both", "another", "all", "each", "few"}
 NAMED = {"PERSON", "ORG", "NORP", "GPE"}
 _SPEAKING = frozenset({"VERB", "AUX"})
 
@@ -125,6 +126,8 @@ class _Act:
                 return self.by(objects[0])
             if token.tag_ == "VBG":
                 return None
+        if (named := self._named_like_a_deed()) is not None:
+            return named
         if (quoted := self._quoted_by() or self._agent() or self._after_verb()) is not None:
             return self.by(quoted)
         if (apart := self._set_apart()) is not None:
@@ -162,8 +165,7 @@ class _Act:
         subjects = [child for child in verb.children if child.dep_ == "nsubj"]
         if not subjects and verb.dep_ in {"conj", "xcomp"} and verb.head.pos_ == "VERB":
             subjects = [child for child in verb.head.children if child.dep_ == "nsubj"]
-        counted = _words_for_the_counted()
-        if not subjects or not any(noun.lemma_.lower() in counted for noun in _objects(verb)):
+        if not subjects or not any(map(_is_a_toll, _objects(verb))):
             return None
         speaker = subjects[-1]
         speaks = is_speaker(speaker) or speaker.lower_ in speaker_words("pronouns", "words")
@@ -189,12 +191,23 @@ class _Act:
     def _quoted_by(self) -> Token | None:
         """Whom the subject of a reporting verb quotes: "Efe, quoting army sources, said", "it reported, citing"."""
         verb = self.verb
+        if any(child.dep_ == "nsubj" and _answers_for_it(child) for child in verb.children):
+            return None
         clauses = [verb, *(child for child in verb.children if child.dep_ in {"nsubj", "ccomp"})]
         for clause in clauses:
             for child in clause.children:
                 cites = child.lemma_.lower() in speaker_words("verbs", "citing") and child.tag_ == "VBG"
                 if cites and (clause.dep_ != "ccomp" or child.i < clause.left_edge.i + CITING_REACH):
                     return next(iter(_objects(child)), None)
+        return None
+
+    def _named_like_a_deed(self) -> Speech | None:
+        """A body whose name parses as a clause, right before the verb ("Save the Children said")."""
+        words = lower_words(self.doc)
+        for name in _names_like_deeds():
+            start = self.verb.i - len(name)
+            if start >= 0 and tuple(words[start : self.verb.i]) == name and self.doc[start].text[0].isupper():
+                return Speech(self.verb.i, start, self.verb.i)
         return None
 
     def _agent(self) -> Token | None:
@@ -290,6 +303,10 @@ class _Act:
 
     def _according(self, start: int) -> Speech | None:
         """Who is named within a few words behind "according to"."""
+        words = lower_words(self.doc)
+        for name in _names_like_deeds():
+            if tuple(words[start : start + len(name)]) == name:
+                return Speech(self.verb.i, start, start + len(name))
         for candidate in self.doc[start : min(start + LONGEST_CLAIMANT, self.verb.sent.end)]:
             if candidate.dep_ == "pobj" and candidate.pos_ in {"NOUN", "PROPN", "PRON"}:
                 return self.by(candidate)
@@ -316,6 +333,8 @@ class _Act:
         if (span := self._issued_by_name(speaker)) is not None:
             return Speech(verb.i, *span)
         lower = speaker.lower_
+        if lower in SOME_OF and (whole := _of_whom(speaker)) is not None:
+            return self.by(whole)
         if lower in {"which", "that"} and verb.dep_ == "relcl" and is_speaker(verb.head):
             return self.by(verb.head)
         if lower in speaker_words("pronouns", "words"):
@@ -426,6 +445,19 @@ _AFTER_CLOSING = {"on", "in", "late", "early", "us", "me", "reporters", "journal
 """What may follow the verb that closes a sentence (", the priest tells us over the telephone")."""
 
 
+@cache
+def _names_like_deeds() -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(name.split()) for name in sorted(speaker_words("roles", "named_like_deeds")))
+
+
+def _answers_for_it(speaker: Token) -> bool:
+    """Whether a speaker who cites somebody says it too, as a ministry or an army does, and no paper or agency."""
+    words = {word.lower_ for word in speaker.subtree if word.dep_ in {"compound", "amod", "poss"}} | {speaker.lower_}
+    if not words.isdisjoint(speaker_words("nobody", "news") | {"agency", "agencies", "outlet", "channel", "website"}):
+        return False
+    return speaker.lemma_.lower() in speaker_words("roles", "answering")
+
+
 def _is_in_label(word: Token) -> bool:
     """ "Civilians reported killed: 7": a field of a form, where nobody speaks."""
     following = word.doc[word.i + 1 : word.i + 3]
@@ -451,6 +483,33 @@ def _makes_known(verb: Token) -> bool:
 
 def _objects(verb: Token) -> list[Token]:
     return [child for child in verb.children if child.dep_ in {"dobj", "obj"}]
+
+
+def _is_a_toll(noun: Token) -> bool:
+    """Whether a noun is a figure of people harmed or held: not "a number of hostages", nor "the number of troops"."""
+    lemma = noun.lemma_.lower()
+    if lemma not in _words_for_the_counted():
+        return False
+    if lemma != "number":
+        return True
+    if any(child.lower_ in {"a", "any", "some", "large", "small"} for child in noun.lefts):
+        return False
+    counted = [people for of in noun.children if of.lower_ == "of" for people in of.children if people.dep_ == "pobj"]
+    return not counted or any(map(_are_harmed, counted))
+
+
+def _are_harmed(people: Token) -> bool:
+    """Whether people are told of as harmed or held, by their noun or by what is said of them ("those killed")."""
+    words = _words_for_the_counted() | speaker_words("figures", "held")
+    if not words.isdisjoint({people.lemma_.lower(), people.lower_}):
+        return True
+    return any(child.dep_ in {"acl", "relcl", "amod"} for child in people.children)
+
+
+def _of_whom(some: Token) -> Token | None:
+    """The speakers of whom "one of the doctors" is one."""
+    of = (child for child in some.rights if child.lower_ == "of")
+    return next((noun for word in of for noun in word.children if noun.dep_ == "pobj" and is_speaker(noun)), None)
 
 
 def _says_something(verb: Token) -> bool:

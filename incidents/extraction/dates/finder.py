@@ -15,6 +15,7 @@ from incidents.extraction.dates.forms import load_words
 from incidents.extraction.dates.mentions import DateMention, find_recordable_dates, with_its_length
 from incidents.extraction.parsed import text_of_doc
 from incidents.extraction.places.surroundings import is_of_a_meeting, speaks_of_violence
+from incidents.extraction.places.words import place_alternatives
 from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import ExtractedClaim, ExtractedDate, Span
 from incidents.vocabulary import DatePrecision, Scope
@@ -219,7 +220,10 @@ def _field_points(text: str, mention: DateMention) -> int:
 
 
 def _is_of_the_telling(text: str, sentence: Span, mention: DateMention) -> bool:
-    """Whether it is the day on which somebody spoke ("officials said on Saturday")."""
+    """Whether it is the day on which somebody spoke ("officials said on Saturday"), not one whose deed is spoken of
+    ("claimed Saturday's attack")."""
+    if _days_deed().match(text, mention.span[1]):
+        return False
     told_after = _telling_after().match(text, mention.span[1])
     if told_after or is_of_a_meeting(text[sentence[0] : mention.span[0]]):
         return True
@@ -227,6 +231,13 @@ def _is_of_the_telling(text: str, sentence: Span, mention: DateMention) -> bool:
         return True
     before = _words_before(text, sentence, mention)
     return _ends_with(before, "reporting") or bool(_TOLD_SOMEBODY.search(before))
+
+
+@cache
+def _days_deed() -> re.Pattern[str]:
+    """What the day before it is called by: "'s deadly attack"."""
+    deeds = "|".join(place_alternatives(name) for name in ("former_deeds", "onslaughts"))
+    return re.compile(rf"['’]s (?:(?:[a-z-]{{2,15}}|[A-Z]\w{{2,20}}) ){{0,3}}?(?:{deeds})\b")
 
 
 @cache

@@ -85,7 +85,11 @@ DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 DAY_2 = r"(?P<day2>[0-3]?\d)(?:st|nd|rd|th)?"
 MONTH = r"(?P<month>{months})\b\.?"
 MONTH_2 = r"(?P<month2>{months})\b\.?"
-YEAR = r"(?P<year>(?:19|20)\d\d|['’]?\d\d(?![\d:.,]|\s*(?:people|dead|killed|wounded|civilians|soldiers)))"
+YEAR = (
+    r"(?P<year>(?:19|20)\d\d|['’]\d\d(?![\d:.,])|0\d(?![\d:.,])"
+    r"|\d\d(?![\d:.,%]|\s*-\s*[a-z]|\s+(?!(?:at|in|on|near|by|from|to|and|when|as|after|while|where|for|the)\b)[a-z]))"
+)
+"""A year, of two digits only where they count nothing: "on 3 June 30 villagers" tells no year."""
 FULL_YEAR = r"(?P<year>(?:19|20)\d\d)"
 JOIN = r"\s*(?:-|–|to|and|through|until|or)\s*"
 DAY_OF_SOME_MONTH = (

@@ -62,7 +62,7 @@ def actors_with_sides(
     found = [
         ExtractedActor(name, _side(name, firsts, attacker, target, roles, together), mention.kind, mention.span)
         for name, mention in firsts.items()
-        if not _is_leftover(name, firsts, roles)
+        if not (_is_leftover(name, firsts, roles) or roles[name].only_denies)
     ]
     if civilians:
         found.append(ExtractedActor(CIVILIANS, Side.B, ActorKind.CIVILIANS, civilians))
@@ -86,6 +86,11 @@ class _Role:
     def is_hit(self) -> bool:
         """Whether more tells that it was acted upon than that it acted."""
         return self.suffered > self.acted
+
+    @property
+    def only_denies(self) -> bool:
+        """Whether all that is told of it is that it did not do it: then it is named on no side."""
+        return self.denies and not (self.acted or self.accused or self.suffered)
 
     @property
     def is_victim(self) -> bool:

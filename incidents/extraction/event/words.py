@@ -10,7 +10,7 @@ from incidents.extraction.rules import any_of, load_rules
 from incidents.vocabulary import SUB_EVENT_TYPES
 
 EVENT_TYPE_OF = {sub: event_type for event_type, subs in SUB_EVENT_TYPES.items() for sub in subs}
-UNNAMED = ("Unidentified militants", "Unidentified gunmen", "Criminal gang", "Unidentified militia")
+UNNAMED = ("Unidentified militants", "Unidentified gunmen", "Criminal gang", "Unidentified militia", "Pirates")
 
 
 def tables() -> dict[str, Any]:

@@ -34,6 +34,18 @@ _WITHOUT_BYNAME = re.compile(r"[^\"“(]+?(?=\.?$| [\"“(])")
 # "(1) Ada Obi, 38, driver - DOA; (2) Musa B., 7 - wounded": a list in one line.
 _NUMBERED = re.compile(r"\(\d{1,2}\) [^;\n]{3,150}(?:; ?\(\d{1,2}\) [^;\n]{3,150})+")
 _DEAD = re.compile(r"\b(?:dead|died|deceased|doa|killed|death|martyr(?:ed)?|expired|succumbed|mortuary|morgue)\b", re.I)
+_KIN = (
+    r"(?:(?:grand|step)?(?:father|mother|son|daughter|child|children|parents?)|brothers?|sisters?|husband|wife|spouse|uncle|aunt"
+    r"|cousins?|nephew|niece|twin|baby|foetus|fetus|unborn|famil(?:y|ies)|relatives?|siblings?|friends?|colleagues?|neighbou?rs?"
+    r"|driver|passengers?|companions?|others?|comrades?|in-laws?)"
+)
+_NO_DEATH_BEFORE = re.compile(
+    rf"(?:\b{_KIN}(?:\s[\w'’-]{{1,15}}){{0,3}}\s|\b(?:not|no|never|near(?:ly)?|almost|feared|presumed|cheated|escaped"
+    r"|risk of|fear of|left for|brain|half)[\s-](?:[\w'’-]{1,15}\s){0,1})\Z",
+    re.I,
+)
+"""What stands before a word of death that is not this person's own ("father killed", "not dead")."""
+_NO_DEATH_AFTER = re.compile(rf"\s(?:of\s)?(?:(?:his|her|their|the|a)\s){{0,1}}{_KIN}\b", re.I)
 _HURT = re.compile(
     r"\b(?:wound\w*|injur\w+|shrapnel"
     r"|fractur\w+|burn(?:s|ed|t)?|gunshot|gsw|bullets?|blast"
@@ -95,12 +107,21 @@ def _patient(text: str, start: int, length: int) -> _Patient | None:
     if found is None:
         return None
     words = found["outcome"]
-    outcome = next(
-        (told for told, cue in (("dead", _DEAD), ("hurt", _HURT), ("treated", _TREATED)) if cue.search(words)), ""
-    )
+    fares = (("hurt", _HURT), ("treated", _TREATED))
+    outcome = "dead" if _tells_own_death(words) else next((told for told, cue in fares if cue.search(words)), "")
     first, end = found.span("name")
     name = (first, first + _WITHOUT_BYNAME.match(text[first:end]).end())  # type: ignore[union-attr]
     return _Patient(name, found.span("age"), found["name"][0].isupper(), outcome) if outcome else None
+
+
+def _tells_own_death(words: str) -> bool:
+    """Whether the outcome is the death of the listed person, not of somebody told of beside ("burns; mother died")."""
+    for found in _DEAD.finditer(words):
+        clause = max(words.rfind(mark, 0, found.start()) for mark in (",", ";", "(", ":", " - ", "–", "—")) + 1
+        if _NO_DEATH_BEFORE.search(words, clause, found.start()) or _NO_DEATH_AFTER.match(words, found.end()):
+            continue
+        return True
+    return False
 
 
 def _is_list(patients: Sequence[_Patient]) -> bool:

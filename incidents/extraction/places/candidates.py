@@ -11,7 +11,7 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from incidents.extraction import nations
-from incidents.extraction.actors import load_lexicon
+from incidents.extraction.actors import load_lexicon, named_groups
 from incidents.extraction.gazetteer import Place, look_up, look_up_by_sound, look_up_misspelled, place_key
 from incidents.extraction.parsed import text_of_doc, tokens_of
 from incidents.extraction.places.support import fights_abroad, is_of_elsewhere, is_people
@@ -55,6 +55,8 @@ class Candidate:
     """Whether a country's name only tells whose the thing after it is ("US drone", "Iran's forces")."""
     part: bool
     """Whether it names a part of a town: a quarter, a square, a market."""
+    on_road: bool
+    """Whether it is one end of a road on which something happened ("the Kobi-Sarwa highway")."""
     doubtful: bool
     """Whether the gazetteer knows only names that sound like it, or it is a word that mostly means something else."""
 
@@ -84,9 +86,30 @@ def find_candidates(doc: Doc) -> Iterator[Candidate]:
             index += size or 1
             continue
         candidate = _candidate(text, words, index, size, labels, leading)
-        if not (_names_people(text, candidate) or _is_word_in_capitals(text, candidate)):
+        if not (
+            _names_people(text, candidate)
+            or _is_word_in_capitals(text, candidate)
+            or _ends_name_of_group(text, candidate)
+        ):
             yield candidate
         index += size
+
+
+def _ends_name_of_group(text: str, candidate: Candidate) -> bool:
+    """Whether an armed group is called after the place ("the Islamic Movement of Uzbekistan"), wherever it is."""
+    if not _OF_SOMETHING.search(candidate.before):
+        return False
+    start, end = candidate.span
+    around = max(0, start - LONGEST_GROUP)
+    return any(
+        around + first < start and end <= around + last + 1
+        for first, last in (group.span for group in named_groups(text[around : end + 20]))
+    )
+
+
+_OF_SOMETHING = re.compile(r"\b(?:of|for|in)(?: the)? $")
+LONGEST_GROUP = 60
+"""In characters: how far before the last word of a group's name the name may begin."""
 
 
 def _is_word_in_capitals(text: str, candidate: Candidate) -> bool:
@@ -213,6 +236,7 @@ def _candidate(
     before = re.split(r"[.;:!?]\s", text[max(0, start - 60) : start].replace("\n", " ").lower())[-1]
     kind = _kind_word_after(text, words[first + size - 1].end())
     entries = _entries(text, words, first, size) or _entries(text, words, first, size, by_ear=True)
+    on_road = _is_end_of_road(text, start, end)
     return Candidate(
         raw=raw,
         span=(start, end),
@@ -222,8 +246,10 @@ def _candidate(
         locative=(bool(_locative_before().search(before)) and not _is_possessor(text, end, kind))
         or _heads_item(text, line, start, end)
         or _is_in_brackets(text, start, end)
-        or bool(_PLACE_LABEL.search(text, max(0, start - 20), start)),
-        partial=_is_part_of_longer_name(text, words, first, size, kind),
+        or bool(_PLACE_LABEL.search(text, max(0, start - 20), start))
+        or on_road
+        or bool(_JOINED_TO_A_PLACE.search(text, max(0, start - 80), start)),
+        partial=not on_road and _is_part_of_longer_name(text, words, first, size, kind),
         dateline=((start - line < 40 or raw.isupper()) and bool(DATELINE_END.match(text, end)))
         or (start == line and raw.isupper() and text.startswith(": ", end)),
         label=labels.get(start, ""),
@@ -231,8 +257,39 @@ def _candidate(
         of_a_speaker=is_of_a_speaker(text, 0, (start, end)),
         part=bool(_part_words().match(text, words[first + size - 1].end())),
         modifies=_modifies(text, end, entries, leading),
+        on_road=on_road,
         doubtful=not look_up(raw) or _is_no_name(raw),
     )
+
+
+_JOINED_TO_A_PLACE = re.compile(
+    r"\b(?:in|at|near|between|outside|around)(?: the)? [A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20})?"
+    r",? (?:and|or) (?:the )?\Z"
+)
+"""What stands before the second of two places ("between Kobi and Sarwa")."""
+
+
+def _is_end_of_road(text: str, start: int, end: int) -> bool:
+    """Whether a name is joined with another into that of a road, as its first end or its second."""
+    if _other_end_after().match(text, end):
+        return True
+    before = text[max(0, start - 60) : start]
+    return bool(_OTHER_END_BEFORE.search(before) and _road_after().match(text, end))
+
+
+_END_OF_ROAD = r"[A-Z][\w'’]{2,20}(?:[ -](?:[A-Z][\w'’]{1,20}|al|el|de|du|da)){0,3}"
+_OTHER_END_BEFORE = re.compile(rf"{_END_OF_ROAD}(?: ?[-–—/] ?| to )\Z")
+
+
+@cache
+def _road_after() -> re.Pattern[str]:
+    return re.compile(rf" (?:[a-z-]{{2,12}} ){{0,2}}(?:{place_alternatives('roads')})\b", re.I)
+
+
+@cache
+def _other_end_after() -> re.Pattern[str]:
+    between = r"(?: ?[-–—/] ?| to )"
+    return re.compile(rf"{between}{_END_OF_ROAD} (?:[a-z-]{{2,12}} ){{0,2}}(?:{place_alternatives('roads')})\b")
 
 
 def _modifies(text: str, end: int, entries: Sequence[Place], leading: frozenset[int]) -> bool:

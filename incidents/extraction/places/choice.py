@@ -23,6 +23,7 @@ from incidents.extraction.places.support import (
     Sign,
     Votes,
     fights_abroad,
+    is_in_name_of_water,
     is_owner,
     speaks_for,
     stands_at_border,
@@ -59,6 +60,8 @@ LEAST_SPOKEN = 0.05
 """Votes below which a text speaks of no country."""
 LEAST_SUPPORT = 0.5
 """Votes of other words for a country, from which a doubtful name may lie in it."""
+FAINT = 0.15
+"""Votes of a group that fights in several countries, which settle a name that no other country spoken of has."""
 NEAR_KM = 80
 """Kilometres within which a place may be said to lie in or by a larger town."""
 FAR_READERS = ("US", "GB", "FR")
@@ -96,7 +99,8 @@ def country_votes(
         elif named:
             told = 4.0 if candidate.locative or candidate.dateline else 2.0
             is_namesake = given != named and given in {entry.country_code for entry in candidate.entries}
-            votes[named] += 0.4 if stands_at_border(candidate.before) or is_namesake else told
+            only_beside = stands_at_border(candidate.before) or is_in_name_of_water(text, candidate.span)
+            votes[named] += 0.4 if only_beside or is_namesake else told
     speaks_of_others = any(held >= LEAST_SUPPORT for code, held in (votes | at_home).items() if code != given)
     for candidate in candidates:
         if not _country_named(candidate) and not candidate.doubtful and (not candidate.partial or candidate.kind_word):
@@ -405,7 +409,7 @@ def is_meant(
     known = place.is_main_name and place.population >= 100_000
     if candidate.locative or trails or ((place.kind == "admin1" or known) and candidate.before.endswith(", ")):
         if _stands_alone(candidate, place, votes) and not (_has_one_country(candidate) and " " in candidate.raw):
-            return place.is_main_name and place.population >= WELL_KNOWN
+            return place.is_main_name and place.population >= WELL_KNOWN and _is_spelled_so(candidate, place)
         hinted = votes[place.country_code] > _own_vote(candidate, place.country_code)
         across = _has_one_country(candidate) and (
             votes[place.country_code] >= 1.0 or " " in candidate.raw or (hinted and place.population >= 3_000)
@@ -414,6 +418,11 @@ def is_meant(
         is_town = any(entry.population >= 3_000 or entry.kind == "admin2" for entry in there)
         return placed or known or across or (at_home and is_town)
     return placed and place.is_main_name and (place.kind in ("admin1", "area", "quarter") or place.population >= 50_000)
+
+
+def _is_spelled_so(candidate: Candidate, place: Place) -> bool:
+    """Whether a name is the place's own, and not one of another language that a village elsewhere may have too."""
+    return fuzz.ratio(place_key(candidate.raw), place_key(place.name)) >= SPELLED_ALIKE
 
 
 def _is_nearly_known(candidate: Candidate, place: Place) -> bool:
@@ -429,10 +438,22 @@ def _may_be_another(candidate: Candidate, place: Place, votes: Votes) -> bool:
         return False
     if votes[place.country_code] - _own_vote(candidate, place.country_code) >= LEAST_SUPPORT:
         return False
+    if _alone_is_spoken_of(candidate, place, votes):
+        return False
     largest = max(one.population for one in candidate.entries if one.country_code == place.country_code)
     if len(place_key(candidate.raw)) <= SHORT_LETTERS and largest < SMALL_TOWN:
         return True
     return _shares(candidate).get(place.country_code, 0.0) < CLEAR_SHARE
+
+
+def _alone_is_spoken_of(candidate: Candidate, place: Place, votes: Votes) -> bool:
+    """Whether the text speaks, be it faintly, of a town's country and of no other that has the name: where it tells of
+    Islamic State, Palmyra is the Syrian one."""
+    if place.kind != "town" or place.population < SMALL_TOWN or len(place_key(candidate.raw)) <= SHORT_LETTERS:
+        return False
+    others = {entry.country_code for entry in candidate.entries} - {place.country_code}
+    spoken_of = {code for code in (place.country_code, *others) if votes[code] - _own_vote(candidate, code) >= FAINT}
+    return spoken_of == {place.country_code}
 
 
 def _lacks_support(candidate: Candidate, place: Place, votes: Votes) -> bool:
@@ -444,6 +465,8 @@ def _lacks_support(candidate: Candidate, place: Place, votes: Votes) -> bool:
     support = votes[place.country_code] - _own_vote(candidate, place.country_code)
     is_called_so = place.kind == candidate.kind_word and not candidate.part
     if support >= LEAST_SUPPORT or place.population >= WELL_KNOWN or is_called_so:
+        return False
+    if not candidate.part and _alone_is_spoken_of(candidate, place, votes):
         return False
     if _ends_a_name(candidate.before):
         return True
@@ -484,7 +507,9 @@ def _stands_alone(candidate: Candidate, place: Place, votes: Votes) -> bool:
     others = votes[code] - _own_vote(candidate, code)
     if others > 0 and _has_one_country(candidate):  # a group that fights there too
         return False
-    return others < 0.5 and max(votes.values(), default=0.0) >= max(2.0, 1.5 * votes[code])
+    most = max((held for other, held in votes.items() if other != code), default=0.0)
+    clearly = 1.5 if _is_spelled_so(candidate, place) else 1.0
+    return others < 0.5 and most >= max(2.0, clearly * votes[code])
 
 
 _LEAD = re.compile(

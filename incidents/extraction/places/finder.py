@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 
 from incidents.extraction.gazetteer import Place, country, look_up
 from incidents.extraction.parsed import text_of_doc
+from incidents.extraction.places.beside import OF_ANOTHER_TIME, share_of_weight
 from incidents.extraction.places.candidates import Candidate, find_candidates
 from incidents.extraction.places.choice import (
     choose_namesake,
@@ -29,7 +30,7 @@ from incidents.extraction.places.choice import (
 )
 from incidents.extraction.places.support import Sign, Votes, fights_abroad, signs_of_countries
 from incidents.extraction.places.surroundings import weight_of
-from incidents.extraction.sentences import sentence_spans
+from incidents.extraction.sentences import sentence_number, sentence_spans
 from incidents.extraction.types import Span
 
 WEIGHT_OF_DATELINE = 0.5
@@ -45,7 +46,9 @@ PART_OF_A_NAME = 0.5
 NOWHERE = (0, 0)
 """The span of a country that no word of the text names."""
 NEAR = re.compile(
-    r"\b(?:near|outside|close to|(?:kilomet(?:er|re)s?|km|miles) (?:\w+ )?(?:of|from))(?: the)?(?: \w+)?$"
+    r"\b(?:near|outside|close to"
+    r"|(?:roads?|highway|route|railway|track) (?:between|from|linking|connecting|joining|leading to|to|towards?)"
+    r"|(?:kilomet(?:er|re)s?|km|miles) (?:\w+ )?(?:of|from))(?: the)?(?: \w+)?$"
 )
 
 
@@ -168,7 +171,7 @@ def _mention(candidate: Candidate, place: Place) -> PlaceMention:
         span=candidate.span,
         place=place,
         locative=candidate.locative or candidate.kind_word is not None,
-        near=bool(NEAR.search(candidate.before.rstrip())),
+        near=candidate.on_road or bool(NEAR.search(candidate.before.rstrip())),
         dateline=candidate.dateline,
         rule="dateline" if candidate.dateline else f"named-{cue}",
     )
@@ -178,10 +181,24 @@ def _weigh_mentions(doc: Doc, mentions: tuple[PlaceMention, ...]) -> tuple[Place
     sentences = sentence_spans(doc)
     body = next((i for i, span in enumerate(sentences) if span[1] - span[0] > 80), 0)
     text = text_of_doc(doc)
+    numbers = [sentence_number(sentences, mention.span) for mention in mentions]
+    shares = [
+        1.0 if mention.dateline else share_of_weight(doc, sentences[number], mention.span)
+        for mention, number in zip(mentions, numbers, strict=True)
+    ]
+    scenes = {
+        number
+        for mention, number, share in zip(mentions, numbers, shares, strict=True)
+        if share == 1.0 and mention.place.kind != "country"
+    }
 
-    def weight(mention: PlaceMention) -> float:
+    def weight(mention: PlaceMention, number: int, share: float) -> float:
         if mention.dateline:
             return WEIGHT_OF_DATELINE
-        return weight_of(text, sentences, body, mention.span, locative=mention.locative)
+        around = weight_of(text, sentences, body, mention.span, locative=mention.locative)
+        return around * (share if number in scenes or share <= OF_ANOTHER_TIME else 1.0)
 
-    return tuple(replace(mention, weight=weight(mention)) for mention in mentions)
+    return tuple(
+        replace(mention, weight=weight(mention, number, share))
+        for mention, number, share in zip(mentions, numbers, shares, strict=True)
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -37,7 +37,10 @@ BESIDE_THE_VIOLENCE = 7.0
 """Up to this weight a place may be only the seat of somebody who tells of it."""
 LONGEST_ACRONYM = 6
 UNLISTED = "place:unlisted"
-GOES_ON = "on|early|late|yesterday|today|last|after|when|where|by|killing|this|during|before"
+GOES_ON = (
+    "on|early|late|yesterday|today|last|after|when|where|by|killing|wounding|injuring|leaving|this|during|before"
+    "|killed|wounded|injured|left|hurt|maimed|claimed|destroyed"
+)
 AT_THE_BORDER = 0.5
 """The part of the heaviest country's weight from which a dateline's country is at the border with it."""
 
@@ -334,6 +337,8 @@ def _told_in_country(
     for mention in places:
         if mention.place.kind != "country" or mention.place.country_code != code or mention.span == NOWHERE:
             continue
+        if mention.rule == "adjective":
+            continue  # "on the lake, near the Malian bank"
         start, end = sentences[sentence_number(sentences, mention.span)]
         found = _unlisted_before().search(text[start : mention.span[0]])
         beside = any(
@@ -358,21 +363,36 @@ def _spot_in_country(
     for start, end in sentences:
         if not speaks_of_violence(text[start:end]):
             continue
-        for found in _unlisted_spot().finditer(text, start, end):
-            group = "name" if found["name"] else "name2"
-            if _may_be_unlisted(found[group], found.span(group), ()):
-                mention = PlaceMention(found[group], found.span(group), nation)
-                return replace(_as_extracted(mention), name=found[group], rule=UNLISTED)
+        if told := next(iter(sorted(unlisted_spots(text, (start, end)), key=_is_water)), None):
+            name, span = told
+            return replace(_as_extracted(PlaceMention(name, span, nation)), name=name, rule=UNLISTED)
     return None
+
+
+def unlisted_spots(text: str, sentence: Span) -> Iterator[tuple[str, Span]]:
+    """The names in a sentence to which a word of place leads, and that no gazetteer need have."""
+    for found in _unlisted_spot().finditer(text, *sentence):
+        group = "name" if found["name"] else "name2"
+        if _may_be_unlisted(found[group], found.span(group), ()):
+            yield found[group], found.span(group)
+
+
+def _is_water(spot: tuple[str, Span]) -> bool:
+    """Whether a name is that of a lake or river, on which there are places ("on Lake Victoria, near Sarwa island")."""
+    return bool(_WATER.search(spot[0]))
+
+
+_WATER = re.compile(r"\b(?:Lake|River|Gulf|Bay|Strait|Sea)\b")
 
 
 @cache
 def _unlisted_spot() -> re.Pattern[str]:
     """A name that a word of place leads to, and nothing of a person or body follows."""
-    kinds = rf"(?i:{_settlements()}|{place_alternatives('admin2_words')}|area|region|city)"
+    kinds = rf"(?i:{_settlements()}|{place_alternatives('admin2_words')}|area|region|city|island|islet|atoll|peninsula)"
     end = rf"(?=[ \n](?:{GOES_ON}|in|and)\b|[,.;)]|\s*$)"
     return re.compile(
-        rf"\b(?:in|at|near|outside)(?: the)?(?: {kinds} of)? (?P<name>{UNLISTED_NAME}){end}"
+        rf"\b(?:in|at|near|outside|off)(?: the)?(?:(?: [A-Z]\w+(?:n|ese|i|ish))? {kinds} of)?"
+        rf" (?P<name>{UNLISTED_NAME}){end}"
         rf"|\b(?:in|at|near|outside)(?: the)? (?P<name2>{UNLISTED_NAME}) {kinds}(?![\w-])"
     )
 

@@ -19,6 +19,8 @@ AT_HOME = 1.5
 """What a word speaks for the one country that has it; several share it."""
 ABROAD = 0.4
 """What the adjective of a state that fights abroad speaks for its own country ("Russian village")."""
+CIVIL_AT_HOME = 0.6
+"""What its police and courts speak for it ("Turkish police"), which seldom act abroad."""
 FORCES_AT_HOME = 0.5
 """What the forces of any other state speak for it ("Nigerien army")."""
 
@@ -74,6 +76,8 @@ def speaks_for(code: str, text: str, end: int) -> float:
     if not words.isdisjoint(rules.fighters):
         return FIGHTERS
     is_armed = not words.isdisjoint(rules.forces)
+    if code in rules.abroad and not is_armed and not words.isdisjoint(rules.civil):
+        return CIVIL_AT_HOME
     if code in rules.abroad:
         return 0.0 if is_armed else ABROAD
     return FORCES_AT_HOME if is_armed else 1.0
@@ -127,6 +131,16 @@ def is_of_elsewhere(text: str, end: int) -> bool:
 def stands_at_border(before: str) -> bool:
     """Whether the words before a country's name make it one that the place only borders on."""
     return bool(_BORDER.search(before))
+
+
+def is_in_name_of_water(text: str, span: Span) -> bool:
+    """Whether a country's name is a part of that of a lake, river or gulf, on which several countries lie."""
+    before, after = text[max(0, span[0] - 20) : span[0]], text[span[1] : span[1] + 20]
+    return bool(_WATER_BEFORE.search(before) or _WATER_AFTER.match(after))
+
+
+_WATER_BEFORE = re.compile(r"\b(?:Lake|River|Gulf of|Sea of|Bay of|Straits? of|Bight of|Cape|Mount) (?:the )?\Z")
+_WATER_AFTER = re.compile(r" (?:[Rr]iver|[Ll]ake|[Bb]asin|Strait|Channel|Sea|Gulf|Bay)\b")
 
 
 def _adjectives(text: str) -> Iterator[Sign]:
@@ -199,6 +213,7 @@ class _Rules:
     abroad: frozenset[str]
     forces: frozenset[str]
     raids: frozenset[str]
+    civil: frozenset[str]
     elsewhere: frozenset[str]
     fighters: frozenset[str]
     groups: frozenset[str]
@@ -208,7 +223,7 @@ class _Rules:
 @cache
 def _rules() -> _Rules:
     tables = load_rules("homes")
-    known = {"states", "forces", "raids", "elsewhere", "fighters", "groups", "peoples"}
+    known = {"states", "forces", "raids", "civil", "elsewhere", "fighters", "groups", "peoples"}
     check_rows("homes", [tables["abroad"]], known)
     codes: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
     for code, words in tables["words"].items():

@@ -27,7 +27,7 @@ def weight_of(text: str, sentences: Sequence[Span], body: int, name: Span, *, lo
     sentence = text[start:end].lower()
     before = text[max(start, name[0] - 50) : name[0]].replace("\n", " ").lower()
     if (
-        _elsewhere_before().search(before)
+        _is_of_a_seat_elsewhere(before)
         or _COME_FROM.search(before)
         or is_of_a_speaker(text, start, name)
         or is_of_a_meeting(text[start : name[0]])
@@ -113,6 +113,25 @@ _BEARING = re.compile(
 def speaks_of_violence(sentence: str) -> bool:
     """Whether a sentence has words of attack, fighting, death or arrest."""
     return not load_place_words()["violent"].isdisjoint(re.findall(r"[a-z]+", sentence.lower()))
+
+
+def _is_of_a_seat_elsewhere(before: str) -> bool:
+    """Whether the words before a place make it one where people are treated, talk or sit, and no target or scene
+    ("the bombing of a hospital in", "outside a court in")."""
+    found = _elsewhere_before().search(before)
+    return found is not None and not _scene_before().search(before, 0, found.start())
+
+
+@cache
+def _scene_before() -> re.Pattern[str]:
+    deeds = "|".join(place_alternatives(name) for name in ("striking", "onslaughts"))
+    between = rf"(?!(?:at|in|to|from|by|for|of|and|as|{_WEEKDAYS})\b)[\w'’-]+"
+    return re.compile(
+        rf"\b(?:on|against|outside|opposite|near|in front of|(?:{deeds})(?: of| at)?) (?:{between} ){{0,4}}\Z"
+    )
+
+
+_WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 
 
 @cache

@@ -293,3 +293,62 @@ def test_who_stands_before_a_colon_and_a_quotation_speaks_in_it(only, text, name
 def test_nobody_speaks_in_the_field_of_a_form(only):
     claim = only("Civilians reported killed: 7-10")
     assert (claim.claimant, claim.quantity.low, claim.quantity.high) == (None, 7, 10)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Red Cross pushed the death toll in Menaka to 61 on Sunday.", "Red Cross"),
+        ("The governor upped the count of those wounded in Menaka to 33.", "governor"),
+        ("Hospitals pegged the number of dead in Menaka at 14.", "Hospitals"),
+        ("The ministry reckoned that 41 people had lost their lives in Menaka.", "ministry"),
+    ],
+)
+def test_who_moves_a_toll_in_whatever_words_gives_it(only, text, name):
+    assert only(text).claimant.name == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blast pushed the death toll in Menaka to 61.",
+        "The army kept the number of troops at 300 as raiders killed nine villagers in Menaka.",
+    ],
+)
+def test_what_moves_no_toll_of_its_own_speaks_for_nobody(only, text):
+    assert only(text).claimant is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two army officers described the ambush near Menaka. The officers said nine herders were killed.",
+        "Army officers said the road was shut. The other officers said nine herders were killed.",
+        "Army officers said the road was shut. These officers said nine herders were killed.",
+        "Army officers said the road was shut. One of the officers said nine herders were killed.",
+    ],
+)
+def test_speakers_told_of_before_are_the_fuller_mention(only, text):
+    assert only(text).claimant.name.lower().endswith("army officers")
+
+
+def test_other_officials_need_not_be_of_the_same_body(found):
+    text = "A hospital official said nine people were killed. Other officials said 12 people were killed."
+    assert [claim.claimant.name for claim in found(text).claims] == ["hospital official", "Other officials"]
+
+
+def test_one_of_the_blasts_says_nothing(only):
+    assert only("One of the blasts killed nine herders near Menaka.").claimant is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Nine herders died near Menaka, the army said, citing a survivor.", "army"),
+        ("Nine herders died near Menaka, the agency said, citing a survivor.", "survivor"),
+        ("Nine herders died near Menaka, Save the Children said.", "Save the Children"),
+        ("According to Save the Children, nine herders died near Menaka.", "Save the Children"),
+    ],
+)
+def test_who_cites_somebody_speaks_himself_unless_he_is_the_press(only, text, name):
+    assert only(text).claimant.name == name

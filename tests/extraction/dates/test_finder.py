@@ -409,3 +409,25 @@ def test_letters_that_pass_for_others_in_any_case_make_no_word_of_time(text: str
     found = when(text)
     assert found is not None
     assert (found.start, found.end) == (date(2019, 8, 30), date(2019, 8, 30))
+
+
+@pytest.mark.parametrize(
+    "words", ["11 miners", "19 were", "21-odd herders", "24 Malian troops"], ids=["noun", "verb", "odd", "adjective"]
+)
+def test_a_number_that_counts_people_behind_a_date_is_no_year(words: str) -> None:
+    found = when(f"On 27 August {words} killed at a well near Menaka, Mali.")
+    assert found
+    assert (found.start, found.raw) == (date(2019, 8, 27), "27 August")
+
+
+def test_two_digits_behind_a_month_are_a_year_where_they_count_nothing() -> None:
+    found = when("On 27 August 18 in Menaka, Mali, raiders killed two herders.")
+    assert found
+    assert found.start == date(2018, 8, 27)
+
+
+def test_the_day_of_an_attack_that_is_claimed_goes_before_that_of_the_telling() -> None:
+    text = "The ministry said on Saturday that the dead in Menaka were now 14. The rebels claimed Thursday's raid."
+    found = when(text)
+    assert found
+    assert found.start == date(2019, 8, 29)

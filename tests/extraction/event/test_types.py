@@ -175,7 +175,7 @@ def test_whoever_denies_an_attack_is_on_no_side() -> None:
         "Shells killed nine children in a camp in Myanmar's Kachin state, the Kachin Independence Army said. "
         "The army denied that it was behind the shelling."
     )
-    assert told["Myanmar military"] is Side.OTHER
+    assert "Myanmar military" not in told  # it only denies
     assert told["Kachin Independence Army"] is Side.OTHER
 
 

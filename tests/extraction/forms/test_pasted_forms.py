@@ -218,3 +218,11 @@ def test_a_register_of_the_sick_counts_nobody() -> None:
     )
     assert _best(report) is None
     assert _best(report, Measure.INJURED) is None
+
+
+def test_a_death_beside_a_listed_person_is_not_that_persons() -> None:
+    report = _read(
+        "Ward list after the blast in Goma\n1 Odile Kavira, 31 y - burns; mother died\n"
+        "2 Jean Muhindo, 8 y - gunshot wound, not dead\n3 Paul Kambale, 40 y - killed with his brother"
+    )
+    assert {measure.value: total.best for measure, total in report.totals.items()} == {"killed": 1, "injured": 2}

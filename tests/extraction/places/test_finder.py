@@ -305,3 +305,27 @@ def test_an_unlisted_settlement_that_was_attacked_goes_before_the_town_of_the_wi
     place = extract(text).event.place
     assert place is not None
     assert (place.name, place.admin1) == ("Um Sarwa", "South Darfur")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Six traders were shot dead on the Birnin Gwari-Funtua highway on Monday.", "Birnin Gwari"),
+        ("A mine killed six people on the Jowhar-Bal'ad road in Somalia on Monday.", "Jowhar"),
+        ("Gunmen killed six passengers on the road between Gao and Menaka, Mali, on Monday.", "Gao"),
+    ],
+)
+def test_a_road_between_two_towns_is_near_them(text: str, name: str) -> None:
+    place = place_of(text)
+    assert place is not None
+    assert (place.name, place.geo_precision is GeoPrecision.EXACT) == (name, False)
+
+
+def test_names_joined_into_that_of_something_else_are_no_road() -> None:
+    assert "Gao" not in names_in("The Gao-Menaka United club mourned six players killed near Kidal, Mali.")
+
+
+def test_the_country_in_the_name_of_a_group_is_not_where_it_was() -> None:
+    place = place_of("A leader of the Islamic Movement of Uzbekistan was killed in Dara district, Samangan province.")
+    assert place is not None
+    assert place.country_code == "AF"

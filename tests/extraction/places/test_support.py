@@ -8,6 +8,9 @@ import pytest
 
 from incidents.extraction import extract
 from incidents.extraction.gazetteer import country_code
+from incidents.extraction.model import language_model
+from incidents.extraction.places.finder import find_places
+from incidents.extraction.places.of_incident import incident_country, incident_place
 from incidents.extraction.places.support import signs_of_countries
 from incidents.extraction.types import ExtractedPlace
 
@@ -173,3 +176,27 @@ def test_a_report_lies_in_the_provinces_of_its_time(where: str, published: date,
 )
 def test_a_country_is_known_by_code_and_by_name(given: str, code: str | None) -> None:
     assert country_code(given) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "code"),
+    [
+        ("Islamic State lost six men when its attack on a dam near Palmyra was beaten back on Friday.", "Tadmur", "SY"),
+        ("Six Nigerien soldiers were killed on Monday on patrol between Boni and Torodi.", "Torodi", "NE"),
+        ("Two fishermen were shot dead on Lake Chad, near the Cameroonian island of Darak, on Monday.", "Darak", "CM"),
+    ],
+    ids=["the only country spoken of", "the second of two places", "a lake of several countries"],
+)
+def test_a_faint_word_settles_a_name_of_several_countries(text: str, name: str, code: str) -> None:
+    doc = language_model()(text)
+    found = incident_place(doc, find_places(doc))
+    assert found is not None
+    assert (found.name, found.country_code) == (name, code)
+
+
+def test_police_tell_the_country_where_its_army_does_not() -> None:
+    countries = [
+        incident_country(find_places(language_model()(f"Turkish {who} detained 40 teachers on Monday.")))
+        for who in ("police", "troops")
+    ]
+    assert countries == ["TR", None]
