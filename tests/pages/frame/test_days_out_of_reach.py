@@ -86,7 +86,15 @@ ENDLESS = ("from the year 1 to the year 9999", "that never end")
 """Kinds of days whose first and last are strange by themselves in other kinds."""
 
 
-@pytest.fixture(params=[pytest.param(kind, marks=pytest.mark.deep if kind in ENDLESS else ()) for kind in DAYS])
+NOT_OF_THE_DATABASE = "that the desk has not come to"
+"""A kind of days that every database holds as it holds any other."""
+
+
+def marks_of(kind: str) -> list[pytest.MarkDecorator]:
+    return [pytest.mark.deep] * (kind in ENDLESS) + [pytest.mark.any_database] * (kind == NOT_OF_THE_DATABASE)
+
+
+@pytest.fixture(params=[pytest.param(kind, marks=marks_of(kind)) for kind in DAYS])
 def strange(request: pytest.FixtureRequest, senior: User) -> Incident:
     return record_strange_days(senior, [request.param])
 
