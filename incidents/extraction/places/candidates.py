@@ -264,7 +264,7 @@ def _candidate(
 
 _JOINED_TO_A_PLACE = re.compile(
     r"\b(?:in|at|near|between|outside|around)(?: the)? [A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20})?"
-    r",? (?:and|or) (?:the )?\Z"
+    r",? and (?:the )?\Z"
 )
 """What stands before the second of two places ("between Kobi and Sarwa")."""
 

@@ -401,3 +401,22 @@ def test_peoples_who_fight_each_other_are_its_sides(found: Found, text: str, sid
 )
 def test_peoples_who_are_only_named_have_done_nothing(found: Found, text: str) -> None:
     assert not [one.name for one in found(text).event.actors if one.name.endswith("militia")]
+
+
+def test_a_group_that_shows_a_killing_in_its_own_video_did_it(found: Found) -> None:
+    report = found(
+        "Islamic State has released a video that appears to show the execution of six shepherds near Raqqa, Syria."
+    )
+    assert on(Side.A, report) == {"Islamic State"}
+
+
+def test_a_group_that_shows_what_others_did_has_not_done_it(found: Found) -> None:
+    report = found("Boko Haram released a video of the killing of six preachers by soldiers in Maiduguri, Nigeria.")
+    assert "Boko Haram" not in on(Side.A, report)
+
+
+def test_crowds_who_took_to_the_streets_and_were_shot_at_are_a_protest(found: Found) -> None:
+    report = found(
+        "Two people died in Lome, Togo, after soldiers opened fire on students who had taken to the streets."
+    )
+    assert report.event.sub_event_type.value == "Excessive force against protesters"
