@@ -161,7 +161,9 @@ def test_the_forces_of_a_state_are_found_by_pattern(found: Found, text: str, doe
             "Protesters",
             "Ugandan forces",
         ),
-        ("Soldiers opened fire on marchers in Khartoum, Sudan, killing five.", "Protesters", "Sudanese Armed Forces"),
+        ("Soldiers opened fire on marchers in Khartoum, Sudan, killing five.", "Sudanese Armed Forces", "Protesters"),
+        ("Six protesters were shot dead by police in Kisumu, Kenya.", "Kenyan forces", "Protesters"),
+        ("Police shot at marchers in Dakar, Senegal, killing a student.", "Senegalese forces", "Protesters"),
         (
             "Protesters hurled rocks at riot police and torched cars in Tunis, Tunisia.",
             "Rioters",
@@ -420,3 +422,8 @@ def test_crowds_who_took_to_the_streets_and_were_shot_at_are_a_protest(found: Fo
         "Two people died in Lome, Togo, after soldiers opened fire on students who had taken to the streets."
     )
     assert report.event.sub_event_type.value == "Excessive force against protesters"
+
+
+def test_an_attack_by_the_army_is_no_riot_of_those_whom_it_killed(found: Found) -> None:
+    report = found("Nine villagers were killed in an attack by the army on Loikaw, Myanmar.")
+    assert "Rioters" not in on(Side.A, report)
