@@ -39,6 +39,7 @@ LINES = pytest.mark.parametrize
         (6, "Asha Nur, her sister and four children burned to death in Kuto."),
         (3, "Guard Musa Bello, 47, with 20 years of service, was killed with two colleagues, aged 25 and 31."),
         (3, "Three beheadings were reported on Sunday."),
+        (1, "The body of a man in his fifties, killed by shrapnel, had been brought in."),
         (6, "Sergeant, five rebels killed in Kuto raid"),
         (2, "Woman, child killed in Kuto"),
         (7, "Six traders, guard killed in Kuto"),
