@@ -68,7 +68,11 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 def _of_phrase(phrase: str) -> str:
-    """A phrase as a pattern: "since 19" stands for any year of that century, and for no day of a month."""
+    """A phrase as a pattern: "since 19" stands for any year of that century, and for no day of a month; "years of" for
+    a time of war, and for nobody's years of service."""
+    if phrase.endswith("s of"):
+        career = "(?:service|experience|age|duty|teaching|practice|marriage|study)"
+        return re.escape(phrase) + rf"(?! (?:[a-z]{{1,20}} )?{career}\b)"
     return re.escape(phrase) + (r"(?=\d\d\b)" if phrase[-1].isdigit() else "")
 
 
