@@ -353,8 +353,8 @@ class _Reader:
         return start, _Hedging(Hedge.EXACT) if self._tells_rise(start) else hedging
 
     def _tells_rise(self, i: int) -> bool:
-        """Whether "up to" at token i says how far a toll has come ("death toll now up to 9", "revised the toll up to 9").
-        It is no bound then."""
+        """Whether "up to" at token i says how far a toll has come ("toll now up to 9", "revised the toll up to 9"). It is no
+        bound then."""
         if self.lower[i : i + 2] != ["up", "to"]:
             return False
         near = self.lower[max(i - WORDS_TO_RAISED, 0) : i]
