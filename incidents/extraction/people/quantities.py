@@ -353,7 +353,7 @@ class _Reader:
         return start, _Hedging(Hedge.EXACT) if self._tells_rise(start) else hedging
 
     def _tells_rise(self, i: int) -> bool:
-        """Whether "up to" at token i says how far a toll has come ("toll now up to 9", "revised the toll up to 9"). It is no
+        """Whether "up to" at token i says how far a toll has come ("now up to 9", "revised the toll up to 9"). It is no
         bound then."""
         if self.lower[i : i + 2] != ["up", "to"]:
             return False
