@@ -539,7 +539,7 @@ _LYNCHED_AFTER = re.compile(
 )
 
 
-_ARE_A_CLUB = re.compile(r"[A-Z][\w'’]+\sPirates?\Z")
+_ARE_A_CLUB = re.compile(r"\b[A-Z][\w'’]{1,20}\sPirates?\Z")
 
 
 def _are_unknown(text: str, span: Span) -> bool:

@@ -299,6 +299,8 @@ class _Reading:
             return False  # "two bodies were taken to hospital"
         if group.noun.lemma_.lower() == "body" and self.used.intersection(range(group.start, group.end)):
             return False  # "a man's body was found, killed by"
+        if group.quantity.best == 1 and self._is_told_in(group, loss.measure):
+            return False  # "the body of a man, killed by a shell, was found"
         counted = self.quantities.of(group.head) is not None or loss.counts_itself
         one_more = is_one_more(group)
         told = counted or one_more or (bool(group.people) and not loss.how_they_fare) or self._was_hit(group, loss)
@@ -331,6 +333,13 @@ class _Reading:
         if loss.rule.startswith(OWN_HAND):
             return not any(draft.rules[0].startswith(OWN_HAND) for draft in self.drafts[-NEARBY_CLAIMS:])
         return not (refers_back(group) and self._told_before(group, loss.measure))
+
+    def _is_told_in(self, group: VictimGroup, measure: Measure) -> bool:
+        """Whether the words for a body hold those of a claim of the one person whose body it is."""
+        if self.lower[group.head.i] not in DEAD_BODIES:
+            return False
+        near = (draft for draft in self.drafts[-NEARBY_CLAIMS:] if draft.measure is measure)
+        return any(group.start <= draft.tokens[0] and draft.tokens[1] <= group.end for draft in near)
 
     def _is_imagined(self, cue: Token) -> bool:
         """ "Someone died?", "rather than someone else got killed": asked or supposed, of nobody that was told of."""

@@ -188,7 +188,16 @@ def _of_lead(told: list[Told], sentences: Sequence[int], headline: Sequence[Told
     before = [each for each in told if each.note.sentence < start]
     lone = first.claim.measure is Measure.KILLED and _number_of(lead) == 1
     later = [each for each in told if each.note.sentence > lead[0].note.sentence]
-    return [*before, *lead, *(each for each in later if _changes(each, lead[0], lone=lone))]
+    return [*before, *lead, *(each for each in later if _changes(each, lead[0], lone=lone) or _is_left_out(each, lead))]
+
+
+def _is_left_out(told: Told, lead: Sequence[Told]) -> bool:
+    """Whether a later sentence counts civilians, where all whom the lead counts are armed, side by side."""
+    sides = [each.claim.victims.status for each in lead]
+    counted = all("number" in each.claim.rules for each in lead)
+    of_sides = counted and (len(lead) > 1 or "list" in lead[0].claim.rules)
+    armed_only = of_sides and set(sides) == {Status.COMBATANT}
+    return armed_only and told.claim.victims.status is Status.CIVILIAN and _is_number(told)
 
 
 def _is_table(told: Sequence[Told], first: Told) -> bool:

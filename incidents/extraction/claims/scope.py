@@ -68,7 +68,11 @@ def _pattern(kind: str) -> re.Pattern[str]:
 
 
 def _of_phrase(phrase: str) -> str:
-    """A phrase as a pattern: "since 19" stands for any year of that century, and for no day of a month."""
+    """A phrase as a pattern: "since 19" stands for any year of that century, and for no day of a month; "years of" for
+    a time of war, and for nobody's years of service."""
+    if phrase.endswith("s of"):
+        career = "(?:service|experience|age|duty|teaching|practice|marriage|study)"
+        return re.escape(phrase) + rf"(?! (?:[a-z]{{1,20}} )?{career}\b)"
     return re.escape(phrase) + (r"(?=\d\d\b)" if phrase[-1].isdigit() else "")
 
 
@@ -329,7 +333,7 @@ def _has_new_weapon(cue: Token) -> bool:
 def _opens_later(sent: Span) -> bool:
     """Whether a sentence opens with a later hour of the same day: "the same evening", "hours later"."""
     words = lower_words(sent.doc)[sent.start : min(sent.start + WORDS_TO_HOUR, sent.end)]
-    return any(_has_phrase(words, phrase) for phrase in _additive_phrases("later_on"))
+    return _has_phrase_of(words, "later_on")
 
 
 def _phrase(cue: Token, start: int, end: int) -> list[str]:
@@ -340,14 +344,16 @@ def _phrase(cue: Token, start: int, end: int) -> list[str]:
 
 
 def _has_any_phrase(sent: Span, kind: str) -> bool:
-    words = lower_words(sent.doc)[sent.start : sent.end]
-    here = set(words)
-    return any(phrase[0] in here and _has_phrase(words, phrase) for phrase in _additive_phrases(kind))
+    return _has_phrase_of(lower_words(sent.doc)[sent.start : sent.end], kind)
 
 
 @cache
-def _additive_phrases(kind: str) -> tuple[list[str], ...]:
-    return tuple(phrase.split() for phrase in _additive(kind))
+def _additive_phrases(kind: str) -> dict[str, list[list[str]]]:
+    """The phrases of a kind by their first word."""
+    phrases: dict[str, list[list[str]]] = {}
+    for phrase in _additive(kind):
+        phrases.setdefault(phrase.split()[0], []).append(phrase.split())
+    return phrases
 
 
 _additive = partial(rule_words, "context", "additive")
@@ -357,11 +363,13 @@ def _beside(cue: Token) -> bool:
     return any(token.lower_ in _additive("beside") for token in cue.doc[max(cue.sent.start, cue.i - 2) : cue.i + 1])
 
 
-def _has_phrase(words: list[str], phrase: list[str]) -> bool:
-    size = len(phrase)
+def _has_phrase_of(words: list[str], kind: str) -> bool:
+    """Whether words have a phrase of a kind, and do not compare by it ("more as", "similar to")."""
+    phrases = _additive_phrases(kind)
     return any(
-        words[k : k + size] == phrase and words[k + size : k + size + 1] not in (["as"], ["to"])
-        for k in range(len(words))
+        words[k : k + len(phrase)] == phrase and words[k + len(phrase) : k + len(phrase) + 1] not in (["as"], ["to"])
+        for k, word in enumerate(words)
+        for phrase in phrases.get(word, ())
     )
 
 

@@ -45,6 +45,10 @@ OF_THE_VICTIMS = re.compile(r"\bof the (?:\w+ )?victims\b")
 # "One of the four was pronounced dead", where four were hurt.
 OF_THE_NUMBER = re.compile(r"\bof the (\w+)\b")
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+LATE_DEATH = re.compile(
+    r"\blater\b|\bsuccumbed\b|\bhospital\b|\bclinic\b|\b(?:wounds?|injuries|burns)\b|\bon arrival\b|\bon the way\b|"
+    r"\bafterwards\b|\bin surgery\b|\bthe (?:other|others|rest|remaining)\b|\bsince died\b"
+)
 DIED = re.compile(r":verb:(?:die|succumb)\b|complement:dead\b")
 ONE = re.compile(r"(?!The\b)(?:[Aa]n?\b|[Aa]nother\b|[A-Z])")
 # "All four had gunshot wounds": told of the dead where there are as many, and of nobody who lives.
@@ -62,7 +66,7 @@ Noted = tuple[ExtractedClaim, ClaimNote]
 
 def with_survivors(found: FoundClaims, doc: Doc, attackers: Collection[str] = ()) -> FoundClaims:
     """The claims, with one for those of the shot who lived, and without the dead among the wounded."""
-    told = _without_those_who_died(list(zip(found.claims, found.notes, strict=True)))
+    told = _without_those_who_died(list(zip(found.claims, found.notes, strict=True)), doc)
     hit = [k for k, (claim, note) in enumerate(told) if _tells_of_hit(claim) and note.noun not in attackers]
     if hit:
         told = _insert_after(told, dict(_survivors(told, hit, doc, attackers)))
@@ -219,7 +223,7 @@ def _insert_after(told: list[Noted], new: Mapping[int, Noted]) -> list[Noted]:
     return longer
 
 
-def _without_those_who_died(told: list[Noted]) -> list[Noted]:
+def _without_those_who_died(told: list[Noted], doc: Doc) -> list[Noted]:
     """ "Two were killed and four wounded; one of the four later died": three are wounded, and the dead are one more."""
     kept = list(told)
     first_dead = next((k for k, (claim, _) in enumerate(told) if claim.measure is Measure.KILLED), None)
@@ -230,7 +234,8 @@ def _without_those_who_died(told: list[Noted]) -> list[Noted]:
         if wounded is None and k + 1 < len(kept) and _is_one_of_the_next(claim, kept[k + 1][0]):
             wounded = k + 1
         of_the_hurt = OF_THE_HURT.search(claim.raw) or (k == first_dead and OF_THE_VICTIMS.search(claim.raw))
-        if not of_the_hurt and (wounded is None or not _is_of_as_many(claim, kept[wounded][0])):
+        later = wounded is not None and wounded < k and _died_of_wounds(claim, dead, doc)
+        if not (of_the_hurt or later) and (wounded is None or not _is_of_as_many(claim, kept[wounded][0])):
             continue
         if wounded is not None and 0 < (claim.quantity.best or 0) < (kept[wounded][0].quantity.best or 0):
             hurt, note = kept[wounded]
@@ -238,6 +243,13 @@ def _without_those_who_died(told: list[Noted]) -> list[Noted]:
             kept[wounded] = replace(hurt, quantity=less, rules=(*hurt.rules, "survivors:less-the-dead")), note
             kept[k] = claim, replace(dead, more=dead.more or wounded < k)
     return kept
+
+
+def _died_of_wounds(claim: ExtractedClaim, note: ClaimNote, doc: Doc) -> bool:
+    """ "Two later died in hospital", "one succumbed; the other is stable": a bare number, of those hurt before."""
+    if claim.raw.lower() not in NUMBERS.keys() | {"one"} and not claim.raw.isdecimal():
+        return False
+    return LATE_DEATH.search(doc[note.sentence].sent.text.lower()) is not None
 
 
 def _is_of_as_many(claim: ExtractedClaim, wounded: ExtractedClaim) -> bool:

@@ -25,8 +25,10 @@ def claims_deed(text: str, span: Span, until: int | None = None) -> bool:
 
 
 def tells_own_deed(text: str, span: Span) -> bool:
-    """Whether a group says that "it", or "its fighters", did something violent: of armies this is no claim of guilt."""
-    return bool(_saying("self").match(_said_after(text, span)))
+    """Whether a group says that "it", or "its fighters", did something violent, or shows it in pictures of its own: of
+    armies this is no claim of guilt."""
+    after = _said_after(text, span)
+    return bool(_saying("self").match(after) or _saying("shown").match(after))
 
 
 def denies_deed(text: str, span: Span, until: int | None = None) -> bool:

@@ -60,10 +60,15 @@ def with_implied_sides(
 
 
 def _at_protest(found: Actors, sub_event_type: SubEventType | None, words: Span) -> Actors:
-    """The protesters are side A, and forces that stepped in side B; armed groups are what the protest is about."""
-    attacker = next((actor for actor in found if actor.side is Side.A), None)
-    if sub_event_type is SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS and attacker and _is_group(attacker):
-        return found
+    """The protesters are side A, and forces that stepped in side B; armed groups are what the protest is about. Whoever
+    used force against them did it, and they are whom it was done to."""
+    doer = _who_used_force(found, sub_event_type)
+    if doer is not None:
+        others = (
+            replace(actor, side=Side.A) if actor is doer else actor for actor in found if actor.kind not in CROWDS
+        )
+        protesters = replace(_crowd(found, PROTESTERS, ActorKind.PROTESTERS, words), side=Side.B)
+        return (*(actor for actor in others if actor.name != CIVILIANS), protesters)
     stepped_in = sub_event_type in AGAINST_CROWDS
     rest = tuple(
         replace(actor, side=Side.B if actor.kind in FORCES and (stepped_in or _takes_part(actor)) else Side.OTHER)
@@ -71,6 +76,15 @@ def _at_protest(found: Actors, sub_event_type: SubEventType | None, words: Span)
         if actor.kind not in CROWDS and actor.name != CIVILIANS
     )
     return (_crowd(found, PROTESTERS, ActorKind.PROTESTERS, words), *rest)
+
+
+def _who_used_force(found: Actors, sub_event_type: SubEventType | None) -> ExtractedActor | None:
+    """Who did it to the protesters: who acted, else forces that took part."""
+    if sub_event_type is not SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS:
+        return None
+    acting = [actor for actor in found if actor.side is Side.A and actor.kind not in CROWDS]
+    forces = [actor for actor in found if actor.kind in FORCES and _takes_part(actor)]
+    return next(iter([*acting, *forces]), None)
 
 
 @cache

@@ -27,7 +27,7 @@ def captive_loss(verb: Token, quantities: Quantities) -> Loss | None:
     people = _taken_along(verb) or _taken_away(verb) or _held_people(verb)
     if people is None or not _may_be_captives(people, quantities):
         return None
-    doers = {noun.lemma_.lower() for noun in _doers(verb)}
+    doers = set().union(*map(_names, _doers(verb)))
     if not _are_armed(verb) and not (lemma in _words("robbing") and _particle(verb, "off")):
         return None
     by_law = not doers.isdisjoint(listed_words("taking", "law"))
@@ -91,11 +91,16 @@ def _are_armed(verb: Token) -> bool:
     for noun in _doers(verb):
         beside = {child.lower_ for child in noun.lefts}
         on = {word.lemma_.lower() for child in noun.rights if child.dep_ == "prep" for word in child.children}
-        if noun.lemma_.lower() in armed or not beside.isdisjoint(_words("described")):
+        if not armed.isdisjoint(_names(noun)) or not beside.isdisjoint(_words("described")):
             return True
         if is_person_noun(noun) and not on.isdisjoint(_words("equipped")):
             return True
     return False
+
+
+def _names(noun: Token) -> set[str]:
+    """A noun in the singular: taggers take "Soldiers" at the head of a report for a name, which has no other form."""
+    return {noun.lemma_.lower(), noun.lower_, noun.lower_.removesuffix("s")}
 
 
 def _particle(verb: Token, word: str) -> bool:

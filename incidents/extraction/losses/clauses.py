@@ -128,7 +128,7 @@ def were_displaced_before(token: Token, people: Token, quantities: Quantities) -
     by = {noun.lemma_.lower() for child in token.children if child.lower_ == "by" for noun in child.children}
     dwelling = people.dep_ in SUBJECTS and people.head.lemma_.lower() in listed_words("dwelling", "verbs")
     counted = quantities.of(people) is not None
-    described = token.dep_ == "amod" or not counted
+    described = (token.dep_ == "amod" and token.i < people.i) or not counted
     return described or dwelling or not by.isdisjoint(listed_words("dwelling", "driven_by"))
 
 

@@ -46,6 +46,7 @@ from incidents.extraction.losses.tolls import (
     toll_losses,
 )
 from incidents.extraction.losses.verbs import FATALLY, fatally_apart, slain_with_others, to_death, verb_loss
+from incidents.extraction.losses.whereabouts import is_of_whereabouts, missing_people
 from incidents.extraction.parsed import keep_once, lower_words, tokens_of
 from incidents.extraction.people.noun_phrases import Quantities
 from incidents.extraction.people.quantities import find_quantities
@@ -66,8 +67,10 @@ def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
     finder = _Finder(quantities)
     moved = (displaced_people(token, quantities) for token in tokens_of(doc) if is_moving(token))
     spoken = (spoken_loss(token, quantities) for token in tokens_of(doc) if is_spoken(token))
+    missing = (missing_people(token, quantities) for token in tokens_of(doc) if is_of_whereabouts(token))
     told = [loss for token in _telling(doc) for loss in finder.at(token)]
-    return without_weaker(sorted([*told, *filter(None, moved), *filter(None, spoken)], key=lambda loss: loss.cue.i))
+    beside = (loss for losses in (moved, spoken, missing) for loss in losses if loss is not None)
+    return without_weaker(sorted([*told, *beside], key=lambda loss: loss.cue.i))
 
 
 def _telling(doc: Doc) -> Iterator[Token]:

@@ -93,8 +93,12 @@ def _is_human_loss(noun: Token) -> bool:
 def _of_whom(noun: Token) -> Token | None:
     """Whose death: "the death of three soldiers", "injuries to six", "the murder by gunmen of an elder"."""
     by = [agent for child in noun.rights if child.lower_ == "by" for agent in child.children]
-    for child in (*noun.rights, *(child for agent in by for child in agent.rights)):
-        if child.lower_ in {"of", "to", "among"} and child.dep_ == "prep":
+    caused = noun.dep_ == "dobj" and noun.head.lemma_.lower() in {"cause", "inflict"}
+    of_the_verb: list[Token] = []
+    if caused:
+        of_the_verb = [child for child in noun.head.rights if child.lower_ in {"to", "on", "upon"}]
+    for child in (*noun.rights, *(child for agent in by for child in agent.rights), *of_the_verb):
+        if child.lower_ in {"of", "to", "among", "on", "upon"} and child.dep_ in {"prep", "dative"}:
             if child.lower_ != "of" and noun.lemma_.lower() not in {"injury", "casualty"}:
                 continue
             for victim in child.children:
@@ -163,9 +167,13 @@ def lives(noun: Token, quantities: Quantities) -> Iterator[Loss]:
 
 
 def _whose_lives(noun: Token, quantities: Quantities) -> Token | None:
-    """The people counted last before "a missile took their lives", if nobody but the missile did it."""
+    """The people counted last before "a missile took their lives", if nobody but the missile did it; and those of "cost
+    four guards their lives"."""
     verb = noun.head
     theirs = [child for child in noun.lefts if child.lower_ == "their"]
+    cost = [child for child in verb.rights if theirs and verb.lemma_ == "cost" and verb.i < child.i < noun.i]
+    if paid := next((child for child in cost if quantities.of(child) is not None), None):
+        return paid
     own = any(child.lower_ == "own" for child in noun.lefts)
     doers = [child for child in verb.children if child.dep_ == "nsubj"]
     if not theirs or own or verb.lemma_.lower() == "lose" or any(doer.lower_ in {"they", "who"} for doer in doers):

@@ -357,4 +357,4 @@ def _fits(token: Token, i: int, words: tuple[str, ...]) -> bool:
         return False  # "shot four people, one fatally"
     if words == ("down",):
         return token.lower_ in listed_words("downed", "words")
-    return words != ("up",) or token.lower_.startswith("round")
+    return words != ("up",) or token.lemma_.lower() in listed_words("done_up", "verbs")

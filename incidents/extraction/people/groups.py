@@ -334,7 +334,7 @@ def first_joined(head: Token, quantities: Quantities, owned: Collection[int]) ->
             at -= 1
         if at == start or at == head.sent.start or not closed:
             break
-        joined = _joined_at(doc[at - 1], quantities, others)
+        joined = _joined_at(doc[at - 1], quantities, others) or _one_joined_at(doc[at - 1])
         if joined is None or joined[0].i in owned:
             break
         if _opener_of_parts(joined[1], doc) is None and _is_governed(joined[1], doc):
@@ -419,6 +419,18 @@ def _joined_at(last: Token, quantities: Quantities, others: bool) -> tuple[Token
         return (last, group.start) if group is not None and not group.part else None
     person = person_before(last.i + 1, last.doc) if others else None
     return (person, person.left_edge.i) if person is not None else None
+
+
+def _one_joined_at(last: Token) -> tuple[Token, int] | None:
+    """The one person whose words end in a token, kin or a name, of "Ada Obi, her aunt and two boys"."""
+    kin = last.lemma_.lower() in rule_words("victims", "kin", "nouns") and last.tag_ == "NN"
+    owned = next((child for child in last.lefts if child.lower_ in POSSESSIVES), None)
+    if kin and owned is not None:
+        return last, owned.i
+    if last.ent_type_ == "PERSON" and last.pos_ == "PROPN":
+        first = next((i for i in range(last.i, max(last.i - 4, -1), -1) if last.doc[i].ent_iob_ == "B"), last.i)
+        return last, first
+    return None
 
 
 def _is_governed(start: int, doc: Doc) -> bool:
@@ -655,7 +667,7 @@ def _shares_determiner(group: VictimGroup) -> bool:
 
 def _is_told_of(people: VictimGroup) -> bool:
     """Whether words after a group tell what befell it alone: "with several others sustaining injuries"."""
-    following = people.head.doc[people.end : people.end + 2]
+    following = [token for token in people.head.doc[people.end : people.end + 2] if token.lower_ != "aged"]
     return any(
         token.tag_ in {"VBG", "VBN"} or token.lower_ in STATE_WORDS | {"critical", "still"} for token in following
     )

@@ -38,6 +38,8 @@ SIGNS = {"<", ">"}
 # Of several hedges a bound decides: "up to around 40".
 BOUNDS = {Hedge.UP_TO, Hedge.AT_LEAST, Hedge.MORE_THAN}
 # Between a toll and "up to 9", where that tells how far it has come; so many words at most.
+RAISED = {"revised", "revising", "raised", "raising", "pushed", "pushing", "brought", "bringing", "moved", "moving"}
+WORDS_TO_RAISED = 10
 RISEN = {"is", "was", "now", "went", "goes", "gone", "has", "'s", ":", "-", "–", "—", "already", "currently"}
 LONGEST_RISE = 4
 
@@ -351,9 +353,13 @@ class _Reader:
         return start, _Hedging(Hedge.EXACT) if self._tells_rise(start) else hedging
 
     def _tells_rise(self, i: int) -> bool:
-        """Whether "up to" at token i says how far a toll has come ("death toll now up to 9"), and is no bound."""
+        """Whether "up to" at token i says how far a toll has come ("now up to 9", "revised the toll up to 9"). It is no
+        bound then."""
         if self.lower[i : i + 2] != ["up", "to"]:
             return False
+        near = self.lower[max(i - WORDS_TO_RAISED, 0) : i]
+        if "toll" in near and not RAISED.isdisjoint(near):
+            return True
         first = max(i - LONGEST_RISE, 0)
         before = next((k for k in range(i - 1, first - 1, -1) if self.lower[k] not in RISEN), first)
         return self.lower[before] == "toll"

@@ -18,6 +18,7 @@ from incidents.extraction.places.support import fights_abroad, is_of_elsewhere, 
 from incidents.extraction.places.surroundings import is_of_a_speaker
 from incidents.extraction.places.words import FILLERS, KIND_WORDS, KindWord, load_place_words, place_alternatives
 from incidents.extraction.preparation import LARGE_TOWN, LIST_MARK, is_english_word
+from incidents.extraction.rules import load_rules
 from incidents.extraction.types import Span
 
 LONGEST_NAME = 6
@@ -264,7 +265,7 @@ def _candidate(
 
 _JOINED_TO_A_PLACE = re.compile(
     r"\b(?:in|at|near|between|outside|around)(?: the)? [A-Z][\w'’-]{2,20}(?: [A-Z][\w'’-]{2,20})?"
-    r",? (?:and|or) (?:the )?\Z"
+    r",? and (?:the )?\Z"
 )
 """What stands before the second of two places ("between Kobi and Sarwa")."""
 
@@ -407,7 +408,8 @@ def _is_part_of_longer_name(
     if _WITH_ARTICLE.match(text, words[last].end()):
         return True
     goes_on = before and not _ends_sentence(before.group()) and _continues(text, before, words[first])
-    if before and goes_on and _names_more(before.group()):
+    counted = before and before.group().lower() in load_rules("quantities")["words"]  # "Seven Kharkiv residents"
+    if before and goes_on and not counted and _names_more(before.group()):
         return True
     ends = kind or POSSESSIVE.search(words[last].group()) or words[last].group().endswith(".")
     return bool(after and not ends and _continues(text, words[last], after) and _names_more(after.group()))

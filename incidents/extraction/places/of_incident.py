@@ -467,11 +467,19 @@ def _unlisted_pattern() -> re.Pattern[str]:
     )
 
 
-UNLISTED_NAME = r"[A-Z][\w'’]{1,40}(?:-(?:e|i|ye|al|ul|el))?(?:[ -](?:(?:al|el|ul)-)?['’‘]?[A-Z][\w'’]{1,40}){0,3}"
+_PARK = re.compile(
+    r" (?:(?:national|nature|game|wildlife|forest|biosphere|natural|marine|transfrontier|safari) )?"
+    r"(?:park|reserve|conservancy|sanctuary|forest|reservation)$"
+)
+"""What a park's name ends in: the park is a place, though no gazetteer has it ("Virunga National Park")."""
+UNLISTED_NAME = (
+    r"(?:[A-Z] (?=National |Game |Forest ))?[A-Z][\w'’]{1,40}(?:-(?:e|i|ye|al|ul|el))?"
+    r"(?:[ -](?:(?:al|el|ul)-)?['’‘]?[A-Z][\w'’]{1,40}){0,3}"
+)
 
 
 def _may_be_unlisted(name: str, span: Span, places: Sequence[PlaceMention]) -> bool:
-    key = place_key(name)
+    key = _PARK.sub("", place_key(name))
     words = set(key.split())
     known = any(span[0] < mention.span[1] and mention.span[0] < span[1] for mention in places)
     names_something_else = (

@@ -21,6 +21,11 @@ import pytest
         ("A man stabbed two clerks to death before being shot dead.", 3),
         ("A bomber blew himself up in a bazaar, killing nine people.", 9),
         ("Rebels held five miners for weeks before being paid.", 0),
+        ("Twenty sailors are feared dead. Eight bodies have been found, and 12 are unaccounted for.", 8),
+        ("Some 30 miners are feared dead. Ten bodies were recovered.", 30),
+        ("A car bomb killed six in Homs. That night a mortar bomb hit a school in Waer, killing four.", 10),
+        ("A car bomb killed six in Homs. That night the mayor said that four of the dead were girls.", 6),
+        ("Five people were hurt in the blast. Two later died of their wounds.", 2),
         ("Dozens of people died in the raid, the mayor said. Four died when a bus was hit, the mayor said.", 24),
     ],
 )

@@ -161,7 +161,9 @@ def test_the_forces_of_a_state_are_found_by_pattern(found: Found, text: str, doe
             "Protesters",
             "Ugandan forces",
         ),
-        ("Soldiers opened fire on marchers in Khartoum, Sudan, killing five.", "Protesters", "Sudanese Armed Forces"),
+        ("Soldiers opened fire on marchers in Khartoum, Sudan, killing five.", "Sudanese Armed Forces", "Protesters"),
+        ("Six protesters were shot dead by police in Kisumu, Kenya.", "Kenyan forces", "Protesters"),
+        ("Police shot at marchers in Dakar, Senegal, killing a student.", "Senegalese forces", "Protesters"),
         (
             "Protesters hurled rocks at riot police and torched cars in Tunis, Tunisia.",
             "Rioters",
@@ -401,3 +403,27 @@ def test_peoples_who_fight_each_other_are_its_sides(found: Found, text: str, sid
 )
 def test_peoples_who_are_only_named_have_done_nothing(found: Found, text: str) -> None:
     assert not [one.name for one in found(text).event.actors if one.name.endswith("militia")]
+
+
+def test_a_group_that_shows_a_killing_in_its_own_video_did_it(found: Found) -> None:
+    report = found(
+        "Islamic State has released a video that appears to show the execution of six shepherds near Raqqa, Syria."
+    )
+    assert on(Side.A, report) == {"Islamic State"}
+
+
+def test_a_group_that_shows_what_others_did_has_not_done_it(found: Found) -> None:
+    report = found("Boko Haram released a video of the killing of six preachers by soldiers in Maiduguri, Nigeria.")
+    assert "Boko Haram" not in on(Side.A, report)
+
+
+def test_crowds_who_took_to_the_streets_and_were_shot_at_are_a_protest(found: Found) -> None:
+    report = found(
+        "Two people died in Lome, Togo, after soldiers opened fire on students who had taken to the streets."
+    )
+    assert report.event.sub_event_type.value == "Excessive force against protesters"
+
+
+def test_an_attack_by_the_army_is_no_riot_of_those_whom_it_killed(found: Found) -> None:
+    report = found("Nine villagers were killed in an attack by the army on Loikaw, Myanmar.")
+    assert "Rioters" not in on(Side.A, report)

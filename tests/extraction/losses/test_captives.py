@@ -37,6 +37,7 @@ def test_whom_soldiers_take_from_a_village_is_detained() -> None:
 @pytest.mark.parametrize(
     ("detained", "text"),
     [
+        (90, "KUTO - Soldiers and police have picked up 90 suspected gang members, the mayor said."),
         (5, "Five activists were picked up by police near the stadium."),
         (3, "A dealer was arrested in Kuto. Two of his guards were caught and arrested with him."),
     ],

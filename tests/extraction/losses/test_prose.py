@@ -33,6 +33,13 @@ LINES = pytest.mark.parametrize
         (11, "The dead number eleven."),
         (2, "Pastor John Ayuba and his wife Mary, who were murdered in their home, were buried on Monday."),
         (2, "Units of the army put out of action two terrorists near Tiaret."),
+        (9, "How many people died? Nine."),
+        (8, "Four people were killed on Monday and as many on Tuesday."),
+        (30, "Ten guards died on Monday and twice as many on Tuesday."),
+        (6, "Asha Nur, her sister and four children burned to death in Kuto."),
+        (3, "Guard Musa Bello, 47, with 20 years of service, was killed with two colleagues, aged 25 and 31."),
+        (3, "Three beheadings were reported on Sunday."),
+        (1, "The body of a man in his fifties, killed by shrapnel, had been brought in."),
         (6, "Sergeant, five rebels killed in Kuto raid"),
         (2, "Woman, child killed in Kuto"),
         (7, "Six traders, guard killed in Kuto"),
@@ -57,6 +64,10 @@ def test_the_dead_are_counted_in_whatever_words(killed: int, text: str) -> None:
         (2, "One guard lost his life, and two more sustained gunshot wounds."),
         (1, "A guard was hit in the chest and is fighting for his life."),
         (20, "Nine people had perished; twenty were said to have been wounded."),
+        (8, "Four people were killed and twice as many wounded."),
+        (5, "Ten people were killed and half as many injured."),
+        (3, "Five people were hurt in the blast. Two later died of their wounds."),
+        (5, "Five people were hurt in the blast. Two women said that it was a bomb."),
         (31, "Doctors said that 31 guests needed hospital care."),
         (12, "Twelve visitors were nursing wounds."),
         (21, "The number of those killed rose to nine, and that of the wounded to 21."),
@@ -144,3 +155,26 @@ def test_people_whom_attackers_take_with_them_are_abducted() -> None:
 )
 def test_a_text_may_break_off_at_any_word(text: str) -> None:
     assert extract(text, date(2024, 5, 10)).language == "en"
+
+
+def test_arrests_are_counted_as_people() -> None:
+    assert told("Police said that they had made 37 arrests.", Measure.DETAINED) == 37
+
+
+@LINES(
+    "text",
+    [
+        "The visitors lost two men to injury in the first half.",
+        "In the second season, a warlord kills 30 tourists.",
+        "The film tells how a gang murdered six nuns.",
+        "How many goats did they have? Six.",
+        "He is charged with three murders.",
+    ],
+)
+def test_what_nobody_suffered_is_not_counted(text: str) -> None:
+    assert told(text) == 0
+
+
+@LINES("text", ["In the latest episode of violence nine people were killed.", "A video shows nine men being killed."])
+def test_what_only_sounds_like_a_story_happened(text: str) -> None:
+    assert told(text) == 9

@@ -47,3 +47,9 @@ def test_a_hospital_that_is_struck_is_where_it_happened() -> None:
 def test_a_hospital_where_the_wounded_die_is_not() -> None:
     text = "Gunmen shot nine people in Jos, Nigeria, on Friday; two died on Saturday at a hospital in Kano."
     assert name_of_place(text) == "Jos"
+
+
+def test_a_number_before_a_place_is_no_part_of_its_name() -> None:
+    assert (
+        name_of_place("Nine Kramatorsk residents were killed on Monday when a missile hit a bus stop.") == "Kramatorsk"
+    )

@@ -329,3 +329,10 @@ def test_the_country_in_the_name_of_a_group_is_not_where_it_was() -> None:
     place = place_of("A leader of the Islamic Movement of Uzbekistan was killed in Dara district, Samangan province.")
     assert place is not None
     assert place.country_code == "AF"
+
+
+@pytest.mark.parametrize("park", ["W National Park", "Sarwama National Park", "Sarwama Game Reserve"])
+def test_a_park_that_no_gazetteer_has_is_the_place(park: str) -> None:
+    place = place_of(f"Gunmen shot dead two rangers in {park}, in northern Benin, on Monday.")
+    assert place is not None
+    assert (place.name, place.country_code) == (park, "BJ")
