@@ -27,7 +27,6 @@ UNKNOWN_FORCES = "Unidentified military forces"
 
 CROWDS = {ActorKind.PROTESTERS, ActorKind.RIOTERS}
 FORCES = {ActorKind.STATE_FORCES, ActorKind.EXTERNAL_FORCES}
-AGAINST_CROWDS = {SubEventType.PROTEST_WITH_INTERVENTION, SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS}
 HARM = {Measure.KILLED, Measure.INJURED, Measure.CASUALTIES, Measure.ABDUCTED}
 
 
@@ -62,14 +61,12 @@ def with_implied_sides(
 def _at_protest(found: Actors, sub_event_type: SubEventType | None, words: Span) -> Actors:
     """The protesters are side A, and forces that stepped in side B; armed groups are what the protest is about. Whoever
     used force against them did it, and they are whom it was done to."""
-    doer = _who_used_force(found, sub_event_type)
-    if doer is not None:
-        others = (
-            replace(actor, side=Side.A) if actor is doer else actor for actor in found if actor.kind not in CROWDS
-        )
+    if sub_event_type is SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS:
+        doer = _who_used_force(found)
+        others = (actor for actor in found if actor.kind not in CROWDS and actor.name != CIVILIANS)
         protesters = replace(_crowd(found, PROTESTERS, ActorKind.PROTESTERS, words), side=Side.B)
-        return (*(actor for actor in others if actor.name != CIVILIANS), protesters)
-    stepped_in = sub_event_type in AGAINST_CROWDS
+        return (*(replace(actor, side=Side.A) if actor is doer else actor for actor in others), protesters)
+    stepped_in = sub_event_type is SubEventType.PROTEST_WITH_INTERVENTION
     rest = tuple(
         replace(actor, side=Side.B if actor.kind in FORCES and (stepped_in or _takes_part(actor)) else Side.OTHER)
         for actor in found
@@ -78,10 +75,8 @@ def _at_protest(found: Actors, sub_event_type: SubEventType | None, words: Span)
     return (_crowd(found, PROTESTERS, ActorKind.PROTESTERS, words), *rest)
 
 
-def _who_used_force(found: Actors, sub_event_type: SubEventType | None) -> ExtractedActor | None:
+def _who_used_force(found: Actors) -> ExtractedActor | None:
     """Who did it to the protesters: who acted, else forces that took part."""
-    if sub_event_type is not SubEventType.EXCESSIVE_FORCE_AGAINST_PROTESTERS:
-        return None
     acting = [actor for actor in found if actor.side is Side.A and actor.kind not in CROWDS]
     forces = [actor for actor in found if actor.kind in FORCES and _takes_part(actor)]
     return next(iter([*acting, *forces]), None)
