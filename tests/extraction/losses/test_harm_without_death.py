@@ -87,3 +87,22 @@ def test_robbers_who_escape_with_bullets_are_not_hurt(found):
     assert (
         "injured" not in found("The robbers escaped with bullets and two rifles from a post in Gao on Monday.").totals
     )
+
+
+def test_whom_a_boat_picks_up_off_a_coast_lives(found):
+    assert "killed" not in found("Rescuers picked up 40 migrants off Lampedusa, Italy, on Monday.").totals
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("In Gyumri, 17 were taken in by police on Tuesday.", 17),
+        ("Twelve students were brought in for questioning in Yerevan on Tuesday.", 12),
+    ],
+)
+def test_whom_the_police_take_in_is_detained(found, text, best):
+    assert found(text).totals["detained"].best == best
+
+
+def test_whom_families_take_in_is_not_detained(found):
+    assert "detained" not in found("Two hundred refugees were taken in by families in Yerevan on Tuesday.").totals
