@@ -97,3 +97,10 @@ def test_lines_quoted_with_a_mark_are_no_part_of_the_answer():
 def test_a_letter_that_is_only_sent_on_is_read():
     sent_on = "FYI\n\n-----Original Message-----\nThree people were killed by gunmen near Bunia on Sunday."
     assert extract(sent_on, DAY).totals[Measure.KILLED].best == 3
+
+
+def test_what_else_is_in_the_section_is_no_part_of_the_report():
+    found = extract(
+        f"{REPORT}\n\nAlso in this section:\n• Landslip buries 12 in Bamenda\n• Gang frees six kidnapped monks", DAY
+    )
+    assert Measure.ABDUCTED not in found.totals

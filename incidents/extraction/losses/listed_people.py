@@ -24,6 +24,8 @@ LINKS = {"as", ":", "were", "are", "was", "is", "included", "include", "includes
 # Links after which names may stand without ages: nobody else can be listed there.
 SURE_LINKS = {"as", ":"}
 NAMING = {"identify", "name", "list"}
+# "The fallen" are dead; "fallen soldiers" may be told of any war.
+THE = {"the", "its", "our", "their"}
 LONGEST_LEAD = 30
 WORDS_TO_APPOSITION = 4
 
@@ -102,7 +104,7 @@ def _without_next_subject(row: Row, doc: Doc) -> Row:
 def _measure_told(i: int, doc: Doc) -> Measure | None:
     """What befell people, as a word of the lead tells it: "the dead", "killed", "lost their lives"."""
     word = doc[i].lower_
-    if word == "lives":
+    if word == "lives" or (word == "fallen" and i > 0 and doc[i - 1].lower_ in THE):
         return Measure.KILLED
     if (measure := state_words().get(word) or victim_words().get(word)) is not None:
         return measure

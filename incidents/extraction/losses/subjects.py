@@ -28,6 +28,8 @@ NOBODY = {"none", "nobody", "neither"}
 # "Walked into a hospital with a wound", "escaped with bruises": tells that somebody was hurt, and not only how the hurt
 # fare.
 FIRST_TOLD = {"recover", "arrive", "walk", "show", "turn", "come", "escape", "survive"}
+# What their object is are attacks, not people: "survived an attempt on her life with a bullet in the arm".
+OUTLIVING = {"survive", "escape"}
 # What the hurt are given: it tells how they fare whom the text has told of before.
 TREATMENTS = {"treatment", "surgery", "care", "attention", "stitch", "operation", "hospitalisation", "hospitalization"}
 LIMBS = {"arm", "leg", "rib", "nose", "jaw", "hand", "wrist", "hip", "ankle", "bone", "skull", "foot"}
@@ -187,7 +189,8 @@ def _noun_right_after(token: Token) -> list[Token]:
 
 def _told_by_preposition(token: Token, cue: Cue) -> Token | None:
     """The noun that says how people are: "treated for burns", "in a critical condition", "battling for life"."""
-    for preposition in token.rights:
+    beside = objects_of(token) if cue.lemma in OUTLIVING else []
+    for preposition in (word for told in (token, *beside) for word in told.rights):
         if preposition.dep_ != "prep":
             continue
         for noun in preposition.children:
@@ -200,7 +203,7 @@ def _of_state(token: Token, cue: Cue, noun: Token, quantities: Quantities) -> Lo
     """Those in a state: the object where the verb has one ("treated nine men for burns"), else the subject."""
     rule = f"{cue.lemma}-{noun.lemma_.lower()}"
     counted = cue.measure is Measure.INJURED and cue.lemma not in FIRST_TOLD
-    if objects := objects_of(token):
+    if cue.lemma not in OUTLIVING and (objects := objects_of(token)):
         return Loss(
             cue.measure,
             token,

@@ -355,6 +355,8 @@ def _is_result(doc: Doc, i: int, words: tuple[str, ...]) -> bool:
 def _fits(token: Token, i: int, words: tuple[str, ...]) -> bool:
     if words == ("fatally",) and fatally_apart(token.doc[i]) is not None:
         return False  # "shot four people, one fatally"
+    if words in {("off",), ("out",)} and token.doc[token.i + 1].lower_ == "up":
+        return False  # "picked up 40 migrants off the coast"
     if words == ("down",):
         return token.lower_ in listed_words("downed", "words")
     return words != ("up",) or token.lemma_.lower() in listed_words("done_up", "verbs")

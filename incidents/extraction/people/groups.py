@@ -11,6 +11,7 @@ from incidents.extraction.parsed import keep_once, lower_words
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities, head_of, noun_after
 from incidents.extraction.people.persons import PersonMention, Row, name_at, person_before
 from incidents.extraction.people.quantities import NOBODY, SINGLE, QuantityMention, bare_plural
+from incidents.extraction.people.uncounted import OFFSPRING, PARENTS
 from incidents.extraction.people.words import (
     EVERYONE,
     ORDINALS,
@@ -184,6 +185,8 @@ def _quantity(head: Token, noun: Token, mention: QuantityMention | None) -> tupl
     if noun.lemma_.lower() in person_nouns()["collectives"] | {"force", "army", "militia"}:
         return bare_plural(), "bare-plural"
     if head.pos_ in {"PRON", "DET", "ADJ", "NUM", "X"} and not _stands_as_noun(head):
+        return None, ""
+    if lower in rule_words("victims", "units", "nouns"):
         return None, ""
     return SINGLE, "single"
 
@@ -478,11 +481,22 @@ def _one_of_two_roles(group: VictimGroup) -> VictimGroup:
         return group
     if doc[at].tag_ != "NN" or not is_person_noun(doc[at]) or not any(c.dep_ == "det" for c in group.head.lefts):
         return group
-    name = name_at(at + 1, doc) or (name_at(at + 2, doc) if doc[at + 1].text == "," else None)
+    at = _past_offspring(at + 1, doc)
+    name = name_at(at, doc) or (name_at(at + 1, doc) if at + 1 < len(doc) and doc[at].text == "," else None)
     if name is None:
         return group
     person = PersonMention(doc[name[1] - 1], group.noun, group.start, name[1], name)
     return replace(group, end=name[1], people=(person,))
+
+
+def _past_offspring(i: int, doc: Doc) -> int:
+    """The token after the "of four" or "of three girls" of "a farmer and father of four"."""
+    if doc[i - 1].lower_ not in PARENTS or doc[i].lower_ != "of" or i + 2 >= len(doc) or not doc[i + 1].like_num:
+        return i
+    i += 2
+    while i + 1 < len(doc) and (doc[i].lower_ in OFFSPRING or doc[i].lower_ in {"young", "small"}):
+        i += 1
+    return i
 
 
 def _with_people(group: VictimGroup, quantities: Quantities) -> VictimGroup:
@@ -526,7 +540,7 @@ def _listed_after(first: VictimGroup, cue: Token, quantities: Quantities) -> lis
         at = i + 2 if doc[i].text == "," and last else i + 1
         mention = quantities.at(at) if at < limit else None
         the = at < limit and doc[at].lower_ == "the"
-        both = the and (doc[first.start].lower_ == "the" or (last and bool(found)))
+        both = the and (doc[first.start].lower_ == "the" or bool(found))
         determined = both or (at < limit and doc[at].lower_ in LIST_DETERMINERS)
         head = (
             head_of(mention, doc)

@@ -41,6 +41,8 @@ class Quantities:
                 if nearest is not None and nearest.start > counting.end and nearest.reason is None:
                     return nearest  # "killed three and 7 others were hurt"
                 return self._share_of(counting) or counting
+            if child.dep_ in {"preconj", "predet"} and _are_both_ones_own(child):
+                return self.at(child.i)
         bracket = self._bracket_before(noun)
         for i in range(noun.i - 1, max(noun.i - LONGEST_PHRASE, -1), -1):
             if i in bracket:
@@ -74,6 +76,17 @@ class Quantities:
             if self.at(i) is not None:
                 break
         return range(0)
+
+
+def _are_both_ones_own(word: Token) -> bool:
+    """The "both" of "both his guards", a number; that of "both his sons and daughters" only joins."""
+    doc = word.doc
+    if word.lower_ != "both" or word.i + 2 >= len(doc) or doc[word.i + 1].tag_ != "PRP$":
+        return False
+    noun = next((k for k in range(word.i + 2, min(word.i + 5, len(doc))) if doc[k].tag_ == "NNS"), None)
+    after = doc[noun + 1 : noun + 3] if noun is not None else doc[:0]
+    joins = len(after) == 2 and after[0].lower_ == "and" and after[1].tag_ in {"NNS", "PRP$"}
+    return noun is not None and not joins
 
 
 def _continues_phrase(token: Token, following: Token) -> bool:
@@ -177,7 +190,7 @@ def head_of(mention: QuantityMention, doc: Doc) -> Token:
                 if i + 1 < len(doc) and doc[i + 1].pos_ in {"NOUN"}:
                     continue
                 break
-        elif (token.lower_ == "and" and _joins_names_of_noun(token)) or (token.text == '"' and i == mention.end):
+        elif _joins_names_of_noun(token) or (i == mention.end and (token.text == '"' or _are_both_ones_own(head))):
             continue
         elif token.tag_ == "WP$" or (
             token.pos_ not in {"ADJ", "DET"}
@@ -191,7 +204,7 @@ def head_of(mention: QuantityMention, doc: Doc) -> Token:
 def _joins_names_of_noun(token: Token) -> bool:
     """Whether two names joined by "and" lead up to the plural noun that they describe."""
     doc = token.doc
-    if token.i + 2 >= len(doc) or not _joins_names(token, doc[token.i + 1]):
+    if token.lower_ != "and" or token.i + 2 >= len(doc) or not _joins_names(token, doc[token.i + 1]):
         return False
     for following in doc[token.i + 2 : token.i + 2 + LONGEST_PHRASE]:
         if following.tag_ == "NNS":

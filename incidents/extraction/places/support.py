@@ -189,6 +189,8 @@ def _words_at_home(text: str) -> Iterator[Sign]:
                 one == held or one.casefold() == held for (one, _), held in zip(there, phrase, strict=True)
             ):
                 continue
+            if phrase in rules.shortened and not _is_shortened(text, span):
+                continue
             skip = index + len(phrase)
             if _is_counted(text, (span[0], there[-1][1][1])):
                 break
@@ -198,6 +200,11 @@ def _words_at_home(text: str) -> Iterator[Sign]:
                     code, _, province = home.partition(".")
                     yield Sign((span[0], there[-1][1][1]), code, AT_HOME / len(codes), "at-home", province)
             break
+
+
+def _is_shortened(text: str, span: Span) -> bool:
+    """Whether a short form stands as one of a state does: "Birmingham, Ala.," and no "Ark" or "Miss" of its own."""
+    return text[max(span[0] - 2, 0) : span[0]] == ", " and text[span[1] : span[1] + 1] == "."
 
 
 _WORD = re.compile(r"[^\W_]+")
@@ -210,6 +217,7 @@ class _Rules:
     homes: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
     """First word in lower case -> the phrases that begin with it, longest first, with the codes of the countries that
     have them, or a code and a province ("IN.Assam")."""
+    shortened: frozenset[tuple[str, ...]]
     abroad: frozenset[str]
     forces: frozenset[str]
     raids: frozenset[str]
@@ -226,11 +234,12 @@ def _rules() -> _Rules:
     known = {"states", "forces", "raids", "civil", "elsewhere", "fighters", "groups", "peoples"}
     check_rows("homes", [tables["abroad"]], known)
     codes: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for code, words in tables["words"].items():
+    for code, words in (*tables["words"].items(), *tables["shortened"].items()):
         for word in words:
             codes[tuple(_WORD.findall(word))].append(code)
+    shortened = frozenset((word,) for words in tables["shortened"].values() for word in words)
     homes: defaultdict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = defaultdict(list)
     for phrase in sorted(codes, key=len, reverse=True):
         homes[phrase[0].casefold()].append((phrase, tuple(codes[phrase])))
     abroad = {name: frozenset(words) for name, words in tables["abroad"].items()}
-    return _Rules(dict(homes), abroad.pop("states"), **abroad)
+    return _Rules(dict(homes), shortened, abroad.pop("states"), **abroad)

@@ -20,7 +20,7 @@ TABLES = {
     ),
     "event_types": "rule context weapons sides terms by_weapon",
     "former_provinces": "province",
-    "homes": "words abroad",
+    "homes": "words shortened abroad",
     "languages": "readable words scripts letters",
     "nations": "adjectives",
     "places": "build stop context country_names place",
@@ -32,7 +32,7 @@ TABLES = {
     "verbs": "irregular",
     "victims": (
         "combatants civilians people groups group_phrases not_people collectives counted_groups households attackers "
-        "descriptive runaways kin titles"
+        "units descriptive runaways kin titles"
     ),
 }
 """The tables that a file has, where it may have no others."""

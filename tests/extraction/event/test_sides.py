@@ -427,3 +427,22 @@ def test_crowds_who_took_to_the_streets_and_were_shot_at_are_a_protest(found: Fo
 def test_an_attack_by_the_army_is_no_riot_of_those_whom_it_killed(found: Found) -> None:
     report = found("Nine villagers were killed in an attack by the army on Loikaw, Myanmar.")
     assert "Rioters" not in on(Side.A, report)
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        (
+            "An Italian jet bombed a barn near Kufra in Libya on Friday, killing a farmer, elders said.",
+            "Italian forces",
+        ),
+        ("Six people died when a Sudanese gunship fired on a market in Nyala on Friday.", "Sudanese Armed Forces"),
+    ],
+)
+def test_a_states_aircraft_is_the_state_at_work(found, text, doer):
+    assert doer in on(Side.A, found(text))
+
+
+def test_a_states_aircraft_that_was_shot_down_is_no_doer(found):
+    text = "A Turkish warplane was shot down near Idlib in Syria on Friday and its two pilots died."
+    assert "Turkish forces" not in on(Side.A, found(text))

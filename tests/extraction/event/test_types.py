@@ -480,3 +480,8 @@ def test_arrests_of_a_whole_year_are_none_at_this_protest():
 )
 def test_the_type_is_that_of_the_sentences_on_the_incident(text: str, sub_event_type: SubEventType) -> None:
     assert extract(text).event.sub_event_type is sub_event_type
+
+
+def test_a_number_of_people_picked_up_is_arrests(found):
+    text = "Soldiers have picked up 1,140 suspected gang members since Sunday, the president said."
+    assert found(text).event.sub_event_type == "Arrests"

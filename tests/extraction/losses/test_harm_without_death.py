@@ -73,3 +73,36 @@ def test_a_heavy_price_is_no_death(found):
 def test_a_number_counts_those_of_the_bare_plural_before_it(found):
     text = "Soldiers martyred as rebels storm a fort in Bannu, Pakistan; six soldiers were martyred, officials said."
     assert totals(found(text)) == {"killed": 6}
+
+
+def test_who_survives_an_attempt_with_a_bullet_in_the_arm_was_hurt(found):
+    report = found(
+        "A judge survived an attempt on her life in Celaya on Thursday with a bullet in her arm, doctors said."
+    )
+    assert report.totals["injured"].best == 1
+    assert "killed" not in report.totals
+
+
+def test_robbers_who_escape_with_bullets_are_not_hurt(found):
+    assert (
+        "injured" not in found("The robbers escaped with bullets and two rifles from a post in Gao on Monday.").totals
+    )
+
+
+def test_whom_a_boat_picks_up_off_a_coast_lives(found):
+    assert "killed" not in found("Rescuers picked up 40 migrants off Lampedusa, Italy, on Monday.").totals
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("In Gyumri, 17 were taken in by police on Tuesday.", 17),
+        ("Twelve students were brought in for questioning in Yerevan on Tuesday.", 12),
+    ],
+)
+def test_whom_the_police_take_in_is_detained(found, text, best):
+    assert found(text).totals["detained"].best == best
+
+
+def test_whom_families_take_in_is_not_detained(found):
+    assert "detained" not in found("Two hundred refugees were taken in by families in Yerevan on Tuesday.").totals

@@ -49,3 +49,11 @@ def test_the_dead_are_of_the_figure_that_can_hold_them(found):
     report = found("A raid killed 20 people in Kano. Two guards were killed as well. Among the dead were 12 children.")
     (children,) = [claim for claim in report.claims if claim.quantity.best == 12]
     assert report.claims[children.part_of].quantity.best == 20
+
+
+def test_the_fallen_are_dead_and_their_battalion_is_nobody(found):
+    text = (
+        "The army named the fallen as Sgt. Dan Peretz, 22, and Cpl. Omer Gal, 20, both of the Carmel Brigade's "
+        "77th Battalion, who were killed by a mine on Monday."
+    )
+    assert found(text).totals["killed"].best == 2

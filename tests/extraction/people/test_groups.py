@@ -48,3 +48,35 @@ def test_those_who_share_a_fate_count_and_two_words_for_one_person_do_not(found,
 def test_parts_of_one_figure_do_not_join_the_next(found):
     report = found("Ten people were killed, including two women, and five others were injured in Cali.")
     assert report.totals["injured"].best == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Gunmen shot dead a farmer and mother of three, Rosa Diaz, in Batangas on Monday.", 1),
+        ("Gunmen shot dead a clerk and father of two young girls, Luis Cruz, in Batangas on Monday.", 1),
+        ("Gunmen shot dead a farmer and a father of three in Batangas on Monday.", 2),
+    ],
+)
+def test_a_parent_before_the_name_is_the_one_named(found, text, best):
+    assert found(text).totals["killed"].best == best
+
+
+def test_both_somebodys_drivers_are_two_and_others_join_them(found):
+    text = "Judge Amina Sow died along with both her drivers and four passers-by when a bomb went off in Gao on Monday."
+    assert found(text).totals["killed"].best == 7
+
+
+def test_both_joining_two_sorts_of_kin_is_no_number(found):
+    total = found("The blast killed both his brothers and sisters in Gao on Monday.").totals["killed"]
+    assert (total.low, total.high) == (4, 18)
+
+
+def test_a_list_before_a_verb_may_go_on_with_the(found):
+    text = "A monk, three pupils, the cook and the cook's son died when a shell hit a school in Gao on Monday."
+    assert found(text).totals["killed"].best == 6
+
+
+def test_who_speaks_after_a_list_is_not_of_it(found):
+    text = "The raid killed a guard, the army and the police said."
+    assert found(text).totals["killed"].best == 1

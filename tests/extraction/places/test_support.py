@@ -200,3 +200,15 @@ def test_police_tell_the_country_where_its_army_does_not() -> None:
         for who in ("police", "troops")
     ]
     assert countries == ["TR", None]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Three people were shot outside a bar in Birmingham, Ala., on Sunday, police said.", "US"),
+        ("Two men were stabbed in London, Ont., on Sunday, police said.", "CA"),
+        ("Two men were stabbed in Birmingham on Sunday, Ala Brown said.", "GB"),
+    ],
+)
+def test_a_short_form_of_a_state_after_a_comma_tells_the_country(text, code):
+    assert country_of(text) == code
