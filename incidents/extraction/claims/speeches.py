@@ -189,16 +189,19 @@ class _Act:
         return self.by(subject) if says and subject is not None and is_speaker(subject) else None
 
     def _quoted_by(self) -> Token | None:
-        """Whom the subject of a reporting verb quotes: "Efe, quoting army sources, said", "it reported, citing"."""
+        """Whom the subject of a reporting verb quotes: "Efe, quoting army sources, said", "it reported, citing".
+
+        An army or a ministry quotes so only a body that it names; what "a survivor" told it, it says itself.
+        """
         verb = self.verb
-        if any(child.dep_ == "nsubj" and _answers_for_it(child) for child in verb.children):
-            return None
+        answers = any(child.dep_ == "nsubj" and _answers_for_it(child) for child in verb.children)
         clauses = [verb, *(child for child in verb.children if child.dep_ in {"nsubj", "ccomp"})]
         for clause in clauses:
             for child in clause.children:
                 cites = child.lemma_.lower() in speaker_words("verbs", "citing") and child.tag_ == "VBG"
                 if cites and (clause.dep_ != "ccomp" or child.i < clause.left_edge.i + CITING_REACH):
-                    return next(iter(_objects(child)), None)
+                    quoted = next(iter(_objects(child)), None)
+                    return None if answers and quoted is not None and quoted.pos_ != "PROPN" else quoted
         return None
 
     def _named_like_a_deed(self) -> Speech | None:

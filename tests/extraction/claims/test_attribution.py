@@ -346,6 +346,7 @@ def test_one_of_the_blasts_says_nothing(only):
     [
         ("Nine herders died near Menaka, the army said, citing a survivor.", "army"),
         ("Nine herders died near Menaka, the agency said, citing a survivor.", "survivor"),
+        ("Nine herders died near Menaka, the ministry said, citing the Red Cross.", "Red Cross"),
         ("Nine herders died near Menaka, Save the Children said.", "Save the Children"),
         ("According to Save the Children, nine herders died near Menaka.", "Save the Children"),
     ],
