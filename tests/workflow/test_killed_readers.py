@@ -41,8 +41,15 @@ def served(tmp_path: Path) -> Iterator[KilledDesk]:
 
 def workers_beside(served: KilledDesk) -> list[int]:
     """The workers of tasks that `serve` has begun."""
-    pids = children_of(served.running["serve"].pid)
-    return [pid for pid in pids if b"db_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()]
+    return [pid for pid in children_of(served.running["serve"].pid) if b"db_worker" in command_of(pid)]
+
+
+def command_of(pid: int) -> bytes:
+    """The command line of a process; nothing of one that has ended meanwhile."""
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
 
 
 def paste_until(ended: Event, desk: KilledDesk, draw: Random) -> list[int]:
