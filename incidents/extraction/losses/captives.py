@@ -7,7 +7,7 @@ from functools import partial
 
 from spacy.tokens import Token
 
-from incidents.extraction.losses.clauses import doers_of, objects_of, resolve_pronouns, shared_subject
+from incidents.extraction.losses.clauses import doers_of, nouns_after, objects_of, resolve_pronouns, shared_subject
 from incidents.extraction.losses.cues import listed_words, state_words
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import COUNTED_ALONE, Quantities
@@ -22,7 +22,7 @@ _attackers = partial(rule_words, "victims", "attackers")
 def captive_loss(verb: Token, quantities: Quantities) -> Loss | None:
     """Who was taken, if those who did it are armed; by the law they were detained."""
     lemma = verb.lemma_.lower()
-    if lemma not in _words("verbs") or verb.pos_ != "VERB":
+    if verb.pos_ != "VERB":
         return None
     people = _taken_along(verb) or _taken_away(verb) or _held_people(verb)
     if people is None or not _may_be_captives(people, quantities):
@@ -41,8 +41,7 @@ def _taken_along(verb: Token) -> Token | None:
     """The passengers of "made off with 20 passengers", "fled with four girls"."""
     if verb.lemma_.lower() not in _words("leaving"):
         return None
-    companions = (word for child in verb.rights if child.lower_ == "with" for word in child.children)
-    found = next((word for word in companions if word.dep_ == "pobj"), None)
+    found = next(nouns_after(verb, {"with"}), None)
     own = found is not None and any(child.tag_ == "PRP$" for child in found.lefts)
     return None if own else found
 
@@ -51,7 +50,7 @@ def _taken_away(verb: Token) -> Token | None:
     """The nurses of "took four nurses from a clinic", "four nurses were pulled out of a car by gunmen"."""
     if verb.lemma_.lower() not in _words("taking"):
         return None
-    people = next(iter(objects_of(verb)), None) or next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
+    people = _done_to(verb)
     if people is None:
         return None
     ways = {child.lower_ for word in (verb, people) for child in word.rights if child.i > verb.i}
@@ -62,6 +61,10 @@ def _held_people(verb: Token) -> Token | None:
     """The herders of "bandits are holding nine herders"."""
     if verb.lemma_.lower() not in _words("holding"):
         return None
+    return _done_to(verb)
+
+
+def _done_to(verb: Token) -> Token | None:
     return next(iter(objects_of(verb)), None) or next((c for c in verb.lefts if c.dep_ == "nsubjpass"), None)
 
 

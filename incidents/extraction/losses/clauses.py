@@ -4,7 +4,7 @@ what a relative pronoun stands for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -36,6 +36,13 @@ SENTENCES_BACK = 3
 def objects_of(token: Token) -> list[Token]:
     """The objects after a verb."""
     return [child for child in token.children if child.dep_ in OBJECTS and child.i > token.i]
+
+
+def nouns_after(word: Token, prepositions: Collection[str]) -> Iterator[Token]:
+    """The nouns to which a word leads by one of some prepositions: "the fate of", "fled with"."""
+    for child in word.rights:
+        if child.lower_ in prepositions:
+            yield from (noun for noun in child.children if noun.dep_ == "pobj")
 
 
 def doers_of(verb: Token) -> list[Token]:

@@ -12,9 +12,9 @@ from spacy.tokens import Token
 from incidents.extraction.rules import RuleFileError, irregular_forms, load_rules, rule_words
 from incidents.vocabulary import Measure
 
-# "stab", "nab", "chop": one short vowel before one consonant, which is doubled before an ending.
 # Verbs that tell of deaths where they are denied: "did not survive", "did not make it".
 LIVING = {"survive", "make"}
+# "stab", "nab", "chop": one short vowel before one consonant, which is doubled before an ending.
 SHORT_STEM = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 
 
@@ -133,6 +133,5 @@ def cue_lemmas() -> frozenset[str]:
     """The words that may tell of losses in any of their forms."""
     states = {words[-1] for words in state_phrases()} | set(load_rules("casualties")["manifold"]["nouns"])
     listed = listed_words("bodies", "lemmas") | listed_words("survivors", "nouns")
-    return listed.union(
-        loss_nouns(), states, LIVING, listed_words("limbs", "hitting"), listed_words("captives", "verbs")
-    )
+    captives = (listed_words("captives", kind) for kind in ("taking", "leaving", "holding"))
+    return listed.union(loss_nouns(), states, LIVING, listed_words("limbs", "hitting"), *captives)

@@ -7,7 +7,7 @@ from functools import cache, partial
 
 from spacy.tokens import Token
 
-from incidents.extraction.losses.clauses import objects_of
+from incidents.extraction.losses.clauses import nouns_after, objects_of
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import Quantities
 from incidents.extraction.people.words import is_person_noun
@@ -133,8 +133,7 @@ def _subject(verb: Token, role: str) -> Token | None:
 
 def _of(noun: Token) -> Token | None:
     """Those of "the displacement of"."""
-    of = next((child for child in noun.rights if child.lower_ == "of"), None)
-    return next((child for child in of.children if child.dep_ == "pobj"), None) if of is not None else None
+    return next(nouns_after(noun, {"of"}), None)
 
 
 def _are_patients(people: Token) -> bool:

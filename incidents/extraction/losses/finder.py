@@ -51,6 +51,13 @@ from incidents.extraction.parsed import keep_once, lower_words, tokens_of
 from incidents.extraction.people.noun_phrases import Quantities
 from incidents.extraction.people.quantities import find_quantities
 
+BESIDE = (
+    (is_moving, displaced_people),
+    (is_spoken, spoken_loss),
+    (is_of_whereabouts, missing_people),
+)
+"""What is told beside the words of loss: which words may tell it, and what reads it."""
+
 
 def losses_in(doc: Doc) -> tuple[Quantities, list[Loss]]:
     """The quantities of a document and the losses that they count, found once."""
@@ -65,12 +72,9 @@ def _with_quantities(doc: Doc) -> tuple[Quantities, list[Loss]]:
 def find_losses(doc: Doc, quantities: Quantities) -> list[Loss]:
     """Every statement of losses, in the order of their cue words."""
     finder = _Finder(quantities)
-    moved = (displaced_people(token, quantities) for token in tokens_of(doc) if is_moving(token))
-    spoken = (spoken_loss(token, quantities) for token in tokens_of(doc) if is_spoken(token))
-    missing = (missing_people(token, quantities) for token in tokens_of(doc) if is_of_whereabouts(token))
     told = [loss for token in _telling(doc) for loss in finder.at(token)]
-    beside = (loss for losses in (moved, spoken, missing) for loss in losses if loss is not None)
-    return without_weaker(sorted([*told, *beside], key=lambda loss: loss.cue.i))
+    beside = (read(token, quantities) for may_tell, read in BESIDE for token in tokens_of(doc) if may_tell(token))
+    return without_weaker(sorted([*told, *filter(None, beside)], key=lambda loss: loss.cue.i))
 
 
 def _telling(doc: Doc) -> Iterator[Token]:

@@ -7,7 +7,7 @@ from functools import partial
 
 from spacy.tokens import Token
 
-from incidents.extraction.losses.clauses import controlling_subject, objects_of, resolve_pronouns
+from incidents.extraction.losses.clauses import controlling_subject, nouns_after, objects_of, resolve_pronouns
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.words import is_person_noun
 from incidents.extraction.rules import rule_words
@@ -33,8 +33,7 @@ def limb_loss(verb: Token) -> Loss | None:
 
 def _part_of_body(noun: Token) -> Token:
     """The legs of "both of his legs"."""
-    within = (word for of in noun.rights if of.lower_ == "of" for word in of.children if word.dep_ == "pobj")
-    return noun if _measure_of(noun) is not None else next(within, noun)
+    return noun if _measure_of(noun) is not None else next(nouns_after(noun, {"of"}), noun)
 
 
 def _measure_of(part: Token) -> Measure | None:
@@ -47,8 +46,7 @@ def _measure_of(part: Token) -> Measure | None:
 
 def _owners(part: Token, verb: Token) -> tuple[Token, ...]:
     """Whose part of the body it is; "his own" is that of the one who does it."""
-    of = (noun for child in part.rights if child.lower_ == "of" for noun in child.children if noun.dep_ == "pobj")
-    owner = next((child for child in part.lefts if child.dep_ == "poss"), None) or next(of, None)
+    owner = next((child for child in part.lefts if child.dep_ == "poss"), None) or next(nouns_after(part, {"of"}), None)
     if owner is None:
         return ()
     if owner.tag_ != "PRP$":

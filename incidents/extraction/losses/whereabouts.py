@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from spacy.tokens import Token
 
-from incidents.extraction.losses.clauses import SUBJECTS
+from incidents.extraction.losses.clauses import SUBJECTS, nouns_after
 from incidents.extraction.losses.loss import Loss
 from incidents.extraction.people.noun_phrases import Quantities
 from incidents.extraction.people.words import is_person_noun
@@ -40,9 +40,9 @@ def _sought(cue: Token) -> Iterator[tuple[Token, Token]]:
     """Who may be sought, each with the word that tells it: where that is a "not" or a "yet", it denies no loss."""
     lemma = cue.lemma_.lower()
     if cue.pos_ == "NOUN" and lemma in _words("nouns") and _is_unknown(cue):
-        yield from _after(cue, {"of"})
+        yield from ((cue, people) for people in nouns_after(cue, {"of"}))
     if cue.pos_ == "NOUN" and lemma in _words("news") and any(child.lower_ == "no" for child in cue.lefts):
-        yield from _after(cue, {"of", "from"})
+        yield from ((cue, people) for people in nouns_after(cue, {"of", "from"}))
     if cue.pos_ != "VERB":
         return
     subjects = [child for child in cue.lefts if child.dep_ in SUBJECTS]
@@ -54,7 +54,7 @@ def _sought(cue: Token) -> Iterator[tuple[Token, Token]]:
         waiting = [child for child in cue.head.children if child.lower_ == "yet"]
         yield from ((yet, people) for yet in waiting for people in cue.head.lefts if people.dep_ in SUBJECTS)
     if lemma in _words("seeking") and any(child.lemma_.lower() in _words("seekers") for child in subjects):
-        yield from _after(cue, {"for"})
+        yield from ((cue, people) for people in nouns_after(cue, {"for"}))
 
 
 _HAVE = {"have", "has", "had"}
@@ -64,9 +64,3 @@ def _is_unknown(noun: Token) -> bool:
     """Whether the verb of "the fate of four" says that it is unknown."""
     told = (noun.head, *noun.head.children) if noun.dep_ in SUBJECTS else ()
     return any(word.lower_ in _words("unknown") for word in told)
-
-
-def _after(word: Token, prepositions: set[str]) -> Iterator[tuple[Token, Token]]:
-    for child in word.rights:
-        if child.lower_ in prepositions:
-            yield from ((word, noun) for noun in child.children if noun.dep_ == "pobj")

@@ -37,9 +37,10 @@ WORDS_TO_CHANGE = 4
 SIGNS = {"<", ">"}
 # Of several hedges a bound decides: "up to around 40".
 BOUNDS = {Hedge.UP_TO, Hedge.AT_LEAST, Hedge.MORE_THAN}
-# Between a toll and "up to 9", where that tells how far it has come; so many words at most.
+# Before "up to 9", where a toll was put there; so many words at most.
 RAISED = {"revised", "revising", "raised", "raising", "pushed", "pushing", "brought", "bringing", "moved", "moving"}
 WORDS_TO_RAISED = 10
+# Between a toll and "up to 9", where that tells how far it has come; so many words at most.
 RISEN = {"is", "was", "now", "went", "goes", "gone", "has", "'s", ":", "-", "–", "—", "already", "currently"}
 LONGEST_RISE = 4
 
